@@ -17,29 +17,42 @@ export interface Port {
 export const input = (format: NumberFormat): Port => ({ direction: "input", format });
 export const output = (format: NumberFormat): Port => ({ direction: "output", format });
 
-/** Validated parameter values by name; the objective is a parameter of every design. */
+/** Validated parameter values by name. */
 export type Parameters = Readonly<Record<string, number | string | boolean>>;
+
+type PortMap = Readonly<Record<string, Port>>;
 
 /**
  * An operator is data: everything the program does with it (options, help, tests, lint, synthesis) follows
  * from this object. Port names are Verilog identifiers.
  */
-export interface Operator<P extends Parameters = Parameters> {
+export interface Operator<P = Parameters, Names extends string = string> {
   readonly name: string;
-  /** One line, lower case, for `tapir list`. */
+  /** One line for `tapir list`. */
   readonly summary: string;
   /** The paper or standard that defines the operator. */
   readonly source: string;
+  /** Each key's schema carries its description, default and range. */
   readonly parameters: z.ZodObject;
-  ports(p: P): Readonly<Record<string, Port>>;
+  ports(p: P): PortMap;
   /** The oracle: expected output bits for input bits. Shares nothing with `build`. */
-  golden(p: P): (inputs: Bits) => Bits;
+  golden(p: P): (inputs: Readonly<Record<Names, bigint>>) => Bits;
   /** The datapath: declares signals on `m` and returns what drives each output. */
   build(
     m: Module,
-    inputs: Readonly<Record<string, Signal>>,
+    inputs: Readonly<Record<Names, Signal>>,
     p: P & { readonly objective: Objective },
   ): Readonly<Record<string, Signal | Expression>>;
   /** Input vectors worth running beyond the corners of each port's format: ties, saturation, carry chains. */
   cases?(p: P): Iterable<Bits>;
+}
+
+/** Checks an operator's definition against its own parameter schema and port names, then forgets the types. */
+export function defineOperator<Schema extends z.ZodObject, Ports extends PortMap>(
+  operator: Omit<Operator<z.output<Schema>, keyof Ports & string>, "parameters" | "ports"> & {
+    readonly parameters: Schema;
+    ports(p: z.output<Schema>): Ports;
+  },
+): Operator {
+  return operator as unknown as Operator;
 }

@@ -1,0 +1,81 @@
+import { v, type Module, type Signal } from "../hdl/index.js";
+import { normalise } from "./normalise.js";
+import { bitsFor } from "./widths.js";
+
+/** Widths of the fields of a posit⟨n,es⟩ once they are taken apart, in bits. */
+export interface PositWidths {
+  readonly n: number;
+  readonly es: number;
+  /** The run of the regime, 0 … n−2. */
+  readonly run: number;
+  /** Exponent and fraction side by side, as long as the shortest regime leaves them. */
+  readonly tail: number;
+  readonly fraction: number;
+}
+
+export function positWidths(n: number, es: number): PositWidths {
+  const tail = Math.max(n - 3, es);
+  return { n, es, run: bitsFor(n - 2), tail, fraction: tail - es };
+}
+
+/**
+ * The fields of a posit, read from the raw pattern: a negative one is not complemented first. Read so, its
+ * fields hold exactly −log₂ of its magnitude (Mitchell's log₂(1+f) ≈ f), and its significand is −2 + f
+ * (Posit Standard 2022, §3.3).
+ */
+export interface DecodedPosit {
+  readonly widths: PositWidths;
+  readonly sign: Signal;
+  /** The pattern is 0 or NaR; the sign tells which. The other fields mean nothing then. */
+  readonly special: Signal;
+  /** First bit of the regime; the regime's value is `run` if it is 1 and ~`run` if it is 0. */
+  readonly regimeBit: Signal;
+  readonly run: Signal;
+  /** Exponent and fraction bits, each exclusive-or `regimeBit`. */
+  readonly flippedTail: Signal;
+}
+
+/** Decodes the posit⟨n,es⟩ `x`, n = width of `x` ≥ 3. */
+export function decodePosit(m: Module, x: Signal, es: number): DecodedPosit {
+  const n = x.width;
+  const widths = positWidths(n, es);
+  m.section(`${x.name}: the run of the regime is counted and shifted out; exponent and fraction remain`);
+  const sign = m.wire("sign", 1, x.msb);
+  const special = m.wire("special", 1, v`~(|${x.bits(n - 2, 0)})`);
+  const regimeBit = m.wire("regime_bit", 1, x.bit(n - 2));
+  // Exclusive-or the regime bit, the run is of zeros, and what is shifted in must be 1 to read as 0.
+  const flipped = m.wire("flipped", n - 2, v`${x.bits(n - 3, 0)} ^ {${n - 2}{${regimeBit}}}`);
+  const { count, rest } = normalise(m, flipped, regimeBit.all);
+  const missing = widths.tail - (n - 3);
+  return {
+    widths,
+    sign,
+    special,
+    regimeBit,
+    run: count,
+    flippedTail: m.wire("flipped_tail", widths.tail, v`{${rest}, {${missing}{${regimeBit}}}}`),
+  };
+}
+
+/**
+ * Regime and the `bits` most significant bits of the tail as one two's complement number, all inverted where
+ * `invert` is 1: width `run` + 1 + `bits`.
+ */
+export function scaleOf(m: Module, posit: DecodedPosit, bits: number, invert: Signal): Signal {
+  const { widths, regimeBit, run, flippedTail } = posit;
+  const down = m.wire("down", 1, v`~(${regimeBit} ^ ${invert})`);
+  const up = m.wire("up", 1, v`${regimeBit} ^ ${invert}`);
+  const field = flippedTail.bits(widths.tail - 1, widths.tail - bits);
+  return m.wire(
+    "scale",
+    widths.run + 1 + bits,
+    v`{${down}, ${run} ^ {${widths.run}{${down}}}, ${field} ^ {${bits}{${up}}}}`,
+  );
+}
+
+/** The signed significand, −2 + f or 1 + f in two's complement: 2 integer and `fraction` fraction bits. */
+export function significandOf(m: Module, posit: DecodedPosit): Signal {
+  const { widths, sign, regimeBit, flippedTail } = posit;
+  const fraction = v`${flippedTail.bits(widths.fraction - 1, 0)} ^ {${widths.fraction}{${regimeBit}}}`;
+  return m.wire("significand", 2 + widths.fraction, v`{${sign}, ~${sign}, ${fraction}}`);
+}

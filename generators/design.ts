@@ -1,0 +1,73 @@
+import type { Bits } from "../golden/format.js";
+import { Module } from "./hdl/index.js";
+import { objectives, type Objective, type Operator, type Parameters, type Port } from "./operator.js";
+import { validate } from "./parameters.js";
+import { verilogFile } from "./verilog.js";
+
+/** An operator at chosen parameters: what every command works on. */
+export interface Design {
+  readonly operator: Operator;
+  readonly parameters: Parameters;
+  readonly objective: Objective;
+  /** As a person writes it, complete: `PositMult n=16 es=1 objective=area`. */
+  readonly spec: string;
+  /** The Verilog module's name, a function of `spec`. */
+  readonly moduleName: string;
+  readonly ports: Readonly<Record<string, Port>>;
+  golden(inputs: Bits): Bits;
+  /** The datapath. */
+  module(): Module;
+  /** The whole Verilog file, header included. */
+  verilog(): string;
+  /** Clock cycles from operands to result; 0 for a combinational design. */
+  readonly latency: number;
+}
+
+/**
+ * Makes a design from an operator and written parameter values.
+ * @throws {RequestError} the values are not ones that the operator takes.
+ */
+export function makeDesign(operator: Operator, written: Readonly<Record<string, string>>): Design {
+  const { parameters, objective } = validate(operator, written);
+  const pairs = Object.entries(parameters);
+  const isDefault = objective === defaultObjective;
+  const design: Design = {
+    operator,
+    parameters,
+    objective,
+    spec: [
+      operator.name,
+      ...pairs.map(([name, value]) => `${name}=${value}`),
+      ...(isDefault ? [] : [`objective=${objective}`]),
+    ].join(" "),
+    moduleName: [
+      operator.name,
+      ...pairs.map(([name, value]) => name + String(value)),
+      ...(isDefault ? [] : [objective]),
+    ].join("_"),
+    ports: operator.ports(parameters),
+    golden: operator.golden(parameters),
+    module: () => buildModule(design),
+    verilog: () => verilogFile(design),
+    latency: 0,
+  };
+  return design;
+}
+
+const defaultObjective: Objective = objectives[1];
+
+function buildModule({ operator, parameters, objective, moduleName, ports }: Design): Module {
+  const m = Module.create(moduleName);
+  const named = (direction: Port["direction"]): [string, Port][] =>
+    Object.entries(ports).filter(([, port]) => port.direction === direction);
+  const inputs = Object.fromEntries(
+    named("input").map(([name, { format }]) => [name, m.input(name, format.width)]),
+  );
+  const results = operator.build(m, inputs, { ...parameters, objective });
+  for (const [name, { format }] of named("output")) {
+    const result = results[name];
+    if (result === undefined) throw new Error(`${operator.name} builds nothing for its output ${name}`);
+    m.output(name, format.width, result);
+  }
+  return m;
+}

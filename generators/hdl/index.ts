@@ -1,0 +1,9 @@
+/** The RTL core: what blocks and operators build with. */
+export { v, signedProduct, type Part } from "./parse.js";
+export { Expression } from "./expression.js";
+export { Module, type Output } from "./module.js";
+export { Signal } from "./signal.js";
+export { ModuleError, WidthError } from "./errors.js";
+export { moduleView, type ModuleView } from "./view.js";
+export { evaluate } from "./evaluate.js";
+export { arrivals, type Arrivals } from "./arrival.js";

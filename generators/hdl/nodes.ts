@@ -1,0 +1,88 @@
+import { ModuleError, WidthError } from "./errors.js";
+import type { BinaryOperator, Node, UnaryOperator } from "./expression.js";
+
+/*
+ * Constructors of expression nodes, which check widths and drop what has no bits. Bitwise operators, `?:` and
+ * comparisons want operands of one width; `+`, `-` and `*` take any, and the emitter extends them in writing.
+ */
+
+export const literal = (width: number, value: bigint, base: "b" | "d" | "h" = "b"): Node => {
+  if (value < 0n || value >> BigInt(width) !== 0n)
+    throw new WidthError(`the literal ${value} does not fit in ${width} bits`);
+  return { kind: "literal", width, value, base };
+};
+
+/** A literal whose bits are all `bit`. */
+const isAll = (node: Node, bit: 0n | 1n): boolean =>
+  node.kind === "literal" && node.value === BigInt.asUintN(node.width, -bit);
+
+export function concat(parts: readonly Node[]): Node {
+  const visible = parts
+    .filter((part) => part.width > 0)
+    .flatMap((part) => (part.kind === "concat" ? part.parts : [part]));
+  const [only] = visible;
+  if (only !== undefined && visible.length === 1) return only;
+  return { kind: "concat", width: visible.reduce((sum, part) => sum + part.width, 0), parts: visible };
+}
+
+export function replicate(count: number, of: Node): Node {
+  if (count === 1) return of;
+  if (isAll(of, 0n)) return literal(count * of.width, 0n);
+  return { kind: "replicate", width: count * of.width, count, of };
+}
+
+export function unary(operator: UnaryOperator, of: Node): Node {
+  if (operator === "~") return { kind: "unary", width: of.width, operator, of };
+  // Over no bits: AND is 1, OR and XOR are 0. Over one bit each is that bit.
+  if (of.width === 0) return literal(1, operator === "&" ? 1n : 0n);
+  if (of.width === 1) return of;
+  return { kind: "unary", width: 1, operator, of };
+}
+
+const comparisons: ReadonlySet<BinaryOperator> = new Set(["==", "!=", "<", "<=", ">", ">="]);
+const arithmetic: ReadonlySet<BinaryOperator> = new Set(["+", "-", "*", "*signed"]);
+
+export function binary(operator: BinaryOperator, left: Node, right: Node): Node {
+  if (operator === "<<" || operator === ">>")
+    return right.width === 0 ? left : { kind: "binary", width: left.width, operator, left, right };
+  if (arithmetic.has(operator)) {
+    if (!operator.startsWith("*") && right.width === 0) return left;
+    if (operator === "+" && left.width === 0) return right;
+    return { kind: "binary", width: Math.max(left.width, right.width), operator, left, right };
+  }
+  if (left.width !== right.width)
+    throw new WidthError(`'${operator}' between ${left.width} and ${right.width} bits`);
+  // What a block leaves out (no bits beyond, nothing sticky) it writes as a constant that changes nothing.
+  const neutral = operator === "&" ? 1n : 0n;
+  if (operator === "&" || operator === "|" || operator === "^") {
+    if (isAll(right, neutral)) return left;
+    if (isAll(left, neutral)) return right;
+  }
+  if (comparisons.has(operator)) {
+    if (left.width === 0) throw new ModuleError(`'${operator}' compares no bits`);
+    return { kind: "binary", width: 1, operator, left, right };
+  }
+  return { kind: "binary", width: left.width, operator, left, right };
+}
+
+export function conditional(condition: Node, then: Node, otherwise: Node): Node {
+  if (condition.width !== 1) throw new WidthError(`a condition of ${condition.width} bits`);
+  if (then.width !== otherwise.width)
+    throw new WidthError(`'?:' between ${then.width} and ${otherwise.width} bits`);
+  return { kind: "conditional", width: then.width, condition, then, otherwise };
+}
+
+/** The widest result of an expression: what its carries can grow into when it is given room. */
+export function naturalWidth(node: Node): number {
+  if (node.kind !== "binary") return node.width;
+  switch (node.operator) {
+    case "+":
+    case "-":
+      return Math.max(naturalWidth(node.left), naturalWidth(node.right)) + 1;
+    case "*":
+    case "*signed":
+      return node.left.width + node.right.width;
+    default:
+      return node.width;
+  }
+}

@@ -1,0 +1,47 @@
+import { Expression } from "./expression.js";
+import { WidthError } from "./errors.js";
+
+export type SignalKind = "input" | "wire";
+
+/**
+ * A named vector of `width` bits, numbered width−1 … 0. A signal of width 0 is legal and stands for "no
+ * bits": it vanishes from concatenations and is never emitted, so that a design without exponent or fraction
+ * bits needs no special case.
+ */
+export class Signal {
+  constructor(
+    readonly kind: SignalKind,
+    readonly name: string,
+    readonly width: number,
+    /** What drives it; null for an input. */
+    readonly value: Expression | null,
+    /** Delay of `value` from its latest operand to this signal, in FO4. */
+    readonly delay: number,
+    /** The comment of the section that it was declared in. */
+    readonly section: string,
+  ) {}
+
+  /** Bit `index` as a one-bit expression. */
+  bit(index: number): Expression {
+    return this.bits(index, index);
+  }
+
+  /** Bits `high` down to `low`; `high` = `low` − 1 gives no bits. */
+  bits(high: number, low: number): Expression {
+    if (low < 0 || high >= this.width || high < low - 1)
+      throw new WidthError(`${this.name}[${high}:${low}] reaches outside its ${this.width} bits`);
+    const width = high - low + 1;
+    if (width === this.width) return this.all;
+    return new Expression({ kind: "slice", width, signal: this, high, low });
+  }
+
+  /** The most significant bit. */
+  get msb(): Expression {
+    return this.bit(this.width - 1);
+  }
+
+  /** The whole signal as an expression. */
+  get all(): Expression {
+    return new Expression({ kind: "signal", width: this.width, signal: this });
+  }
+}

@@ -1,0 +1,89 @@
+import { closest } from "fastest-levenshtein";
+import { z } from "zod";
+import { RequestError } from "../tools/errors.js";
+import { objectives, type Objective, type Operator, type Parameters } from "./operator.js";
+
+/** One parameter as help and messages show it. */
+export interface ParameterInfo {
+  readonly name: string;
+  readonly description: string;
+  /** What it may be, for a person: `3..64`, `true or false`, `area, balanced or delay`. */
+  readonly range: string;
+  /** As written after `name=`; null where the parameter must be given. */
+  readonly default: string | null;
+}
+
+/** Every design's own parameter, beside its operator's. */
+const objective = z
+  .enum(objectives)
+  .default("balanced")
+  .describe("what to optimise for: picks the synthesis recipe");
+
+const schemaOf = (operator: Operator): z.ZodObject => operator.parameters.extend({ objective });
+
+/** The parameters of an operator, in the order in which they are written. */
+export function parameterInfo(operator: Operator): ParameterInfo[] {
+  const { properties = {} } = z.toJSONSchema(schemaOf(operator), { io: "input" });
+  return Object.entries(properties).map(([name, property]) => {
+    const schema = property as z.core.JSONSchema.BaseSchema;
+    return {
+      name,
+      description: schema.description ?? "",
+      range: rangeOf(schema),
+      default: schema.default === undefined ? null : JSON.stringify(schema.default).replaceAll('"', ""),
+    };
+  });
+}
+
+function rangeOf(schema: z.core.JSONSchema.BaseSchema): string {
+  if (schema.enum !== undefined) return schema.enum.join(", ").replace(/, ([^,]*)$/, " or $1");
+  if (schema.type === "boolean") return "true or false";
+  return `${schema.minimum ?? ""}..${schema.maximum ?? ""}`;
+}
+
+export interface Validated {
+  readonly parameters: Parameters;
+  readonly objective: Objective;
+}
+
+/**
+ * Checks written values against an operator's schema and fills in defaults.
+ * @throws {RequestError} unknown, missing, malformed or out of range, and what would be right.
+ */
+export function validate(operator: Operator, written: Readonly<Record<string, string>>): Validated {
+  const known = parameterInfo(operator);
+  for (const name of Object.keys(written)) if (!known.some((info) => info.name === name)) refuse(name);
+  for (const info of known)
+    if (info.default === null && written[info.name] === undefined)
+      throw new RequestError(
+        `${operator.name} needs ${info.name}=${info.range} (${info.description}); none was given`,
+      );
+  const result = schemaOf(operator).safeParse(
+    Object.fromEntries(Object.entries(written).map(([name, text]) => [name, read(text)])),
+  );
+  if (!result.success) {
+    const wrong = String(result.error.issues[0]?.path[0]);
+    const info = known.find(({ name }) => name === wrong);
+    if (info === undefined)
+      throw new RequestError(`${operator.name}: ${result.error.issues[0]?.message ?? "bad parameters"}`);
+    throw new RequestError(
+      `${operator.name} ${wrong}=${written[wrong]}: ${wrong} must be ${info.range} (${info.description})`,
+    );
+  }
+  const { objective: chosen, ...parameters } = result.data;
+  return { parameters: parameters as Parameters, objective: chosen as Objective };
+
+  function refuse(name: string): never {
+    const names = known.map((info) => info.name);
+    throw new RequestError(
+      `${operator.name} has no parameter '${name}'; did you mean '${closest(name, names)}'? It takes ${names.join(", ")}`,
+    );
+  }
+}
+
+/** A written value as the schema expects it; whatever is neither a number nor a boolean stays text. */
+function read(text: string): number | boolean | string {
+  if (/^-?\d+$/.test(text)) return Number(text);
+  if (text === "true" || text === "false") return text === "true";
+  return text;
+}

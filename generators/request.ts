@@ -1,0 +1,90 @@
+import { closest } from "fastest-levenshtein";
+import { RequestError } from "../tools/errors.js";
+import { makeDesign, type Design } from "./design.js";
+import { catalogue } from "./operators/catalogue.js";
+import type { Operator } from "./operator.js";
+
+/** More designs than this in one request are a slip of the keyboard. */
+const mostDesigns = 2000;
+
+/**
+ * Reads designs as FloPoCo writes them: a name and `key=value` pairs, several after each other. A value may
+ * be a list or a range (`n=8,16 es=0..2`), which makes a grid; names in a row share the pairs that follow
+ * (`PositMult PlamMult n=8`).
+ * @throws {RequestError} what was wrong, and what would be right.
+ */
+export function parseDesigns(words: readonly string[]): Design[] {
+  const designs = groups(words).flatMap(({ operators, values }) => {
+    const grid = combinations(values);
+    return operators.flatMap((operator) => grid.map((written) => makeDesign(operator, written)));
+  });
+  if (designs.length > mostDesigns) throw tooMany();
+  return [...new Map(designs.map((design) => [design.spec, design])).values()];
+}
+
+/** Finds an operator by name. @throws {RequestError} with the nearest name there is. */
+export function findOperator(name: string): Operator {
+  const found = catalogue.find((operator) => operator.name === name);
+  if (found !== undefined) return found;
+  const names = catalogue.map((operator) => operator.name);
+  throw new RequestError(
+    `there is no operator '${name}'; did you mean ${closest(name, names)}? 'tapir list' shows them all`,
+  );
+}
+
+interface Group {
+  readonly operators: Operator[];
+  readonly values: Map<string, string[]>;
+}
+
+function groups(words: readonly string[]): Group[] {
+  const found: Group[] = [];
+  for (const word of words) {
+    const current = found.at(-1);
+    const [, key, value] = /^([^=]*)=(.*)$/s.exec(word) ?? [];
+    if (key === undefined || value === undefined) {
+      const operator = findOperator(word);
+      if (current?.values.size === 0) current.operators.push(operator);
+      else found.push({ operators: [operator], values: new Map() });
+    } else if (current === undefined) {
+      throw new RequestError(`'${word}' stands before any operator; write for example 'PositMult ${word}'`);
+    } else if (current.values.has(key)) {
+      throw new RequestError(`${key} is given twice; a list is written ${key}=8,16 and a range ${key}=8..16`);
+    } else {
+      current.values.set(key, expand(key, value));
+    }
+  }
+  if (found.length === 0)
+    throw new RequestError("no design was given; write for example 'PositMult n=16 es=1'");
+  return found;
+}
+
+/** The values of a list whose items may be ranges. */
+function expand(key: string, text: string): string[] {
+  return text.split(",").flatMap((item) => {
+    const [, from, to] = /^(-?\d+)\.\.(-?\d+)$/.exec(item) ?? [];
+    if (from === undefined || to === undefined) {
+      if (!/^[\w.+-]+$/.test(item) || item.includes(".."))
+        throw new RequestError(
+          `${key}=${text}: '${item}' is no value; write ${key}=16, a list ${key}=8,16 or a range ${key}=8..16`,
+        );
+      return [item];
+    }
+    const count = Number(to) - Number(from) + 1;
+    if (count < 1) throw new RequestError(`${key}=${text}: the range ${item} is empty; write ${to}..${from}`);
+    if (count > mostDesigns) throw tooMany();
+    return Array.from({ length: count }, (_, index) => String(Number(from) + index));
+  });
+}
+
+function combinations(values: ReadonlyMap<string, readonly string[]>): Record<string, string>[] {
+  const size = [...values.values()].reduce((product, list) => product * list.length, 1);
+  if (size > mostDesigns) throw tooMany();
+  return [...values].reduce<Record<string, string>[]>(
+    (grid, [key, list]) => grid.flatMap((point) => list.map((value) => ({ ...point, [key]: value }))),
+    [{}],
+  );
+}
+
+const tooMany = (): RequestError =>
+  new RequestError(`the request makes more than ${mostDesigns} designs; narrow its lists and ranges`);

@@ -1,0 +1,51 @@
+import { render } from "../tools/template.js";
+import { version } from "../tools/version.js";
+import type { Design } from "./design.js";
+import { moduleView } from "./hdl/index.js";
+import { parameterInfo } from "./parameters.js";
+
+/** The Verilog-2001 file of a design; the same design and program version give the same bytes. */
+export function verilogFile(design: Design): string {
+  const lines = header(design).flatMap((line) => wrap(ascii(line), 96));
+  return render("module.v.hbs", { header: lines, ...moduleView(design.module()) });
+}
+
+/** Old tools read ASCII only, in comments too. */
+const ascii = (text: string): string =>
+  text
+    .replaceAll("⟨", "<")
+    .replaceAll("⟩", ">")
+    .replaceAll("§", "section ")
+    .replaceAll(/[^\x20-\x7e]/g, "?");
+
+/** Breaks a line at spaces; what continues is indented. */
+function wrap(line: string, most: number): string[] {
+  if (line.length <= most) return [line];
+  const cut = line.lastIndexOf(" ", most);
+  return [line.slice(0, cut), ...wrap(`  ${line.slice(cut + 1)}`, most)];
+}
+
+/** The command that makes a design's files again. */
+export const generateCommand = (design: Design): string => `tapir generate ${design.spec}`;
+
+function header(design: Design): string[] {
+  const { operator, parameters, ports } = design;
+  const descriptions = new Map(parameterInfo(operator).map((info) => [info.name, info.description]));
+  const pad = Math.max(...Object.keys(ports).map((name) => name.length));
+  return [
+    `${design.moduleName}: ${operator.summary}`,
+    "",
+    ...Object.entries(parameters).map(
+      ([name, value]) => `${name} = ${value}: ${descriptions.get(name) ?? ""}`,
+    ),
+    `objective = ${design.objective}`,
+    ...Object.entries(ports).map(
+      ([name, { direction, format }]) => `${direction.padEnd(6)} ${name.padEnd(pad)}  ${format.name}`,
+    ),
+    design.latency === 0 ? "Combinational." : `Latency: ${design.latency} clock cycles.`,
+    "",
+    `Source: ${operator.source}`,
+    `Made by tapir ${version} with: ${generateCommand(design)}`,
+    "This file belongs to whoever generated it; the makers of tapir claim no rights in it.",
+  ];
+}

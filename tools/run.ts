@@ -1,0 +1,110 @@
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { availableParallelism } from "node:os";
+import { execa, ExecaError } from "execa";
+import pLimit from "p-limit";
+import pLimit from "p-limit";
+import { installHint, ToolError, type Tool } from "./tool.js";
+
+export interface RunOptions {
+  /** The tool's working folder, and where it puts temporary files: a scratch folder, as a killed tool tidies nothing. */
+  readonly cwd: string;
+  /** Seconds after which the tool and all it started are killed. */
+  readonly timeLimit: number;
+}
+
+export interface Run {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly seconds: number;
+}
+
+/** As many tools at a time as there are cores; further ones wait, and their time limit begins when they start. */
+const slots = pLimit(availableParallelism());
+
+/** One tool a core, however much is asked for at once; a time limit counts from the start of the tool. */
+const slot = pLimit(availableParallelism());
+
+/** Process groups under way: a tool leads its own, so that what it starts (Yosys starts ABC) dies with it. */
+const running = new Set<number>();
+let interrupted = false;
+
+/**
+ * Runs a tool with an argument array, no shell.
+ * @throws {ToolError} missing, crashed (with the last lines it printed), timed out, or interrupted.
+ */
+export function runTool(tool: Tool, args: readonly string[], options: RunOptions): Promise<Run> {
+  return slots(() => runNow(tool, args, options));
+}
+
+/** Kills every tool under way and refuses to start more: for Ctrl-C. */
+export function interruptTools(): void {
+  interrupted = true;
+  for (const group of running) killGroup(group);
+}
+
+async function runNow(tool: Tool, args: readonly string[], { cwd, timeLimit }: RunOptions): Promise<Run> {
+  if (interrupted) throw new ToolError(tool, "interrupted", `${tool.name} was not started: interrupted`);
+  const begun = performance.now();
+  const child = execa(tool.command, args, {
+    cwd,
+    env: { TMPDIR: resolve(cwd) },
+    detached: true,
+    stdin: "ignore",
+    maxBuffer: 256 * 1024 * 1024,
+    cleanup: false,
+  });
+  const group = child.pid;
+  if (group !== undefined) running.add(group);
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    if (group !== undefined) killGroup(group);
+  }, timeLimit * 1000);
+  try {
+    const { stdout, stderr } = await child;
+    return { stdout, stderr, seconds: (performance.now() - begun) / 1000 };
+  } catch (error) {
+    throw explain(tool, error, timedOut, timeLimit);
+  } finally {
+    clearTimeout(timer);
+    if (group !== undefined) running.delete(group);
+  }
+}
+
+function killGroup(group: number): void {
+  try {
+    process.kill(-group, "SIGKILL");
+  } catch {
+    // It ended by itself in the meantime.
+  }
+}
+
+function explain(tool: Tool, error: unknown, timedOut: boolean, timeLimit: number): unknown {
+  if (!(error instanceof ExecaError)) return error;
+  if (error.code === "ENOENT")
+    return new ToolError(
+      tool,
+      "missing",
+      `${tool.name} (${tool.command}) is not installed. ${installHint(tool)}`,
+    );
+  if (interrupted) return new ToolError(tool, "interrupted", `${tool.name} was interrupted`);
+  if (timedOut)
+    return new ToolError(
+      tool,
+      "timed out",
+      `${tool.name} did not finish within ${timeLimit} s and was stopped; --time-limit sets another limit`,
+    );
+  const said = [error.stdout, error.stderr].map(String).join("\n").trim().split("\n").slice(-12).join("\n");
+  return new ToolError(
+    tool,
+    "crashed",
+    `${tool.name} failed (${howItEnded(error)}). The last it printed:\n${said}`,
+  );
+}
+
+function howItEnded({ signal, exitCode, originalMessage }: ExecaError): string {
+  if (signal !== undefined) return `signal ${signal}`;
+  if (exitCode !== undefined) return `exit code ${exitCode}`;
+  return originalMessage ?? "it could not be started";
+}
