@@ -1,4 +1,4 @@
-import { render } from "../tools/template.js";
+import { renderTemplate } from "../tools/template.js";
 import { version } from "../tools/version.js";
 import type { Design } from "./design.js";
 import { moduleView } from "./hdl/index.js";
@@ -7,7 +7,7 @@ import { parameterInfo } from "./parameters.js";
 /** The Verilog-2001 file of a design; the same design and program version give the same bytes. */
 export function verilogFile(design: Design): string {
   const lines = header(design).flatMap((line) => wrap(ascii(line), 96));
-  return render("module.v.hbs", { header: lines, ...moduleView(design.module()) });
+  return renderTemplate("module.v.hbs", { header: lines, ...moduleView(design.module()) });
 }
 
 /** Old tools read ASCII only, in comments too. */

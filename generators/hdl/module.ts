@@ -1,6 +1,7 @@
 import { estimateDelay } from "./delay.js";
 import { ModuleError, WidthError } from "./errors.js";
-import { dependencies, Expression } from "./expression.js";
+import type { Expression } from "./expression.js";
+import { dependencies } from "./expression.js";
 import { isKeyword } from "./keywords.js";
 import { naturalWidth } from "./nodes.js";
 import { Signal } from "./signal.js";
