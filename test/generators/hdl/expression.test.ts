@@ -77,7 +77,7 @@ describe("evaluation follows Verilog", () => {
     const own = Module.create("own");
     own.input("unused", 1);
     own.output("r", width, expression);
-    return evaluate(own, {})["r"];
+    return evaluate(own, {}).r;
   };
   test.each([
     [v`8'd200 + 8'd100`, 8, 44n],

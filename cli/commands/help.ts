@@ -1,0 +1,54 @@
+import { Command } from "commander";
+import type { Operator } from "../../generators/operator.js";
+import { catalogue } from "../../generators/operators/catalogue.js";
+import { parameterInfo } from "../../generators/parameters.js";
+import { findOperator } from "../../generators/request.js";
+import { terminalTable } from "../../report/table.js";
+import { jsonOption } from "../options.js";
+import { printResult } from "../output.js";
+
+export const command = new Command("help")
+  .description("one operator's parameters, defaults, ranges and source; or these commands")
+  .argument("[operator]")
+  .addOption(jsonOption())
+  .action((name: string | undefined, options: { json?: boolean }) => {
+    if (name === undefined) {
+      process.stdout.write(usage());
+      return;
+    }
+    const operator = findOperator(name);
+    const { summary, source } = operator;
+    const parameters = parameterInfo(operator);
+    printResult(options.json === true, { operator: operator.name, summary, source, parameters }, () =>
+      describe(operator),
+    );
+  });
+
+function describe(operator: Operator): string {
+  const parameters = parameterInfo(operator);
+  const table = terminalTable(
+    [
+      { title: "parameter", align: "left", cell: ({ name }) => name },
+      { title: "range", align: "left", cell: ({ range }) => range },
+      { title: "default", align: "left", cell: (info) => info.default ?? "must be given" },
+      { title: "meaning", align: "left", cell: ({ description }) => description },
+    ],
+    parameters,
+  );
+  return [`${operator.name}: ${operator.summary}`, "", table, "", `Source: ${operator.source}`].join("\n");
+}
+
+const usage = (): string => `tapir COMMAND --help tells a command's options:
+
+  tapir list                          the catalogue of operators
+  tapir help OPERATOR                 an operator's parameters
+  tapir generate DESIGN…              write its Verilog and its manifest
+  tapir eval DESIGN x=0x50 y=0x48     what the golden model says
+  tapir verify DESIGN…                prove it right
+  tapir synth DESIGN…                 what it costs
+  tapir compare DESIGN…               verify and synth of several, side by side
+
+A design is an operator's name and its parameters, for example PositMult n=16 es=1.
+A value may be a list or a range, n=8,16 es=0..2, which makes a grid.
+Operators: ${catalogue.map(({ name }) => name).join(", ")}
+`;

@@ -1,0 +1,80 @@
+import { Command } from "commander";
+import type { Design } from "../../generators/design.js";
+import { parseDesigns } from "../../generators/request.js";
+import { figure } from "../../report/numbers.js";
+import { terminalTable, type Column } from "../../report/table.js";
+import { loadLibrary } from "../../synth/liberty/load.js";
+import type { SynthesisResult } from "../../synth/result.js";
+import { synthesize, type SynthesisOptions } from "../../synth/synthesize.js";
+import { exitCode } from "../exit.js";
+import { writeFiles } from "../files.js";
+import { jsonOption, libertyOption, timeLimitOption } from "../options.js";
+import { printResult } from "../output.js";
+import { costColumns } from "../cost.js";
+import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
+
+interface Options {
+  readonly liberty?: string[];
+  readonly timeLimit: number;
+  readonly output?: string;
+  readonly json?: boolean;
+}
+
+export const command = new Command("synth")
+  .description("map each design to a cell library: area, delay, cells, depth")
+  .argument("<design...>", "for example PositMult n=16 es=1 objective=area")
+  .addOption(libertyOption())
+  .addOption(timeLimitOption())
+  .option("-o, --output <folder>", "write each netlist there, as <module>.netlist.v")
+  .addOption(jsonOption())
+  .action(async (words: string[], { liberty, timeLimit, output, json }: Options) => {
+    const designs = parseDesigns(words);
+    const library = await loadLibrary(liberty);
+    const outcomes = await forEachDesign("synth", designs, (design) =>
+      synthesizeDesign(design, { library, timeLimit }),
+    );
+    if (output !== undefined) await writeFiles(output, netlists(outcomes));
+    printResult(json === true, { designs: outcomes }, () => text(outcomes));
+    process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
+  });
+
+/** Synthesises a design by the recipe of its objective. */
+export const synthesizeDesign = (
+  design: Design,
+  options: Omit<SynthesisOptions, "objective">,
+): Promise<SynthesisResult> =>
+  synthesize(
+    { design: design.spec, verilog: design.verilog(), top: design.moduleName },
+    { objective: design.objective, ...options },
+  );
+
+function netlists(outcomes: readonly (SynthesisResult | Failed)[]): Map<string, string> {
+  const { results } = sortOutcomes(outcomes);
+  return new Map(results.map(({ module, netlist }) => [`${module}.netlist.v`, netlist]));
+}
+
+function text(outcomes: readonly (SynthesisResult | Failed)[]): string {
+  const { results, failures } = sortOutcomes(outcomes);
+  const columns: Column<SynthesisResult>[] = [
+    { title: "design", align: "left", cell: ({ design }) => design },
+    ...costColumns(results).map(({ title, value, decimals }) => ({
+      title,
+      align: "right" as const,
+      cell: (result: SynthesisResult) => figure(value(result), decimals),
+    })),
+    { title: "cells", align: "right", cell: ({ cells }) => figure(cells, 0) },
+    { title: "depth", align: "right", cell: ({ logic_depth }) => figure(logic_depth, 0) },
+    { title: "most used cells", align: "left", cell: ({ cells_by_type }) => mostUsed(cells_by_type) },
+  ];
+  const [first] = results;
+  const made =
+    first === undefined ? [] : [`${first.library.name}, ${first.yosys}, delays by ${first.delay_source}`];
+  return [...(results.length > 0 ? [terminalTable(columns, results)] : []), ...made, ...failures].join("\n");
+}
+
+const mostUsed = (cells: SynthesisResult["cells_by_type"]): string =>
+  Object.entries(cells)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 4)
+    .map(([type, count]) => `${count} ${type}`)
+    .join(", ");

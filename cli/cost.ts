@@ -1,0 +1,24 @@
+import type { SynthesisResult } from "../synth/result.js";
+
+/** A figure of a synthesis result under its title, unit included. */
+export interface Cost {
+  readonly title: string;
+  readonly decimals: number;
+  readonly value: (result: SynthesisResult) => number | null;
+}
+
+const costs: readonly Cost[] = [
+  { title: "area µm²", decimals: 1, value: (result) => result.area_um2 },
+  { title: "area NAND2", decimals: 1, value: (result) => result.nand2_equivalents },
+  { title: "delay ns", decimals: 3, value: (result) => result.delay_ns },
+  { title: "delay FO4", decimals: 1, value: (result) => result.delay_fo4 },
+  { title: "ADP µm²·ns", decimals: 0, value: (result) => result.area_delay_product_um2_ns },
+  { title: "ADP NAND2·FO4", decimals: 0, value: (result) => result.area_delay_product_nand2_fo4 },
+];
+
+/** The figures that the results' library can give; ADP in its physical units where it has them. */
+export function costColumns(results: readonly SynthesisResult[]): Cost[] {
+  const given = costs.filter(({ value }) => results.some((result) => value(result) !== null));
+  const physical = given.some(({ title }) => title === "ADP µm²·ns");
+  return given.filter(({ title }) => !(physical && title === "ADP NAND2·FO4"));
+}

@@ -1,0 +1,18 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { RequestError } from "../tools/errors.js";
+
+/**
+ * Writes files into a folder, made where it is missing, each whole or not at all.
+ * @throws {RequestError} the folder cannot be written to.
+ */
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const [name, text] of files) await writeFileAtomic(join(folder, name), text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new RequestError(`cannot write to ${folder}: ${reason}; choose another folder with -o`);
+  }
+}

@@ -1,0 +1,72 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { RequestError } from "../tools/errors.js";
+import { interruptTools } from "../tools/run.js";
+import { ToolError } from "../tools/tool.js";
+import { version } from "../tools/version.js";
+
+/** 1 is a design that is wrong; 2 a request that is, or a tool that is missing. */
+const requestFailed = 2;
+
+/** Each subcommand is loaded when it is asked for, so that none waits for the libraries of another. */
+const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  list: () => import("./commands/list.js"),
+  help: () => import("./commands/help.js"),
+  generate: () => import("./commands/generate.js"),
+  eval: () => import("./commands/eval.js"),
+  verify: () => import("./commands/verify.js"),
+  synth: () => import("./commands/synth.js"),
+  compare: () => import("./commands/compare.js"),
+};
+
+process.once("SIGINT", () => {
+  interrupt(130);
+});
+process.once("SIGTERM", () => {
+  interrupt(143);
+});
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit();
+});
+
+let interrupted: number | undefined;
+
+/** The tools die, what waits for them unwinds and tidies up, and the program ends by itself. */
+function interrupt(exitCode: number): void {
+  interrupted = exitCode;
+  interruptTools();
+}
+
+try {
+  process.exitCode = await main(process.argv);
+} catch (error) {
+  // Nobody waits any more for what other designs' tools are still doing.
+  interruptTools();
+  process.exitCode = report(error);
+}
+if (interrupted !== undefined) process.exitCode = interrupted;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const program = new Command("tapir")
+    .description("generates, proves and measures posit and approximate arithmetic in Verilog")
+    .version(version)
+    .helpCommand(false)
+    .showSuggestionAfterError();
+  const asked = commands[argv[2] ?? ""];
+  for (const load of asked === undefined ? Object.values(commands) : [asked])
+    program.addCommand((await load()).command);
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  await program.parseAsync(argv);
+  return Number(process.exitCode ?? 0);
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : requestFailed;
+  if (interrupted !== undefined) return interrupted;
+  if (error instanceof RequestError || error instanceof ToolError) {
+    process.stderr.write(`tapir: ${error.message}\n`);
+    return requestFailed;
+  }
+  throw error;
+}

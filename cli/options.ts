@@ -1,0 +1,32 @@
+import { InvalidArgumentError, Option } from "commander";
+
+/** Options that several subcommands share. */
+export const jsonOption = (): Option => new Option("--json", "print one JSON document and nothing else");
+
+export const libertyOption = (): Option =>
+  new Option(
+    "--liberty <file...>",
+    "cell libraries, .gz too, or 'generic'; default: OSU 180 nm where installed, else generic",
+  );
+
+export const timeLimitOption = (): Option =>
+  new Option("--time-limit <seconds>", "for each run of a tool").argParser(positive).default(600);
+
+export const vectorsOption = (): Option =>
+  new Option("--vectors <count>", "random vectors, where there are too many to try all")
+    .argParser(natural)
+    .default(20_000);
+
+export const seedOption = (): Option =>
+  new Option("--seed <number>", "of the random vectors").argParser(natural).default(1);
+
+function natural(text: string): number {
+  if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
+  return Number(text);
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0) || value > 1e6) throw new InvalidArgumentError("It must be a number of seconds above 0.");
+  return value;
+}

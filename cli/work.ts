@@ -1,0 +1,66 @@
+import { availableParallelism } from "node:os";
+import pLimit from "p-limit";
+import type { Design } from "../generators/design.js";
+import { ToolError } from "../tools/tool.js";
+import { showProgress } from "./progress.js";
+
+/** A design whose tool crashed or ran out of time: the others go on without it. */
+export interface Failed {
+  readonly design: string;
+  readonly error: string;
+}
+
+export const isFailed = (outcome: object): outcome is Failed => "error" in outcome;
+
+/** Sorts outcomes by whether there is a result. */
+export function sortOutcomes<Result extends object>(
+  outcomes: readonly (Result | Failed)[],
+): {
+  readonly results: Result[];
+  /** A line each, for a person. */
+  readonly failures: string[];
+} {
+  return {
+    results: outcomes.filter((outcome): outcome is Result => !isFailed(outcome)),
+    failures: outcomes
+      .filter((outcome) => isFailed(outcome))
+      .map(({ design, error }) => `${design}: ${error}`),
+  };
+}
+
+/**
+ * Does the same work for every design, as many at a time as there are cores, and shows how far it has come.
+ * @param work is told how to report the share it has done, 0 to 1
+ * @returns one outcome a design, in the order of the designs
+ * @throws what `work` throws, except that a tool crashed or timed out
+ */
+export async function forEachDesign<Outcome extends object>(
+  what: string,
+  designs: readonly Design[],
+  work: (design: Design, onProgress: (share: number) => void) => Promise<Outcome>,
+): Promise<(Outcome | Failed)[]> {
+  const progress = showProgress(what, designs.length);
+  const limit = pLimit(availableParallelism());
+  const attempt = async (design: Design): Promise<Outcome | Failed> => {
+    const onProgress = (share: number): void => {
+      progress.update(design.spec, share);
+    };
+    try {
+      return await work(design, onProgress);
+    } catch (error) {
+      if (!(error instanceof ToolError) || !isOfThisDesign(error)) throw error;
+      return { design: design.spec, error: error.message };
+    } finally {
+      onProgress(1);
+    }
+  };
+  try {
+    return await limit.map(designs, attempt);
+  } finally {
+    limit.clearQueue();
+    progress.stop();
+  }
+}
+
+/** A tool that is missing will be missing for the next design too. */
+const isOfThisDesign = ({ failure }: ToolError): boolean => failure === "crashed" || failure === "timed out";

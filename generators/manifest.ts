@@ -1,0 +1,44 @@
+import { version } from "../tools/version.js";
+import type { Design } from "./design.js";
+import type { Parameters } from "./operator.js";
+import { generateCommand } from "./verilog.js";
+
+/** What stands beside a generated file, for programs: plain data. */
+export interface Manifest {
+  readonly design: string;
+  readonly operator: string;
+  readonly parameters: Parameters;
+  readonly objective: string;
+  readonly module: string;
+  readonly ports: readonly {
+    readonly name: string;
+    readonly direction: string;
+    readonly width_bits: number;
+    readonly format: string;
+  }[];
+  /** Clock cycles from operands to result. */
+  readonly latency_cycles: number;
+  readonly source: string;
+  readonly command: string;
+  readonly tapir_version: string;
+}
+
+export function manifestOf(design: Design): Manifest {
+  return {
+    design: design.spec,
+    operator: design.operator.name,
+    parameters: design.parameters,
+    objective: design.objective,
+    module: design.moduleName,
+    ports: Object.entries(design.ports).map(([name, { direction, format }]) => ({
+      name,
+      direction,
+      width_bits: format.width,
+      format: format.name,
+    })),
+    latency_cycles: design.latency,
+    source: design.operator.source,
+    command: generateCommand(design),
+    tapir_version: version,
+  };
+}

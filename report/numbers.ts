@@ -1,0 +1,11 @@
+/** A figure to so many decimals, thin and right-aligned; a dash where there is none. */
+export const figure = (value: number | null | undefined, decimals: number): string =>
+  value === null || value === undefined || !Number.isFinite(value)
+    ? "–"
+    : value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+
+/** A ratio to the first of a comparison: `0.36×`; a dash where either is missing. */
+export function ratio(value: number | null | undefined, first: number | null | undefined): string {
+  if (typeof value !== "number" || typeof first !== "number" || first === 0) return "–";
+  return `${figure(value / first, 2)}×`;
+}

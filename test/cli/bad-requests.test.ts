@@ -1,0 +1,68 @@
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { withScratch } from "../../tools/scratch.js";
+import { tapir } from "./run.js";
+
+describe("a wrong request ends with exit code 2, one clear message and nothing written", () => {
+  test.each([
+    ["generate PositMul n=8", /did you mean PositMult/],
+    ["generate PositMult n=99", /n must be 3\.\.64/],
+    ["generate PositMult", /needs n=3\.\.64/],
+    ["generate PositMult n=8 PlamMult n=2", /n must be 3\.\.64/],
+    ["generate PositMult n=8 -o file", /cannot write to file/],
+    ["frobnicate", /unknown command 'frobnicate'/],
+    ["generate", /missing required argument/],
+    ["verify PositMult n=4 --vectors many", /whole number/],
+    ["synth PositMult n=4 --liberty file", /file/],
+    ["synth PositMult n=4 --liberty nowhere.lib", /nowhere\.lib cannot be read/],
+    ["compare PositMult n=4 --json --csv", /cannot be used with/],
+    ["eval PositMult n=8 x=0x50", /y has none/],
+    ["eval PositMult n=8 x=0x150 y=0", /does not fit the 8 bits/],
+    ["eval PositMult n=8 x=cat y=0", /no bit pattern/],
+    ["eval PositMult n=8 x=0 y=0 z=0", /neither a parameter nor an input 'z'/],
+  ])("%s", async (words, message) => {
+    await withScratch(async (folder) => {
+      await writeFile(join(folder, "file"), "this is no library\n");
+      const { exitCode, stdout, stderr } = await tapir(words, { cwd: folder });
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+      expect(stderr).toMatch(message);
+      expect(stderr).not.toMatch(/\n\s+at /);
+      expect(await readdir(folder)).toEqual(["file"]);
+    });
+  });
+});
+
+describe("a tool that is missing is named with the remedy", () => {
+  test.each([
+    ["verify PositMult n=4", /Icarus Verilog \(\w+\) is not installed.*apt-get install iverilog/],
+    ["compare PositMult n=4", /Icarus Verilog/],
+  ])("%s", async (words, message) => {
+    await withScratch(async (folder) => {
+      const { exitCode, stderr } = await tapir(words, { cwd: folder, env: { PATH: folder } });
+      expect(exitCode).toBe(2);
+      expect(stderr).toMatch(message);
+    });
+  });
+});
+
+describe("a tool that fails is named with the last it said, and the other designs keep their results", () => {
+  const yosysThat = (does: string): string =>
+    `#!/bin/sh\n[ "$1" = -V ] && echo "Yosys 0.99 (fake)" && exit\n${does}\n`;
+
+  test.each([
+    ["crashes", "echo out of luck; exit 3", /Yosys.* failed \(exit code 3\)[^]*out of luck/],
+    ["hangs", "sleep 60", /did not finish within 1 s/],
+  ])("%s", async (_, does, message) => {
+    await withScratch(async (folder) => {
+      await writeFile(join(folder, "yosys"), yosysThat(does), { mode: 0o755 });
+      const words = "synth PositMult n=4,5 --liberty generic --time-limit 1 --json";
+      const env = { PATH: `${folder}:${process.env.PATH ?? ""}` };
+      const { exitCode, stdout } = await tapir(words, { cwd: folder, env });
+      expect(exitCode).toBe(2);
+      const { designs } = JSON.parse(stdout) as { designs: { design: string; error: string }[] };
+      expect(designs.map(({ design }) => design)).toEqual(["PositMult n=4 es=2", "PositMult n=5 es=2"]);
+      for (const { error } of designs) expect(error).toMatch(message);
+    });
+  });
+});

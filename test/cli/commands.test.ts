@@ -1,0 +1,97 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { withScratch } from "../../tools/scratch.js";
+import { tapir } from "./run.js";
+
+describe("list and help", () => {
+  test("list names every operator with its parameters", async () => {
+    const { exitCode, stdout } = await tapir("list");
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/PositMult +n es objective/);
+    expect(stdout).toContain("PlamMult");
+  });
+
+  test("help tells an operator's ranges, defaults and source", async () => {
+    const { stdout } = await tapir("help PlamMult");
+    expect(stdout).toMatch(/n +3\.\.64 +must be given/);
+    expect(stdout).toMatch(/es +0\.\.6 +2/);
+    expect(stdout).toContain("Murillo");
+  });
+});
+
+describe("generate", () => {
+  test("writes the Verilog and its manifest, and nothing else", async () => {
+    await withScratch(async (folder) => {
+      const { exitCode } = await tapir("generate PositMult n=8 es=0,1 -o out", { cwd: folder });
+      expect(exitCode).toBe(0);
+      expect((await readdir(join(folder, "out"))).sort()).toEqual([
+        "PositMult_n8_es0.json",
+        "PositMult_n8_es0.v",
+        "PositMult_n8_es1.json",
+        "PositMult_n8_es1.v",
+      ]);
+      const manifest = JSON.parse(
+        await readFile(join(folder, "out", "PositMult_n8_es1.json"), "utf8"),
+      ) as object;
+      expect(manifest).toMatchObject({ parameters: { n: 8, es: 1 }, latency_cycles: 0 });
+    });
+  });
+
+  test("--json prints one document", async () => {
+    await withScratch(async (folder) => {
+      const { stdout, stderr } = await tapir("generate PlamMult n=8 --json", { cwd: folder });
+      expect(JSON.parse(stdout)).toMatchObject({ designs: [{ module: "PlamMult_n8_es2" }] });
+      expect(stderr).toBe("");
+    });
+  });
+});
+
+test("eval decodes operands and result", async () => {
+  const { stdout } = await tapir("eval PositMult n=8 es=0 x=0x50 y=0xb8 --json");
+  // 1.5 × −1.25 by hand
+  expect(JSON.parse(stdout)).toMatchObject({
+    ports: [{ value: "1.5" }, { value: "-1.25" }, { name: "r", bits: "0xa4", value: "-1.875" }],
+  });
+});
+
+test("verify proves a small design on every operand pair", async () => {
+  const { exitCode, stdout } = await tapir("verify PlamMult n=5 es=1 --json");
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    designs: [{ verdict: "pass", exhaustive: true, vectors: 1024, mismatches: 0 }],
+  });
+});
+
+describe("synth and compare", () => {
+  test("synth reports a figure for everything the library can give", async () => {
+    await withScratch(async (folder) => {
+      const words = "synth PlamMult n=5 es=0 --liberty generic --json -o nets";
+      const { stdout } = await tapir(words, { cwd: folder });
+      const [result] = (JSON.parse(stdout) as { designs: Record<string, unknown>[] }).designs;
+      expect(result).toMatchObject({ area_um2: null, delay_ns: null, library: { name: "tapir_generic" } });
+      for (const figure of ["nand2_equivalents", "delay_fo4", "cells", "logic_depth"])
+        expect(result?.[figure]).toBeGreaterThan(1);
+      expect(await readdir(join(folder, "nets"))).toEqual(["PlamMult_n5_es0.netlist.v"]);
+    });
+  });
+
+  test("compare gives each ratio to the first, in every form", async () => {
+    const request = "compare PositMult PlamMult n=5 es=1 --liberty generic";
+    const [text, json, csv, markdown] = await Promise.all(
+      ["", "--json", "--csv", "--markdown"].map((form) => tapir(`${request} ${form}`)),
+    );
+    expect(text?.stdout).toMatch(/PositMult n=5 es=1 +pass +0 +1,024 .*1\.00×/);
+    const { designs } = JSON.parse(json?.stdout ?? "") as {
+      designs: { area_ratio: number; synthesis: { nand2_equivalents: number } }[];
+    };
+    const [first, second] = designs;
+    expect(first?.area_ratio).toBe(1);
+    expect(second?.area_ratio).toBeCloseTo(
+      (second?.synthesis.nand2_equivalents ?? 0) / (first?.synthesis.nand2_equivalents ?? 1),
+      3,
+    );
+    expect(csv?.stdout.split("\n")[0]).toMatch(/^design,verdict,vectors,mismatches/);
+    expect(markdown?.stdout.split("\n")[1]).toMatch(/^\| :-+/);
+  });
+});

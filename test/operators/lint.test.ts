@@ -1,0 +1,58 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parseDesigns } from "../../generators/request.js";
+import { runTool } from "../../tools/run.js";
+import { withScratch } from "../../tools/scratch.js";
+import type { Tool } from "../../tools/tool.js";
+
+const verilator: Tool = {
+  name: "Verilator",
+  command: "verilator",
+  packages: { "apt-get": "verilator", dnf: "verilator", brew: "verilator" },
+};
+const iverilog: Tool = {
+  name: "Icarus Verilog",
+  command: "iverilog",
+  packages: { "apt-get": "iverilog", dnf: "iverilog", brew: "icarus-verilog" },
+};
+
+/** What the linters say of a file; nothing for clean Verilog. Any warning makes Verilator exit with an error. */
+async function complaints(file: string, folder: string): Promise<string> {
+  const options = { cwd: folder, timeLimit: 60 };
+  const runs = [
+    await runTool(verilator, ["--lint-only", "-Wall", file], options),
+    await runTool(iverilog, ["-g2001", "-Wall", "-o", "/dev/null", file], options),
+  ];
+  return runs.map(({ stdout, stderr }) => stdout + stderr).join("");
+}
+
+const spread = [
+  "PositMult PlamMult n=3..6 es=0..6",
+  "PositMult PlamMult n=8,16,32 es=0..3",
+  "PositMult PlamMult n=7,9,15,17,33,64 es=0,2,6",
+  "PositMult PlamMult n=16 es=1 objective=area,delay",
+];
+
+describe("emitted Verilog is free of warnings", () => {
+  test.each(spread)("%s", async (request) => {
+    await withScratch(async (folder) => {
+      for (const design of parseDesigns(request.split(" "))) {
+        const file = join(folder, `${design.moduleName}.v`);
+        await writeFile(file, design.verilog());
+        expect.soft(await complaints(file, folder), design.spec).toBe("");
+      }
+    });
+  });
+
+  test("and the linters would have said so", async () => {
+    await withScratch(async (folder) => {
+      const file = join(folder, "loose.v");
+      await writeFile(
+        file,
+        "module loose (input wire [7:0] x, output wire [3:0] r);\n  assign r = x;\nendmodule\n",
+      );
+      await expect(complaints(file, folder)).rejects.toThrow(/WIDTH/);
+    });
+  });
+});
