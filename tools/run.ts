@@ -1,8 +1,6 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import { availableParallelism } from "node:os";
 import { execa, ExecaError } from "execa";
-import pLimit from "p-limit";
 import pLimit from "p-limit";
 import { installHint, ToolError, type Tool } from "./tool.js";
 
@@ -21,9 +19,6 @@ export interface Run {
 
 /** As many tools at a time as there are cores; further ones wait, and their time limit begins when they start. */
 const slots = pLimit(availableParallelism());
-
-/** One tool a core, however much is asked for at once; a time limit counts from the start of the tool. */
-const slot = pLimit(availableParallelism());
 
 /** Process groups under way: a tool leads its own, so that what it starts (Yosys starts ABC) dies with it. */
 const running = new Set<number>();
@@ -103,8 +98,8 @@ function explain(tool: Tool, error: unknown, timedOut: boolean, timeLimit: numbe
   );
 }
 
-function howItEnded({ signal, exitCode, originalMessage }: ExecaError): string {
+function howItEnded(error: Pick<ExecaError, "signal" | "exitCode" | "originalMessage">): string {
+  const { signal, exitCode, originalMessage } = error;
   if (signal !== undefined) return `signal ${signal}`;
-  if (exitCode !== undefined) return `exit code ${exitCode}`;
-  return originalMessage ?? "it could not be started";
+  return exitCode === undefined ? originalMessage : `exit code ${exitCode}`;
 }

@@ -8,6 +8,7 @@ export async function withScratch<T>(work: (folder: string) => Promise<T>): Prom
   try {
     return await work(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // A tool just killed may still be writing its last file.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

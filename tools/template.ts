@@ -4,7 +4,9 @@ import Handlebars from "handlebars";
 import { packageRoot } from "./package-root.js";
 
 /** What a template may be given: a number printed next to another would be added to it. */
-export type View = { readonly [name: string]: string | boolean | View | readonly (string | View)[] };
+export interface View {
+  readonly [name: string]: string | boolean | View | readonly (string | View)[];
+}
 
 /** Fills in a template, named by its path below `templates/`; a name the view lacks is an error. */
 export function renderTemplate(name: string, view: View): string {

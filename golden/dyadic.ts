@@ -1,0 +1,108 @@
+import { decimal } from "./decimal.js";
+
+/**
+ * An exact dyadic rational, significand · 2^exponent. The significand is a signed integer of any length and need
+ * not be odd, so one value has many representations: compare with {@link compare}, not field by field.
+ *
+ * Every value of a posit, a fixed-point or a binary floating-point format is one of these, and so are their sums
+ * and products; nothing here ever rounds, but for {@link floor} and {@link roundHalfEven}, which say so.
+ */
+export class Dyadic {
+  static readonly zero = new Dyadic(0n);
+  static readonly one = new Dyadic(1n);
+
+  /** @throws RangeError unless the exponent is an integer that a double holds exactly. */
+  constructor(
+    readonly significand: bigint,
+    readonly exponent = 0,
+  ) {
+    if (!Number.isSafeInteger(exponent)) {
+      throw new RangeError(`an exponent of ${exponent}; it must be an integer of at most 53 bits`);
+    }
+  }
+
+  static powerOfTwo(exponent: number): Dyadic {
+    return new Dyadic(1n, exponent);
+  }
+
+  /** −1, 0 or 1. */
+  sign(): number {
+    return compareIntegers(this.significand, 0n);
+  }
+
+  isZero(): boolean {
+    return this.significand === 0n;
+  }
+
+  negated(): Dyadic {
+    return new Dyadic(-this.significand, this.exponent);
+  }
+
+  magnitude(): Dyadic {
+    return this.sign() < 0 ? this.negated() : this;
+  }
+
+  /** The value times 2^places. */
+  scaled(places: number): Dyadic {
+    return new Dyadic(this.significand, this.exponent + places);
+  }
+
+  times(other: Dyadic): Dyadic {
+    return new Dyadic(this.significand * other.significand, this.exponent + other.exponent);
+  }
+
+  plus(other: Dyadic): Dyadic {
+    const exponent = Math.min(this.exponent, other.exponent);
+    return new Dyadic(this.inUnitsOf(exponent) + other.inUnitsOf(exponent), exponent);
+  }
+
+  minus(other: Dyadic): Dyadic {
+    return this.plus(other.negated());
+  }
+
+  /** −1, 0 or 1 as this value is less than, equal to or greater than the other. */
+  compare(other: Dyadic): number {
+    const exponent = Math.min(this.exponent, other.exponent);
+    return compareIntegers(this.inUnitsOf(exponent), other.inUnitsOf(exponent));
+  }
+
+  /**
+   * The integer s with 2^s ≤ value < 2^(s+1): the exponent of the value in scientific notation.
+   * @throws RangeError unless the value is positive.
+   */
+  floorLog2(): number {
+    if (this.significand <= 0n) {
+      throw new RangeError(`${this.toString()} has no binary logarithm; the value must be positive`);
+    }
+    return this.significand.toString(2).length - 1 + this.exponent;
+  }
+
+  /** The largest integer not above the value. */
+  floor(): bigint {
+    return this.exponent >= 0 ? this.inUnitsOf(0) : this.significand >> BigInt(-this.exponent);
+  }
+
+  /** The nearest integer; of two equally near, the even one. */
+  roundHalfEven(): bigint {
+    const below = this.floor();
+    const side = this.minus(new Dyadic(below)).compare(half);
+    const tieGoesUp = below % 2n !== 0n;
+    return side > 0 || (side === 0 && tieGoesUp) ? below + 1n : below;
+  }
+
+  /** For a person: exact while twelve digits suffice, else six significant digits; `-0.375`, `3.72529e-9`. */
+  toString(): string {
+    return decimal(this.significand, this.exponent);
+  }
+
+  /** The integer whose product with 2^exponent is this value; `exponent` must not be above our own. */
+  private inUnitsOf(exponent: number): bigint {
+    return this.significand << BigInt(this.exponent - exponent);
+  }
+}
+
+const half = Dyadic.powerOfTwo(-1);
+
+function compareIntegers(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,52 @@
+import { Dyadic } from "./dyadic.js";
+import { distinctPatterns } from "./pattern.js";
+import { nearestPosit } from "./posit-rounding.js";
+
+/**
+ * Patterns of posit⟨n, es⟩ worth testing with, both signs of each; the square of their number is what a two-operand
+ * operator is run on, so there are some 200 at n = 16 and fewer than 700 at n = 64.
+ */
+export function positCorners(n: number, es: number): bigint[] {
+  const nar = 1n << BigInt(n - 1);
+  const positive = [
+    ...extremes(nar),
+    ...regimeBoundaries(n, es),
+    ...exponentBoundaries(n, es),
+    ...fractions(n, es),
+  ].filter((bits) => bits > 0n && bits < nar);
+  return distinctPatterns([0n, nar, ...positive, ...positive.map((bits) => -bits)], n);
+}
+
+/** The smallest and the largest positive posits, whose exponent bits are cut off. */
+function extremes(nar: bigint): bigint[] {
+  return [1n, 2n, 3n, 4n, 5n].flatMap((distance) => [distance, nar - distance]);
+}
+
+/** Each power of 2^(2^es), minpos, 1 and maxpos among them, with its neighbours. */
+function regimeBoundaries(n: number, es: number): bigint[] {
+  const regimes = Array.from({ length: 2 * n - 3 }, (_, i) => i - (n - 2));
+  const boundaries = regimes.map((k) => powerOfTwo(k * 2 ** es, n, es));
+  // in wide formats the neighbours above, which differ in the last bit only, would be too many
+  return boundaries.flatMap((bits) => [bits - 1n, bits, ...(n <= 32 ? [bits + 1n] : [])]);
+}
+
+/** Around 1, where the exponent is first 1, first has its top bit, and is all ones; with both neighbours. */
+function exponentBoundaries(n: number, es: number): bigint[] {
+  if (es === 0) return [];
+  const all = 2 ** es;
+  const boundaries = [1, all / 2, all - 1].flatMap((e) => [powerOfTwo(e, n, es), powerOfTwo(e - all, n, es)]);
+  return boundaries.flatMap((bits) => [bits - 1n, bits, bits + 1n]);
+}
+
+/** Fractions ½, 0101…, 1010… and all ones in the regimes around 1, where fractions are longest. */
+function fractions(n: number, es: number): bigint[] {
+  return [-2, -1, 0, 1].flatMap((k) => {
+    const start = powerOfTwo(k * 2 ** es, n, es);
+    const span = powerOfTwo(k * 2 ** es + 1, n, es) - start;
+    return [span / 2n, span / 3n, (2n * span) / 3n, span - 1n].map((fraction) => start + fraction);
+  });
+}
+
+function powerOfTwo(exponent: number, n: number, es: number): bigint {
+  return nearestPosit(Dyadic.powerOfTwo(exponent), n, es);
+}

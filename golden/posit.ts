@@ -1,0 +1,167 @@
+import { Dyadic } from "./dyadic.js";
+import type { Description, NumberFormat } from "./format.js";
+import { mitchellProduct } from "./mitchell.js";
+import { binary, checkParameter, checkPattern } from "./pattern.js";
+import { positCorners } from "./posit-corners.js";
+import { fieldsValue, positFields, type PositFields } from "./posit-fields.js";
+import { nearestPosit } from "./posit-rounding.js";
+
+/**
+ * The posit format of n bits with up to es exponent bits, and its exact arithmetic: each operation computes its
+ * result exactly, as a dyadic rational, and rounds it once. An operand that is NaR makes the result NaR.
+ *
+ * Patterns are unsigned BigInts of n bits; every method throws RangeError for one that is not.
+ * Source: Posit Standard 2022; there es = 2, SoftPosit's ⟨8,0⟩, ⟨16,1⟩ and ⟨32,2⟩ come from an older draft.
+ */
+class Posit implements NumberFormat {
+  readonly name: string;
+  readonly width: number;
+  /** Not a real, 10…0. */
+  readonly nar: bigint;
+  /** The pattern of 1. */
+  readonly one: bigint;
+  /** The smallest positive posit, 2^(−2^es·(n−2)). */
+  readonly minpos = 1n;
+  /** The largest posit, 2^(2^es·(n−2)). */
+  readonly maxpos: bigint;
+  readonly #values = new Map<bigint, Dyadic>();
+
+  constructor(
+    readonly n: number,
+    readonly es: number,
+  ) {
+    this.name = `posit⟨${n},${es}⟩`;
+    checkParameter(`n of ${this.name}`, n, 3, 64);
+    checkParameter(`es of ${this.name}`, es, 0, 6);
+    this.width = n;
+    this.nar = 1n << BigInt(n - 1);
+    this.one = 1n << BigInt(n - 2);
+    this.maxpos = this.nar - 1n;
+  }
+
+  isNaR(bits: bigint): boolean {
+    checkPattern(this.name, this.n, bits);
+    return bits === this.nar;
+  }
+
+  /**
+   * The value of a pattern, exactly.
+   * @throws RangeError for NaR, which has none.
+   */
+  value(bits: bigint): Dyadic {
+    const known = this.#values.get(bits);
+    if (known) return known;
+    const value = this.#decode(bits);
+    if (this.n <= tabulatedWidth) this.#values.set(bits, value);
+    return value;
+  }
+
+  /**
+   * The posit nearest to a value; of two as near, the one whose pattern is even. Zero is the only value that rounds
+   * to zero, and none rounds to NaR: beyond maxpos is maxpos, below minpos is minpos (Posit Standard 2022, §4.1).
+   */
+  round(value: Dyadic): bigint {
+    if (value.isZero()) return 0n;
+    const magnitude = nearestPosit(value.magnitude(), this.n, this.es);
+    return value.sign() < 0 ? this.negate(magnitude) : magnitude;
+  }
+
+  /** −x: the two's complement of the pattern; 0 and NaR are their own. */
+  negate(x: bigint): bigint {
+    checkPattern(this.name, this.n, x);
+    return BigInt.asUintN(this.n, -x);
+  }
+
+  /** x·y, rounded once. */
+  multiply(x: bigint, y: bigint): bigint {
+    if (this.isNaR(x) || this.isNaR(y)) return this.nar;
+    return this.round(this.value(x).times(this.value(y)));
+  }
+
+  /**
+   * x·y by PLAM: Mitchell's product of the exact operands, rounded once. The result's bits do not depend on es.
+   * Source: Murillo et al., "PLAM: a posit logarithm-approximate multiplier", IEEE TETC 10(4), 2022.
+   */
+  plam(x: bigint, y: bigint): bigint {
+    if (this.isNaR(x) || this.isNaR(y)) return this.nar;
+    return this.round(mitchellProduct(this.value(x), this.value(y)));
+  }
+
+  /** x + y, rounded once. */
+  add(x: bigint, y: bigint): bigint {
+    if (this.isNaR(x) || this.isNaR(y)) return this.nar;
+    return this.round(this.value(x).plus(this.value(y)));
+  }
+
+  /** x·y + a, fused: the exact sum, rounded once. */
+  fma(x: bigint, y: bigint, a: bigint): bigint {
+    if (this.isNaR(x) || this.isNaR(y) || this.isNaR(a)) return this.nar;
+    return this.round(this.value(x).times(this.value(y)).plus(this.value(a)));
+  }
+
+  /**
+   * Fields and value. Those of a negative posit are the fields of its magnitude, that is of the two's complement of
+   * the pattern. A field for which the pattern has no room is left out; 0 and NaR have none.
+   */
+  describe(bits: bigint): Description {
+    if (this.isNaR(bits)) return { fields: {}, value: "NaR" };
+    if (bits === 0n) return { fields: {}, value: "0" };
+    const { regime, k, exponent, e, fraction } = this.#fields(this.#magnitude(bits));
+    return {
+      fields: {
+        sign: this.#isNegative(bits) ? "-" : "+",
+        regime: `${regime} (k=${k})`,
+        ...(exponent && { exponent: `${exponent} (e=${e})` }),
+        ...(fraction && { fraction }),
+      },
+      value: this.value(bits).toString(),
+    };
+  }
+
+  /**
+   * Zero, NaR, and in both signs: one, minpos, maxpos, every regime boundary, exponent boundaries, and fractions of
+   * ½, alternating bits and all ones; most of them with their neighbours.
+   */
+  corners(): bigint[] {
+    return positCorners(this.n, this.es);
+  }
+
+  #decode(bits: bigint): Dyadic {
+    if (this.isNaR(bits)) throw new RangeError(`NaR, pattern ${bits} of ${this.name}, has no value`);
+    if (bits === 0n) return Dyadic.zero;
+    const magnitude = fieldsValue(this.#fields(this.#magnitude(bits)), this.es);
+    return this.#isNegative(bits) ? magnitude.negated() : magnitude;
+  }
+
+  #fields(positive: bigint): PositFields {
+    return positFields(binary(positive, this.n - 1), this.es);
+  }
+
+  #magnitude(bits: bigint): bigint {
+    return this.#isNegative(bits) ? this.negate(bits) : bits;
+  }
+
+  #isNegative(bits: bigint): boolean {
+    return bits > this.nar;
+  }
+}
+
+export type { Posit };
+
+/** Up to this width each pattern is decoded once and remembered: at most 65,536 values a format. */
+const tabulatedWidth = 16;
+
+const formats = new Map<string, Posit>();
+
+/**
+ * The format posit⟨n, es⟩; the same arguments give the same object.
+ * @param n bits in a pattern, 3 to 64
+ * @param es exponent bits, 0 to 6; those for which a pattern has no room, as where es > n − 3, count as 0
+ * @throws RangeError for other arguments.
+ */
+export function posit(n: number, es: number): Posit {
+  const key = `${n},${es}`;
+  const format = formats.get(key) ?? new Posit(n, es);
+  formats.set(key, format);
+  return format;
+}
