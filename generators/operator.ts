@@ -32,6 +32,11 @@ export interface Operator<P = Parameters, Names extends string = string> {
   readonly summary: string;
   /** The paper or standard that defines the operator. */
   readonly source: string;
+  /**
+   * Parameters as they are written, the typical ones first: shown in help, and what stands for the operator where
+   * the whole catalogue is checked. At least one small enough to run on every operand.
+   */
+  readonly examples: readonly [string, ...string[]];
   /** Each key's schema carries its description, default and range. */
   readonly parameters: z.ZodObject;
   ports(p: P): PortMap;

@@ -7,14 +7,17 @@ import type { Operator } from "./operator.js";
 /** More designs than this in one request are a slip of the keyboard. */
 const mostDesigns = 2000;
 
+/** Written for every operator of the catalogue at its typical parameters. */
+const everyOperator = "catalogue";
+
 /**
  * Reads designs as FloPoCo writes them: a name and `key=value` pairs, several after each other. A value may
  * be a list or a range (`n=8,16 es=0..2`), which makes a grid; names in a row share the pairs that follow
- * (`PositMult PlamMult n=8`).
+ * (`PositMult PlamMult n=8`). The word `catalogue` stands for every operator at its typical parameters.
  * @throws {RequestError} what was wrong, and what would be right.
  */
 export function parseDesigns(words: readonly string[]): Design[] {
-  const designs = groups(words).flatMap(({ operators, values }) => {
+  const designs = groups(words.flatMap(spellOut)).flatMap(({ operators, values }) => {
     const grid = combinations(values);
     return operators.flatMap((operator) => grid.map((written) => makeDesign(operator, written)));
   });
@@ -31,6 +34,11 @@ export function findOperator(name: string): Operator {
     `there is no operator '${name}'; did you mean ${closest(name, names)}? 'tapir list' shows them all`,
   );
 }
+
+const spellOut = (word: string): string[] =>
+  word === everyOperator
+    ? catalogue.flatMap(({ name, examples }) => [name, ...examples[0].split(" ")])
+    : [word];
 
 interface Group {
   readonly operators: Operator[];

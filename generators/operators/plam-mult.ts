@@ -12,6 +12,7 @@ export const plamMult = defineOperator({
   summary: "posit logarithm-approximate multiplier (PLAM)",
   source:
     "R. Murillo et al., PLAM: a posit logarithm-approximate multiplier, IEEE Trans. Emerging Topics in Computing 10(4), 2022",
+  examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
   parameters: z.strictObject({ n: positWidth, es: exponentSize }),
   ports: ({ n, es }) => ({
     x: input(posit(n, es)),

@@ -12,6 +12,7 @@ export const positMult = defineOperator({
   name: "PositMult",
   summary: "posit multiplier, exact, rounded once",
   source: "Standard for Posit Arithmetic (2022), §4.1 and §5",
+  examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
   parameters: z.strictObject({ n: positWidth, es: exponentSize }),
   ports: ({ n, es }) => ({
     x: input(posit(n, es)),
