@@ -17,10 +17,12 @@ export const command = new Command("help")
       return;
     }
     const operator = findOperator(name);
-    const { summary, source } = operator;
+    const { summary, source, examples } = operator;
     const parameters = parameterInfo(operator);
-    printResult(options.json === true, { operator: operator.name, summary, source, parameters }, () =>
-      describe(operator),
+    printResult(
+      options.json === true,
+      { operator: operator.name, summary, source, parameters, examples },
+      () => describe(operator),
     );
   });
 
@@ -35,7 +37,16 @@ function describe(operator: Operator): string {
     ],
     parameters,
   );
-  return [`${operator.name}: ${operator.summary}`, "", table, "", `Source: ${operator.source}`].join("\n");
+  return [
+    `${operator.name}: ${operator.summary}`,
+    "",
+    table,
+    "",
+    `Source: ${operator.source}`,
+    "",
+    "For example:",
+    ...operator.examples.map((example) => `  tapir compare ${operator.name} ${example}`),
+  ].join("\n");
 }
 
 const usage = (): string => `tapir COMMAND --help tells a command's options:

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { catalogue } from "../../generators/operators/catalogue.js";
 import { parseDesigns } from "../../generators/request.js";
 
 const specs = (text: string): string[] => parseDesigns(text.split(" ")).map(({ spec }) => spec);
@@ -18,6 +19,11 @@ describe("designs as they are written", () => {
     ["PlamMult n=8 objective=area", ["PlamMult n=8 es=2 objective=area"]],
   ])("%s", (text, expected) => {
     expect(specs(text)).toEqual(expected);
+  });
+
+  test("the word catalogue stands for every operator at its typical parameters", () => {
+    const typical = catalogue.map(({ name, examples: [example] }) => specs(`${name} ${example}`));
+    expect(specs("catalogue")).toEqual(typical.flat());
   });
 
   test("every design has a module name of its own", () => {

@@ -24,7 +24,7 @@ describe("an emitted file", () => {
 
 test("no operator's parameter is named like one of its ports: eval tells them apart by name", () => {
   for (const operator of catalogue) {
-    const [design] = parseDesigns([operator.name, "n=8"]);
+    const [design] = parseDesigns([operator.name, ...operator.examples[0].split(" ")]);
     for (const port of Object.keys(design?.ports ?? {}))
       expect(operator.parameters.shape).not.toHaveProperty(port);
   }
