@@ -13,9 +13,27 @@ export interface Output {
   readonly value: Expression;
 }
 
+/** What a register takes at the rising edge of the clock; without `enable`, at every edge. */
+export interface Next {
+  readonly value: Expression | Signal;
+  /** Where 0, the register keeps what it holds. */
+  readonly enable?: Expression | Signal;
+  /** Where 1, the register is cleared to zero instead, whatever `enable` is: a synchronous reset. */
+  readonly reset?: Expression | Signal;
+}
+
+/** A register and what it takes. */
+export interface Register {
+  readonly signal: Signal;
+  readonly value: Expression;
+  readonly enable: Expression | null;
+  readonly reset: Expression | null;
+}
+
 /** What the scopes of one module share. */
 interface Body {
   readonly signals: Signal[];
+  readonly registers: Map<Signal, Register>;
   readonly outputs: Output[];
   readonly names: Set<string>;
   section: string;
@@ -33,7 +51,11 @@ export class Module {
   ) {}
 
   static create(name: string): Module {
-    return new Module(name, { signals: [], outputs: [], names: new Set(), section: "" }, "");
+    return new Module(
+      name,
+      { signals: [], registers: new Map(), outputs: [], names: new Set([name]), section: "" },
+      "",
+    );
   }
 
   /** The same module, with `name_` before the name of whatever is declared through it. */
@@ -63,6 +85,29 @@ export class Module {
     return this.declare(new Signal("wire", fullName, width, expression, cost, this.body.section));
   }
 
+  /** Declares a register; `next` says what it takes, which may depend on what it holds. */
+  register(name: string, width: number): Signal {
+    return this.declare(new Signal("register", this.claim(name), width, null, 0, this.body.section));
+  }
+
+  /** @throws {WidthError} the value has not the register's width, or a control is not one bit. */
+  next(register: Signal, { value, enable, reset }: Next): void {
+    const [taken, enabled, cleared] = [value, enable, reset].map((given) =>
+      given === undefined ? null : given instanceof Signal ? given.all : given,
+    );
+    if (register.kind !== "register" || taken == null)
+      throw new ModuleError(`${register.name} is no register`);
+    this.check(register.name, register.width, taken);
+    for (const control of [enabled, cleared])
+      if (control != null) this.check(`a control of ${register.name}`, 1, control);
+    this.body.registers.set(register, {
+      signal: register,
+      value: taken,
+      enable: enabled ?? null,
+      reset: cleared ?? null,
+    });
+  }
+
   output(name: string, width: number, value: Expression | Signal): void {
     const expression = value instanceof Signal ? value.all : value;
     const fullName = this.claim(name);
@@ -80,13 +125,33 @@ export class Module {
 
   /** The wires that an output depends on, in the order of their declaration: what is emitted. */
   get wires(): readonly Signal[] {
-    const live = new Set<Signal>(this.body.outputs.flatMap(({ value }) => [...dependencies(value)]));
-    for (const signal of this.body.signals.toReversed())
-      if (live.has(signal) && signal.value !== null)
-        for (const operand of dependencies(signal.value)) live.add(operand);
+    const live = this.live();
     return this.body.signals.filter(
       (signal) => signal.kind === "wire" && signal.width > 0 && live.has(signal),
     );
+  }
+
+  /** The registers that an output depends on, in the order of their declaration. */
+  get registers(): readonly Register[] {
+    const live = this.live();
+    return this.body.signals
+      .filter((signal) => signal.kind === "register" && signal.width > 0 && live.has(signal))
+      .map((signal) => this.body.registers.get(signal) ?? undriven(signal));
+  }
+
+  /** Every signal that an output depends on, through registers too. */
+  private live(): ReadonlySet<Signal> {
+    const live = new Set<Signal>();
+    const waiting: Expression[] = this.body.outputs.map(({ value }) => value);
+    for (let value = waiting.pop(); value !== undefined; value = waiting.pop())
+      for (const signal of dependencies(value)) {
+        if (live.has(signal)) continue;
+        live.add(signal);
+        const register = this.body.registers.get(signal);
+        const sources = [signal.value, register?.value, register?.enable, register?.reset];
+        waiting.push(...sources.filter((source) => source != null));
+      }
+    return live;
   }
 
   private declare(signal: Signal): Signal {
@@ -111,4 +176,8 @@ export class Module {
     const has = most === node.width ? `${node.width}` : `${node.width} to ${most}`;
     throw new WidthError(`${name} is declared with ${width} bits, but what drives it has ${has}`);
   }
+}
+
+function undriven({ name }: Signal): never {
+  throw new ModuleError(`the register ${name} takes nothing; say what with next`);
 }

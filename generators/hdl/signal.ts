@@ -1,7 +1,7 @@
 import { Expression } from "./expression.js";
 import { WidthError } from "./errors.js";
 
-export type SignalKind = "input" | "wire";
+export type SignalKind = "input" | "wire" | "register";
 
 /**
  * A named vector of `width` bits, numbered width−1 … 0. A signal of width 0 is legal and stands for "no
@@ -13,7 +13,7 @@ export class Signal {
     readonly kind: SignalKind,
     readonly name: string,
     readonly width: number,
-    /** What drives it; null for an input. */
+    /** What drives it; null for an input and for a register, which takes its value at the clock. */
     readonly value: Expression | null,
     /** Delay of `value` from its latest operand to this signal, in FO4. */
     readonly delay: number,

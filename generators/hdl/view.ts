@@ -1,4 +1,4 @@
-import type { Module } from "./module.js";
+import type { Module, Register } from "./module.js";
 import { print } from "./print.js";
 import type { Signal } from "./signal.js";
 
@@ -8,13 +8,19 @@ export interface ModuleView {
   /** Port declarations, each with its separating comma where one follows. */
   readonly ports: readonly string[];
   readonly sections: readonly { readonly comment: string; readonly lines: readonly string[] }[];
+  /** Declarations of the registers. */
+  readonly registers: readonly string[];
+  /** What each register takes at the clock. */
+  readonly clocked: readonly string[];
   readonly outputs: readonly string[];
 }
 
 const range = (width: number): string => (width === 1 ? "" : `[${width - 1}:0]`);
 
 export function moduleView(m: Module): ModuleView {
+  const clock = m.registers.length > 0 ? [{ direction: "input ", name: "clk", width: 1 }] : [];
   const ports = [
+    ...clock,
     ...m.inputs.map(({ name, width }) => ({ direction: "input ", name, width })),
     ...m.outputs.map(({ name, width }) => ({ direction: "output", name, width })),
   ];
@@ -26,6 +32,10 @@ export function moduleView(m: Module): ModuleView {
       return `${direction} wire ${bits}${portRange > 0 ? " " : ""}${name}${index + 1 < ports.length ? "," : ""}`;
     }),
     sections: sections(m),
+    registers: m.registers.map(({ signal: { name, width } }) =>
+      ["reg", range(width), `${name};`].filter((part) => part !== "").join(" "),
+    ),
+    clocked: m.registers.flatMap(clockedLines),
     outputs: m.outputs.map(({ name, width, value }) => `assign ${name} = ${print(value.node, width)};`),
   };
 }
@@ -47,4 +57,11 @@ function declarations(wires: readonly Signal[]): string[] {
     const bits = widest > 0 ? `${range(width).padEnd(widest)} ` : "";
     return `wire ${bits}${name} = ${value === null ? "" : print(value.node, width)};`;
   });
+}
+
+function clockedLines({ signal: { name, width }, value, enable, reset }: Register): string[] {
+  const take = `${name} <= ${print(value.node, width)};`;
+  const enabled = enable === null ? take : `if (${print(enable.node)}) ${take}`;
+  if (reset === null) return [enabled];
+  return [`if (${print(reset.node)}) ${name} <= ${width}'b0;`, `else ${enabled}`];
 }

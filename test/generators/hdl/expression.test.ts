@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { evaluate, Module, ModuleError, v, WidthError } from "../../../generators/hdl/index.js";
+import { evaluate, Module, ModuleError, moduleView, v, WidthError } from "../../../generators/hdl/index.js";
 import { print } from "../../../generators/hdl/print.js";
 
 const m = Module.create("m");
@@ -92,5 +92,30 @@ describe("evaluation follows Verilog", () => {
     [v`8'h81 << 3'd1`, 8, 2n],
   ])("%#", (expression, width, expected) => {
     expect(value(expression, width)).toBe(expected);
+  });
+});
+
+describe("registers", () => {
+  const accumulator = (): Module => {
+    const own = Module.create("accumulator");
+    const x = own.input("x", 8);
+    const rst = own.input("rst", 1);
+    const sum = own.register("sum", 8);
+    own.next(sum, { value: own.wire("added", 8, v`${sum} + ${x}`), reset: rst });
+    own.output("r", 8, sum);
+    return own;
+  };
+
+  test("what a register takes is emitted, though no output depends on it but through the register", () => {
+    const { ports, clocked, sections } = moduleView(accumulator());
+    expect(ports[0]).toMatch(/^input +wire +clk,$/);
+    expect(sections[0]?.lines).toEqual(["wire [7:0] added = sum + x;"]);
+    expect(clocked).toEqual(["if (rst) sum <= 8'b0;", "else sum <= added;"]);
+  });
+
+  test("a register that takes nothing is refused", () => {
+    const own = Module.create("own");
+    own.output("r", 4, own.register("held", 4));
+    expect(() => moduleView(own)).toThrow("the register held takes nothing");
   });
 });
