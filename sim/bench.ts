@@ -1,0 +1,52 @@
+import type { Design } from "../generators/design.js";
+import { renderTemplate } from "../tools/template.js";
+import { mostListed } from "./transcript.js";
+import { layoutOf, type WordLayout } from "./word.js";
+
+export interface BenchOptions {
+  /** The Verilog module to test, its ports named as the design's. */
+  readonly top: string;
+  /** Most vectors in one run. */
+  readonly capacity: number;
+}
+
+/** The bench's own module. */
+export const benchModule = "tapir_testbench";
+
+/**
+ * The Verilog-2001 text of a self-checking bench for a combinational design, be its module RTL or gates.
+ * A word of its vectors holds the inputs above the expected outputs, each laid out as `layoutOf` has them.
+ * @throws {RangeError} the design has no outputs or takes clock cycles.
+ */
+export function testbench(design: Design, { top, capacity }: BenchOptions): string {
+  // A clocked bench will apply the same words at clock edges and expect each result `latency` edges later.
+  if (design.latency > 0)
+    throw new RangeError(`${design.spec} is pipelined; only combinational designs can be run`);
+  const inputs = layoutOf(design.ports, "input");
+  const outputs = layoutOf(design.ports, "output");
+  if (outputs.width === 0) throw new RangeError(`${design.spec} has no outputs to compare`);
+  const names = outputs.fields.map(({ name }) => name);
+  const expected = names.map((name) => `expected_${name}`).join(", ");
+  const actual = names.map((name) => `actual_${name}`).join(", ");
+  return renderTemplate("sim/testbench.v.hbs", {
+    top,
+    layout: `{${[...inputs.fields, ...outputs.fields].map(({ name }) => name).join(", ")}}`,
+    wordMsb: `${inputs.width + outputs.width - 1}`,
+    lastIndex: `${capacity - 1}`,
+    listed: `${mostListed}`,
+    inputs: slices(inputs, outputs.width),
+    outputs: slices(outputs, 0),
+    dumped: expected,
+    expected: `{${expected}}`,
+    actual: `{${actual}}`,
+  });
+}
+
+/** Where each field lies in a word whose lowest bits hold `below` others. */
+function slices({ fields }: WordLayout, below: number) {
+  return fields.map(({ name, format, lsb }) => ({
+    name,
+    msb: `${format.width - 1}`,
+    slice: `${below + lsb + format.width - 1}:${below + lsb}`,
+  }));
+}

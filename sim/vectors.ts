@@ -1,0 +1,83 @@
+import type { Design } from "../generators/design.js";
+import { RequestError } from "../tools/errors.js";
+import { cornerVectors } from "./corner-vectors.js";
+import { Random } from "./random.js";
+import { randomVectors } from "./random-vectors.js";
+import { layoutOf } from "./word.js";
+
+export interface VectorOptions {
+  /** Random vectors to draw when not exhaustive; a repeated one runs once. Default 20,000. */
+  readonly vectors?: number;
+  /** Seed of the random vectors, 0 to 2^32 − 1. Default 1. */
+  readonly seed?: number;
+  /** Every operand combination is run while the inputs total at most this many bits. Default 20. */
+  readonly exhaustiveBits?: number;
+}
+
+/** Input vectors in the order they are run, each one word: the inputs side by side, the first one on top. */
+export interface Vectors {
+  /** Whether these are all there are. */
+  readonly exhaustive: boolean;
+  /** What the sample was drawn with; null when exhaustive. */
+  readonly seed: number | null;
+  readonly count: number;
+  /** @param index 0 to `count` − 1 */
+  word(index: number): bigint;
+}
+
+const cornerLimit = 40_000;
+/** More would take Icarus days. */
+const mostExhaustiveBits = 32;
+/** More would not fit in memory. */
+const mostVectors = 5_000_000;
+
+/**
+ * The vectors that a design is checked with.
+ * @throws {RequestError} an option out of range.
+ * @throws {RangeError} an operator's `cases` that do not fit its ports.
+ */
+export function vectorsFor(design: Design, options: VectorOptions = {}): Vectors {
+  const { exhaustiveBits = 20 } = options;
+  checkInteger("exhaustiveBits", exhaustiveBits, mostExhaustiveBits);
+  const { width } = layoutOf(design.ports, "input");
+  return width <= exhaustiveBits ? everyVector(width) : sampledVectors(design, options);
+}
+
+/** The last input counts fastest: a simulator has little to do where one operand's decoder stands still. */
+function everyVector(width: number): Vectors {
+  return { exhaustive: true, seed: null, count: 2 ** width, word: BigInt };
+}
+
+/**
+ * Corners, the operator's own cases, then random vectors, each vector once. Corners are sorted, which simulates five
+ * times as fast and more; random vectors are not, as only their disorder shows a latch.
+ */
+function sampledVectors(design: Design, { vectors = 20_000, seed = 1 }: VectorOptions): Vectors {
+  checkInteger("vectors", vectors, mostVectors);
+  checkInteger("seed", seed, 2 ** 32 - 1);
+  const inputs = layoutOf(design.ports, "input");
+  const formats = inputs.fields.map(({ format }) => format);
+  const random = Random.seeded(seed);
+  const corners = Array.from(cornerVectors(formats, random, cornerLimit), (operands) =>
+    inputs.join(operands),
+  );
+  const words = new Set(corners.sort(ascending));
+  for (const bits of design.operator.cases?.(design.parameters) ?? []) words.add(inputs.pack(bits));
+  for (const operands of randomVectors(formats, random, vectors)) words.add(inputs.join(operands));
+  return { exhaustive: false, seed, count: words.size, word: lookUp([...words]) };
+}
+
+const ascending = (a: bigint, b: bigint) => (a < b ? -1 : Number(a > b));
+
+function lookUp(words: readonly bigint[]): (index: number) => bigint {
+  return (index) => {
+    const word = words[index];
+    if (word === undefined) throw new RangeError(`there is no vector ${index}`);
+    return word;
+  };
+}
+
+function checkInteger(name: string, value: number, most: number): void {
+  if (!Number.isInteger(value) || value < 0 || value > most)
+    throw new RequestError(`${name} is ${value}; it must be an integer from 0 to ${most}`);
+}

@@ -1,0 +1,108 @@
+import { join } from "node:path";
+import type { Design } from "../generators/design.js";
+import { withScratch } from "../tools/scratch.js";
+import { runCampaign, type CampaignOptions, type Subject } from "./campaign.js";
+import { icarusVersion, type Workplace } from "./icarus.js";
+import { decodeMismatch, type Mismatch } from "./mismatch.js";
+import type { SimulationFailure } from "./simulation-error.js";
+import { vectorsFor, type VectorOptions } from "./vectors.js";
+import { writeWaveform } from "./waveform.js";
+
+export interface VerifyOptions extends VectorOptions, CampaignOptions {
+  /** Most mismatches that the result shows decoded, up to 100. Default 10. */
+  readonly listed?: number;
+  /** Where to leave waveforms of the first 100 mismatching vectors, as `<module>.<level>.vcd`; else nowhere. */
+  readonly vcdFolder?: string;
+  /** Seconds that one run of a tool may take. Default 600. */
+  readonly timeLimit?: number;
+}
+
+/** Plain data; goes into JSON as it is. */
+export interface VerifyResult {
+  /** The design as a person writes it. */
+  readonly design: string;
+  readonly level: Subject["level"];
+  /** `pass`: every vector was compared and none mismatched. */
+  readonly verdict: "pass" | "fail";
+  /** Why not every vector was compared. */
+  readonly failure?: { readonly kind: SimulationFailure; readonly message: string };
+  /** Whether the vectors are all there are. */
+  readonly exhaustive: boolean;
+  /** Vectors compared. */
+  readonly vectors: number;
+  readonly mismatches: number;
+  readonly first_mismatches: readonly Mismatch[];
+  /** Seed of the random vectors; null when exhaustive. */
+  readonly seed: number | null;
+  readonly seconds: number;
+  readonly simulator: string;
+  /** What the compiler warned of, a line each; a design with any has failed lint. */
+  readonly warnings: readonly string[];
+  /** Path of the mismatching vectors' waveforms. */
+  readonly vcd?: string;
+}
+
+/**
+ * Compares a design's RTL with its golden model.
+ * @throws what `verify` throws.
+ */
+export function verifyRtl(design: Design, options: VerifyOptions = {}): Promise<VerifyResult> {
+  const source = { name: `${design.moduleName}.v`, text: design.verilog() };
+  return verify(design, { level: "rtl", sources: [source], top: design.moduleName }, options);
+}
+
+/**
+ * Compares what Verilog sources compute with a design's golden model.
+ * @throws {ToolError} Icarus is missing, ran out of time or was interrupted.
+ * @throws {RequestError} an option out of range.
+ * @throws {RangeError} a pipelined design, or golden results or cases that do not fit the ports.
+ * @throws {SimulationError} mismatching vectors could not be run again for their waveforms.
+ */
+export async function verify(
+  design: Design,
+  subject: Subject,
+  options: VerifyOptions = {},
+): Promise<VerifyResult> {
+  const start = performance.now();
+  const vectors = vectorsFor(design, options);
+  return withScratch(async (folder) => {
+    const workplace = { folder, timeLimit: options.timeLimit ?? 600 };
+    const simulator = await icarusVersion(workplace);
+    const found = await runCampaign(design, subject, vectors, options, workplace);
+    const listed = found.listed.map(({ index, actual }) => ({ word: vectors.word(index), actual }));
+    const vcd = await keepWaveform(design, subject, listed, options, workplace);
+    const complete = found.failure === undefined && found.vectors === vectors.count;
+    return {
+      design: design.spec,
+      level: subject.level,
+      verdict: complete && found.mismatches === 0 ? "pass" : "fail",
+      ...(found.failure && { failure: { kind: found.failure.kind, message: found.failure.message } }),
+      exhaustive: vectors.exhaustive,
+      vectors: found.vectors,
+      mismatches: found.mismatches,
+      first_mismatches: listed
+        .slice(0, options.listed ?? 10)
+        .map(({ word, actual }) => decodeMismatch(design, word, actual)),
+      seed: vectors.seed,
+      seconds: Math.round(performance.now() - start) / 1000,
+      simulator,
+      warnings: found.warnings,
+      ...(vcd !== undefined && { vcd }),
+    };
+  });
+}
+
+/** Leaves waveforms of mismatching vectors, if there are any and somebody wants them. */
+async function keepWaveform(
+  design: Design,
+  { level, top }: Subject,
+  mismatching: readonly { readonly word: bigint }[],
+  { vcdFolder }: VerifyOptions,
+  workplace: Workplace,
+): Promise<string | undefined> {
+  if (vcdFolder === undefined || mismatching.length === 0) return undefined;
+  const path = join(vcdFolder, `${top}.${level}.vcd`);
+  const words = mismatching.map(({ word }) => word);
+  await writeWaveform(design, words, path, workplace);
+  return path;
+}
