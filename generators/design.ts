@@ -1,6 +1,13 @@
 import type { Bits } from "../golden/format.js";
 import { Module } from "./hdl/index.js";
-import { objectives, type Objective, type Operator, type Parameters, type Port } from "./operator.js";
+import {
+  objectives,
+  type Machine,
+  type Objective,
+  type Operator,
+  type Parameters,
+  type Port,
+} from "./operator.js";
 import { validate } from "./parameters.js";
 import { verilogFile } from "./verilog.js";
 
@@ -14,7 +21,10 @@ export interface Design {
   /** The Verilog module's name, a function of `spec`. */
   readonly moduleName: string;
   readonly ports: Readonly<Record<string, Port>>;
+  /** The oracle; of a sequential design, one clock cycle from reset. */
   golden(inputs: Bits): Bits;
+  /** The oracle of a sequential design, made anew as it is after reset; null for a combinational one. */
+  readonly machine: (() => Machine) | null;
   /** The datapath. */
   module(): Module;
   /** The whole Verilog file, header included. */
@@ -31,6 +41,7 @@ export function makeDesign(operator: Operator, written: Readonly<Record<string, 
   const { parameters, objective } = validate(operator, written);
   const pairs = Object.entries(parameters);
   const isDefault = objective === defaultObjective;
+  const { golden, machine } = oracle(operator, parameters);
   const design: Design = {
     operator,
     parameters,
@@ -46,12 +57,20 @@ export function makeDesign(operator: Operator, written: Readonly<Record<string, 
       ...(isDefault ? [] : [objective]),
     ].join("_"),
     ports: operator.ports(parameters),
-    golden: operator.golden(parameters),
+    golden,
+    machine,
     module: () => buildModule(design),
     verilog: () => verilogFile(design),
-    latency: 0,
+    latency: machine === null ? 0 : 1,
   };
   return design;
+}
+
+function oracle(operator: Operator, parameters: Parameters): Pick<Design, "golden" | "machine"> {
+  const machine = operator.machine?.(parameters) ?? null;
+  const golden = operator.golden?.(parameters) ?? (machine && ((inputs: Bits) => machine()(inputs)));
+  if (golden === null) throw new Error(`${operator.name} has neither a golden model nor a machine`);
+  return { golden, machine };
 }
 
 const defaultObjective: Objective = objectives[1];

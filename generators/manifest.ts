@@ -16,6 +16,8 @@ export interface Manifest {
     readonly width_bits: number;
     readonly format: string;
   }[];
+  /** Name of the clock port; null for a combinational design. */
+  readonly clock: string | null;
   /** Clock cycles from operands to result. */
   readonly latency_cycles: number;
   readonly source: string;
@@ -36,6 +38,7 @@ export function manifestOf(design: Design): Manifest {
       width_bits: format.width,
       format: format.name,
     })),
+    clock: design.machine === null ? null : "clk",
     latency_cycles: design.latency,
     source: design.operator.source,
     command: generateCommand(design),

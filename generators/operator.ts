@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Bits, NumberFormat } from "../golden/format.js";
+import { unsigned } from "../golden/integer.js";
 import type { Module } from "./hdl/module.js";
 import type { Signal } from "./hdl/signal.js";
 import type { Expression } from "./hdl/expression.js";
@@ -12,10 +13,25 @@ export type Objective = (typeof objectives)[number];
 export interface Port {
   readonly direction: "input" | "output";
   readonly format: NumberFormat;
+  /** Of a control input of a sequential operator: how often it is 1 in random sequences, 0 to 1. */
+  readonly likelihood?: number;
 }
 
 export const input = (format: NumberFormat): Port => ({ direction: "input", format });
 export const output = (format: NumberFormat): Port => ({ direction: "output", format });
+
+/** A one-bit input that controls a sequential operator; `rst` is its synchronous reset. */
+export const control = (likelihood: number): Port => ({
+  direction: "input",
+  format: unsigned(1),
+  likelihood,
+});
+
+/**
+ * The oracle of a sequential operator, with what it remembers: takes the inputs of one clock cycle, gives the
+ * outputs after its rising edge.
+ */
+export type Machine<Names extends string = string> = (inputs: Readonly<Record<Names, bigint>>) => Bits;
 
 /** Validated parameter values by name. */
 export type Parameters = Readonly<Record<string, number | string | boolean>>;
@@ -41,7 +57,9 @@ export interface Operator<P = Parameters, Names extends string = string> {
   readonly parameters: z.ZodObject;
   ports(p: P): PortMap;
   /** The oracle: expected output bits for input bits. Shares nothing with `build`. */
-  golden(p: P): (inputs: Readonly<Record<Names, bigint>>) => Bits;
+  golden?(p: P): (inputs: Readonly<Record<Names, bigint>>) => Bits;
+  /** The oracle of a sequential operator, instead of `golden`: makes a machine as it is after reset. */
+  machine?(p: P): () => Machine<Names>;
   /** The datapath: declares signals on `m` and returns what drives each output. */
   build(
     m: Module,

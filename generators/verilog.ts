@@ -10,6 +10,11 @@ export function verilogFile(design: Design): string {
   return renderTemplate("module.v.hbs", { header: lines, ...moduleView(design.module()) });
 }
 
+const protocol = [
+  "Sequential: at each rising edge of clk the inputs are taken; the outputs that follow are theirs.",
+  "rst is synchronous, and wins over every other control.",
+];
+
 /** Old tools read ASCII only, in comments too. */
 const ascii = (text: string): string =>
   text
@@ -42,7 +47,7 @@ function header(design: Design): string[] {
     ...Object.entries(ports).map(
       ([name, { direction, format }]) => `${direction.padEnd(6)} ${name.padEnd(pad)}  ${format.name}`,
     ),
-    design.latency === 0 ? "Combinational." : `Latency: ${design.latency} clock cycles.`,
+    ...(design.machine === null ? ["Combinational."] : protocol),
     "",
     `Source: ${operator.source}`,
     `Made by tapir ${version} with: ${generateCommand(design)}`,

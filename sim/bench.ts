@@ -14,14 +14,14 @@ export interface BenchOptions {
 export const benchModule = "tapir_testbench";
 
 /**
- * The Verilog-2001 text of a self-checking bench for a combinational design, be its module RTL or gates.
+ * The Verilog-2001 text of a self-checking bench for a design, be its module RTL or gates. A sequential design gets
+ * a clock, and each word is one cycle of it: inputs before the rising edge, outputs after.
  * A word of its vectors holds the inputs above the expected outputs, each laid out as `layoutOf` has them.
- * @throws {RangeError} the design has no outputs or takes clock cycles.
+ * @throws {RangeError} the design has no outputs, or is pipelined.
  */
 export function testbench(design: Design, { top, capacity }: BenchOptions): string {
-  // A clocked bench will apply the same words at clock edges and expect each result `latency` edges later.
-  if (design.latency > 0)
-    throw new RangeError(`${design.spec} is pipelined; only combinational designs can be run`);
+  if (design.latency > 0 && design.machine === null)
+    throw new RangeError(`${design.spec} is pipelined; only combinational and sequential designs can be run`);
   const inputs = layoutOf(design.ports, "input");
   const outputs = layoutOf(design.ports, "output");
   if (outputs.width === 0) throw new RangeError(`${design.spec} has no outputs to compare`);
@@ -30,6 +30,7 @@ export function testbench(design: Design, { top, capacity }: BenchOptions): stri
   const actual = names.map((name) => `actual_${name}`).join(", ");
   return renderTemplate("sim/testbench.v.hbs", {
     top,
+    clocked: design.machine !== null,
     layout: `{${[...inputs.fields, ...outputs.fields].map(({ name }) => name).join(", ")}}`,
     wordMsb: `${inputs.width + outputs.width - 1}`,
     lastIndex: `${capacity - 1}`,

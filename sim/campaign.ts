@@ -41,6 +41,7 @@ export async function runCampaign(
 ): Promise<Findings> {
   try {
     if (vectors.count === 0) throw new SimulationError("compared nothing", "there are no vectors to compare");
+    if (vectors.sequence) chunk = vectors.count;
     // The mismatches that one run lists must fit into another, for their waveforms.
     const bench = { top: subject.top, capacity: Math.max(chunk, mostListed) };
     const warnings = await compileBench(design, subject.sources, bench, workplace);

@@ -3,6 +3,7 @@ import { RequestError } from "../tools/errors.js";
 import { cornerVectors } from "./corner-vectors.js";
 import { Random } from "./random.js";
 import { randomVectors } from "./random-vectors.js";
+import { sequence } from "./sequence.js";
 import { layoutOf } from "./word.js";
 
 export interface VectorOptions {
@@ -21,6 +22,8 @@ export interface Vectors {
   /** What the sample was drawn with; null when exhaustive. */
   readonly seed: number | null;
   readonly count: number;
+  /** They are successive clock cycles from reset, to be run in one go. */
+  readonly sequence: boolean;
   /** @param index 0 to `count` − 1 */
   word(index: number): bigint;
 }
@@ -39,13 +42,14 @@ const mostVectors = 5_000_000;
 export function vectorsFor(design: Design, options: VectorOptions = {}): Vectors {
   const { exhaustiveBits = 20 } = options;
   checkInteger("exhaustiveBits", exhaustiveBits, mostExhaustiveBits);
+  if (design.machine !== null) return randomSequence(design, options);
   const { width } = layoutOf(design.ports, "input");
   return width <= exhaustiveBits ? everyVector(width) : sampledVectors(design, options);
 }
 
 /** The last input counts fastest: a simulator has little to do where one operand's decoder stands still. */
 function everyVector(width: number): Vectors {
-  return { exhaustive: true, seed: null, count: 2 ** width, word: BigInt };
+  return { exhaustive: true, seed: null, count: 2 ** width, sequence: false, word: BigInt };
 }
 
 /**
@@ -64,7 +68,18 @@ function sampledVectors(design: Design, { vectors = 20_000, seed = 1 }: VectorOp
   const words = new Set(corners.sort(ascending));
   for (const bits of design.operator.cases?.(design.parameters) ?? []) words.add(inputs.pack(bits));
   for (const operands of randomVectors(formats, random, vectors)) words.add(inputs.join(operands));
-  return { exhaustive: false, seed, count: words.size, word: lookUp([...words]) };
+  return { exhaustive: false, seed, count: words.size, sequence: false, word: lookUp([...words]) };
+}
+
+/** Clock cycles of a sequential design: a reset, the operator's own cases, then biased random ones. */
+function randomSequence(design: Design, { vectors = 20_000, seed = 1 }: VectorOptions): Vectors {
+  checkInteger("vectors", vectors, mostVectors);
+  checkInteger("seed", seed, 2 ** 32 - 1);
+  const inputs = layoutOf(design.ports, "input");
+  const cases = [...(design.operator.cases?.(design.parameters) ?? [])].map((bits) => inputs.pack(bits));
+  const random = [...sequence(design.ports, Random.seeded(seed), vectors)].map((bits) => inputs.pack(bits));
+  const words = [...random.slice(0, 1), ...cases, ...random.slice(1)];
+  return { exhaustive: false, seed, count: words.length, sequence: true, word: lookUp(words) };
 }
 
 const ascending = (a: bigint, b: bigint) => (a < b ? -1 : Number(a > b));

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { Design } from "../generators/design.js";
 import { withScratch } from "../tools/scratch.js";
-import { runCampaign, type CampaignOptions, type Subject } from "./campaign.js";
+import { runCampaign, type CampaignOptions, type Findings, type Subject } from "./campaign.js";
+import { expectedWords } from "./expected.js";
 import { icarusVersion, type Workplace } from "./icarus.js";
 import { decodeMismatch, type Mismatch } from "./mismatch.js";
 import type { SimulationFailure } from "./simulation-error.js";
-import { vectorsFor, type VectorOptions } from "./vectors.js";
+import { vectorsFor, type VectorOptions, type Vectors } from "./vectors.js";
 import { writeWaveform } from "./waveform.js";
 
 export interface VerifyOptions extends VectorOptions, CampaignOptions {
@@ -69,8 +70,7 @@ export async function verify(
     const workplace = { folder, timeLimit: options.timeLimit ?? 600 };
     const simulator = await icarusVersion(workplace);
     const found = await runCampaign(design, subject, vectors, options, workplace);
-    const listed = found.listed.map(({ index, actual }) => ({ word: vectors.word(index), actual }));
-    const vcd = await keepWaveform(design, subject, listed, options, workplace);
+    const vcd = await keepWaveform(design, subject, { vectors, listed: found.listed }, options, workplace);
     const complete = found.failure === undefined && found.vectors === vectors.count;
     return {
       design: design.spec,
@@ -80,9 +80,7 @@ export async function verify(
       exhaustive: vectors.exhaustive,
       vectors: found.vectors,
       mismatches: found.mismatches,
-      first_mismatches: listed
-        .slice(0, options.listed ?? 10)
-        .map(({ word, actual }) => decodeMismatch(design, word, actual)),
+      first_mismatches: decodeAll(design, vectors, found.listed.slice(0, options.listed ?? 10)),
       seed: vectors.seed,
       seconds: Math.round(performance.now() - start) / 1000,
       simulator,
@@ -92,17 +90,34 @@ export async function verify(
   });
 }
 
-/** Leaves waveforms of mismatching vectors, if there are any and somebody wants them. */
+type Listed = Findings["listed"];
+
+function decodeAll(design: Design, vectors: Vectors, listed: Listed): Mismatch[] {
+  if (!vectors.sequence)
+    return listed.map(({ index, actual }) => decodeMismatch(design, vectors.word(index), actual));
+  const expected = expectedWords(design, upTo(vectors, listed.at(-1)?.index ?? -1));
+  return listed.map(({ index, actual }) =>
+    decodeMismatch(design, vectors.word(index), actual, expected[index]),
+  );
+}
+
+const upTo = (vectors: Vectors, last: number): bigint[] =>
+  Array.from({ length: last + 1 }, (_, index) => vectors.word(index));
+
+/** Leaves waveforms of mismatching vectors, or of a sequence up to the first, if somebody wants them. */
 async function keepWaveform(
   design: Design,
   { level, top }: Subject,
-  mismatching: readonly { readonly word: bigint }[],
+  { vectors, listed }: { readonly vectors: Vectors; readonly listed: Listed },
   { vcdFolder }: VerifyOptions,
   workplace: Workplace,
 ): Promise<string | undefined> {
-  if (vcdFolder === undefined || mismatching.length === 0) return undefined;
+  const [first] = listed;
+  if (vcdFolder === undefined || first === undefined) return undefined;
   const path = join(vcdFolder, `${top}.${level}.vcd`);
-  const words = mismatching.map(({ word }) => word);
+  const words = vectors.sequence
+    ? upTo(vectors, first.index)
+    : listed.map(({ index }) => vectors.word(index));
   await writeWaveform(design, words, path, workplace);
   return path;
 }

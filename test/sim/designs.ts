@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Design } from "../../generators/design.js";
-import { input, output, type Operator, type Port } from "../../generators/operator.js";
+import { input, output, type Machine, type Operator, type Port } from "../../generators/operator.js";
 import type { Bits, NumberFormat } from "../../golden/format.js";
 import { unsigned } from "../../golden/integer.js";
 
@@ -9,11 +9,13 @@ export interface Sketch {
   readonly ports: Readonly<Record<string, Port>>;
   readonly golden: (inputs: Bits) => Bits;
   readonly verilog: string;
+  /** Of a sequential design, instead of `golden`. */
+  readonly machine?: () => Machine;
   readonly cases?: Bits[];
 }
 
 /** A design from hand-written Verilog, without a generator. */
-export function handWritten({ name, ports, golden, verilog, cases = [] }: Sketch): Design {
+export function handWritten({ name, ports, golden, verilog, machine, cases = [] }: Sketch): Design {
   const notBuilt = () => {
     throw new Error("hand-written designs are not built");
   };
@@ -36,6 +38,7 @@ export function handWritten({ name, ports, golden, verilog, cases = [] }: Sketch
     moduleName: name,
     ports,
     golden,
+    machine: machine ?? null,
     module: notBuilt,
     verilog: () => verilog,
     latency: 0,
