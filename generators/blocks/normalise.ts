@@ -1,4 +1,5 @@
 import { v, type Expression, type Module, type Signal } from "../hdl/index.js";
+import { concatenate } from "./concatenate.js";
 import { bitsFor } from "./widths.js";
 
 export interface Normalised {
@@ -34,9 +35,4 @@ export function normalise(m: Module, value: Signal, fill: Expression): Normalise
   const rest = width === 1 ? behind : v`${last} ? {${current.bits(width - 3, 0)}, ${fill}} : ${behind}`;
   const count = m.wire("count", stages, concatenate([...counts, last]));
   return { count, rest: m.wire("rest", width - 1, rest) };
-}
-
-/** A concatenation of any number of parts, the first on the left. */
-export function concatenate(parts: readonly (Signal | Expression)[]): Expression {
-  return parts.reduce<Expression>((left, part) => v`{${left}, ${part}}`, v`0'b0`);
 }

@@ -1,0 +1,37 @@
+/** A gate of CMOS stages. Inputs are capital letters, nets inside are small ones, the output is Y. */
+export interface Gate {
+  readonly name: string;
+  /** The drive strengths it comes in, for the X at the end of a cell's name. */
+  readonly strengths: readonly number[];
+  /** For each stage the net it drives and its pull-down network, whose complement it computes: `*` in series, `+` in parallel. */
+  readonly stages: Readonly<Record<string, string>>;
+}
+
+/** All that is said about the generic library's gates; areas, loads and delays follow from the networks. */
+export const gates: readonly Gate[] = [
+  gate("INV", [1, 2, 4], { Y: "A" }),
+  gate("BUF", [1, 2, 4], { n: "A", Y: "n" }),
+  gate("NAND2", [1, 2, 4], { Y: "A*B" }),
+  gate("NAND3", [1, 2], { Y: "A*B*C" }),
+  gate("NAND4", [1, 2], { Y: "A*B*C*D" }),
+  gate("NOR2", [1, 2, 4], { Y: "A+B" }),
+  gate("NOR3", [1, 2], { Y: "A+B+C" }),
+  gate("NOR4", [1, 2], { Y: "A+B+C+D" }),
+  gate("AND2", [1, 2, 4], { n: "A*B", Y: "n" }),
+  gate("AND3", [1, 2], { n: "A*B*C", Y: "n" }),
+  gate("OR2", [1, 2, 4], { n: "A+B", Y: "n" }),
+  gate("OR3", [1, 2], { n: "A+B+C", Y: "n" }),
+  gate("AOI21", [1, 2, 4], { Y: "A*B+C" }),
+  gate("AOI22", [1, 2], { Y: "A*B+C*D" }),
+  gate("AOI211", [1, 2], { Y: "A*B+C+D" }),
+  gate("OAI21", [1, 2, 4], { Y: "(A+B)*C" }),
+  gate("OAI22", [1, 2], { Y: "(A+B)*(C+D)" }),
+  gate("OAI211", [1, 2], { Y: "(A+B)*C*D" }),
+  gate("XOR2", [1, 2], { n: "A+B", Y: "A*B+n" }),
+  gate("XNOR2", [1, 2], { n: "A*B", Y: "(A+B)*n" }),
+  gate("MUX2", [1, 2], { s: "S", n: "A*s+B*S", Y: "n" }),
+];
+
+function gate(name: string, strengths: readonly number[], stages: Gate["stages"]): Gate {
+  return { name, strengths, stages };
+}
