@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { RequestError } from "../tools/errors.js";
-import { interruptTools } from "../tools/run.js";
+import { interruptTools } from "../tools/interrupt.js";
 import { ToolError } from "../tools/tool.js";
 import { version } from "../tools/version.js";
 

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { execa, ExecaError } from "execa";
 import pLimit from "p-limit";
+import { isInterrupted, killGroup, track, untrack } from "./interrupt.js";
 import { installHint, ToolError, type Tool } from "./tool.js";
 
 export interface RunOptions {
@@ -20,10 +21,6 @@ export interface Run {
 /** As many tools at a time as there are cores; further ones wait, and their time limit begins when they start. */
 const slots = pLimit(availableParallelism());
 
-/** Process groups under way: a tool leads its own, so that what it starts (Yosys starts ABC) dies with it. */
-const running = new Set<number>();
-let interrupted = false;
-
 /**
  * Runs a tool with an argument array, no shell.
  * @throws {ToolError} missing, crashed (with the last lines it printed), timed out, or interrupted.
@@ -32,14 +29,8 @@ export function runTool(tool: Tool, args: readonly string[], options: RunOptions
   return slots(() => runNow(tool, args, options));
 }
 
-/** Kills every tool under way and refuses to start more: for Ctrl-C. */
-export function interruptTools(): void {
-  interrupted = true;
-  for (const group of running) killGroup(group);
-}
-
 async function runNow(tool: Tool, args: readonly string[], { cwd, timeLimit }: RunOptions): Promise<Run> {
-  if (interrupted) throw new ToolError(tool, "interrupted", `${tool.name} was not started: interrupted`);
+  if (isInterrupted()) throw new ToolError(tool, "interrupted", `${tool.name} was not started: interrupted`);
   const begun = performance.now();
   const child = execa(tool.command, args, {
     cwd,
@@ -50,7 +41,7 @@ async function runNow(tool: Tool, args: readonly string[], { cwd, timeLimit }: R
     cleanup: false,
   });
   const group = child.pid;
-  if (group !== undefined) running.add(group);
+  track(group);
   let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = true;
@@ -63,15 +54,7 @@ async function runNow(tool: Tool, args: readonly string[], { cwd, timeLimit }: R
     throw explain(tool, error, timedOut, timeLimit);
   } finally {
     clearTimeout(timer);
-    if (group !== undefined) running.delete(group);
-  }
-}
-
-function killGroup(group: number): void {
-  try {
-    process.kill(-group, "SIGKILL");
-  } catch {
-    // It ended by itself in the meantime.
+    untrack(group);
   }
 }
 
@@ -83,7 +66,7 @@ function explain(tool: Tool, error: unknown, timedOut: boolean, timeLimit: numbe
       "missing",
       `${tool.name} (${tool.command}) is not installed. ${installHint(tool)}`,
     );
-  if (interrupted) return new ToolError(tool, "interrupted", `${tool.name} was interrupted`);
+  if (isInterrupted()) return new ToolError(tool, "interrupted", `${tool.name} was interrupted`);
   if (timedOut)
     return new ToolError(
       tool,

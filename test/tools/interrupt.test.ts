@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { interruptTools, runTool } from "../../tools/run.js";
+import { interruptTools } from "../../tools/interrupt.js";
+import { runTool } from "../../tools/run.js";
 
 // In a file of its own: once interrupted, always interrupted.
 it("an interruption ends the tools under way, and no more are started", async () => {
