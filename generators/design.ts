@@ -1,6 +1,8 @@
 import type { Bits } from "../golden/format.js";
+import { unsigned } from "../golden/integer.js";
 import { Module } from "./hdl/index.js";
 import {
+  input,
   objectives,
   type Machine,
   type Objective,
@@ -66,10 +68,16 @@ export function makeDesign(operator: Operator, written: Readonly<Record<string, 
   return design;
 }
 
+/** Every port of a design's module, the clock of a sequential one included. */
+export function modulePorts({ ports, machine }: Pick<Design, "ports"> & Partial<Design>): Design["ports"] {
+  return machine == null ? ports : { clk: input(unsigned(1)), ...ports };
+}
+
 function oracle(operator: Operator, parameters: Parameters): Pick<Design, "golden" | "machine"> {
   const machine = operator.machine?.(parameters) ?? null;
-  const golden = operator.golden?.(parameters) ?? (machine && ((inputs: Bits) => machine()(inputs)));
-  if (golden === null) throw new Error(`${operator.name} has neither a golden model nor a machine`);
+  if (machine !== null) return { golden: (inputs) => machine()(inputs), machine };
+  const golden = operator.golden?.(parameters);
+  if (golden === undefined) throw new Error(`${operator.name} has neither a golden model nor a machine`);
   return { golden, machine };
 }
 

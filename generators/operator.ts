@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { FastModel } from "../golden/fast.js";
 import type { Bits, NumberFormat } from "../golden/format.js";
 import { unsigned } from "../golden/integer.js";
 import type { Module } from "./hdl/module.js";
@@ -58,8 +59,20 @@ export interface Operator<P = Parameters, Names extends string = string> {
   ports(p: P): PortMap;
   /** The oracle: expected output bits for input bits. Shares nothing with `build`. */
   golden?(p: P): (inputs: Readonly<Record<Names, bigint>>) => Bits;
-  /** The oracle of a sequential operator, instead of `golden`: makes a machine as it is after reset. */
-  machine?(p: P): () => Machine<Names>;
+  /**
+   * The oracle of a sequential operator, which then stands in for `golden`: makes a machine as it is after reset.
+   * Null where these parameters make the operator combinational.
+   */
+  machine?(p: P): (() => Machine<Names>) | null;
+  /** Of a sequential operator: what its controls ask for, a line each; shown in header and manifest. */
+  protocol?(p: P): readonly string[];
+  /**
+   * Of an approximate operator: what it approximates, on the same ports; its errors are measured against this.
+   * Undefined where these parameters have none.
+   */
+  exact?(p: P): ((inputs: Readonly<Record<Names, bigint>>) => Bits) | undefined;
+  /** A second model for runs on every operand, equal to `golden` and fast; undefined where these parameters have none. */
+  fast?(p: P): FastModel | undefined;
   /** The datapath: declares signals on `m` and returns what drives each output. */
   build(
     m: Module,

@@ -9,8 +9,10 @@ export interface ParameterInfo {
   readonly description: string;
   /** What it may be, for a person: `3..64`, `true or false`, `area, balanced or delay`. */
   readonly range: string;
-  /** As written after `name=`; null where the parameter must be given. */
+  /** As written after `name=`; null where there is none. */
   readonly default: string | null;
+  /** Whether it must be given. */
+  readonly required: boolean;
 }
 
 /** Every design's own parameter, beside its operator's. */
@@ -19,11 +21,11 @@ const objective = z
   .default("balanced")
   .describe("what to optimise for: picks the synthesis recipe");
 
-const schemaOf = (operator: Operator): z.ZodObject => operator.parameters.extend({ objective });
+const schemaOf = (operator: Operator): z.ZodObject => operator.parameters.safeExtend({ objective });
 
 /** The parameters of an operator, in the order in which they are written. */
 export function parameterInfo(operator: Operator): ParameterInfo[] {
-  const { properties = {} } = z.toJSONSchema(schemaOf(operator), { io: "input" });
+  const { properties = {}, required = [] } = z.toJSONSchema(schemaOf(operator), { io: "input" });
   return Object.entries(properties).map(([name, property]) => {
     const schema = property as z.core.JSONSchema.BaseSchema;
     return {
@@ -31,11 +33,14 @@ export function parameterInfo(operator: Operator): ParameterInfo[] {
       description: schema.description ?? "",
       range: rangeOf(schema),
       default: schema.default === undefined ? null : JSON.stringify(schema.default).replaceAll('"', ""),
+      required: required.includes(name),
     };
   });
 }
 
 function rangeOf(schema: z.core.JSONSchema.BaseSchema): string {
+  if (schema.anyOf !== undefined) return schema.anyOf.map(rangeOf).join(" or ");
+  if (schema.const !== undefined) return JSON.stringify(schema.const).replaceAll('"', "");
   if (schema.enum !== undefined) return schema.enum.join(", ").replace(/, ([^,]*)$/, " or $1");
   if (schema.type === "boolean") return "true or false";
   return `${schema.minimum ?? ""}..${schema.maximum ?? ""}`;
@@ -47,14 +52,15 @@ export interface Validated {
 }
 
 /**
- * Checks written values against an operator's schema and fills in defaults.
+ * Checks written values against an operator's schema and fills in defaults. A schema's refinements hold between
+ * parameters; each names the parameter it blames in its `path` and says in its `error` what would be right.
  * @throws {RequestError} unknown, missing, malformed or out of range, and what would be right.
  */
 export function validate(operator: Operator, written: Readonly<Record<string, string>>): Validated {
   const known = parameterInfo(operator);
   for (const name of Object.keys(written)) if (!known.some((info) => info.name === name)) refuse(name);
   for (const info of known)
-    if (info.default === null && written[info.name] === undefined)
+    if (info.required && written[info.name] === undefined)
       throw new RequestError(
         `${operator.name} needs ${info.name}=${info.range} (${info.description}); none was given`,
       );
@@ -62,10 +68,13 @@ export function validate(operator: Operator, written: Readonly<Record<string, st
     Object.fromEntries(Object.entries(written).map(([name, text]) => [name, read(text)])),
   );
   if (!result.success) {
-    const wrong = String(result.error.issues[0]?.path[0]);
+    const issue = result.error.issues[0];
+    const wrong = String(issue?.path[0]);
     const info = known.find(({ name }) => name === wrong);
-    if (info === undefined)
-      throw new RequestError(`${operator.name}: ${result.error.issues[0]?.message ?? "bad parameters"}`);
+    if (info === undefined) throw new RequestError(`${operator.name}: ${issue?.message ?? "bad parameters"}`);
+    // What parameters ask of each other: the schema's own words, and the value that did not fit.
+    if (issue?.code === "custom")
+      throw new RequestError(`${operator.name} ${wrong}=${written[wrong] ?? info.default}: ${issue.message}`);
     throw new RequestError(
       `${operator.name} ${wrong}=${written[wrong]}: ${wrong} must be ${info.range} (${info.description})`,
     );

@@ -9,6 +9,8 @@ import { layoutOf } from "./word.js";
 export interface VectorOptions {
   /** Random vectors to draw when not exhaustive; a repeated one runs once. Default 20,000. */
   readonly vectors?: number;
+  /** Most corner vectors when not exhaustive. Default 40,000. */
+  readonly corners?: number;
   /** Seed of the random vectors, 0 to 2^32 − 1. Default 1. */
   readonly seed?: number;
   /** Every operand combination is run while the inputs total at most this many bits. Default 20. */
@@ -28,7 +30,6 @@ export interface Vectors {
   word(index: number): bigint;
 }
 
-const cornerLimit = 40_000;
 /** More would take Icarus days. */
 const mostExhaustiveBits = 32;
 /** More would not fit in memory. */
@@ -56,16 +57,18 @@ function everyVector(width: number): Vectors {
  * Corners, the operator's own cases, then random vectors, each vector once. Corners are sorted, which simulates five
  * times as fast and more; random vectors are not, as only their disorder shows a latch.
  */
-function sampledVectors(design: Design, { vectors = 20_000, seed = 1 }: VectorOptions): Vectors {
+function sampledVectors(design: Design, options: VectorOptions): Vectors {
+  const { vectors = 20_000, corners = 40_000, seed = 1 } = options;
+  checkInteger("corners", corners, mostVectors);
   checkInteger("vectors", vectors, mostVectors);
   checkInteger("seed", seed, 2 ** 32 - 1);
   const inputs = layoutOf(design.ports, "input");
   const formats = inputs.fields.map(({ format }) => format);
   const random = Random.seeded(seed);
-  const corners = Array.from(cornerVectors(formats, random, cornerLimit), (operands) =>
+  const cornerWords = Array.from(cornerVectors(formats, random, corners), (operands) =>
     inputs.join(operands),
   );
-  const words = new Set(corners.sort(ascending));
+  const words = new Set(cornerWords.sort(ascending));
   for (const bits of design.operator.cases?.(design.parameters) ?? []) words.add(inputs.pack(bits));
   for (const operands of randomVectors(formats, random, vectors)) words.add(inputs.join(operands));
   return { exhaustive: false, seed, count: words.size, sequence: false, word: lookUp([...words]) };

@@ -33,6 +33,8 @@ export interface DecodedPosit {
   readonly run: Signal;
   /** Exponent and fraction bits, each exclusive-or `regimeBit`. */
   readonly flippedTail: Signal;
+  /** Fraction bits as they stand in the pattern: f of the significand −2 + f or 1 + f. */
+  readonly fraction: Signal;
 }
 
 /** Decodes the posit⟨n,es⟩ `x`, n = width of `x` ≥ 3. */
@@ -47,13 +49,16 @@ export function decodePosit(m: Module, x: Signal, es: number): DecodedPosit {
   const flipped = m.wire("flipped", n - 2, v`${x.bits(n - 3, 0)} ^ {${n - 2}{${regimeBit}}}`);
   const { count, rest } = normalise(m, flipped, regimeBit.all);
   const missing = widths.tail - (n - 3);
+  const flippedTail = m.wire("flipped_tail", widths.tail, v`{${rest}, {${missing}{${regimeBit}}}}`);
+  const flippedFraction = flippedTail.bits(widths.fraction - 1, 0);
   return {
     widths,
     sign,
     special,
     regimeBit,
     run: count,
-    flippedTail: m.wire("flipped_tail", widths.tail, v`{${rest}, {${missing}{${regimeBit}}}}`),
+    flippedTail,
+    fraction: m.wire("fraction", widths.fraction, v`${flippedFraction} ^ {${widths.fraction}{${regimeBit}}}`),
   };
 }
 
@@ -74,8 +79,6 @@ export function scaleOf(m: Module, posit: DecodedPosit, bits: number, invert: Si
 }
 
 /** The signed significand, −2 + f or 1 + f in two's complement: 2 integer and `fraction` fraction bits. */
-export function significandOf(m: Module, posit: DecodedPosit): Signal {
-  const { widths, sign, regimeBit, flippedTail } = posit;
-  const fraction = v`${flippedTail.bits(widths.fraction - 1, 0)} ^ {${widths.fraction}{${regimeBit}}}`;
+export function significandOf(m: Module, { widths, sign, fraction }: DecodedPosit): Signal {
   return m.wire("significand", 2 + widths.fraction, v`{${sign}, ~${sign}, ${fraction}}`);
 }

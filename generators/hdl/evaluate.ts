@@ -7,12 +7,20 @@ import type { Signal } from "./signal.js";
  * quick tests of blocks. What decides whether a design is right is a simulator's reading of the text.
  */
 export function evaluate(m: Module, inputs: Readonly<Record<string, bigint>>): Record<string, bigint> {
-  const values = new Map<Signal, bigint>(m.inputs.map((signal) => [signal, inputs[signal.name] ?? 0n]));
-  for (const signal of m.wires)
-    if (signal.value !== null) values.set(signal, compute(signal.value.node, signal.width, values));
-  return Object.fromEntries(
-    m.outputs.map(({ name, width, value }) => [name, compute(value.node, width, values)]),
-  );
+  return evaluator(m)(inputs);
+}
+
+/** The same for many sets of inputs; the module must not change any more. */
+export function evaluator(m: Module): (inputs: Readonly<Record<string, bigint>>) => Record<string, bigint> {
+  const { inputs: ports, wires, outputs } = m;
+  return (inputs) => {
+    const values = new Map<Signal, bigint>(ports.map((signal) => [signal, inputs[signal.name] ?? 0n]));
+    for (const signal of wires)
+      if (signal.value !== null) values.set(signal, compute(signal.value.node, signal.width, values));
+    return Object.fromEntries(
+      outputs.map(({ name, width, value }) => [name, compute(value.node, width, values)]),
+    );
+  };
 }
 
 function compute(node: Node, width: number, values: ReadonlyMap<Signal, bigint>): bigint {

@@ -5,5 +5,5 @@ export { Module, type Next, type Output, type Register } from "./module.js";
 export { Signal } from "./signal.js";
 export { ModuleError, WidthError } from "./errors.js";
 export { moduleView, type ModuleView } from "./view.js";
-export { evaluate } from "./evaluate.js";
+export { evaluate, evaluator } from "./evaluate.js";
 export { arrivals, type Arrivals } from "./arrival.js";

@@ -1,9 +1,8 @@
 import { estimateDelay } from "./delay.js";
 import { ModuleError, WidthError } from "./errors.js";
-import type { Expression } from "./expression.js";
-import { dependencies } from "./expression.js";
+import { dependencies, Expression } from "./expression.js";
 import { isKeyword } from "./keywords.js";
-import { naturalWidth } from "./nodes.js";
+import { naturalWidth, unary } from "./nodes.js";
 import { Signal } from "./signal.js";
 
 /** An output port and what drives it. */
@@ -35,6 +34,8 @@ interface Body {
   readonly signals: Signal[];
   readonly registers: Map<Signal, Register>;
   readonly outputs: Output[];
+  /** Wires that nothing depends on and that are emitted all the same. */
+  readonly unused: Signal[];
   readonly names: Set<string>;
   section: string;
 }
@@ -53,7 +54,7 @@ export class Module {
   static create(name: string): Module {
     return new Module(
       name,
-      { signals: [], registers: new Map(), outputs: [], names: new Set([name]), section: "" },
+      { signals: [], registers: new Map(), outputs: [], unused: [], names: new Set([name]), section: "" },
       "",
     );
   }
@@ -108,6 +109,11 @@ export class Module {
     });
   }
 
+  /** Says that bits of an input are there for nothing, in a wire that linters know by its name. */
+  unused(value: Expression): void {
+    this.body.unused.push(this.wire("unused", 1, new Expression(unary("&", value.node))));
+  }
+
   output(name: string, width: number, value: Expression | Signal): void {
     const expression = value instanceof Signal ? value.all : value;
     const fullName = this.claim(name);
@@ -142,7 +148,10 @@ export class Module {
   /** Every signal that an output depends on, through registers too. */
   private live(): ReadonlySet<Signal> {
     const live = new Set<Signal>();
-    const waiting: Expression[] = this.body.outputs.map(({ value }) => value);
+    const waiting: Expression[] = [
+      ...this.body.outputs.map(({ value }) => value),
+      ...this.body.unused.map(({ all }) => all),
+    ];
     for (let value = waiting.pop(); value !== undefined; value = waiting.pop())
       for (const signal of dependencies(value)) {
         if (live.has(signal)) continue;

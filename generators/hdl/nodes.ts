@@ -32,6 +32,8 @@ export function replicate(count: number, of: Node): Node {
 }
 
 export function unary(operator: UnaryOperator, of: Node): Node {
+  // `~~a` is no Verilog.
+  if (operator === "~" && of.kind === "unary" && of.operator === "~") return of.of;
   if (operator === "~") return { kind: "unary", width: of.width, operator, of };
   // Over no bits: AND is 1, OR and XOR are 0. Over one bit each is that bit.
   if (of.width === 0) return literal(1, operator === "&" ? 1n : 0n);

@@ -61,8 +61,12 @@ function infix(operator: string, left: Node, right: Node, width: number): string
 function grouped(node: Node, width: number): string {
   const text = print(node, width);
   const plain = node.kind === "unary" ? node.operator === "~" : !compound.has(node.kind);
-  return plain || text.startsWith("{") ? text : `(${text})`;
+  // What is extended in writing stands in braces; arithmetic extends its operands instead.
+  const inBraces = node.width < width && !(node.kind === "binary" && arithmetic.has(node.operator));
+  return plain || inBraces ? text : `(${text})`;
 }
+
+const arithmetic: ReadonlySet<string> = new Set(["+", "-", "*", "*signed"]);
 
 const compound: ReadonlySet<Node["kind"]> = new Set(["unary", "binary", "conditional"]);
 

@@ -10,3 +10,15 @@ export const exponentSize = z
   .max(6)
   .default(2)
   .describe("exponent bits of a posit; 2 in the Posit Standard (2022)");
+
+/** Bits of an operand of an integer multiplier. */
+export const integerWidth = z.int().min(2).max(64).describe("bits of an operand");
+
+/** Bits of an operand of an approximate multiplier. */
+export const approximateWidth = z.int().min(4).max(64).default(16).describe("bits of an operand");
+
+/** How an approximate multiplier of magnitudes treats signs. */
+export const signMode = z
+  .enum(["unsigned", "c1", "c2"])
+  .default("unsigned")
+  .describe("operands: unsigned, or signed through one's (c1) or two's (c2) complement");

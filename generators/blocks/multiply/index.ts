@@ -1,0 +1,13 @@
+/** Multipliers: partial products, a bit heap, counters that reduce it, a final addition. */
+export {
+  chooseArchitecture,
+  significandArchitecture,
+  type Architecture,
+  partialProducts,
+  type PartialProducts,
+} from "./architecture.js";
+export { BitHeap, type Bit } from "./bit-heap.js";
+export { addProduct, multiply, multiplyAdd, type MultiplyOptions } from "./multiply.js";
+export { carrySave, sumOf, type CarrySave } from "./reduce.js";
+export { multiplySignificands, significandHeap, type Significand } from "./significands.js";
+export { trees, type Tree } from "./trees.js";

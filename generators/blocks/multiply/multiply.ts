@@ -1,0 +1,41 @@
+import type { Module, Signal } from "../../hdl/index.js";
+import type { Architecture } from "./architecture.js";
+import { addArray } from "./array.js";
+import { BitHeap } from "./bit-heap.js";
+import { addBooth } from "./booth.js";
+import { sumOf } from "./reduce.js";
+
+export interface MultiplyOptions {
+  /** Whether factors and addend are two's complement. */
+  readonly signed: boolean;
+  readonly architecture: Architecture;
+}
+
+/** The exact product x·y, as many bits as both factors together. */
+export function multiply(m: Module, name: string, x: Signal, y: Signal, options: MultiplyOptions): Signal {
+  const heap = new BitHeap(x.width + y.width);
+  addProduct(m.scope(name), heap, x, y, options);
+  return sumOf(m, name, heap, options.architecture);
+}
+
+/** x·y + addend modulo 2^width of the addend, which the product is extended or cut to. */
+export function multiplyAdd(
+  m: Module,
+  name: string,
+  x: Signal,
+  y: Signal,
+  addend: Signal,
+  options: MultiplyOptions,
+): Signal {
+  const heap = new BitHeap(addend.width);
+  addProduct(m.scope(name), heap, x, y, options);
+  heap.addRow(0, addend);
+  return sumOf(m, name, heap, options.architecture);
+}
+
+/** Adds the partial products of x·y to a heap of any width. */
+export function addProduct(m: Module, heap: BitHeap, x: Signal, y: Signal, options: MultiplyOptions): void {
+  const { signed, architecture } = options;
+  const rows = { array: addArray, booth: addBooth }[architecture.partialProducts];
+  rows(m, heap, { bits: x, signed }, { bits: y, signed });
+}

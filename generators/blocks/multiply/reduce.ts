@@ -1,0 +1,60 @@
+import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
+import { add } from "../adders/index.js";
+import type { Architecture } from "./architecture.js";
+import type { Bit, BitHeap } from "./bit-heap.js";
+import { compress } from "./trees.js";
+
+type Reduction = Pick<Architecture, "tree" | "adder">;
+
+/** Two numbers whose sum, modulo 2^width, is the heap's; both as wide as the heap. */
+export interface CarrySave {
+  readonly first: Signal;
+  readonly second: Signal;
+}
+
+/** Reduces a heap to two rows, for a later addition to take in. */
+export function carrySave(m: Module, name: string, heap: BitHeap, tree: Architecture["tree"]): CarrySave {
+  const part = m.scope(name);
+  const columns = compress(part, heap.columns(), tree);
+  part.section("What is left: two rows");
+  return {
+    first: part.wire("first", heap.width, rowOf(columns, 0)),
+    second: part.wire("second", heap.width, rowOf(columns, 1)),
+  };
+}
+
+/** Adds up a heap: its sum modulo 2^width, as wide as the heap. */
+export function sumOf(m: Module, name: string, heap: BitHeap, { tree, adder }: Reduction): Signal {
+  const part = m.scope(name);
+  const columns = compress(part, heap.columns(), tree);
+  const pairs = columns.findIndex(({ length }) => length === 2);
+  const low = pairs < 0 ? columns.length : pairs;
+  const high = columns.slice(low);
+
+  part.section("The final addition, of the columns that have two bits");
+  const arrivals = high.map((column) => Math.max(0, ...column.map(({ arrival }) => arrival)));
+  const sum =
+    high.length === 0
+      ? v`0'b0`
+      : add(
+          part,
+          "sum",
+          high.length,
+          part.wire("first", high.length, rowOf(high, 0)),
+          part.wire("second", high.length, rowOf(high, 1)),
+          { adder, arrivals },
+        );
+  return m.wire(name, heap.width, v`{${sum}, ${rowOf(columns.slice(0, low), 0)}}`);
+}
+
+/** The `index`-th bits of all columns side by side, 0 where a column has none. */
+function rowOf(columns: readonly Bit[][], index: number): Expression {
+  return columns.reduce<Expression>(
+    (right, column) => {
+      const bit = column[index];
+      const value = bit === undefined ? v`1'b0` : (bit.value ?? v`1'b1`);
+      return v`{${value}, ${right}}`;
+    },
+    v`0'b0`,
+  );
+}

@@ -1,0 +1,69 @@
+import { v, type Module, type Signal } from "../../hdl/index.js";
+import type { Architecture } from "./architecture.js";
+import { BitHeap } from "./bit-heap.js";
+import { addArray } from "./array.js";
+import { addBooth } from "./booth.js";
+import { sumOf } from "./reduce.js";
+
+/** The signed significand of a posit: −2 + f where `sign` is 1, else 1 + f; f has F = width of `fraction` bits. */
+export interface Significand {
+  readonly sign: Signal;
+  readonly fraction: Signal;
+}
+
+/** The exact product of two significands: 4 integer and 2F fraction bits, two's complement. */
+export function multiplySignificands(
+  m: Module,
+  name: string,
+  x: Significand,
+  y: Significand,
+  architecture: Architecture,
+): Signal {
+  return sumOf(m, name, significandHeap(m.scope(name), x, y, architecture.partialProducts), architecture);
+}
+
+/** The product of two significands still to be added up, 2F + 4 bits wide: for rounding to be added to it. */
+export function significandHeap(
+  m: Module,
+  x: Significand,
+  y: Significand,
+  partialProducts: Architecture["partialProducts"],
+): BitHeap {
+  const heap = new BitHeap(2 * x.fraction.width + 4);
+  if (partialProducts === "booth") {
+    const whole = ({ sign, fraction }: Significand, name: string): Signal =>
+      m.wire(name, 2 + fraction.width, v`{${sign}, ~${sign}, ${fraction}}`);
+    addBooth(m, heap, { bits: whole(x, "x"), signed: true }, { bits: whole(y, "y"), signed: true });
+  } else addFractions(m, heap, x, y);
+  return heap;
+}
+
+/** Delay of a multiplexer, in FO4. */
+const selection = 2;
+
+/**
+ * With c = 1 or −2 before the fraction, x·y = fx·fy + cx·fy + cy·fx + cx·cy: an array for the fractions only,
+ * two selected rows and a few bits.
+ */
+function addFractions(m: Module, heap: BitHeap, x: Significand, y: Significand): void {
+  const bits = x.fraction.width;
+  if (bits > 0) addArray(m, heap, { bits: x.fraction, signed: false }, { bits: y.fraction, signed: false });
+
+  m.section("Each fraction times the other's integer part, 1 or -2 (complemented, and two ulps more)");
+  const rows: [string, Signal, Signal][] = [
+    ["row_x", x.fraction, y.sign],
+    ["row_y", y.fraction, x.sign],
+  ];
+  for (const [name, fraction, sign] of rows) {
+    const value = v`${sign} ? {~${fraction}, 1'b0} : {1'b0, ${fraction}}`;
+    if (bits > 0) heap.addRow(bits, m.wire(name, bits + 1, value), selection);
+    heap.add(bits + 1, sign.all);
+  }
+
+  // cx·cy − 2sx − 2sy, the last two being the signs of the selected rows: 1, −4 or 0.
+  m.section("The product of the integer parts with the signs of those rows: 1, -4 or 0");
+  const differ = m.wire("differ", 1, v`${x.sign} ^ ${y.sign}`);
+  heap.add(2 * bits, m.wire("both_positive", 1, v`~(${x.sign} | ${y.sign})`).all, selection);
+  heap.add(2 * bits + 2, differ.all, selection);
+  heap.add(2 * bits + 3, differ.all, selection);
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { plamDivide } from "../../golden/plam-division.js";
+import { posit } from "../../golden/posit.js";
+import { decodePosit, scaleOf } from "../blocks/posit-decode.js";
+import { encodePosit } from "../blocks/posit-encode.js";
+import { isNar } from "../blocks/posit-term.js";
+import { v } from "../hdl/index.js";
+import { defineOperator, input, output } from "../operator.js";
+import { exponentSize, positWidth } from "./parameters.js";
+
+export const plamDiv = defineOperator({
+  name: "PlamDiv",
+  summary: "posit logarithm-approximate divider: x/y by subtracting logarithms",
+  source:
+    "R. Murillo et al., CoNGA 2023; J. N. Mitchell, IRE Trans. Electronic Computers EC-11(4), 1962; rounding: Standard for Posit Arithmetic (2022), §4.1",
+  examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
+  parameters: z.strictObject({ n: positWidth, es: exponentSize }),
+  ports: ({ n, es }) => ({
+    x: input(posit(n, es)),
+    y: input(posit(n, es)),
+    r: output(posit(n, es)),
+  }),
+  golden: ({ n, es }) => {
+    const format = posit(n, es);
+    return ({ x, y }) => ({ r: plamDivide(format, x, y) });
+  },
+  build(m, { x, y }, { n, es }) {
+    const a = decodePosit(m.scope("x"), x, es);
+    const b = decodePosit(m.scope("y"), y, es);
+
+    m.section("NaR, and whatever is divided by zero, is NaR; zero divided by anything else is zero");
+    const special = m.wire("special", 1, v`${a.special} | ${b.special}`);
+    const nar = m.wire("nar", 1, v`(${isNar(a)}) | ${b.special}`);
+    const sign = m.wire("sign", 1, v`${special} ? ${nar} : (${a.sign} ^ ${b.sign})`);
+
+    m.section(
+      "Raw fields hold +log2 or -log2 of an operand: signs decide which is inverted for the quotient",
+    );
+    const { tail } = a.widths;
+    const positiveX = m.wire("positive_x", 1, v`~${a.sign}`);
+    const logX = scaleOf(m.scope("x"), a, tail, b.sign);
+    const logY = scaleOf(m.scope("y"), b, tail, positiveX);
+
+    m.section("Mitchell: the logarithm of a quotient is the difference of the logarithms");
+    const carry = m.wire("carry", 1, v`${b.sign} | ${positiveX}`);
+    const log = m.wire("log", logX.width + 1, v`{${logX.msb}, ${logX}} + {${logY.msb}, ${logY}} + ${carry}`);
+    // Two inversions lack two ulps of two's complement and there is one carry; ones without end make up for it.
+    const beyond = m.wire("beyond", 1, v`${b.sign} & ${positiveX}`);
+
+    const regime = m.wire("regime", log.width - tail, log.bits(log.width - 1, tail));
+    const fields = m.wire("tail", tail, log.bits(tail - 1, 0));
+    return { r: encodePosit(m.scope("r"), { sign, special, regime, tail: fields, beyond }, n) };
+  },
+});

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { plamSquareRoot } from "../../golden/plam-division.js";
+import { posit } from "../../golden/posit.js";
+import { decodePosit, scaleOf } from "../blocks/posit-decode.js";
+import { encodePosit } from "../blocks/posit-encode.js";
+import { v } from "../hdl/index.js";
+import { defineOperator, input, output } from "../operator.js";
+import { exponentSize, positWidth } from "./parameters.js";
+
+export const plamSqrt = defineOperator({
+  name: "PlamSqrt",
+  summary: "posit logarithm-approximate square root: half the logarithm",
+  source:
+    "R. Murillo et al., CoNGA 2023; J. N. Mitchell, IRE Trans. Electronic Computers EC-11(4), 1962; rounding: Standard for Posit Arithmetic (2022), §4.1",
+  examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
+  parameters: z.strictObject({ n: positWidth, es: exponentSize }),
+  ports: ({ n, es }) => ({ x: input(posit(n, es)), r: output(posit(n, es)) }),
+  golden: ({ n, es }) => {
+    const format = posit(n, es);
+    return ({ x }) => ({ r: plamSquareRoot(format, x) });
+  },
+  build(m, { x }, { n, es }) {
+    const a = decodePosit(m.scope("x"), x, es);
+
+    m.section("The root of a negative number or of NaR is NaR, that of zero is zero");
+    const special = m.wire("special", 1, v`${a.special} | ${a.sign}`);
+
+    m.section("Mitchell: the logarithm of the root is half the logarithm, its point one place further left");
+    const { tail } = a.widths;
+    const log = scaleOf(m.scope("x"), a, tail, a.sign);
+    const regime = m.wire("regime", log.width - tail, v`{${log.msb}, ${log.bits(log.width - 1, tail + 1)}}`);
+    const fields = m.wire("tail", tail + 1, log.bits(tail, 0));
+    return { r: encodePosit(m.scope("r"), { sign: a.sign, special, regime, tail: fields }, n) };
+  },
+});

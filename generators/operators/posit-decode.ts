@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { Bits } from "../../golden/format.js";
+import { signed, unsigned } from "../../golden/integer.js";
+import { partsOf } from "../../golden/posit-parts.js";
+import { posit, type Posit } from "../../golden/posit.js";
+import { decodePosit, positWidths, scaleOf } from "../blocks/posit-decode.js";
+import { v } from "../hdl/index.js";
+import { defineOperator, input, output } from "../operator.js";
+import { exponentSize, positWidth } from "./parameters.js";
+
+/** Widths of the ports `scale` and `fraction`, in bits; a port has one bit at least. */
+function portWidths(n: number, es: number) {
+  const { run, fraction } = positWidths(n, es);
+  return { scale: run + 1 + es, fraction: Math.max(1, fraction) };
+}
+
+export const positDecode = defineOperator({
+  name: "PositDecode",
+  summary: "takes a posit apart: x = (sign ? -2 + fraction : 1 + fraction) * 2^scale",
+  source: "Standard for Posit Arithmetic (2022), §3.3",
+  examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
+  parameters: z.strictObject({ n: positWidth, es: exponentSize }),
+  ports: ({ n, es }) => ({
+    x: input(posit(n, es)),
+    sign: output(unsigned(1)),
+    zero: output(unsigned(1)),
+    nar: output(unsigned(1)),
+    scale: output(signed(portWidths(n, es).scale)),
+    fraction: output(unsigned(portWidths(n, es).fraction)),
+  }),
+  golden: ({ n, es }) => {
+    const widths = portWidths(n, es);
+    return ({ x }) => expected(posit(n, es), widths, x);
+  },
+  build(m, { x }, { n, es }) {
+    const a = decodePosit(m.scope("x"), x, es);
+    const { fraction, tail } = a.widths;
+
+    m.section(
+      "The raw exponent of a negative posit is inverted, its fraction is not; those of 0 and NaR are 0",
+    );
+    const finite = m.wire("finite", 1, v`~${a.special}`);
+    const whole = scaleOf(m.scope("x"), a, tail, m.wire("upright", 1, v`1'b0`));
+    const exponent = whole.bits(whole.width - 1, tail - es);
+    const scale = v`((${exponent}) ^ {${exponent.width}{${a.sign}}}) & {${exponent.width}{${finite}}}`;
+    const { fraction: portWidth } = portWidths(n, es);
+    const padding = v`{${portWidth - fraction}{1'b0}}`;
+    return {
+      sign: a.sign,
+      zero: v`${a.special} & ~${a.sign}`,
+      nar: v`${a.special} & ${a.sign}`,
+      scale,
+      fraction: v`{${whole.bits(fraction - 1, 0)}, ${padding}} & {${portWidth}{${finite}}}`,
+    };
+  },
+});
+
+/** Zero and NaR have scale and fraction 0; the sign is the pattern's first bit, 1 for NaR. */
+function expected(format: Posit, widths: ReturnType<typeof portWidths>, x: bigint): Bits {
+  const nar = format.isNaR(x);
+  const special = { zero: BigInt(x === 0n), nar: BigInt(nar) };
+  if (nar || x === 0n) return { ...special, sign: special.nar, scale: 0n, fraction: 0n };
+  const parts = partsOf(format.value(x));
+  return {
+    ...special,
+    sign: BigInt(parts.negative),
+    scale: BigInt.asUintN(widths.scale, BigInt(parts.scale)),
+    fraction: parts.fraction.scaled(widths.fraction).floor(),
+  };
+}

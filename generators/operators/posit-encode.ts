@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { Dyadic } from "../../golden/dyadic.js";
+import { signed, unsigned } from "../../golden/integer.js";
+import { fromParts } from "../../golden/posit-parts.js";
+import { posit } from "../../golden/posit.js";
+import { encodePosit } from "../blocks/posit-encode.js";
+import { v } from "../hdl/index.js";
+import { defineOperator, input, output } from "../operator.js";
+import { exponentSize, positWidth } from "./parameters.js";
+
+const scaleWidth = z.int().min(2).max(16).default(10).describe("bits of the scale, two's complement");
+const fractionWidth = z.int().min(1).max(128).default(16).describe("bits of the fraction");
+
+export const positEncode = defineOperator({
+  name: "PositEncode",
+  summary: "rounds (sign ? -2 + fraction : 1 + fraction) * 2^scale to a posit; sticky is half a bit more",
+  source: "Standard for Posit Arithmetic (2022), §3.3 and §4.1",
+  examples: ["n=16 es=2", "n=5 es=1 wScale=5 wFraction=4", "n=32 es=2 wFraction=32"],
+  parameters: z.strictObject({
+    n: positWidth,
+    es: exponentSize,
+    wScale: scaleWidth,
+    wFraction: fractionWidth,
+  }),
+  ports: ({ n, es, wScale, wFraction }) => ({
+    sign: input(unsigned(1)),
+    zero: input(unsigned(1)),
+    nar: input(unsigned(1)),
+    scale: input(signed(wScale)),
+    fraction: input(unsigned(wFraction)),
+    sticky: input(unsigned(1)),
+    r: output(posit(n, es)),
+  }),
+  golden: ({ n, es, wScale, wFraction }) => {
+    const format = posit(n, es);
+    const scaleFormat = signed(wScale);
+    return ({ sign, zero, nar, scale, fraction, sticky }) => {
+      if (nar === 1n) return { r: format.nar };
+      if (zero === 1n) return { r: 0n };
+      const exact = fromParts({
+        negative: sign === 1n,
+        scale: Number(scaleFormat.value(scale)),
+        fraction: new Dyadic(2n * fraction + sticky, -wFraction - 1),
+      });
+      return { r: format.round(exact) };
+    };
+  },
+  build(m, { sign, zero, nar, scale, fraction, sticky }, { n, es, wScale }) {
+    m.section("A negative number's raw exponent is inverted, its fraction is not");
+    const width = Math.max(wScale, es + 2);
+    const wide = v`{{${width - wScale}{${scale.msb}}}, ${scale}}`;
+    const raw = m.wire("raw_scale", width, v`(${wide}) ^ {${width}{${sign}}}`);
+    const unrounded = {
+      sign: m.wire("r_sign", 1, v`${nar} | (${sign} & ~${zero})`),
+      special: m.wire("special", 1, v`${nar} | ${zero}`),
+      regime: m.wire("regime", width - es, raw.bits(width - 1, es)),
+      tail: m.wire("tail", es + fraction.width + 1, v`{${raw.bits(es - 1, 0)}, ${fraction}, ${sticky}}`),
+    };
+    return { r: encodePosit(m.scope("r"), unrounded, n) };
+  },
+});

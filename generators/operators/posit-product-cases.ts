@@ -1,0 +1,62 @@
+import type { Bits } from "../../golden/format.js";
+import type { Posit } from "../../golden/posit.js";
+
+/**
+ * Products that are ties, and that a single low bit keeps from being one: only there do the low bits of a
+ * multiplier decide anything. Both signs of each operand, the second one with ever shorter fractions.
+ */
+export function* productCases(format: Posit): Generator<Bits> {
+  for (const [x, y] of nearTies(format))
+    for (const signedX of [x, format.negate(x)])
+      for (const signedY of [y, format.negate(y)]) {
+        yield { x: signedX, y: signedY };
+        yield { x: signedY, y: signedX };
+      }
+}
+
+/** How many second factors there are for each length of a fraction. */
+const factors = 3;
+
+/**
+ * Significands a and b, of which a has `fractionBits` bits behind the point, with a·b ≡ 2^g + d mod 2^(g+1): bit g
+ * is the first to be rounded away, and d what follows it. For an odd b the congruence gives a.
+ */
+function* nearTies({ n, es, one }: Posit): Generator<readonly [x: bigint, y: bigint]> {
+  const fractionBits = Math.max(n - 3 - es, 0);
+  const step = Math.ceil(fractionBits / 4);
+  for (let regime = 0; regime < fractionBits; regime += regime < 4 ? 1 : step) {
+    const bitsY = fractionBits - regime;
+    for (let i = 0; i < factors; i++) {
+      const b = (1n << BigInt(bitsY)) | scattered(factors * regime + i, bitsY) | 1n;
+      // The product is below 2, or from 2 on and rounded one bit higher up.
+      for (const g of [fractionBits - 1, fractionBits])
+        for (const d of distances(g)) {
+          const modulus = 1n << BigInt(g + 1);
+          const a = remainder(inverse(b, g + 1) * ((1n << BigInt(g)) + d), modulus);
+          yield [one | remainder(a, 1n << BigInt(fractionBits)), positive(n, es, regime, b, bitsY)];
+        }
+    }
+  }
+}
+
+/** None, each single bit below the first bit rounded away, and one less than none. */
+const distances = (g: number): bigint[] => [0n, -1n, ...Array.from({ length: g }, (_, bit) => 1n << BigInt(bit))];
+
+/** The posit of a regime from 0 on, without exponent, that has the fraction of a significand. */
+function positive(n: number, es: number, regime: number, significand: bigint, fractionBits: number): bigint {
+  const ones = ((1n << BigInt(regime + 1)) - 1n) << BigInt(n - 2 - regime);
+  return ones | remainder(significand, 1n << BigInt(Math.min(fractionBits, n - 3 - regime - es)));
+}
+
+/** 1 / b mod 2^bits, for an odd b, by Newton's iteration: each step doubles the bits that are right. */
+function inverse(b: bigint, bits: number): bigint {
+  let inverse = 1n;
+  for (let right = 1; right < bits; right *= 2) inverse = inverse * (2n - b * inverse);
+  return remainder(inverse, 1n << BigInt(bits));
+}
+
+const remainder = (value: bigint, modulus: bigint): bigint => ((value % modulus) + modulus) % modulus;
+
+/** Some bits that differ from index to index: multiples of the golden ratio (D. E. Knuth, TAOCP 3, section 6.4). */
+const scattered = (index: number, bits: number): bigint =>
+  BigInt.asUintN(64, BigInt(index + 1) * 0x9e3779b97f4a7c15n) >> BigInt(64 - bits);

@@ -1,0 +1,45 @@
+import { posit } from "../../golden/posit.js";
+import { quire } from "../../golden/quire.js";
+import { decodePosit } from "../blocks/posit-decode.js";
+import { addToQuire } from "../blocks/quire-add.js";
+import { placeInQuire } from "../blocks/quire-place.js";
+import { quireProduct } from "../blocks/quire-product.js";
+import { v } from "../hdl/index.js";
+import { defineOperator, input, output } from "../operator.js";
+import { quireParameters, quireWidth, type QuireFormat } from "./quire-parameters.js";
+import { quireShape } from "./quire-shape.js";
+
+const quireOf = (p: QuireFormat): ReturnType<typeof quire> => quire(p.n, p.es, quireWidth(p));
+
+export const positQuireAdd = defineOperator({
+  name: "PositQuireAdd",
+  summary: "adds a product of posits to a quire, exactly: r = a + x*y",
+  source: "Standard for Posit Arithmetic (2022), §3.4 and §5.11 (qMulAdd)",
+  examples: ["n=16 es=2", "n=3 es=0 width=10", "n=8 es=2 product=plam"],
+  parameters: quireParameters,
+  ports: ({ n, es, width }) => ({
+    x: input(posit(n, es)),
+    y: input(posit(n, es)),
+    a: input(quireOf({ n, es, width })),
+    r: output(quireOf({ n, es, width })),
+  }),
+  golden: ({ product, ...format }) => {
+    const held = quireOf(format);
+    return ({ x, y, a }) => ({ r: held.add(a, x, y, product) });
+  },
+  build(m, { x, y, a }, { es, product, objective }) {
+    const { width } = a;
+    const shape = quireShape(objective);
+    const term = quireProduct(m, product, decodePosit(m.scope("x"), x, es), decodePosit(m.scope("y"), y, es));
+
+    m.section(
+      "NaR, 10...0, stays as nothing is added to it; a product that is NaR is added to 0, and sets the sign",
+    );
+    const nar = m.wire("a_nar", 1, v`${a.msb} & ~(|${a.bits(width - 2, 0)})`);
+    const adds = m.wire("adds", 1, v`~(${term.zero} | ${nar})`);
+    const start = m.wire("start", width, v`${a} & ~{${width}{${term.nar}}}`);
+    const placed = placeInQuire(m, term, { width, valid: adds, step: shape.placeStep });
+    const sum = addToQuire(m, start, placed, shape.adder);
+    return { r: v`{${sum.msb} | ${term.nar}, ${sum.bits(width - 2, 0)}}` };
+  },
+});

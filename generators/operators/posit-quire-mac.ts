@@ -1,0 +1,57 @@
+import { posit } from "../../golden/posit.js";
+import { quireMac } from "../../golden/quire.js";
+import { decodePosit } from "../blocks/posit-decode.js";
+import { encodePosit } from "../blocks/posit-encode.js";
+import { addToQuire } from "../blocks/quire-add.js";
+import { placeInQuire } from "../blocks/quire-place.js";
+import { quireProduct } from "../blocks/quire-product.js";
+import { readQuire } from "../blocks/quire-read.js";
+import { v } from "../hdl/index.js";
+import { defineOperator, input, output } from "../operator.js";
+import { accumulatorControls, accumulatorProtocol, validOutput } from "./accumulator.js";
+import { quireCycles } from "./quire-cases.js";
+import { quireParameters, quireWidth } from "./quire-parameters.js";
+import { quireShape } from "./quire-shape.js";
+
+export const positQuireMac = defineOperator({
+  name: "PositQuireMac",
+  summary: "posit multiply-accumulate unit with a quire: exact sums of products, rounded once, on reading",
+  source:
+    "Standard for Posit Arithmetic (2022), §3.4 and §5.11; product=plam: R. Murillo et al., PLAM, IEEE TETC 10(4), 2022",
+  examples: ["n=16 es=2", "n=8 es=0", "n=8 es=2 product=plam", "n=8 es=2 width=96"],
+  parameters: quireParameters,
+  ports: ({ n, es }) => ({
+    ...accumulatorControls,
+    x: input(posit(n, es)),
+    y: input(posit(n, es)),
+    r: output(posit(n, es)),
+    valid: validOutput,
+  }),
+  protocol: () => [
+    ...accumulatorProtocol,
+    "Once an operand was NaR, r is NaR until rst or clear. The quire itself wraps around.",
+  ],
+  machine: ({ n, es, product, width }) => quireMac(n, es, quireWidth({ n, es, width }), product),
+  build(m, { rst, clear, en, x, y }, { n, es, product, width, objective }) {
+    const shape = quireShape(objective);
+    const bits = quireWidth({ n, es, width });
+    const sum = m.register("quire", bits);
+    const nar = m.register("quire_nar", 1);
+    const valid = m.register("taken", 1);
+
+    const a = decodePosit(m.scope("x"), x, es);
+    const b = decodePosit(m.scope("y"), y, es);
+    const term = quireProduct(m, product, a, b);
+    // What is not taken is added as zero, so that the quire needs no enable.
+    const adds = m.wire("adds", 1, v`${en} & ~${term.zero}`);
+    const placed = placeInQuire(m, term, { width: bits, valid: adds, step: shape.placeStep });
+    const start = m.wire("start", bits, v`${sum} & ~{${bits}{${clear}}}`);
+    m.next(sum, { value: addToQuire(m, start, placed, shape.adder), reset: rst });
+    m.next(nar, { value: v`(${nar} & ~${clear}) | (${en} & ${term.nar})`, reset: rst });
+    m.next(valid, { value: en, reset: rst });
+
+    const unrounded = readQuire(m.scope("read"), sum, nar, { n, es, step: shape.readStep });
+    return { r: encodePosit(m.scope("r"), unrounded, n), valid };
+  },
+  cases: ({ n, es }) => quireCycles(posit(n, es)),
+});

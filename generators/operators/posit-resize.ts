@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { posit } from "../../golden/posit.js";
+import { decodePosit, scaleOf } from "../blocks/posit-decode.js";
+import { encodePosit } from "../blocks/posit-encode.js";
+import { v } from "../hdl/index.js";
+import { defineOperator, input, output } from "../operator.js";
+import { exponentSize, positWidth } from "./parameters.js";
+
+export const positResize = defineOperator({
+  name: "PositResize",
+  summary: "posit of one format to the nearest posit of another",
+  source: "Standard for Posit Arithmetic (2022), §4.1 and §6.4",
+  examples: ["nx=32 esx=2 nr=16 esr=2", "nx=8 esx=0 nr=16 esr=1", "nx=16 esx=1 nr=8 esr=2"],
+  parameters: z.strictObject({ nx: positWidth, esx: exponentSize, nr: positWidth, esr: exponentSize }),
+  ports: ({ nx, esx, nr, esr }) => ({ x: input(posit(nx, esx)), r: output(posit(nr, esr)) }),
+  golden: ({ nx, esx, nr, esr }) => {
+    const [from, to] = [posit(nx, esx), posit(nr, esr)];
+    return ({ x }) => ({ r: from.isNaR(x) ? to.nar : to.round(from.value(x)) });
+  },
+  build(m, { x }, { nr, esx, esr }) {
+    const a = decodePosit(m.scope("x"), x, esx);
+
+    m.section("Raw regime and exponent are one number, of which the result's exponent is the low part");
+    const { tail, fraction } = a.widths;
+    const log = scaleOf(m.scope("x"), a, tail, m.wire("upright", 1, v`1'b0`));
+    const low = fraction + esr;
+    const missing = Math.max(0, low + 2 - log.width);
+    const width = log.width + missing;
+    const fields = m.wire("fields", width, v`{{${missing}{${log.msb}}}, ${log}}`);
+    const regime = m.wire("regime", width - low, fields.bits(width - 1, low));
+    const { sign, special } = a;
+    const unrounded = { sign, special, regime, tail: m.wire("tail", low, fields.bits(low - 1, 0)) };
+    return { r: encodePosit(m.scope("r"), unrounded, nr) };
+  },
+});

@@ -1,0 +1,41 @@
+import type { Dyadic } from "./dyadic.js";
+
+/** What a floating-point pattern stands for (IEEE 754-2019, §3.3): NaN, an infinity, or an exact number. */
+export type FloatDatum =
+  | { readonly kind: "nan" }
+  | { readonly kind: "infinity"; readonly negative: boolean }
+  /** `negative` is the sign of a zero as well, which `value` does not tell. */
+  | { readonly kind: "finite"; readonly negative: boolean; readonly value: Dyadic };
+
+export const nan: FloatDatum = { kind: "nan" };
+
+const infinity = (negative: boolean): FloatDatum => ({ kind: "infinity", negative });
+const finite = (negative: boolean, value: Dyadic): FloatDatum => ({ kind: "finite", negative, value });
+
+/** A number; zero is positive. */
+export const finiteDatum = (value: Dyadic): FloatDatum => finite(value.sign() < 0, value);
+
+/**
+ * x·y, exactly: the sign is the exclusive or of the signs, of zeros and infinities too; 0·∞ is NaN.
+ * Source: IEEE 754-2019, §5.4.1, §6.3 and §7.2 b).
+ */
+export function exactProduct(x: FloatDatum, y: FloatDatum): FloatDatum {
+  if (x.kind === "nan" || y.kind === "nan") return nan;
+  const negative = x.negative !== y.negative;
+  if (x.kind === "finite" && y.kind === "finite") return finite(negative, x.value.times(y.value));
+  return isZero(x) || isZero(y) ? nan : infinity(negative);
+}
+
+/**
+ * x + y, exactly; ∞ − ∞ is NaN. A sum of zero is +0, but −0 where both are −0: round to nearest.
+ * Source: IEEE 754-2019, §5.4.1, §6.3 and §7.2 d).
+ */
+export function exactSum(x: FloatDatum, y: FloatDatum): FloatDatum {
+  if (x.kind === "nan" || y.kind === "nan") return nan;
+  if (x.kind === "infinity") return y.kind === "infinity" && x.negative !== y.negative ? nan : x;
+  if (y.kind === "infinity") return y;
+  const value = x.value.plus(y.value);
+  return finite(value.isZero() ? x.negative && y.negative : value.sign() < 0, value);
+}
+
+const isZero = (datum: FloatDatum): boolean => datum.kind === "finite" && datum.value.isZero();

@@ -1,0 +1,53 @@
+import { leadingFraction, leadingOne } from "./leading-one.js";
+import { withSigns, type SignMode } from "./signs.js";
+
+export interface TruncatedMitchell {
+  /** Significand bits kept, the leading one among them. */
+  readonly kept: number;
+  /** The last fraction bit kept is set, for what was cut off. */
+  readonly setLast: boolean;
+  /** Added to the logarithm of the product, in units of the last fraction bit kept. */
+  readonly correction: bigint;
+}
+
+/**
+ * Mitchell's product of magnitudes of at most n bits, from logarithms with `kept` − 1 fraction bits:
+ * ⌊2^k · (1 + f)⌋ where k + f, 0 ≤ f < 1, is the sum of the logarithms. The logarithm of 0 is taken as that of 1. A
+ * sum of 2n or more, which only a correction can make, gives the largest number of 2n bits that has `kept`
+ * significant ones: 2^2n − 2^(2n − kept).
+ */
+export function truncatedMitchell(n: number, options: TruncatedMitchell): (u: bigint, v: bigint) => bigint {
+  const { kept, setLast, correction } = options;
+  const bits = kept - 1;
+  const one = 1n << BigInt(bits);
+  const logarithm = (u: bigint): bigint => {
+    const fraction = leadingFraction(u, bits);
+    return leadingOne(u) * one + (setLast ? fraction - (fraction % 2n) + 1n : fraction);
+  };
+  return (u, v) => {
+    const sum = logarithm(u) + logarithm(v) + correction;
+    const k = sum / one;
+    if (k >= 2n * BigInt(n)) return (1n << BigInt(2 * n)) - (1n << BigInt(2 * n - kept));
+    return ((one + (sum % one)) * 2n ** k) / one;
+  };
+}
+
+/**
+ * Mitch-w of n-bit operands (M. S. Kim et al., IEEE Trans. Computers 68(5), 2019); w counts the leading one, so that
+ * K = w − 1 fraction bits are kept. Compensated, the last of them is set and 2^−4 is added to the logarithm of the
+ * product, which takes K ≥ 4.
+ * @returns 2n bits from n and n bits
+ */
+export function mitchw(n: number, w: number, sign: SignMode, compensated: boolean) {
+  const correction = compensated ? 1n << BigInt(w - 5) : 0n;
+  return withSigns(n, sign, truncatedMitchell(n, { kept: w, setLast: compensated, correction }));
+}
+
+/**
+ * DR-ALM-t of n-bit operands (P. Yin et al., IEEE Trans. Sustainable Computing 6(4), 2021, algorithm 1): t bits from
+ * the leading one, the last of them set, and one unit of it added to the logarithm of the product.
+ * @returns 2n bits from n and n bits
+ */
+export function drAlm(n: number, t: number, sign: SignMode) {
+  return withSigns(n, sign, truncatedMitchell(n, { kept: t, setLast: true, correction: 1n }));
+}

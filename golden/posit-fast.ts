@@ -1,0 +1,166 @@
+import type { FastModel } from "./fast.js";
+import { checkParameter } from "./pattern.js";
+
+/*
+ * Products of posits of up to 16 bits in 32-bit integers. Operands are decoded once, into tables; a result is
+ * found from its scale, for which a table says where its patterns begin and how densely they lie. Unlike the exact
+ * model this one takes patterns apart by counting leading bits, and rounds by adding a half.
+ */
+
+/**
+ * The exact product, rounded once, of two posit⟨n, es⟩: inputs word x‖y.
+ * @param n bits, 3 to 16
+ * @throws RangeError for other parameters.
+ */
+export function fastPositProduct(n: number, es: number): FastModel {
+  const operands = decodeAll(n, es);
+  const { fractionBits, bias } = operands;
+  const significands = Uint16Array.from(operands.fractions, (fraction) => 2 ** fractionBits + fraction);
+  const scales = Int16Array.from(operands.scales, (scale) => scale + bias);
+  // A product of two significands is below 4: shifted left where it is below 2, its leading one has a fixed place.
+  const leadingOne = 2 * fractionBits + 1;
+  const rounding = roundingTable(n, es, leadingOne, 2 * bias);
+  const { start, offset, half, shift } = rounding;
+  const mask = 2 ** n - 1;
+
+  return rowsOf(n, (x, firstY, results, from, to) => {
+    const significandX = significands[x] ?? 0;
+    const scaleX = scales[x] ?? 0;
+    for (let i = from, y = firstY; i < to; i++, y++) {
+      const product = Math.imul(significandX, significands[y] as number);
+      const carry = product >>> leadingOne;
+      const scale = scaleX + (scales[y] as number) + carry;
+      const tail = (product << (1 - carry)) + (offset[scale] as number);
+      const begin = start[scale] as number;
+      const by = shift[scale] as number;
+      const odd = (begin + (tail >>> by)) & 1;
+      const magnitude = begin + ((tail + (half[scale] as number) + odd) >>> by);
+      const sign = -((x ^ y) >>> (n - 1));
+      results[i] = ((magnitude ^ sign) - sign) & mask;
+    }
+  });
+}
+
+/**
+ * PLAM's product of two posit⟨n, es⟩, rounded once: inputs word x‖y.
+ * @param n bits, 3 to 16
+ * @throws RangeError for other parameters.
+ */
+export function fastPlamProduct(n: number, es: number): FastModel {
+  const operands = decodeAll(n, es);
+  const { fractionBits, bias } = operands;
+  // One more fraction bit, always 0, so that there is something to round away in every regime.
+  const leadingOne = fractionBits + 1;
+  const logarithms = Int32Array.from(
+    operands.scales,
+    (scale, pattern) => ((scale + bias) << leadingOne) + 2 * (operands.fractions[pattern] as number),
+  );
+  const { start, offset, half, shift } = roundingTable(n, es, leadingOne, 2 * bias);
+  const one = 2 ** leadingOne;
+  const mask = 2 ** n - 1;
+
+  return rowsOf(n, (x, firstY, results, from, to) => {
+    const logarithmX = logarithms[x] ?? 0;
+    for (let i = from, y = firstY; i < to; i++, y++) {
+      const logarithm = logarithmX + (logarithms[y] as number);
+      const scale = logarithm >> leadingOne;
+      const tail = (logarithm & (one - 1)) + one + (offset[scale] as number);
+      const begin = start[scale] as number;
+      const by = shift[scale] as number;
+      const odd = (begin + (tail >>> by)) & 1;
+      const magnitude = begin + ((tail + (half[scale] as number) + odd) >>> by);
+      const sign = -((x ^ y) >>> (n - 1));
+      results[i] = ((magnitude ^ sign) - sign) & mask;
+    }
+  });
+}
+
+/** Fills `results` from index `from` up to `to`, for one x and y from `firstY` on, neither of them zero or NaR. */
+type Products = (x: number, firstY: number, results: Uint32Array, from: number, to: number) => void;
+
+/** Splits a run of inputs words x‖y where x changes, and sees to zero and NaR. */
+function rowsOf(n: number, products: Products): FastModel {
+  const nar = 2 ** (n - 1);
+  const size = 2 ** n;
+  return (first, results) => {
+    for (let from = 0; from < results.length; ) {
+      const x = Math.floor((first + from) / size);
+      const y = (first + from) % size;
+      const to = Math.min(from + size - y, results.length);
+      const set = (pattern: number, result: number): void => {
+        if (pattern >= y && pattern - y < to - from) results[from + pattern - y] = result;
+      };
+      if (x === 0 || x === nar) results.fill(x, from, to);
+      else {
+        products(x, y, results, from, to);
+        set(0, 0);
+      }
+      set(nar, nar);
+      from = to;
+    }
+  };
+}
+
+/** What the magnitudes of all patterns stand for, by pattern: 2^scale · (1 + fraction / 2^fractionBits). */
+interface Decoded {
+  readonly scales: Int16Array;
+  readonly fractions: Uint16Array;
+  readonly fractionBits: number;
+  /** No scale is beneath −bias. */
+  readonly bias: number;
+}
+
+function decodeAll(n: number, es: number): Decoded {
+  checkParameter("n of the fast model", n, 3, 16);
+  checkParameter("es of the fast model", es, 0, 6);
+  const fractionBits = Math.max(n - 3 - es, 0);
+  const bias = (n - 2) * 2 ** es;
+  const scales = new Int16Array(2 ** n);
+  const fractions = new Uint16Array(2 ** n);
+  for (let pattern = 0; pattern < 2 ** n; pattern++) {
+    const magnitude = Math.min(pattern, 2 ** n - pattern);
+    // Behind the sign, moved to the top of 32 bits. Zero and NaR give no sense, and are not asked for.
+    const body = magnitude << (33 - n);
+    const run = Math.clz32(body < 0 ? ~body : body);
+    const regime = body < 0 ? run - 1 : -run;
+    const rest = run < 31 ? body << (run + 1) : 0;
+    scales[pattern] = Math.max(regime * 2 ** es + topBits(rest, es), -bias);
+    fractions[pattern] = topBits(rest << es, fractionBits);
+  }
+  return { scales, fractions, fractionBits, bias };
+}
+
+const topBits = (word: number, count: number): number => (count === 0 ? 0 : word >>> (32 - count));
+
+/**
+ * How to round, for scales from −bias on. With Q = 2^leadingOne · (1 + f), the pattern of 2^scale · (1 + f) is
+ * start + (Q + offset) / 2^shift, to be rounded to the nearest, ties to the even pattern; half = 2^(shift−1) − 1.
+ */
+function roundingTable(n: number, es: number, leadingOne: number, bias: number) {
+  const size = 2 * bias + 2;
+  const table = {
+    start: new Int32Array(size),
+    offset: new Int32Array(size),
+    half: new Int32Array(size),
+    shift: new Uint8Array(size),
+  };
+  const saturated = { offset: 0, shift: 31 };
+  for (let index = 0; index < size; index++) {
+    const regime = Math.floor((index - bias) / 2 ** es);
+    const exponent = index - bias - regime * 2 ** es;
+    // The bits behind the regime: exponent and fraction, as many as there is room for.
+    const room = regime < 0 ? n - 2 + regime : n - 3 - regime;
+    const between = {
+      offset: (exponent - 1) * 2 ** leadingOne,
+      shift: leadingOne + es - room,
+    };
+    const { offset, shift } = room < 0 ? saturated : between;
+    const start =
+      regime < 0 ? 2 ** Math.max(room, 0) : 2 ** (n - 1) - (room < 0 ? 1 : 2 ** (room + 1));
+    table.start[index] = start;
+    table.offset[index] = offset;
+    table.shift[index] = shift;
+    table.half[index] = 2 ** (shift - 1) - 1;
+  }
+  return table;
+}
