@@ -1,7 +1,7 @@
 import { version } from "../tools/version.js";
 import type { Design } from "./design.js";
 import type { Parameters } from "./operator.js";
-import { generateCommand } from "./verilog.js";
+import { generateCommand, protocolOf } from "./verilog.js";
 
 /** What stands beside a generated file, for programs: plain data. */
 export interface Manifest {
@@ -20,6 +20,8 @@ export interface Manifest {
   readonly clock: string | null;
   /** Clock cycles from operands to result. */
   readonly latency_cycles: number;
+  /** How it is driven, a sentence or two each. */
+  readonly protocol: readonly string[];
   readonly source: string;
   readonly command: string;
   readonly tapir_version: string;
@@ -40,6 +42,7 @@ export function manifestOf(design: Design): Manifest {
     })),
     clock: design.machine === null ? null : "clk",
     latency_cycles: design.latency,
+    protocol: protocolOf(design),
     source: design.operator.source,
     command: generateCommand(design),
     tapir_version: version,

@@ -15,6 +15,12 @@ const protocol = [
   "rst is synchronous, and wins over every other control.",
 ];
 
+/** How a design is driven, a line each. */
+export function protocolOf({ operator, parameters, machine }: Design): string[] {
+  if (machine === null) return ["Combinational."];
+  return [...protocol, ...(operator.protocol?.(parameters) ?? [])];
+}
+
 /** Old tools read ASCII only, in comments too. */
 const ascii = (text: string): string =>
   text
@@ -47,7 +53,7 @@ function header(design: Design): string[] {
     ...Object.entries(ports).map(
       ([name, { direction, format }]) => `${direction.padEnd(6)} ${name.padEnd(pad)}  ${format.name}`,
     ),
-    ...(design.machine === null ? ["Combinational."] : protocol),
+    ...protocolOf(design),
     "",
     `Source: ${operator.source}`,
     `Made by tapir ${version} with: ${generateCommand(design)}`,

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { accumulator } from "../../golden/accumulator.js";
+import type { Bits } from "../../golden/format.js";
+import { v, type Signal } from "../hdl/index.js";
+import type { Operator, Parameters as Values, Port } from "../operator.js";
+import { accumulatorControls, accumulatorProtocol, validOutput } from "./accumulator.js";
+
+/** Which ports of a combinational multiply-add its register joins; equally wide. */
+export interface Loop {
+  /** The input that the sum so far goes into. */
+  readonly accumulator: string;
+  /** The one output: the sum with the operands. Its pattern 0 is where a sum starts. */
+  readonly result: string;
+}
+
+const form = z
+  .enum(["combinational", "sequential"])
+  .default("combinational")
+  .describe("combinational: the sum comes and goes; sequential: a register holds it");
+
+/** How multiply-adds name those ports. */
+const usual: Loop = { accumulator: "a", result: "r" };
+
+/**
+ * Gives a combinational multiply-add a second form, chosen by the parameter `form`: the sequential one, with a
+ * register between `result` and `accumulator` and the protocol of every accumulator (docs/sequential.md). Golden
+ * machine, ports and datapath follow from the combinational operator.
+ */
+export function accumulating(operator: Operator, loop = usual): Operator {
+  const isSequential = (p: Values): boolean => p.form === "sequential";
+  const [first, ...others] = operator.examples;
+  return {
+    ...operator,
+    parameters: operator.parameters
+      .safeExtend({ form })
+      .refine((p) => p.form === "combinational" || loop.accumulator in operator.ports(p as Values), {
+        path: ["form"],
+        error: `there is nothing to hold without the input ${loop.accumulator}`,
+      }),
+    examples: [first, `${first} form=sequential`, ...others],
+    ports: (p) => (isSequential(p) ? sequentialPorts(operator.ports(p), loop) : operator.ports(p)),
+    machine: (p) => (isSequential(p) ? machineOf(operator, loop, p) : null),
+    protocol: () => accumulatorProtocol,
+    ...(operator.fast && { fast: (p) => (isSequential(p) ? undefined : operator.fast?.(p)) }),
+    ...(operator.exact && { exact: (p) => (isSequential(p) ? undefined : operator.exact?.(p)) }),
+    build: (...given) =>
+      isSequential(given[2]) ? buildSequential(operator, loop, given) : operator.build(...given),
+    cases: (p) => {
+      const cases = operator.cases?.(p) ?? [];
+      return isSequential(p) ? cycles(cases, loop) : cases;
+    },
+  };
+}
+
+function sequentialPorts(
+  ports: Readonly<Record<string, Port>>,
+  { accumulator, result }: Loop,
+): Record<string, Port> {
+  const { [accumulator]: sum, [result]: output, ...operands } = ports;
+  if (sum === undefined || output?.format.width !== sum.format.width)
+    throw new Error(`${accumulator} and ${result} are no two equally wide ports`);
+  return { ...accumulatorControls, ...operands, [result]: output, valid: validOutput };
+}
+
+/** The combinational oracle, with its last result as the accumulator. */
+function machineOf(operator: Operator, loop: Loop, p: Values): () => (inputs: Bits) => Bits {
+  const golden = operator.golden?.(p);
+  if (golden === undefined) throw new Error(`${operator.name} has no golden model to step`);
+  return accumulator({
+    zero: 0n,
+    take: (sum, inputs) => golden({ ...inputs, [loop.accumulator]: sum })[loop.result] ?? 0n,
+    read: (sum) => ({ [loop.result]: sum }),
+  });
+}
+
+/** The register takes the result where `en` is 1; a sum that starts has 0 in the register's place. */
+function buildSequential(operator: Operator, loop: Loop, [m, inputs, p]: BuildArguments): BuildResult {
+  const { rst, clear, en, ...operands } = inputs as Controlled;
+  const { width } = sequentialPorts(operator.ports(p), loop)[loop.result]?.format ?? { width: 0 };
+  const held = m.register("held", width);
+  const taken = m.register("taken", 1);
+  m.section("A new sum starts from 0");
+  const start = m.wire("sum_so_far", width, v`${held} & ~{${width}{${clear}}}`);
+  // in a scope of its own: an operator's signals may be named like the ports that it now has
+  const { [loop.result]: result } = operator.build(
+    m.scope("mac"),
+    { ...operands, [loop.accumulator]: start },
+    p,
+  );
+  if (result === undefined) throw new Error(`${operator.name} builds nothing for ${loop.result}`);
+  m.next(held, { value: result, enable: en, reset: v`${rst} | (${clear} & ~${en})` });
+  m.next(taken, { value: en, reset: rst });
+  return { [loop.result]: held, valid: taken };
+}
+
+type BuildArguments = Parameters<Operator["build"]>;
+type BuildResult = ReturnType<Operator["build"]>;
+type Controlled = Readonly<Record<"rst" | "clear" | "en", Signal>> & BuildArguments[1];
+
+/** The operator's own cases as operands that follow each other, a new sum starting with every fourth. */
+function* cycles(cases: Iterable<Bits>, { accumulator }: Loop): Generator<Bits> {
+  let count = 0n;
+  for (const operands of cases) {
+    const clear = count++ % 4n === 0n ? 1n : 0n;
+    const controlled = Object.entries({ rst: 0n, clear, en: 1n, ...operands });
+    yield Object.fromEntries(controlled.filter(([name]) => name !== accumulator));
+  }
+}

@@ -1,0 +1,108 @@
+import { Dyadic } from "../../golden/dyadic.js";
+import { finiteDatum } from "../../golden/float-datum.js";
+import type { Float } from "../../golden/float.js";
+import type { Bits } from "../../golden/format.js";
+
+type Pair = readonly [x: bigint, y: bigint];
+
+/** Products at the border to subnormals and to zero, at overflow, and half-way between two numbers. */
+export function* productCases(format: Float): Generator<Bits> {
+  for (const [x, y] of [...borderProducts(format), ...tieProducts(format)])
+    for (const signed of bothSigns(format, x)) yield { x: signed, y };
+}
+
+/** Sums at every distance of the operands, those that cancel, and those that overflow. */
+export function* sumCases(format: Float): Generator<Bits> {
+  for (const [x, y] of [...alignments(format), ...cancellations(format), ...overflows(format)])
+    for (const signed of bothSigns(format, x)) {
+      yield { x: signed, y };
+      yield { x: y, y: signed };
+    }
+}
+
+/**
+ * Multiply-adds x·y + a: products beside the addend's every bit, products that all but cancel it, products beyond
+ * its range, and special values with each other.
+ */
+export function* macCases(factors: Float, sum: Float): Generator<Bits> {
+  const products = [...borderProducts(factors), ...tieProducts(factors)];
+  for (const [x, y] of products) {
+    const rounded = sum.multiplyAdd(factors, x, y, 0n);
+    const near = [rounded - 1n, rounded, rounded + 1n].filter((bits) => bits >= 0n && bits <= sum.largest);
+    for (const a of [...near, 0n, sum.one, sum.largest])
+      for (const signed of bothSigns(sum, a)) yield { x, y, a: signed };
+  }
+  for (const distance of count(2 * sum.wF + 2 * factors.wF + 8))
+    for (const x of shapes(factors, 0))
+      for (const a of shapes(sum, distance - sum.wF - 2 * factors.wF - 4))
+        for (const signed of bothSigns(factors, x)) yield { x: signed, y: factors.one, a };
+  for (const x of specials(factors))
+    for (const y of specials(factors)) for (const a of specials(sum)) yield { x, y, a };
+}
+
+const count = (length: number): number[] => Array.from({ length }, (_, index) => index);
+
+const bothSigns = ({ width }: Float, bits: bigint): bigint[] => [bits, bits ^ (1n << BigInt(width - 1))];
+
+const emax = ({ emin, largest, wF }: Float): number => emin + Number(largest >> BigInt(wF)) - 1;
+
+/** 1, 1 and an ulp, 1½, 2 less an ulp, times 2^exponent, as nearly as the format has them. */
+function shapes(format: Float, exponent: number): bigint[] {
+  const one = 1n << BigInt(format.wF);
+  return [one, one + 1n, one + one / 2n, 2n * one - 1n].map((significand) =>
+    format.round(finiteDatum(new Dyadic(significand, exponent - format.wF))),
+  );
+}
+
+/** Exponents that add up to each one around those borders; halved, and with one factor subnormal. */
+function borderProducts(format: Float): Pair[] {
+  const { emin, wF } = format;
+  const low = count(wF + 5).map((index) => emin - wF - 3 + index);
+  const high = [emax(format) - 1, emax(format), emax(format) + 1];
+  return [...low, ...high].flatMap((total) =>
+    [Math.floor(total / 2), emin - 1, emin - wF]
+      .filter((exponent) => total - exponent <= emax(format))
+      .flatMap((exponent) =>
+        shapes(format, exponent).flatMap((x) => shapes(format, total - exponent).map((y): Pair => [x, y])),
+      ),
+  );
+}
+
+/** (1 + 2^−k)·(1 + 2^−j), whose last bit is the first that is cut off. */
+function tieProducts({ wF, one }: Float): Pair[] {
+  return count(wF).map((k) => [one + (1n << BigInt(k)), one + (1n << BigInt(wF - 1 - k))]);
+}
+
+function alignments(format: Float): Pair[] {
+  return count(format.wF + 5).flatMap((distance) =>
+    shapes(format, 0).flatMap((x) => shapes(format, -distance).map((y): Pair => [x, y])),
+  );
+}
+
+/** Neighbours, and neighbours with a power of two between them, from the subnormals up. */
+function cancellations(format: Float): Pair[] {
+  const { emin, wF, largest } = format;
+  const exponents = [emin - 1, emin, emin + 1, emin + Math.floor(wF / 2), emin + wF, 0, emax(format)];
+  return exponents.flatMap((exponent) =>
+    shapes(format, exponent).flatMap((x) =>
+      [-2n, -1n, 0n, 1n, 2n]
+        .map((ulps) => x + ulps)
+        .filter((y) => y >= 0n && y <= largest)
+        .map((y): Pair => [x, y]),
+    ),
+  );
+}
+
+/** The largest number and what is around half its ulp. */
+function overflows(format: Float): Pair[] {
+  return [1, 2, 3].flatMap((distance) =>
+    shapes(format, emax(format) - format.wF - distance + 1).map((y): Pair => [format.largest, y]),
+  );
+}
+
+/** Zeros, infinities or what stands for them, NaNs, one, and the ends. */
+function specials(format: Float): bigint[] {
+  const { largest, one, quietNan } = format;
+  const positive = [0n, 1n, one, largest, largest + 1n, quietNan];
+  return [...new Set(positive)].flatMap((bits) => bothSigns(format, bits));
+}

@@ -1,0 +1,68 @@
+import { alignedProduct, normalProduct } from "../blocks/float-product.js";
+import { packFloat } from "../blocks/float-pack.js";
+import { unpackFloat } from "../blocks/float-unpack.js";
+import { chooseArchitecture, multiply } from "../blocks/multiply/index.js";
+import { v } from "../hdl/index.js";
+import { defineOperator, input, output } from "../operator.js";
+import { productCases } from "./float-cases.js";
+import { goldenFormat, layoutOf, singleFormat, writtenFormat } from "./float-parameters.js";
+
+export const floatMult = defineOperator({
+  name: "FloatMult",
+  summary: "floating-point multiplier, rounded to nearest even",
+  source: "IEEE 754-2019, §5.4.1; OCP 8-bit Floating Point Specification (OFP8) 1.0 for e4m3 and e5m2",
+  examples: ["format=bfloat16", "format=e4m3 subnormals=keep", "format=binary32", "wE=6 wF=9"],
+  parameters: singleFormat,
+  ports: (p) => {
+    const format = goldenFormat(writtenFormat(p), p.subnormals);
+    return { x: input(format), y: input(format), r: output(format) };
+  },
+  golden: (p) => {
+    const format = goldenFormat(writtenFormat(p), p.subnormals);
+    return ({ x, y }) => ({ r: format.multiply(x, y) });
+  },
+  build(m, { x, y }, { objective, ...p }) {
+    const format = layoutOf(writtenFormat(p), p.subnormals);
+    const { wF } = format;
+    m.section("Sign, exponent and significand of the operands");
+    const a = unpackFloat(m.scope("x"), x, format);
+    const b = unpackFloat(m.scope("y"), y, format);
+
+    const architecture = chooseArchitecture(objective, 1 + wF);
+    const product = multiply(m, "product", a.significand, b.significand, { signed: false, architecture });
+    m.section("The exponent of the product, whose significand is in [1, 4)");
+    const place = format.subnormals ? alignedProduct : normalProduct;
+    const { base, bits, sticky } = place(m.scope("product"), a, b, product, format);
+
+    m.section("Normalise: down by one place from [2, 4)");
+    const top = bits.width - 1;
+    const twice = m.wire("twice", 1, bits.msb);
+    const one = m.wire("field_one", base.width, v`${base} + 1'b1`);
+    const two = m.wire("field_two", base.width, v`${base} + 2'd2`);
+    const leading = m.wire("leading", 1, format.subnormals ? v`${twice} | ${bits.bit(top - 1)}` : v`1'b1`);
+    const field = m.wire("field", base.width, v`(${twice} ? ${two} : ${one}) & {${base.width}{${leading}}}`);
+    const fraction = v`${twice} ? ${bits.bits(top - 1, top - wF)} : ${bits.bits(top - 2, top - wF - 1)}`;
+    const rest = bits.bits(top - wF - 3, 0);
+    return {
+      r: packFloat(
+        m,
+        {
+          sign: m.wire("sign", 1, v`${a.sign} ^ ${b.sign}`),
+          field,
+          fraction: m.wire("fraction", wF, fraction),
+          guard: m.wire("guard", 1, v`${twice} ? ${bits.bit(top - wF - 1)} : ${bits.bit(top - wF - 2)}`),
+          sticky: m.wire(
+            "sticky",
+            1,
+            v`(${twice} & ${bits.bit(top - wF - 2)}) | ${sticky ?? v`1'b0`} | (|${rest})`,
+          ),
+          zero: v`${a.zero} | ${b.zero}`,
+          infinity: v`${a.infinity} | ${b.infinity}`,
+          nan: v`${a.nan} | ${b.nan} | (${a.infinity} & ${b.zero}) | (${b.infinity} & ${a.zero})`,
+        },
+        format,
+      ),
+    };
+  },
+  cases: (p) => productCases(goldenFormat(writtenFormat(p), p.subnormals)),
+});

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { mitchw } from "../../golden/mitchw.js";
+import { mitchellProduct } from "../blocks/mitchell.js";
+import { defineOperator } from "../operator.js";
+import { exactGolden, productGolden, productPorts, significandCases } from "./approximate-ports.js";
+import { compensationFits, mitchwFits, mitchwParameters } from "./mitchw-parameters.js";
+import { shapeFor } from "./shape.js";
+
+/**
+ * Mitch-w: Mitchell's logarithmic multiplication with w significand bits. Use it where products may be about 4 to 6 %
+ * too small, as in the convolutions of a neural network, and area and energy count most; compensated, its error
+ * averages out. Without compensation the product never exceeds the exact one's magnitude plus one.
+ *
+ * Compensated and unsigned, the logarithm may reach 2n near full scale, where the paper says nothing: as defined here,
+ * the product is then the largest that w significant bits can write, 2^2n − 2^(2n − w).
+ */
+export const mitchwMult = defineOperator({
+  name: "MitchwMult",
+  summary: "approximate multiplier (Mitch-w): the smallest, a few per cent low; compensated, unbiased",
+  source:
+    "M. S. Kim et al., Efficient Mitchell's approximate log multipliers for convolutional neural networks, IEEE Trans. Computers 68(5), 2019",
+  examples: ["n=16 w=6", "n=8 w=5 sign=c1", "n=32 w=6 compensated=true"],
+  parameters: z
+    .strictObject(mitchwParameters)
+    .refine(mitchwFits.holds, mitchwFits.blame)
+    .refine(compensationFits.holds, compensationFits.blame),
+  ports: ({ n, sign }) => productPorts(n, sign),
+  golden: ({ n, w, sign, compensated }) => productGolden(mitchw(n, w, sign, compensated)),
+  exact: ({ n, sign }) => exactGolden(n, sign),
+  build(m, { x, y }, { w, sign, compensated, objective }) {
+    const { product } = mitchellProduct(m, x, y, {
+      sign,
+      kept: w,
+      setLast: compensated,
+      correction: compensated ? 1n << BigInt(w - 5) : 0n,
+      ...shapeFor(objective),
+    });
+    return { r: product };
+  },
+  cases: ({ n, w }) => significandCases(n, w),
+});

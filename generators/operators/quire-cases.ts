@@ -1,0 +1,47 @@
+import type { Bits } from "../../golden/format.js";
+import type { Posit } from "../../golden/posit.js";
+
+/**
+ * Cycles of a quire in which something is decided: sums that cancel to nothing or to minpos², carries and borrows
+ * through the whole quire, every scale against the one beside it, NaR, and what starts afresh after it.
+ */
+export function* quireCycles(format: Posit): Generator<Bits> {
+  const { one, minpos, maxpos, nar } = format;
+  const minus = (bits: bigint): bigint => format.negate(bits);
+  const take = (x: bigint, y: bigint, clear = 0n): Bits => ({ rst: 0n, clear, en: 1n, x, y });
+  const idle = (clear = 0n): Bits => ({ rst: 0n, clear, en: 0n, x: nar, y: maxpos });
+
+  for (const x of [maxpos, minus(maxpos)]) {
+    // the two extremes alone, together, and cancelled: the smallest is left, and then it goes as well
+    yield* [take(x, maxpos, 1n), take(minpos, minpos), take(minus(x), maxpos), idle()];
+    yield* [take(minus(minpos), minpos), take(minus(minpos), minpos), take(x, maxpos), idle(1n)];
+    // NaR sticks, through operands and bubbles, until a sum starts
+    yield* [
+      take(x, one),
+      take(nar, 0n),
+      take(x, maxpos),
+      idle(),
+      take(one, x, 1n),
+      take(x, nar),
+      idle(1n),
+      idle(),
+    ];
+    yield* [take(nar, one, 1n), take(one, one), { ...take(nar, nar), rst: 1n }, take(minpos, x)];
+  }
+  // ties, and what is minpos² beside them
+  const ulp = format.value(one + 1n).minus(format.value(one));
+  const half = format.round(ulp.scaled(-1));
+  for (const x of [one, one + 1n, minus(one), minus(one + 1n)])
+    for (const y of [half, minus(half)])
+      yield* [
+        take(x, one, 1n),
+        take(y, one),
+        take(minpos, minpos),
+        idle(),
+        take(minus(minpos), minpos),
+        take(minus(minpos), minpos),
+      ];
+  for (const y of [one, minus(one), minpos, minus(minpos)])
+    for (let bits = 1n; bits < nar; bits = 2n * bits + 1n)
+      yield* [take(bits, y), take(minus(maxpos ^ bits), y), take(bits + 1n, minus(y)), idle()];
+}

@@ -1,0 +1,80 @@
+import type { Design } from "../../generators/design.js";
+import type { Library } from "../../synth/liberty/library.js";
+import { RequestError } from "../../tools/errors.js";
+import type { MappedNetlist } from "../bitparallel/netlist-circuit.js";
+import type { VectorOptions } from "../vectors.js";
+import { auditFaults } from "./faults.js";
+import { auditMutants } from "./mutation.js";
+import { subjectOf } from "./subject.js";
+import type { Tally } from "./tally.js";
+
+export interface AuditOptions extends VectorOptions {
+  /** Seconds for the proof of one fault or mutant. Default 60. */
+  readonly timeLimit?: number;
+  /** Most mutants to try. Default 2,000. */
+  readonly mutants?: number;
+}
+
+/** Plain data; goes into JSON as it is. */
+export interface AuditResult {
+  /** The design as a person writes it. */
+  readonly design: string;
+  /** `fail`: the vectors miss more stuck-at faults than the goal allows, or any mutant. */
+  readonly verdict: "pass" | "fail";
+  /** The vectors that are judged. */
+  readonly vectors: number;
+  /** Whether they are all there are. */
+  readonly exhaustive: boolean;
+  readonly seed: number | null;
+  /** Stuck-at-0 and stuck-at-1 at every net of the mapped netlist. */
+  readonly faults: Tally;
+  /** Least coverage of faults that passes. */
+  readonly goal: number;
+  /** The RTL with one small mistake each. */
+  readonly mutants: Tally;
+  /** Mutants there are, of which `mutants.total` were tried. */
+  readonly mutants_in_all: number;
+  readonly seconds: number;
+}
+
+/** Sampled vectors may leave so many faults unseen. */
+const sampledGoal = 0.995;
+
+/**
+ * Judges the vectors that a design is verified with: would they have shown a fault in its netlist, a mistake in its
+ * RTL?
+ * @param synthesis a `SynthesisResult`, or its netlist and module name
+ * @param library the one the netlist was mapped to
+ * @throws {RequestError} a sequential design, or an option out of range
+ * @throws {SimulationError} the netlist cannot be simulated, see `netlistCircuit`
+ * @throws {RangeError} the design's netlist or RTL does not give the outputs expected
+ * @throws {ToolError} ABC fails or is interrupted
+ */
+export async function audit(
+  design: Design,
+  synthesis: MappedNetlist,
+  library: Library,
+  options: AuditOptions = {},
+): Promise<AuditResult> {
+  const start = performance.now();
+  if (design.machine !== null)
+    throw new RequestError(`${design.spec} has registers; only combinational designs can be audited`);
+  const { timeLimit = 60, mutants: most = 2000 } = options;
+  const subject = subjectOf(design, synthesis, library, options);
+  const faults = await auditFaults(subject, { timeLimit });
+  const mutants = await auditMutants(subject, { timeLimit, mutants: most });
+  const { words, exhaustive, seed } = subject.vectors;
+  const goal = exhaustive ? 1 : sampledGoal;
+  return {
+    design: design.spec,
+    verdict: faults.coverage >= goal && mutants.tally.survivors.length === 0 ? "pass" : "fail",
+    vectors: words.length,
+    exhaustive,
+    seed,
+    faults,
+    goal,
+    mutants: mutants.tally,
+    mutants_in_all: mutants.all,
+    seconds: Math.round(performance.now() - start) / 1000,
+  };
+}

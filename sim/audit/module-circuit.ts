@@ -1,0 +1,160 @@
+import type { Expression, Module, Signal } from "../../generators/hdl/index.js";
+import type { Node } from "../../generators/hdl/expression.js";
+import type { Circuit } from "../bitparallel/circuit.js";
+import { Graph, no, not, yes, type Literal } from "../bitparallel/graph.js";
+
+/** What an output or a wire is driven with instead, by its name. */
+export interface Replacement {
+  readonly name: string;
+  readonly node: Node;
+}
+
+/** Bits, the lowest first. */
+type Bits = readonly Literal[];
+
+/**
+ * The circuit that a combinational module describes, bit by bit, by the rules of Verilog; ports lie in its words in
+ * the order of their declaration, the first one on top.
+ * @throws {RangeError} the module has registers
+ */
+export function moduleCircuit(m: Module, graph = new Graph(), replacement?: Replacement): Circuit {
+  if (m.registers.length > 0) throw new RangeError(`${m.name} has registers`);
+  const values = new Map<Signal, Bits>();
+  const inputWidth = m.inputs.reduce((total, { width }) => total + width, 0);
+  let above = inputWidth;
+  for (const signal of m.inputs) {
+    const lsb = (above -= signal.width);
+    values.set(signal, range(signal.width, (i) => graph.input(lsb + i)));
+  }
+  const driven = (name: string, width: number, { node }: Expression): Bits =>
+    bitsOf(replacement?.name === name ? replacement.node : node, width, { graph, values });
+  for (const signal of m.wires)
+    if (signal.value !== null) values.set(signal, driven(signal.name, signal.width, signal.value));
+  const outputs = m.outputs.map(({ name, width, value }) => driven(name, width, value));
+  return { graph, inputWidth, outputs: outputs.reverse().flat() };
+}
+
+interface Context {
+  readonly graph: Graph;
+  readonly values: ReadonlyMap<Signal, Bits>;
+}
+
+/** The bits of a node where `width` bits are wanted: arithmetic is done in as many, the rest is extended by zeros. */
+function bitsOf(node: Node, width: number, context: Context): Bits {
+  const { graph, values } = context;
+  const of = (operand: Node, wanted = operand.width): Bits => bitsOf(operand, wanted, context);
+  return extended(compute(), width);
+
+  function compute(): Bits {
+    switch (node.kind) {
+      case "signal":
+        return values.get(node.signal) ?? [];
+      case "slice":
+        return (values.get(node.signal) ?? []).slice(node.low, node.high + 1);
+      case "literal":
+        return range(node.width, (i) => ((node.value >> BigInt(i)) & 1n) === 1n ? yes : no);
+      case "concat":
+        return node.parts.toReversed().flatMap((part) => of(part));
+      case "replicate":
+        return range(node.count, () => of(node.of)).flat();
+      case "unary": {
+        const bits = of(node.of);
+        return node.operator === "~" ? bits.map(not) : [bits.reduce(...reductions[node.operator](graph))];
+      }
+      case "conditional": {
+        const [condition = no] = of(node.condition);
+        const [then, otherwise] = [of(node.then, width), of(node.otherwise, width)];
+        return then.map((bit, i) => graph.mux(condition, bit, otherwise[i] ?? no));
+      }
+      case "binary":
+        return binary(node.operator, node.left, node.right);
+    }
+  }
+
+  function binary(operator: (Node & { kind: "binary" })["operator"], left: Node, right: Node): Bits {
+    switch (operator) {
+      case "+":
+        return add(graph, of(left, width), of(right, width), no);
+      case "-":
+        return add(graph, of(left, width), of(right, width).map(not), yes);
+      case "*":
+        return multiply(graph, of(left, width), of(right, width));
+      case "*signed":
+        return multiply(graph, signExtended(of(left), width), signExtended(of(right), width));
+      case "&":
+      case "|":
+      case "^": {
+        const join = { "&": graph.and, "|": graph.or, "^": graph.xor }[operator].bind(graph);
+        const other = of(right);
+        return of(left).map((bit, i) => join(bit, other[i] ?? no));
+      }
+      case "<<":
+        return shifted(graph, of(left), of(right), (bits, by) => [...range(by, () => no), ...bits]);
+      case ">>":
+        return shifted(graph, of(left), of(right), (bits, by) => bits.slice(by));
+      case "==":
+        return [not(differ(graph, of(left), of(right)))];
+      case "!=":
+        return [differ(graph, of(left), of(right))];
+      case "<":
+        return [less(graph, of(left), of(right))];
+      case ">":
+        return [less(graph, of(right), of(left))];
+      case "<=":
+        return [not(less(graph, of(right), of(left)))];
+      case ">=":
+        return [not(less(graph, of(left), of(right)))];
+    }
+  }
+}
+
+const range = <T>(length: number, of: (index: number) => T): T[] => Array.from({ length }, (_, i) => of(i));
+
+const extended = (bits: Bits, width: number): Bits => range(width, (i) => bits[i] ?? no);
+
+const signExtended = (bits: Bits, width: number): Bits => range(width, (i) => bits[i] ?? bits.at(-1) ?? no);
+
+type Join = (a: Literal, b: Literal) => Literal;
+
+const reductions: Readonly<Record<"&" | "|" | "^", (graph: Graph) => [Join, Literal]>> = {
+  "&": (graph) => [(a, b) => graph.and(a, b), yes],
+  "|": (graph) => [(a, b) => graph.or(a, b), no],
+  "^": (graph) => [(a, b) => graph.xor(a, b), no],
+};
+
+/** a + b + carry, of a's width. */
+function add(graph: Graph, a: Bits, b: Bits, carry: Literal): Bits {
+  return a.map((bit, i) => {
+    const other = b[i] ?? no;
+    const half = graph.xor(bit, other);
+    const sum = graph.xor(half, carry);
+    carry = graph.or(graph.and(bit, other), graph.and(half, carry));
+    return sum;
+  });
+}
+
+/** a · b, of a's width. */
+function multiply(graph: Graph, a: Bits, b: Bits): Bits {
+  return b.reduce<Bits>((sum, digit, by) => {
+    const row = range(a.length, (i) => (i < by ? no : graph.and(a[i - by] ?? no, digit)));
+    return add(graph, sum, row, no);
+  }, range(a.length, () => no));
+}
+
+/** By one distance after the other: for bit i of the distance by 2^i. */
+function shifted(graph: Graph, of: Bits, distance: Bits, by: (bits: Bits, distance: number) => Bits): Bits {
+  return distance.reduce<Bits>((bits, digit, i) => {
+    const moved = extended(by(bits, Math.min(2 ** i, bits.length)), bits.length);
+    return bits.map((bit, k) => graph.mux(digit, moved[k] ?? no, bit));
+  }, of);
+}
+
+const differ = (graph: Graph, a: Bits, b: Bits): Literal =>
+  a.reduce<Literal>((any, bit, i) => graph.or(any, graph.xor(bit, b[i] ?? no)), no);
+
+/** a < b: the highest bit in which they differ is b's. */
+const less = (graph: Graph, a: Bits, b: Bits): Literal =>
+  a.reduce<Literal>(
+    (below, bit, i) => graph.mux(graph.xor(bit, b[i] ?? no), b[i] ?? no, below),
+    no,
+  );

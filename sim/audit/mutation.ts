@@ -1,0 +1,63 @@
+import { setImmediate } from "node:timers/promises";
+import type { Circuit } from "../bitparallel/circuit.js";
+import { Graph } from "../bitparallel/graph.js";
+import { vectorKernel } from "../bitparallel/vector-kernel.js";
+import { compareAll, type EquivalenceOptions } from "./equivalence.js";
+import { moduleCircuit } from "./module-circuit.js";
+import { mutantsOf, type Mutant } from "./mutants.js";
+import { Screen } from "./screen.js";
+import type { Subject } from "./subject.js";
+import { tally, type Tally } from "./tally.js";
+
+export interface MutationOptions extends EquivalenceOptions {
+  /** Most mutants to try, taken at regular distances from all there are. */
+  readonly mutants: number;
+}
+
+/**
+ * Runs mutants of a design's RTL, and finds out whether those that no vector shows are mistakes at all.
+ * @returns beside the tally how many mutants there are
+ * @throws {RangeError} the RTL gives unexpected outputs without a mistake
+ * @throws {ToolError} ABC fails or is interrupted
+ */
+export async function auditMutants(
+  { design, vectors: { words, memory } }: Subject,
+  options: MutationOptions,
+): Promise<{ readonly tally: Tally; readonly all: number }> {
+  const m = design.module();
+  const graph = new Graph();
+  const good = moduleCircuit(m, graph);
+  const isSeen = (circuit: Circuit): boolean =>
+    vectorKernel(circuit, memory).firstDifference(0, memory.blocks) < memory.blocks;
+  if (isSeen(good)) throw new RangeError(`the RTL of ${design.spec} is wrong before it has a mistake`);
+
+  const all = mutantsOf(m);
+  const tried = thinned(all, options.mutants);
+  const screen = new Screen(good, words);
+  const unseen: { readonly mutant: Mutant; readonly circuit: Circuit }[] = [];
+  for (const mutant of tried) {
+    const make = () => moduleCircuit(m, graph, mutant);
+    if (screen.shows(make)) continue;
+    const circuit = make();
+    if (!isSeen(circuit)) unseen.push({ mutant, circuit });
+    // Lets an interruption in.
+    await setImmediate();
+  }
+  const examined = await compareAll(
+    good,
+    unseen.map(({ circuit }) => circuit),
+    options,
+  );
+  const findings = unseen.map(({ mutant }, i) => ({
+    what: mutant.description,
+    found: examined[i] ?? ({ kind: "undecided" } as const),
+  }));
+  return { tally: tally(design, tried.length, findings), all: all.length };
+}
+
+/** At most so many, at regular distances. */
+function thinned<T>(items: readonly T[], most: number): T[] {
+  const distance = Math.max(items.length / most, 1);
+  const count = Math.min(items.length, most);
+  return Array.from({ length: count }, (_, i) => items[Math.floor(i * distance)] as T);
+}

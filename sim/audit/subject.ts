@@ -1,0 +1,41 @@
+import type { Design } from "../../generators/design.js";
+import type { Library } from "../../synth/liberty/library.js";
+import type { MappedNetlist } from "../bitparallel/netlist-circuit.js";
+import { VectorMemory } from "../bitparallel/vector-memory.js";
+import { expectedWords } from "../expected.js";
+import { vectorsFor, type VectorOptions } from "../vectors.js";
+import { layoutOf } from "../word.js";
+
+/** What is audited: a design with its netlist, and the vectors that are judged. */
+export interface Subject {
+  readonly design: Design;
+  readonly synthesis: MappedNetlist;
+  readonly library: Library;
+  readonly vectors: {
+    /** Whether they are all there are. */
+    readonly exhaustive: boolean;
+    readonly seed: number | null;
+    /** Inputs words. */
+    readonly words: readonly bigint[];
+    /** The same with the outputs that the golden model expects. */
+    readonly memory: VectorMemory;
+  };
+}
+
+/**
+ * @throws {RequestError} an option out of range
+ * @throws {RangeError} golden results or cases that do not fit the ports
+ */
+export function subjectOf(
+  design: Design,
+  synthesis: MappedNetlist,
+  library: Library,
+  options: VectorOptions,
+): Subject {
+  const { exhaustive, seed, count, word } = vectorsFor(design, options);
+  const words = Array.from({ length: count }, (_, index) => word(index));
+  const inputWidth = layoutOf(design.ports, "input").width;
+  const outputWidth = layoutOf(design.ports, "output").width;
+  const memory = new VectorMemory(words, inputWidth, expectedWords(design, words), outputWidth);
+  return { design, synthesis, library, vectors: { exhaustive, seed, words, memory } };
+}

@@ -1,0 +1,141 @@
+import type { Design } from "../../generators/design.js";
+import { inputsOf, outputsOf } from "../../synth/liberty/cells.js";
+import type { BooleanFunction } from "../../synth/liberty/function.js";
+import type { Library } from "../../synth/liberty/library.js";
+import { SimulationError } from "../simulation-error.js";
+import { layoutOf } from "../word.js";
+import type { Circuit } from "./circuit.js";
+import { Graph, no, not, yes, type Literal } from "./graph.js";
+import { readStructure, type Instance, type Net, type StructuralModule } from "./structural-verilog.js";
+
+/** A design's mapped netlist: `SynthesisResult` is one. */
+export interface MappedNetlist {
+  /** Structural Verilog, as Yosys wrote it. */
+  readonly netlist: string;
+  /** The Verilog module. */
+  readonly module: string;
+}
+
+export interface NetlistCircuitOptions {
+  /** The graph to build in; a new one if left out. */
+  readonly graph?: Graph;
+  /** Replaces what a net carries, which is how faults get in. */
+  readonly onNet?: (net: Net, value: Literal) => Literal;
+}
+
+/**
+ * The circuit that a netlist makes of the functions that the library's Liberty file gives its cells.
+ * @throws {SimulationError} `wrong interface`: its ports are not the design's; `does not compile`: a cell that the
+ *   library lacks or says no function of, a register, a net without a driver or with two, an undefined constant,
+ *   a combinational loop
+ */
+export function netlistCircuit(
+  design: Pick<Design, "ports" | "spec">,
+  { netlist, module }: MappedNetlist,
+  library: Library,
+  { graph = new Graph(), onNet = (_, value) => value }: NetlistCircuitOptions = {},
+): Circuit {
+  const structure = readStructure(netlist, module);
+  checkPorts(design, structure);
+  const drivers = driversOf(structure, library);
+  const inputs = layoutOf(design.ports, "input");
+  const outputs = layoutOf(design.ports, "output");
+  for (const { name, lsb } of inputs.fields)
+    structure.ports
+      .get(name)
+      ?.nets.forEach((net, i) => drive(drivers, net, { kind: "input", bit: lsb + i }));
+
+  /** Undefined while a net's value is being found. */
+  const values = new Map<Net, Literal | undefined>();
+  const valueOf = (net: Net): Literal => {
+    if (net === "1'b0" || net === "1'b1") return net === "1'b1" ? yes : no;
+    if (values.has(net)) return values.get(net) ?? broken(`a combinational loop goes through ${net}`);
+    values.set(net, undefined);
+    const value = onNet(net, drivenBy(drivers.get(net) ?? broken(`nothing drives ${net}`)));
+    values.set(net, value);
+    return value;
+  };
+
+  function drivenBy(driver: Driver): Literal {
+    switch (driver.kind) {
+      case "input":
+        return graph.input(driver.bit);
+      case "net":
+        return valueOf(driver.net);
+      case "cell": {
+        const { instance, compute } = driver;
+        return literalOf(compute, (pin) =>
+          valueOf(instance.pins.get(pin) ?? broken(`nothing drives pin ${pin} of ${describe(instance)}`)),
+        );
+      }
+    }
+  }
+
+  function literalOf(of: BooleanFunction, pin: (name: string) => Literal): Literal {
+    switch (of.kind) {
+      case "constant":
+        return of.value ? yes : no;
+      case "pin":
+        return pin(of.name);
+      case "not":
+        return not(literalOf(of.of, pin));
+      default: {
+        const join = { and: graph.and, or: graph.or, xor: graph.xor }[of.kind].bind(graph);
+        return of.of.map((operand) => literalOf(operand, pin)).reduce(join);
+      }
+    }
+  }
+
+  const literals = outputs.fields
+    .toReversed()
+    .flatMap(({ name }) => structure.ports.get(name)?.nets.map(valueOf) ?? []);
+  return { graph, inputWidth: inputs.width, outputs: literals };
+}
+
+type Driver =
+  | { readonly kind: "input"; readonly bit: number }
+  | { readonly kind: "net"; readonly net: Net }
+  | { readonly kind: "cell"; readonly instance: Instance; readonly compute: BooleanFunction };
+
+function checkPorts({ ports, spec }: Pick<Design, "ports" | "spec">, structure: StructuralModule): void {
+  for (const [name, { direction, format }] of Object.entries(ports)) {
+    const found = structure.ports.get(name);
+    if (found?.direction !== direction || found.nets.length !== format.width)
+      throw new SimulationError(
+        "wrong interface",
+        `the netlist of ${spec} has no ${direction} ${name} of ${format.width} bits`,
+      );
+  }
+  for (const name of structure.ports.keys())
+    if (ports[name] === undefined)
+      throw new SimulationError("wrong interface", `the netlist of ${spec} has a port ${name} too many`);
+}
+
+function driversOf({ instances, assigns }: StructuralModule, library: Library): Map<Net, Driver> {
+  const drivers = new Map<Net, Driver>();
+  for (const [net, from] of assigns) drive(drivers, net, { kind: "net", net: from });
+  for (const instance of instances) {
+    const cell = library.cells.get(instance.type) ?? broken(`${library.name} has no cell ${instance.type}`);
+    if (cell.sequential) broken(`${describe(instance)} holds state`);
+    const inputs = new Set(inputsOf(cell).map(({ name }) => name));
+    const outputs = new Map(outputsOf(cell).map((pin) => [pin.name, pin.function]));
+    for (const [pin, net] of instance.pins) {
+      if (inputs.has(pin)) continue;
+      if (!outputs.has(pin)) broken(`${describe(instance)} has no pin ${pin}`);
+      const compute = outputs.get(pin) ?? broken(`the library has no function for ${instance.type}.${pin}`);
+      if (net !== null) drive(drivers, net, { kind: "cell", instance, compute });
+    }
+  }
+  return drivers;
+}
+
+function drive(drivers: Map<Net, Driver>, net: Net, driver: Driver): void {
+  if (drivers.has(net)) broken(`${net} has two drivers`);
+  drivers.set(net, driver);
+}
+
+const describe = ({ type, name }: Instance): string => `${type} ${name}`;
+
+function broken(problem: string): never {
+  throw new SimulationError("does not compile", `the netlist cannot be simulated: ${problem}`);
+}

@@ -1,0 +1,56 @@
+import { planeBytes } from "./plane-code.js";
+import { lanes } from "./transpose.js";
+import { pageBytes } from "./wasm.js";
+
+/** Vectors with their expected outputs as bit planes, in blocks of 128, where kernels find them. */
+export class VectorMemory {
+  readonly blocks: number;
+  readonly inputsAt = 0;
+  readonly expectedAt: number;
+  /** What lies behind is free for whichever kernel runs. */
+  readonly usedBytes: number;
+  readonly #memory: WebAssembly.Memory;
+
+  /**
+   * @param inputs the inputs word of each vector, of `inputWidth` bits; at least one
+   * @param expected its outputs word, of `outputWidth` bits
+   */
+  constructor(
+    inputs: readonly bigint[],
+    inputWidth: number,
+    expected: readonly bigint[],
+    outputWidth: number,
+  ) {
+    this.blocks = Math.ceil(inputs.length / lanes);
+    this.expectedAt = this.blocks * inputWidth * planeBytes;
+    this.usedBytes = this.expectedAt + this.blocks * outputWidth * planeBytes;
+    this.#memory = new WebAssembly.Memory({ initial: Math.ceil(this.usedBytes / pageBytes) });
+    const bytes = new Uint8Array(this.#memory.buffer);
+    fill(bytes.subarray(this.inputsAt, this.expectedAt), inputs, inputWidth);
+    fill(bytes.subarray(this.expectedAt, this.usedBytes), expected, outputWidth);
+  }
+
+  /** The memory, made large enough for `bytes`. */
+  grownTo(bytes: number): WebAssembly.Memory {
+    const missing = bytes - this.#memory.buffer.byteLength;
+    if (missing > 0) this.#memory.grow(Math.ceil(missing / pageBytes));
+    return this.#memory;
+  }
+}
+
+/** Lanes beyond the last word repeat the first. */
+function fill(bytes: Uint8Array, words: readonly bigint[], width: number): void {
+  const count = Math.ceil(words.length / lanes) * lanes;
+  for (let index = 0; index < count; index++) {
+    const word = words[index] ?? words[0] ?? 0n;
+    const lane = index % lanes;
+    const start = ((index - lane) / lanes) * width * planeBytes + (lane >> 3);
+    for (let from = 0; from < width; from += 32) {
+      let rest = Number((word >> BigInt(from)) & 0xffffffffn);
+      for (let bit = from; rest !== 0; bit++, rest >>>= 1) {
+        const at = start + bit * planeBytes;
+        if (rest & 1) bytes[at] = (bytes[at] ?? 0) | (1 << (lane & 7));
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * Writes WebAssembly modules, just as much of the binary format as the kernels need: functions over one memory.
+ * Source: WebAssembly Core Specification 2.0, chapter 5 (binary format), with its vector instructions.
+ */
+
+/** Value types. */
+export const i32 = 0x7f;
+export const v128 = 0x7b;
+export type ValueType = typeof i32 | typeof v128;
+
+/** A memory's unit of size. */
+export const pageBytes = 65_536;
+
+/** Instructions as the bytes of their opcodes. */
+export const op = {
+  loop: [0x03, 0x40],
+  if: [0x04, 0x40],
+  end: [0x0b],
+  branch: [0x0c],
+  branchIf: [0x0d],
+  return: [0x0f],
+  localGet: [0x20],
+  localSet: [0x21],
+  localTee: [0x22],
+  i32Const: [0x41],
+  i32LessUnsigned: [0x49],
+  i32Add: [0x6a],
+  i32Sub: [0x6b],
+  i32Mul: [0x6c],
+  i32And: [0x71],
+  i32Shl: [0x74],
+  i32ShrUnsigned: [0x76],
+  i64Popcount: [0x7b],
+  i64Add: [0x7c],
+  i32WrapI64: [0xa7],
+  v128Load: [0xfd, 0x00],
+  v128Store: [0xfd, 0x0b],
+  v128Const: [0xfd, 0x0c],
+  i32x4Splat: [0xfd, 0x11],
+  i64x2ExtractLane: [0xfd, 0x1d],
+  v128And: [0xfd, 0x4e],
+  v128AndNot: [0xfd, 0x4f],
+  v128Or: [0xfd, 0x50],
+  v128Xor: [0xfd, 0x51],
+  v128AnyTrue: [0xfd, 0x53],
+  i32x4Shl: [0xfd, 0xab, 0x01],
+  i32x4ShrUnsigned: [0xfd, 0xad, 0x01],
+} as const;
+
+/** An unsigned LEB128 number. */
+export function unsigned(value: number): number[] {
+  const bytes: number[] = [];
+  do {
+    const rest = Math.floor(value / 128);
+    bytes.push((value % 128) + (rest > 0 ? 128 : 0));
+    value = rest;
+  } while (value > 0);
+  return bytes;
+}
+
+/** A signed LEB128 number of 32 bits. */
+export function signed(value: number): number[] {
+  const bytes: number[] = [];
+  for (;;) {
+    const low = value & 0x7f;
+    value >>= 7;
+    const done = value === (low & 0x40 ? -1 : 0);
+    bytes.push(done ? low : low | 0x80);
+    if (done) return bytes;
+  }
+}
+
+/** Where a load or a store goes beyond its address operand, in bytes; vectors are aligned to 16. */
+export const at = (offset: number): number[] => [4, ...unsigned(offset)];
+
+export interface WasmFunction {
+  readonly name: string;
+  readonly parameters: readonly ValueType[];
+  readonly results: readonly ValueType[];
+  /** What follows the parameters, in runs of one type. */
+  readonly locals: readonly (readonly [count: number, type: ValueType])[];
+  /** Instructions, without the closing `end`. */
+  readonly body: readonly number[];
+}
+
+/** A module of exported functions that imports its memory as `env.memory`. */
+export function encodeModule(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+  const types = functions.map(({ parameters, results }) => [0x60, ...vector(parameters), ...vector(results)]);
+  const imports = [[...text("env"), ...text("memory"), 0x02, 0x00, 0x00]];
+  const exports = functions.map(({ name }, index) => [...text(name), 0x00, ...unsigned(index)]);
+  const sections = [
+    section(1, list(types)),
+    section(2, list(imports)),
+    section(3, list(functions.map((_, index) => unsigned(index)))),
+    section(7, list(exports)),
+    section(10, list(functions.map(code))),
+  ];
+  return Uint8Array.from([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00, ...sections.flat()]);
+}
+
+function code({ locals, body }: WasmFunction): number[] {
+  const declared = locals.map(([count, type]) => [...unsigned(count), type]);
+  const content = list(declared).concat(body, op.end);
+  return unsigned(content.length).concat(content);
+}
+
+const section = (id: number, content: number[]): number[] => [id, ...unsigned(content.length)].concat(content);
+
+const list = (items: readonly (readonly number[])[]): number[] => unsigned(items.length).concat(...items);
+
+const vector = (bytes: readonly number[]): number[] => [...unsigned(bytes.length), ...bytes];
+
+const text = (name: string): number[] => vector([...new TextEncoder().encode(name)]);
