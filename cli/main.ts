@@ -15,6 +15,8 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   generate: () => import("./commands/generate.js"),
   eval: () => import("./commands/eval.js"),
   verify: () => import("./commands/verify.js"),
+  error: () => import("./commands/error.js"),
+  audit: () => import("./commands/audit.js"),
   synth: () => import("./commands/synth.js"),
   compare: () => import("./commands/compare.js"),
 };

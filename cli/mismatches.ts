@@ -1,17 +1,34 @@
 import type { Mismatch, Readings } from "../sim/mismatch.js";
-import type { VerifyResult } from "../sim/verify.js";
+
+/** What a simulation found, at whichever level. */
+interface Findings {
+  readonly design: string;
+  readonly level: string;
+  readonly failure?: { readonly kind: string; readonly message: string };
+  readonly mismatches: number;
+  readonly first_mismatches: readonly Mismatch[];
+  readonly vcd?: string;
+}
 
 /** The first mismatches of a run, decoded, for a person. */
-export function mismatchReport({ design, failure, mismatches, first_mismatches, vcd }: VerifyResult): string {
+export function mismatchReport({
+  design,
+  level,
+  failure,
+  mismatches,
+  first_mismatches,
+  vcd,
+}: Findings): string {
   const title =
     failure === undefined
-      ? `${design}: ${mismatches.toLocaleString("en-US")} mismatches, of which the first ${first_mismatches.length}:`
-      : `${design}: ${failure.kind}: ${failure.message}`;
+      ? `${design}, ${level}: ${mismatches.toLocaleString("en-US")} mismatches, of which the first ${first_mismatches.length}:`
+      : `${design}, ${level}: ${failure.kind}: ${failure.message}`;
   const waveforms = vcd === undefined ? [] : [`  waveforms of these vectors: ${vcd}`];
   return [title, ...first_mismatches.map(mismatchLines), ...waveforms].join("\n");
 }
 
-const mismatchLines = ({ inputs, expected, actual }: Mismatch): string =>
+/** Operands, what the golden model expects of them, and what came out. */
+export const mismatchLines = ({ inputs, expected, actual }: Mismatch): string =>
   [...lines("given", inputs), ...lines("expected", expected), ...lines("but was", actual)].join("\n");
 
 const lines = (label: string, readings: Readings): string[] =>

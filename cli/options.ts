@@ -12,6 +12,11 @@ export const libertyOption = (): Option =>
 export const timeLimitOption = (): Option =>
   new Option("--time-limit <seconds>", "for each run of a tool").argParser(positive).default(600);
 
+export const proofTimeOption = (): Option =>
+  new Option("--proof-time <seconds>", "for each formal proof, which is undecided after that")
+    .argParser(positive)
+    .default(120);
+
 export const vectorsOption = (): Option =>
   new Option("--vectors <count>", "random vectors, where there are too many to try all")
     .argParser(natural)
@@ -19,6 +24,14 @@ export const vectorsOption = (): Option =>
 
 export const seedOption = (): Option =>
   new Option("--seed <number>", "of the random vectors").argParser(natural).default(1);
+
+export const samplesOption = (): Option =>
+  new Option("--samples <count>", "random operands; as many more look for the worst errors")
+    .argParser(natural)
+    .default(100_000);
+
+export const mutantsOption = (): Option =>
+  new Option("--mutants <count>", "mutants of the RTL to try, at most").argParser(natural).default(2000);
 
 function natural(text: string): number {
   if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");

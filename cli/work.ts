@@ -63,4 +63,4 @@ export async function forEachDesign<Outcome extends object>(
 }
 
 /** A tool that is missing will be missing for the next design too. */
-const isOfThisDesign = ({ failure }: ToolError): boolean => failure === "crashed" || failure === "timed out";
+export const isOfThisDesign = ({ failure }: ToolError): boolean => failure === "crashed" || failure === "timed out";

@@ -10,6 +10,8 @@ import { ToolError, type Tool } from "../tools/tool.js";
 export interface Yosys {
   /** For reports: `Yosys 0.23 (native)`. */
   readonly version: string;
+  /** Whether scripts for its ABC may open files. */
+  readonly abcReadsFiles: boolean;
   /** @throws {ToolError} as `runTool` */
   run(args: readonly string[], options: RunOptions): Promise<Run>;
 }
@@ -51,6 +53,7 @@ async function nativeYosys(command: string): Promise<Yosys> {
   const { stdout } = await withScratch((cwd) => runTool(tool, ["-V"], { cwd, timeLimit: 20 }));
   return {
     version: `Yosys ${supportedVersion(stdout, tool)} (native)`,
+    abcReadsFiles: true,
     run: (args, options) => runTool(tool, args, options),
   };
 }
@@ -63,6 +66,7 @@ function wasmYosys(): Yosys {
   const standIn = join(packageRoot, "synth", "yosys-wasm.mjs");
   return {
     version: `Yosys ${version} (YoWASP)`,
+    abcReadsFiles: false,
     run: (args, options) => runTool(tool, [standIn, ...args], options),
   };
 }

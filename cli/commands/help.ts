@@ -32,7 +32,7 @@ function describe(operator: Operator): string {
     [
       { title: "parameter", align: "left", cell: ({ name }) => name },
       { title: "range", align: "left", cell: ({ range }) => range },
-      { title: "default", align: "left", cell: (info) => info.default ?? "must be given" },
+      { title: "default", align: "left", cell: (info) => info.default ?? (info.required ? "must be given" : "") },
       { title: "meaning", align: "left", cell: ({ description }) => description },
     ],
     parameters,
@@ -56,6 +56,7 @@ const usage = (): string => `tapir COMMAND --help tells a command's options:
   tapir generate DESIGN…              write its Verilog and its manifest
   tapir eval DESIGN x=0x50 y=0x48     what the golden model says
   tapir verify DESIGN…                prove it right
+  tapir audit DESIGN…                 would its vectors show a fault, a mistake?
   tapir synth DESIGN…                 what it costs
   tapir compare DESIGN…               verify and synth of several, side by side
 

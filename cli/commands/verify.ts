@@ -1,79 +1,74 @@
 import { Command } from "commander";
 import { parseDesigns } from "../../generators/request.js";
-import { figure } from "../../report/numbers.js";
-import { terminalTable, type Column } from "../../report/table.js";
-import { verifyRtl, type VerifyResult } from "../../sim/verify.js";
+import { loadLibrary } from "../../synth/liberty/load.js";
+import { checkLevels, type Check, type FailedCheck } from "../check-levels.js";
+import { checkReport } from "../check-report.js";
 import { exitCode } from "../exit.js";
-import { mismatchReport } from "../mismatches.js";
-import { jsonOption, seedOption, timeLimitOption, vectorsOption } from "../options.js";
+import { levelOption, type Level } from "../levels.js";
+import {
+  jsonOption,
+  libertyOption,
+  proofTimeOption,
+  seedOption,
+  timeLimitOption,
+  vectorsOption,
+} from "../options.js";
 import { printResult } from "../output.js";
-import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
+import { forEachDesign, isFailed } from "../work.js";
+import { synthesizeDesign } from "./synth.js";
 
 interface Options {
+  readonly level: readonly Level[];
+  readonly liberty?: string[];
   readonly vectors: number;
   readonly seed: number;
   readonly timeLimit: number;
+  readonly proofTime: number;
   readonly output: string;
   readonly json?: boolean;
 }
 
 export const command = new Command("verify")
-  .description("compare each design's RTL with its golden model")
+  .description("check each design: its RTL, its gates, by proof, on every operand")
   .argument("<design...>", "for example PositMult n=16 es=1")
+  .addOption(levelOption())
+  .addOption(libertyOption())
   .addOption(vectorsOption())
   .addOption(seedOption())
   .addOption(timeLimitOption())
+  .addOption(proofTimeOption())
   .option("-o, --output <folder>", "where to leave waveforms of mismatches", "rtl-out")
   .addOption(jsonOption())
-  .action(async (words: string[], options: Options) => {
-    const { vectors, seed, timeLimit, output: vcdFolder } = options;
-    const outcomes = await forEachDesign("verify", parseDesigns(words), (design, report) =>
-      verifyRtl(design, {
-        vectors,
-        seed,
-        timeLimit,
-        vcdFolder,
-        onProgress: (done, total) => {
-          report(done / total);
-        },
-      }),
+  .action(async (words: string[], { level, liberty, output: vcdFolder, json, ...options }: Options) => {
+    const designs = parseDesigns(words);
+    const library = await loadLibrary(liberty);
+    const { timeLimit } = options;
+    const signal = untilInterrupted();
+    const outcomes = await forEachDesign("verify", designs, async (design, report) => {
+      const synthesize = () => synthesizeDesign(design, { library, timeLimit });
+      return checkLevels(design, level, synthesize, { ...options, library, vcdFolder, signal }, report);
+    });
+    const checks = outcomes.flatMap((outcome) =>
+      isFailed(outcome)
+        ? level.map((each) => ({ ...outcome, level: each, verdict: "no verdict" as const }))
+        : outcome,
     );
-    printResult(options.json === true, { designs: outcomes }, () => text(outcomes));
-    process.exitCode = exitCode(
-      outcomes.map((outcome) => ({
-        wrong: !isFailed(outcome) && outcome.verdict === "fail",
-        failed: isFailed(outcome),
-      })),
-    );
+    printResult(json === true, { designs: checks }, () => checkReport(checks));
+    process.exitCode = exitCode(checks.map(weigh));
   });
 
-type Outcome = VerifyResult | Failed;
-
-function text(outcomes: readonly Outcome[]): string {
-  const { results, failures } = sortOutcomes(outcomes);
-  const wrong = results.filter(({ verdict }) => verdict === "fail");
-  return [terminalTable(columns, outcomes), ...wrong.map(mismatchReport), ...failures].join("\n\n");
+/** A run of hours that is interrupted says how far it came. */
+function untilInterrupted(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"])
+    process.once(signal, () => {
+      controller.abort();
+    });
+  return controller.signal;
 }
 
-const ofResult =
-  (cell: (result: VerifyResult) => string) =>
-  (outcome: Outcome): string =>
-    isFailed(outcome) ? "–" : cell(outcome);
-
-const columns: readonly Column<Outcome>[] = [
-  { title: "design", align: "left", cell: ({ design }) => design },
-  { title: "level", align: "left", cell: ofResult(({ level }) => level) },
-  { title: "vectors", align: "right", cell: ofResult(({ vectors }) => figure(vectors, 0)) },
-  {
-    title: "",
-    align: "left",
-    cell: ofResult(({ exhaustive }) => (exhaustive ? "all there are" : "sampled")),
-  },
-  { title: "mismatches", align: "right", cell: ofResult(({ mismatches }) => figure(mismatches, 0)) },
-  { title: "seconds", align: "right", cell: ofResult(({ seconds }) => figure(seconds, 1)) },
-  {
-    title: "verdict",
-    align: "left",
-    cell: (outcome) => (isFailed(outcome) ? "no verdict" : outcome.verdict),
-  },
-];
+/** Undecided and not applicable are neither good nor bad: they stand in the table and leave the exit code alone. */
+const weigh = (check: Check | FailedCheck) => ({
+  wrong: check.verdict === "fail" || check.verdict === "refuted",
+  failed: isFailed(check),
+});

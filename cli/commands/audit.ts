@@ -1,0 +1,109 @@
+import { Command } from "commander";
+import { parseDesigns } from "../../generators/request.js";
+import { figure } from "../../report/numbers.js";
+import { terminalTable, type Column } from "../../report/table.js";
+import { audit, type AuditResult } from "../../sim/audit/audit.js";
+import type { Tally } from "../../sim/audit/tally.js";
+import { loadLibrary } from "../../synth/liberty/load.js";
+import { exitCode } from "../exit.js";
+import {
+  jsonOption,
+  libertyOption,
+  mutantsOption,
+  seedOption,
+  timeLimitOption,
+  vectorsOption,
+} from "../options.js";
+import { printResult } from "../output.js";
+import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
+import { synthesizeDesign } from "./synth.js";
+
+interface Options {
+  readonly liberty?: string[];
+  readonly vectors: number;
+  readonly seed: number;
+  readonly mutants: number;
+  readonly timeLimit: number;
+  readonly json?: boolean;
+}
+
+/** There may be hundreds of proofs. */
+const mostProofSeconds = 60;
+
+export const command = new Command("audit")
+  .description("judge the vectors of verify: which faults and mistakes would they show?")
+  .argument("<design...>", "for example PositMult n=16 es=1")
+  .addOption(libertyOption())
+  .addOption(vectorsOption())
+  .addOption(seedOption())
+  .addOption(mutantsOption())
+  .addOption(timeLimitOption())
+  .addOption(jsonOption())
+  .action(async (words: string[], options: Options) => {
+    const { vectors, seed, timeLimit, mutants } = options;
+    const designs = parseDesigns(words);
+    const library = await loadLibrary(options.liberty);
+    const outcomes = await forEachDesign("audit", designs, async (design) => {
+      const synthesis = await synthesizeDesign(design, { library, timeLimit });
+      const proofTimeLimit = Math.min(timeLimit, mostProofSeconds);
+      return audit(design, synthesis, library, { vectors, seed, mutants, timeLimit: proofTimeLimit });
+    });
+    printResult(options.json === true, { designs: outcomes }, () => text(outcomes));
+    process.exitCode = exitCode(
+      outcomes.map((outcome) => ({
+        wrong: !isFailed(outcome) && outcome.verdict === "fail",
+        failed: isFailed(outcome),
+      })),
+    );
+  });
+
+type Outcome = AuditResult | Failed;
+
+function text(outcomes: readonly Outcome[]): string {
+  const { results, failures } = sortOutcomes(outcomes);
+  return [terminalTable(columns, outcomes), ...results.flatMap(survivors), ...failures].join("\n\n");
+}
+
+const ofResult =
+  (cell: (result: AuditResult) => string) =>
+  (outcome: Outcome): string =>
+    isFailed(outcome) ? "–" : cell(outcome);
+
+const columns: readonly Column<Outcome>[] = [
+  { title: "design", align: "left", cell: ({ design }) => design },
+  { title: "vectors", align: "right", cell: ofResult(({ vectors }) => figure(vectors, 0)) },
+  { title: "", align: "left", cell: ofResult(({ exhaustive }) => (exhaustive ? "all there are" : "sampled")) },
+  ...tallyColumns("faults", ({ faults }) => faults),
+  ...tallyColumns("mutants", ({ mutants }) => mutants),
+  { title: "seconds", align: "right", cell: ofResult(({ seconds }) => figure(seconds, 1)) },
+  {
+    title: "verdict",
+    align: "left",
+    cell: (outcome) => (isFailed(outcome) ? "no verdict" : outcome.verdict),
+  },
+];
+
+function tallyColumns(of: string, tally: (result: AuditResult) => Tally): Column<Outcome>[] {
+  const count = (value: (tally: Tally) => number) => ofResult((result) => figure(value(tally(result)), 0));
+  return [
+    { title: of, align: "right", cell: count(({ total }) => total) },
+    { title: "caught", align: "right", cell: count(({ caught }) => caught) },
+    { title: "redundant", align: "right", cell: count(({ redundant }) => redundant) },
+    { title: "missed", align: "right", cell: count(({ survivors }) => survivors.length) },
+    { title: "%", align: "right", cell: ofResult((result) => figure(100 * tally(result).coverage, 2)) },
+  ];
+}
+
+/** Most survivors shown of a design; `--json` has them all. */
+const mostShown = 10;
+
+function survivors({ design, faults, mutants }: AuditResult): string[] {
+  const all = [...faults.survivors, ...mutants.survivors];
+  if (all.length === 0) return [];
+  const lines = all.slice(0, mostShown).map(({ what, shown_by }) => {
+    const inputs = Object.entries(shown_by ?? {}).map(([name, bits]) => `${name}=${bits}`);
+    return `  ${what}: ${shown_by === null ? "undecided" : `shown by ${inputs.join(" ")}`}`;
+  });
+  const shown = all.length > mostShown ? `, of which the first ${mostShown}:` : ":";
+  return [[`${design}: no vector shows ${all.length}${shown}`, ...lines].join("\n")];
+}

@@ -1,0 +1,62 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { modulePorts, type Design } from "../generators/design.js";
+import { withScratch } from "../tools/scratch.js";
+import { renderTemplate } from "../tools/template.js";
+import type { Library } from "./liberty/library.js";
+import { findFaults, type NetlistFault } from "./netlist-faults.js";
+import { findYosys } from "./yosys.js";
+
+/** A design's netlist of library cells; `SynthesisResult` is one. */
+export interface MappedNetlist {
+  /** Structural Verilog. */
+  readonly netlist: string;
+  /** The name of its module. */
+  readonly module: string;
+}
+
+export interface ModelOptions {
+  /** What the cells compute. */
+  readonly library: Library;
+  /** Seconds that Yosys may take. */
+  readonly timeLimit: number;
+  /** Which Yosys: see `findYosys`. */
+  readonly yosys?: string;
+}
+
+export interface CellModels {
+  /** A Verilog-2001 module for each kind of cell in the netlist, made by Yosys from the Liberty file. */
+  readonly verilog: string;
+  /** Why the netlist cannot be simulated or proved; empty if it can. */
+  readonly faults: readonly NetlistFault[];
+  /** `Yosys 0.23 (native)` */
+  readonly yosys: string;
+}
+
+/**
+ * Models of a netlist's cells, taken from the library's Liberty file.
+ * @throws {ToolError} Yosys is missing, fails (the netlist is no Verilog) or takes too long
+ */
+export async function modelCells(
+  design: Pick<Design, "ports"> & Partial<Design>,
+  { netlist, module: top }: MappedNetlist,
+  { library, timeLimit, yosys: choice }: ModelOptions,
+): Promise<CellModels> {
+  const yosys = await findYosys(choice);
+  return withScratch(async (cwd) => {
+    const script = renderTemplate("synth/cell-models.ys.hbs", { top });
+    const files = { "netlist.v": netlist, "cells.lib": library.text, "models.ys": script };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
+    await yosys.run(["-s", "models.ys"], { cwd, timeLimit });
+    return {
+      verilog: await readFile(join(cwd, "cells.v"), "utf8"),
+      faults: findFaults(
+        await readFile(join(cwd, "netlist.json"), "utf8"),
+        top,
+        modulePorts(design),
+        library,
+      ),
+      yosys: yosys.version,
+    };
+  });
+}

@@ -1,0 +1,80 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { modulePorts, type Design } from "../../generators/design.js";
+import { withScratch } from "../../tools/scratch.js";
+import { renderTemplate } from "../../tools/template.js";
+import type { MappedNetlist } from "../cell-models.js";
+import { findFaults, type NetlistFault } from "../netlist-faults.js";
+import type { Yosys } from "../yosys.js";
+
+/** A circuit of gates as ABC reads it, its inputs and outputs named as the ports' bits. */
+export interface Gates {
+  readonly blif: string;
+  /** The name of the circuit. */
+  readonly top: string;
+}
+
+export interface LoweringTools {
+  readonly yosys: Yosys;
+  /** Seconds that each run may take. */
+  readonly timeLimit: number;
+}
+
+/**
+ * A design's RTL as gates.
+ * @throws {ToolError} Yosys fails or takes too long
+ */
+export async function lowerRtl(
+  design: Design,
+  tools: LoweringTools,
+): Promise<Gates & { readonly faults: readonly NetlistFault[] }> {
+  const top = design.moduleName;
+  const outputs = ["design.blif", "design.json"] as const;
+  const files = await lower("rtl", top, { "design.v": design.verilog() }, outputs, tools);
+  return {
+    blif: files["design.blif"],
+    top,
+    faults: findFaults(files["design.json"], top, modulePorts(design)),
+  };
+}
+
+/**
+ * A netlist as gates.
+ * @param models of its cells, in Verilog
+ * @throws {ToolError} Yosys fails or takes too long
+ */
+export async function lowerNetlist(
+  { netlist, module: top }: MappedNetlist,
+  models: string,
+  tools: LoweringTools,
+): Promise<Gates> {
+  const inputs = { "netlist.v": netlist, "cells.v": models };
+  const files = await lower("netlist", top, inputs, ["netlist.blif"], tools);
+  return { blif: files["netlist.blif"], top };
+}
+
+/**
+ * A look-up table as gates.
+ * @param top the name of its module
+ * @throws {ToolError} Yosys fails or takes too long
+ */
+export async function lowerTable(verilog: string, top: string, tools: LoweringTools): Promise<Gates> {
+  const files = await lower("table", top, { "table.v": verilog }, ["table.blif"], tools);
+  return { blif: files["table.blif"], top };
+}
+
+function lower<Name extends string>(
+  what: "rtl" | "netlist" | "table",
+  top: string,
+  inputs: Readonly<Record<string, string>>,
+  outputs: readonly Name[],
+  { yosys, timeLimit }: LoweringTools,
+): Promise<Record<Name, string>> {
+  return withScratch(async (cwd) => {
+    const files = { ...inputs, "lower.ys": renderTemplate(`synth/lower-${what}.ys.hbs`, { top }) };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
+    await yosys.run(["-s", "lower.ys"], { cwd, timeLimit });
+    const texts = outputs.map(async (name) => [name, await readFile(join(cwd, name), "utf8")] as const);
+    return Object.fromEntries(await Promise.all(texts)) as Record<Name, string>;
+  });
+}

@@ -1,0 +1,42 @@
+import type { Mismatch } from "../../sim/mismatch.js";
+import type { NetlistFaultKind } from "../netlist-faults.js";
+
+/** What is claimed of a design: what its RTL equals, for all operands. */
+export type ClaimKind = "RTL = netlist" | "RTL = specification";
+
+export type ProofVerdict = "proved" | "refuted" | "undecided";
+
+/** A claim and what became of it. */
+export interface Claim {
+  readonly claim: ClaimKind;
+  /** `refuted` only with operands on which the two sides were seen to differ. */
+  readonly verdict: ProofVerdict;
+  /** Why undecided; which side is wrong if refuted. */
+  readonly reason?: string;
+  readonly counter_example?: Mismatch;
+  readonly seconds: number;
+}
+
+/** Why nothing was claimed. */
+export interface FormalFailure {
+  readonly kind: NetlistFaultKind | "holds state" | "not applicable";
+  readonly message: string;
+}
+
+/** Plain data; goes into JSON as it is. */
+export interface FormalResult {
+  /** The design as a person writes it. */
+  readonly design: string;
+  readonly level: "formal";
+  /**
+   * `refuted`: some claim is; else `undecided`: some claim is; else `proved`. `fail`: the RTL or the netlist is so
+   * broken that nothing could be claimed of it. `not applicable`: the design is of a kind that is not proved yet.
+   */
+  readonly verdict: ProofVerdict | "fail" | "not applicable";
+  readonly failure?: FormalFailure;
+  readonly claims: readonly Claim[];
+  readonly seconds: number;
+  /** What proved it: `ABC &cec of Yosys 0.23 (native)`. */
+  readonly prover: string;
+  readonly library: string;
+}

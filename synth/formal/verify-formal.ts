@@ -1,0 +1,92 @@
+import type { Design } from "../../generators/design.js";
+import { layoutOf } from "../../sim/word.js";
+import { modelCells, type MappedNetlist, type ModelOptions } from "../cell-models.js";
+import { gatesSubject, rtlSubject } from "../subjects.js";
+import { findYosys } from "../yosys.js";
+import { lookUpTable } from "./look-up-table.js";
+import { lowerNetlist, lowerRtl, lowerTable, type Gates } from "./lower.js";
+import type { Claim, FormalFailure, FormalResult } from "./result.js";
+import { settle, type Theorem } from "./settle.js";
+
+export interface FormalOptions extends ModelOptions {
+  /** Seconds that the proof of one claim may take before it is undecided. Default 120. */
+  readonly proofTime?: number;
+  /** The RTL is proved equal to a look-up table while the inputs total at most this many bits. Default 12. */
+  readonly tableBits?: number;
+}
+
+/**
+ * Proves that a design's RTL equals its netlist, and for few inputs the golden model written out as a table, for all
+ * operands.
+ * @throws {ToolError} Yosys or Icarus is missing or fails; a run that prepares the proof takes too long
+ */
+export async function verifyFormally(
+  design: Design,
+  netlist: MappedNetlist,
+  options: FormalOptions,
+): Promise<FormalResult> {
+  const start = performance.now();
+  const yosys = await findYosys(options.yosys);
+  const outcome = await outcomeFor(design, netlist, options);
+  return {
+    design: design.spec,
+    level: "formal",
+    ...outcome,
+    seconds: Math.round(performance.now() - start) / 1000,
+    prover: `ABC &cec of ${yosys.version}`,
+    library: options.library.name,
+  };
+}
+
+type Outcome = Pick<FormalResult, "verdict" | "failure" | "claims">;
+
+async function outcomeFor(design: Design, netlist: MappedNetlist, options: FormalOptions): Promise<Outcome> {
+  // Here sequential equivalence up to the latency will be decided: unroll both sides, then the same proof.
+  if (design.latency > 0 || design.machine !== null)
+    return without("not applicable", {
+      kind: "not applicable",
+      message: `${design.spec} has registers, and sequential equivalence is not proved yet`,
+    });
+
+  const { timeLimit, proofTime = 120, tableBits = 12 } = options;
+  const tools = { yosys: await findYosys(options.yosys), timeLimit };
+  const [rtl, models] = await Promise.all([lowerRtl(design, tools), modelCells(design, netlist, options)]);
+  const [fault] = [...within("RTL", rtl.faults), ...within("netlist", models.faults)];
+  if (fault !== undefined) return without("fail", fault);
+  const gates = await lowerNetlist(netlist, models.verilog, tools);
+  const stateful = holdsState(rtl) ? "RTL" : holdsState(gates) ? "netlist" : undefined;
+  if (stateful !== undefined)
+    return without("fail", {
+      kind: "holds state",
+      message: `the ${stateful} holds state, the design does not`,
+    });
+
+  const rtlSide = { name: "RTL", gates: rtl, subject: rtlSubject(design) };
+  const netlistSide = { name: "netlist", gates, subject: gatesSubject(netlist, models.verilog) };
+  const theorems: Theorem[] = [{ claim: "RTL = netlist", sides: [rtlSide, netlistSide] }];
+  if (layoutOf(design.ports, "input").width <= tableBits) {
+    const table = await lowerTable(lookUpTable(design), design.moduleName, tools);
+    const golden = { name: "specification", gates: table, subject: "golden" } as const;
+    theorems.push({ claim: "RTL = specification", sides: [rtlSide, golden] });
+  }
+  const claims: Claim[] = [];
+  for (const theorem of theorems) claims.push(await settle(design, theorem, { ...tools, proofTime }));
+  return { verdict: weakest(claims), claims };
+}
+
+const without = (verdict: FormalResult["verdict"], failure: FormalFailure): Outcome => ({
+  verdict,
+  failure,
+  claims: [],
+});
+
+const within = (side: string, faults: readonly FormalFailure[]): FormalFailure[] =>
+  faults.map(({ kind, message }) => ({ kind, message: `in the ${side}, ${message}` }));
+
+/** A register is a latch in BLIF; one that BLIF has no word for stays a cell. */
+const holdsState = ({ blif }: Gates): boolean => /^\.(?:latch|subckt|gate)/m.test(blif);
+
+function weakest(claims: readonly Claim[]): Claim["verdict"] {
+  const verdicts = claims.map(({ verdict }) => verdict);
+  return (["refuted", "undecided"] as const).find((verdict) => verdicts.includes(verdict)) ?? "proved";
+}

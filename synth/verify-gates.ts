@@ -1,0 +1,54 @@
+import type { Design } from "../generators/design.js";
+import type { SimulationFailure } from "../sim/simulation-error.js";
+import { verify, type VerifyOptions, type VerifyResult } from "../sim/verify.js";
+import { modelCells, type MappedNetlist, type ModelOptions } from "./cell-models.js";
+import type { NetlistFaultKind } from "./netlist-faults.js";
+import { gatesSubject } from "./subjects.js";
+
+export type GatesOptions = Omit<VerifyOptions, "timeLimit"> & ModelOptions;
+
+/** Plain data; goes into JSON as it is. */
+export interface GatesResult extends Omit<VerifyResult, "failure"> {
+  /** Why not every vector was compared: the netlist is broken, or the simulation. */
+  readonly failure?: { readonly kind: SimulationFailure | NetlistFaultKind; readonly message: string };
+  /** Where the cell models come from. */
+  readonly library: string;
+}
+
+/**
+ * Compares a mapped netlist with its design's golden model: the same vectors as for the RTL, through the cells as
+ * the Liberty file describes them.
+ * @throws {ToolError} Yosys or Icarus is missing, fails or takes too long
+ * @throws what `verify` throws
+ */
+export async function verifyGates(
+  design: Design,
+  netlist: MappedNetlist,
+  options: GatesOptions,
+): Promise<GatesResult> {
+  const start = performance.now();
+  const models = await modelCells(design, netlist, options);
+  const [fault] = models.faults;
+  // A broken netlist is not simulated: its thousands of mismatches would all have this one cause.
+  const result =
+    fault === undefined
+      ? await verify(design, gatesSubject(netlist, models.verilog), options)
+      : { ...nothingCompared(design), failure: fault };
+  const seconds = Math.round(performance.now() - start) / 1000;
+  return { ...result, seconds, library: options.library.name };
+}
+
+function nothingCompared({ spec }: Design): Omit<VerifyResult, "failure" | "seconds"> {
+  return {
+    design: spec,
+    level: "gates",
+    verdict: "fail",
+    exhaustive: false,
+    vectors: 0,
+    mismatches: 0,
+    first_mismatches: [],
+    seed: null,
+    simulator: "none",
+    warnings: [],
+  };
+}
