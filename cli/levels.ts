@@ -7,7 +7,7 @@ export type Level = (typeof levels)[number];
 /** `--level rtl,gates --level formal` or `--level all`; the levels asked for, each once, in their own order. */
 export const levelOption = (): Option =>
   new Option(
-    "--level <level...>",
+    "--level <levels>",
     `what to check: ${levels.join(", ")}, or all of them; a list is written rtl,gates`,
   )
     .argParser(addLevels)

@@ -27,14 +27,14 @@ export function fastPositProduct(n: number, es: number): FastModel {
     const significandX = significands[x] ?? 0;
     const scaleX = scales[x] ?? 0;
     for (let i = from, y = firstY; i < to; i++, y++) {
-      const product = Math.imul(significandX, significands[y] as number);
+      const product = Math.imul(significandX, significands[y] ?? 0);
       const carry = product >>> leadingOne;
-      const scale = scaleX + (scales[y] as number) + carry;
-      const tail = (product << (1 - carry)) + (offset[scale] as number);
-      const begin = start[scale] as number;
-      const by = shift[scale] as number;
+      const scale = scaleX + (scales[y] ?? 0) + carry;
+      const tail = (product << (1 - carry)) + (offset[scale] ?? 0);
+      const begin = start[scale] ?? 0;
+      const by = shift[scale] ?? 0;
       const odd = (begin + (tail >>> by)) & 1;
-      const magnitude = begin + ((tail + (half[scale] as number) + odd) >>> by);
+      const magnitude = begin + ((tail + (half[scale] ?? 0) + odd) >>> by);
       const sign = -((x ^ y) >>> (n - 1));
       results[i] = ((magnitude ^ sign) - sign) & mask;
     }
@@ -53,7 +53,7 @@ export function fastPlamProduct(n: number, es: number): FastModel {
   const leadingOne = fractionBits + 1;
   const logarithms = Int32Array.from(
     operands.scales,
-    (scale, pattern) => ((scale + bias) << leadingOne) + 2 * (operands.fractions[pattern] as number),
+    (scale, pattern) => ((scale + bias) << leadingOne) + 2 * (operands.fractions[pattern] ?? 0),
   );
   const { start, offset, half, shift } = roundingTable(n, es, leadingOne, 2 * bias);
   const one = 2 ** leadingOne;
@@ -62,13 +62,13 @@ export function fastPlamProduct(n: number, es: number): FastModel {
   return rowsOf(n, (x, firstY, results, from, to) => {
     const logarithmX = logarithms[x] ?? 0;
     for (let i = from, y = firstY; i < to; i++, y++) {
-      const logarithm = logarithmX + (logarithms[y] as number);
+      const logarithm = logarithmX + (logarithms[y] ?? 0);
       const scale = logarithm >> leadingOne;
-      const tail = (logarithm & (one - 1)) + one + (offset[scale] as number);
-      const begin = start[scale] as number;
-      const by = shift[scale] as number;
+      const tail = (logarithm & (one - 1)) + one + (offset[scale] ?? 0);
+      const begin = start[scale] ?? 0;
+      const by = shift[scale] ?? 0;
       const odd = (begin + (tail >>> by)) & 1;
-      const magnitude = begin + ((tail + (half[scale] as number) + odd) >>> by);
+      const magnitude = begin + ((tail + (half[scale] ?? 0) + odd) >>> by);
       const sign = -((x ^ y) >>> (n - 1));
       results[i] = ((magnitude ^ sign) - sign) & mask;
     }
@@ -83,7 +83,7 @@ function rowsOf(n: number, products: Products): FastModel {
   const nar = 2 ** (n - 1);
   const size = 2 ** n;
   return (first, results) => {
-    for (let from = 0; from < results.length; ) {
+    for (let from = 0; from < results.length;) {
       const x = Math.floor((first + from) / size);
       const y = (first + from) % size;
       const to = Math.min(from + size - y, results.length);
@@ -155,8 +155,7 @@ function roundingTable(n: number, es: number, leadingOne: number, bias: number) 
       shift: leadingOne + es - room,
     };
     const { offset, shift } = room < 0 ? saturated : between;
-    const start =
-      regime < 0 ? 2 ** Math.max(room, 0) : 2 ** (n - 1) - (room < 0 ? 1 : 2 ** (room + 1));
+    const start = regime < 0 ? 2 ** Math.max(room, 0) : 2 ** (n - 1) - (room < 0 ? 1 : 2 ** (room + 1));
     table.start[index] = start;
     table.offset[index] = offset;
     table.shift[index] = shift;

@@ -1,9 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { modulePorts, type Design } from "../generators/design.js";
+import { RequestError } from "../tools/errors.js";
 import { withScratch } from "../tools/scratch.js";
 import { renderTemplate } from "../tools/template.js";
 import type { Library } from "./liberty/library.js";
+import { readNetlist } from "./netlist.js";
 import { findFaults, type NetlistFault } from "./netlist-faults.js";
 import { findYosys } from "./yosys.js";
 
@@ -48,15 +50,23 @@ export async function modelCells(
     const files = { "netlist.v": netlist, "cells.lib": library.text, "models.ys": script };
     for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
     await yosys.run(["-s", "models.ys"], { cwd, timeLimit });
+    const json = await readFile(join(cwd, "netlist.json"), "utf8");
+    const faults = findFaults(json, top, modulePorts(design), library);
     return {
       verilog: await readFile(join(cwd, "cells.v"), "utf8"),
-      faults: findFaults(
-        await readFile(join(cwd, "netlist.json"), "utf8"),
-        top,
-        modulePorts(design),
-        library,
-      ),
+      faults: faults.length > 0 ? faults : findLoop(json, top, library),
       yosys: yosys.version,
     };
   });
+}
+
+/** Who counts a netlist's levels finds out whether it has a loop. */
+function findLoop(json: string, top: string, library: Library): NetlistFault[] {
+  try {
+    readNetlist(json, top, library);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    return [{ kind: "combinational loop", message: error.message }];
+  }
 }

@@ -10,6 +10,7 @@ export type NetlistFaultKind =
   | "undriven output"
   | "undriven net"
   | "several drivers"
+  | "combinational loop"
   | "undefined value";
 
 export interface NetlistFault {

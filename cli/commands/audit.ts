@@ -72,7 +72,11 @@ const ofResult =
 const columns: readonly Column<Outcome>[] = [
   { title: "design", align: "left", cell: ({ design }) => design },
   { title: "vectors", align: "right", cell: ofResult(({ vectors }) => figure(vectors, 0)) },
-  { title: "", align: "left", cell: ofResult(({ exhaustive }) => (exhaustive ? "all there are" : "sampled")) },
+  {
+    title: "",
+    align: "left",
+    cell: ofResult(({ exhaustive }) => (exhaustive ? "all there are" : "sampled")),
+  },
   ...tallyColumns("faults", ({ faults }) => faults),
   ...tallyColumns("mutants", ({ mutants }) => mutants),
   { title: "seconds", align: "right", cell: ofResult(({ seconds }) => figure(seconds, 1)) },

@@ -32,7 +32,11 @@ function describe(operator: Operator): string {
     [
       { title: "parameter", align: "left", cell: ({ name }) => name },
       { title: "range", align: "left", cell: ({ range }) => range },
-      { title: "default", align: "left", cell: (info) => info.default ?? (info.required ? "must be given" : "") },
+      {
+        title: "default",
+        align: "left",
+        cell: (info) => info.default ?? (info.required ? "must be given" : ""),
+      },
       { title: "meaning", align: "left", cell: ({ description }) => description },
     ],
     parameters,

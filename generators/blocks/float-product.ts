@@ -45,24 +45,17 @@ export function alignedProduct(
   const { wE, wF } = format;
   const bias = biasOf(format);
 
-  m.section("Where the leading one of a subnormal operand is");
-  // Twice subnormal is less than half the smallest number, unless the exponents are very few.
-  const bothMatter = bias < wF + 2;
-  const most = bothMatter ? 2 * wF : wF;
-  const above = (name: string, { significand }: UnpackedFloat): Signal =>
-    leadingOne(m.scope(name), m.wire(`${name}_above`, wF, significand.bits(wF, 1)));
+  m.section("Where the leading one of a subnormal operand is; of two it does not matter, nothing goes up");
   const either = v`${x.normal} ? ${y.significand.bits(wF, 1)} : ${x.significand.bits(wF, 1)}`;
-  const leading = bothMatter
-    ? m.wire("leading", bitsFor(most), v`${above("x", x)} + ${above("y", y)}`)
-    : leadingOne(m, m.wire("subnormal_or_y", wF, either));
+  const leading = leadingOne(m, m.wire("subnormal_or_y", wF, either));
 
   m.section("The product goes down to the smallest exponent, or up until its leading one is in place");
   const kept = wF + 3;
-  const amountWidth = bitsFor(most + kept);
-  const width = Math.max(wE + 2, bitsFor(most + 1 + bias) + 1, amountWidth + 1);
+  const amountWidth = bitsFor(wF + kept);
+  const width = Math.max(wE + 2, bitsFor(wF + 1 + bias) + 1, amountWidth + 1);
   const wide = ({ exponent }: UnpackedFloat) => v`{${width - wE}'b0, ${exponent}}`;
   const sum = m.wire("exponent_sum", width, v`${wide(x)} + ${wide(y)}`);
-  const down = m.wire("down", width, v`${width}'d${most + 1 + bias} - ${sum}`);
+  const down = m.wire("down", width, v`${width}'d${wF + 1 + bias} - ${sum}`);
   const up = v`{${width - leading.width}'b0, ${leading}}`;
   const excess = m.wire("excess", width, v`${up} - ${down}`);
   const under = m.wire("under", 1, excess.msb);
@@ -73,7 +66,7 @@ export function alignedProduct(
   const base = m.wire("base", width - 1, v`${excess.bits(width - 2, 0)} & ~{${width - 1}{${under}}}`);
 
   const top = product.width - 1;
-  const shifted = m.wire("shifted", product.width + most, v`{${product}, ${most}'b0}`);
+  const shifted = m.wire("shifted", product.width + wF, v`{${product}, ${wF}'b0}`);
   const { bits, sticky } = shiftRightInto(m, shifted, amount, { width: kept, low: top - kept + 1 });
   return { base, bits, sticky };
 }

@@ -36,6 +36,8 @@ export function accumulating(operator: Operator, loop = usual): Operator {
       .refine((p) => p.form === "combinational" || loop.accumulator in operator.ports(p as Values), {
         path: ["form"],
         error: `there is nothing to hold without the input ${loop.accumulator}`,
+        // what ports make of parameters that are wrong already says nothing
+        when: ({ issues }) => issues.length === 0,
       }),
     examples: [first, `${first} form=sequential`, ...others],
     ports: (p) => (isSequential(p) ? sequentialPorts(operator.ports(p), loop) : operator.ports(p)),

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { biasOf, type FloatLayout } from "../blocks/float-layout.js";
 import { packFloat } from "../blocks/float-pack.js";
-import { addFloats, type FloatTerm } from "../blocks/float-sum.js";
-import { unpackFloat, type UnpackedFloat } from "../blocks/float-unpack.js";
-import { bitsFor } from "../blocks/widths.js";
+import { addendTerm, MacScale, productTerm } from "../blocks/float-mac-terms.js";
+import { addFloats } from "../blocks/float-sum.js";
+import { unpackFloat } from "../blocks/float-unpack.js";
 import { chooseArchitecture, multiply } from "../blocks/multiply/index.js";
-import { v, type Module, type Signal } from "../hdl/index.js";
+import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../operator.js";
 import { macCases } from "./float-cases.js";
 import {
@@ -52,6 +51,11 @@ const parameters = z
     error: "the accumulator's format is given as acc=binary32 (or another name) or as wEa=8 wFa=23",
   });
 
+/**
+ * The sum is exact before it is rounded, whatever the formats are. Where the accumulator has twice the factors'
+ * significand bits, as binary32 has for bfloat16, a product in its range is one of its numbers, so that fused is the
+ * same as to multiply exactly and then to add; what is beyond the range is not rounded on the way either.
+ */
 export const floatMac = defineOperator({
   name: "FloatMac",
   summary: "floating-point multiply-add a + x*y, fused: the exact sum, rounded once",
@@ -84,14 +88,8 @@ export const floatMac = defineOperator({
 
     const architecture = chooseArchitecture(objective, 1 + format.wF);
     const product = multiply(m, "product", fx.significand, fy.significand, { signed: false, architecture });
-    const scale = new Scale(format, sumFormat);
-    const addend: FloatTerm = {
-      sign: fa.sign,
-      exponent: m.wire("a_term_exponent", scale.width, v`{${scale.width - sumFormat.wE}'b0, ${fa.exponent}}`),
-      significand: fa.significand,
-      zero: null,
-      leadingZeros: 0,
-    };
+    const scale = new MacScale(format, sumFormat);
+    const addend = addendTerm(m.scope("a"), fa, scale);
     const term = productTerm(m.scope("product"), fx, fy, product, scale);
     const sum = addFloats(m, addend, term, sumFormat);
 
@@ -119,41 +117,3 @@ export const floatMac = defineOperator({
   cases: (p) =>
     macCases(goldenFormat(writtenFormat(p), p.subnormals), goldenFormat(accumulatorFormat(p), p.subnormals)),
 });
-
-/** The exponents of products and addends, in the accumulator's bias, as two's complement of one width. */
-class Scale {
-  /** A product's exponent, of the bit worth 2, is the sum of the factors' fields and this. */
-  readonly offset: number;
-  readonly width: number;
-  /** How many zeros may lead in a product that is not the lesser term. */
-  readonly leadingZeros: number;
-
-  constructor(factors: FloatLayout, sum: FloatLayout) {
-    this.offset = biasOf(sum) - 2 * biasOf(factors) + 1;
-    const most = Math.max(2 ** (factors.wE + 1) - 2 + this.offset, 2 ** sum.wE - 1);
-    this.width = 1 + bitsFor(Math.max(most, Math.max(0, -this.offset) - 1));
-    // A product of two subnormal numbers is the lesser term if its exponent is below the accumulator's lowest.
-    const bothMatter = 2 + this.offset >= 1;
-    const subnormalZeros = bothMatter ? 2 * factors.wF : factors.wF;
-    this.leadingZeros = 1 + (factors.subnormals ? subnormalZeros : 0);
-  }
-}
-
-/** The product, exactly as it is, in [0, 4): so with a leading zero, or more where a factor is subnormal. */
-function productTerm(
-  m: Module,
-  x: UnpackedFloat,
-  y: UnpackedFloat,
-  significand: Signal,
-  { offset, width, leadingZeros }: Scale,
-): FloatTerm {
-  const wide = ({ exponent }: UnpackedFloat) => v`{${width - exponent.width}'b0, ${exponent}}`;
-  const constant = BigInt.asUintN(width, BigInt(offset));
-  return {
-    sign: m.wire("sign", 1, v`${x.sign} ^ ${y.sign}`),
-    exponent: m.wire("exponent", width, v`${wide(x)} + ${wide(y)} + ${width}'d${constant}`),
-    significand,
-    zero: m.wire("zero", 1, v`${x.zero} | ${y.zero}`),
-    leadingZeros,
-  };
-}

@@ -40,7 +40,11 @@ function* nearTies({ n, es, one }: Posit): Generator<readonly [x: bigint, y: big
 }
 
 /** None, each single bit below the first bit rounded away, and one less than none. */
-const distances = (g: number): bigint[] => [0n, -1n, ...Array.from({ length: g }, (_, bit) => 1n << BigInt(bit))];
+const distances = (g: number): bigint[] => [
+  0n,
+  -1n,
+  ...Array.from({ length: g }, (_, bit) => 1n << BigInt(bit)),
+];
 
 /** The posit of a regime from 0 on, without exponent, that has the fraction of a significand. */
 function positive(n: number, es: number, regime: number, significand: bigint, fractionBits: number): bigint {

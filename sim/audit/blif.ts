@@ -6,7 +6,8 @@ import { isComplement, nodeOf, type Literal } from "../bitparallel/graph.js";
  */
 export function toBlif(circuit: Circuit): string {
   const { graph, inputWidth, outputs } = circuit;
-  const numbered = (letter: string, count: number) => Array.from({ length: count }, (_, i) => `${letter}${i}`);
+  const numbered = (letter: string, count: number) =>
+    Array.from({ length: count }, (_, i) => `${letter}${i}`);
   const name = (literal: Literal): string => {
     const node = graph.nodes[nodeOf(literal)];
     return node?.kind === "input" ? `i${node.bit}` : `n${nodeOf(literal)}`;
@@ -14,7 +15,7 @@ export function toBlif(circuit: Circuit): string {
   /** A function by the rows of its table that are 1. */
   const table = (inputs: readonly Literal[], output: string, ...rows: readonly string[]): string[] => [
     `.names ${[...inputs.map(name), output].join(" ")}`,
-    ...rows.map((row) => `${[...row].map((bit, i) => bitOf(bit, inputs[i])).join("")} 1`),
+    ...rows.map((row) => `${Array.from(row, (bit, i) => bitOf(bit, inputs[i])).join("")} 1`),
   ];
   return [
     ".model circuit",
@@ -34,4 +35,5 @@ export function toBlif(circuit: Circuit): string {
 }
 
 /** What the node must be for the literal to be `bit`. */
-const bitOf = (bit: string, literal: Literal = 0): string => String(Number(bit) ^ Number(isComplement(literal)));
+const bitOf = (bit: string, literal: Literal = 0): string =>
+  String(Number(bit) ^ Number(isComplement(literal)));

@@ -7,6 +7,7 @@ import { withScratch } from "../../tools/scratch.js";
 import { ToolError, type Tool } from "../../tools/tool.js";
 import { evaluateCircuit, miter, type Circuit } from "../bitparallel/circuit.js";
 import { runSweep } from "../bitparallel/run-sweep.js";
+import { no } from "../bitparallel/graph.js";
 import { toBlif } from "./blif.js";
 
 /** Whether two circuits compute the same. */
@@ -40,16 +41,16 @@ export function compareAll(
   options: EquivalenceOptions,
 ): Promise<Equivalence[]> {
   return withScratch(async (folder) => {
-    await writeFile(join(folder, "good.blif"), toBlif(good));
+    await writeFile(join(folder, "never.blif"), toBlif({ ...good, outputs: [no] }));
     // runTool keeps to one tool for each core; what goes before it must not pile up either.
     const limit = pLimit(availableParallelism());
     return limit.map(variants, (variant, index) =>
-      compare(good, variant, { ...options, folder, file: `variant-${index}.blif` }),
+      compare(good, variant, { ...options, folder, file: `differs-${index}.blif` }),
     );
   });
 }
 
-/** Where ABC finds `good.blif`, and what the variant is to be called there. */
+/** Where ABC finds `never.blif`, whose output is always 0, and the name for where two circuits differ. */
 interface Place extends EquivalenceOptions {
   readonly folder: string;
   readonly file: string;
@@ -71,10 +72,11 @@ async function tryAll(good: Circuit, variant: Circuit): Promise<Equivalence> {
 async function prove(good: Circuit, variant: Circuit, place: Place): Promise<Equivalence> {
   const { folder, file, timeLimit } = place;
   const seconds = Math.ceil(timeLimit);
-  await writeFile(join(folder, file), toBlif(variant));
+  // The counter-example has the inputs of the first circuit's output only: the first must have them all.
+  await writeFile(join(folder, file), toBlif(miter(good, variant)));
   try {
     // Inputs and outputs are matched by name. The conflict limit is put out of reach: the time limit decides.
-    const script = `cec -T ${seconds} -C 100000000 good.blif ${file}`;
+    const script = `cec -T ${seconds} -C 100000000 ${file} never.blif`;
     const { stdout } = await runTool(abc, ["-c", script], { cwd: folder, timeLimit: 2 * seconds + 10 });
     if (/^Networks are equivalent/m.test(stdout)) return { kind: "equivalent" };
     const [, pattern] = /^Input pattern:(.*)$/m.exec(stdout) ?? [];

@@ -64,7 +64,11 @@ function simulate({ design, synthesis, library, vectors: { memory } }: Subject) 
 }
 
 /** Compares the netlist with each fault to the netlist without. */
-function examine({ design, synthesis, library }: Subject, faults: readonly Fault[], options: EquivalenceOptions) {
+function examine(
+  { design, synthesis, library }: Subject,
+  faults: readonly Fault[],
+  options: EquivalenceOptions,
+) {
   const graph = new Graph();
   const circuit = (fault?: Fault) =>
     netlistCircuit(design, synthesis, library, {

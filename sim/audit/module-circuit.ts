@@ -24,7 +24,10 @@ export function moduleCircuit(m: Module, graph = new Graph(), replacement?: Repl
   let above = inputWidth;
   for (const signal of m.inputs) {
     const lsb = (above -= signal.width);
-    values.set(signal, range(signal.width, (i) => graph.input(lsb + i)));
+    values.set(
+      signal,
+      range(signal.width, (i) => graph.input(lsb + i)),
+    );
   }
   const driven = (name: string, width: number, { node }: Expression): Bits =>
     bitsOf(replacement?.name === name ? replacement.node : node, width, { graph, values });
@@ -52,14 +55,14 @@ function bitsOf(node: Node, width: number, context: Context): Bits {
       case "slice":
         return (values.get(node.signal) ?? []).slice(node.low, node.high + 1);
       case "literal":
-        return range(node.width, (i) => ((node.value >> BigInt(i)) & 1n) === 1n ? yes : no);
+        return range(node.width, (i) => (((node.value >> BigInt(i)) & 1n) === 1n ? yes : no));
       case "concat":
         return node.parts.toReversed().flatMap((part) => of(part));
       case "replicate":
         return range(node.count, () => of(node.of)).flat();
       case "unary": {
         const bits = of(node.of);
-        return node.operator === "~" ? bits.map(not) : [bits.reduce(...reductions[node.operator](graph))];
+        return node.operator === "~" ? bits.map(not) : [reduced(graph, node.operator, bits)];
       }
       case "conditional": {
         const [condition = no] = of(node.condition);
@@ -84,7 +87,7 @@ function bitsOf(node: Node, width: number, context: Context): Bits {
       case "&":
       case "|":
       case "^": {
-        const join = { "&": graph.and, "|": graph.or, "^": graph.xor }[operator].bind(graph);
+        const join = joins(graph)[operator];
         const other = of(right);
         return of(left).map((bit, i) => join(bit, other[i] ?? no));
       }
@@ -116,11 +119,15 @@ const signExtended = (bits: Bits, width: number): Bits => range(width, (i) => bi
 
 type Join = (a: Literal, b: Literal) => Literal;
 
-const reductions: Readonly<Record<"&" | "|" | "^", (graph: Graph) => [Join, Literal]>> = {
-  "&": (graph) => [(a, b) => graph.and(a, b), yes],
-  "|": (graph) => [(a, b) => graph.or(a, b), no],
-  "^": (graph) => [(a, b) => graph.xor(a, b), no],
-};
+const joins = (graph: Graph): Readonly<Record<"&" | "|" | "^", Join>> => ({
+  "&": (a, b) => graph.and(a, b),
+  "|": (a, b) => graph.or(a, b),
+  "^": (a, b) => graph.xor(a, b),
+});
+
+/** Of no bits the conjunction is 1. */
+const reduced = (graph: Graph, operator: "&" | "|" | "^", bits: Bits): Literal =>
+  bits.reduce(joins(graph)[operator], operator === "&" ? yes : no);
 
 /** a + b + carry, of a's width. */
 function add(graph: Graph, a: Bits, b: Bits, carry: Literal): Bits {
@@ -135,10 +142,13 @@ function add(graph: Graph, a: Bits, b: Bits, carry: Literal): Bits {
 
 /** a · b, of a's width. */
 function multiply(graph: Graph, a: Bits, b: Bits): Bits {
-  return b.reduce<Bits>((sum, digit, by) => {
-    const row = range(a.length, (i) => (i < by ? no : graph.and(a[i - by] ?? no, digit)));
-    return add(graph, sum, row, no);
-  }, range(a.length, () => no));
+  return b.reduce<Bits>(
+    (sum, digit, by) => {
+      const row = range(a.length, (i) => (i < by ? no : graph.and(a[i - by] ?? no, digit)));
+      return add(graph, sum, row, no);
+    },
+    range(a.length, () => no),
+  );
 }
 
 /** By one distance after the other: for bit i of the distance by 2^i. */
@@ -154,7 +164,4 @@ const differ = (graph: Graph, a: Bits, b: Bits): Literal =>
 
 /** a < b: the highest bit in which they differ is b's. */
 const less = (graph: Graph, a: Bits, b: Bits): Literal =>
-  a.reduce<Literal>(
-    (below, bit, i) => graph.mux(graph.xor(bit, b[i] ?? no), b[i] ?? no, below),
-    no,
-  );
+  a.reduce<Literal>((below, bit, i) => graph.mux(graph.xor(bit, b[i] ?? no), b[i] ?? no, below), no);

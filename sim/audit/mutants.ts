@@ -11,10 +11,7 @@ export interface Mutant extends Replacement {
 
 /** Every mutant of a combinational module, in the order of its text. */
 export function mutantsOf(m: Module): Mutant[] {
-  const driven = [
-    ...m.wires.map(({ name, width, value }) => ({ name, width, value })),
-    ...m.outputs,
-  ];
+  const driven = [...m.wires.map(({ name, width, value }) => ({ name, width, value })), ...m.outputs];
   return driven.flatMap(({ name, width, value }) =>
     value === null
       ? []
@@ -73,7 +70,9 @@ function below(node: Node): Node[] {
     case "unary":
       // Dropping an inversion is the same as inverting what is inverted.
       return node.operator === "~" && (node.of.kind === "signal" || node.of.kind === "slice")
-        ? mutations(node.of).slice(1).map((of) => ({ ...node, of }))
+        ? mutations(node.of)
+            .slice(1)
+            .map((of) => ({ ...node, of }))
         : mutations(node.of).map((of) => ({ ...node, of }));
     case "binary":
       return [

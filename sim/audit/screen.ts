@@ -21,13 +21,11 @@ export class Screen {
     this.#good = good.outputs;
     this.#values = new Int32Array(2 * good.graph.nodes.length * wordsPerNode);
     const lanes = wordsPerNode * 32;
-    const word = (lane: number): bigint =>
-      vectors[Math.floor((lane * vectors.length) / lanes)] ?? 0n;
+    const word = (lane: number): bigint => vectors[Math.floor((lane * vectors.length) / lanes)] ?? 0n;
     good.graph.nodes.forEach((node, number) => {
       if (node.kind !== "input") return;
       for (let lane = 0; lane < lanes; lane++)
-        if ((word(lane) >> BigInt(node.bit)) & 1n)
-          this.#values[number * wordsPerNode + (lane >> 5)]! |= 1 << (lane & 31);
+        if ((word(lane) >> BigInt(node.bit)) & 1n) this.#set(number * wordsPerNode + (lane >> 5), lane & 31);
     });
     this.#evaluate();
   }
@@ -41,6 +39,10 @@ export class Screen {
     this.#graph.truncate(size);
     this.#evaluated = size;
     return differs;
+  }
+
+  #set(word: number, bit: number): void {
+    this.#values[word] = (this.#values[word] ?? 0) | (1 << bit);
   }
 
   #evaluate(): void {
@@ -60,8 +62,8 @@ export class Screen {
       const right = nodeOf(node.right) * wordsPerNode;
       const [flipLeft, flipRight] = [-(node.left & 1), -(node.right & 1)];
       for (let word = 0; word < wordsPerNode; word++) {
-        const a = (values[left + word] as number) ^ flipLeft;
-        const b = (values[right + word] as number) ^ flipRight;
+        const a = (values[left + word] ?? 0) ^ flipLeft;
+        const b = (values[right + word] ?? 0) ^ flipRight;
         values[to + word] = node.kind === "and" ? a & b : a ^ b;
       }
     }
@@ -71,7 +73,7 @@ export class Screen {
     const flip = -((a ^ b) & 1);
     const [left, right] = [nodeOf(a) * wordsPerNode, nodeOf(b) * wordsPerNode];
     for (let word = 0; word < wordsPerNode; word++)
-      if (((this.#values[left + word] as number) ^ (this.#values[right + word] as number)) !== flip) return true;
+      if (((this.#values[left + word] ?? 0) ^ (this.#values[right + word] ?? 0)) !== flip) return true;
     return false;
   }
 }

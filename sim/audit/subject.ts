@@ -32,8 +32,9 @@ export function subjectOf(
   library: Library,
   options: VectorOptions,
 ): Subject {
-  const { exhaustive, seed, count, word } = vectorsFor(design, options);
-  const words = Array.from({ length: count }, (_, index) => word(index));
+  const vectors = vectorsFor(design, options);
+  const { exhaustive, seed, count } = vectors;
+  const words = Array.from({ length: count }, (_, index) => vectors.word(index));
   const inputWidth = layoutOf(design.ports, "input").width;
   const outputWidth = layoutOf(design.ports, "output").width;
   const memory = new VectorMemory(words, inputWidth, expectedWords(design, words), outputWidth);

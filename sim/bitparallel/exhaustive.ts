@@ -58,7 +58,9 @@ export async function verifyExhaustively(
   const start = performance.now();
   const { width } = layoutOf(design.ports, "input");
   if (design.machine !== null)
-    throw new RequestError(`${design.spec} has registers; every operand is tried of combinational designs only`);
+    throw new RequestError(
+      `${design.spec} has registers; every operand is tried of combinational designs only`,
+    );
   if (width > mostInputBits)
     throw new RequestError(
       `${design.spec} has ${width} bits of inputs; every operand can be tried up to ${mostInputBits} bits`,
@@ -118,7 +120,9 @@ function decode(design: Design, circuit: Circuit, word: bigint): Mismatch {
     design.golden(layoutOf(design.ports, "input").unpack(word)),
   );
   if (actual === expected)
-    throw new Error(`the fast model of ${design.spec} differs from the exact one at inputs 0x${word.toString(16)}`);
+    throw new Error(
+      `the fast model of ${design.spec} differs from the exact one at inputs 0x${word.toString(16)}`,
+    );
   return decodeMismatch(design, word, actual.toString(2).padStart(circuit.outputs.length, "0"));
 }
 

@@ -66,7 +66,8 @@ export class Graph {
   /** Forgets the nodes from number `size` on, which must be ANDs and XORs. */
   truncate(size: number): void {
     for (const node of this.nodes.splice(size))
-      if (node.kind === "and" || node.kind === "xor") this.#known.delete(keyOf(node.kind, node.left, node.right));
+      if (node.kind === "and" || node.kind === "xor")
+        this.#known.delete(keyOf(node.kind, node.left, node.right));
       else throw new RangeError(`the ${node.kind} cannot be forgotten`);
   }
 

@@ -41,9 +41,9 @@ export function netlistCircuit(
   const inputs = layoutOf(design.ports, "input");
   const outputs = layoutOf(design.ports, "output");
   for (const { name, lsb } of inputs.fields)
-    structure.ports
-      .get(name)
-      ?.nets.forEach((net, i) => drive(drivers, net, { kind: "input", bit: lsb + i }));
+    structure.ports.get(name)?.nets.forEach((net, i) => {
+      drive(drivers, net, { kind: "input", bit: lsb + i });
+    });
 
   /** Undefined while a net's value is being found. */
   const values = new Map<Net, Literal | undefined>();
@@ -79,10 +79,12 @@ export function netlistCircuit(
         return pin(of.name);
       case "not":
         return not(literalOf(of.of, pin));
-      default: {
-        const join = { and: graph.and, or: graph.or, xor: graph.xor }[of.kind].bind(graph);
-        return of.of.map((operand) => literalOf(operand, pin)).reduce(join);
-      }
+      case "and":
+        return of.of.map((operand) => literalOf(operand, pin)).reduce((a, b) => graph.and(a, b));
+      case "or":
+        return of.of.map((operand) => literalOf(operand, pin)).reduce((a, b) => graph.or(a, b));
+      case "xor":
+        return of.of.map((operand) => literalOf(operand, pin)).reduce((a, b) => graph.xor(a, b));
     }
   }
 

@@ -7,7 +7,12 @@ export interface Computation {
 
 export type Action =
   /** Computes a value from registers into another. */
-  | { readonly kind: "compute"; readonly value: number; readonly from: readonly number[]; readonly to: number }
+  | {
+      readonly kind: "compute";
+      readonly value: number;
+      readonly from: readonly number[];
+      readonly to: number;
+    }
   | { readonly kind: "store"; readonly slot: number; readonly from: number }
   | { readonly kind: "load"; readonly slot: number; readonly to: number };
 
@@ -63,7 +68,10 @@ function simulate(task: AllocationTask, spilled: Set<number>): Allocation {
   computations.forEach(({ value, operands }, time) => {
     const from = operands.map((operand) => held.get(operand) ?? load(operand, operands));
     for (const operand of new Set(operands)) retire(operand, time);
-    const to = takeRegister(value, operands.filter((operand) => held.has(operand)));
+    const to = takeRegister(
+      value,
+      operands.filter((operand) => held.has(operand)),
+    );
     actions.push({ kind: "compute", value, from, to });
     if (spilled.has(value)) {
       const slot = freeSlots.take();
@@ -118,10 +126,7 @@ function simulate(task: AllocationTask, spilled: Set<number>): Allocation {
 }
 
 /** When each value is used, the next time last. */
-function usesOf(
-  computations: readonly Computation[],
-  results: readonly number[],
-): Map<number, number[]> {
+function usesOf(computations: readonly Computation[], results: readonly number[]): Map<number, number[]> {
   const uses = new Map<number, number[]>();
   const use = (value: number, time: number): void => {
     const times = uses.get(value);

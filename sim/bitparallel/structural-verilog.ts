@@ -72,17 +72,25 @@ class Reader {
 
   /** `[7:0] a, b;` after its keyword; what is declared again, as a port and as a wire, is the same. */
   #declaration(): [string, Net[]][] {
-    const range = this.#take("[") ? [this.#number(), this.#expect(":"), this.#number()] : undefined;
-    if (range) this.#expect("]");
+    const range = this.#take("[") ? this.#range() : undefined;
     const declared: [string, Net[]][] = [];
     do {
       const name = this.#name();
-      const nets = range === undefined ? [name] : bits(name, Number(range[0]), Number(range[2]));
+      const nets = range === undefined ? [name] : bits(name, range.left, range.right);
       this.#nets.set(name, nets);
       declared.push([name, nets]);
     } while (this.#take(","));
     this.#expect(";");
     return declared;
+  }
+
+  /** `7:0]` */
+  #range(): { left: number; right: number } {
+    const left = this.#number();
+    this.#expect(":");
+    const right = this.#number();
+    this.#expect("]");
+    return { left, right };
   }
 
   #assignment(): (readonly [Net, Net])[] {
@@ -187,8 +195,7 @@ function literal(token: string): Net[] {
   const [width = "", value = ""] = token.split("'");
   const base = value[0] ?? "";
   const written = value.slice(1).replaceAll("_", "");
-  const digits =
-    base === "b" ? written : base === "h" ? hexadecimal(written) : BigInt(written).toString(2);
+  const digits = base === "b" ? written : base === "h" ? hexadecimal(written) : BigInt(written).toString(2);
   return Array.from({ length: Number(width || 32) }, (_, i) => {
     const digit = digits.at(-1 - i) ?? "0";
     return digit === "0" || digit === "1" ? `1'b${digit}` : "1'bx";
@@ -196,4 +203,6 @@ function literal(token: string): Net[] {
 }
 
 const hexadecimal = (digits: string): string =>
-  [...digits].map((digit) => (/[\da-f]/i.test(digit) ? parseInt(digit, 16).toString(2).padStart(4, "0") : "xxxx")).join("");
+  Array.from(digits)
+    .map((digit) => (/[\da-f]/i.test(digit) ? parseInt(digit, 16).toString(2).padStart(4, "0") : "xxxx"))
+    .join("");

@@ -22,8 +22,7 @@ export const counter = { next: 0, done: 1, stop: 2 } as const;
 export const newCounters = (): Int32Array<SharedArrayBuffer> => new Int32Array(new SharedArrayBuffer(12));
 
 /** Rows that take some hundredths of a second, so that progress shows and an interruption is heeded at once. */
-export const shareOf = (design: Design | null): number =>
-  design === null || hasFastModel(design) ? 256 : 1;
+export const shareOf = (design: Design | null): number => (design === null || hasFastModel(design) ? 256 : 1);
 
 /** A thread's part: rows are taken in order, a share at a time, until there are no more or the work is stopped. */
 export class SweepThread {

@@ -108,6 +108,7 @@ export function sweepKernel(
 /** A bit for each lane. */
 function lanePattern(bit: (lane: number) => number): Uint8Array {
   const bytes = new Uint8Array(lanes / 8);
-  for (let lane = 0; lane < lanes; lane++) bytes[lane >> 3] = (bytes[lane >> 3] ?? 0) | (bit(lane) << (lane & 7));
+  for (let lane = 0; lane < lanes; lane++)
+    bytes[lane >> 3] = (bytes[lane >> 3] ?? 0) | (bit(lane) << (lane & 7));
   return bytes;
 }

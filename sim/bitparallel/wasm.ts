@@ -104,7 +104,8 @@ function code({ locals, body }: WasmFunction): number[] {
   return unsigned(content.length).concat(content);
 }
 
-const section = (id: number, content: number[]): number[] => [id, ...unsigned(content.length)].concat(content);
+const section = (id: number, content: number[]): number[] =>
+  [id, ...unsigned(content.length)].concat(content);
 
 const list = (items: readonly (readonly number[])[]): number[] => unsigned(items.length).concat(...items);
 

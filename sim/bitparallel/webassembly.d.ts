@@ -1,8 +1,10 @@
 /** The part of the WebAssembly interface of JavaScript that is used here; TypeScript declares it for browsers only. */
 declare namespace WebAssembly {
-  class Module {
-    constructor(bytes: Uint8Array);
+  /** Compiled code, which threads can share. */
+  interface Module {
+    readonly [Symbol.toStringTag]: string;
   }
+  const Module: new (bytes: Uint8Array) => Module;
   class Instance {
     constructor(module: Module, imports: Record<string, Record<string, Memory>>);
     readonly exports: Record<string, unknown>;

@@ -26,7 +26,8 @@ export async function prove(left: Gates, right: Gates, yosys: Yosys, timeLimit: 
   try {
     const { said, counterExample } = await ask(left, right, yosys, timeLimit, false);
     if (/^ABC: .*Networks are equivalent/m.test(said)) return { kind: "equal" };
-    if (!/^ABC: .*Networks are NOT EQUIVALENT/m.test(said)) return unclear(said);
+    const compared = !said.includes("Miter computation has failed");
+    if (!compared || !/^ABC: .*Networks are NOT EQUIVALENT/m.test(said)) return unclear(said);
     if (yosys.abcReadsFiles) return { kind: "different", inputs: readCounterExample(counterExample) };
     const left_s = timeLimit - (performance.now() - start) / 1000;
     const falsified = await ask(left, right, yosys, Math.max(left_s, 1), true);

@@ -30,6 +30,22 @@ describe("formats as their standards tabulate them", () => {
     expect([tally(e5m2, "infinity"), tally(e5m2, "nan")]).toEqual([2, 6]);
   });
 
+  test("a result that is NaN is quiet, without sign and payload", () => {
+    const all: [Float, bigint][] = [
+      [bfloat16, 0x7fc0n],
+      [binary16, 0x7e00n],
+      [float(8, 23), 0x7fc00000n],
+      [float(11, 52), 0x7ff8000000000000n],
+      [e5m2, 0x7en],
+      [e4m3, 0x7fn],
+    ];
+    for (const [format, quiet] of all) {
+      const payload = (1n << BigInt(format.width)) - 1n;
+      expect(format.multiply(payload, format.one), format.name).toBe(quiet);
+      expect(format.add(format.one, payload), format.name).toBe(quiet);
+    }
+  });
+
   test("e4m3 overflows to NaN from just above the midpoint of 448 and 480", () => {
     expect(e4m3.round(numberDatum(464n, 0))).toBe(0x7en);
     expect(e4m3.round(numberDatum(929n, -1))).toBe(0x7fn);

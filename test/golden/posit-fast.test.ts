@@ -10,7 +10,9 @@ const models = [
 /** n ≤ 10 with TAPIR_FULL set, as the makers' claim is; up to 8 in a quick run. */
 const widest = process.env.TAPIR_FULL === undefined ? 6 : 10;
 const small = [
-  ...Array.from({ length: widest - 2 }, (_, i) => i + 3).flatMap((n) => [0, 1, 2, 3, 6].map((es) => [n, es] as const)),
+  ...Array.from({ length: widest - 2 }, (_, i) => i + 3).flatMap((n) =>
+    [0, 1, 2, 3, 6].map((es) => [n, es] as const),
+  ),
   [8, 0],
   [8, 1],
   [8, 2],
@@ -24,7 +26,8 @@ test.each(models.flatMap(([name, fast, exact]) => small.map(([n, es]) => ({ name
     fast(n, es)(0, results);
     const size = 2 ** n;
     const wrong = results.findIndex(
-      (result, word) => BigInt(result) !== format[exact](BigInt(Math.floor(word / size)), BigInt(word % size)),
+      (result, word) =>
+        BigInt(result) !== format[exact](BigInt(Math.floor(word / size)), BigInt(word % size)),
     );
     expect(wrong).toBe(-1);
   },

@@ -86,6 +86,7 @@ describe("the catalogue's multiply-adds accumulate as their machines do", () => 
     ...designs("MitchwMac n=8 w=6 acc=24 sign=unsigned,c1,c2 form=sequential"),
     ...designs("PositMac n=8 es=0,2 product=exact,plam rounding=fused,discrete form=sequential"),
     ...designs("LowBitDot lanes=4 acc=16 form=sequential"),
+    ...designs("FloatMac format=bfloat16 acc=binary32 form=sequential"),
   ])("%s", async (_, design) => {
     expect(await verifyRtl(design, { vectors: 1000 })).toMatchObject({ verdict: "pass", mismatches: 0 });
   });

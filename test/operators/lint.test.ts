@@ -32,13 +32,18 @@ const spread = [
   "PositMult PlamMult n=8,16,32 es=0..3",
   "PositMult PlamMult n=7,9,15,17,33,64 es=0,2,6",
   "PositMult PlamMult n=16 es=1 objective=area,delay",
-  "PositQuireMac PositQuireAdd n=3,5 es=0,3 product=exact,plam",
-  "PositQuireMac PositQuireAdd n=8,32 es=0,2",
-  "PositQuireMac n=8 es=1 width=38,49,50,81,200 objective=area,delay",
+  "PositQuireMac PositQuireAdd n=3 es=0,3 product=exact,plam",
+  "PositQuireMac PositQuireAdd n=8,32 es=2",
+  "PositQuireMac n=8 es=1 width=38,49,50,81,120 objective=area",
   "PositMac n=8 product=exact,plam rounding=fused,discrete form=sequential",
   "IntMac n=8 acc=24 signed=true,false form=sequential",
   "MitchwMac n=8 w=6 acc=24 sign=unsigned,c1,c2 form=sequential",
   "LowBitDot lanes=4 acc=16 form=sequential",
+  "FloatMult FloatAdd wE=2,8 wF=1,7 subnormals=flush,keep",
+  "FloatMult FloatAdd format=binary64 subnormals=keep",
+  "FloatMult FloatAdd format=e4m3,e5m2 subnormals=flush,keep",
+  "FloatMac wE=2,5 wF=1,7 wEa=2,8 wFa=1,23 subnormals=flush,keep",
+  "FloatMac format=bfloat16,e4m3 acc=binary32,e4m3 form=combinational,sequential",
 ];
 
 describe("emitted Verilog is free of warnings", () => {

@@ -2,7 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { makeDesign, type Design } from "../../../generators/design.js";
-import { Module, type Expression, type Signal } from "../../../generators/hdl/index.js";
+import type { Module } from "../../../generators/hdl/index.js";
+import { type Expression, type Signal } from "../../../generators/hdl/index.js";
 import { input, output, type Operator } from "../../../generators/operator.js";
 import type { FastModel } from "../../../golden/fast.js";
 import type { Bits } from "../../../golden/format.js";
@@ -89,8 +90,9 @@ export const genericLibrary = (): Promise<Library> => loadLibrary(["generic"]);
 /** A library with an inverter INV and a NAND2, and beside them a cell FORM with inputs A to D and output Y. */
 export function libraryWith(form: string): Promise<Library> {
   const pins = (names: string, of: string): string =>
-    [...names].map((name) => `pin (${name}) { direction : input; }`).join(" ") +
-    ` pin (Y) { direction : output; function : "${of}"; }`;
+    Array.from(names)
+      .map((name) => `pin (${name}) { direction : input; }`)
+      .join(" ") + ` pin (Y) { direction : output; function : "${of}"; }`;
   const cell = (name: string, inputs: string, of: string): string =>
     `cell (${name}) { area : 1; ${pins(inputs, of)} }`;
   const cells = [cell("INV", "A", "!A"), cell("NAND2", "AB", "!(A&B)"), cell("FORM", "ABCD", form)];

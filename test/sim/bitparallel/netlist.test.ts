@@ -5,7 +5,9 @@ import { readStructure } from "../../../sim/bitparallel/structural-verilog.js";
 import { broken, fullAdder, fullAdderNetlist, genericLibrary, libraryWith, sketch } from "./designs.js";
 
 const outputs = (circuit: Parameters<typeof evaluateCircuit>[0]): number[] =>
-  Array.from({ length: 2 ** circuit.inputWidth }, (_, word) => Number(evaluateCircuit(circuit, BigInt(word))));
+  Array.from({ length: 2 ** circuit.inputWidth }, (_, word) =>
+    Number(evaluateCircuit(circuit, BigInt(word))),
+  );
 
 test("a netlist computes what its cells do, the first port on top", async () => {
   const good = { netlist: fullAdderNetlist, module: "Sketch" };

@@ -24,23 +24,34 @@ function run({ actions, results, kept }: ReturnType<typeof allocate>, given: Rea
 }
 
 test("every value finds its operands, however many are alive", () => {
-  const graph = fc.array(fc.array(fc.nat(), { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 200 });
+  const graph = fc.array(fc.array(fc.nat(), { minLength: 1, maxLength: 2 }), {
+    minLength: 1,
+    maxLength: 200,
+  });
   fc.assert(
-    fc.property(graph, fc.integer({ min: 1, max: 40 }), fc.array(fc.nat(), { maxLength: 20 }), (rows, inputs, picks) => {
-      const given = new Map(Array.from({ length: inputs }, (_, slot) => [slot, slot]));
-      const computations: Computation[] = rows.map((row, i) => ({
-        value: inputs + i,
-        operands: row.map((pick) => pick % (inputs + i)),
-      }));
-      const last = inputs + rows.length - 1;
-      const keep = new Set(picks.map((pick) => inputs + (pick % rows.length)));
-      const found = run(allocate({ computations, given, keep, results: [last, 0], firstSlot: inputs }), given);
-      for (const { value, operands } of computations) expect(found.seen[value]).toEqual(operands);
-      expect(found.results).toEqual([last, 0]);
-      for (const [value, stored] of found.kept) expect(stored).toBe(value);
-      expect(found.kept).toHaveLength(keep.size);
-      expect(found.used).toBeLessThanOrEqual(registers);
-    }),
+    fc.property(
+      graph,
+      fc.integer({ min: 1, max: 40 }),
+      fc.array(fc.nat(), { maxLength: 20 }),
+      (rows, inputs, picks) => {
+        const given = new Map(Array.from({ length: inputs }, (_, slot) => [slot, slot]));
+        const computations: Computation[] = rows.map((row, i) => ({
+          value: inputs + i,
+          operands: row.map((pick) => pick % (inputs + i)),
+        }));
+        const last = inputs + rows.length - 1;
+        const keep = new Set(picks.map((pick) => inputs + (pick % rows.length)));
+        const found = run(
+          allocate({ computations, given, keep, results: [last, 0], firstSlot: inputs }),
+          given,
+        );
+        for (const { value, operands } of computations) expect(found.seen[value]).toEqual(operands);
+        expect(found.results).toEqual([last, 0]);
+        for (const [value, stored] of found.kept) expect(stored).toBe(value);
+        expect(found.kept).toHaveLength(keep.size);
+        expect(found.used).toBeLessThanOrEqual(registers);
+      },
+    ),
     { numRuns: 200 },
   );
 });

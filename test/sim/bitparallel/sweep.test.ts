@@ -23,27 +23,30 @@ const wide = (width: number) =>
     },
   });
 
-test.each([1, 3, 6, 7, 8, 12, 13, 15])("every word of %i bits is compared, and reached once", async (width) => {
-  const design = wide(width);
-  const good = moduleCircuit(design.module());
-  const total = 2 ** width;
-  const none = { vectors: total, total, mismatches: 0, listed: [] };
-  expect(await runSweep(good, design)).toEqual(none);
+test.each([1, 3, 6, 7, 8, 12, 13, 15])(
+  "every word of %i bits is compared, and reached once",
+  async (width) => {
+    const design = wide(width);
+    const good = moduleCircuit(design.module());
+    const total = 2 ** width;
+    const none = { vectors: total, total, mismatches: 0, listed: [] };
+    expect(await runSweep(good, design)).toEqual(none);
 
-  // one output wrong for one word, in the lowest and in the highest output bit
-  for (const bit of [0, 44])
-    for (const word of [0, total - 1, Math.floor(total / 3)]) {
-      const { graph, inputWidth, outputs } = good;
-      const hit = Array.from({ length: width }, (_, i) =>
-        (word >> i) & 1 ? graph.input(i) : not(graph.input(i)),
-      ).reduce((a, b) => graph.and(a, b));
-      const wrong = outputs.map((literal, i) => (i === bit ? graph.xor(literal, hit) : literal));
-      const bad = { graph, inputWidth, outputs: wrong };
-      const one = { vectors: total, total, mismatches: 1, listed: [word] };
-      expect(await runSweep(bad, design)).toEqual(one);
-      expect(await runSweep(miter(good, bad), null)).toEqual(one);
-    }
-});
+    // one output wrong for one word, in the lowest and in the highest output bit
+    for (const bit of [0, 44])
+      for (const word of [0, total - 1, Math.floor(total / 3)]) {
+        const { graph, inputWidth, outputs } = good;
+        const hit = Array.from({ length: width }, (_, i) =>
+          (word >> i) & 1 ? graph.input(i) : not(graph.input(i)),
+        ).reduce((a, b) => graph.and(a, b));
+        const wrong = outputs.map((literal, i) => (i === bit ? graph.xor(literal, hit) : literal));
+        const bad = { graph, inputWidth, outputs: wrong };
+        const one = { vectors: total, total, mismatches: 1, listed: [word] };
+        expect(await runSweep(bad, design)).toEqual(one);
+        expect(await runSweep(miter(good, bad), null)).toEqual(one);
+      }
+  },
+);
 
 test.each([
   [positMult, { n: "8", es: "0" }],
