@@ -63,4 +63,5 @@ export async function forEachDesign<Outcome extends object>(
 }
 
 /** A tool that is missing will be missing for the next design too. */
-export const isOfThisDesign = ({ failure }: ToolError): boolean => failure === "crashed" || failure === "timed out";
+export const isOfThisDesign = ({ failure }: ToolError): boolean =>
+  failure === "crashed" || failure === "timed out";
