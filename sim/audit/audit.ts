@@ -57,7 +57,7 @@ export async function audit(
   options: AuditOptions = {},
 ): Promise<AuditResult> {
   const start = performance.now();
-  if (design.machine !== null)
+  if (design.machine !== null || design.latency > 0)
     throw new RequestError(`${design.spec} has registers; only combinational designs can be audited`);
   const { timeLimit = 60, mutants: most = 2000 } = options;
   const subject = subjectOf(design, synthesis, library, options);

@@ -64,9 +64,10 @@ async function compare(good: Circuit, variant: Circuit, place: Place): Promise<E
 }
 
 async function tryAll(good: Circuit, variant: Circuit): Promise<Equivalence> {
-  const { listed } = await runSweep(miter(good, variant), null);
+  const { listed, vectors, total } = await runSweep(miter(good, variant), null);
   const [word] = listed;
-  return word === undefined ? { kind: "equivalent" } : { kind: "different", word: BigInt(word) };
+  if (word !== undefined) return { kind: "different", word: BigInt(word) };
+  return { kind: vectors === total ? "equivalent" : "undecided" };
 }
 
 async function prove(good: Circuit, variant: Circuit, place: Place): Promise<Equivalence> {
@@ -77,7 +78,7 @@ async function prove(good: Circuit, variant: Circuit, place: Place): Promise<Equ
   try {
     // Inputs and outputs are matched by name. The conflict limit is put out of reach: the time limit decides.
     const script = `cec -T ${seconds} -C 100000000 ${file} never.blif`;
-    const { stdout } = await runTool(abc, ["-c", script], { cwd: folder, timeLimit: 2 * seconds + 10 });
+    const { stdout } = await runTool(abc, ["-c", script], { cwd: folder, timeLimit: 2 * timeLimit + 1 });
     if (/^Networks are equivalent/m.test(stdout)) return { kind: "equivalent" };
     const [, pattern] = /^Input pattern:(.*)$/m.exec(stdout) ?? [];
     return pattern === undefined ? { kind: "undecided" } : counterExample(good, variant, pattern);

@@ -5,6 +5,7 @@ import { decodeMismatch, type Mismatch } from "../mismatch.js";
 import { SimulationError, type SimulationFailure } from "../simulation-error.js";
 import { layoutOf } from "../word.js";
 import { evaluateCircuit, type Circuit } from "./circuit.js";
+import { hasFastModel, mostExactBits } from "./expected-rows.js";
 import { netlistCircuit, type MappedNetlist } from "./netlist-circuit.js";
 import { runSweep, type SweepOptions, type SweepResult } from "./run-sweep.js";
 
@@ -43,11 +44,21 @@ export interface ExhaustiveResult {
 /** Most bits of inputs whose every combination is tried. */
 export const mostInputBits = 32;
 
+/** Why not every combination of a design's inputs can be tried; undefined where it can. */
+export function exhaustiveObstacle(design: Design): string | undefined {
+  if (design.machine !== null || design.latency > 0) return "it has registers";
+  const { width } = layoutOf(design.ports, "input");
+  if (width > mostInputBits) return `it has ${width} bits of inputs, more than ${mostInputBits}`;
+  if (width > mostExactBits && !hasFastModel(design))
+    return `it has ${width} bits of inputs, and without a fast model no more than ${mostExactBits} are tried`;
+  return undefined;
+}
+
 /**
  * Compares a design's mapped netlist with its model on every combination of inputs, up to 2^32.
  * @param synthesis a `SynthesisResult`, or its netlist and module name
  * @param library the one the netlist was mapped to: what its cells compute is what its Liberty file says
- * @throws {RequestError} a sequential design, or one with too many inputs
+ * @throws {RequestError} there is an `exhaustiveObstacle`
  */
 export async function verifyExhaustively(
   design: Design,
@@ -56,15 +67,9 @@ export async function verifyExhaustively(
   options: ExhaustiveOptions = {},
 ): Promise<ExhaustiveResult> {
   const start = performance.now();
-  const { width } = layoutOf(design.ports, "input");
-  if (design.machine !== null)
-    throw new RequestError(
-      `${design.spec} has registers; every operand is tried of combinational designs only`,
-    );
-  if (width > mostInputBits)
-    throw new RequestError(
-      `${design.spec} has ${width} bits of inputs; every operand can be tried up to ${mostInputBits} bits`,
-    );
+  const obstacle = exhaustiveObstacle(design);
+  if (obstacle !== undefined)
+    throw new RequestError(`not every operand of ${design.spec} can be tried: ${obstacle}`);
 
   const findings = await findMismatches(design, synthesis, library, options);
   const complete = findings.vectors === findings.total;
@@ -73,7 +78,7 @@ export async function verifyExhaustively(
     design: design.spec,
     level: "exhaustive",
     verdict: passed ? (complete ? "pass" : "undecided") : "fail",
-    ...failureOf(findings, width),
+    ...failureOf(findings, layoutOf(design.ports, "input").width),
     exhaustive: complete,
     vectors: findings.vectors,
     total_vectors: findings.total,

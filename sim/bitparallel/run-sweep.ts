@@ -34,7 +34,6 @@ const smallSweep = 2 ** 23;
 /**
  * Compares a circuit's outputs with a design's model on every inputs word, or with 0 where there is no design.
  * @throws {RangeError} more than 32 bits of inputs
- * @throws {RequestError} the design has no fast model and too many inputs for the exact one
  */
 export async function runSweep(
   circuit: Circuit,

@@ -1,9 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { Design } from "../../generators/design.js";
 import type { Gates } from "../../synth/formal/lower.js";
 import { prove } from "../../synth/formal/prove.js";
-import { settle } from "../../synth/formal/settle.js";
+import { settle, type Theorem } from "../../synth/formal/settle.js";
+import { rtlSubject } from "../../synth/subjects.js";
 import { findYosys, type Yosys } from "../../synth/yosys.js";
 import { andNot } from "./formal-designs.js";
 
@@ -34,13 +36,11 @@ it("circuits whose inputs have other names are not compared", async () => {
 });
 
 describe("a solver is not believed", () => {
-  const rtl = andNot();
-  const subject = {
-    level: "rtl" as const,
-    sources: [{ name: "AndNot.v", text: rtl.verilog() }],
-    top: "AndNot",
-  };
-  const side = { name: "RTL", gates: and, subject };
+  const sideOf = (design: Design): Theorem["sides"][0] => ({
+    name: "RTL",
+    gates: and,
+    subject: rtlSubject(design),
+  });
 
   /** Says what it is told to. */
   const liar = (said: string, counterExample: string): Yosys => ({
@@ -51,13 +51,24 @@ describe("a solver is not believed", () => {
       return { stdout: said, stderr: "", seconds: 0 };
     },
   });
-  const settled = (yosys: Yosys) =>
-    settle(rtl, { claim: "RTL = netlist", sides: [side, side] }, { yosys, timeLimit: 60, proofTime: 60 });
+  const settled = (yosys: Yosys, design = andNot()) =>
+    settle(
+      design,
+      { claim: "RTL = netlist", sides: [sideOf(design), sideOf(design)] },
+      { yosys, timeLimit: 60, proofTime: 60 },
+    );
 
   it("when its counter-example is none in the simulator", async () => {
     const claim = await settled(liar("ABC: Networks are NOT EQUIVALENT.\n", "x[0]@0=1\ny[0]@0=0\n"));
     expect(claim).toMatchObject({ verdict: "undecided" });
     expect(claim.reason).toMatch(/in the simulator they agree/);
+  });
+
+  it("when both sides are wrong in the same way", async () => {
+    const refuted = liar("ABC: Networks are NOT EQUIVALENT.\n", "x[0]@0=1\ny[0]@0=0\n");
+    const claim = await settled(refuted, andNot("assign r = x & y;"));
+    expect(claim).toMatchObject({ verdict: "undecided" });
+    expect(claim).not.toHaveProperty("counter_example");
   });
 
   it.each([

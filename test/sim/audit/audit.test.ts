@@ -44,7 +44,7 @@ const haystack = () => {
     .slice(1)
     .map(
       (bit) =>
-        `AND2_X1 a${bit} (.A(${bit === 1 ? literal(0) : `t${bit - 1}`}), .B(${literal(bit)}), .Y(t${bit}));`,
+        `${bit === 25 ? "NAND2_X1" : "AND2_X1"} a${bit} (.A(${bit === 1 ? literal(0) : `t${bit - 1}`}), .B(${literal(bit)}), .Y(t${bit}));`,
     );
   return {
     design: sketch({
@@ -55,7 +55,7 @@ const haystack = () => {
     }),
     netlist: `module Sketch(x, y, z); input [25:0] x; output y; output z; wire [25:0] n; wire m;
       ${[...inverters, ...ands].join("\n")}
-      BUF_X1 b (.A(t25), .Y(y));
+      INV_X1 b (.A(t25), .Y(y));
       AND2_X1 u (.A(x[1]), .B(x[0]), .Y(m)); OR2_X1 v (.A(m), .B(x[1]), .Y(z)); endmodule`,
   };
 };
@@ -69,10 +69,10 @@ test("vectors that miss a fault are told what would show it, and redundant fault
   expect(faults.caught + faults.redundant + faults.survivors.length).toBe(faults.total);
   expect(faults.coverage).toBe(faults.caught / (faults.total - 1));
   // the match never occurs, so nobody sees it missing
-  expect(faults.survivors).toContainEqual({
-    what: "y stuck at 0",
-    shown_by: { x: `0x${needle.toString(16)}` },
-  });
+  const shown_by = { x: `0x${needle.toString(16)}` };
+  expect(faults.survivors).toContainEqual({ what: "y stuck at 0", shown_by });
+  expect(faults.survivors).toContainEqual({ what: "t25 stuck at 1", shown_by });
+  expect(faults.survivors.map(({ what }) => what)).not.toContain("t25 stuck at 0");
   expect(mutants.survivors.map(({ what }) => what.split(" instead")[0])).toEqual([
     `y = ~x == 26'd${needle}`,
     `y = x == 26'd${needle + 1n}`,

@@ -1,9 +1,12 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Module, v, type Expression, type Signal } from "../../../generators/hdl/index.js";
 import { compareAll } from "../../../sim/audit/equivalence.js";
 import { moduleCircuit } from "../../../sim/audit/module-circuit.js";
 import { evaluateCircuit } from "../../../sim/bitparallel/circuit.js";
 import { Graph } from "../../../sim/bitparallel/graph.js";
+import { withScratch } from "../../../tools/scratch.js";
 
 /** The sum of two numbers of `width` bits, written in several ways; the last two are wrong for very few operands. */
 const sums: Readonly<Record<string, (x: Signal, y: Signal) => Expression>> = {
@@ -41,23 +44,36 @@ test.each([
   });
 });
 
-test("without ABC what is too large to try is undecided", async () => {
+/** Runs `work` where only the programs of a folder are found; `abc` is a shell script's text. */
+function withAbc<T>(abc: string | null, work: () => Promise<T>): Promise<T> {
+  return withScratch(async (folder) => {
+    if (abc !== null) await writeFile(join(folder, "yosys-abc"), `#!/bin/sh\n${abc}\n`, { mode: 0o755 });
+    const path = process.env.PATH;
+    process.env.PATH = folder;
+    try {
+      return await work();
+    } finally {
+      process.env.PATH = path;
+    }
+  });
+}
+
+test.each([
+  ["is missing", null],
+  ["gives up", "echo 'Networks are UNDECIDED.'"],
+  ["runs out of time", "while :; do :; done"],
+])("where ABC %s, what is too large to try is undecided", async (_, script) => {
   const graph = new Graph();
-  const [a, b] = ["x", "y"].map((name) => {
+  const circuits = [
+    (x: Signal, y: Signal) => v`${x} + ${y}`,
+    (x: Signal, y: Signal) => v`${x} - ~${y} - 40'd1`,
+  ].map((sum) => {
     const m = Module.create("sum");
-    const [x, y] = [m.input("x", 40), m.input("y", 40)];
-    m.output("r", 40, name === "x" ? v`${x} + ${y}` : v`${x} - ~${y} - 40'd1`);
+    m.output("r", 40, sum(m.input("x", 40), m.input("y", 40)));
     return moduleCircuit(m, graph);
   });
-  const path = process.env.PATH;
-  process.env.PATH = "/nowhere";
-  try {
-    if (a === undefined || b === undefined) throw new Error("no circuits");
-    expect(await compareAll(a, [a, b], { timeLimit: 5 })).toEqual([
-      { kind: "equivalent" },
-      { kind: "undecided" },
-    ]);
-  } finally {
-    process.env.PATH = path;
-  }
+  const [good] = circuits;
+  if (good === undefined) throw new Error("no circuit");
+  const found = await withAbc(script, () => compareAll(good, circuits, { timeLimit: 0.5 }));
+  expect(found).toEqual([{ kind: "equivalent" }, { kind: "undecided" }]);
 });

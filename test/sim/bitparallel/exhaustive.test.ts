@@ -139,5 +139,11 @@ test("what cannot be tried is refused", async () => {
   const library = await loadLibrary(["generic"]);
   const big = makeDesign(positMult, { n: "17", es: "1" });
   const synthesis = { netlist: "", module: "" };
-  await expect(verifyExhaustively(big, synthesis, library)).rejects.toThrow(/34 bits of inputs; .* up to 32/);
+  await expect(verifyExhaustively(big, synthesis, library)).rejects.toThrow(
+    /34 bits of inputs, more than 32/,
+  );
+  const slow = sketch({ inputs: { x: 25 }, outputs: { y: 1 }, golden: () => ({ y: 0n }) });
+  await expect(verifyExhaustively(slow, synthesis, library)).rejects.toThrow(
+    /25 bits.* without a fast model/,
+  );
 });

@@ -1,0 +1,13 @@
+import { synthesizeDesign } from "../cli/commands/synth.js";
+import type { Design } from "../generators/design.js";
+import { verifyExhaustively } from "../sim/bitparallel/exhaustive.js";
+import { loadLibrary } from "../synth/liberty/load.js";
+
+/** Operand pairs of a design's mapped netlist compared in a second, on all cores, over so many `seconds`. */
+export async function exhaustiveSpeed(design: Design, seconds = 10): Promise<number> {
+  const library = await loadLibrary();
+  const synthesis = await synthesizeDesign(design, { library, timeLimit: 600 });
+  const result = await verifyExhaustively(design, synthesis, library, { timeLimit: seconds });
+  if (result.mismatches > 0) throw new Error(`${design.spec} is wrong`);
+  return result.vectors / result.seconds;
+}
