@@ -14,7 +14,7 @@ import type { Level } from "./levels.js";
 import { isOfThisDesign, type Failed } from "./work.js";
 
 export interface CheckOptions {
-  readonly vectors: number;
+  readonly vectors?: number;
   readonly seed: number;
   /** Seconds for each run of a tool. */
   readonly timeLimit: number;

@@ -18,9 +18,10 @@ export const proofTimeOption = (): Option =>
     .default(120);
 
 export const vectorsOption = (): Option =>
-  new Option("--vectors <count>", "random vectors, where there are too many to try all")
-    .argParser(natural)
-    .default(20_000);
+  new Option(
+    "--vectors <count>",
+    "random vectors where there are too many to try all (default: 20000, fewer for wide inputs)",
+  ).argParser(natural);
 
 export const seedOption = (): Option =>
   new Option("--seed <number>", "of the random vectors").argParser(natural).default(1);

@@ -54,4 +54,15 @@ export class Random {
     if (index >= choices.length) throw new RangeError("nothing to pick from");
     return choices[index] as T;
   }
+
+  /** `count` of the choices, or all, in an order of chance: the first steps of Fisher and Yates's shuffle. */
+  some<T>(choices: readonly T[], count: number): T[] {
+    const shuffled = [...choices];
+    const taken = Math.min(count, shuffled.length);
+    for (let i = 0; i < taken; i++) {
+      const j = i + this.below(shuffled.length - i);
+      [shuffled[i], shuffled[j]] = [shuffled[j] as T, shuffled[i] as T];
+    }
+    return shuffled.slice(0, taken);
+  }
 }

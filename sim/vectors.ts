@@ -4,13 +4,15 @@ import { cornerVectors } from "./corner-vectors.js";
 import { Random } from "./random.js";
 import { randomVectors } from "./random-vectors.js";
 import { sequence } from "./sequence.js";
-import { layoutOf } from "./word.js";
+import { layoutOf, type WordLayout } from "./word.js";
 
 export interface VectorOptions {
-  /** Random vectors to draw when not exhaustive; a repeated one runs once. Default 20,000. */
-  readonly vectors?: number;
-  /** Most corner vectors when not exhaustive. Default 40,000. */
-  readonly corners?: number;
+  /** Random vectors to draw when not exhaustive; a repeated one runs once. Default 20,000, fewer for wide inputs. */
+  readonly vectors?: number | undefined;
+  /** Most corner vectors when not exhaustive. Default 40,000, fewer for wide inputs. */
+  readonly corners?: number | undefined;
+  /** Most of the operator's own cases when not exhaustive, drawn from them. Default 20,000, fewer for wide inputs. */
+  readonly cases?: number | undefined;
   /** Seed of the random vectors, 0 to 2^32 − 1. Default 1. */
   readonly seed?: number;
   /** Every operand combination is run while the inputs total at most this many bits. Default 20. */
@@ -58,32 +60,39 @@ function everyVector(width: number): Vectors {
  * times as fast and more; random vectors are not, as only their disorder shows a latch.
  */
 function sampledVectors(design: Design, options: VectorOptions): Vectors {
-  const { vectors = 20_000, corners = 40_000, seed = 1 } = options;
-  checkInteger("corners", corners, mostVectors);
-  checkInteger("vectors", vectors, mostVectors);
-  checkInteger("seed", seed, 2 ** 32 - 1);
   const inputs = layoutOf(design.ports, "input");
+  const many = affordable(20_000, inputs);
+  const { vectors = many, corners = 2 * many, cases = many, seed = 1 } = options;
+  for (const [name, count] of Object.entries({ vectors, corners, cases }))
+    checkInteger(name, count, mostVectors);
+  checkInteger("seed", seed, 2 ** 32 - 1);
   const formats = inputs.fields.map(({ format }) => format);
   const random = Random.seeded(seed);
   const cornerWords = Array.from(cornerVectors(formats, random, corners), (operands) =>
     inputs.join(operands),
   );
   const words = new Set(cornerWords.sort(ascending));
-  for (const bits of design.operator.cases?.(design.parameters) ?? []) words.add(inputs.pack(bits));
+  for (const bits of random.some([...(design.operator.cases?.(design.parameters) ?? [])], cases))
+    words.add(inputs.pack(bits));
   for (const operands of randomVectors(formats, random, vectors)) words.add(inputs.join(operands));
   return { exhaustive: false, seed, count: words.size, sequence: false, word: lookUp([...words]) };
 }
 
 /** Clock cycles of a sequential design: a reset, the operator's own cases, then biased random ones. */
-function randomSequence(design: Design, { vectors = 20_000, seed = 1 }: VectorOptions): Vectors {
+function randomSequence(design: Design, options: VectorOptions): Vectors {
+  const inputs = layoutOf(design.ports, "input");
+  const { vectors = affordable(20_000, inputs), seed = 1 } = options;
   checkInteger("vectors", vectors, mostVectors);
   checkInteger("seed", seed, 2 ** 32 - 1);
-  const inputs = layoutOf(design.ports, "input");
   const cases = [...(design.operator.cases?.(design.parameters) ?? [])].map((bits) => inputs.pack(bits));
   const random = [...sequence(design.ports, Random.seeded(seed), vectors)].map((bits) => inputs.pack(bits));
   const words = [...random.slice(0, 1), ...cases, ...random.slice(1)];
   return { exhaustive: false, seed, count: words.length, sequence: true, word: lookUp(words) };
 }
+
+/** A multiplier's gates, and so the time a vector takes, grow with the square of its operands' width. */
+const affordable = (vectors: number, { width }: WordLayout): number =>
+  Math.ceil(vectors * Math.min(1, (32 / width) ** 2));
 
 const ascending = (a: bigint, b: bigint) => (a < b ? -1 : Number(a > b));
 

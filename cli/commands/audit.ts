@@ -20,7 +20,7 @@ import { synthesizeDesign } from "./synth.js";
 
 interface Options {
   readonly liberty?: string[];
-  readonly vectors: number;
+  readonly vectors?: number;
   readonly seed: number;
   readonly mutants: number;
   readonly timeLimit: number;

@@ -16,7 +16,7 @@ import { synthesizeDesign } from "./synth.js";
 interface Options {
   readonly liberty?: string[];
   readonly timeLimit: number;
-  readonly vectors: number;
+  readonly vectors?: number;
   readonly seed: number;
   readonly output: string;
   readonly json?: boolean;

@@ -1,5 +1,6 @@
 import { ModuleError, WidthError } from "./errors.js";
 import type { BinaryOperator, Node, UnaryOperator } from "./expression.js";
+import type { Signal } from "./signal.js";
 
 /*
  * Constructors of expression nodes, which check widths and drop what has no bits. Bitwise operators, `?:` and
@@ -19,10 +20,49 @@ const isAll = (node: Node, bit: 0n | 1n): boolean =>
 export function concat(parts: readonly Node[]): Node {
   const visible = parts
     .filter((part) => part.width > 0)
-    .flatMap((part) => (part.kind === "concat" ? part.parts : [part]));
+    .flatMap((part) => (part.kind === "concat" ? part.parts : [part]))
+    .reduce(joined, []);
   const [only] = visible;
   if (only !== undefined && visible.length === 1) return only;
   return { kind: "concat", width: visible.reduce((sum, part) => sum + part.width, 0), parts: visible };
+}
+
+/** Appends a part, as one with the last where both are neighbouring bits of a signal or repeat one bit. */
+function joined(parts: Node[], part: Node): Node[] {
+  const last = parts.pop();
+  if (last === undefined) return [part];
+  const [above, below] = [rangeOf(last), rangeOf(part)];
+  const repeated = last.kind === "replicate" ? last : { count: 1, of: last };
+  if (below && above?.signal === below.signal && above.low === below.high + 1)
+    parts.push(slice(above.signal, above.high, below.low));
+  else if (sameBits(repeated.of, part)) parts.push(replicate(repeated.count + 1, part));
+  else parts.push(last, part);
+  return parts;
+}
+
+interface Range {
+  readonly signal: Signal;
+  readonly high: number;
+  readonly low: number;
+}
+
+/** The bits of a signal that a node is, if it is nothing more. */
+function rangeOf(node: Node): Range | null {
+  if (node.kind === "slice") return node;
+  return node.kind === "signal" ? { signal: node.signal, high: node.width - 1, low: 0 } : null;
+}
+
+function sameBits(left: Node, right: Node): boolean {
+  const [a, b] = [rangeOf(left), rangeOf(right)];
+  return a !== null && b !== null && a.signal === b.signal && a.high === b.high && a.low === b.low;
+}
+
+/** Bits `high` down to `low` of a signal. */
+export function slice(signal: Signal, high: number, low: number): Node {
+  const width = high - low + 1;
+  return width === signal.width
+    ? { kind: "signal", width, signal }
+    : { kind: "slice", width, signal, high, low };
 }
 
 export function replicate(count: number, of: Node): Node {

@@ -1,5 +1,6 @@
 import { Expression } from "./expression.js";
 import { WidthError } from "./errors.js";
+import { slice } from "./nodes.js";
 
 export type SignalKind = "input" | "wire" | "register";
 
@@ -30,9 +31,7 @@ export class Signal {
   bits(high: number, low: number): Expression {
     if (low < 0 || high >= this.width || high < low - 1)
       throw new WidthError(`${this.name}[${high}:${low}] reaches outside its ${this.width} bits`);
-    const width = high - low + 1;
-    if (width === this.width) return this.all;
-    return new Expression({ kind: "slice", width, signal: this, high, low });
+    return new Expression(slice(this, high, low));
   }
 
   /** The most significant bit. */

@@ -38,3 +38,12 @@ test("below reaches every number below its end and no other", () => {
 test("nothing can be picked from nothing", () => {
   expect(() => Random.seeded(1).pick([])).toThrow("nothing to pick from");
 });
+
+test("some choices are as many different ones, and each may come first", () => {
+  const choices = [1, 2, 3, 4, 5];
+  const random = Random.seeded(5);
+  const drawn = Array.from({ length: 200 }, () => random.some(choices, 3));
+  for (const some of drawn) expect(new Set(some).size).toBe(3);
+  expect(new Set(drawn.map(([first]) => first))).toEqual(new Set(choices));
+  expect(random.some(choices, 9).toSorted()).toEqual(choices);
+});

@@ -1,5 +1,7 @@
-import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
-import { byArrival, prefixNetworks, type Split } from "./prefix.js";
+import { v, type Module, type Signal } from "../../hdl/index.js";
+import { concatenate } from "../concatenate.js";
+import { byArrival, prefixNetworks } from "./prefix.js";
+import { carriesOf, type Pair } from "./levels.js";
 
 /** `plus` is Verilog's `+`, for the synthesis tool to choose; `arrival` is a prefix tree shaped by arrival times. */
 export const adders = ["plus", ...(Object.keys(prefixNetworks) as PrefixNetwork[]), "arrival"] as const;
@@ -35,55 +37,16 @@ export function add(
   const makes = part.wire("make", made, v`${a.bits(made - 1, 0)} & ${b.bits(made - 1, 0)}`);
 
   // The carry-in is a bit below the lowest, which makes a carry or does not.
-  const below = carryIn === undefined ? 0 : 1;
-  const leaf = (at: number): Group =>
-    at < below && carryIn !== undefined
-      ? { make: carryIn.all, pass: null }
-      : { make: makes.bit(at - below), pass: at === 0 ? null : passes.bit(at - below) };
+  const below: Pair[] = carryIn === undefined ? [] : [{ make: carryIn.all, pass: null }];
+  const pairs = Array.from({ length: made }, (_, bit): Pair => {
+    const lowest = bit === 0 && carryIn === undefined;
+    return { make: makes.bit(bit), pass: lowest ? null : passes.bit(bit) };
+  });
   const times = options.arrivals ?? Array.from({ length: a.width }, () => 0);
-  const split =
-    adder === "arrival" ? byArrival([...Array<number>(below).fill(0), ...times]) : prefixNetworks[adder];
-  const group = groups(part, split, leaf, below);
+  const split = adder === "arrival" ? byArrival([...below.map(() => 0), ...times]) : prefixNetworks[adder];
+  const carries = concatenate(carriesOf(part, split, [...below, ...pairs]).toReversed());
 
-  const carries = Array.from({ length: made + below }, (_, at) => group(at, 0).make);
-  const carried = carries.reduce<Expression>((right, carry) => v`{${carry}, ${right}}`, v`0'b0`);
   // Bit 0 has no carry without a carry-in; the bit above the operands is a carry alone.
-  const zeroCarry = v`${1 - below}'b0`;
   const padded = v`{${width - a.width}'b0, ${passes}}`;
-  return m.wire(name, width, v`${padded} ^ {${carried}, ${zeroCarry}}`);
-}
-
-/** What a group of bits does to a carry; `pass` is null for a group that reaches down to the end. */
-interface Group {
-  readonly make: Expression;
-  readonly pass: Expression | null;
-}
-
-/** Declares each group once, when first asked for: `make_7_4`, `pass_7_4` for bits 7 … 4, `in` for the carry-in. */
-function groups(
-  m: Module,
-  split: Split,
-  leaf: (at: number) => Group,
-  below: number,
-): (high: number, low: number) => Group {
-  const known = new Map<string, Group>();
-  const group = (high: number, low: number): Group => {
-    if (high === low) return leaf(high);
-    const bits = `${high - below}_${low < below ? "in" : low - below}`;
-    let found = known.get(bits);
-    if (found === undefined) {
-      const at = split(high, low);
-      const upper = group(high, at);
-      const lower = group(at - 1, low);
-      const { pass } = upper;
-      if (pass === null) throw new Error(`the group ${bits} has nothing below its upper part`);
-      found = {
-        make: m.wire(`make_${bits}`, 1, v`${upper.make} | (${pass} & ${lower.make})`).all,
-        pass: lower.pass && m.wire(`pass_${bits}`, 1, v`${pass} & ${lower.pass}`).all,
-      };
-      known.set(bits, found);
-    }
-    return found;
-  };
-  return group;
+  return m.wire(name, width, v`${padded} ^ {${carries}, ${1 - below.length}'b0}`);
 }

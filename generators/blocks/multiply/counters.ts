@@ -1,4 +1,5 @@
 import { v, type Expression, type Module } from "../../hdl/index.js";
+import { concatenate } from "../concatenate.js";
 import type { Bit } from "./bit-heap.js";
 
 /** What a counter makes of its bits: their sum modulo 2, and the carry of the next weight. */
@@ -8,44 +9,76 @@ export interface Counted {
   readonly carry: Bit | null;
 }
 
+/**
+ * Counters of successive weights side by side, as vectors: each adds two or three bits of its weight, all of
+ * them as many, and all or none with a constant 1 among them. The latest bit is given the shorter way through.
+ */
+export function count(
+  m: Module,
+  name: string,
+  counters: readonly (readonly Bit[])[],
+  wantCarries: boolean,
+): Counted[] {
+  const inputs = counters.map(variablesOf);
+  const part = m.scope(name);
+  const { sum, carry } = logicOf(
+    ["a", "b", "c"].flatMap((letter, index) => operand(part, letter, inputs, index)),
+    counters.some((bits) => bits.length > variablesOf(bits).length),
+  );
+  const sums = part.wire("sum", counters.length, sum);
+  const carries = wantCarries ? part.wire("carry", counters.length, carry) : null;
+  return inputs.map((bits, index) => {
+    const ready = settled(bits);
+    return {
+      sum: { value: sums.bit(index), arrival: ready.sum },
+      carry: carries && { value: carries.bit(index), arrival: ready.carry },
+    };
+  });
+}
+
+interface Variable extends Bit {
+  readonly value: Expression;
+}
+
+/** A counter's bits without its constant, the earliest first. */
+const variablesOf = (bits: readonly Bit[]): Variable[] =>
+  bits
+    .filter((bit): bit is Variable => bit.value !== null)
+    .toSorted((left, right) => left.arrival - right.arrival);
+
+/** The counters' `index`-th bits side by side, if they have so many: under a name where they lie scattered. */
+function operand(m: Module, name: string, inputs: readonly Variable[][], index: number): Expression[] {
+  const bits = inputs.flatMap((counter) => counter[index]?.value ?? []);
+  if (bits.length === 0) return [];
+  const value = concatenate(bits.toReversed());
+  return [value.node.kind === "concat" ? m.wire(name, bits.length, value).all : value];
+}
+
+interface Logic {
+  readonly sum: Expression;
+  readonly carry: Expression;
+}
+
+/** Two or three bits added, or one or two and a one. */
+function logicOf([a, b, c]: readonly Expression[], withOne: boolean): Logic {
+  if (a === undefined) throw new Error("a counter of constants");
+  if (b === undefined) return { sum: v`~${a}`, carry: a };
+  if (c !== undefined)
+    return { sum: v`${a} ^ ${b} ^ ${c}`, carry: v`(${a} & ${b}) | (${c} & (${a} ^ ${b}))` };
+  return withOne
+    ? { sum: v`~(${a} ^ ${b})`, carry: v`${a} | ${b}` }
+    : { sum: v`${a} ^ ${b}`, carry: v`${a} & ${b}` };
+}
+
 /** From the first two bits to the sum, from the third, and to the carry: FO4, an exclusive-or being 2. */
 const delays = { sum: { early: 4, late: 2 }, carry: { early: 3.6, late: 1.8 }, half: { sum: 2, carry: 1.2 } };
 
-/**
- * Adds two or three bits of one weight. The latest bit is given the shorter way through. The wire `name` is
- * {carry, sum}, or the sum alone where no carry is wanted.
- */
-export function count(m: Module, name: string, bits: readonly Bit[], wantCarry: boolean): Counted {
-  const ones = bits.filter(({ value }) => value === null).length;
-  const [a, b, c] = bits
-    .flatMap(({ value, arrival }) => (value === null ? [] : [{ value, arrival }]))
-    .toSorted((left, right) => left.arrival - right.arrival);
-  if (a === undefined || ones > 1) throw new Error(`${name} counts constants`);
-
-  if (b === undefined) {
-    // 1 + a: the sum is the complement, the carry the bit itself.
-    const sum = m.wire(name, 1, v`~${a.value}`);
-    return { sum: { value: sum.all, arrival: a.arrival }, carry: wantCarry ? a : null };
-  }
-  const declare = (sum: Expression, carry: Expression, sumAt: number, carryAt: number): Counted => {
-    if (!wantCarry) return { sum: { value: m.wire(name, 1, sum).all, arrival: sumAt }, carry: null };
-    const both = m.wire(name, 2, v`{${carry}, ${sum}}`);
-    return { sum: { value: both.bit(0), arrival: sumAt }, carry: { value: both.bit(1), arrival: carryAt } };
-  };
-  const p = a.value;
-  const q = b.value;
-  const { half } = delays;
+/** When a counter's sum and carry settle. */
+function settled([a, b, c]: readonly Variable[]): { sum: number; carry: number } {
+  if (b === undefined) return { sum: a?.arrival ?? 0, carry: a?.arrival ?? 0 };
   const early = b.arrival;
-  if (c === undefined)
-    return ones === 1
-      ? declare(v`~(${p} ^ ${q})`, v`${p} | ${q}`, early + half.sum, early + half.carry)
-      : declare(v`${p} ^ ${q}`, v`${p} & ${q}`, early + half.sum, early + half.carry);
-  const ready = (delay: { early: number; late: number }): number =>
+  if (c === undefined) return { sum: early + delays.half.sum, carry: early + delays.half.carry };
+  const after = (delay: { early: number; late: number }): number =>
     Math.max(early + delay.early, c.arrival + delay.late);
-  return declare(
-    v`${p} ^ ${q} ^ ${c.value}`,
-    v`(${p} & ${q}) | (${c.value} & (${p} ^ ${q}))`,
-    ready(delays.sum),
-    ready(delays.carry),
-  );
+  return { sum: after(delays.sum), carry: after(delays.carry) };
 }

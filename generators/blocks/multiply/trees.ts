@@ -1,6 +1,7 @@
 import type { Module } from "../../hdl/index.js";
 import type { Bit } from "./bit-heap.js";
 import { count } from "./counters.js";
+import { countStage, type Planned } from "./stage.js";
 
 /** How a heap is brought down to two bits a column. */
 export const trees = ["dadda", "wallace", "arrival"] as const;
@@ -25,47 +26,42 @@ const heightOf = (columns: readonly Bit[][]): number => Math.max(0, ...columns.m
 
 /** Each stage counts no more than the next height asks for: the fewest counters (Dadda 1965). */
 function dadda(m: Module, columns: readonly Bit[][]): Bit[][] {
-  let heap = columns.map((column) => [...column]);
-  for (const [index, height] of daddaHeights(heightOf(heap)).entries()) {
-    m.section(`Stage ${index + 1}: at most ${height} bits a column; each counter is {carry, sum}`);
-    let carries: Bit[] = [];
-    heap = heap.map((column, weight) => {
-      const waiting = [...column, ...carries];
-      const sums: Bit[] = [];
-      carries = [];
-      while (waiting.length + sums.length > height) {
-        const taken = waiting.splice(0, waiting.length + sums.length === height + 1 ? 2 : 3);
-        const name = `s${index + 1}_w${weight}_${sums.length}`;
-        const { sum, carry } = count(m, name, taken, weight + 1 < heap.length);
-        sums.push(sum);
-        if (carry) carries.push(carry);
-      }
-      return [...waiting, ...sums];
-    });
-  }
-  return heap;
+  return daddaHeights(heightOf(columns)).reduce(
+    (heap, height, index) => {
+      m.section(`Stage ${index + 1}: counters leave at most ${height} bits a column`);
+      let carries = 0;
+      const plan = heap.map((column) => {
+        const excess = Math.max(0, column.length + carries - height);
+        const [full, half] = [Math.floor(excess / 2), excess % 2];
+        carries = full + half;
+        return take(column, full, half);
+      });
+      return countStage(m.scope(`s${index + 1}`), plan);
+    },
+    columns.map((column) => [...column]),
+  );
 }
 
 /** Each stage counts all that it can, earliest bits together (Wallace 1964). */
 function wallace(m: Module, columns: readonly Bit[][]): Bit[][] {
   let heap = columns.map((column) => [...column]);
   for (let stage = 1; heightOf(heap) > 2; stage++) {
-    m.section(`Stage ${stage}: every three bits of a column are counted; each counter is {carry, sum}`);
-    let carries: Bit[] = [];
-    heap = heap.map((column, weight) => {
-      const waiting = earliestFirst(column);
-      const next = carries;
-      carries = [];
-      for (let counter = 0; waiting.length > 2; counter++) {
-        const name = `s${stage}_w${weight}_${counter}`;
-        const { sum, carry } = count(m, name, waiting.splice(0, 3), weight + 1 < heap.length);
-        next.push(sum);
-        if (carry) carries.push(carry);
-      }
-      return [...waiting, ...next];
-    });
+    m.section(`Stage ${stage}: every three bits of a column are counted`);
+    const plan = heap.map((column) => take(earliestFirst(column), Math.floor(column.length / 3), 0));
+    heap = countStage(m.scope(`s${stage}`), plan);
   }
   return heap;
+}
+
+/** Of a column's bits in their order, `full` times three and `half` times two to be counted. */
+function take(column: readonly Bit[], full: number, half: number): Planned {
+  const counted = [
+    ...Array.from({ length: full }, (_, index) => column.slice(3 * index, 3 * index + 3)),
+    ...Array.from({ length: half }, (_, index) =>
+      column.slice(3 * full + 2 * index, 3 * full + 2 * index + 2),
+    ),
+  ];
+  return { counted, left: column.slice(3 * full + 2 * half) };
 }
 
 /**
@@ -73,7 +69,7 @@ function wallace(m: Module, columns: readonly Bit[][]): Bit[][] {
  * Villeger and Liu 1996).
  */
 function arrival(m: Module, columns: readonly Bit[][]): Bit[][] {
-  m.section("Column by column, the earliest bits first; each counter is {carry, sum}");
+  m.section("Column by column, the earliest bits first");
   let carries: Bit[] = [];
   return columns.map((column, weight) => {
     let waiting = [...column, ...carries];
@@ -81,9 +77,10 @@ function arrival(m: Module, columns: readonly Bit[][]): Bit[][] {
     for (let counter = 0; waiting.length > 2; counter++) {
       const sorted = earliestFirst(waiting);
       const name = `w${weight}_${counter}`;
-      const { sum, carry } = count(m, name, sorted.slice(0, 3), weight + 1 < columns.length);
-      waiting = [...sorted.slice(3), sum];
-      if (carry) carries.push(carry);
+      for (const { sum, carry } of count(m, name, [sorted.slice(0, 3)], weight + 1 < columns.length)) {
+        waiting = [...sorted.slice(3), sum];
+        if (carry) carries.push(carry);
+      }
     }
     return waiting;
   });
