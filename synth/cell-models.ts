@@ -7,15 +7,8 @@ import { renderTemplate } from "../tools/template.js";
 import type { Library } from "./liberty/library.js";
 import { readNetlist } from "./netlist.js";
 import { findFaults, type NetlistFault } from "./netlist-faults.js";
+import type { MappedNetlist } from "./result.js";
 import { findYosys } from "./yosys.js";
-
-/** A design's netlist of library cells; `SynthesisResult` is one. */
-export interface MappedNetlist {
-  /** Structural Verilog. */
-  readonly netlist: string;
-  /** The name of its module. */
-  readonly module: string;
-}
 
 export interface ModelOptions {
   /** What the cells compute. */

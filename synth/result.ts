@@ -1,5 +1,13 @@
 import type { Objective } from "../generators/operator.js";
 
+/** A design's netlist of library cells; a `SynthesisResult` is one. */
+export interface MappedNetlist {
+  /** Structural Verilog, as Yosys wrote it. */
+  readonly netlist: string;
+  /** The name of its module. */
+  readonly module: string;
+}
+
 /**
  * What a design costs in a cell library. Figures a library cannot give are null: the generic library knows no µm²
  * and no ns, a library without delay tables no FO4.

@@ -1,6 +1,6 @@
 import type { Design } from "../generators/design.js";
 import type { Subject } from "../sim/campaign.js";
-import type { MappedNetlist } from "./cell-models.js";
+import type { MappedNetlist } from "./result.js";
 
 /** A design's RTL, to be simulated. */
 export const rtlSubject = (design: Design): Subject => ({

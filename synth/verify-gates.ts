@@ -1,7 +1,8 @@
 import type { Design } from "../generators/design.js";
 import type { SimulationFailure } from "../sim/simulation-error.js";
 import { verify, type VerifyOptions, type VerifyResult } from "../sim/verify.js";
-import { modelCells, type MappedNetlist, type ModelOptions } from "./cell-models.js";
+import { modelCells, type ModelOptions } from "./cell-models.js";
+import type { MappedNetlist } from "./result.js";
 import type { NetlistFaultKind } from "./netlist-faults.js";
 import { gatesSubject } from "./subjects.js";
 

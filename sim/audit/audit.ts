@@ -1,7 +1,7 @@
 import type { Design } from "../../generators/design.js";
 import type { Library } from "../../synth/liberty/library.js";
 import { RequestError } from "../../tools/errors.js";
-import type { MappedNetlist } from "../bitparallel/netlist-circuit.js";
+import type { MappedNetlist } from "../../synth/result.js";
 import type { VectorOptions } from "../vectors.js";
 import { auditFaults } from "./faults.js";
 import { auditMutants } from "./mutation.js";

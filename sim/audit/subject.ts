@@ -1,6 +1,6 @@
 import type { Design } from "../../generators/design.js";
 import type { Library } from "../../synth/liberty/library.js";
-import type { MappedNetlist } from "../bitparallel/netlist-circuit.js";
+import type { MappedNetlist } from "../../synth/result.js";
 import { VectorMemory } from "../bitparallel/vector-memory.js";
 import { expectedWords } from "../expected.js";
 import { vectorsFor, type VectorOptions } from "../vectors.js";

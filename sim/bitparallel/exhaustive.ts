@@ -1,12 +1,13 @@
 import type { Design } from "../../generators/design.js";
 import type { Library } from "../../synth/liberty/library.js";
 import { RequestError } from "../../tools/errors.js";
+import type { MappedNetlist } from "../../synth/result.js";
 import { decodeMismatch, type Mismatch } from "../mismatch.js";
 import { SimulationError, type SimulationFailure } from "../simulation-error.js";
 import { layoutOf } from "../word.js";
 import { evaluateCircuit, type Circuit } from "./circuit.js";
 import { hasFastModel, mostExactBits } from "./expected-rows.js";
-import { netlistCircuit, type MappedNetlist } from "./netlist-circuit.js";
+import { netlistCircuit } from "./netlist-circuit.js";
 import { runSweep, type SweepOptions, type SweepResult } from "./run-sweep.js";
 
 export interface ExhaustiveOptions extends SweepOptions {

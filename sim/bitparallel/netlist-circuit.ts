@@ -2,19 +2,12 @@ import type { Design } from "../../generators/design.js";
 import { inputsOf, outputsOf } from "../../synth/liberty/cells.js";
 import type { BooleanFunction } from "../../synth/liberty/function.js";
 import type { Library } from "../../synth/liberty/library.js";
+import type { MappedNetlist } from "../../synth/result.js";
 import { SimulationError } from "../simulation-error.js";
 import { layoutOf } from "../word.js";
 import type { Circuit } from "./circuit.js";
 import { Graph, no, not, yes, type Literal } from "./graph.js";
 import { readStructure, type Instance, type Net, type StructuralModule } from "./structural-verilog.js";
-
-/** A design's mapped netlist: `SynthesisResult` is one. */
-export interface MappedNetlist {
-  /** Structural Verilog, as Yosys wrote it. */
-  readonly netlist: string;
-  /** The Verilog module. */
-  readonly module: string;
-}
 
 export interface NetlistCircuitOptions {
   /** The graph to build in; a new one if left out. */

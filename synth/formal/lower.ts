@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { modulePorts, type Design } from "../../generators/design.js";
 import { withScratch } from "../../tools/scratch.js";
 import { renderTemplate } from "../../tools/template.js";
-import type { MappedNetlist } from "../cell-models.js";
+import type { MappedNetlist } from "../result.js";
 import { findFaults, type NetlistFault } from "../netlist-faults.js";
 import type { Yosys } from "../yosys.js";
 

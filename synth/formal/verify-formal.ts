@@ -1,6 +1,7 @@
 import type { Design } from "../../generators/design.js";
 import { layoutOf } from "../../sim/word.js";
-import { modelCells, type MappedNetlist, type ModelOptions } from "../cell-models.js";
+import { modelCells, type ModelOptions } from "../cell-models.js";
+import type { MappedNetlist } from "../result.js";
 import { gatesSubject, rtlSubject } from "../subjects.js";
 import { findYosys } from "../yosys.js";
 import { lookUpTable } from "./look-up-table.js";

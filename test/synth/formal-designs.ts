@@ -1,5 +1,5 @@
 import type { Design } from "../../generators/design.js";
-import type { MappedNetlist } from "../../synth/cell-models.js";
+import type { MappedNetlist } from "../../synth/result.js";
 import { declarePorts, handWritten } from "../sim/designs.js";
 
 /** r = x & ~y, 2 bits each; operands that must not be taken for each other. `body` is the module's inside. */

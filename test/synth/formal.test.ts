@@ -3,7 +3,7 @@ import type { Design } from "../../generators/design.js";
 import { input, output } from "../../generators/operator.js";
 import { parseDesigns } from "../../generators/request.js";
 import { unsigned } from "../../golden/integer.js";
-import type { MappedNetlist } from "../../synth/cell-models.js";
+import type { MappedNetlist } from "../../synth/result.js";
 import { verifyFormally, type FormalOptions } from "../../synth/formal/verify-formal.js";
 import type { Library } from "../../synth/liberty/library.js";
 import { loadLibrary, osu018 } from "../../synth/liberty/load.js";
