@@ -1,12 +1,11 @@
-import { z } from "zod";
 import { plamDivide } from "../../golden/plam-division.js";
 import { posit } from "../../golden/posit.js";
 import { decodePosit, scaleOf } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
 import { isNar } from "../blocks/posit-term.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../operator.js";
-import { exponentSize, positWidth } from "./parameters.js";
+import { defineOperator } from "../operator.js";
+import { positFormat, twoPosits } from "./posit-ports.js";
 
 export const plamDiv = defineOperator({
   name: "PlamDiv",
@@ -14,12 +13,8 @@ export const plamDiv = defineOperator({
   source:
     "R. Murillo et al., CoNGA 2023; J. N. Mitchell, IRE Trans. Electronic Computers EC-11(4), 1962; rounding: Standard for Posit Arithmetic (2022), §4.1",
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
-  parameters: z.strictObject({ n: positWidth, es: exponentSize }),
-  ports: ({ n, es }) => ({
-    x: input(posit(n, es)),
-    y: input(posit(n, es)),
-    r: output(posit(n, es)),
-  }),
+  parameters: positFormat,
+  ports: twoPosits,
   golden: ({ n, es }) => {
     const format = posit(n, es);
     return ({ x, y }) => ({ r: plamDivide(format, x, y) });

@@ -1,11 +1,10 @@
-import { z } from "zod";
 import { fastPlamProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
 import { decodePosit } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
 import { plamProduct } from "../blocks/posit-product.js";
-import { defineOperator, input, output } from "../operator.js";
-import { exponentSize, positWidth } from "./parameters.js";
+import { defineOperator } from "../operator.js";
+import { positFormat, twoPosits } from "./posit-ports.js";
 
 export const plamMult = defineOperator({
   name: "PlamMult",
@@ -13,12 +12,8 @@ export const plamMult = defineOperator({
   source:
     "R. Murillo et al., PLAM: a posit logarithm-approximate multiplier, IEEE Trans. Emerging Topics in Computing 10(4), 2022",
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
-  parameters: z.strictObject({ n: positWidth, es: exponentSize }),
-  ports: ({ n, es }) => ({
-    x: input(posit(n, es)),
-    y: input(posit(n, es)),
-    r: output(posit(n, es)),
-  }),
+  parameters: positFormat,
+  ports: twoPosits,
   golden: ({ n, es }) => {
     const format = posit(n, es);
     return ({ x, y }) => ({ r: format.plam(x, y) });

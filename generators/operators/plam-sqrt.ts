@@ -1,11 +1,10 @@
-import { z } from "zod";
 import { plamSquareRoot } from "../../golden/plam-division.js";
 import { posit } from "../../golden/posit.js";
 import { decodePosit, scaleOf } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../operator.js";
-import { exponentSize, positWidth } from "./parameters.js";
+import { positFormat } from "./posit-ports.js";
 
 export const plamSqrt = defineOperator({
   name: "PlamSqrt",
@@ -13,7 +12,7 @@ export const plamSqrt = defineOperator({
   source:
     "R. Murillo et al., CoNGA 2023; J. N. Mitchell, IRE Trans. Electronic Computers EC-11(4), 1962; rounding: Standard for Posit Arithmetic (2022), §4.1",
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
-  parameters: z.strictObject({ n: positWidth, es: exponentSize }),
+  parameters: positFormat,
   ports: ({ n, es }) => ({ x: input(posit(n, es)), r: output(posit(n, es)) }),
   golden: ({ n, es }) => {
     const format = posit(n, es);

@@ -1,25 +1,20 @@
-import { z } from "zod";
 import { posit } from "../../golden/posit.js";
 import { addTerms } from "../blocks/posit-add.js";
 import { decodePosit } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
 import { isNar, positTerm, sumToPosit, zeroIsLeast } from "../blocks/posit-term.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../operator.js";
-import { exponentSize, positWidth } from "./parameters.js";
+import { defineOperator } from "../operator.js";
 import { sumCases } from "./posit-cases.js";
+import { positFormat, twoPosits } from "./posit-ports.js";
 
 export const positAdd = defineOperator({
   name: "PositAdd",
   summary: "posit adder, exact, rounded once",
   source: "Standard for Posit Arithmetic (2022), §4.1 and §5",
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
-  parameters: z.strictObject({ n: positWidth, es: exponentSize }),
-  ports: ({ n, es }) => ({
-    x: input(posit(n, es)),
-    y: input(posit(n, es)),
-    r: output(posit(n, es)),
-  }),
+  parameters: positFormat,
+  ports: twoPosits,
   golden: ({ n, es }) => {
     const format = posit(n, es);
     return ({ x, y }) => ({ r: format.add(x, y) });

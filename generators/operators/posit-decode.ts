@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Bits } from "../../golden/format.js";
 import { signed, unsigned } from "../../golden/integer.js";
 import { partsOf } from "../../golden/posit-parts.js";
@@ -6,7 +5,7 @@ import { posit, type Posit } from "../../golden/posit.js";
 import { decodePosit, positWidths, scaleOf } from "../blocks/posit-decode.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../operator.js";
-import { exponentSize, positWidth } from "./parameters.js";
+import { positFormat } from "./posit-ports.js";
 
 /** Widths of the ports `scale` and `fraction`, in bits; a port has one bit at least. */
 function portWidths(n: number, es: number) {
@@ -19,7 +18,7 @@ export const positDecode = defineOperator({
   summary: "takes a posit apart: x = (sign ? -2 + fraction : 1 + fraction) * 2^scale",
   source: "Standard for Posit Arithmetic (2022), §3.3",
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
-  parameters: z.strictObject({ n: positWidth, es: exponentSize }),
+  parameters: positFormat,
   ports: ({ n, es }) => ({
     x: input(posit(n, es)),
     sign: output(unsigned(1)),
