@@ -3,6 +3,9 @@ import { InvalidArgumentError, Option } from "commander";
 /** Options that several subcommands share. */
 export const jsonOption = (): Option => new Option("--json", "print one JSON document and nothing else");
 
+export const markdownOption = (): Option =>
+  new Option("--markdown", "print the table in Markdown").conflicts("json");
+
 export const libertyOption = (): Option =>
   new Option(
     "--liberty <file...>",

@@ -40,6 +40,12 @@ export function terminalTable<Row>(columns: readonly Column<Row>[], rows: readon
   return table.toString().replaceAll(/ +$/gm, "");
 }
 
+/** A table in Markdown or for a terminal. */
+export const tableFor =
+  (markdown = false) =>
+  <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
+    (markdown ? markdownReport : terminalTable)(columns, rows);
+
 export function markdownReport<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const cells = rows.map((row) => columns.map((column) => column.cell(row)));
   return markdownTable([columns.map(({ title }) => title), ...cells], {

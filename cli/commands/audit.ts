@@ -1,14 +1,15 @@
 import { Command } from "commander";
 import { parseDesigns } from "../../generators/request.js";
 import { figure } from "../../report/numbers.js";
-import { terminalTable, type Column } from "../../report/table.js";
-import { audit, type AuditResult } from "../../sim/audit/audit.js";
+import { tableFor, type Column } from "../../report/table.js";
+import { audit, auditObstacle, type AuditResult } from "../../sim/audit/audit.js";
 import type { Tally } from "../../sim/audit/tally.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import { exitCode } from "../exit.js";
 import {
   jsonOption,
   libertyOption,
+  markdownOption,
   mutantsOption,
   seedOption,
   timeLimitOption,
@@ -25,6 +26,7 @@ interface Options {
   readonly mutants: number;
   readonly timeLimit: number;
   readonly json?: boolean;
+  readonly markdown?: boolean;
 }
 
 /** There may be hundreds of proofs. */
@@ -39,35 +41,51 @@ export const command = new Command("audit")
   .addOption(mutantsOption())
   .addOption(timeLimitOption())
   .addOption(jsonOption())
+  .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
     const { vectors, seed, timeLimit, mutants } = options;
     const designs = parseDesigns(words);
     const library = await loadLibrary(options.liberty);
-    const outcomes = await forEachDesign("audit", designs, async (design) => {
-      const synthesis = await synthesizeDesign(design, { library, timeLimit });
-      const proofTimeLimit = Math.min(timeLimit, mostProofSeconds);
-      return audit(design, synthesis, library, { vectors, seed, mutants, timeLimit: proofTimeLimit });
-    });
-    printResult(options.json === true, { designs: outcomes }, () => text(outcomes));
+    const outcomes = await forEachDesign(
+      "audit",
+      designs,
+      async (design): Promise<AuditResult | NotAudited> => {
+        const reason = auditObstacle(design);
+        if (reason !== undefined) return { design: design.spec, verdict: "not applicable", reason };
+        const synthesis = await synthesizeDesign(design, { library, timeLimit });
+        const proofTimeLimit = Math.min(timeLimit, mostProofSeconds);
+        return audit(design, synthesis, library, { vectors, seed, mutants, timeLimit: proofTimeLimit });
+      },
+    );
+    printResult(options.json === true, { designs: outcomes }, () => text(outcomes, options.markdown));
     process.exitCode = exitCode(
       outcomes.map((outcome) => ({
-        wrong: !isFailed(outcome) && outcome.verdict === "fail",
+        wrong: isAudited(outcome) && outcome.verdict === "fail",
         failed: isFailed(outcome),
       })),
     );
   });
 
-type Outcome = AuditResult | Failed;
+interface NotAudited {
+  readonly design: string;
+  readonly verdict: "not applicable";
+  readonly reason: string;
+}
 
-function text(outcomes: readonly Outcome[]): string {
+type Outcome = AuditResult | NotAudited | Failed;
+
+const isAudited = (outcome: Outcome): outcome is AuditResult => "faults" in outcome;
+
+function text(outcomes: readonly Outcome[], markdown?: boolean): string {
   const { results, failures } = sortOutcomes(outcomes);
-  return [terminalTable(columns, outcomes), ...results.flatMap(survivors), ...failures].join("\n\n");
+  const notes = results.flatMap((result) => (isAudited(result) ? survivors(result) : notAudited(result)));
+  return [tableFor(markdown)(columns, outcomes), ...notes, ...failures].join("\n\n");
 }
 
 const ofResult =
   (cell: (result: AuditResult) => string) =>
   (outcome: Outcome): string =>
-    isFailed(outcome) ? "–" : cell(outcome);
+    isAudited(outcome) ? cell(outcome) : "–";
 
 const columns: readonly Column<Outcome>[] = [
   { title: "design", align: "left", cell: ({ design }) => design },
@@ -97,6 +115,8 @@ function tallyColumns(of: string, tally: (result: AuditResult) => Tally): Column
     { title: "%", align: "right", cell: ofResult((result) => figure(100 * tally(result).coverage, 2)) },
   ];
 }
+
+const notAudited = ({ design, reason }: NotAudited): string => `${design}: not applicable: ${reason}`;
 
 /** Most survivors shown of a design; `--json` has them all. */
 const mostShown = 10;

@@ -1,14 +1,21 @@
 import { Command, Option } from "commander";
 import { parseDesigns } from "../../generators/request.js";
 import { figure, ratio } from "../../report/numbers.js";
-import { csvReport, markdownReport, terminalTable, type Column } from "../../report/table.js";
+import { csvReport, tableFor, type Column } from "../../report/table.js";
 import { verifyRtl, type VerifyResult } from "../../sim/verify.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import type { SynthesisResult } from "../../synth/result.js";
 import { costColumns } from "../cost.js";
 import { exitCode } from "../exit.js";
 import { mismatchReport } from "../mismatches.js";
-import { jsonOption, libertyOption, seedOption, timeLimitOption, vectorsOption } from "../options.js";
+import {
+  jsonOption,
+  libertyOption,
+  markdownOption,
+  seedOption,
+  timeLimitOption,
+  vectorsOption,
+} from "../options.js";
 import { printResult } from "../output.js";
 import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
 import { synthesizeDesign } from "./synth.js";
@@ -40,7 +47,7 @@ export const command = new Command("compare")
   .option("-o, --output <folder>", "where to leave waveforms of mismatches", "rtl-out")
   .addOption(jsonOption().conflicts(["csv", "markdown"]))
   .addOption(new Option("--csv", "print CSV").conflicts("markdown"))
-  .option("--markdown", "print a Markdown table")
+  .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
     const designs = parseDesigns(words);
     const library = await loadLibrary(options.liberty);
@@ -128,7 +135,7 @@ function text(outcomes: readonly Outcome[], { markdown }: Options): string {
   const [first] = rows;
   if (first === undefined) return failures.join("\n");
   const columns = columnsFor(rows, first);
-  const table = markdown === true ? markdownReport(columns, rows) : terminalTable(columns, rows);
+  const table = tableFor(markdown)(columns, rows);
   const { synthesis, verification } = first;
   const made = `${synthesis.library.name}, ${synthesis.yosys}, delays by ${synthesis.delay_source}; ${verification.simulator}. Ratios are to the first row.`;
   const wrong = rows.filter((row) => row.verification.verdict === "fail");

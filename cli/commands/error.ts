@@ -1,15 +1,16 @@
 import { Command } from "commander";
 import { parseDesigns } from "../../generators/request.js";
 import { figure } from "../../report/numbers.js";
-import { terminalTable, type Column } from "../../report/table.js";
+import { tableFor, type Column } from "../../report/table.js";
 import { errorStatistics, type ErrorStatistics } from "../../sim/error.js";
-import { jsonOption, samplesOption, seedOption } from "../options.js";
+import { jsonOption, markdownOption, samplesOption, seedOption } from "../options.js";
 import { printResult } from "../output.js";
 
 interface Options {
   readonly samples: number;
   readonly seed: number;
   readonly json?: boolean;
+  readonly markdown?: boolean;
 }
 
 export const command = new Command("error")
@@ -18,9 +19,10 @@ export const command = new Command("error")
   .addOption(samplesOption())
   .addOption(seedOption())
   .addOption(jsonOption())
-  .action((words: string[], { samples, seed, json }: Options) => {
+  .addOption(markdownOption())
+  .action((words: string[], { samples, seed, json, markdown }: Options) => {
     const designs = parseDesigns(words).map((design) => errorStatistics(design, { samples, seed }));
-    printResult(json === true, { designs }, () => terminalTable(columns, designs));
+    printResult(json === true, { designs }, () => tableFor(markdown)(columns, designs));
   });
 
 const percent = (value: (statistics: ErrorStatistics) => number, title: string): Column<ErrorStatistics> => ({

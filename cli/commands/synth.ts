@@ -2,13 +2,13 @@ import { Command } from "commander";
 import type { Design } from "../../generators/design.js";
 import { parseDesigns } from "../../generators/request.js";
 import { figure } from "../../report/numbers.js";
-import { terminalTable, type Column } from "../../report/table.js";
+import { tableFor, type Column } from "../../report/table.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import type { SynthesisResult } from "../../synth/result.js";
 import { synthesize, type SynthesisOptions } from "../../synth/synthesize.js";
 import { exitCode } from "../exit.js";
 import { writeFiles } from "../files.js";
-import { jsonOption, libertyOption, timeLimitOption } from "../options.js";
+import { jsonOption, libertyOption, markdownOption, timeLimitOption } from "../options.js";
 import { printResult } from "../output.js";
 import { costColumns } from "../cost.js";
 import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
@@ -18,6 +18,7 @@ interface Options {
   readonly timeLimit: number;
   readonly output?: string;
   readonly json?: boolean;
+  readonly markdown?: boolean;
 }
 
 export const command = new Command("synth")
@@ -27,14 +28,15 @@ export const command = new Command("synth")
   .addOption(timeLimitOption())
   .option("-o, --output <folder>", "write each netlist there, as <module>.netlist.v")
   .addOption(jsonOption())
-  .action(async (words: string[], { liberty, timeLimit, output, json }: Options) => {
+  .addOption(markdownOption())
+  .action(async (words: string[], { liberty, timeLimit, output, json, markdown }: Options) => {
     const designs = parseDesigns(words);
     const library = await loadLibrary(liberty);
     const outcomes = await forEachDesign("synth", designs, (design) =>
       synthesizeDesign(design, { library, timeLimit }),
     );
     if (output !== undefined) await writeFiles(output, netlists(outcomes));
-    printResult(json === true, { designs: outcomes }, () => text(outcomes));
+    printResult(json === true, { designs: outcomes }, () => text(outcomes, markdown));
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
 
@@ -53,7 +55,7 @@ function netlists(outcomes: readonly (SynthesisResult | Failed)[]): Map<string, 
   return new Map(results.map(({ module, netlist }) => [`${module}.netlist.v`, netlist]));
 }
 
-function text(outcomes: readonly (SynthesisResult | Failed)[]): string {
+function text(outcomes: readonly (SynthesisResult | Failed)[], markdown?: boolean): string {
   const { results, failures } = sortOutcomes(outcomes);
   const columns: Column<SynthesisResult>[] = [
     { title: "design", align: "left", cell: ({ design }) => design },
@@ -69,7 +71,9 @@ function text(outcomes: readonly (SynthesisResult | Failed)[]): string {
   const [first] = results;
   const made =
     first === undefined ? [] : [`${first.library.name}, ${first.yosys}, delays by ${first.delay_source}`];
-  return [...(results.length > 0 ? [terminalTable(columns, results)] : []), ...made, ...failures].join("\n");
+  return [...(results.length > 0 ? [tableFor(markdown)(columns, results)] : []), ...made, ...failures].join(
+    markdown === true ? "\n\n" : "\n",
+  );
 }
 
 const mostUsed = (cells: SynthesisResult["cells_by_type"]): string =>

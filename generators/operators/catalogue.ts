@@ -58,7 +58,7 @@ export const catalogue: readonly Operator[] = [
   realmMult,
   drumMult,
   tosamMult,
-  binaryDot,
+  accumulating(binaryDot),
   accumulating(lowBitDot),
   positSigmoid,
 ];

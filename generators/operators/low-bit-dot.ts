@@ -1,21 +1,20 @@
 import { z } from "zod";
 import { dot, dotElements, dotResult, type DotShape } from "../../golden/dot.js";
-import { signed, unsigned, type Integer } from "../../golden/integer.js";
+import type { Integer } from "../../golden/integer.js";
 import { packed } from "../../golden/packed.js";
 import { addArray } from "../blocks/multiply/array.js";
 import { BitHeap, chooseArchitecture, sumOf } from "../blocks/multiply/index.js";
 import type { Signal } from "../hdl/index.js";
 import { defineOperator, input, output } from "../operator.js";
+import { accumulatorHolds, dotAccumulator, sumFormat } from "./dot-accumulator.js";
 
 /** Bits of an activation or a weight. */
 const elementBits = z.int().min(1).max(16).default(4);
 
-/** Of the sum: as wide as it needs, or as the accumulator is. */
-function sumFormat(shape: DotShape & { readonly acc: number }): Integer {
-  const own = dotResult(shape);
-  if (shape.acc === 0) return own;
-  return own.isSigned ? signed(shape.acc) : unsigned(shape.acc);
-}
+const { holds, blame } = accumulatorHolds(dotResult);
+
+const resultFormat = (shape: DotShape & { readonly acc: number }): Integer =>
+  sumFormat(dotResult(shape), shape.acc);
 
 /**
  * The dot product of a quantized neural network: every lane's partial products in one compressor tree, with one final
@@ -40,30 +39,27 @@ export const lowBitDot = defineOperator({
         .enum(["unsigned", "signed", "mixed"])
         .default("signed")
         .describe("of both; mixed is unsigned activations, signed weights"),
-      acc: z.int().min(0).max(128).default(0).describe("bits of the accumulator input a; 0: there is none"),
+      acc: dotAccumulator,
     })
-    .refine((p) => p.acc === 0 || p.acc >= dotResult(p).width, {
-      path: ["acc"],
-      error: "the accumulator must have room for one dot product, or be 0",
-    }),
+    .refine(holds, blame),
   ports: (p) => {
     const { x, w } = dotElements(p);
     return {
       x: input(packed(x, p.lanes)),
       w: input(packed(w, p.lanes)),
-      ...(p.acc > 0 && { a: input(sumFormat(p)) }),
-      r: output(sumFormat(p)),
+      ...(p.acc > 0 && { a: input(resultFormat(p)) }),
+      r: output(resultFormat(p)),
     };
   },
   golden: (p) => {
     const product = dot(p);
-    const format = sumFormat(p);
+    const format = resultFormat(p);
     return ({ x, w, a }) => ({ r: format.wrap(product(x, w) + (p.acc > 0 ? a : 0n)) });
   },
   build(m, inputs, p) {
     const { lanes, xbits, wbits, objective, acc } = p;
     const elements = dotElements(p);
-    const heap = new BitHeap(sumFormat(p).width);
+    const heap = new BitHeap(resultFormat(p).width);
     for (let lane = 0; lane < lanes; lane++) {
       const part = m.scope(`lane${lane}`);
       part.section(`Lane ${lane}`);

@@ -40,12 +40,16 @@ export interface AuditResult {
 /** Sampled vectors may leave so many faults unseen. */
 const sampledGoal = 0.995;
 
+/** Why a design cannot be audited; undefined where it can. */
+export const auditObstacle = ({ machine, latency }: Design): string | undefined =>
+  machine !== null || latency > 0 ? "it has registers; only combinational designs are audited" : undefined;
+
 /**
  * Judges the vectors that a design is verified with: would they have shown a fault in its netlist, a mistake in its
  * RTL?
  * @param synthesis a `SynthesisResult`, or its netlist and module name
  * @param library the one the netlist was mapped to
- * @throws {RequestError} a sequential design, or an option out of range
+ * @throws {RequestError} there is an `auditObstacle`, or an option out of range
  * @throws {SimulationError} the netlist cannot be simulated, see `netlistCircuit`
  * @throws {RangeError} the design's netlist or RTL does not give the outputs expected
  * @throws {ToolError} ABC fails or is interrupted
@@ -57,8 +61,8 @@ export async function audit(
   options: AuditOptions = {},
 ): Promise<AuditResult> {
   const start = performance.now();
-  if (design.machine !== null || design.latency > 0)
-    throw new RequestError(`${design.spec} has registers; only combinational designs can be audited`);
+  const obstacle = auditObstacle(design);
+  if (obstacle !== undefined) throw new RequestError(`${design.spec} cannot be audited: ${obstacle}`);
   const { timeLimit = 60, mutants: most = 2000 } = options;
   const subject = subjectOf(design, synthesis, library, options);
   const faults = await auditFaults(subject, { timeLimit });

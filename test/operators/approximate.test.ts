@@ -33,6 +33,7 @@ describe("the RTL is the golden model, bit for bit: everything there is", () => 
       "IntMac n=3 acc=7 objective=area",
       "MitchwMac n=4 w=3 acc=8 sign=unsigned,c1,c2",
       "BinaryDot lanes=1,2,3,7",
+      "BinaryDot lanes=1,5 acc=4,7",
       "LowBitDot lanes=1 xbits=1 wbits=1 signs=unsigned,signed,mixed",
       "LowBitDot lanes=2 xbits=2 wbits=1 acc=5 signs=unsigned,signed,mixed",
       "LowBitDot lanes=3 xbits=2 wbits=3 signs=mixed",
@@ -61,7 +62,10 @@ describe("the RTL is the golden model, bit for bit: corners, cases and a biased 
       "RealmMult n=16 w=8 segments=8",
       "TosamMult n=16 h=2 t=6",
       "MitchwMac n=16 w=6 sign=c2 acc=40",
-      "BinaryDot lanes=64",
+      "BinaryDot lanes=64 acc=0,24",
+      "IntMult n=16 signed=false,true",
+      "IntMac n=8 acc=24",
+      "LowBitDot lanes=8 acc=32",
       "PositSigmoid n=64",
     ),
   )("%s", async (_, design) => {
@@ -81,7 +85,7 @@ describe("the smallest shapes are free of warnings", () => {
     "TosamMult n=4 h=0,3 t=3 sign=unsigned,c1",
     "IntMac n=2 acc=4,9",
     "MitchwMac n=4 w=3 acc=8,9 sign=c1,c2",
-    "BinaryDot lanes=1,2",
+    "BinaryDot lanes=1,2 acc=0,9",
     "LowBitDot lanes=1 xbits=1 wbits=1 signs=unsigned,signed,mixed acc=0,9",
     "PositSigmoid n=3",
   ])("%s", async (request) => {
