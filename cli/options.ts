@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { timings } from "../synth/timings.js";
 
 /** Options that several subcommands share. */
 export const jsonOption = (): Option => new Option("--json", "print one JSON document and nothing else");
@@ -14,6 +15,11 @@ export const libertyOption = (): Option =>
 
 export const timeLimitOption = (): Option =>
   new Option("--time-limit <seconds>", "for each run of a tool").argParser(positive).default(600);
+
+export const timingOption = (): Option =>
+  new Option("--timing <tool>", "who measures delays: ABC as it maps, or OpenSTA afterwards")
+    .choices(timings)
+    .default("abc");
 
 export const proofTimeOption = (): Option =>
   new Option("--proof-time <seconds>", "for each formal proof, which is undecided after that")

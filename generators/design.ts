@@ -35,6 +35,10 @@ export interface Design {
   readonly latency: number;
 }
 
+/** The name of a design's clock port; null where it has no registers. */
+export const clockOf = ({ machine }: Pick<Design, "machine">): string | null =>
+  machine === null ? null : "clk";
+
 /**
  * Makes a design from an operator and written parameter values.
  * @throws {RequestError} the values are not ones that the operator takes.

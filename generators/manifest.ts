@@ -1,5 +1,5 @@
 import { version } from "../tools/version.js";
-import type { Design } from "./design.js";
+import { clockOf, type Design } from "./design.js";
 import type { Parameters } from "./operator.js";
 import { generateCommand, protocolOf } from "./verilog.js";
 
@@ -40,7 +40,7 @@ export function manifestOf(design: Design): Manifest {
       width_bits: format.width,
       format: format.name,
     })),
-    clock: design.machine === null ? null : "clk",
+    clock: clockOf(design),
     latency_cycles: design.latency,
     protocol: protocolOf(design),
     source: design.operator.source,

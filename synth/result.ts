@@ -30,7 +30,7 @@ export interface SynthesisResult {
   /** Delay in units of an inverter of the library that drives four like itself. */
   readonly delay_fo4: number | null;
   /** Between ports and registers: without a register's own delay and setup time, and without the buffers of feed-throughs. */
-  readonly delay_source: "ABC stime";
+  readonly delay_source: "ABC stime" | "OpenSTA";
   readonly area_delay_product_um2_ns: number | null;
   readonly area_delay_product_nand2_fo4: number | null;
 

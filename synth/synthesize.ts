@@ -5,6 +5,8 @@ import type { Library } from "./liberty/library.js";
 import { mapDesign, type Mapped } from "./map.js";
 import { recipeFor } from "./recipe.js";
 import type { SynthesisResult } from "./result.js";
+import { openStaDelay } from "./opensta.js";
+import type { Timing } from "./timings.js";
 import { findYosys } from "./yosys.js";
 
 /** What is to be synthesised. */
@@ -14,6 +16,8 @@ export interface SynthesisJob {
   readonly verilog: string;
   /** The name of the Verilog module. */
   readonly top: string;
+  /** The port of its clock; null or left out where it has no registers. */
+  readonly clock?: string | null;
 }
 
 export interface SynthesisOptions {
@@ -21,6 +25,8 @@ export interface SynthesisOptions {
   readonly objective: Objective;
   /** Seconds that each of the two Yosys runs may take. */
   readonly timeLimit: number;
+  /** Default `abc`. */
+  readonly timing?: Timing | undefined;
   /** Which Yosys: see `findYosys`. */
   readonly yosys?: string;
 }
@@ -28,7 +34,7 @@ export interface SynthesisOptions {
 /**
  * Maps a design to a library's cells: twice, with and without Yosys' own ABC script first, side by side, and the
  * better netlist is kept: least area, least delay, or for `balanced` the least product of both.
- * @throws {ToolError} Yosys is missing, fails or takes too long
+ * @throws {ToolError} Yosys or OpenSTA is missing, fails or takes too long
  * @throws {RequestError} the design cannot be made of the library's cells
  */
 export async function synthesize(job: SynthesisJob, options: SynthesisOptions): Promise<SynthesisResult> {
@@ -44,7 +50,10 @@ export async function synthesize(job: SynthesisJob, options: SynthesisOptions): 
       );
     }),
   );
-  const { netlists, warnings } = finished(outcomes);
+  const { netlists: mapped, warnings } = finished(outcomes);
+  const timing = options.timing ?? "abc";
+  const netlists =
+    timing === "abc" ? mapped : await Promise.all(mapped.map((each) => analysed(each, job, options)));
   const best = netlists.reduce((a, b) => (cost[objective](b) < cost[objective](a) ? b : a));
 
   const physical = !library.normalised;
@@ -61,7 +70,7 @@ export async function synthesize(job: SynthesisJob, options: SynthesisOptions): 
     nand2_equivalents: round(nand2),
     delay_ns: physical ? round(best.delay) : null,
     delay_fo4: fo4 === null ? null : round(fo4),
-    delay_source: "ABC stime",
+    delay_source: delaySource[timing],
     area_delay_product_um2_ns: physical ? round(best.area * best.delay) : null,
     area_delay_product_nand2_fo4: fo4 === null ? null : round(nand2 * fo4),
     logic_depth: best.logic_depth,
@@ -71,6 +80,17 @@ export async function synthesize(job: SynthesisJob, options: SynthesisOptions): 
     seconds: (performance.now() - start) / 1000,
     warnings: [...best.warnings, ...warnings],
   };
+}
+
+const delaySource = { abc: "ABC stime", opensta: "OpenSTA" } as const;
+
+/** A netlist with its delay by OpenSTA. */
+async function analysed(mapped: Mapped, job: SynthesisJob, options: SynthesisOptions): Promise<Mapped> {
+  const delay = await openStaDelay(
+    { netlist: mapped.netlist, module: job.top },
+    { ...options, clock: job.clock ?? null },
+  );
+  return { ...mapped, delay };
 }
 
 /** What the better of two netlists has less of. */

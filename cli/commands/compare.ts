@@ -6,6 +6,7 @@ import { verifyRtl, type VerifyResult } from "../../sim/verify.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import type { SynthesisResult } from "../../synth/result.js";
 import { costColumns } from "../cost.js";
+import type { Timing } from "../../synth/timings.js";
 import { exitCode } from "../exit.js";
 import { mismatchReport } from "../mismatches.js";
 import {
@@ -14,6 +15,7 @@ import {
   markdownOption,
   seedOption,
   timeLimitOption,
+  timingOption,
   vectorsOption,
 } from "../options.js";
 import { printResult } from "../output.js";
@@ -23,6 +25,7 @@ import { synthesizeDesign } from "./synth.js";
 interface Options {
   readonly liberty?: string[];
   readonly timeLimit: number;
+  readonly timing: Timing;
   readonly vectors?: number;
   readonly seed: number;
   readonly output: string;
@@ -44,6 +47,7 @@ export const command = new Command("compare")
   .addOption(vectorsOption())
   .addOption(seedOption())
   .addOption(timeLimitOption())
+  .addOption(timingOption())
   .option("-o, --output <folder>", "where to leave waveforms of mismatches", "rtl-out")
   .addOption(jsonOption().conflicts(["csv", "markdown"]))
   .addOption(new Option("--csv", "print CSV").conflicts("markdown"))
@@ -51,7 +55,7 @@ export const command = new Command("compare")
   .action(async (words: string[], options: Options) => {
     const designs = parseDesigns(words);
     const library = await loadLibrary(options.liberty);
-    const { vectors, seed, timeLimit, output: vcdFolder } = options;
+    const { vectors, seed, timeLimit, timing, output: vcdFolder } = options;
     const outcomes = await forEachDesign("compare", designs, async (design, report) => {
       const [verification, synthesis] = await Promise.all([
         verifyRtl(design, {
@@ -63,7 +67,7 @@ export const command = new Command("compare")
             report(done / total / 2);
           },
         }),
-        synthesizeDesign(design, { library, timeLimit }),
+        synthesizeDesign(design, { library, timeLimit, timing }),
       ]);
       return { design: design.spec, verification, synthesis };
     });

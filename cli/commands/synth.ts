@@ -1,14 +1,15 @@
 import { Command } from "commander";
-import type { Design } from "../../generators/design.js";
+import { clockOf, type Design } from "../../generators/design.js";
 import { parseDesigns } from "../../generators/request.js";
 import { figure } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import type { SynthesisResult } from "../../synth/result.js";
 import { synthesize, type SynthesisOptions } from "../../synth/synthesize.js";
+import type { Timing } from "../../synth/timings.js";
 import { exitCode } from "../exit.js";
 import { writeFiles } from "../files.js";
-import { jsonOption, libertyOption, markdownOption, timeLimitOption } from "../options.js";
+import { jsonOption, libertyOption, markdownOption, timeLimitOption, timingOption } from "../options.js";
 import { printResult } from "../output.js";
 import { costColumns } from "../cost.js";
 import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
@@ -16,6 +17,7 @@ import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
 interface Options {
   readonly liberty?: string[];
   readonly timeLimit: number;
+  readonly timing: Timing;
   readonly output?: string;
   readonly json?: boolean;
   readonly markdown?: boolean;
@@ -26,14 +28,15 @@ export const command = new Command("synth")
   .argument("<design...>", "for example PositMult n=16 es=1 objective=area")
   .addOption(libertyOption())
   .addOption(timeLimitOption())
+  .addOption(timingOption())
   .option("-o, --output <folder>", "write each netlist there, as <module>.netlist.v")
   .addOption(jsonOption())
   .addOption(markdownOption())
-  .action(async (words: string[], { liberty, timeLimit, output, json, markdown }: Options) => {
+  .action(async (words: string[], { liberty, timeLimit, timing, output, json, markdown }: Options) => {
     const designs = parseDesigns(words);
     const library = await loadLibrary(liberty);
     const outcomes = await forEachDesign("synth", designs, (design) =>
-      synthesizeDesign(design, { library, timeLimit }),
+      synthesizeDesign(design, { library, timeLimit, timing }),
     );
     if (output !== undefined) await writeFiles(output, netlists(outcomes));
     printResult(json === true, { designs: outcomes }, () => text(outcomes, markdown));
@@ -46,7 +49,7 @@ export const synthesizeDesign = (
   options: Omit<SynthesisOptions, "objective">,
 ): Promise<SynthesisResult> =>
   synthesize(
-    { design: design.spec, verilog: design.verilog(), top: design.moduleName },
+    { design: design.spec, verilog: design.verilog(), top: design.moduleName, clock: clockOf(design) },
     { objective: design.objective, ...options },
   );
 

@@ -62,6 +62,10 @@ export const binaryDot = defineOperator({
   *cases({ lanes, acc }) {
     const all = (1n << BigInt(lanes)) - 1n;
     for (let ones = 0; ones <= lanes; ones++)
-      yield { x: (1n << BigInt(ones)) - 1n, w: all, ...(acc > 0 && { a: BigInt.asUintN(acc, all >> BigInt(ones)) }) };
+      yield {
+        x: (1n << BigInt(ones)) - 1n,
+        w: all,
+        ...(acc > 0 && { a: BigInt.asUintN(acc, all >> BigInt(ones)) }),
+      };
   },
 });

@@ -109,6 +109,16 @@ describe("a result", () => {
     expect((physical.delay_fo4 ?? 0) / (normalised.delay_fo4 ?? 0)).toBeCloseTo(1, 0);
   });
 
+  it("may have its delay from OpenSTA, which finds no other path than ABC", async () => {
+    const options = { library: osu, objective: "delay" } as const;
+    const byAbc = await synthesized(multiplier, options);
+    const bySta = await synthesized(multiplier, { ...options, timing: "opensta" });
+    expect(bySta).toMatchObject({ delay_source: "OpenSTA", nand2_equivalents: byAbc.nand2_equivalents });
+    // Slopes make the difference.
+    expect((bySta.delay_ns ?? 0) / (byAbc.delay_ns ?? 0)).toBeGreaterThan(0.8);
+    expect((bySta.delay_ns ?? 0) / (byAbc.delay_ns ?? 0)).toBeLessThan(1.5);
+  });
+
   it("says how it came about", async () => {
     const result = await synthesized(wires, { objective: "balanced" });
     expect(result).toMatchObject({

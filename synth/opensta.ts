@@ -1,0 +1,48 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { runTool } from "../tools/run.js";
+import { withScratch } from "../tools/scratch.js";
+import { renderTemplate } from "../tools/template.js";
+import { ToolError, type Tool } from "../tools/tool.js";
+import type { Library } from "./liberty/library.js";
+import type { MappedNetlist } from "./result.js";
+
+const tool: Tool = { name: "OpenSTA", command: "sta", packages: { "apt-get": "opensta" } };
+
+export interface TimingOptions {
+  readonly library: Library;
+  /** Seconds that OpenSTA may take. */
+  readonly timeLimit: number;
+  /** The clock's port, where there are registers. */
+  readonly clock: string | null;
+}
+
+/**
+ * The delay of a netlist's longest path by static timing analysis, with slopes and loads, in the library's ns; the
+ * surroundings are those that ABC maps for.
+ * @throws {ToolError} OpenSTA is missing, fails, takes too long or finds no path
+ */
+export function openStaDelay(
+  { netlist, module: top }: MappedNetlist,
+  { library, timeLimit, clock }: TimingOptions,
+): Promise<number> {
+  const { driver, load_fF } = library.surroundings;
+  const files = {
+    "cells.lib": library.text,
+    "netlist.v": netlist,
+    "timing.tcl": renderTemplate("synth/timing.tcl.hbs", {
+      top,
+      driver,
+      load_fF: load_fF.toFixed(4),
+      clock: clock ?? false,
+    }),
+  };
+  return withScratch(async (cwd) => {
+    for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
+    const { stdout } = await runTool(tool, ["-no_splash", "-exit", "timing.tcl"], { cwd, timeLimit });
+    const [, delay] = /([\d.]+)\s+data arrival time/.exec(stdout) ?? [];
+    if (delay === undefined)
+      throw new ToolError(tool, "crashed", `OpenSTA found no path through ${top}:\n${stdout.slice(-500)}`);
+    return Number(delay);
+  });
+}
