@@ -1,8 +1,11 @@
 import pLimit from "p-limit";
 import type { Design } from "../generators/design.js";
-import { mostInputBits, verifyExhaustively, type ExhaustiveResult } from "../sim/bitparallel/exhaustive.js";
+import {
+  exhaustiveObstacle,
+  verifyExhaustively,
+  type ExhaustiveResult,
+} from "../sim/bitparallel/exhaustive.js";
 import { verifyRtl, type VerifyResult } from "../sim/verify.js";
-import { layoutOf } from "../sim/word.js";
 import type { FormalResult } from "../synth/formal/result.js";
 import { verifyFormally } from "../synth/formal/verify-formal.js";
 import type { Library } from "../synth/liberty/library.js";
@@ -22,8 +25,6 @@ export interface CheckOptions {
   readonly proofTime: number;
   readonly vcdFolder: string;
   readonly library: Library;
-  /** Ends an exhaustive run early. */
-  readonly signal: AbortSignal;
 }
 
 /** A level that says nothing for a design of this kind. */
@@ -80,21 +81,13 @@ const check: Readonly<
   gates: async (design, netlist, options, onProgress) =>
     verifyGates(design, await netlist(), { ...options, onProgress }),
   formal: async (design, netlist, options) => verifyFormally(design, await netlist(), options),
-  exhaustive: async (design, netlist, { library, signal, timeLimit }, onProgress) => {
-    const reason = beyondExhaustion(design);
+  exhaustive: async (design, netlist, { library, timeLimit }, onProgress) => {
+    const reason = exhaustiveObstacle(design);
     if (reason !== undefined) return notApplicable(design, reason);
     const synthesis = await netlist();
-    return oneAtATime(() =>
-      verifyExhaustively(design, synthesis, library, { signal, timeLimit, onProgress }),
-    );
+    return oneAtATime(() => verifyExhaustively(design, synthesis, library, { timeLimit, onProgress }));
   },
 };
-
-function beyondExhaustion(design: Design): string | undefined {
-  if (design.machine !== null || design.latency > 0) return "it has registers";
-  const { width } = layoutOf(design.ports, "input");
-  return width > mostInputBits ? `more than ${mostInputBits} input bits` : undefined;
-}
 
 const notApplicable = ({ spec }: Design, message: string): NotApplicable => ({
   design: spec,

@@ -4,10 +4,11 @@ import writeFileAtomic from "write-file-atomic";
 import { RequestError } from "../tools/errors.js";
 
 /**
- * Writes files into a folder, made where it is missing, each whole or not at all.
+ * Writes files into a folder, made where it is missing, each whole or not at all; no files, no folder.
  * @throws {RequestError} the folder cannot be written to.
  */
 export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  if (files.size === 0) return;
   try {
     await mkdir(folder, { recursive: true });
     for (const [name, text] of files) await writeFileAtomic(join(folder, name), text);

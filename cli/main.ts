@@ -4,6 +4,7 @@ import { RequestError } from "../tools/errors.js";
 import { interruptTools } from "../tools/interrupt.js";
 import { ToolError } from "../tools/tool.js";
 import { version } from "../tools/version.js";
+import { interruptedCode } from "./interrupt.js";
 
 /** 1 is a design that is wrong; 2 a request that is, or a tool that is missing. */
 const requestFailed = 2;
@@ -21,24 +22,12 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   compare: () => import("./commands/compare.js"),
 };
 
-process.once("SIGINT", () => {
-  interrupt(130);
-});
-process.once("SIGTERM", () => {
-  interrupt(143);
-});
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();
 });
-
-let interrupted: number | undefined;
-
-/** The tools die, what waits for them unwinds and tidies up, and the program ends by itself. */
-function interrupt(exitCode: number): void {
-  interrupted = exitCode;
-  interruptTools();
-}
+// Nor is a terminal that has gone: what it leaves behind must still be tidied up.
+process.stderr.on("error", () => undefined);
 
 try {
   process.exitCode = await main(process.argv);
@@ -47,7 +36,7 @@ try {
   interruptTools();
   process.exitCode = report(error);
 }
-if (interrupted !== undefined) process.exitCode = interrupted;
+process.exitCode = interruptedCode() ?? process.exitCode;
 
 async function main(argv: readonly string[]): Promise<number> {
   const program = new Command("tapir")
@@ -65,6 +54,7 @@ async function main(argv: readonly string[]): Promise<number> {
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : requestFailed;
+  const interrupted = interruptedCode();
   if (interrupted !== undefined) return interrupted;
   if (error instanceof RequestError || error instanceof ToolError) {
     process.stderr.write(`tapir: ${error.message}\n`);

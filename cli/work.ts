@@ -1,10 +1,12 @@
 import { availableParallelism } from "node:os";
 import pLimit from "p-limit";
 import type { Design } from "../generators/design.js";
+import { isInterrupted } from "../tools/interrupt.js";
 import { ToolError } from "../tools/tool.js";
+import { tidyUpWhenInterrupted } from "./interrupt.js";
 import { showProgress } from "./progress.js";
 
-/** A design whose tool crashed or ran out of time: the others go on without it. */
+/** A design whose tool crashed, ran out of time or was interrupted: the results of the others stand. */
 export interface Failed {
   readonly design: string;
   readonly error: string;
@@ -31,17 +33,19 @@ export function sortOutcomes<Result extends object>(
 /**
  * Does the same work for every design, as many at a time as there are cores, and shows how far it has come.
  * @param work is told how to report the share it has done, 0 to 1
- * @returns one outcome a design, in the order of the designs
- * @throws what `work` throws, except that a tool crashed or timed out
+ * @returns one outcome a design, in the order of the designs; none of those not begun when interrupted
+ * @throws what `work` throws, except that a tool crashed, timed out or was interrupted
  */
 export async function forEachDesign<Outcome extends object>(
   what: string,
   designs: readonly Design[],
   work: (design: Design, onProgress: (share: number) => void) => Promise<Outcome>,
 ): Promise<(Outcome | Failed)[]> {
+  tidyUpWhenInterrupted();
   const progress = showProgress(what, designs.length);
   const limit = pLimit(availableParallelism());
-  const attempt = async (design: Design): Promise<Outcome | Failed> => {
+  const attempt = async (design: Design): Promise<Outcome | Failed | undefined> => {
+    if (isInterrupted()) return undefined;
     const onProgress = (share: number): void => {
       progress.update(design.spec, share);
     };
@@ -55,7 +59,7 @@ export async function forEachDesign<Outcome extends object>(
     }
   };
   try {
-    return await limit.map(designs, attempt);
+    return (await limit.map(designs, attempt)).filter((outcome) => outcome !== undefined);
   } finally {
     limit.clearQueue();
     progress.stop();
@@ -64,4 +68,4 @@ export async function forEachDesign<Outcome extends object>(
 
 /** A tool that is missing will be missing for the next design too. */
 export const isOfThisDesign = ({ failure }: ToolError): boolean =>
-  failure === "crashed" || failure === "timed out";
+  failure === "crashed" || failure === "timed out" || failure === "interrupted";

@@ -43,10 +43,9 @@ export const command = new Command("verify")
     const designs = parseDesigns(words);
     const library = await loadLibrary(liberty);
     const { timeLimit } = options;
-    const signal = untilInterrupted();
     const outcomes = await forEachDesign("verify", designs, async (design, report) => {
       const synthesize = () => synthesizeDesign(design, { library, timeLimit });
-      return checkLevels(design, level, synthesize, { ...options, library, vcdFolder, signal }, report);
+      return checkLevels(design, level, synthesize, { ...options, library, vcdFolder }, report);
     });
     const checks = outcomes.flatMap((outcome) =>
       isFailed(outcome)
@@ -56,16 +55,6 @@ export const command = new Command("verify")
     printResult(json === true, { designs: checks }, () => checkReport(checks));
     process.exitCode = exitCode(checks.map(weigh));
   });
-
-/** A run of hours that is interrupted says how far it came. */
-function untilInterrupted(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"])
-    process.once(signal, () => {
-      controller.abort();
-    });
-  return controller.signal;
-}
 
 /** Undecided and not applicable are neither good nor bad: they stand in the table and leave the exit code alone. */
 const weigh = (check: Check | FailedCheck) => ({

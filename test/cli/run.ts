@@ -8,15 +8,30 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+export interface Surroundings {
+  readonly cwd?: string;
+  readonly env?: Record<string, string>;
+  /** Milliseconds after which the program is killed; default: never. */
+  readonly timeout?: number;
+}
+
 /** Runs the built program as a person would, in `cwd`. */
-export async function tapir(
-  words: string,
-  options: { cwd?: string; env?: Record<string, string> } = {},
-): Promise<Outcome> {
+export async function tapir(words: string, surroundings: Surroundings = {}): Promise<Outcome> {
+  return outcome(await start(words, surroundings));
+}
+
+/** What a person sees of a program that has ended; one that a signal has killed has no exit code. */
+export const outcome = ({ exitCode, stdout, stderr }: Awaited<ReturnType<typeof start>>): Outcome => ({
+  exitCode,
+  stdout,
+  stderr,
+});
+
+/** Starts the built program; resolves when it has ended, however it did. */
+export function start(words: string, surroundings: Surroundings = {}) {
   const args = [
     join(packageRoot, "dist", "cli", "main.js"),
     ...words.split(" ").filter((word) => word !== ""),
   ];
-  const { exitCode, stdout, stderr } = await execa(process.execPath, args, { reject: false, ...options });
-  return { exitCode, stdout, stderr };
+  return execa(process.execPath, args, { reject: false, forceKillAfterDelay: 1000, ...surroundings });
 }

@@ -55,9 +55,11 @@ describe("levels", () => {
   });
 
   test("exhaustive, for a design with too many operands", async () => {
-    const { exitCode, stdout } = await tapir("verify PlamMult n=17 --level exhaustive --liberty generic");
+    const words = "verify PlamMult n=17 MitchwMult n=13 w=4 --level exhaustive --liberty generic";
+    const { exitCode, stdout } = await tapir(words);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/exhaustive: not applicable: more than 32 input bits/);
+    expect(stdout).toMatch(/exhaustive: not applicable: it has 34 bits of inputs, more than 32/);
+    expect(stdout).toMatch(/exhaustive: not applicable: it has 26 bits of inputs, and without a fast model/);
   });
 
   test("an undecided proof is visible, and neither good nor bad", async () => {

@@ -1,0 +1,41 @@
+import type { Design } from "../generators/design.js";
+import { expectedRows, hasFastModel } from "../sim/bitparallel/expected-rows.js";
+import { Random } from "../sim/random.js";
+import { randomVectors } from "../sim/random-vectors.js";
+import { layoutOf } from "../sim/word.js";
+import { callsPerSecond, type Speed } from "./speed.js";
+
+const batch = 1024;
+
+/** Results of a design's golden model a second, and of its fast model where it has one. */
+export async function golden(design: Design): Promise<Speed[]> {
+  const speeds = await callsPerSecond({
+    exact: exactModel(design),
+    ...(hasFastModel(design) && { fast: fastModel(design) }),
+  });
+  const kind = `golden results of ${design.spec}`;
+  return [...speeds].map(([what, calls]) => ({ kind, what, per_second: calls * batch }));
+}
+
+/** Over operands as verification draws them: of every regime. */
+function exactModel(design: Design): () => void {
+  const inputs = layoutOf(design.ports, "input");
+  const formats = inputs.fields.map(({ format }) => format);
+  const drawn = [...randomVectors(formats, Random.seeded(1), batch)];
+  const operands = drawn.map((patterns) => inputs.unpack(inputs.join(patterns)));
+  return () => {
+    for (const each of operands) design.golden(each);
+  };
+}
+
+/** Over operands in a row, as it takes them; each time another row, far from the last. */
+function fastModel(design: Design): () => void {
+  const rows = 2 ** layoutOf(design.ports, "input").width / batch;
+  const words = [new Uint32Array(batch)];
+  const fill = expectedRows(design);
+  let row = 0;
+  return () => {
+    fill(row * batch, words);
+    row = (row + 12_345) % rows;
+  };
+}

@@ -1,0 +1,30 @@
+import { join } from "node:path";
+import { execa } from "execa";
+import { packageRoot } from "../tools/package-root.js";
+import { withScratch } from "../tools/scratch.js";
+import type { Speed } from "./speed.js";
+
+const programs = {
+  "node -e 0": ["-e", "0"],
+  "tapir generate PositMult n=16 es=1": [
+    join(packageRoot, "dist", "cli", "main.js"),
+    ...["generate", "PositMult", "n=16", "es=1"],
+  ],
+};
+
+/** How often a second Node starts and ends with nothing to do, and with a design to generate: medians, by turns. */
+export function starts(rounds = 15): Promise<Speed[]> {
+  return withScratch(async (cwd) => {
+    const seconds = new Map<string, number[]>();
+    for (let round = 0; round < rounds; round++)
+      for (const [what, args] of Object.entries(programs)) {
+        const begun = performance.now();
+        await execa(process.execPath, args, { cwd });
+        seconds.set(what, [...(seconds.get(what) ?? []), (performance.now() - begun) / 1000]);
+      }
+    return [...seconds].map(([what, each]) => ({ kind: "program runs", what, per_second: 1 / median(each) }));
+  });
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import Handlebars from "handlebars";
+import { defineConfig, type Plugin } from "rolldown";
+import { templateOptions } from "./tools/compile-template.js";
+
+/*
+ * The program in a few files, its libraries included: Node takes longer to find, read and link some hundred small
+ * modules than `tapir generate` takes for everything else. tsc writes the same modules one by one beside them, for
+ * whoever imports tapir.
+ */
+export default defineConfig({
+  // Threads look for their file where the chunk is that starts them.
+  input: { main: "cli/main.ts", "chunks/sweep-worker": "sim/bitparallel/sweep-worker.ts" },
+  platform: "node",
+  external: ["@yowasp/yosys"],
+  plugins: [precompiledTemplates()],
+  transform: { define: { __filename: "import.meta.filename" } },
+  output: { dir: "dist/cli", chunkFileNames: "chunks/[name].js", cleanDir: false },
+});
+
+/** Puts the compiled templates in place of Handlebars' compiler, which takes longer than what it is used for. */
+function precompiledTemplates(): Plugin {
+  return {
+    name: "precompiled-templates",
+    load: {
+      filter: { id: /\/tools\/compile-template\.ts$/ },
+      handler: () => ({ code: compiledTemplates(), moduleType: "js" }),
+    },
+  };
+}
+
+function compiledTemplates(): string {
+  const compiled = readdirSync("templates", { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .map((path) => {
+      const code = Handlebars.precompile(readFileSync(path, "utf8"), templateOptions) as string;
+      return `${JSON.stringify(relative("templates", path))}: ${code}`;
+    });
+  return `import Handlebars from "handlebars/runtime.js";
+    const compiled = { ${compiled.join(",\n")} };
+    export const compileTemplate = (name) => Handlebars.template(compiled[name]);`;
+}

@@ -1,0 +1,92 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { execa } from "execa";
+import { describe, expect, test } from "vitest";
+import { withScratch } from "../../tools/scratch.js";
+import { outcome, start, type Outcome } from "./run.js";
+
+/** Writes a file, starts another process, and goes on for ever, as a tool would. */
+const endlessTool = `#!/bin/sh
+[ "$1" = -V ] && echo "Yosys 0.99 (fake)" && echo "Icarus Verilog version 11.0 (fake)" && exit
+echo half > netlist.v
+sleep 1000 &
+echo $$ $! >> "$PIDS"
+wait
+`;
+
+/** The folder where the program runs, and the one for its temporary files. */
+const withFolders = (work: (cwd: string, tmp: string, tools: string) => Promise<void>): Promise<void> =>
+  withScratch(async (folder) => {
+    const folders = ["cwd", "tmp", "tools"].map((name) => join(folder, name)) as [string, string, string];
+    for (const each of folders) await mkdir(each);
+    for (const name of ["iverilog", "yosys"])
+      await writeFile(join(folders[2], name), endlessTool, { mode: 0o755 });
+    await work(...folders);
+  });
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await sleep(10);
+}
+
+/** Ctrl-C under npx: it passes on the signal that the terminal has sent already. */
+async function interrupt(running: ReturnType<typeof start>): Promise<Outcome> {
+  running.kill("SIGINT");
+  await sleep(2);
+  running.kill("SIGINT");
+  return outcome(await running);
+}
+
+/** Which of some processes are alive; one that has ended and that nobody has asked for is not. */
+async function alive(pids: readonly string[]): Promise<string[]> {
+  const { stdout } = await execa("ps", ["-o", "pid=,stat=", "-p", pids.join(",")], { reject: false });
+  return stdout.split("\n").filter((line) => line !== "" && !line.includes(" Z"));
+}
+
+describe("an interruption leaves no file, no scratch folder and no process behind", () => {
+  test.each([
+    "verify PositMult n=8",
+    "verify PositMult PlamMult n=4,5 --level all --liberty generic",
+    "synth PositMult PlamMult n=4,5 --liberty generic -o nets",
+    "compare PositMult PlamMult n=4,5 --liberty generic --json",
+  ])("%s", async (words) => {
+    await withFolders(async (cwd, tmp, tools) => {
+      const PIDS = join(tools, "pids");
+      const env = { PATH: `${tools}:${process.env.PATH ?? ""}`, TMPDIR: tmp, TAPIR_YOSYS: "", PIDS };
+      const running = start(words, { cwd, env, timeout: 30_000 });
+      const pids = () =>
+        readFile(PIDS, "utf8").then(
+          (text) => text.split(/\s+/).filter(Boolean),
+          () => [],
+        );
+      await until(async () => (await pids()).length > 0 || running.exitCode !== null);
+      expect((await readdir(tmp)).length).toBeGreaterThan(0);
+      try {
+        const { exitCode, stderr } = await interrupt(running);
+        expect({ exitCode, stderr }).toEqual({ exitCode: 130, stderr: "" });
+        expect(await readdir(tmp)).toEqual([]);
+        expect(await readdir(cwd)).toEqual([]);
+        expect(await alive(await pids())).toEqual([]);
+      } finally {
+        await execa("kill", ["-9", ...(await pids())], { reject: false });
+      }
+    });
+  });
+});
+
+test("an exhaustive run that is interrupted says how far it came", async () => {
+  await withFolders(async (cwd, tmp) => {
+    const words = "verify PlamMult n=16 es=1 --level exhaustive --liberty generic";
+    const running = start(words, { cwd, env: { TMPDIR: tmp }, timeout: 60_000 });
+    const busy = async (): Promise<boolean> => (await readdir(tmp)).length > 0;
+    await until(busy);
+    // Scratch folders come and go while it is synthesised.
+    await until(async () => !(await busy()) && (await sleep(1000), !(await busy())));
+    const { exitCode, stdout } = await interrupt(running);
+    expect(exitCode).toBe(130);
+    // None on a machine so busy that it has not begun.
+    expect(stdout).toMatch(/exhaustive: stopped: stopped after [\d,]+ of 4,294,967,296 vectors/);
+    expect(await readdir(tmp)).toEqual([]);
+    expect(await readdir(cwd)).toEqual([]);
+  });
+});
