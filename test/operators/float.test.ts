@@ -46,9 +46,9 @@ describe("corners, cases and a biased sample", () => {
     ...designs("FloatMult FloatAdd format=bfloat16 subnormals=keep"),
     ...designs("FloatAdd format=binary32 subnormals=flush"),
   ])("%s", async (_, design) => {
-    const result = await verifyRtl(design, { vectors: 1000, corners: 1000 });
+    const result = await verifyRtl(design, { vectors: 1000, corners: 10_000 });
     expect(result).toMatchObject({ verdict: "pass", exhaustive: false, warnings: [] });
-    expect(result.vectors).toBeGreaterThan(10_000);
+    expect(result.vectors).toBeGreaterThan(8000);
   });
 });
 
