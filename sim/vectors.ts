@@ -11,7 +11,7 @@ export interface VectorOptions {
   readonly vectors?: number | undefined;
   /** Most corner vectors when not exhaustive. Default 40,000, fewer for wide inputs. */
   readonly corners?: number | undefined;
-  /** Most of the operator's own cases when not exhaustive, drawn from them. Default 20,000, fewer for wide inputs. */
+  /** Most of the operator's own cases when not exhaustive, drawn from them. Default 40,000, fewer for wide inputs. */
   readonly cases?: number | undefined;
   /** Seed of the random vectors, 0 to 2^32 − 1. Default 1. */
   readonly seed?: number;
@@ -61,8 +61,12 @@ function everyVector(width: number): Vectors {
  */
 function sampledVectors(design: Design, options: VectorOptions): Vectors {
   const inputs = layoutOf(design.ports, "input");
-  const many = affordable(20_000, inputs);
-  const { vectors = many, corners = 2 * many, cases = many, seed = 1 } = options;
+  const {
+    vectors = affordable("vectors", inputs),
+    corners = affordable("corners", inputs),
+    cases = affordable("cases", inputs),
+    seed = 1,
+  } = options;
   for (const [name, count] of Object.entries({ vectors, corners, cases }))
     checkInteger(name, count, mostVectors);
   checkInteger("seed", seed, 2 ** 32 - 1);
@@ -81,7 +85,7 @@ function sampledVectors(design: Design, options: VectorOptions): Vectors {
 /** Clock cycles of a sequential design: a reset, the operator's own cases, then biased random ones. */
 function randomSequence(design: Design, options: VectorOptions): Vectors {
   const inputs = layoutOf(design.ports, "input");
-  const { vectors = affordable(20_000, inputs), seed = 1 } = options;
+  const { vectors = affordable("vectors", inputs), seed = 1 } = options;
   checkInteger("vectors", vectors, mostVectors);
   checkInteger("seed", seed, 2 ** 32 - 1);
   const cases = [...(design.operator.cases?.(design.parameters) ?? [])].map((bits) => inputs.pack(bits));
@@ -90,9 +94,19 @@ function randomSequence(design: Design, options: VectorOptions): Vectors {
   return { exhaustive: false, seed, count: words.length, sequence: true, word: lookUp(words) };
 }
 
-/** A multiplier's gates, and so the time a vector takes, grow with the square of its operands' width. */
-const affordable = (vectors: number, { width }: WordLayout): number =>
-  Math.ceil(vectors * Math.min(1, (32 / width) ** 2));
+/**
+ * A multiplier's gates, and so the time a vector takes, grow with the square of its operands' width. What is wide
+ * because of an accumulator does not grow like that, but has the more places for a carry to stop: hence the least.
+ */
+const affordable = (kind: keyof typeof usual, { width }: WordLayout): number =>
+  Math.max(usual[kind].least, Math.ceil(usual[kind].most * Math.min(1, (32 / width) ** 2)));
+
+/** How many vectors of each kind there are up to 32 input bits, and how many there are at least. */
+const usual = {
+  vectors: { most: 20_000, least: 1_000 },
+  corners: { most: 40_000, least: 2_000 },
+  cases: { most: 40_000, least: 5_000 },
+} as const;
 
 const ascending = (a: bigint, b: bigint) => (a < b ? -1 : Number(a > b));
 

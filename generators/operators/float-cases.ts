@@ -2,18 +2,26 @@ import { Dyadic } from "../../golden/dyadic.js";
 import { finiteDatum } from "../../golden/float-datum.js";
 import type { Float } from "../../golden/float.js";
 import type { Bits } from "../../golden/format.js";
+import { closePairs, closeSums, floatNumbers } from "./mac-cases.js";
+import { scattered } from "./rounding-cases.js";
 
 type Pair = readonly [x: bigint, y: bigint];
 
 /** Products at the border to subnormals and to zero, at overflow, and half-way between two numbers. */
 export function* productCases(format: Float): Generator<Bits> {
-  for (const [x, y] of [...borderProducts(format), ...tieProducts(format)])
+  for (const [x, y] of [...borderProducts(format), ...tieProducts(format), ...nearPowers(format)])
     for (const signed of bothSigns(format, x)) yield { x: signed, y };
 }
 
 /** Sums at every distance of the operands, those that cancel, and those that overflow. */
 export function* sumCases(format: Float): Generator<Bits> {
-  for (const [x, y] of [...alignments(format), ...cancellations(format), ...overflows(format)])
+  yield* closePairs(floatNumbers(format));
+  for (const [x, y] of [
+    ...alignments(format),
+    ...cancellations(format),
+    ...overflows(format),
+    ...singleBits(format),
+  ])
     for (const signed of bothSigns(format, x)) {
       yield { x: signed, y };
       yield { x: y, y: signed };
@@ -25,6 +33,7 @@ export function* sumCases(format: Float): Generator<Bits> {
  * its range, and special values with each other.
  */
 export function* macCases(factors: Float, sum: Float): Generator<Bits> {
+  yield* closeSums(floatNumbers(factors), floatNumbers(sum));
   const products = [...borderProducts(factors), ...tieProducts(factors)];
   for (const [x, y] of products) {
     const rounded = sum.multiplyAdd(factors, x, y, 0n);
@@ -73,10 +82,38 @@ function tieProducts({ wF, one }: Float): Pair[] {
   return count(wF).map((k) => [one + (1n << BigInt(k)), one + (1n << BigInt(wF - 1 - k))]);
 }
 
+/**
+ * Significands whose product is the last below a power of two, or the next: rounded it is on the other side, and the
+ * exponent has a carry to take, at the ends of the range and anywhere in it.
+ */
+function nearPowers(format: Float): Pair[] {
+  const { wF, emin } = format;
+  const one = 1n << BigInt(wF);
+  const at = (significand: bigint, exponent: number): bigint =>
+    format.round(finiteDatum(new Dyadic(significand, exponent - wF)));
+  return count(64).flatMap((index) => {
+    const x = one | scattered(index, wF);
+    const y = (2n * one * one) / x;
+    const anywhere = count(8).map((turn) => emin + (Number(scattered(8 * index + turn, 32)) % (-2 * emin)));
+    return [emin - 2, emin - 1, emin, emax(format) - 1, emax(format), ...anywhere].flatMap((total) =>
+      [y, y + 1n].map((other): Pair => {
+        const first = Math.floor(total / 2);
+        return [at(x, first), at(other, total - first)];
+      }),
+    );
+  });
+}
+
 function alignments(format: Float): Pair[] {
   return count(format.wF + 5).flatMap((distance) =>
     shapes(format, 0).flatMap((x) => shapes(format, -distance).map((y): Pair => [x, y])),
   );
+}
+
+/** One bit against one bit: exponents that differ in two. */
+function singleBits({ width }: Float): Pair[] {
+  const bits = count(width - 1).map((bit) => 1n << BigInt(bit));
+  return bits.flatMap((x) => bits.map((y): Pair => [x, y]));
 }
 
 /** Neighbours, and neighbours with a power of two between them, from the subnormals up. */

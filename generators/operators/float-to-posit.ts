@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { finiteDatum } from "../../golden/float-datum.js";
 import { float } from "../../golden/float.js";
 import { posit } from "../../golden/posit.js";
 import { normalise } from "../blocks/normalise.js";
@@ -8,6 +9,7 @@ import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../operator.js";
 import { exponentSize, positWidth } from "./parameters.js";
 import { floatExponent, floatFraction } from "./posit-float-parameters.js";
+import { flips, roundingBorders } from "./rounding-cases.js";
 
 export const floatToPosit = defineOperator({
   name: "FloatToPosit",
@@ -52,5 +54,13 @@ export const floatToPosit = defineOperator({
       beyond: negative,
     };
     return { r: encodePosit(m.scope("r"), unrounded, n) };
+  },
+  *cases({ n, es, wE, wF }) {
+    const [from, to] = [float(wE, wF), posit(n, es)];
+    // every length of a subnormal number
+    for (const x of flips(0n, from.width)) yield { x };
+    for (const border of roundingBorders(to))
+      for (const value of [border, border.negated()])
+        for (const x of flips(from.round(finiteDatum(value)), from.width)) yield { x };
   },
 });

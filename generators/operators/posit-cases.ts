@@ -1,6 +1,8 @@
 import type { Bits } from "../../golden/format.js";
 import { Dyadic } from "../../golden/dyadic.js";
 import type { Posit } from "../../golden/posit.js";
+import { closePairs, closeSums, positNumbers } from "./mac-cases.js";
+import { productCases } from "./posit-product-cases.js";
 
 type Pair = readonly [x: bigint, y: bigint];
 /* x·y + a */
@@ -8,6 +10,11 @@ type Triple = readonly [x: bigint, y: bigint, a: bigint];
 
 /** Sums in which something is decided; each with both signs of each operand, so that they serve differences too. */
 export function* sumCases(format: Posit): Generator<Bits> {
+  yield* closePairs(positNumbers(format));
+  yield* decidedSums(format);
+}
+
+function* decidedSums(format: Posit): Generator<Bits> {
   for (const [x, y] of [...alignments(format), ...cancellations(format), ...saturations(format)])
     for (const signedX of bothSigns(format, x))
       for (const signedY of bothSigns(format, y)) {
@@ -18,13 +25,17 @@ export function* sumCases(format: Posit): Generator<Bits> {
 
 /** Fused and discrete multiply-adds in which something is decided. */
 export function* macCases(format: Posit): Generator<Bits> {
+  yield* closeSums(positNumbers(format), positNumbers(format));
+  // what is left of the product has its lowest bits
+  for (const { x = 0n, y = 0n } of productCases(format))
+    yield { x, y, a: format.negate(format.multiply(x, y)) };
   for (const [x, y, a] of [...productCancellations(format), ...productAlignments(format)])
     for (const signedX of bothSigns(format, x))
       for (const signedA of bothSigns(format, a)) {
         yield { x: signedX, y, a: signedA };
         yield { x: y, y: signedX, a: signedA };
       }
-  for (const { x = 0n, y = 0n } of sumCases(format)) {
+  for (const { x = 0n, y = 0n } of decidedSums(format)) {
     yield { x, y: format.one, a: y };
     yield { x, y, a: format.negate(format.multiply(x, y)) };
   }

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { Dyadic } from "../../golden/dyadic.js";
 import { signed, unsigned } from "../../golden/integer.js";
-import { fromParts } from "../../golden/posit-parts.js";
+import { fromParts, partsOf } from "../../golden/posit-parts.js";
 import { posit } from "../../golden/posit.js";
 import { encodePosit } from "../blocks/posit-encode.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../operator.js";
 import { exponentSize, positWidth } from "./parameters.js";
+import { flips, roundingBorders } from "./rounding-cases.js";
 
 const scaleWidth = z.int().min(2).max(16).default(10).describe("bits of the scale, two's complement");
 const fractionWidth = z.int().min(1).max(128).default(16).describe("bits of the fraction");
@@ -57,5 +58,25 @@ export const positEncode = defineOperator({
       tail: m.wire("tail", es + fraction.width + 1, v`{${raw.bits(es - 1, 0)}, ${fraction}, ${sticky}}`),
     };
     return { r: encodePosit(m.scope("r"), unrounded, n) };
+  },
+  *cases({ n, es, wScale, wFraction }) {
+    const scaleFormat = signed(wScale);
+    // scale, fraction and sticky side by side, as one pattern
+    const below = wFraction + 1;
+    for (const border of roundingBorders(posit(n, es)))
+      for (const value of [border, border.negated()]) {
+        const { negative, scale, fraction } = partsOf(value);
+        if (scaleFormat.wrap(BigInt(scale)) !== BigInt.asUintN(wScale, BigInt(scale))) continue;
+        const tie = (scaleFormat.wrap(BigInt(scale)) << BigInt(below)) | fraction.scaled(below).floor();
+        for (const bits of flips(tie, wScale + below))
+          yield {
+            sign: negative ? 1n : 0n,
+            zero: 0n,
+            nar: 0n,
+            scale: bits >> BigInt(below),
+            fraction: BigInt.asUintN(wFraction, bits >> 1n),
+            sticky: bits & 1n,
+          };
+      }
   },
 });

@@ -1,5 +1,6 @@
 import type { Bits } from "../../golden/format.js";
 import type { Posit } from "../../golden/posit.js";
+import { inverse, remainder, scattered } from "./rounding-cases.js";
 
 /**
  * Products that are ties, and that a single low bit keeps from being one: only there do the low bits of a
@@ -51,16 +52,3 @@ function positive(n: number, es: number, regime: number, significand: bigint, fr
   const ones = ((1n << BigInt(regime + 1)) - 1n) << BigInt(n - 2 - regime);
   return ones | remainder(significand, 1n << BigInt(Math.min(fractionBits, n - 3 - regime - es)));
 }
-
-/** 1 / b mod 2^bits, for an odd b, by Newton's iteration: each step doubles the bits that are right. */
-function inverse(b: bigint, bits: number): bigint {
-  let inverse = 1n;
-  for (let right = 1; right < bits; right *= 2) inverse = inverse * (2n - b * inverse);
-  return remainder(inverse, 1n << BigInt(bits));
-}
-
-const remainder = (value: bigint, modulus: bigint): bigint => ((value % modulus) + modulus) % modulus;
-
-/** Some bits that differ from index to index: multiples of the golden ratio (D. E. Knuth, TAOCP 3, section 6.4). */
-const scattered = (index: number, bits: number): bigint =>
-  BigInt.asUintN(64, BigInt(index + 1) * 0x9e3779b97f4a7c15n) >> BigInt(64 - bits);

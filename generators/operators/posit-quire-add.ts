@@ -8,6 +8,7 @@ import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../operator.js";
 import { quireParameters, quireWidth, type QuireFormat } from "./quire-parameters.js";
 import { quireShape } from "./quire-shape.js";
+import { quireSums } from "./quire-sum-cases.js";
 
 const quireOf = (p: QuireFormat): ReturnType<typeof quire> => quire(p.n, p.es, quireWidth(p));
 
@@ -42,4 +43,5 @@ export const positQuireAdd = defineOperator({
     const sum = addToQuire(m, start, placed, shape.adder);
     return { r: v`{${sum.msb} | ${term.nar}, ${sum.bits(width - 2, 0)}}` };
   },
+  cases: ({ n, es, width }) => quireSums(posit(n, es), quireOf({ n, es, width })),
 });

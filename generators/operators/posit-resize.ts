@@ -5,6 +5,7 @@ import { encodePosit } from "../blocks/posit-encode.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../operator.js";
 import { exponentSize, positWidth } from "./parameters.js";
+import { flips, roundingBorders } from "./rounding-cases.js";
 
 export const positResize = defineOperator({
   name: "PositResize",
@@ -31,5 +32,11 @@ export const positResize = defineOperator({
     const { sign, special } = a;
     const unrounded = { sign, special, regime, tail: m.wire("tail", low, fields.bits(low - 1, 0)) };
     return { r: encodePosit(m.scope("r"), unrounded, nr) };
+  },
+  *cases({ nx, esx, nr, esr }) {
+    const [from, to] = [posit(nx, esx), posit(nr, esr)];
+    for (const border of roundingBorders(to))
+      for (const value of [border, border.negated()])
+        for (const x of flips(from.round(value), nx)) yield { x };
   },
 });

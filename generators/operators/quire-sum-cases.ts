@@ -1,0 +1,59 @@
+import type { Bits } from "../../golden/format.js";
+import type { Posit } from "../../golden/posit.js";
+import type { Quire } from "../../golden/quire.js";
+import { noise, positNumbers } from "./mac-cases.js";
+import { flips, scattered } from "./rounding-cases.js";
+
+/**
+ * Sums of a quire and a product: products in every place, added to what makes a carry or a borrow run from there to
+ * any other; and what differs from NaR and from zero in a bit.
+ */
+export function* quireSums(format: Posit, held: Quire): Generator<Bits> {
+  const { one } = format;
+  const minus = (bits: bigint): bigint => format.negate(bits);
+  for (const x of [...flips(0n, format.n), ...flips(format.nar, format.n)])
+    yield* [
+      { x, y: one + 1n, a: 0n },
+      { x: minus(one + 1n), y: x, a: held.nar },
+    ];
+
+  for (let bit = 1n; bit < held.nar; bit *= 2n) yield { x: one, y: minus(one), a: held.nar | bit };
+  const wrap = (integer: bigint): bigint => BigInt.asUintN(held.width, integer);
+  const { minpos, maxpos } = format;
+  for (const factor of [minpos, maxpos])
+    for (const x of [factor, minus(factor)]) {
+      const product = held.wrap(format.value(x).times(format.value(factor)));
+      for (let bit = 1n; bit <= held.nar; bit *= 2n) {
+        yield { x, y: factor, a: wrap(bit - product) };
+        yield { x, y: factor, a: wrap(-bit - product) };
+      }
+    }
+
+  let index = 0;
+  for (const [x, y] of placedProducts(format)) {
+    const product = held.wrap(format.value(x).times(format.value(y)));
+    // The sum is one bit, or all ones above it: the carry has run from the product up to there.
+    const bit = 1n << BigInt((7 * index) % held.width);
+    yield { x, y, a: wrap((index % 2 === 0 ? bit : -bit) - product) };
+    yield { x, y, a: scattered(index++, held.width) };
+  }
+}
+
+/** Factors of noise whose product has each exponent; one of them nearer to 1, where it has a longer fraction. */
+function* placedProducts(format: Posit): Generator<readonly [x: bigint, y: bigint]> {
+  const numbers = positNumbers(format);
+  const { least, greatest } = numbers;
+  let index = 0;
+  for (let scale = 2 * least; scale <= 2 * greatest; scale++)
+    for (const share of [0, 1 / 2, 3 / 4, 1]) {
+      // x has from all that y can leave to it down to half of it
+      const most = scale < 0 ? Math.max(scale, least) : Math.min(scale, greatest);
+      const first = most + Math.trunc((scale / 2 - most) * share);
+      const factors = [first, scale - first].map((each) =>
+        format.round(noise(numbers, index++).scaled(each)),
+      ) as [bigint, bigint];
+      // the product's last bit, of which a word may have that one only
+      const [x, y] = factors.map((bits) => (share > 1 / 2 ? bits | 1n : bits)) as [bigint, bigint];
+      yield [x, y];
+    }
+}
