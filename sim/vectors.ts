@@ -11,7 +11,7 @@ export interface VectorOptions {
   readonly vectors?: number | undefined;
   /** Most corner vectors when not exhaustive. Default 40,000, fewer for wide inputs. */
   readonly corners?: number | undefined;
-  /** Most of the operator's own cases when not exhaustive, drawn from them. Default 40,000, fewer for wide inputs. */
+  /** Most of the operator's own cases when not exhaustive, drawn from them. Default 50,000, fewer for wide inputs. */
   readonly cases?: number | undefined;
   /** Seed of the random vectors, 0 to 2^32 − 1. Default 1. */
   readonly seed?: number;
@@ -85,13 +85,26 @@ function sampledVectors(design: Design, options: VectorOptions): Vectors {
 /** Clock cycles of a sequential design: a reset, the operator's own cases, then biased random ones. */
 function randomSequence(design: Design, options: VectorOptions): Vectors {
   const inputs = layoutOf(design.ports, "input");
-  const { vectors = affordable("vectors", inputs), seed = 1 } = options;
-  checkInteger("vectors", vectors, mostVectors);
+  const many = affordable("vectors", inputs);
+  const { vectors = many, cases: most = many, seed = 1 } = options;
+  for (const [name, count] of Object.entries({ vectors, cases: most }))
+    checkInteger(name, count, mostVectors);
   checkInteger("seed", seed, 2 ** 32 - 1);
-  const cases = [...(design.operator.cases?.(design.parameters) ?? [])].map((bits) => inputs.pack(bits));
+  const all = [...(design.operator.cases?.(design.parameters) ?? [])];
+  const cases = spells(all, most).map((bits) => inputs.pack(bits));
   const random = [...sequence(design.ports, Random.seeded(seed), vectors)].map((bits) => inputs.pack(bits));
   const words = [...random.slice(0, 1), ...cases, ...random.slice(1)];
   return { exhaustive: false, seed, count: words.length, sequence: true, word: lookUp(words) };
+}
+
+/** At most so many, from all over, and yet in their order: a sum is of cases that follow each other. */
+function spells<T>(cycles: readonly T[], most: number): T[] {
+  const length = 32;
+  const [there, wanted] = [cycles.length, most].map((count) => Math.ceil(count / length)) as [number, number];
+  const starts = Array.from({ length: Math.min(there, wanted) }, (_, i) =>
+    Math.floor((i * Math.max(there, wanted)) / wanted),
+  );
+  return starts.flatMap((start) => cycles.slice(start * length, (start + 1) * length)).slice(0, most);
 }
 
 /**
@@ -105,7 +118,7 @@ const affordable = (kind: keyof typeof usual, { width }: WordLayout): number =>
 const usual = {
   vectors: { most: 20_000, least: 1_000 },
   corners: { most: 40_000, least: 2_000 },
-  cases: { most: 40_000, least: 5_000 },
+  cases: { most: 50_000, least: 5_000 },
 } as const;
 
 const ascending = (a: bigint, b: bigint) => (a < b ? -1 : Number(a > b));

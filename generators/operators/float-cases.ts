@@ -2,7 +2,8 @@ import { Dyadic } from "../../golden/dyadic.js";
 import { finiteDatum } from "../../golden/float-datum.js";
 import type { Float } from "../../golden/float.js";
 import type { Bits } from "../../golden/format.js";
-import { closePairs, closeSums, floatNumbers } from "./mac-cases.js";
+import { closePairs, closeSums } from "./mac-cases.js";
+import { floatNumbers } from "./number-cases.js";
 import { scattered } from "./rounding-cases.js";
 
 type Pair = readonly [x: bigint, y: bigint];

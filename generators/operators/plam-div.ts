@@ -1,4 +1,3 @@
-import { mitchellProduct } from "../../golden/mitchell.js";
 import { plamDivide } from "../../golden/plam-division.js";
 import { posit } from "../../golden/posit.js";
 import { decodePosit, scaleOf } from "../blocks/posit-decode.js";
@@ -6,9 +5,8 @@ import { encodePosit } from "../blocks/posit-encode.js";
 import { isNar } from "../blocks/posit-term.js";
 import { v } from "../hdl/index.js";
 import { defineOperator } from "../operator.js";
-import { noise, positNumbers } from "./mac-cases.js";
+import { plamQuotients } from "./plam-cases.js";
 import { positFormat, twoPosits } from "./posit-ports.js";
-import { flips, roundingBorders } from "./rounding-cases.js";
 
 export const plamDiv = defineOperator({
   name: "PlamDiv",
@@ -49,19 +47,5 @@ export const plamDiv = defineOperator({
     const fields = m.wire("tail", tail, log.bits(tail - 1, 0));
     return { r: encodePosit(m.scope("r"), { sign, special, regime, tail: fields, beyond }, n) };
   },
-  *cases({ n, es }) {
-    const format = posit(n, es);
-    const numbers = positNumbers(format);
-    let index = 0;
-    for (const border of roundingBorders(format))
-      for (const scale of [0, -2, 3, 6]) {
-        const y = format.round(noise(numbers, index++).scaled(scale));
-        const product = mitchellProduct(border, format.value(y));
-        for (const x of flips(format.round(product), n))
-          yield* [
-            { x, y },
-            { x, y: format.negate(y) },
-          ];
-      }
-  },
+  cases: ({ n, es }) => plamQuotients(posit(n, es)),
 });

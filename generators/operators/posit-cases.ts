@@ -1,8 +1,10 @@
 import type { Bits } from "../../golden/format.js";
 import { Dyadic } from "../../golden/dyadic.js";
 import type { Posit } from "../../golden/posit.js";
-import { closePairs, closeSums, positNumbers } from "./mac-cases.js";
+import { closePairs, closeSums } from "./mac-cases.js";
+import { positNumbers } from "./number-cases.js";
 import { productCases } from "./posit-product-cases.js";
+import { roundingBorders } from "./rounding-cases.js";
 
 type Pair = readonly [x: bigint, y: bigint];
 /* x·y + a */
@@ -26,9 +28,10 @@ function* decidedSums(format: Posit): Generator<Bits> {
 /** Fused and discrete multiply-adds in which something is decided. */
 export function* macCases(format: Posit): Generator<Bits> {
   yield* closeSums(positNumbers(format), positNumbers(format));
-  // what is left of the product has its lowest bits
-  for (const { x = 0n, y = 0n } of productCases(format))
-    yield { x, y, a: format.negate(format.multiply(x, y)) };
+  yield* brokenTies(format);
+  // What is left of the product has its lowest bits; every fourth one, as signs are tried above.
+  for (const [index, { x = 0n, y = 0n }] of [...productCases(format)].entries())
+    if (index % 4 === 0) yield { x, y, a: format.negate(format.multiply(x, y)) };
   for (const [x, y, a] of [...productCancellations(format), ...productAlignments(format)])
     for (const signedX of bothSigns(format, x))
       for (const signedA of bothSigns(format, a)) {
@@ -38,6 +41,22 @@ export function* macCases(format: Posit): Generator<Bits> {
   for (const { x = 0n, y = 0n } of decidedSums(format)) {
     yield { x, y: format.one, a: y };
     yield { x, y, a: format.negate(format.multiply(x, y)) };
+  }
+}
+
+/** The product is a tie, and the addend one bit or two far below it, of either sign. */
+function* brokenTies(format: Posit): Generator<Bits> {
+  const { fraction } = positNumbers(format);
+  let index = 0;
+  for (const border of roundingBorders(format)) {
+    const exponent = border.floorLog2();
+    const x = format.round(border.scaled(-exponent));
+    const y = format.round(Dyadic.powerOfTwo(exponent));
+    for (let below = 0; below <= fraction; below++) {
+      const bits = Dyadic.one.plus(below === 0 ? Dyadic.zero : Dyadic.powerOfTwo(-below));
+      const a = format.round(bits.scaled(exponent - (index++ % (4 * format.n))));
+      yield { x, y, a: index % 3 === 0 ? format.negate(a) : a };
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Bits } from "../../golden/format.js";
 import type { Posit } from "../../golden/posit.js";
 import type { Quire } from "../../golden/quire.js";
-import { noise, positNumbers } from "./mac-cases.js";
+import { noise, positNumbers } from "./number-cases.js";
 import { flips, scattered } from "./rounding-cases.js";
 
 /**

@@ -48,6 +48,17 @@ describe("sampled vectors", () => {
     expect(words.length).toBeGreaterThan(pairs.length + 900);
   });
 
+  test("are fewer where inputs are wide, but never few", () => {
+    const count = (width: number) => {
+      const design = withInputs({ x: width });
+      const cases = () => Array.from({ length: 9000 }, (_, i) => ({ x: (5n << 40n) + BigInt(i) }));
+      return vectorsFor({ ...design, operator: { ...design.operator, cases } }).count;
+    };
+    expect(count(1000)).toBeLessThan(count(64));
+    expect(count(1000)).toBeGreaterThan(7000);
+    expect(count(1000)).toBeLessThanOrEqual(8000);
+  });
+
   test("are repeated by their seed and by no other", () => {
     const options = { vectors: 300, exhaustiveBits: 0 };
     const words = (seed: number) => wordsFor(withInputs({ x: 40, y: 33 }), { ...options, seed });
