@@ -1,7 +1,9 @@
-import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
 import { packageRoot } from "../../tools/package-root.js";
+
+/** As a person's terminal has it: under CI, and on a dumb terminal, the spinner keeps still. */
+const env = { CI: undefined, TERM: "xterm" };
 
 // In a process of its own, which can be killed: a terminal without columns once had it busy for ever.
 test.each([
@@ -16,7 +18,8 @@ test.each([
     await new Promise((resolve) => setTimeout(resolve, 300));
     progress.stop();`;
   const { exitCode, stderr } = await execa(process.execPath, ["--input-type=module", "-e", program], {
-    cwd: join(packageRoot),
+    cwd: packageRoot,
+    env,
     timeout: 10_000,
     reject: false,
   });
