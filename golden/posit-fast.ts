@@ -20,7 +20,6 @@ export function fastPositProduct(n: number, es: number): FastModel {
   // A product of two significands is below 4: shifted left where it is below 2, its leading one has a fixed place.
   const leadingOne = 2 * fractionBits + 1;
   const rounding = roundingTable(n, es, leadingOne, 2 * bias);
-  const { start, offset, half, shift } = rounding;
   const mask = 2 ** n - 1;
 
   return rowsOf(n, (x, firstY, results, from, to) => {
@@ -30,11 +29,7 @@ export function fastPositProduct(n: number, es: number): FastModel {
       const product = Math.imul(significandX, significands[y] ?? 0);
       const carry = product >>> leadingOne;
       const scale = scaleX + (scales[y] ?? 0) + carry;
-      const tail = (product << (1 - carry)) + (offset[scale] ?? 0);
-      const begin = start[scale] ?? 0;
-      const by = shift[scale] ?? 0;
-      const odd = (begin + (tail >>> by)) & 1;
-      const magnitude = begin + ((tail + (half[scale] ?? 0) + odd) >>> by);
+      const magnitude = round(rounding, scale, product << (1 - carry));
       const sign = -((x ^ y) >>> (n - 1));
       results[i] = ((magnitude ^ sign) - sign) & mask;
     }
@@ -55,7 +50,7 @@ export function fastPlamProduct(n: number, es: number): FastModel {
     operands.scales,
     (scale, pattern) => ((scale + bias) << leadingOne) + 2 * (operands.fractions[pattern] ?? 0),
   );
-  const { start, offset, half, shift } = roundingTable(n, es, leadingOne, 2 * bias);
+  const rounding = roundingTable(n, es, leadingOne, 2 * bias);
   const one = 2 ** leadingOne;
   const mask = 2 ** n - 1;
 
@@ -64,11 +59,7 @@ export function fastPlamProduct(n: number, es: number): FastModel {
     for (let i = from, y = firstY; i < to; i++, y++) {
       const logarithm = logarithmX + (logarithms[y] ?? 0);
       const scale = logarithm >> leadingOne;
-      const tail = (logarithm & (one - 1)) + one + (offset[scale] ?? 0);
-      const begin = start[scale] ?? 0;
-      const by = shift[scale] ?? 0;
-      const odd = (begin + (tail >>> by)) & 1;
-      const magnitude = begin + ((tail + (half[scale] ?? 0) + odd) >>> by);
+      const magnitude = round(rounding, scale, (logarithm & (one - 1)) + one);
       const sign = -((x ^ y) >>> (n - 1));
       results[i] = ((magnitude ^ sign) - sign) & mask;
     }
@@ -162,4 +153,17 @@ function roundingTable(n: number, es: number, leadingOne: number, bias: number) 
     table.half[index] = 2 ** (shift - 1) - 1;
   }
   return table;
+}
+
+/** The magnitude nearest to 2^scale · Q / 2^leadingOne, `scale` being an index of the table. */
+function round(
+  { start, offset, half, shift }: ReturnType<typeof roundingTable>,
+  scale: number,
+  significand: number,
+): number {
+  const tail = significand + (offset[scale] ?? 0);
+  const begin = start[scale] ?? 0;
+  const by = shift[scale] ?? 0;
+  const odd = (begin + (tail >>> by)) & 1;
+  return begin + ((tail + (half[scale] ?? 0) + odd) >>> by);
 }

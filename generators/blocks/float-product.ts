@@ -17,31 +17,28 @@ export interface UnroundedProduct {
   readonly sticky: Signal | null;
 }
 
-/** Where subnormals are flushed there is nothing to align: the product of two normal numbers is in [1, 4). */
-export function normalProduct(
+/** Finds the exponent of the product of two significands, and where its bits stand. */
+type ProductPlacer = (
   m: Module,
   x: UnpackedFloat,
   y: UnpackedFloat,
   product: Signal,
   format: FloatLayout,
-): UnroundedProduct {
+) => UnroundedProduct;
+
+/** Where subnormals are flushed there is nothing to align: the product of two normal numbers is in [1, 4). */
+export const normalProduct: ProductPlacer = (m, x, y, product, format) => {
   const width = format.wE + 2;
   const sum = v`{2'b0, ${x.exponent}} + {2'b0, ${y.exponent}}`;
   const base = m.wire("base", width, v`${sum} - ${width}'d${biasOf(format) + 1}`);
   return { base, bits: product, sticky: null };
-}
+};
 
 /**
  * Where subnormals are kept, one shifter serves both ways: to the left what a subnormal operand's zeros ask for, to
  * the right what a subnormal result asks for. How far is known from the operands, before their product is.
  */
-export function alignedProduct(
-  m: Module,
-  x: UnpackedFloat,
-  y: UnpackedFloat,
-  product: Signal,
-  format: FloatLayout,
-): UnroundedProduct {
+export const alignedProduct: ProductPlacer = (m, x, y, product, format) => {
   const { wE, wF } = format;
   const bias = biasOf(format);
 
@@ -69,4 +66,4 @@ export function alignedProduct(
   const shifted = m.wire("shifted", product.width + wF, v`{${product}, ${wF}'b0}`);
   const { bits, sticky } = shiftRightInto(m, shifted, amount, { width: kept, low: top - kept + 1 });
   return { base, bits, sticky };
-}
+};

@@ -3,9 +3,9 @@ import { packFloat } from "../blocks/float-pack.js";
 import { addFloats, type FloatTerm } from "../blocks/float-sum.js";
 import { unpackFloat, type UnpackedFloat } from "../blocks/float-unpack.js";
 import { v, type Module } from "../hdl/index.js";
-import { defineOperator, input, output } from "../operator.js";
+import { defineOperator } from "../operator.js";
 import { sumCases } from "./float-cases.js";
-import { goldenFormat, layoutOf, singleFormat, writtenFormat } from "./float-parameters.js";
+import { singleFormat, singleGolden, singleLayout, twoFloats } from "./float-parameters.js";
 
 export const floatAdd = defineOperator({
   name: "FloatAdd",
@@ -13,16 +13,13 @@ export const floatAdd = defineOperator({
   source: "IEEE 754-2019, §5.4.1; OCP 8-bit Floating Point Specification (OFP8) 1.0 for e4m3 and e5m2",
   examples: ["format=bfloat16", "format=e4m3 subnormals=keep", "format=binary32", "wE=6 wF=9"],
   parameters: singleFormat,
-  ports: (p) => {
-    const format = goldenFormat(writtenFormat(p), p.subnormals);
-    return { x: input(format), y: input(format), r: output(format) };
-  },
+  ports: twoFloats,
   golden: (p) => {
-    const format = goldenFormat(writtenFormat(p), p.subnormals);
+    const format = singleGolden(p);
     return ({ x, y }) => ({ r: format.add(x, y) });
   },
   build(m, { x, y }, p) {
-    const format = layoutOf(writtenFormat(p), p.subnormals);
+    const format = singleLayout(p);
     m.section("Sign, exponent and significand of the operands");
     const a = unpackFloat(m.scope("x"), x, format);
     const b = unpackFloat(m.scope("y"), y, format);
@@ -44,7 +41,7 @@ export const floatAdd = defineOperator({
       ),
     };
   },
-  cases: (p) => sumCases(goldenFormat(writtenFormat(p), p.subnormals)),
+  cases: (p) => sumCases(singleGolden(p)),
 });
 
 function termOf(m: Module, operand: UnpackedFloat, { wE }: FloatLayout): FloatTerm {

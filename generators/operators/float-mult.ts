@@ -3,9 +3,9 @@ import { packFloat } from "../blocks/float-pack.js";
 import { unpackFloat } from "../blocks/float-unpack.js";
 import { chooseArchitecture, multiply } from "../blocks/multiply/index.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../operator.js";
+import { defineOperator } from "../operator.js";
 import { productCases } from "./float-cases.js";
-import { goldenFormat, layoutOf, singleFormat, writtenFormat } from "./float-parameters.js";
+import { singleFormat, singleGolden, singleLayout, twoFloats } from "./float-parameters.js";
 
 export const floatMult = defineOperator({
   name: "FloatMult",
@@ -13,16 +13,13 @@ export const floatMult = defineOperator({
   source: "IEEE 754-2019, §5.4.1; OCP 8-bit Floating Point Specification (OFP8) 1.0 for e4m3 and e5m2",
   examples: ["format=bfloat16", "format=e4m3 subnormals=keep", "format=binary32", "wE=6 wF=9"],
   parameters: singleFormat,
-  ports: (p) => {
-    const format = goldenFormat(writtenFormat(p), p.subnormals);
-    return { x: input(format), y: input(format), r: output(format) };
-  },
+  ports: twoFloats,
   golden: (p) => {
-    const format = goldenFormat(writtenFormat(p), p.subnormals);
+    const format = singleGolden(p);
     return ({ x, y }) => ({ r: format.multiply(x, y) });
   },
   build(m, { x, y }, { objective, ...p }) {
-    const format = layoutOf(writtenFormat(p), p.subnormals);
+    const format = singleLayout(p);
     const { wF } = format;
     m.section("Sign, exponent and significand of the operands");
     const a = unpackFloat(m.scope("x"), x, format);
@@ -64,5 +61,5 @@ export const floatMult = defineOperator({
       ),
     };
   },
-  cases: (p) => productCases(goldenFormat(writtenFormat(p), p.subnormals)),
+  cases: (p) => productCases(singleGolden(p)),
 });

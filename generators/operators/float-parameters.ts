@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { float, type Float } from "../../golden/float.js";
 import type { FloatLayout } from "../blocks/float-layout.js";
+import { input, output } from "../operator.js";
 
 /** Formats that have names (IEEE 754-2019, §3.6; OCP OFP8; bfloat16 is binary32 cut off). */
 const namedFormats = {
@@ -74,3 +75,17 @@ export const singleFormat = z
   .refine((p) => oneFormat(writtenFormat(p)), {
     error: "a format is given as format=bfloat16 (or another name) or as wE=8 wF=7",
   });
+
+/** From x and y to r, all of them of that one format. */
+export const twoFloats = (p: z.output<typeof singleFormat>) => {
+  const format = singleGolden(p);
+  return { x: input(format), y: input(format), r: output(format) };
+};
+
+/** That one format, for the golden model. */
+export const singleGolden = (p: z.output<typeof singleFormat>): Float =>
+  goldenFormat(writtenFormat(p), p.subnormals);
+
+/** That one format, for the datapath. */
+export const singleLayout = (p: z.output<typeof singleFormat>): FloatLayout =>
+  layoutOf(writtenFormat(p), p.subnormals);
