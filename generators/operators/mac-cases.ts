@@ -3,13 +3,14 @@ import type { Bits } from "../../golden/format.js";
 import {
   counted,
   factorsOf,
+  lastBit,
   noise,
   scaleOf,
   type Numbers,
   type Product,
   type Triple,
 } from "./number-cases.js";
-import { flips } from "./rounding-cases.js";
+import { flips, inverse, remainder, scattered } from "./rounding-cases.js";
 import { addendTies, halves, productTies } from "./tie-cases.js";
 
 /**
@@ -24,6 +25,9 @@ export function* closeSums(factors: Numbers, sum: Numbers): Generator<Bits> {
     ...closeTerms(product, sum, far),
     ...productTies(factors, sum),
     ...productEnds(factors, sum),
+    ...underPowers(factors, sum),
+    ...belowPowers(factors, sum),
+    ...longCarries(factors, sum),
     ...halves(factors, sum),
   ])
     yield { x: factors.round(x), y: factors.round(y), a: typeof a === "bigint" ? a : sum.round(a) };
@@ -63,7 +67,7 @@ function* closeTerms(product: Product, sum: Numbers, far: number): Generator<Tri
 /** The addend takes all of the product away but for 2^−j of it, and then one bit or two of the addend change. */
 function* differences(product: Product, sum: Numbers, far: number): Generator<Triple> {
   let index = 0;
-  for (const round of counted(28)) {
+  for (const round of counted(112)) {
     const [x, y] = product(index++, scaleOf(sum, round));
     for (const a of flips(sum.round(x.times(y).negated()), sum.width)) yield [x, y, a];
   }
@@ -101,6 +105,74 @@ function* productEnds(factors: Numbers, sum: Numbers): Generator<Triple> {
         const first = Math.floor(scale / 2) + index;
         yield [Dyadic.powerOfTwo(first), Dyadic.powerOfTwo(scale - first), 0n];
       }
+}
+
+/** From a power of two about half an ulp of the numbers below it is taken: products of long factors, just above 2. */
+function* underPowers(factors: Numbers, sum: Numbers): Generator<Triple> {
+  const { fraction } = factors;
+  const one = 1n << BigInt(fraction);
+  let index = 7000;
+  for (const bit of counted(2 * fraction + 1)) {
+    const product = 2n * one * one + (1n << BigInt(bit));
+    const factor = firstDivisor(product, one);
+    if (factor === undefined) continue;
+    for (const distance of [1, 2, 3])
+      for (const scale of [sum.least, scaleOf(sum, 4 * index++ + 1), 0]) {
+        const place = lastBit(sum, scale) - distance - 1;
+        const first = Math.floor(place / 2) + (index % 5) - 2;
+        const x = new Dyadic(-factor, first - fraction);
+        const y = new Dyadic(product / factor, place - first - fraction);
+        yield [x, y, Dyadic.powerOfTwo(scale)];
+        yield [y, x.negated(), Dyadic.powerOfTwo(scale).negated()];
+      }
+  }
+}
+
+/** The smallest divisor of a product from `one` on that leaves a quotient below 2·`one`, where there are few to try. */
+function firstDivisor(product: bigint, one: bigint): bigint | undefined {
+  if (one > 4096n) return undefined;
+  for (let divisor = product / (2n * one) + 1n; divisor < 2n * one; divisor++)
+    if (product % divisor === 0n) return divisor;
+  return undefined;
+}
+
+/** From a power of two, or little more, a product just below a power is taken: the carries run over its ones. */
+function* belowPowers(factors: Numbers, sum: Numbers): Generator<Triple> {
+  const { fraction } = factors;
+  const two = 2n << BigInt(fraction);
+  const near = counted(fraction).map((bit) => two - (1n << BigInt(bit)));
+  let index = 9500;
+  for (const x of near)
+    for (const y of near.filter((each) => each <= x))
+      for (const distance of [0, 1, 2, 3]) {
+        const scale = Math.floor((sum.least + scaleOf(sum, 4 * index++ + 1)) / 2);
+        const first = Math.floor(scale / 2) + (index % 5) - 2;
+        const more = Dyadic.powerOfTwo((index % 4) - sum.fraction);
+        const addend = index % 3 === 0 ? Dyadic.one : Dyadic.one.plus(more);
+        const factorX = new Dyadic(-x, first - fraction);
+        yield [factorX, new Dyadic(y, scale - first - fraction), addend.scaled(scale + distance)];
+      }
+}
+
+/** Long runs in the sum's carries: the product ends in 0…01 or 1…1, and about as large an addend is taken from it. */
+function* longCarries(factors: Numbers, sum: Numbers): Generator<Triple> {
+  const { fraction } = factors;
+  const one = 1n << BigInt(fraction);
+  let index = 9000;
+  for (const turn of counted(64)) {
+    const x = one | scattered(index++, fraction) | 1n;
+    for (const end of [1n, -1n]) {
+      const y = one | remainder(end * inverse(x, fraction), one);
+      for (const distance of [-1, 0, 1, 2]) {
+        const scale = turn % 4 === 0 ? 0 : Math.floor((sum.least + scaleOf(sum, 4 * index + 1)) / 2);
+        const first = Math.floor(scale / 2) + (turn % 5) - 2;
+        const addend = noise(sum, index++)
+          .magnitude()
+          .scaled(scale + distance);
+        yield [new Dyadic(-x, first - fraction), new Dyadic(y, scale - first - fraction), addend];
+      }
+    }
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { decodePosit } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
 import { plamProduct } from "../blocks/posit-product.js";
 import { defineOperator } from "../operator.js";
+import { plamProducts } from "./plam-cases.js";
 import { positFormat, twoPosits } from "./posit-ports.js";
 
 export const plamMult = defineOperator({
@@ -19,6 +20,7 @@ export const plamMult = defineOperator({
     return ({ x, y }) => ({ r: format.plam(x, y) });
   },
   fast: ({ n, es }) => (n <= 16 ? fastPlamProduct(n, es) : undefined),
+  cases: ({ n, es }) => plamProducts(posit(n, es)),
   build(m, { x, y }, { n, es }) {
     const a = decodePosit(m.scope("x"), x, es);
     const b = decodePosit(m.scope("y"), y, es);

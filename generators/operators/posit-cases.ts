@@ -52,6 +52,10 @@ function* brokenTies(format: Posit): Generator<Bits> {
     const exponent = border.floorLog2();
     const x = format.round(border.scaled(-exponent));
     const y = format.round(Dyadic.powerOfTwo(exponent));
+    // the last bit of the longest fraction, for every pair of signs, which scales of products depend on
+    for (const signedX of bothSigns(format, x))
+      for (const signedY of bothSigns(format, y))
+        for (const a of bothSigns(format, format.one + 1n)) yield { x: signedX, y: signedY, a };
     for (let below = 0; below <= fraction; below++) {
       const bits = Dyadic.one.plus(below === 0 ? Dyadic.zero : Dyadic.powerOfTwo(-below));
       const a = format.round(bits.scaled(exponent - (index++ % (4 * format.n))));

@@ -53,7 +53,9 @@ function* placedProducts(format: Posit): Generator<readonly [x: bigint, y: bigin
         format.round(noise(numbers, index++).scaled(each)),
       ) as [bigint, bigint];
       // the product's last bit, of which a word may have that one only
-      const [x, y] = factors.map((bits) => (share > 1 / 2 ? bits | 1n : bits)) as [bigint, bigint];
+      const [x, y] = factors.map((bits) => (share === 1 / 2 ? bits : bits | 1n)) as [bigint, bigint];
       yield [x, y];
+      // Of a negative factor the scale is one less: where words end that is another place.
+      if (share === 0) yield [format.negate(x), y];
     }
 }
