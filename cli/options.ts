@@ -9,9 +9,9 @@ export const markdownOption = (): Option =>
 
 export const libertyOption = (): Option =>
   new Option(
-    "--liberty <file...>",
-    "cell libraries, .gz too, or 'generic'; default: OSU 180 nm where installed, else generic",
-  );
+    "--liberty <file>",
+    "cell library, .gz too, or 'generic'; given several times, they are merged; default: OSU 180 nm where installed, else generic",
+  ).argParser((file: string, others: readonly string[] | undefined) => [...(others ?? []), file]);
 
 export const timeLimitOption = (): Option =>
   new Option("--time-limit <seconds>", "for each run of a tool").argParser(positive).default(600);

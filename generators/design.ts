@@ -1,5 +1,6 @@
 import type { Bits } from "../golden/format.js";
 import { unsigned } from "../golden/integer.js";
+import type { Architecture } from "./architecture.js";
 import { Module } from "./hdl/index.js";
 import {
   input,
@@ -7,7 +8,7 @@ import {
   type Machine,
   type Objective,
   type Operator,
-  type Parameters,
+  type Parameters as Values,
   type Port,
 } from "./operator.js";
 import { validate } from "./parameters.js";
@@ -16,8 +17,12 @@ import { verilogFile } from "./verilog.js";
 /** An operator at chosen parameters: what every command works on. */
 export interface Design {
   readonly operator: Operator;
-  readonly parameters: Parameters;
+  readonly parameters: Values;
   readonly objective: Objective;
+  /** What was chosen of the architecture by hand. */
+  readonly chosen: Architecture;
+  /** How the datapath is made: what was chosen by hand, and for the rest what the objective picks. */
+  readonly architecture: Architecture;
   /** As a person writes it, complete: `PositMult n=16 es=1 objective=area`. */
   readonly spec: string;
   /** The Verilog module's name, a function of `spec`. */
@@ -44,14 +49,16 @@ export const clockOf = ({ machine }: Pick<Design, "machine">): string | null =>
  * @throws {RequestError} the values are not ones that the operator takes.
  */
 export function makeDesign(operator: Operator, written: Readonly<Record<string, string>>): Design {
-  const { parameters, objective } = validate(operator, written);
-  const pairs = Object.entries(parameters);
+  const { parameters, objective, chosen } = validate(operator, written);
+  const pairs = Object.entries({ ...parameters, ...chosen });
   const isDefault = objective === defaultObjective;
   const { golden, machine } = oracle(operator, parameters);
   const design: Design = {
     operator,
     parameters,
     objective,
+    chosen,
+    architecture: { ...operator.architecture?.choose(objective, parameters), ...chosen },
     spec: [
       operator.name,
       ...pairs.map(([name, value]) => `${name}=${value}`),
@@ -77,7 +84,7 @@ export function modulePorts({ ports, machine }: Pick<Design, "ports"> & Partial<
   return machine == null ? ports : { clk: input(unsigned(1)), ...ports };
 }
 
-function oracle(operator: Operator, parameters: Parameters): Pick<Design, "golden" | "machine"> {
+function oracle(operator: Operator, parameters: Values): Pick<Design, "golden" | "machine"> {
   const machine = operator.machine?.(parameters) ?? null;
   if (machine !== null) return { golden: (inputs) => machine()(inputs), machine };
   const golden = operator.golden?.(parameters);
@@ -87,14 +94,16 @@ function oracle(operator: Operator, parameters: Parameters): Pick<Design, "golde
 
 const defaultObjective: Objective = objectives[1];
 
-function buildModule({ operator, parameters, objective, moduleName, ports }: Design): Module {
+function buildModule(design: Design): Module {
+  const { operator, parameters, objective, architecture, moduleName, ports } = design;
   const m = Module.create(moduleName);
   const named = (direction: Port["direction"]): [string, Port][] =>
     Object.entries(ports).filter(([, port]) => port.direction === direction);
   const inputs = Object.fromEntries(
     named("input").map(([name, { format }]) => [name, m.input(name, format.width)]),
   );
-  const results = operator.build(m, inputs, { ...parameters, objective });
+  const chosen = { ...parameters, objective, architecture } as Parameters<Operator["build"]>[2];
+  const results = operator.build(m, inputs, chosen);
   for (const [name, { format }] of named("output")) {
     const result = results[name];
     if (result === undefined) throw new Error(`${operator.name} builds nothing for its output ${name}`);

@@ -1,4 +1,5 @@
 import { version } from "../tools/version.js";
+import type { Architecture } from "./architecture.js";
 import { clockOf, type Design } from "./design.js";
 import type { Parameters } from "./operator.js";
 import { generateCommand, protocolOf } from "./verilog.js";
@@ -9,6 +10,8 @@ export interface Manifest {
   readonly operator: string;
   readonly parameters: Parameters;
   readonly objective: string;
+  /** How the datapath is made, where there are several ways. */
+  readonly architecture: Architecture;
   readonly module: string;
   readonly ports: readonly {
     readonly name: string;
@@ -33,6 +36,7 @@ export function manifestOf(design: Design): Manifest {
     operator: design.operator.name,
     parameters: design.parameters,
     objective: design.objective,
+    architecture: design.architecture,
     module: design.moduleName,
     ports: Object.entries(design.ports).map(([name, { direction, format }]) => ({
       name,

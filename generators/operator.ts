@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { FastModel } from "../golden/fast.js";
 import type { Bits, NumberFormat } from "../golden/format.js";
 import { unsigned } from "../golden/integer.js";
+import type { Architectures } from "./architecture.js";
 import type { Module } from "./hdl/module.js";
 import type { Signal } from "./hdl/signal.js";
 import type { Expression } from "./hdl/expression.js";
@@ -43,7 +44,11 @@ type PortMap = Readonly<Record<string, Port>>;
  * An operator is data: everything the program does with it (options, help, tests, lint, synthesis) follows
  * from this object. Port names are Verilog identifiers.
  */
-export interface Operator<P = Parameters, Names extends string = string> {
+export interface Operator<
+  P = Parameters,
+  Names extends string = string,
+  Chosen = Readonly<Record<string, string>>,
+> {
   readonly name: string;
   /** One line for `tapir list`. */
   readonly summary: string;
@@ -73,21 +78,31 @@ export interface Operator<P = Parameters, Names extends string = string> {
   exact?(p: P): ((inputs: Readonly<Record<Names, bigint>>) => Bits) | undefined;
   /** A second model for runs on every operand, equal to `golden` and fast; undefined where these parameters have none. */
   fast?(p: P): FastModel | undefined;
+  /** The ways to make the datapath, where there are several. */
+  readonly architecture?: Architectures<P>;
   /** The datapath: declares signals on `m` and returns what drives each output. */
   build(
     m: Module,
     inputs: Readonly<Record<Names, Signal>>,
-    p: P & { readonly objective: Objective },
+    p: P & { readonly objective: Objective; readonly architecture: Chosen },
   ): Readonly<Record<string, Signal | Expression>>;
   /** Input vectors worth running beyond the corners of each port's format: ties, saturation, carry chains. */
   cases?(p: P): Iterable<Bits>;
 }
 
 /** Checks an operator's definition against its own parameter schema and port names, then forgets the types. */
-export function defineOperator<Schema extends z.ZodObject, Ports extends PortMap>(
-  operator: Omit<Operator<z.output<Schema>, keyof Ports & string>, "parameters" | "ports"> & {
+export function defineOperator<
+  Schema extends z.ZodObject,
+  Ports extends PortMap,
+  Choices extends z.ZodObject = z.ZodObject,
+>(
+  operator: Omit<
+    Operator<z.output<Schema>, keyof Ports & string, z.output<Choices>>,
+    "parameters" | "ports" | "architecture"
+  > & {
     readonly parameters: Schema;
     ports(p: z.output<Schema>): Ports;
+    readonly architecture?: Architectures<z.output<Schema>, Choices>;
   },
 ): Operator {
   return operator as unknown as Operator;

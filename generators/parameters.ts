@@ -1,6 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 import { RequestError } from "../tools/errors.js";
+import type { Architecture } from "./architecture.js";
 import { objectives, type Objective, type Operator, type Parameters } from "./operator.js";
 
 /** One parameter as help and messages show it. */
@@ -13,17 +14,24 @@ export interface ParameterInfo {
   readonly default: string | null;
   /** Whether it must be given. */
   readonly required: boolean;
+  /** Whether it is a choice of architecture, which the objective makes where it is not given. */
+  readonly choice: boolean;
 }
 
 /** Every design's own parameter, beside its operator's. */
 const objective = z
   .enum(objectives)
   .default("balanced")
-  .describe("what to optimise for: picks the synthesis recipe");
+  .describe("what to optimise for: picks the synthesis recipe, and the architecture where there are several");
 
-const schemaOf = (operator: Operator): z.ZodObject => operator.parameters.safeExtend({ objective });
+/** What of the architecture a person chooses, all of it optional. */
+const byHand = ({ architecture }: Operator): z.ZodObject["shape"] =>
+  architecture?.choices.partial().shape ?? {};
 
-/** The parameters of an operator, in the order in which they are written. */
+const schemaOf = (operator: Operator): z.ZodObject =>
+  operator.parameters.safeExtend({ ...byHand(operator), objective });
+
+/** The parameters of an operator, then its choices of architecture, in the order in which they are written. */
 export function parameterInfo(operator: Operator): ParameterInfo[] {
   const { properties = {}, required = [] } = z.toJSONSchema(schemaOf(operator), { io: "input" });
   return Object.entries(properties).map(([name, property]) => {
@@ -34,6 +42,7 @@ export function parameterInfo(operator: Operator): ParameterInfo[] {
       range: rangeOf(schema),
       default: schema.default === undefined ? null : JSON.stringify(schema.default).replaceAll('"', ""),
       required: required.includes(name),
+      choice: name in byHand(operator),
     };
   });
 }
@@ -49,6 +58,8 @@ function rangeOf(schema: z.core.JSONSchema.BaseSchema): string {
 export interface Validated {
   readonly parameters: Parameters;
   readonly objective: Objective;
+  /** What was chosen of the architecture by hand. */
+  readonly chosen: Architecture;
 }
 
 /**
@@ -79,8 +90,16 @@ export function validate(operator: Operator, written: Readonly<Record<string, st
       `${operator.name} ${wrong}=${written[wrong]}: ${wrong} must be ${info.range} (${info.description})`,
     );
   }
-  const { objective: chosen, ...parameters } = result.data;
-  return { parameters: parameters as Parameters, objective: chosen as Objective };
+  const { objective: wanted, ...values } = result.data;
+  const isChoice = ([name]: [string, unknown]): boolean => name in byHand(operator);
+  const [choices, parameters] = [true, false].map((wants) =>
+    Object.fromEntries(Object.entries(values).filter((entry) => isChoice(entry) === wants)),
+  );
+  return {
+    parameters: parameters as Parameters,
+    objective: wanted as Objective,
+    chosen: choices as Architecture,
+  };
 
   function refuse(name: string): never {
     const names = known.map((info) => info.name);

@@ -50,6 +50,7 @@ function header(design: Design): string[] {
       ([name, value]) => `${name} = ${value}: ${descriptions.get(name) ?? ""}`,
     ),
     `objective = ${design.objective}`,
+    ...Object.entries(design.architecture).map(([name, value]) => `${name} = ${value}`),
     ...Object.entries(ports).map(
       ([name, { direction, format }]) => `${direction.padEnd(6)} ${name.padEnd(pad)}  ${format.name}`,
     ),

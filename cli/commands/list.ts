@@ -11,7 +11,9 @@ export const command = new Command("list")
   .action((options: { json?: boolean }) => {
     const operators = catalogue.map((operator) => ({
       name: operator.name,
-      parameters: parameterInfo(operator).map(({ name }) => name),
+      parameters: parameterInfo(operator)
+        .filter(({ choice }) => !choice)
+        .map(({ name }) => name),
       summary: operator.summary,
     }));
     printResult(options.json === true, { operators }, () =>

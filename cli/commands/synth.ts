@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import { clockOf, type Design } from "../../generators/design.js";
 import { parseDesigns } from "../../generators/request.js";
+import { variants } from "../../generators/variants.js";
 import { figure } from "../../report/numbers.js";
+import { paretoFront } from "../../report/pareto.js";
 import { tableFor, type Column } from "../../report/table.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import type { SynthesisResult } from "../../synth/result.js";
@@ -18,6 +20,7 @@ interface Options {
   readonly liberty?: string[];
   readonly timeLimit: number;
   readonly timing: Timing;
+  readonly explore?: boolean;
   readonly output?: string;
   readonly json?: boolean;
   readonly markdown?: boolean;
@@ -29,19 +32,54 @@ export const command = new Command("synth")
   .addOption(libertyOption())
   .addOption(timeLimitOption())
   .addOption(timingOption())
+  .option("--explore", "try every architecture under every objective, and show the front of area and delay")
   .option("-o, --output <folder>", "write each netlist there, as <module>.netlist.v")
   .addOption(jsonOption())
   .addOption(markdownOption())
-  .action(async (words: string[], { liberty, timeLimit, timing, output, json, markdown }: Options) => {
-    const designs = parseDesigns(words);
+  .action(async (words: string[], options: Options) => {
+    const { liberty, timeLimit, timing, explore, output, json, markdown } = options;
+    const asked = parseDesigns(words);
+    const designs = explore === true ? asked.flatMap(variants) : asked;
     const library = await loadLibrary(liberty);
     const outcomes = await forEachDesign("synth", designs, (design) =>
       synthesizeDesign(design, { library, timeLimit, timing }),
     );
     if (output !== undefined) await writeFiles(output, netlists(outcomes));
-    printResult(json === true, { designs: outcomes }, () => text(outcomes, markdown));
+    const fronts = explore === true ? asked.map((design) => frontOf(design, outcomes)) : undefined;
+    printResult(json === true, { designs: outcomes, ...(fronts && { fronts }) }, () =>
+      text(fronts === undefined ? outcomes : onFronts(fronts, outcomes), markdown),
+    );
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
+
+/** Of all variants of a design, those that no other beats in both area and delay. */
+interface Front {
+  readonly design: string;
+  /** Variants tried. */
+  readonly tried: number;
+  /** As a person writes them, by area. */
+  readonly front: readonly string[];
+}
+
+function frontOf(design: Design, outcomes: readonly (SynthesisResult | Failed)[]): Front {
+  const specs = new Set(variants(design).map(({ spec }) => spec));
+  const own = sortOutcomes(outcomes).results.filter((result) => specs.has(result.design));
+  const area = ({ nand2_equivalents }: SynthesisResult) => nand2_equivalents;
+  const delay = ({ delay_ns, delay_fo4 }: SynthesisResult) => delay_ns ?? delay_fo4;
+  const front = paretoFront(own, [area, delay]).toSorted((one, other) => area(one) - area(other));
+  return { design: design.spec, tried: specs.size, front: front.map((result) => result.design) };
+}
+
+/** The results on fronts, in their order, and what failed. */
+function onFronts(
+  fronts: readonly Front[],
+  outcomes: readonly (SynthesisResult | Failed)[],
+): (SynthesisResult | Failed)[] {
+  const found = fronts.flatMap(({ front }) =>
+    front.flatMap((spec) => outcomes.find(({ design }) => design === spec) ?? []),
+  );
+  return [...found, ...outcomes.filter(isFailed)];
+}
 
 /** Synthesises a design by the recipe of its objective. */
 export const synthesizeDesign = (

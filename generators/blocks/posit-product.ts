@@ -1,6 +1,12 @@
+import { z } from "zod";
 import { v, type Module, type Signal } from "../hdl/index.js";
 import type { Objective } from "../operator.js";
-import { multiplySignificands, significandArchitecture } from "./multiply/index.js";
+import {
+  multiplierChoices,
+  multiplySignificands,
+  significandArchitecture,
+  type MultiplierArchitecture,
+} from "./multiply/index.js";
 import type { Term } from "./posit-add.js";
 import { scaleOf, type DecodedPosit } from "./posit-decode.js";
 import type { UnroundedPosit } from "./posit-encode.js";
@@ -11,12 +17,27 @@ import { productSign } from "./posit-specials.js";
  * the raw fields of the posit that it will be rounded to. F and T below are the widths of fraction and tail.
  */
 
+/** What there is to choose of an exact product. */
+export const productChoices = z.strictObject({
+  ...multiplierChoices.shape,
+  scale: z
+    .enum(["added", "selected"])
+    .describe("the product's exponent: added to when the product is known, or selected among three"),
+});
+export type ProductArchitecture = Readonly<z.output<typeof productChoices>>;
+
+/** What measured best for fractions of `bits` bits. */
+export const productArchitecture = (objective: Objective, bits: number): ProductArchitecture => ({
+  ...significandArchitecture(objective, bits),
+  scale: objective === "area" ? "added" : "selected",
+});
+
 /** The exact product: four integer bits and 2F fraction bits, not normalised, its magnitude from 1 to 4. */
 export function exactProductTerm(
   m: Module,
   x: DecodedPosit,
   y: DecodedPosit,
-  objective: Objective = "balanced",
+  architecture: MultiplierArchitecture,
 ): Term {
   m.section("The product of the signed significands, -2+f or 1+f, and the sum of their exponents");
   const { es, fraction } = x.widths;
@@ -26,7 +47,7 @@ export function exactProductTerm(
   return {
     zero: m.wire("product_zero", 1, v`${x.special} | ${y.special}`),
     scale: m.wire("product_scale", scaleX.width + 1, sum),
-    significand: multiplySignificands(m, "product", x, y, significandArchitecture(objective, fraction)),
+    significand: multiplySignificands(m, "product", x, y, architecture),
     fraction: 2 * fraction,
   };
 }
@@ -73,10 +94,10 @@ export function exactProduct(
   m: Module,
   x: DecodedPosit,
   y: DecodedPosit,
-  objective: Objective = "balanced",
+  architecture: ProductArchitecture,
 ): UnroundedPosit {
   const { sign, special } = productSign(m, x, y);
-  const { significand: product, scale: unnormalised } = exactProductTerm(m, x, y, objective);
+  const { significand: product, scale: unnormalised } = exactProductTerm(m, x, y, architecture);
   const { es, fraction } = x.widths;
 
   m.section("Normalise to 1+f or -2+f: the product may be 2 or 4 times as much (4 is -2 times -2)");
@@ -85,7 +106,7 @@ export function exactProduct(
   const fourfold = m.wire("fourfold", 1, v`${product.bit(top + 2)} ^ ${product.bit(top + 3)}`);
   const halved = v`${twice} ? ${product.bits(top, 0)} : {${product.bits(top - 1, 0)}, 1'b0}`;
   const significand = m.wire("product_fraction", top + 1, halved);
-  const scale = normalScale(m, unnormalised, { twice, fourfold }, objective);
+  const scale = normalScale(m, unnormalised, { twice, fourfold }, architecture.scale);
 
   m.section("A negative product's raw exponent is inverted");
   const raw = m.wire("product_raw_scale", scale.width, v`${scale} ^ {${scale.width}{${sign}}}`);
@@ -105,10 +126,10 @@ function normalScale(
   m: Module,
   scale: Signal,
   { twice, fourfold }: Readonly<Record<"twice" | "fourfold", Signal>>,
-  objective: Objective,
+  made: ProductArchitecture["scale"],
 ): Signal {
   const { width } = scale;
-  if (objective === "area") return m.wire("normal_scale", width, v`${scale} + {${fourfold}, ${twice}}`);
+  if (made === "added") return m.wire("normal_scale", width, v`${scale} + {${fourfold}, ${twice}}`);
   const plusOne = m.wire("scale_plus_1", width, v`${scale} + 2'd1`);
   const plusTwo = m.wire("scale_plus_2", width, v`${scale} + 2'd2`);
   return m.wire("normal_scale", width, v`${twice} ? ${plusOne} : ${fourfold} ? ${plusTwo} : ${scale}`);

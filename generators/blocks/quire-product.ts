@@ -1,4 +1,5 @@
 import { v, type Module, type Signal } from "../hdl/index.js";
+import type { MultiplierArchitecture } from "./multiply/index.js";
 import type { Term } from "./posit-add.js";
 import type { DecodedPosit, PositWidths } from "./posit-decode.js";
 import { exactProductTerm, plamProductTerm } from "./posit-product.js";
@@ -28,8 +29,9 @@ export function quireProduct(
   product: "exact" | "plam",
   x: DecodedPosit,
   y: DecodedPosit,
+  architecture: MultiplierArchitecture,
 ): QuireProduct {
-  const term = product === "exact" ? exactProductTerm(m, x, y) : completePlam(m, x, y);
+  const term = product === "exact" ? exactProductTerm(m, x, y, architecture) : completePlam(m, x, y);
   const { widths } = x;
   return {
     widths,

@@ -19,7 +19,7 @@ export function productGolden(multiply: (x: bigint, y: bigint) => bigint): (oper
 
 /** What an approximate multiplier is measured against. */
 export const exactGolden = (n: number, sign: SignMode): ((operands: Operands) => Bits) =>
-  productGolden(exactProduct(n, sign !== "unsigned"));
+  productGolden(exactProduct(n, n, sign !== "unsigned"));
 
 /**
  * Operands whose first `kept` significand bits are at the end of their range, or one unit of what is cut off away from

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { bipolarDot } from "../../golden/dot.js";
 import { signed, type Integer } from "../../golden/integer.js";
 import { bipolar, packed } from "../../golden/packed.js";
-import { BitHeap, chooseArchitecture, sumOf } from "../blocks/multiply/index.js";
+import { BitHeap, reductionChoices, chooseArchitecture, sumOf } from "../blocks/multiply/index.js";
 import { bitsFor } from "../blocks/widths.js";
 import { v } from "../hdl/index.js";
+import { accumulating } from "./accumulating.js";
 import { defineOperator, input, output } from "../operator.js";
 import { accumulatorHolds, dotAccumulator, sumFormat } from "./dot-accumulator.js";
 
@@ -25,47 +26,56 @@ const resultFormat = (shape: Shape): Integer => sumFormat(ownResult(shape), shap
  * are one bit each; an XNOR gate and a counter a lane replace the multiplier. With `acc`, a is added and the sum wraps
  * around modulo 2^acc.
  */
-export const binaryDot = defineOperator({
-  name: "BinaryDot",
-  summary:
-    "dot product of +1 and -1: XNOR and popcount, for binarized neural networks; optional accumulator input",
-  source: "M. Rastegari et al., XNOR-Net, ECCV 2016; a bit that is 1 is +1, one that is 0 is -1",
-  examples: ["lanes=64 acc=24", "lanes=8", "lanes=256"],
-  parameters: z
-    .strictObject({
-      lanes: z.int().min(1).max(1024).default(64).describe("bits of x and of w"),
-      acc: dotAccumulator,
-    })
-    .refine(holds, blame),
-  ports: (p) => ({
-    x: input(packed(bipolar, p.lanes)),
-    w: input(packed(bipolar, p.lanes)),
-    ...(p.acc > 0 && { a: input(resultFormat(p)) }),
-    r: output(resultFormat(p)),
+export const binaryDot = accumulating(
+  defineOperator({
+    name: "BinaryDot",
+    summary:
+      "dot product of +1 and -1: XNOR and popcount, for binarized neural networks; optional accumulator input",
+    source: "M. Rastegari et al., XNOR-Net, ECCV 2016; a bit that is 1 is +1, one that is 0 is -1",
+    examples: ["lanes=64 acc=24", "lanes=8", "lanes=256"],
+    parameters: z
+      .strictObject({
+        lanes: z.int().min(1).max(1024).default(64).describe("bits of x and of w"),
+        acc: dotAccumulator,
+      })
+      .refine(holds, blame),
+    ports: (p) => ({
+      x: input(packed(bipolar, p.lanes)),
+      w: input(packed(bipolar, p.lanes)),
+      ...(p.acc > 0 && { a: input(resultFormat(p)) }),
+      r: output(resultFormat(p)),
+    }),
+    golden: (p) => {
+      const dot = bipolarDot(p.lanes);
+      const format = resultFormat(p);
+      return ({ x, w, a }) => ({ r: format.wrap(dot(x, w) + (p.acc > 0 ? a : 0n)) });
+    },
+    architecture: {
+      choices: reductionChoices,
+      choose(objective, { lanes }) {
+        const { tree, adder } = chooseArchitecture(objective, bitsFor(lanes));
+        return { tree, adder };
+      },
+    },
+    build(m, inputs, p) {
+      const { x, w } = inputs;
+      const { lanes, acc, architecture } = p;
+      m.section("Lanes that agree count +1, the others -1: twice the former less all lanes");
+      const agree = m.wire("agree", lanes, v`~(${x} ^ ${w})`);
+      const heap = new BitHeap(resultFormat(p).width);
+      for (let lane = 0; lane < lanes; lane++) heap.add(1, agree.bit(lane));
+      heap.addConstant(-BigInt(lanes));
+      if (acc > 0) heap.addRow(0, inputs.a);
+      return { r: sumOf(m, "sum", heap, architecture) };
+    },
+    *cases({ lanes, acc }) {
+      const all = (1n << BigInt(lanes)) - 1n;
+      for (let ones = 0; ones <= lanes; ones++)
+        yield {
+          x: (1n << BigInt(ones)) - 1n,
+          w: all,
+          ...(acc > 0 && { a: BigInt.asUintN(acc, all >> BigInt(ones)) }),
+        };
+    },
   }),
-  golden: (p) => {
-    const dot = bipolarDot(p.lanes);
-    const format = resultFormat(p);
-    return ({ x, w, a }) => ({ r: format.wrap(dot(x, w) + (p.acc > 0 ? a : 0n)) });
-  },
-  build(m, inputs, p) {
-    const { x, w } = inputs;
-    const { lanes, acc, objective } = p;
-    m.section("Lanes that agree count +1, the others -1: twice the former less all lanes");
-    const agree = m.wire("agree", lanes, v`~(${x} ^ ${w})`);
-    const heap = new BitHeap(resultFormat(p).width);
-    for (let lane = 0; lane < lanes; lane++) heap.add(1, agree.bit(lane));
-    heap.addConstant(-BigInt(lanes));
-    if (acc > 0) heap.addRow(0, inputs.a);
-    return { r: sumOf(m, "sum", heap, chooseArchitecture(objective, bitsFor(lanes))) };
-  },
-  *cases({ lanes, acc }) {
-    const all = (1n << BigInt(lanes)) - 1n;
-    for (let ones = 0; ones <= lanes; ones++)
-      yield {
-        x: (1n << BigInt(ones)) - 1n,
-        w: all,
-        ...(acc > 0 && { a: BigInt.asUintN(acc, all >> BigInt(ones)) }),
-      };
-  },
-});
+);

@@ -4,7 +4,7 @@ import { mitchellProduct } from "../blocks/mitchell.js";
 import { defineOperator } from "../operator.js";
 import { exactGolden, productGolden, productPorts, significandCases } from "./approximate-ports.js";
 import { approximateWidth, signMode } from "./parameters.js";
-import { shapeFor } from "./shape.js";
+import { shapeOf, shifterArchitecture } from "./shape.js";
 
 /**
  * DR-ALM-t: Mitch-w's datapath with another correction, one unit of the last bit kept. Its mean relative error at 16
@@ -27,8 +27,9 @@ export const drAlmMult = defineOperator({
   ports: ({ n, sign }) => productPorts(n, sign),
   golden: ({ n, t, sign }) => productGolden(drAlm(n, t, sign)),
   exact: ({ n, sign }) => exactGolden(n, sign),
-  build(m, { x, y }, { t, sign, objective }) {
-    const options = { sign, kept: t, setLast: true, correction: 1n, ...shapeFor(objective) };
+  architecture: shifterArchitecture,
+  build(m, { x, y }, { t, sign, architecture }) {
+    const options = { sign, kept: t, setLast: true, correction: 1n, ...shapeOf(architecture) };
     return { r: mitchellProduct(m, x, y, options).product };
   },
   cases: ({ n, t }) => significandCases(n, t),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { drum } from "../../golden/drum.js";
 import type { Segment } from "../blocks/leading-segment.js";
+import { chooseArchitecture, multiplierChoices, multiply } from "../blocks/multiply/index.js";
 import { segmentOperands } from "../blocks/operands.js";
 import { place } from "../blocks/place.js";
 import { bitsFor } from "../blocks/widths.js";
@@ -8,7 +9,7 @@ import { v, type Signal } from "../hdl/index.js";
 import { defineOperator } from "../operator.js";
 import { exactGolden, productGolden, productPorts, significandCases } from "./approximate-ports.js";
 import { approximateWidth, signMode } from "./parameters.js";
-import { shapeFor } from "./shape.js";
+import { shapeOf, shifterArchitecture, shifterChoices } from "./shape.js";
 
 /**
  * DRUM-k: an exact k × k multiplier for the k bits from each operand's leading one. Use it where errors must average
@@ -31,8 +32,16 @@ export const drumMult = defineOperator({
   ports: ({ n, sign }) => productPorts(n, sign),
   golden: ({ n, k, sign }) => productGolden(drum(n, k, sign)),
   exact: ({ n, sign }) => exactGolden(n, sign),
-  build(m, { x, y }, { n, k, sign, objective }) {
-    const { block, step } = shapeFor(objective);
+  architecture: {
+    choices: z.strictObject({ ...multiplierChoices.shape, ...shifterChoices.shape }),
+    choose: (objective, p) => ({
+      ...chooseArchitecture(objective, p.k),
+      partialProducts: "times" as const,
+      ...shifterArchitecture.choose(objective, p),
+    }),
+  },
+  build(m, { x, y }, { n, k, sign, architecture }) {
+    const { block, step } = shapeOf(architecture);
     const magnitude = sign === "c1" ? n - 1 : n;
     const width = Math.min(k, magnitude);
     const operands = segmentOperands(m, x, y, { sign, width, padding: 0, block });
@@ -42,7 +51,7 @@ export const drumMult = defineOperator({
       m.wire(name, width, v`{${bits.bits(width - 1, 1)}, ${bits.bit(0)} | (|${shift})}`);
     const a = rounded("x_rounded", operands.x);
     const b = rounded("y_rounded", operands.y);
-    const product = m.wire("product", 2 * width, v`${a} * ${b}`);
+    const product = multiply(m, "product", a, b, { signed: false, architecture });
 
     m.section("The product goes back to where its operands came from");
     const most = 2 * (magnitude - width);

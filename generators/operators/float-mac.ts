@@ -3,8 +3,9 @@ import { packFloat } from "../blocks/float-pack.js";
 import { addendTerm, MacScale, productTerm } from "../blocks/float-mac-terms.js";
 import { addFloats } from "../blocks/float-sum.js";
 import { unpackFloat } from "../blocks/float-unpack.js";
-import { chooseArchitecture, multiply } from "../blocks/multiply/index.js";
+import { chooseArchitecture, multiplierChoices, multiply } from "../blocks/multiply/index.js";
 import { v } from "../hdl/index.js";
+import { accumulating } from "./accumulating.js";
 import { defineOperator, input, output } from "../operator.js";
 import { macCases } from "./float-cases.js";
 import {
@@ -56,64 +57,73 @@ const parameters = z
  * significand bits, as binary32 has for bfloat16, a product in its range is one of its numbers, so that fused is the
  * same as to multiply exactly and then to add; what is beyond the range is not rounded on the way either.
  */
-export const floatMac = defineOperator({
-  name: "FloatMac",
-  summary: "floating-point multiply-add a + x*y, fused: the exact sum, rounded once",
-  source:
-    "IEEE 754-2019, §5.4.1 (fusedMultiplyAdd, formatOf); OCP 8-bit Floating Point Specification (OFP8) 1.0",
-  examples: [
-    "format=bfloat16 acc=binary32",
-    "wE=2 wF=2 wEa=3 wFa=3 subnormals=keep",
-    "format=e4m3 acc=binary32",
-    "format=bfloat16 acc=bfloat16",
-  ],
-  parameters,
-  ports: (p) => {
-    const format = goldenFormat(writtenFormat(p), p.subnormals);
-    const sum = goldenFormat(accumulatorFormat(p), p.subnormals);
-    return { x: input(format), y: input(format), a: input(sum), r: output(sum) };
-  },
-  golden: (p) => {
-    const format = goldenFormat(writtenFormat(p), p.subnormals);
-    const sum = goldenFormat(accumulatorFormat(p), p.subnormals);
-    return ({ x, y, a }) => ({ r: sum.multiplyAdd(format, x, y, a) });
-  },
-  build(m, { x, y, a }, { objective, ...p }) {
-    const format = layoutOf(writtenFormat(p), p.subnormals);
-    const sumFormat = layoutOf(accumulatorFormat(p), p.subnormals);
-    m.section("Sign, exponent and significand of factors and addend");
-    const fx = unpackFloat(m.scope("x"), x, format);
-    const fy = unpackFloat(m.scope("y"), y, format);
-    const fa = unpackFloat(m.scope("a"), a, sumFormat);
+export const floatMac = accumulating(
+  defineOperator({
+    name: "FloatMac",
+    summary: "floating-point multiply-add a + x*y, fused: the exact sum, rounded once",
+    source:
+      "IEEE 754-2019, §5.4.1 (fusedMultiplyAdd, formatOf); OCP 8-bit Floating Point Specification (OFP8) 1.0",
+    examples: [
+      "format=bfloat16 acc=binary32",
+      "wE=2 wF=2 wEa=3 wFa=3 subnormals=keep",
+      "format=e4m3 acc=binary32",
+      "format=bfloat16 acc=bfloat16",
+    ],
+    parameters,
+    ports: (p) => {
+      const format = goldenFormat(writtenFormat(p), p.subnormals);
+      const sum = goldenFormat(accumulatorFormat(p), p.subnormals);
+      return { x: input(format), y: input(format), a: input(sum), r: output(sum) };
+    },
+    golden: (p) => {
+      const format = goldenFormat(writtenFormat(p), p.subnormals);
+      const sum = goldenFormat(accumulatorFormat(p), p.subnormals);
+      return ({ x, y, a }) => ({ r: sum.multiplyAdd(format, x, y, a) });
+    },
+    architecture: {
+      choices: multiplierChoices,
+      choose: (objective, p) =>
+        chooseArchitecture(objective, 1 + layoutOf(writtenFormat(p), p.subnormals).wF),
+    },
+    build(m, { x, y, a }, { architecture, ...p }) {
+      const format = layoutOf(writtenFormat(p), p.subnormals);
+      const sumFormat = layoutOf(accumulatorFormat(p), p.subnormals);
+      m.section("Sign, exponent and significand of factors and addend");
+      const fx = unpackFloat(m.scope("x"), x, format);
+      const fy = unpackFloat(m.scope("y"), y, format);
+      const fa = unpackFloat(m.scope("a"), a, sumFormat);
 
-    const architecture = chooseArchitecture(objective, 1 + format.wF);
-    const product = multiply(m, "product", fx.significand, fy.significand, { signed: false, architecture });
-    const scale = new MacScale(format, sumFormat);
-    const addend = addendTerm(m.scope("a"), fa, scale);
-    const term = productTerm(m.scope("product"), fx, fy, product, scale);
-    const sum = addFloats(m, addend, term, sumFormat);
+      const product = multiply(m, "product", fx.significand, fy.significand, { signed: false, architecture });
+      const scale = new MacScale(format, sumFormat);
+      const addend = addendTerm(m.scope("a"), fa, scale);
+      const term = productTerm(m.scope("product"), fx, fy, product, scale);
+      const sum = addFloats(m, addend, term, sumFormat);
 
-    m.section("Infinities: times zero, or less another one, they are NaN");
-    const infinity = m.wire("product_infinity", 1, v`${fx.infinity} | ${fy.infinity}`);
-    const invalid = v`(${fx.infinity} & ${fy.zero}) | (${fy.infinity} & ${fx.zero})`;
-    const unlike = v`${infinity} & ${fa.infinity} & (${term.sign} ^ ${fa.sign})`;
-    return {
-      r: packFloat(
-        m,
-        {
-          ...sum,
-          sign: m.wire(
-            "sign",
-            1,
-            v`${infinity} ? ${term.sign} : (${fa.infinity} ? ${fa.sign} : ${sum.sign})`,
-          ),
-          infinity: v`${infinity} | ${fa.infinity}`,
-          nan: v`${fx.nan} | ${fy.nan} | ${fa.nan} | ${invalid} | (${unlike})`,
-        },
-        sumFormat,
+      m.section("Infinities: times zero, or less another one, they are NaN");
+      const infinity = m.wire("product_infinity", 1, v`${fx.infinity} | ${fy.infinity}`);
+      const invalid = v`(${fx.infinity} & ${fy.zero}) | (${fy.infinity} & ${fx.zero})`;
+      const unlike = v`${infinity} & ${fa.infinity} & (${term.sign} ^ ${fa.sign})`;
+      return {
+        r: packFloat(
+          m,
+          {
+            ...sum,
+            sign: m.wire(
+              "sign",
+              1,
+              v`${infinity} ? ${term.sign} : (${fa.infinity} ? ${fa.sign} : ${sum.sign})`,
+            ),
+            infinity: v`${infinity} | ${fa.infinity}`,
+            nan: v`${fx.nan} | ${fy.nan} | ${fa.nan} | ${invalid} | (${unlike})`,
+          },
+          sumFormat,
+        ),
+      };
+    },
+    cases: (p) =>
+      macCases(
+        goldenFormat(writtenFormat(p), p.subnormals),
+        goldenFormat(accumulatorFormat(p), p.subnormals),
       ),
-    };
-  },
-  cases: (p) =>
-    macCases(goldenFormat(writtenFormat(p), p.subnormals), goldenFormat(accumulatorFormat(p), p.subnormals)),
-});
+  }),
+);

@@ -1,7 +1,7 @@
 import { alignedProduct, normalProduct } from "../blocks/float-product.js";
 import { packFloat } from "../blocks/float-pack.js";
 import { unpackFloat } from "../blocks/float-unpack.js";
-import { chooseArchitecture, multiply } from "../blocks/multiply/index.js";
+import { chooseArchitecture, multiplierChoices, multiply } from "../blocks/multiply/index.js";
 import { v } from "../hdl/index.js";
 import { defineOperator } from "../operator.js";
 import { productCases } from "./float-cases.js";
@@ -18,14 +18,17 @@ export const floatMult = defineOperator({
     const format = singleGolden(p);
     return ({ x, y }) => ({ r: format.multiply(x, y) });
   },
-  build(m, { x, y }, { objective, ...p }) {
+  architecture: {
+    choices: multiplierChoices,
+    choose: (objective, p) => chooseArchitecture(objective, 1 + singleLayout(p).wF),
+  },
+  build(m, { x, y }, { architecture, ...p }) {
     const format = singleLayout(p);
     const { wF } = format;
     m.section("Sign, exponent and significand of the operands");
     const a = unpackFloat(m.scope("x"), x, format);
     const b = unpackFloat(m.scope("y"), y, format);
 
-    const architecture = chooseArchitecture(objective, 1 + wF);
     const product = multiply(m, "product", a.significand, b.significand, { signed: false, architecture });
     m.section("The exponent of the product, whose significand is in [1, 4)");
     const place = format.subnormals ? alignedProduct : normalProduct;

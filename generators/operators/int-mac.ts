@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { exactProduct } from "../../golden/exact-product.js";
-import { chooseArchitecture, multiplyAdd } from "../blocks/multiply/index.js";
+import { chooseArchitecture, multiplierChoices, multiplyAdd } from "../blocks/multiply/index.js";
+import { accumulating } from "./accumulating.js";
 import { defineOperator } from "../operator.js";
 import { accumulatorBits, accumulatorFits, macGolden, macPorts } from "./mac-ports.js";
 import { integerWidth } from "./parameters.js";
@@ -9,22 +10,27 @@ import { integerWidth } from "./parameters.js";
  * a + x·y in one compressor tree with one final addition, modulo 2^acc. Use it in an integer dot product or filter;
  * with as many guard bits above 2n as log₂ of the number of products, no sum wraps around.
  */
-export const intMac = defineOperator({
-  name: "IntMac",
-  summary: "integer multiply-add, exact, wrapping around: r = a + x y",
-  source: "as defined here: r = (a + x y) modulo 2^acc",
-  examples: ["n=8 acc=24 signed=true", "n=4 acc=10", "n=16 acc=40 signed=true"],
-  parameters: z
-    .strictObject({
-      n: integerWidth,
-      acc: accumulatorBits,
-      signed: z.boolean().default(true).describe("operands, addend and sum are two's complement"),
-    })
-    .refine(accumulatorFits.holds, accumulatorFits.blame),
-  ports: ({ n, acc, signed }) => macPorts(n, acc, signed),
-  golden: ({ n, acc, signed }) => macGolden(n, acc, signed, exactProduct(n, signed)),
-  build(m, { x, y, a }, { n, signed, objective }) {
-    const architecture = chooseArchitecture(objective, n);
-    return { r: multiplyAdd(m, "sum", x, y, a, { signed, architecture }) };
-  },
-});
+export const intMac = accumulating(
+  defineOperator({
+    name: "IntMac",
+    summary: "integer multiply-add, exact, wrapping around: r = a + x y",
+    source: "as defined here: r = (a + x y) modulo 2^acc",
+    examples: ["n=8 acc=24 signed=true", "n=4 acc=10", "n=16 acc=40 signed=true"],
+    parameters: z
+      .strictObject({
+        n: integerWidth,
+        acc: accumulatorBits,
+        signed: z.boolean().default(true).describe("operands, addend and sum are two's complement"),
+      })
+      .refine(accumulatorFits.holds, accumulatorFits.blame),
+    ports: ({ n, acc, signed }) => macPorts(n, acc, signed),
+    golden: ({ n, acc, signed }) => macGolden(n, acc, signed, exactProduct(n, n, signed)),
+    architecture: {
+      choices: multiplierChoices,
+      choose: (objective, { n }) => chooseArchitecture(objective, n),
+    },
+    build(m, { x, y, a }, { signed, architecture }) {
+      return { r: multiplyAdd(m, "sum", x, y, a, { signed, architecture }) };
+    },
+  }),
+);

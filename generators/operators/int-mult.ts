@@ -1,24 +1,48 @@
 import { z } from "zod";
 import { exactProduct } from "../../golden/exact-product.js";
-import { chooseArchitecture, multiply } from "../blocks/multiply/index.js";
-import { defineOperator } from "../operator.js";
-import { productGolden, productPorts } from "./approximate-ports.js";
+import { signed, unsigned, type Integer } from "../../golden/integer.js";
+import { chooseArchitecture, multiplierChoices, multiply } from "../blocks/multiply/index.js";
+import { defineOperator, input, output } from "../operator.js";
+import { productGolden } from "./approximate-ports.js";
 import { integerWidth } from "./parameters.js";
+
+interface Widths {
+  readonly n?: number | undefined;
+  readonly nx?: number | undefined;
+  readonly ny?: number | undefined;
+}
+
+/** Bits of x and of y, which are given in one way or the other. */
+const widthsOf = ({ n, nx, ny }: Widths): readonly [x: number, y: number] => [nx ?? n ?? 0, ny ?? n ?? 0];
+
+const isOneWay = ({ n, nx, ny }: Widths): boolean =>
+  n === undefined ? nx !== undefined && ny !== undefined : nx === undefined && ny === undefined;
 
 /** The exact integer multiplier. Use it as the reference that the approximate ones are compared with. */
 export const intMult = defineOperator({
   name: "IntMult",
   summary: "integer multiplier, exact: the reference for the approximate ones",
   source: "A. D. Booth 1951; L. Dadda, Some schemes for parallel multipliers, Alta Frequenza 34, 1965",
-  examples: ["n=16", "n=8", "n=32 signed=true"],
-  parameters: z.strictObject({
-    n: integerWidth,
-    signed: z.boolean().default(false).describe("operands and product are two's complement"),
-  }),
-  ports: ({ n, signed }) => productPorts(n, signed ? "c2" : "unsigned"),
-  golden: ({ n, signed }) => productGolden(exactProduct(n, signed)),
-  build(m, { x, y }, { n, signed, objective }) {
-    const architecture = chooseArchitecture(objective, n);
-    return { r: multiply(m, "product", x, y, { signed, architecture }) };
+  examples: ["n=16", "n=8", "n=32 signed=true", "nx=7 ny=12 signed=true"],
+  parameters: z
+    .strictObject({
+      n: integerWidth.optional().describe("bits of both operands"),
+      nx: integerWidth.optional().describe("bits of x, where they differ"),
+      ny: integerWidth.optional().describe("bits of y, where they differ"),
+      signed: z.boolean().default(false).describe("operands and product are two's complement"),
+    })
+    .refine(isOneWay, { error: "the widths are given as n=16, or as nx=16 ny=8" }),
+  ports: (p) => {
+    const [nx, ny] = widthsOf(p);
+    const integer = (width: number): Integer => (p.signed ? signed(width) : unsigned(width));
+    return { x: input(integer(nx)), y: input(integer(ny)), r: output(integer(nx + ny)) };
   },
+  golden: (p) => productGolden(exactProduct(...widthsOf(p), p.signed)),
+  architecture: {
+    choices: multiplierChoices,
+    choose: (objective, p) => chooseArchitecture(objective, Math.max(...widthsOf(p))),
+  },
+  build: (m, { x, y }, { signed, architecture }) => ({
+    r: multiply(m, "product", x, y, { signed, architecture }),
+  }),
 });

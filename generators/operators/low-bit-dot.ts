@@ -3,8 +3,9 @@ import { dot, dotElements, dotResult, type DotShape } from "../../golden/dot.js"
 import type { Integer } from "../../golden/integer.js";
 import { packed } from "../../golden/packed.js";
 import { addArray } from "../blocks/multiply/array.js";
-import { BitHeap, chooseArchitecture, sumOf } from "../blocks/multiply/index.js";
+import { BitHeap, chooseArchitecture, reductionChoices, sumOf } from "../blocks/multiply/index.js";
 import type { Signal } from "../hdl/index.js";
+import { accumulating } from "./accumulating.js";
 import { defineOperator, input, output } from "../operator.js";
 import { accumulatorHolds, dotAccumulator, sumFormat } from "./dot-accumulator.js";
 
@@ -21,58 +22,67 @@ const resultFormat = (shape: DotShape & { readonly acc: number }): Integer =>
  * addition. Use it for 2- to 8-bit weights and activations; for one bit each see BinaryDot. A one-bit signed number is
  * 0 or −1. With `acc`, a is added and the sum wraps around modulo 2^acc.
  */
-export const lowBitDot = defineOperator({
-  name: "LowBitDot",
-  summary: "dot product of few-bit integers, one compressor tree for all lanes; optional accumulator input",
-  source: "as defined here: r = x0 w0 + x1 w1 + ... (+ a), exact, modulo 2^acc where acc is given",
-  examples: [
-    "lanes=8 xbits=4 wbits=4 acc=32",
-    "lanes=2 xbits=3 wbits=2",
-    "lanes=16 xbits=8 wbits=2 signs=mixed",
-  ],
-  parameters: z
-    .strictObject({
-      lanes: z.int().min(1).max(256).default(8).describe("products in a sum"),
-      xbits: elementBits.describe("bits of an activation, a lane of x"),
-      wbits: elementBits.describe("bits of a weight, a lane of w"),
-      signs: z
-        .enum(["unsigned", "signed", "mixed"])
-        .default("signed")
-        .describe("of both; mixed is unsigned activations, signed weights"),
-      acc: dotAccumulator,
-    })
-    .refine(holds, blame),
-  ports: (p) => {
-    const { x, w } = dotElements(p);
-    return {
-      x: input(packed(x, p.lanes)),
-      w: input(packed(w, p.lanes)),
-      ...(p.acc > 0 && { a: input(resultFormat(p)) }),
-      r: output(resultFormat(p)),
-    };
-  },
-  golden: (p) => {
-    const product = dot(p);
-    const format = resultFormat(p);
-    return ({ x, w, a }) => ({ r: format.wrap(product(x, w) + (p.acc > 0 ? a : 0n)) });
-  },
-  build(m, inputs, p) {
-    const { lanes, xbits, wbits, objective, acc } = p;
-    const elements = dotElements(p);
-    const heap = new BitHeap(resultFormat(p).width);
-    for (let lane = 0; lane < lanes; lane++) {
-      const part = m.scope(`lane${lane}`);
-      part.section(`Lane ${lane}`);
-      const take = (name: "x" | "w", bits: number): Signal =>
-        part.wire(name, bits, inputs[name].bits((lane + 1) * bits - 1, lane * bits));
-      addArray(
-        part,
-        heap,
-        { bits: take("x", xbits), signed: elements.x.isSigned },
-        { bits: take("w", wbits), signed: elements.w.isSigned },
-      );
-    }
-    if (acc > 0) heap.addRow(0, inputs.a);
-    return { r: sumOf(m, "sum", heap, chooseArchitecture(objective, heap.width / 2)) };
-  },
-});
+export const lowBitDot = accumulating(
+  defineOperator({
+    name: "LowBitDot",
+    summary: "dot product of few-bit integers, one compressor tree for all lanes; optional accumulator input",
+    source: "as defined here: r = x0 w0 + x1 w1 + ... (+ a), exact, modulo 2^acc where acc is given",
+    examples: [
+      "lanes=8 xbits=4 wbits=4 acc=32",
+      "lanes=2 xbits=3 wbits=2",
+      "lanes=16 xbits=8 wbits=2 signs=mixed",
+    ],
+    parameters: z
+      .strictObject({
+        lanes: z.int().min(1).max(256).default(8).describe("products in a sum"),
+        xbits: elementBits.describe("bits of an activation, a lane of x"),
+        wbits: elementBits.describe("bits of a weight, a lane of w"),
+        signs: z
+          .enum(["unsigned", "signed", "mixed"])
+          .default("signed")
+          .describe("of both; mixed is unsigned activations, signed weights"),
+        acc: dotAccumulator,
+      })
+      .refine(holds, blame),
+    ports: (p) => {
+      const { x, w } = dotElements(p);
+      return {
+        x: input(packed(x, p.lanes)),
+        w: input(packed(w, p.lanes)),
+        ...(p.acc > 0 && { a: input(resultFormat(p)) }),
+        r: output(resultFormat(p)),
+      };
+    },
+    golden: (p) => {
+      const product = dot(p);
+      const format = resultFormat(p);
+      return ({ x, w, a }) => ({ r: format.wrap(product(x, w) + (p.acc > 0 ? a : 0n)) });
+    },
+    architecture: {
+      choices: reductionChoices,
+      choose(objective, p) {
+        const { tree, adder } = chooseArchitecture(objective, resultFormat(p).width / 2);
+        return { tree, adder };
+      },
+    },
+    build(m, inputs, p) {
+      const { lanes, xbits, wbits, architecture, acc } = p;
+      const elements = dotElements(p);
+      const heap = new BitHeap(resultFormat(p).width);
+      for (let lane = 0; lane < lanes; lane++) {
+        const part = m.scope(`lane${lane}`);
+        part.section(`Lane ${lane}`);
+        const take = (name: "x" | "w", bits: number): Signal =>
+          part.wire(name, bits, inputs[name].bits((lane + 1) * bits - 1, lane * bits));
+        addArray(
+          part,
+          heap,
+          { bits: take("x", xbits), signed: elements.x.isSigned },
+          { bits: take("w", wbits), signed: elements.w.isSigned },
+        );
+      }
+      if (acc > 0) heap.addRow(0, inputs.a);
+      return { r: sumOf(m, "sum", heap, architecture) };
+    },
+  }),
+);

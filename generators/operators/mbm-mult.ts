@@ -4,7 +4,7 @@ import { correctedMitchellProduct } from "../blocks/corrected-mitchell.js";
 import { defineOperator } from "../operator.js";
 import { exactGolden, productGolden, productPorts, significandCases } from "./approximate-ports.js";
 import { approximateWidth, signMode } from "./parameters.js";
-import { shapeFor } from "./shape.js";
+import { shapeOf, shifterArchitecture } from "./shape.js";
 
 /**
  * MBM: Mitchell's product plus 5/64 of the operands' powers of two, which takes its bias from −3.85 to −0.10 % and its
@@ -26,8 +26,9 @@ export const mbmMult = defineOperator({
   ports: ({ n, sign }) => productPorts(n, sign),
   golden: ({ n, w, sign }) => productGolden(mbm(n, w, sign)),
   exact: ({ n, sign }) => exactGolden(n, sign),
-  build(m, { x, y }, { w, sign, objective }) {
-    const options = { sign, kept: w, segments: 1, ...shapeFor(objective) } as const;
+  architecture: shifterArchitecture,
+  build(m, { x, y }, { w, sign, architecture }) {
+    const options = { sign, kept: w, segments: 1, ...shapeOf(architecture) } as const;
     return { r: correctedMitchellProduct(m, x, y, options) };
   },
   cases: ({ n, w }) => significandCases(n, w),

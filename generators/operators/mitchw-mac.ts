@@ -2,45 +2,50 @@ import { z } from "zod";
 import { mitchw } from "../../golden/mitchw.js";
 import { mitchellProduct } from "../blocks/mitchell.js";
 import { v } from "../hdl/index.js";
+import { accumulating } from "./accumulating.js";
 import { defineOperator } from "../operator.js";
 import { exactProduct } from "../../golden/exact-product.js";
 import { accumulatorBits, accumulatorFits, macGolden, macPorts } from "./mac-ports.js";
 import { mitchwParameters, mitchwFits, compensationFits } from "./mitchw-parameters.js";
-import { shapeFor } from "./shape.js";
+import { shapeOf, shifterArchitecture } from "./shape.js";
 
 /**
  * a plus Mitch-w's product of x and y, modulo 2^acc: the product is approximate, the addition exact. Use it in
  * inference: errors of products average out, errors of sums would not (M. S. Kim et al., TETC 2021).
  */
-export const mitchwMac = defineOperator({
-  name: "MitchwMac",
-  summary: "multiply-add with Mitch-w's product and an exact, wrapping addition: r = a + x y",
-  source:
-    "M. S. Kim et al., The effects of approximate multiplication on convolutional neural networks, IEEE Trans. Emerging Topics in Computing, 2021",
-  examples: ["n=8 w=6 sign=c1 acc=24", "n=4 w=3 sign=c2 acc=10", "n=16 w=6 sign=c1 acc=40"],
-  parameters: z
-    .strictObject({ ...mitchwParameters, acc: accumulatorBits })
-    .refine(mitchwFits.holds, mitchwFits.blame)
-    .refine(compensationFits.holds, compensationFits.blame)
-    .refine(accumulatorFits.holds, accumulatorFits.blame),
-  ports: ({ n, acc, sign }) => macPorts(n, acc, sign !== "unsigned"),
-  golden: ({ n, w, sign, compensated, acc }) =>
-    macGolden(n, acc, sign !== "unsigned", mitchw(n, w, sign, compensated)),
-  exact: ({ n, sign, acc }) => macGolden(n, acc, sign !== "unsigned", exactProduct(n, sign !== "unsigned")),
-  build(m, { x, y, a }, { n, w, sign, compensated, acc, objective }) {
-    const { product, negative } = mitchellProduct(m, x, y, {
-      sign,
-      complement: true,
-      kept: w,
-      setLast: compensated,
-      correction: compensated ? 1n << BigInt(w - 5) : 0n,
-      ...shapeFor(objective),
-    });
-    m.section("The exact addition; it makes a complement a negative");
-    const above = acc - 2 * n;
-    const extension = negative ? v`{${above}{${negative}}}` : v`${above}'b0`;
-    const addend = m.wire("product", acc, v`{${extension}, ${product}}`);
-    const carry = negative !== null && sign === "c2" ? negative.all : v`0'b0`;
-    return { r: m.wire("sum", acc, v`${addend} + ${a} + ${carry}`) };
-  },
-});
+export const mitchwMac = accumulating(
+  defineOperator({
+    name: "MitchwMac",
+    summary: "multiply-add with Mitch-w's product and an exact, wrapping addition: r = a + x y",
+    source:
+      "M. S. Kim et al., The effects of approximate multiplication on convolutional neural networks, IEEE Trans. Emerging Topics in Computing, 2021",
+    examples: ["n=8 w=6 sign=c1 acc=24", "n=4 w=3 sign=c2 acc=10", "n=16 w=6 sign=c1 acc=40"],
+    parameters: z
+      .strictObject({ ...mitchwParameters, acc: accumulatorBits })
+      .refine(mitchwFits.holds, mitchwFits.blame)
+      .refine(compensationFits.holds, compensationFits.blame)
+      .refine(accumulatorFits.holds, accumulatorFits.blame),
+    ports: ({ n, acc, sign }) => macPorts(n, acc, sign !== "unsigned"),
+    golden: ({ n, w, sign, compensated, acc }) =>
+      macGolden(n, acc, sign !== "unsigned", mitchw(n, w, sign, compensated)),
+    exact: ({ n, sign, acc }) =>
+      macGolden(n, acc, sign !== "unsigned", exactProduct(n, n, sign !== "unsigned")),
+    architecture: shifterArchitecture,
+    build(m, { x, y, a }, { n, w, sign, compensated, acc, architecture }) {
+      const { product, negative } = mitchellProduct(m, x, y, {
+        sign,
+        complement: true,
+        kept: w,
+        setLast: compensated,
+        correction: compensated ? 1n << BigInt(w - 5) : 0n,
+        ...shapeOf(architecture),
+      });
+      m.section("The exact addition; it makes a complement a negative");
+      const above = acc - 2 * n;
+      const extension = negative ? v`{${above}{${negative}}}` : v`${above}'b0`;
+      const addend = m.wire("product", acc, v`{${extension}, ${product}}`);
+      const carry = negative !== null && sign === "c2" ? negative.all : v`0'b0`;
+      return { r: m.wire("sum", acc, v`${addend} + ${a} + ${carry}`) };
+    },
+  }),
+);

@@ -4,7 +4,7 @@ import { mitchellProduct } from "../blocks/mitchell.js";
 import { defineOperator } from "../operator.js";
 import { exactGolden, productGolden, productPorts, significandCases } from "./approximate-ports.js";
 import { compensationFits, mitchwFits, mitchwParameters } from "./mitchw-parameters.js";
-import { shapeFor } from "./shape.js";
+import { shapeOf, shifterArchitecture } from "./shape.js";
 
 /**
  * Mitch-w: Mitchell's logarithmic multiplication with w significand bits. Use it where products may be about 4 to 6 %
@@ -27,13 +27,14 @@ export const mitchwMult = defineOperator({
   ports: ({ n, sign }) => productPorts(n, sign),
   golden: ({ n, w, sign, compensated }) => productGolden(mitchw(n, w, sign, compensated)),
   exact: ({ n, sign }) => exactGolden(n, sign),
-  build(m, { x, y }, { w, sign, compensated, objective }) {
+  architecture: shifterArchitecture,
+  build(m, { x, y }, { w, sign, compensated, architecture }) {
     const { product } = mitchellProduct(m, x, y, {
       sign,
       kept: w,
       setLast: compensated,
       correction: compensated ? 1n << BigInt(w - 5) : 0n,
-      ...shapeFor(objective),
+      ...shapeOf(architecture),
     });
     return { r: product };
   },

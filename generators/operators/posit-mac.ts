@@ -2,11 +2,20 @@ import { z } from "zod";
 import { positMac as goldenMac } from "../../golden/posit-mac.js";
 import { posit } from "../../golden/posit.js";
 import { addTerms, type Term } from "../blocks/posit-add.js";
-import { decodePosit, type DecodedPosit } from "../blocks/posit-decode.js";
+import { decodePosit, positWidths, type DecodedPosit } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
-import { exactProduct, exactProductTerm, plamProduct, plamProductTerm } from "../blocks/posit-product.js";
+import {
+  exactProduct,
+  exactProductTerm,
+  plamProduct,
+  plamProductTerm,
+  productArchitecture,
+  productChoices,
+  type ProductArchitecture,
+} from "../blocks/posit-product.js";
 import { isNar, positTerm, sumToPosit, zeroIsLeast } from "../blocks/posit-term.js";
 import { v, type Module } from "../hdl/index.js";
+import { accumulating } from "./accumulating.js";
 import { defineOperator, input, output } from "../operator.js";
 import { exponentSize, positWidth } from "./parameters.js";
 import { macCases } from "./posit-cases.js";
@@ -22,50 +31,57 @@ const rounding = z
 
 type Chosen = Readonly<Record<"product" | "rounding", string>>;
 
-export const positMac = defineOperator({
-  name: "PositMac",
-  summary: "posit multiply-add x*y + a, fused or discrete, exact or PLAM",
-  source:
-    "Standard for Posit Arithmetic (2022); R. Murillo et al., PLAM, IEEE Trans. Emerging Topics in Computing 10(4), 2022",
-  examples: ["n=16 es=2", "n=5 es=1", "n=16 es=2 product=plam", "n=16 es=2 rounding=discrete"],
-  parameters: z.strictObject({ n: positWidth, es: exponentSize, product, rounding }),
-  ports: ({ n, es }) => ({
-    x: input(posit(n, es)),
-    y: input(posit(n, es)),
-    a: input(posit(n, es)),
-    r: output(posit(n, es)),
-  }),
-  golden: ({ n, es, ...chosen }) => {
-    const mac = goldenMac(posit(n, es), chosen.product, chosen.rounding);
-    return ({ x, y, a }) => ({ r: mac(x, y, a) });
-  },
-  build(m, { x, y, a }, { n, es, ...chosen }) {
-    const factors = [decodePosit(m.scope("x"), x, es), decodePosit(m.scope("y"), y, es)] as const;
-    const addend = decodePosit(m.scope("a"), a, es);
-    const term = productTerm(m, factors, chosen, n);
+export const positMac = accumulating(
+  defineOperator({
+    name: "PositMac",
+    summary: "posit multiply-add x*y + a, fused or discrete, exact or PLAM",
+    source:
+      "Standard for Posit Arithmetic (2022); R. Murillo et al., PLAM, IEEE Trans. Emerging Topics in Computing 10(4), 2022",
+    examples: ["n=16 es=2", "n=5 es=1", "n=16 es=2 product=plam", "n=16 es=2 rounding=discrete"],
+    parameters: z.strictObject({ n: positWidth, es: exponentSize, product, rounding }),
+    ports: ({ n, es }) => ({
+      x: input(posit(n, es)),
+      y: input(posit(n, es)),
+      a: input(posit(n, es)),
+      r: output(posit(n, es)),
+    }),
+    golden: ({ n, es, ...chosen }) => {
+      const mac = goldenMac(posit(n, es), chosen.product, chosen.rounding);
+      return ({ x, y, a }) => ({ r: mac(x, y, a) });
+    },
+    architecture: {
+      choices: productChoices,
+      choose: (objective, { n, es }) => productArchitecture(objective, positWidths(n, es).fraction),
+    },
+    build(m, { x, y, a }, { n, es, architecture, ...chosen }) {
+      const factors = [decodePosit(m.scope("x"), x, es), decodePosit(m.scope("y"), y, es)] as const;
+      const addend = decodePosit(m.scope("a"), a, es);
+      const term = productTerm(m, factors, { ...chosen, architecture }, n);
 
-    m.section("The addend's signed significand, -2+f or 1+f, and its exponent");
-    const termA = positTerm(m.scope("a"), addend);
-    const discrete = chosen.rounding === "discrete";
-    const sum = addTerms(m.scope("sum"), termA, term, {
-      zeroIsLeast: discrete && zeroIsLeast(addend.widths),
-    });
-    const [b, c] = factors;
-    const nar = m.wire("any_nar", 1, v`(${isNar(b)}) | (${isNar(c)}) | (${isNar(addend)})`);
-    return { r: encodePosit(m.scope("r"), sumToPosit(m.scope("r"), sum, nar, es), n) };
-  },
-  cases: ({ n, es }) => macCases(posit(n, es)),
-});
+      m.section("The addend's signed significand, -2+f or 1+f, and its exponent");
+      const termA = positTerm(m.scope("a"), addend);
+      const discrete = chosen.rounding === "discrete";
+      const sum = addTerms(m.scope("sum"), termA, term, {
+        zeroIsLeast: discrete && zeroIsLeast(addend.widths),
+      });
+      const [b, c] = factors;
+      const nar = m.wire("any_nar", 1, v`(${isNar(b)}) | (${isNar(c)}) | (${isNar(addend)})`);
+      return { r: encodePosit(m.scope("r"), sumToPosit(m.scope("r"), sum, nar, es), n) };
+    },
+    cases: ({ n, es }) => macCases(posit(n, es)),
+  }),
+);
 
 /** The product as a term: exactly as it is, or rounded to a posit and taken apart again. */
 function productTerm(
   m: Module,
   [x, y]: readonly [DecodedPosit, DecodedPosit],
-  { product, rounding }: Chosen,
+  { product, rounding, architecture }: Chosen & { readonly architecture: ProductArchitecture },
   n: number,
 ): Term {
-  if (rounding === "fused") return (product === "exact" ? exactProductTerm : plamProductTerm)(m, x, y);
-  const unrounded = (product === "exact" ? exactProduct : plamProduct)(m, x, y);
+  if (rounding === "fused")
+    return product === "exact" ? exactProductTerm(m, x, y, architecture) : plamProductTerm(m, x, y);
+  const unrounded = product === "exact" ? exactProduct(m, x, y, architecture) : plamProduct(m, x, y);
   const rounded = m.wire("rounded_product", n, encodePosit(m.scope("product"), unrounded, n));
   const p = m.scope("p");
   return positTerm(p, decodePosit(p, rounded, x.widths.es));

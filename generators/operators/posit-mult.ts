@@ -1,8 +1,8 @@
 import { fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
-import { decodePosit } from "../blocks/posit-decode.js";
+import { decodePosit, positWidths } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
-import { exactProduct } from "../blocks/posit-product.js";
+import { exactProduct, productArchitecture, productChoices } from "../blocks/posit-product.js";
 import { defineOperator } from "../operator.js";
 import { productCases } from "./posit-product-cases.js";
 import { positFormat, twoPosits } from "./posit-ports.js";
@@ -20,9 +20,13 @@ export const positMult = defineOperator({
   },
   fast: ({ n, es }) => (n <= 16 ? fastPositProduct(n, es) : undefined),
   cases: ({ n, es }) => productCases(posit(n, es)),
-  build(m, { x, y }, { n, es, objective }) {
+  architecture: {
+    choices: productChoices,
+    choose: (objective, { n, es }) => productArchitecture(objective, positWidths(n, es).fraction),
+  },
+  build(m, { x, y }, { n, es, architecture }) {
     const a = decodePosit(m.scope("x"), x, es);
     const b = decodePosit(m.scope("y"), y, es);
-    return { r: encodePosit(m.scope("r"), exactProduct(m, a, b, objective), n) };
+    return { r: encodePosit(m.scope("r"), exactProduct(m, a, b, architecture), n) };
   },
 });

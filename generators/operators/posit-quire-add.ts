@@ -6,8 +6,8 @@ import { placeInQuire } from "../blocks/quire-place.js";
 import { quireProduct } from "../blocks/quire-product.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../operator.js";
+import { placeStep, quireArchitecture } from "./quire-architecture.js";
 import { quireParameters, quireWidth, type QuireFormat } from "./quire-parameters.js";
-import { quireShape } from "./quire-shape.js";
 import { quireSums } from "./quire-sum-cases.js";
 
 const quireOf = (p: QuireFormat): ReturnType<typeof quire> => quire(p.n, p.es, quireWidth(p));
@@ -28,10 +28,11 @@ export const positQuireAdd = defineOperator({
     const held = quireOf(format);
     return ({ x, y, a }) => ({ r: held.add(a, x, y, product) });
   },
-  build(m, { x, y, a }, { es, product, objective }) {
+  architecture: quireArchitecture,
+  build(m, { x, y, a }, { es, product, architecture }) {
     const { width } = a;
-    const shape = quireShape(objective);
-    const term = quireProduct(m, product, decodePosit(m.scope("x"), x, es), decodePosit(m.scope("y"), y, es));
+    const factors = [decodePosit(m.scope("x"), x, es), decodePosit(m.scope("y"), y, es)] as const;
+    const term = quireProduct(m, product, ...factors, architecture);
 
     m.section(
       "NaR, 10...0, stays as nothing is added to it; a product that is NaR is added to 0, and sets the sign",
@@ -39,8 +40,8 @@ export const positQuireAdd = defineOperator({
     const nar = m.wire("a_nar", 1, v`${a.msb} & ~(|${a.bits(width - 2, 0)})`);
     const adds = m.wire("adds", 1, v`~(${term.zero} | ${nar})`);
     const start = m.wire("start", width, v`${a} & ~{${width}{${term.nar}}}`);
-    const placed = placeInQuire(m, term, { width, valid: adds, step: shape.placeStep });
-    const sum = addToQuire(m, start, placed, shape.adder);
+    const placed = placeInQuire(m, term, { width, valid: adds, step: placeStep });
+    const sum = addToQuire(m, start, placed, architecture.quireAdder);
     return { r: v`{${sum.msb} | ${term.nar}, ${sum.bits(width - 2, 0)}}` };
   },
   cases: ({ n, es, width }) => quireSums(posit(n, es), quireOf({ n, es, width })),

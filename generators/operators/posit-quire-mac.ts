@@ -10,8 +10,8 @@ import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../operator.js";
 import { accumulatorControls, accumulatorProtocol, validOutput } from "./accumulator.js";
 import { quireCycles } from "./quire-cases.js";
+import { placeStep, readStep, quireArchitecture } from "./quire-architecture.js";
 import { quireParameters, quireWidth } from "./quire-parameters.js";
-import { quireShape } from "./quire-shape.js";
 
 export const positQuireMac = defineOperator({
   name: "PositQuireMac",
@@ -32,8 +32,8 @@ export const positQuireMac = defineOperator({
     "Once an operand was NaR, r is NaR until rst or clear. The quire itself wraps around.",
   ],
   machine: ({ n, es, product, width }) => quireMac(n, es, quireWidth({ n, es, width }), product),
-  build(m, { rst, clear, en, x, y }, { n, es, product, width, objective }) {
-    const shape = quireShape(objective);
+  architecture: quireArchitecture,
+  build(m, { rst, clear, en, x, y }, { n, es, product, width, architecture }) {
     const bits = quireWidth({ n, es, width });
     const sum = m.register("quire", bits);
     const nar = m.register("quire_nar", 1);
@@ -41,16 +41,16 @@ export const positQuireMac = defineOperator({
 
     const a = decodePosit(m.scope("x"), x, es);
     const b = decodePosit(m.scope("y"), y, es);
-    const term = quireProduct(m, product, a, b);
+    const term = quireProduct(m, product, a, b, architecture);
     // What is not taken is added as zero, so that the quire needs no enable.
     const adds = m.wire("adds", 1, v`${en} & ~${term.zero}`);
-    const placed = placeInQuire(m, term, { width: bits, valid: adds, step: shape.placeStep });
+    const placed = placeInQuire(m, term, { width: bits, valid: adds, step: placeStep });
     const start = m.wire("start", bits, v`${sum} & ~{${bits}{${clear}}}`);
-    m.next(sum, { value: addToQuire(m, start, placed, shape.adder), reset: rst });
+    m.next(sum, { value: addToQuire(m, start, placed, architecture.quireAdder), reset: rst });
     m.next(nar, { value: v`(${nar} & ~${clear}) | (${en} & ${term.nar})`, reset: rst });
     m.next(valid, { value: en, reset: rst });
 
-    const unrounded = readQuire(m.scope("read"), sum, nar, { n, es, step: shape.readStep });
+    const unrounded = readQuire(m.scope("read"), sum, nar, { n, es, step: readStep });
     return { r: encodePosit(m.scope("r"), unrounded, n), valid };
   },
   cases: ({ n, es }) => quireCycles(posit(n, es)),

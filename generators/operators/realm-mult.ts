@@ -5,7 +5,7 @@ import type { Segments } from "../blocks/realm-table.js";
 import { defineOperator } from "../operator.js";
 import { exactGolden, productGolden, productPorts, significandCases } from "./approximate-ports.js";
 import { approximateWidth, signMode } from "./parameters.js";
-import { shapeFor } from "./shape.js";
+import { shapeOf, shifterArchitecture } from "./shape.js";
 
 /**
  * REALM: MBM with a correction for each pair of segments. Use it for the smallest errors that a logarithmic multiplier
@@ -35,8 +35,9 @@ export const realmMult = defineOperator({
   ports: ({ n, sign }) => productPorts(n, sign),
   golden: ({ n, w, sign, segments }) => productGolden(realm(n, w, sign, segments)),
   exact: ({ n, sign }) => exactGolden(n, sign),
-  build(m, { x, y }, { w, sign, segments, objective }) {
-    const options = { sign, kept: w, segments: segments satisfies Segments, ...shapeFor(objective) };
+  architecture: shifterArchitecture,
+  build(m, { x, y }, { w, sign, segments, architecture }) {
+    const options = { sign, kept: w, segments: segments satisfies Segments, ...shapeOf(architecture) };
     return { r: correctedMitchellProduct(m, x, y, options) };
   },
   cases: ({ n, w }) => significandCases(n, w),

@@ -8,7 +8,7 @@ import { v, type Signal } from "../hdl/index.js";
 import { defineOperator } from "../operator.js";
 import { exactGolden, productGolden, productPorts, significandCases } from "./approximate-ports.js";
 import { approximateWidth, signMode } from "./parameters.js";
-import { shapeFor } from "./shape.js";
+import { shapeOf, shifterArchitecture } from "./shape.js";
 
 /**
  * TOSAM(h, t): the product of two significands with its sum kept to t bits and its small product to h + 1 bits a
@@ -33,8 +33,9 @@ export const tosamMult = defineOperator({
   ports: ({ n, sign }) => productPorts(n, sign),
   golden: ({ n, h, t, sign }) => productGolden(tosam(n, h, t, sign)),
   exact: ({ n, sign }) => exactGolden(n, sign),
-  build(m, { x, y }, { n, h, t, sign, objective }) {
-    const { block, step } = shapeFor(objective);
+  architecture: shifterArchitecture,
+  build(m, { x, y }, { n, h, t, sign, architecture }) {
+    const { block, step } = shapeOf(architecture);
     const operands = segmentOperands(m, x, y, { sign, width: t + 1, padding: t, block });
     const { valid, negative } = operands;
 

@@ -1,8 +1,8 @@
 import type { Mismatch } from "../../sim/mismatch.js";
 import type { NetlistFaultKind } from "../netlist-faults.js";
 
-/** What is claimed of a design: what its RTL equals, for all operands. */
-export type ClaimKind = "RTL = netlist" | "RTL = specification";
+/** What is claimed of a design: what its RTL equals, for all operands; the plain variant is made as usual, with nothing asked for. */
+export type ClaimKind = "RTL = netlist" | "RTL = plain variant" | "RTL = specification";
 
 export type ProofVerdict = "proved" | "refuted" | "undecided";
 

@@ -1,4 +1,5 @@
 import type { Design } from "../../generators/design.js";
+import { plainVariant } from "../../generators/variants.js";
 import { layoutOf } from "../../sim/word.js";
 import { modelCells, type ModelOptions } from "../cell-models.js";
 import type { MappedNetlist } from "../result.js";
@@ -12,13 +13,15 @@ import { settle, type Theorem } from "./settle.js";
 export interface FormalOptions extends ModelOptions {
   /** Seconds that the proof of one claim may take before it is undecided. Default 120. */
   readonly proofTime?: number;
+  /** Variants are proved equal while the inputs total at most this many bits; wider multipliers defy provers. Default 24. */
+  readonly variantBits?: number;
   /** The RTL is proved equal to a look-up table while the inputs total at most this many bits. Default 12. */
   readonly tableBits?: number;
 }
 
 /**
  * Proves that a design's RTL equals its netlist, and for few inputs the golden model written out as a table, for all
- * operands.
+ * operands; and one that is made in another way than usual, the usual one.
  * @throws {ToolError} Yosys or Icarus is missing or fails; a run that prepares the proof takes too long
  */
 export async function verifyFormally(
@@ -49,7 +52,7 @@ async function outcomeFor(design: Design, netlist: MappedNetlist, options: Forma
       message: `${design.spec} has registers, and sequential equivalence is not proved yet`,
     });
 
-  const { timeLimit, proofTime = 120, tableBits = 12 } = options;
+  const { timeLimit, proofTime = 120, tableBits = 12, variantBits = 24 } = options;
   const tools = { yosys: await findYosys(options.yosys), timeLimit };
   const [rtl, models] = await Promise.all([lowerRtl(design, tools), modelCells(design, netlist, options)]);
   const [fault] = [...within("RTL", rtl.faults), ...within("netlist", models.faults)];
@@ -65,7 +68,13 @@ async function outcomeFor(design: Design, netlist: MappedNetlist, options: Forma
   const rtlSide = { name: "RTL", gates: rtl, subject: rtlSubject(design) };
   const netlistSide = { name: "netlist", gates, subject: gatesSubject(netlist, models.verilog) };
   const theorems: Theorem[] = [{ claim: "RTL = netlist", sides: [rtlSide, netlistSide] }];
-  if (layoutOf(design.ports, "input").width <= tableBits) {
+  const { width } = layoutOf(design.ports, "input");
+  const plain = plainVariant(design);
+  if (width <= variantBits && plain !== null) {
+    const side = { name: "plain variant", gates: await lowerRtl(plain, tools), subject: rtlSubject(plain) };
+    theorems.push({ claim: "RTL = plain variant", sides: [rtlSide, side] });
+  }
+  if (width <= tableBits) {
     const table = await lowerTable(lookUpTable(design), design.moduleName, tools);
     const golden = { name: "specification", gates: table, subject: "golden" } as const;
     theorems.push({ claim: "RTL = specification", sides: [rtlSide, golden] });

@@ -34,6 +34,8 @@ export function handWritten({ name, ports, golden, verilog, machine, cases = [] 
     operator,
     parameters: {},
     objective: "balanced",
+    chosen: {},
+    architecture: {},
     spec: name,
     moduleName: name,
     ports,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Design } from "../../generators/design.js";
-import { input, output } from "../../generators/operator.js";
+import { makeDesign, type Design } from "../../generators/design.js";
+import { v } from "../../generators/hdl/index.js";
+import { input, output, type Operator } from "../../generators/operator.js";
 import { parseDesigns } from "../../generators/request.js";
 import { unsigned } from "../../golden/integer.js";
 import type { MappedNetlist } from "../../synth/result.js";
@@ -272,5 +273,49 @@ describe("what is not decided", () => {
   it("a tool that crashes or takes too long to prepare the proof has said nothing", async () => {
     await expect(decide({ timeLimit: 0.01 })).rejects.toMatchObject({ failure: "timed out" });
     await expect(decide({}, andNot("assign r = x & ~;"))).rejects.toMatchObject({ failure: "crashed" });
+  });
+});
+
+describe("a variant", () => {
+  /** A multiplier whose Kogge-Stone variant is right, or is the product and one. */
+  function variantOf(wrong: boolean): Design {
+    const [multiplier] = parseDesigns(["IntMult", "n=3"]);
+    if (multiplier === undefined) throw new Error("no design");
+    const operator: Operator = {
+      ...multiplier.operator,
+      build(m, inputs, p) {
+        const { r } = multiplier.operator.build(m, inputs, p);
+        if (r === undefined) throw new Error("no result");
+        const isWrong = wrong && p.architecture.adder === "koggeStone";
+        return { r: isWrong ? m.wire("wrong", 6, v`${r} ^ 6'd1`) : r };
+      },
+    };
+    return makeDesign(operator, { n: "3", adder: "koggeStone" });
+  }
+  const decide = async (design: Design) =>
+    verifyFormally(
+      design,
+      await synthesize(
+        { design: design.spec, verilog: design.verilog(), top: design.moduleName },
+        { ...options, objective: "area" },
+      ),
+      options,
+    );
+
+  it("is proved equal to the plain one", async () => {
+    expect(await decide(variantOf(false))).toMatchObject({
+      verdict: "proved",
+      claims: [
+        { claim: "RTL = netlist" },
+        { claim: "RTL = plain variant" },
+        { claim: "RTL = specification" },
+      ],
+    });
+  });
+
+  it("that is wrong is refuted, by operands", async () => {
+    const { claims } = await decide(variantOf(true));
+    expect(claims.map(({ verdict }) => verdict)).toEqual(["proved", "refuted", "refuted"]);
+    expect(claims[1]?.counter_example).toBeDefined();
   });
 });

@@ -1,30 +1,43 @@
+import { z } from "zod";
 import type { Objective } from "../../operator.js";
-import type { Adder } from "../adders/index.js";
-import type { Tree } from "./trees.js";
+import { adders } from "../adders/index.js";
+import { trees } from "./trees.js";
 
-/** `array` is an AND gate for every pair of bits, `booth` a row for every two bits of the second factor. */
-export const partialProducts = ["array", "booth"] as const;
-export type PartialProducts = (typeof partialProducts)[number];
+/**
+ * `array` is an AND gate for every pair of bits, `booth` a row for every two bits of the second factor, `times` is
+ * Verilog's `*`, for the synthesis tool to choose.
+ */
+export const partialProducts = ["array", "booth", "times"] as const;
+
+/** What there is to choose where a heap of bits is added up. */
+export const reductionChoices = z.strictObject({
+  tree: z.enum(trees).describe("how columns of bits are brought down to two"),
+  adder: z.enum(adders).describe("the final adder"),
+});
+
+/** What there is to choose of a multiplier. */
+export const multiplierChoices = z.strictObject({
+  partialProducts: z.enum(partialProducts).describe("rows of AND gates, radix-4 Booth's, or Verilog's *"),
+  ...reductionChoices.shape,
+});
+
+/** How columns are added up. */
+export type Reduction = Readonly<z.output<typeof reductionChoices>>;
 
 /** The three parts of a multiplier; how each is made does not change the product. */
-export interface Architecture {
-  readonly partialProducts: PartialProducts;
-  readonly tree: Tree;
-  readonly adder: Adder;
-}
-
+export type MultiplierArchitecture = Readonly<z.output<typeof multiplierChoices>>;
 /** Widest factor, in bits, that counts as narrow: the best final adder differs. */
 const narrow = 8;
 
 /** The same for the significands of posits, with `bits` fraction bits: there Booth's rows pay sooner. */
-export const significandArchitecture = (objective: Objective, bits: number): Architecture => ({
+export const significandArchitecture = (objective: Objective, bits: number): MultiplierArchitecture => ({
   partialProducts: bits <= narrow ? "array" : "booth",
   tree: "dadda",
   adder: objective === "area" ? "ripple" : "sklansky",
 });
 
 /** What measured best for an objective, for factors of about `bits` bits (Nangate45, reference recipes). */
-export function chooseArchitecture(objective: Objective, bits: number): Architecture {
+export function chooseArchitecture(objective: Objective, bits: number): MultiplierArchitecture {
   switch (objective) {
     case "area":
       return { partialProducts: "booth", tree: "dadda", adder: "ripple" };

@@ -2,9 +2,11 @@
 export {
   chooseArchitecture,
   significandArchitecture,
-  type Architecture,
+  multiplierChoices,
+  type MultiplierArchitecture,
   partialProducts,
-  type PartialProducts,
+  reductionChoices,
+  type Reduction,
 } from "./architecture.js";
 export { BitHeap, type Bit } from "./bit-heap.js";
 export { addProduct, multiply, multiplyAdd, type MultiplyOptions } from "./multiply.js";

@@ -1,14 +1,15 @@
 import type { Module, Signal } from "../../hdl/index.js";
-import type { Architecture } from "./architecture.js";
+import type { MultiplierArchitecture } from "./architecture.js";
 import { addArray } from "./array.js";
 import { BitHeap } from "./bit-heap.js";
 import { addBooth } from "./booth.js";
 import { sumOf } from "./reduce.js";
+import { addTimes } from "./times.js";
 
 export interface MultiplyOptions {
   /** Whether factors and addend are two's complement. */
   readonly signed: boolean;
-  readonly architecture: Architecture;
+  readonly architecture: MultiplierArchitecture;
 }
 
 /** The exact product x·y, as many bits as both factors together. */
@@ -36,6 +37,6 @@ export function multiplyAdd(
 /** Adds the partial products of x·y to a heap of any width. */
 export function addProduct(m: Module, heap: BitHeap, x: Signal, y: Signal, options: MultiplyOptions): void {
   const { signed, architecture } = options;
-  const rows = { array: addArray, booth: addBooth }[architecture.partialProducts];
+  const rows = { array: addArray, booth: addBooth, times: addTimes }[architecture.partialProducts];
   rows(m, heap, { bits: x, signed }, { bits: y, signed });
 }

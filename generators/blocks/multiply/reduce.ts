@@ -1,10 +1,8 @@
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
 import { add } from "../adders/index.js";
-import type { Architecture } from "./architecture.js";
+import type { Reduction } from "./architecture.js";
 import type { Bit, BitHeap } from "./bit-heap.js";
 import { compress } from "./trees.js";
-
-type Reduction = Pick<Architecture, "tree" | "adder">;
 
 /** Two numbers whose sum, modulo 2^width, is the heap's; both as wide as the heap. */
 export interface CarrySave {
@@ -13,7 +11,7 @@ export interface CarrySave {
 }
 
 /** Reduces a heap to two rows, for a later addition to take in. */
-export function carrySave(m: Module, name: string, heap: BitHeap, tree: Architecture["tree"]): CarrySave {
+export function carrySave(m: Module, name: string, heap: BitHeap, tree: Reduction["tree"]): CarrySave {
   const part = m.scope(name);
   const columns = compress(part, heap.columns(), tree);
   part.section("What is left: two rows");

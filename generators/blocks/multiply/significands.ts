@@ -1,5 +1,5 @@
 import { v, type Module, type Signal } from "../../hdl/index.js";
-import type { Architecture } from "./architecture.js";
+import type { MultiplierArchitecture } from "./architecture.js";
 import { BitHeap } from "./bit-heap.js";
 import { addArray } from "./array.js";
 import { addBooth } from "./booth.js";
@@ -17,7 +17,7 @@ export function multiplySignificands(
   name: string,
   x: Significand,
   y: Significand,
-  architecture: Architecture,
+  architecture: MultiplierArchitecture,
 ): Signal {
   return sumOf(m, name, significandHeap(m.scope(name), x, y, architecture.partialProducts), architecture);
 }
@@ -27,7 +27,7 @@ export function significandHeap(
   m: Module,
   x: Significand,
   y: Significand,
-  partialProducts: Architecture["partialProducts"],
+  partialProducts: MultiplierArchitecture["partialProducts"],
 ): BitHeap {
   const heap = new BitHeap(2 * x.fraction.width + 4);
   if (partialProducts === "booth") {

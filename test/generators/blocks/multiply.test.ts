@@ -9,12 +9,12 @@ import {
   partialProducts,
   significandHeap,
   trees,
-  type Architecture,
+  type MultiplierArchitecture,
 } from "../../../generators/blocks/multiply/index.js";
 import { evaluator, Module, v, type Signal } from "../../../generators/hdl/index.js";
 import { objectives } from "../../../generators/operator.js";
 
-const architectures: Architecture[] = partialProducts.flatMap((rows) =>
+const architectures: MultiplierArchitecture[] = partialProducts.flatMap((rows) =>
   trees.flatMap((tree) => adders.map((adder) => ({ partialProducts: rows, tree, adder }))),
 );
 const named = architectures.map(
@@ -39,7 +39,7 @@ const everything = (width: number): bigint[] =>
   Array.from({ length: 2 ** width }, (_, value) => BigInt(value));
 
 interface Case {
-  readonly architecture: Architecture;
+  readonly architecture: MultiplierArchitecture;
   readonly signed: boolean;
   readonly widths: readonly [number, number];
   /** Width of an addend. */

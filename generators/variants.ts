@@ -1,0 +1,41 @@
+import { everyArchitecture, type Architecture } from "./architecture.js";
+import { makeDesign, type Design } from "./design.js";
+import { objectives } from "./operator.js";
+
+/** The same design as it is where nothing is asked of its making; null where that makes no difference. */
+export function plainVariant(design: Design): Design | null {
+  if (design.operator.architecture === undefined) return null;
+  const plain = variant(design, {});
+  return datapath(plain) === datapath(design) ? null : plain;
+}
+
+/**
+ * A design under every objective in every architecture that leaves standing what was chosen by hand; of those whose
+ * datapaths are the same, one.
+ */
+export function variants(design: Design): Design[] {
+  const { operator, chosen } = design;
+  const architectures = everyArchitecture(operator.architecture?.choices).filter((each) =>
+    Object.entries(chosen).every(([name, value]) => each[name] === value),
+  );
+  const made = new Map<string, Architecture>();
+  for (const architecture of architectures) {
+    const text = datapath(variant(design, architecture));
+    if (!made.has(text)) made.set(text, architecture);
+  }
+  return objectives.flatMap((objective) =>
+    [...made.values()].map((architecture) => variant(design, { ...architecture, objective })),
+  );
+}
+
+function variant({ operator, parameters }: Design, chosen: Readonly<Record<string, string>>): Design {
+  const written = Object.entries({ ...parameters, ...chosen }).map(([name, value]) => [name, `${value}`]);
+  return makeDesign(operator, Object.fromEntries(written) as Record<string, string>);
+}
+
+/** The Verilog without the name that it goes by. */
+const datapath = (design: Design): string =>
+  design
+    .verilog()
+    .replaceAll(/^\/\/.*\n/gm, "")
+    .replace(design.moduleName, "");
