@@ -1,5 +1,6 @@
 import type { Bits } from "../golden/format.js";
 import { unsigned } from "../golden/integer.js";
+import { RequestError } from "../tools/errors.js";
 import type { Architecture } from "./architecture.js";
 import { Module } from "./hdl/index.js";
 import {
@@ -12,6 +13,9 @@ import {
   type Port,
 } from "./operator.js";
 import { validate } from "./parameters.js";
+import { latencyOf, usualPipeline, type Pipeline } from "./pipeline/pipeline.js";
+import { pipelined } from "./pipeline/pipelined.js";
+import { pipelineMachine, pipelinePorts } from "./pipeline/protocol.js";
 import { verilogFile } from "./verilog.js";
 
 /** An operator at chosen parameters: what every command works on. */
@@ -23,14 +27,21 @@ export interface Design {
   readonly chosen: Architecture;
   /** How the datapath is made: what was chosen by hand, and for the rest what the objective picks. */
   readonly architecture: Architecture;
+  /** Where registers go and how they are driven; without stages, none. */
+  readonly pipeline: Pipeline;
   /** As a person writes it, complete: `PositMult n=16 es=1 objective=area`. */
   readonly spec: string;
   /** The Verilog module's name, a function of `spec`. */
   readonly moduleName: string;
   readonly ports: Readonly<Record<string, Port>>;
-  /** The oracle; of a sequential design, one clock cycle from reset. */
-  golden(inputs: Bits): Bits;
-  /** The oracle of a sequential design, made anew as it is after reset; null for a combinational one. */
+  /** The same without a pipeline. */
+  readonly core: Design;
+  /** The oracle; of a sequential design, one clock cycle from reset; of a pipelined one, what its operands will give. */
+  readonly golden: (inputs: Bits) => Bits;
+  /**
+   * The oracle of a sequential or pipelined design, made anew as it is after reset, to be stepped cycle by cycle; null
+   * for a combinational one.
+   */
   readonly machine: (() => Machine) | null;
   /** The datapath. */
   module(): Module;
@@ -38,6 +49,10 @@ export interface Design {
   verilog(): string;
   /** Clock cycles from operands to result; 0 for a combinational design. */
   readonly latency: number;
+  /** The first cycles of a sequence, after which outputs are not known yet. */
+  readonly fill: number;
+  /** Inputs worth running beyond the corners; of a sequence, cycles, whose controls may be left open. */
+  cases(): Iterable<Bits>;
 }
 
 /** The name of a design's clock port; null where it has no registers. */
@@ -49,35 +64,79 @@ export const clockOf = ({ machine }: Pick<Design, "machine">): string | null =>
  * @throws {RequestError} the values are not ones that the operator takes.
  */
 export function makeDesign(operator: Operator, written: Readonly<Record<string, string>>): Design {
-  const { parameters, objective, chosen } = validate(operator, written);
-  const pairs = Object.entries({ ...parameters, ...chosen });
-  const isDefault = objective === defaultObjective;
+  const { parameters, objective, chosen, pipeline } = validate(operator, written);
   const { golden, machine } = oracle(operator, parameters);
-  const design: Design = {
+  const ports = operator.ports(parameters);
+  const own = Object.entries({ ...parameters, ...chosen });
+  const isDefault = objective === defaultObjective;
+  const core: Design = {
     operator,
     parameters,
     objective,
     chosen,
     architecture: { ...operator.architecture?.choose(objective, parameters), ...chosen },
+    pipeline: { ...pipeline, stages: 0 },
     spec: [
       operator.name,
-      ...pairs.map(([name, value]) => `${name}=${value}`),
+      ...own.map(([name, value]) => `${name}=${value}`),
       ...(isDefault ? [] : [`objective=${objective}`]),
     ].join(" "),
     moduleName: [
       operator.name,
-      ...pairs.map(([name, value]) => name + String(value)),
+      ...own.map(([name, value]) => name + String(value)),
       ...(isDefault ? [] : [objective]),
     ].join("_"),
-    ports: operator.ports(parameters),
+    ports,
+    get core() {
+      return core;
+    },
     golden,
     machine,
-    module: () => buildModule(design),
-    verilog: () => verilogFile(design),
+    module: () => buildModule(core),
+    verilog: () => verilogFile(core),
     latency: machine === null ? 0 : 1,
+    fill: 0,
+    cases: () => operator.cases?.(parameters) ?? [],
+  };
+  if (pipeline.stages > 0) return pipelinedDesign(core, pipeline);
+  const [idle] = unusualOf(pipeline);
+  if (idle === undefined) return core;
+  throw new RequestError(
+    `${operator.name} ${idle.join("=")}: there are no registers that it could say anything of; give stages=1 or more`,
+  );
+}
+
+/**
+ * A combinational design with registers in it.
+ * @throws {RequestError} it has registers of its own
+ */
+function pipelinedDesign(core: Design, pipeline: Pipeline): Design {
+  const { ports, golden } = core;
+  if (core.machine !== null)
+    throw new RequestError(
+      `${core.spec} has registers of its own, which take a result every cycle; pipeline a combinational design`,
+    );
+  const operands = Object.keys(ports).filter((name) => ports[name]?.direction === "input");
+  const asked = unusualOf(pipeline);
+  const design: Design = {
+    ...core,
+    pipeline,
+    spec: [core.spec, ...asked.map(([name, value]) => `${name}=${value}`)].join(" "),
+    moduleName: [core.moduleName, ...asked.map(([name, value]) => name + String(value))].join("_"),
+    ports: pipelinePorts(ports, pipeline),
+    core,
+    machine: pipelineMachine(golden, operands, pipeline),
+    module: () => pipelined(core.module(), design.moduleName, pipeline),
+    verilog: () => verilogFile(design),
+    latency: latencyOf(pipeline),
+    fill: latencyOf(pipeline) - 1,
   };
   return design;
 }
+
+/** What was asked of a pipeline other than usual. */
+const unusualOf = (pipeline: Pipeline): [string, string | number | boolean][] =>
+  Object.entries(pipeline).filter(([name, value]) => value !== usualPipeline[name as keyof Pipeline]);
 
 /** Every port of a design's module, the clock of a sequential one included. */
 export function modulePorts({ ports, machine }: Pick<Design, "ports"> & Partial<Design>): Design["ports"] {

@@ -2,6 +2,7 @@ import { version } from "../tools/version.js";
 import type { Architecture } from "./architecture.js";
 import { clockOf, type Design } from "./design.js";
 import type { Parameters } from "./operator.js";
+import type { Pipeline } from "./pipeline/pipeline.js";
 import { generateCommand, protocolOf } from "./verilog.js";
 
 /** What stands beside a generated file, for programs: plain data. */
@@ -19,10 +20,14 @@ export interface Manifest {
     readonly width_bits: number;
     readonly format: string;
   }[];
+  /** Where registers go and how they are driven; null without a pipeline. */
+  readonly pipeline: Pipeline | null;
   /** Name of the clock port; null for a combinational design. */
   readonly clock: string | null;
   /** Clock cycles from operands to result. */
   readonly latency_cycles: number;
+  /** Clock cycles from operands to the next ones that it takes. */
+  readonly initiation_interval_cycles: number;
   /** How it is driven, a sentence or two each. */
   readonly protocol: readonly string[];
   readonly source: string;
@@ -44,8 +49,10 @@ export function manifestOf(design: Design): Manifest {
       width_bits: format.width,
       format: format.name,
     })),
+    pipeline: design.pipeline.stages > 0 ? design.pipeline : null,
     clock: clockOf(design),
     latency_cycles: design.latency,
+    initiation_interval_cycles: 1,
     protocol: protocolOf(design),
     source: design.operator.source,
     command: generateCommand(design),

@@ -2,6 +2,7 @@ import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 import { RequestError } from "../tools/errors.js";
 import type { Architecture } from "./architecture.js";
+import { pipelineParameters, type Pipeline } from "./pipeline/pipeline.js";
 import { objectives, type Objective, type Operator, type Parameters } from "./operator.js";
 
 /** One parameter as help and messages show it. */
@@ -14,8 +15,8 @@ export interface ParameterInfo {
   readonly default: string | null;
   /** Whether it must be given. */
   readonly required: boolean;
-  /** Whether it is a choice of architecture, which the objective makes where it is not given. */
-  readonly choice: boolean;
+  /** The operator's own, a choice of architecture, which the objective makes where it is not given, or every design's. */
+  readonly kind: "own" | "choice" | "common";
 }
 
 /** Every design's own parameter, beside its operator's. */
@@ -28,10 +29,13 @@ const objective = z
 const byHand = ({ architecture }: Operator): z.ZodObject["shape"] =>
   architecture?.choices.partial().shape ?? {};
 
-const schemaOf = (operator: Operator): z.ZodObject =>
-  operator.parameters.safeExtend({ ...byHand(operator), objective });
+/** What every combinational design takes beside its operator's parameters. */
+const common = { objective, ...pipelineParameters };
 
-/** The parameters of an operator, then its choices of architecture, in the order in which they are written. */
+const schemaOf = (operator: Operator): z.ZodObject =>
+  operator.parameters.safeExtend({ ...byHand(operator), ...common });
+
+/** The parameters of an operator, then its choices of architecture, then every design's, in the order in which they are written. */
 export function parameterInfo(operator: Operator): ParameterInfo[] {
   const { properties = {}, required = [] } = z.toJSONSchema(schemaOf(operator), { io: "input" });
   return Object.entries(properties).map(([name, property]) => {
@@ -42,7 +46,7 @@ export function parameterInfo(operator: Operator): ParameterInfo[] {
       range: rangeOf(schema),
       default: schema.default === undefined ? null : JSON.stringify(schema.default).replaceAll('"', ""),
       required: required.includes(name),
-      choice: name in byHand(operator),
+      kind: name in common ? "common" : name in byHand(operator) ? "choice" : "own",
     };
   });
 }
@@ -60,6 +64,7 @@ export interface Validated {
   readonly objective: Objective;
   /** What was chosen of the architecture by hand. */
   readonly chosen: Architecture;
+  readonly pipeline: Pipeline;
 }
 
 /**
@@ -90,15 +95,17 @@ export function validate(operator: Operator, written: Readonly<Record<string, st
       `${operator.name} ${wrong}=${written[wrong]}: ${wrong} must be ${info.range} (${info.description})`,
     );
   }
-  const { objective: wanted, ...values } = result.data;
-  const isChoice = ([name]: [string, unknown]): boolean => name in byHand(operator);
-  const [choices, parameters] = [true, false].map((wants) =>
-    Object.fromEntries(Object.entries(values).filter((entry) => isChoice(entry) === wants)),
-  );
+  const values = Object.entries(result.data);
+  const ofKind = (wanted: ParameterInfo["kind"]): Record<string, unknown> =>
+    Object.fromEntries(
+      values.filter(([name]) => known.some((info) => info.name === name && info.kind === wanted)),
+    );
+  const { objective: optimised, ...pipeline } = ofKind("common");
   return {
-    parameters: parameters as Parameters,
-    objective: wanted as Objective,
-    chosen: choices as Architecture,
+    parameters: ofKind("own") as Parameters,
+    objective: optimised as Objective,
+    chosen: ofKind("choice") as Architecture,
+    pipeline: pipeline as Pipeline,
   };
 
   function refuse(name: string): never {

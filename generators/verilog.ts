@@ -3,6 +3,7 @@ import { version } from "../tools/version.js";
 import type { Design } from "./design.js";
 import { moduleView } from "./hdl/index.js";
 import { parameterInfo } from "./parameters.js";
+import { pipelineProtocol } from "./pipeline/protocol.js";
 
 /** The Verilog-2001 file of a design; the same design and program version give the same bytes. */
 export function verilogFile(design: Design): string {
@@ -16,8 +17,9 @@ const protocol = [
 ];
 
 /** How a design is driven, a line each. */
-export function protocolOf({ operator, parameters, machine }: Design): string[] {
+export function protocolOf({ operator, parameters, machine, pipeline }: Design): string[] {
   if (machine === null) return ["Combinational."];
+  if (pipeline.stages > 0) return pipelineProtocol(pipeline);
   return [...protocol, ...(operator.protocol?.(parameters) ?? [])];
 }
 
@@ -29,11 +31,13 @@ const ascii = (text: string): string =>
     .replaceAll("§", "section ")
     .replaceAll(/[^\x20-\x7e]/g, "?");
 
-/** Breaks a line at spaces; what continues is indented. */
+/** Breaks a line at spaces; what continues is indented. A word that is longer stays whole. */
 function wrap(line: string, most: number): string[] {
   if (line.length <= most) return [line];
-  const cut = line.lastIndexOf(" ", most);
-  return [line.slice(0, cut), ...wrap(`  ${line.slice(cut + 1)}`, most)];
+  const indent = line.search(/\S/);
+  const before = line.lastIndexOf(" ", most);
+  const cut = before > indent ? before : line.indexOf(" ", most);
+  return cut < 0 ? [line] : [line.slice(0, cut), ...wrap(`  ${line.slice(cut + 1)}`, most)];
 }
 
 /** The command that makes a design's files again. */

@@ -1,34 +1,45 @@
-import type { Port } from "../generators/operator.js";
+import type { Design } from "../generators/design.js";
+import { fillingControls } from "../generators/pipeline/protocol.js";
 import type { Bits } from "../golden/format.js";
 import type { Random } from "./random.js";
 import { randomVectors } from "./random-vectors.js";
 
 /**
- * `cycles` clock cycles of a sequential design, the first a reset: biased random operands, each control 1 as often as
- * its port says. Bubbles, operands back to back and resets in the middle all follow from that.
+ * `cycles` clock cycles, and between what begins them and the others those of `cases`. First a reset, and as many more
+ * cycles as fill a pipeline; then biased random operands, each control 1 as often as its port says. Bubbles, stalls,
+ * operands back to back and resets in the middle all follow from that. What a case leaves open is as random.
  */
 export function* sequence(
-  ports: Readonly<Record<string, Port>>,
+  design: Pick<Design, "ports" | "fill">,
   random: Random,
   cycles: number,
+  cases: readonly Bits[] = [],
 ): Generator<Bits, void> {
-  const inputs = Object.entries(ports).filter(([, { direction }]) => direction === "input");
+  const inputs = Object.entries(design.ports).filter(([, { direction }]) => direction === "input");
   const operands = inputs.filter(([, { likelihood }]) => likelihood === undefined);
+  const first = design.fill + 1;
   const patterns = randomVectors(
     operands.map(([, { format }]) => format),
     random,
-    cycles,
+    Math.max(cycles, first),
   );
-  let first = true;
-  for (const drawn of patterns) {
-    const bits: Record<string, bigint> = {};
-    operands.forEach(([name], i) => (bits[name] = drawn[i] ?? 0n));
-    for (const [name, { likelihood }] of inputs)
-      if (likelihood !== undefined) bits[name] = random.below(scale) < likelihood * scale ? 1n : 0n;
-    if (first) bits.rst = 1n;
-    first = false;
-    yield bits;
+  const drawn = (): Bits =>
+    Object.fromEntries(
+      inputs.flatMap(([name, { likelihood }]) =>
+        likelihood === undefined ? [] : [[name, random.below(scale) < likelihood * scale ? 1n : 0n]],
+      ),
+    );
+  let cycle = 0;
+  for (const values of patterns) {
+    const bits = Object.fromEntries(operands.map(([name], i) => [name, values[i] ?? 0n]));
+    yield { ...bits, ...drawn(), ...(cycle < first && filling(inputs, cycle)) };
+    if (++cycle === first) for (const given of cases) yield { ...drawn(), ...given };
   }
 }
+
+const filling = (inputs: readonly (readonly [string, unknown])[], cycle: number): Bits =>
+  Object.fromEntries(
+    Object.entries(fillingControls(cycle)).filter(([name]) => inputs.some(([input]) => input === name)),
+  );
 
 const scale = 1 << 16;

@@ -76,13 +76,15 @@ function sampledVectors(design: Design, options: VectorOptions): Vectors {
     inputs.join(operands),
   );
   const words = new Set(cornerWords.sort(ascending));
-  for (const bits of random.some([...(design.operator.cases?.(design.parameters) ?? [])], cases))
-    words.add(inputs.pack(bits));
+  for (const bits of random.some([...design.cases()], cases)) words.add(inputs.pack(bits));
   for (const operands of randomVectors(formats, random, vectors)) words.add(inputs.join(operands));
   return { exhaustive: false, seed, count: words.size, sequence: false, word: lookUp([...words]) };
 }
 
-/** Clock cycles of a sequential design: a reset, the operator's own cases, then biased random ones. */
+/**
+ * Clock cycles of a sequential or pipelined design: a reset and what fills a pipeline, the operator's own cases, then
+ * biased random ones. Controls of which a case says nothing are as random.
+ */
 function randomSequence(design: Design, options: VectorOptions): Vectors {
   const inputs = layoutOf(design.ports, "input");
   const many = affordable("vectors", inputs);
@@ -90,10 +92,10 @@ function randomSequence(design: Design, options: VectorOptions): Vectors {
   for (const [name, count] of Object.entries({ vectors, cases: most }))
     checkInteger(name, count, mostVectors);
   checkInteger("seed", seed, 2 ** 32 - 1);
-  const all = [...(design.operator.cases?.(design.parameters) ?? [])];
-  const cases = spells(all, most).map((bits) => inputs.pack(bits));
-  const random = [...sequence(design.ports, Random.seeded(seed), vectors)].map((bits) => inputs.pack(bits));
-  const words = [...random.slice(0, 1), ...cases, ...random.slice(1)];
+  const random = Random.seeded(seed);
+  const cases = spells([...design.cases()], most);
+  const cycles = [...sequence(design, random, vectors, cases)];
+  const words = cycles.map((bits) => inputs.pack(bits));
   return { exhaustive: false, seed, count: words.length, sequence: true, word: lookUp(words) };
 }
 

@@ -59,7 +59,8 @@ function read(words: readonly string[]): { design: Design; operands: Record<stri
     !parameters.has(keyOf(word) ?? operator.name) && word !== operator.name;
 
   const designs = parseDesigns(words.filter((word) => !isOperand(word)));
-  const [design] = designs;
+  // A pipeline only says when.
+  const design = designs[0]?.core;
   if (design === undefined || designs.length > 1)
     throw new RequestError(`eval takes one design, not ${designs.length}`);
   const written = new Map(words.filter(isOperand).map((word) => word.split("=") as [string, string]));

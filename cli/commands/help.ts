@@ -35,7 +35,7 @@ function describe(operator: Operator): string {
       {
         title: "default",
         align: "left",
-        cell: (info) => info.default ?? (info.required ? "must be given" : info.choice ? "by objective" : ""),
+        cell: (info) => info.default ?? (info.required ? "must be given" : info.kind === "choice" ? "by objective" : ""),
       },
       { title: "meaning", align: "left", cell: ({ description }) => description },
     ],

@@ -12,7 +12,7 @@ export const command = new Command("list")
     const operators = catalogue.map((operator) => ({
       name: operator.name,
       parameters: parameterInfo(operator)
-        .filter(({ choice }) => !choice)
+        .filter(({ kind }) => kind === "own")
         .map(({ name }) => name),
       summary: operator.summary,
     }));

@@ -29,10 +29,18 @@ export interface Register {
   readonly reset: Expression | null;
 }
 
+/** A declaration, or what a register takes, under the comment of a section. */
+export type Item = { readonly section: string } & (
+  | { readonly kind: "declaration"; readonly signal: Signal }
+  | { readonly kind: "next"; readonly register: Register }
+);
+
 /** What the scopes of one module share. */
 interface Body {
   readonly signals: Signal[];
   readonly registers: Map<Signal, Register>;
+  /** Wires, registers and what they take, in the order in which they were said. */
+  readonly items: Item[];
   readonly outputs: Output[];
   /** Wires that nothing depends on and that are emitted all the same. */
   readonly unused: Signal[];
@@ -54,7 +62,15 @@ export class Module {
   static create(name: string): Module {
     return new Module(
       name,
-      { signals: [], registers: new Map(), outputs: [], unused: [], names: new Set([name]), section: "" },
+      {
+        signals: [],
+        registers: new Map(),
+        items: [],
+        outputs: [],
+        unused: [],
+        names: new Set([name]),
+        section: "",
+      },
       "",
     );
   }
@@ -101,17 +117,19 @@ export class Module {
     this.check(register.name, register.width, taken);
     for (const control of [enabled, cleared])
       if (control != null) this.check(`a control of ${register.name}`, 1, control);
-    this.body.registers.set(register, {
-      signal: register,
-      value: taken,
-      enable: enabled ?? null,
-      reset: cleared ?? null,
-    });
+    const taking = { signal: register, value: taken, enable: enabled ?? null, reset: cleared ?? null };
+    this.body.registers.set(register, taking);
+    this.body.items.push({ kind: "next", section: this.body.section, register: taking });
   }
 
   /** Says that bits of an input are there for nothing, in a wire that linters know by its name. */
   unused(value: Expression): void {
-    this.body.unused.push(this.wire("unused", 1, new Expression(unary("&", value.node))));
+    this.retain(this.wire("unused", 1, new Expression(unary("&", value.node))));
+  }
+
+  /** Emits a wire although nothing depends on it. */
+  retain(wire: Signal): void {
+    this.body.unused.push(wire);
   }
 
   output(name: string, width: number, value: Expression | Signal): void {
@@ -145,6 +163,17 @@ export class Module {
       .map((signal) => this.body.registers.get(signal) ?? undriven(signal));
   }
 
+  /** What is emitted, in its order: wires and registers that an output depends on. */
+  get items(): readonly Item[] {
+    const live = this.live();
+    return this.body.items.filter((item) => {
+      const signal = item.kind === "next" ? item.register.signal : item.signal;
+      if (signal.kind === "register" && live.has(signal) && !this.body.registers.has(signal))
+        undriven(signal);
+      return signal.width > 0 && live.has(signal);
+    });
+  }
+
   /** Every signal that an output depends on, through registers too. */
   private live(): ReadonlySet<Signal> {
     const live = new Set<Signal>();
@@ -165,6 +194,8 @@ export class Module {
 
   private declare(signal: Signal): Signal {
     this.body.signals.push(signal);
+    if (signal.kind !== "input")
+      this.body.items.push({ kind: "declaration", section: this.body.section, signal });
     return signal;
   }
 

@@ -1,4 +1,4 @@
-import type { Module, Register } from "./module.js";
+import type { Item, Module, Register } from "./module.js";
 import { print } from "./print.js";
 import type { Signal } from "./signal.js";
 
@@ -7,11 +7,13 @@ export interface ModuleView {
   readonly name: string;
   /** Port declarations, each with its separating comma where one follows. */
   readonly ports: readonly string[];
-  readonly sections: readonly { readonly comment: string; readonly lines: readonly string[] }[];
-  /** Declarations of the registers. */
-  readonly registers: readonly string[];
-  /** What each register takes at the clock. */
-  readonly clocked: readonly string[];
+  /** In the order in which they were said; a section may have declarations, registers that are clocked, or both. */
+  readonly sections: readonly {
+    readonly comment: string;
+    readonly lines: readonly string[];
+    /** What registers take at the clock. */
+    readonly clocked: readonly string[];
+  }[];
   readonly outputs: readonly string[];
 }
 
@@ -32,36 +34,75 @@ export function moduleView(m: Module): ModuleView {
       return `${direction} wire ${bits}${portRange > 0 ? " " : ""}${name}${index + 1 < ports.length ? "," : ""}`;
     }),
     sections: sections(m),
-    registers: m.registers.map(({ signal: { name, width } }) =>
-      ["reg", range(width), `${name};`].filter((part) => part !== "").join(" "),
-    ),
-    clocked: m.registers.flatMap(clockedLines),
     outputs: m.outputs.map(({ name, width, value }) => `assign ${name} = ${print(value.node, width)};`),
   };
 }
 
-/** The wires, split where the section changes: a section's name may recur in another scope. */
-function sections(m: Module): ModuleView["sections"] {
-  const groups: Signal[][] = [];
-  for (const wire of m.wires) {
-    const current = groups.at(-1);
-    if (current?.[0]?.section === wire.section) current.push(wire);
-    else groups.push([wire]);
+/**
+ * The items, split where the section changes: a section's name may recur in another scope. Declarations that follow
+ * what registers take begin another, without a comment.
+ */
+function sections({ items }: Module): ModuleView["sections"] {
+  const groups: Item[][] = [];
+  for (const item of items) {
+    const last = groups.at(-1)?.at(-1);
+    const goesOn = last?.section === item.section && !(last.kind === "next" && item.kind !== "next");
+    if (goesOn) groups.at(-1)?.push(item);
+    else groups.push([item]);
   }
-  return groups.map((members) => ({ comment: members[0]?.section ?? "", lines: declarations(members) }));
-}
-
-function declarations(wires: readonly Signal[]): string[] {
-  const widest = Math.max(...wires.map(({ width }) => range(width).length));
-  return wires.map(({ name, width, value }) => {
-    const bits = widest > 0 ? `${range(width).padEnd(widest)} ` : "";
-    return `wire ${bits}${name} = ${value === null ? "" : print(value.node, width)};`;
+  return groups.map((members, index) => {
+    const section = members[0]?.section ?? "";
+    return {
+      comment: section === groups[index - 1]?.[0]?.section ? "" : section,
+      lines: declarations(members.flatMap((item) => (item.kind === "next" ? [] : [item.signal]))),
+      clocked: clockedLines(members.flatMap((item) => (item.kind === "next" ? [item.register] : []))),
+    };
   });
 }
 
-function clockedLines({ signal: { name, width }, value, enable, reset }: Register): string[] {
-  const take = `${name} <= ${print(value.node, width)};`;
-  const enabled = enable === null ? take : `if (${print(enable.node)}) ${take}`;
-  if (reset === null) return [enabled];
-  return [`if (${print(reset.node)}) ${name} <= ${width}'b0;`, `else ${enabled}`];
+function declarations(signals: readonly Signal[]): string[] {
+  const [wires, registers] = (["wire", "register"] as const).map((kind) =>
+    signals.filter((signal) => signal.kind === kind),
+  ) as [Signal[], Signal[]];
+  const widest = Math.max(0, ...signals.map(({ width }) => range(width).length));
+  const bits = (width: number): string => (widest > 0 ? `${range(width).padEnd(widest)} ` : "");
+  return [
+    ...registers.map(({ name, width }) => `reg  ${bits(width)}${name};`),
+    ...wires.map(
+      ({ name, width, value }) =>
+        `wire ${bits(width)}${name} = ${value === null ? "" : print(value.node, width)};`,
+    ),
+  ];
+}
+
+/** What registers take; those that follow each other under the same controls stand in one block. */
+function clockedLines(registers: readonly Register[]): string[] {
+  const alike: Register[][] = [];
+  for (const register of registers) {
+    const group = alike.at(-1);
+    if (group?.[0] !== undefined && controls(group[0]) === controls(register)) group.push(register);
+    else alike.push([register]);
+  }
+  return alike.flatMap((group) => {
+    const [{ enable, reset } = { enable: null, reset: null }] = group;
+    const take = group.map(({ signal: { name, width }, value }) => `${name} <= ${print(value.node, width)};`);
+    const clear = group.map(({ signal: { name, width } }) => `${name} <= ${width}'b0;`);
+    const enabled =
+      enable === null ? { before: "", body: take } : { before: `if (${print(enable.node)})`, body: take };
+    if (reset === null) return statement(enabled.before, enabled.body);
+    return [
+      ...statement(`if (${print(reset.node)})`, clear),
+      ...statement(`else ${enabled.before}`.trim(), enabled.body),
+    ];
+  });
+}
+
+const controls = ({ enable, reset }: Register): string =>
+  [enable, reset].map((value) => (value === null ? "" : print(value.node))).join("|");
+
+/** Assignments behind a condition, in a block if there are several. */
+function statement(before: string, body: readonly string[]): string[] {
+  if (before === "") return [...body];
+  if (body.length === 1) return [`${before} ${body[0]}`];
+  return [`${before} begin`, ...body.map((line) => `  ${line}`), "end"];
 }

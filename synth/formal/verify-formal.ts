@@ -45,7 +45,6 @@ export async function verifyFormally(
 type Outcome = Pick<FormalResult, "verdict" | "failure" | "claims">;
 
 async function outcomeFor(design: Design, netlist: MappedNetlist, options: FormalOptions): Promise<Outcome> {
-  // Here sequential equivalence up to the latency will be decided: unroll both sides, then the same proof.
   if (design.latency > 0 || design.machine !== null)
     return without("not applicable", {
       kind: "not applicable",

@@ -44,6 +44,11 @@ const spread = [
   "FloatMult FloatAdd format=e4m3,e5m2 subnormals=flush,keep",
   "FloatMac wE=2,5 wF=1,7 wEa=2,8 wFa=1,23 subnormals=flush,keep",
   "FloatMac format=bfloat16,e4m3 acc=binary32,e4m3 form=combinational,sequential",
+  "PositMult PlamMult PositAdd n=16 es=2 stages=1,3,6",
+  "PositMult n=8 stages=2 ce=true,false handshake=none,valid,ready registered=output,both,inside",
+  "FloatMac format=bfloat16 acc=binary32 stages=4",
+  "IntMult MitchwMult n=16 DrumMult n=16 stages=2 handshake=ready",
+  "PositQuireAdd n=8 BinaryDot LowBitDot stages=3",
 ];
 
 describe("emitted Verilog is free of warnings", () => {

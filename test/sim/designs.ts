@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Design } from "../../generators/design.js";
 import { input, output, type Machine, type Operator, type Port } from "../../generators/operator.js";
+import { usualPipeline } from "../../generators/pipeline/pipeline.js";
 import type { Bits, NumberFormat } from "../../golden/format.js";
 import { unsigned } from "../../golden/integer.js";
 
@@ -30,12 +31,13 @@ export function handWritten({ name, ports, golden, verilog, machine, cases = [] 
     build: notBuilt,
     cases: () => cases,
   };
-  return {
+  const design: Design = {
     operator,
     parameters: {},
     objective: "balanced",
     chosen: {},
     architecture: {},
+    pipeline: usualPipeline,
     spec: name,
     moduleName: name,
     ports,
@@ -44,7 +46,13 @@ export function handWritten({ name, ports, golden, verilog, machine, cases = [] 
     module: notBuilt,
     verilog: () => verilog,
     latency: 0,
+    fill: 0,
+    get core() {
+      return design;
+    },
+    cases: () => cases,
   };
+  return design;
 }
 
 /** Any named ports: `declarePorts({ x: 8 }, { r: 9 })`. */

@@ -219,7 +219,6 @@ describe("what is no verdict is thrown", () => {
       { ...adder(), golden: () => ({ r: 32n }) },
       "r is 32, which is no pattern of 5 bits",
     ],
-    ["a pipelined design", { ...adder(), latency: 2 }, "is pipelined"],
     ["a design without outputs", { ...adder(), ports: declarePorts({ x: 4 }, {}) }, "no outputs to compare"],
   ])("%s", async (_, design, message) => {
     await expect(verifyRtl(design)).rejects.toThrow(message);

@@ -1,0 +1,51 @@
+import { v, type Expression, type Module, type Signal } from "../hdl/index.js";
+import { latencyOf, type Pipeline } from "./pipeline.js";
+
+/** What drives the registers of a pipeline. */
+export interface Controls {
+  /** When data registers take what they are given; without `enable` at every edge. */
+  readonly enable: { readonly enable?: Signal };
+  /** Has the valid bit taken along into a stage. */
+  carry(stage: number): void;
+  /** Adds the outputs. */
+  finish(): void;
+}
+
+/** Declares the control ports that a pipeline asks for, and the valid bits that go along with its operands. */
+export function controlsOf(m: Module, pipeline: Pipeline): Controls {
+  const { ce, handshake } = pipeline;
+  // in a scope of their own: an operator's signals may be named like them
+  const own = m.scope("pipeline");
+  const enables: Expression[] = ce ? [m.input("ce", 1).all] : [];
+  if (handshake === "none")
+    return { enable: enabled(own, enables), carry: () => undefined, finish: () => undefined };
+
+  const rst = m.input("rst", 1);
+  const valids = [m.input("in_valid", 1)];
+  const ready = handshake === "ready" ? m.input("out_ready", 1) : null;
+  m.section("Whether there are operands in each stage");
+  for (let stage = 1; stage <= latencyOf(pipeline); stage++) valids.push(own.register(`valid_s${stage}`, 1));
+  const last = valids.at(-1) ?? rst;
+  if (ready !== null) {
+    m.section("All stages go on, unless there is a result that is not taken");
+    enables.push(v`${ready} | ~${last}`);
+  }
+  const enable = enabled(own, enables);
+  return {
+    enable,
+    carry(stage) {
+      const [from, to] = valids.slice(stage - 1);
+      if (from !== undefined && to !== undefined) m.next(to, { value: from, reset: rst, ...enable });
+    },
+    finish() {
+      m.output("out_valid", 1, last);
+      if (enable.enable !== undefined && ready !== null) m.output("in_ready", 1, enable.enable);
+    },
+  };
+}
+
+function enabled(m: Module, conditions: readonly Expression[]): Controls["enable"] {
+  const [first, second] = conditions;
+  if (first === undefined) return {};
+  return { enable: m.wire("advance", 1, second === undefined ? first : v`(${first}) & (${second})`) };
+}

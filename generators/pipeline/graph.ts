@@ -1,0 +1,105 @@
+import { estimateDelay } from "../hdl/delay.js";
+import { operands, type Expression, type Node } from "../hdl/expression.js";
+import type { Module, Output } from "../hdl/module.js";
+import type { Signal } from "../hdl/signal.js";
+
+/** Bits of an earlier step's value, `high` down to `low`. */
+export interface Use {
+  readonly of: Step;
+  readonly high: number;
+  readonly low: number;
+}
+
+/** One step of a combinational datapath: an input, a wire, the value of an output, or an output's port. */
+export interface Step {
+  readonly index: number;
+  readonly kind: "input" | "wire" | "value" | "port";
+  /** The input or wire; null for outputs. */
+  readonly signal: Signal | null;
+  readonly name: string;
+  readonly width: number;
+  /** From the latest operand, in FO4; 0 for an input. */
+  readonly delay: number;
+  readonly uses: readonly Use[];
+}
+
+/** Some bits of a value that are all used by the same steps: one net of the datapath, as wide as it has to be. */
+export interface Net {
+  readonly source: Step;
+  readonly consumers: readonly Step[];
+  readonly bits: number;
+}
+
+export interface Graph {
+  /** In topological order: inputs, wires, outputs. */
+  readonly steps: readonly Step[];
+  /** Wires that depend on no input: they are the same in every stage. */
+  readonly constants: readonly Signal[];
+  readonly outputs: readonly { readonly output: Output; readonly value: Step }[];
+}
+
+/** The dependency graph of a combinational module. */
+export function graphOf(m: Module): Graph {
+  const steps: Step[] = [];
+  const constants: Signal[] = [];
+  const bySignal = new Map<Signal, Step>();
+  const add = (step: Omit<Step, "index">): Step => {
+    const added = { ...step, index: steps.length };
+    steps.push(added);
+    return added;
+  };
+  const usesOf = (value: Expression): Use[] =>
+    references(value.node).flatMap(({ signal, high, low }) => {
+      const of = bySignal.get(signal);
+      return of === undefined ? [] : [{ of, high, low }];
+    });
+  for (const signal of m.inputs)
+    if (signal.width > 0) bySignal.set(signal, add({ kind: "input", ...named(signal), delay: 0, uses: [] }));
+  for (const signal of m.wires) {
+    const uses = signal.value === null ? [] : usesOf(signal.value);
+    if (uses.length === 0) constants.push(signal);
+    else bySignal.set(signal, add({ kind: "wire", ...named(signal), delay: signal.delay, uses }));
+  }
+  const outputs = m.outputs.map((output) => {
+    const { name, width, value: driver } = output;
+    const delay = estimateDelay(driver.node, width);
+    const value = add({ kind: "value", signal: null, name, width, delay, uses: usesOf(driver) });
+    const uses = [{ of: value, high: width - 1, low: 0 }];
+    add({ kind: "port", signal: null, name, width, delay: 0, uses });
+    return { output, value };
+  });
+  return { steps, constants, outputs };
+}
+
+const named = (signal: Signal) => ({ signal, name: signal.name, width: signal.width });
+
+interface Reference {
+  readonly signal: Signal;
+  readonly high: number;
+  readonly low: number;
+}
+
+function references(node: Node): Reference[] {
+  if (node.kind === "signal") return [{ signal: node.signal, high: node.width - 1, low: 0 }];
+  if (node.kind === "slice") return [node];
+  return operands(node).flatMap(references);
+}
+
+/** The nets of a graph: the bits of each value, put together where the same steps use them. */
+export function netsOf({ steps }: Graph): Net[] {
+  const users = steps.map(({ width }) => Array.from({ length: width }, () => new Set<Step>()));
+  for (const step of steps)
+    for (const { of, high, low } of step.uses)
+      for (let bit = low; bit <= high; bit++) users[of.index]?.[bit]?.add(step);
+  return steps.flatMap((source) => {
+    const nets = new Map<string, { source: Step; consumers: Step[]; bits: number }>();
+    for (const consumers of users[source.index] ?? []) {
+      if (consumers.size === 0) continue;
+      const key = [...consumers].map(({ index }) => index).join();
+      const net = nets.get(key);
+      if (net === undefined) nets.set(key, { source, consumers: [...consumers], bits: 1 });
+      else net.bits++;
+    }
+    return [...nets.values()];
+  });
+}

@@ -1,0 +1,88 @@
+/** Edges of a flow network, both directions of each in turn. */
+interface Edge {
+  readonly to: number;
+  capacity: number;
+}
+
+/** A flow network from node 0, the source, to node 1, the sink. */
+export class FlowNetwork {
+  private readonly edges: Edge[] = [];
+  private readonly from: number[][] = [[], []];
+
+  static readonly source = 0;
+  static readonly sink = 1;
+
+  /** @returns the number of a new node */
+  addNode(): number {
+    return this.from.push([]) - 1;
+  }
+
+  /** @param capacity Infinity for an edge that no cut may have */
+  addEdge(from: number, to: number, capacity: number): void {
+    this.from[from]?.push(this.edges.length);
+    this.edges.push({ to, capacity });
+    this.from[to]?.push(this.edges.length);
+    this.edges.push({ to: from, capacity: 0 });
+  }
+
+  /**
+   * A minimum cut (E. A. Dinic 1970): whether each node is on the source's side.
+   * @throws {RangeError} every cut has an edge of infinite capacity
+   */
+  minimumCut(): boolean[] {
+    for (let levels = this.levels(); (levels[FlowNetwork.sink] ?? -1) >= 0; levels = this.levels()) {
+      const next = this.from.map(() => 0);
+      while (this.push(levels, next) > 0);
+    }
+    return this.levels().map((level) => level >= 0);
+  }
+
+  /** Edges from the source to each node along what capacity is left; −1 where there is no way. */
+  private levels(): number[] {
+    const levels = this.from.map(() => -1);
+    levels[FlowNetwork.source] = 0;
+    const queue = [FlowNetwork.source];
+    for (const node of queue)
+      for (const index of this.from[node] ?? []) {
+        const { to, capacity } = this.edge(index);
+        if (capacity <= 0 || (levels[to] ?? 0) >= 0) continue;
+        levels[to] = (levels[node] ?? 0) + 1;
+        queue.push(to);
+      }
+    return levels;
+  }
+
+  /** Pushes flow along one path of the levels; 0 where there is none left. */
+  private push(levels: readonly number[], next: number[]): number {
+    const path: number[] = [];
+    let node = FlowNetwork.source;
+    while (node !== FlowNetwork.sink) {
+      const index = this.from[node]?.[next[node] ?? 0];
+      if (index === undefined) {
+        const last = path.pop();
+        if (last === undefined) return 0;
+        node = this.edge(last ^ 1).to;
+        next[node] = (next[node] ?? 0) + 1;
+        continue;
+      }
+      const { to, capacity } = this.edge(index);
+      if (capacity > 0 && levels[to] === (levels[node] ?? 0) + 1) {
+        path.push(index);
+        node = to;
+      } else next[node] = (next[node] ?? 0) + 1;
+    }
+    const flow = Math.min(...path.map((index) => this.edge(index).capacity));
+    if (flow === Infinity) throw new RangeError("every cut has an edge of infinite capacity");
+    for (const index of path) {
+      this.edge(index).capacity -= flow;
+      this.edge(index ^ 1).capacity += flow;
+    }
+    return flow;
+  }
+
+  private edge(index: number): Edge {
+    const edge = this.edges[index];
+    if (edge === undefined) throw new RangeError(`there is no edge ${index}`);
+    return edge;
+  }
+}

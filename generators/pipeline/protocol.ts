@@ -1,0 +1,80 @@
+import { unsigned } from "../../golden/integer.js";
+import type { Bits } from "../../golden/format.js";
+import { control, output, type Machine, type Port } from "../operator.js";
+import { latencyOf, type Pipeline } from "./pipeline.js";
+
+/** The ports of a pipelined design: its operator's between the controls that were asked for. */
+export function pipelinePorts(
+  ports: Readonly<Record<string, Port>>,
+  { ce, handshake }: Pipeline,
+): Record<string, Port> {
+  return {
+    ...(ce && { ce: control(0.8) }),
+    ...(handshake !== "none" && { rst: control(0.02), in_valid: control(0.7) }),
+    ...(handshake === "ready" && { out_ready: control(0.7) }),
+    ...ports,
+    ...(handshake !== "none" && { out_valid: output(unsigned(1)) }),
+    ...(handshake === "ready" && { in_ready: output(unsigned(1)) }),
+  };
+}
+
+/** Controls that fill a pipeline from any state: the first cycle resets the valid bits, and nothing waits. */
+export const fillingControls = (cycle: number): Bits => ({
+  ce: 1n,
+  rst: cycle === 0 ? 1n : 0n,
+  in_valid: 1n,
+  out_ready: 1n,
+});
+
+/**
+ * The oracle of a pipelined design: the operands of each rank of registers wait in line for the golden model. What
+ * comes out before the first operands have gone all the way is not known; here it is what zeros give.
+ */
+export function pipelineMachine(
+  golden: (inputs: Bits) => Bits,
+  operands: readonly string[],
+  pipeline: Pipeline,
+): () => Machine {
+  const { ce, handshake } = pipeline;
+  const zeros = Object.fromEntries(operands.map((name) => [name, 0n]));
+  return () => {
+    const line = Array.from({ length: latencyOf(pipeline) }, () => ({ inputs: zeros, valid: false }));
+    const last = () => line.at(-1) ?? { inputs: zeros, valid: false };
+    const goesOn = (inputs: Bits): boolean =>
+      (!ce || inputs.ce === 1n) && (handshake !== "ready" || inputs.out_ready === 1n || !last().valid);
+    return (inputs) => {
+      if (goesOn(inputs)) {
+        line.pop();
+        line.unshift({
+          inputs: Object.fromEntries(operands.map((name) => [name, inputs[name] ?? 0n])),
+          valid: inputs.in_valid === 1n,
+        });
+      }
+      if (handshake !== "none" && inputs.rst === 1n) for (const rank of line) rank.valid = false;
+      return {
+        ...golden(last().inputs),
+        ...(handshake !== "none" && { out_valid: last().valid ? 1n : 0n }),
+        ...(handshake === "ready" && { in_ready: goesOn(inputs) ? 1n : 0n }),
+      };
+    };
+  };
+}
+
+/** How a pipelined design is driven, a line each. */
+export function pipelineProtocol(pipeline: Pipeline): string[] {
+  const { ce, handshake } = pipeline;
+  return [
+    `Pipelined: latency ${latencyOf(pipeline)} cycles, initiation interval 1 (new operands at every rising edge of clk).`,
+    ...(ce ? ["Where ce is 0, everything stands still."] : []),
+    ...(handshake === "none"
+      ? []
+      : [
+          "in_valid goes along with the operands and comes out as out_valid; rst, synchronous, clears these bits only, whatever else is asked.",
+        ]),
+    ...(handshake === "ready"
+      ? [
+          "Operands are taken at edges where in_valid and in_ready are 1, results at those where out_valid and out_ready are; until then all stands still.",
+        ]
+      : []),
+  ];
+}
