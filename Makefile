@@ -28,7 +28,7 @@ $(installed): package.json package-lock.json
 	npm ci --no-audit --no-fund
 	@touch $@
 
-dist: $(installed) rolldown.config.ts $(shell find generators golden sim synth report cli tools bench templates -type f)
+dist: $(installed) rolldown.config.ts $(shell find generators golden sim synth report library cli tools bench templates -type f)
 	npm run build
 	@touch $@
 

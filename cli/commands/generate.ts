@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import type { Design } from "../../generators/design.js";
 import { manifestOf, type Manifest } from "../../generators/manifest.js";
 import { parseDesigns } from "../../generators/request.js";
+import { generate } from "../../library/generate.js";
 import { writeFiles } from "../files.js";
 import { jsonOption } from "../options.js";
 import { printResult } from "../output.js";
@@ -14,20 +14,14 @@ export const command = new Command("generate")
   .addOption(jsonOption())
   .action(async (words: string[], { output, json }: { output: string; json?: boolean }) => {
     const designs = parseDesigns(words);
-    const generated = designs.map((design) => ({
+    const files = designs.map((design) => generate(design));
+    const generated = designs.map((design, index) => ({
       ...manifestOf(design),
-      files: [".v", ".json"].map((ending) => join(output, design.moduleName + ending)),
+      files: [...(files[index]?.keys() ?? [])].map((name) => join(output, name)),
     }));
-    await writeFiles(output, new Map(designs.flatMap(filesOf)));
+    await writeFiles(output, new Map(files.flatMap((each) => [...each])));
     printResult(json === true, { designs: generated }, () => generated.map(line).join("\n"));
   });
-
-function filesOf(design: Design): [string, string][] {
-  return [
-    [`${design.moduleName}.v`, design.verilog()],
-    [`${design.moduleName}.json`, `${JSON.stringify(manifestOf(design), null, 2)}\n`],
-  ];
-}
 
 const line = ({ design, files }: Manifest & { readonly files: readonly string[] }): string =>
   `${design}  →  ${files.join("  ")}`;
