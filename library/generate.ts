@@ -1,13 +1,24 @@
 import type { Design } from "../generators/design.js";
 import { manifestOf } from "../generators/manifest.js";
+import { standaloneBench } from "../sim/standalone.js";
+import type { VectorOptions } from "../sim/vectors.js";
 
 /** Generated text by file name; no folders in the names. */
 export type Files = ReadonlyMap<string, string>;
 
-/** A design's Verilog and its manifest, as `tapir generate` writes them. */
-export function generate(design: Design): Files {
+export interface GenerateOptions {
+  /** Also a test bench that runs without tapir, with these vectors; `{}` for the usual ones. */
+  readonly testbench?: VectorOptions | undefined;
+}
+
+/**
+ * A design's files as `tapir generate` writes them: Verilog, manifest and what else is asked for.
+ * @throws {RequestError} an option out of range
+ */
+export function generate(design: Design, { testbench }: GenerateOptions = {}): Files {
   return new Map([
     [`${design.moduleName}.v`, design.verilog()],
     [`${design.moduleName}.json`, `${JSON.stringify(manifestOf(design), null, 2)}\n`],
+    ...(testbench === undefined ? [] : standaloneBench(design, testbench)),
   ]);
 }

@@ -5,8 +5,9 @@
 
 // What the program's subcommands do.
 export { findOperator, parseDesign, parseDesigns } from "../generators/request.js";
-export { generate, type Files } from "./generate.js";
+export { generate, type Files, type GenerateOptions } from "./generate.js";
 export { verifyRtl as verify, type VerifyOptions, type VerifyResult } from "../sim/verify.js";
+export type { VectorOptions } from "../sim/vectors.js";
 export { measure, type MeasureOptions } from "./measure.js";
 export type { SynthesisResult } from "../synth/result.js";
 export { errorStatistics, type ErrorOptions, type ErrorStatistics } from "../sim/error.js";

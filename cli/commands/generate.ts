@@ -4,17 +4,35 @@ import { manifestOf, type Manifest } from "../../generators/manifest.js";
 import { parseDesigns } from "../../generators/request.js";
 import { generate } from "../../library/generate.js";
 import { writeFiles } from "../files.js";
-import { jsonOption } from "../options.js";
+import { RequestError } from "../../tools/errors.js";
+import { jsonOption, seedOption, vectorsOption } from "../options.js";
 import { printResult } from "../output.js";
+
+interface Options {
+  readonly output: string;
+  readonly testbench?: boolean;
+  readonly vectors?: number;
+  readonly seed: number;
+  readonly json?: boolean;
+}
 
 export const command = new Command("generate")
   .description("write each design's Verilog and its manifest")
   .argument("<design...>", "for example PositMult n=16 es=1")
   .option("-o, --output <folder>", "where to", "rtl-out")
+  .option("--testbench", "beside each a self-checking test bench for your own simulator, with its vectors")
+  .addOption(vectorsOption())
+  .addOption(seedOption())
   .addOption(jsonOption())
-  .action(async (words: string[], { output, json }: { output: string; json?: boolean }) => {
+  .action(async (words: string[], options: Options, command: Command) => {
+    const { output, testbench, vectors, seed, json } = options;
+    if (testbench !== true)
+      for (const name of ["vectors", "seed"])
+        if (command.getOptionValueSource(name) === "cli")
+          throw new RequestError(`--${name} is of a test bench; ask for one with --testbench`);
     const designs = parseDesigns(words);
-    const files = designs.map((design) => generate(design));
+    const bench = testbench === true ? { vectors, seed } : undefined;
+    const files = designs.map((design) => generate(design, { testbench: bench }));
     const generated = designs.map((design, index) => ({
       ...manifestOf(design),
       files: [...(files[index]?.keys() ?? [])].map((name) => join(output, name)),

@@ -11,6 +11,8 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
     ["generate PositMult", /needs n=3\.\.64/],
     ["generate PositMult n=8 PlamMult n=2", /n must be 3\.\.64/],
     ["generate PositMult n=8 -o file", /cannot write to file/],
+    ["generate PositMult n=8 --vectors 9", /ask for one with --testbench/],
+    ["generate PositMult n=32 --testbench --vectors 9999999", /vectors is 9999999; it must be/],
     ["frobnicate", /unknown command 'frobnicate'/],
     ["generate", /missing required argument/],
     ["verify PositMult n=4 --vectors many", /whole number/],
