@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   list: () => import("./commands/list.js"),
   help: () => import("./commands/help.js"),
   generate: () => import("./commands/generate.js"),
+  export: () => import("./commands/export.js"),
   eval: () => import("./commands/eval.js"),
   verify: () => import("./commands/verify.js"),
   error: () => import("./commands/error.js"),

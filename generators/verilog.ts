@@ -23,7 +23,7 @@ export function protocolOf({ operator, parameters, machine }: Design): string[] 
 }
 
 /** Old tools read ASCII only, in comments too. */
-const ascii = (text: string): string =>
+export const ascii = (text: string): string =>
   text
     .replaceAll("⟨", "<")
     .replaceAll("⟩", ">")

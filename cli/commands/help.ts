@@ -58,6 +58,7 @@ const usage = (): string => `tapir COMMAND --help tells a command's options:
   tapir list                          the catalogue of operators
   tapir help OPERATOR                 an operator's parameters
   tapir generate DESIGN…              write its Verilog and its manifest
+  tapir export DESIGN… --format c     a C model, or every result as a table
   tapir eval DESIGN x=0x50 y=0x48     what the golden model says
   tapir verify DESIGN…                prove it right
   tapir audit DESIGN…                 would its vectors show a fault, a mistake?

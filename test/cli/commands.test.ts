@@ -47,6 +47,20 @@ describe("generate", () => {
   });
 });
 
+test("export writes every format asked for, each once", async () => {
+  await withScratch(async (folder) => {
+    const words = "export PlamMult n=6 es=0,1 --format npy,c -f header,npy -o out --json";
+    const { exitCode, stdout } = await tapir(words, { cwd: folder });
+    expect(exitCode).toBe(0);
+    const names = [0, 1].flatMap((es) =>
+      [".c", ".h", ".npy", "_table.h"].map((ending) => `PlamMult_n6_es${es}${ending}`),
+    );
+    expect((await readdir(join(folder, "out"))).sort()).toEqual(names);
+    const { designs } = JSON.parse(stdout) as { designs: { files: string[] }[] };
+    expect(designs.flatMap(({ files }) => files).sort()).toEqual(names.map((name) => join("out", name)));
+  });
+});
+
 test("eval decodes operands and result", async () => {
   const { stdout } = await tapir("eval PositMult n=8 es=0 x=0x50 y=0xb8 --json");
   // 1.5 × −1.25 by hand
