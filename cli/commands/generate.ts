@@ -11,6 +11,7 @@ import { printResult } from "../output.js";
 interface Options {
   readonly output: string;
   readonly testbench?: boolean;
+  readonly fusesoc?: boolean;
   readonly vectors?: number;
   readonly seed: number;
   readonly json?: boolean;
@@ -21,18 +22,19 @@ export const command = new Command("generate")
   .argument("<design...>", "for example PositMult n=16 es=1")
   .option("-o, --output <folder>", "where to", "rtl-out")
   .option("--testbench", "beside each a self-checking test bench for your own simulator, with its vectors")
+  .option("--fusesoc", "beside each a FuseSoC core with targets lint, sim and synth, and the test bench")
   .addOption(vectorsOption())
   .addOption(seedOption())
   .addOption(jsonOption())
   .action(async (words: string[], options: Options, command: Command) => {
-    const { output, testbench, vectors, seed, json } = options;
-    if (testbench !== true)
+    const { output, fusesoc = false, testbench = fusesoc, vectors, seed, json } = options;
+    if (!testbench)
       for (const name of ["vectors", "seed"])
         if (command.getOptionValueSource(name) === "cli")
           throw new RequestError(`--${name} is of a test bench; ask for one with --testbench`);
     const designs = parseDesigns(words);
-    const bench = testbench === true ? { vectors, seed } : undefined;
-    const files = designs.map((design) => generate(design, { testbench: bench }));
+    const bench = testbench ? { vectors, seed } : undefined;
+    const files = designs.map((design) => generate(design, { testbench: bench, fusesoc }));
     const generated = designs.map((design, index) => ({
       ...manifestOf(design),
       files: [...(files[index]?.keys() ?? [])].map((name) => join(output, name)),

@@ -38,6 +38,17 @@ describe("generate", () => {
     });
   });
 
+  test("--fusesoc brings the core and the test bench that it names", async () => {
+    await withScratch(async (folder) => {
+      const words = "generate PositMult n=8 es=0 --fusesoc --vectors 10 -o .";
+      const { exitCode } = await tapir(words, { cwd: folder });
+      expect(exitCode).toBe(0);
+      expect((await readdir(folder)).sort()).toEqual(
+        [".core", ".json", ".v", "_tb.hex", "_tb.sv"].map((ending) => `PositMult_n8_es0${ending}`),
+      );
+    });
+  });
+
   test("--json prints one document", async () => {
     await withScratch(async (folder) => {
       const { stdout, stderr } = await tapir("generate PlamMult n=8 --json", { cwd: folder });
