@@ -64,6 +64,7 @@ const usage = (): string => `tapir COMMAND --help tells a command's options:
   tapir audit DESIGN…                 would its vectors show a fault, a mistake?
   tapir synth DESIGN…                 what it costs
   tapir compare DESIGN…               verify and synth of several, side by side
+  tapir completion bash|zsh|fish      what makes your shell complete all this
 
 A design is an operator's name and its parameters, for example PositMult n=16 es=1.
 A value may be a list or a range, n=8,16 es=0..2, which makes a grid.
