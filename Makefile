@@ -10,7 +10,7 @@ demo: $(installed) dist
 	node dist/cli/main.js compare PositMult PlamMult n=16 es=1
 
 test: $(installed)
-	scripts/install-tools iverilog yosys verilator osu018 sta
+	scripts/install-tools iverilog yosys verilator osu018 sta cc
 	npm run build
 	npm run lint
 	npm run typecheck
@@ -28,7 +28,7 @@ $(installed): package.json package-lock.json
 	npm ci --no-audit --no-fund
 	@touch $@
 
-dist: $(installed) rolldown.config.ts $(shell find generators golden sim synth report cli tools bench templates -type f)
+dist: $(installed) rolldown.config.ts $(shell find generators golden sim synth report export library cli tools bench templates -type f)
 	npm run build
 	@touch $@
 

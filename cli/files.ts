@@ -7,11 +7,11 @@ import { RequestError } from "../tools/errors.js";
  * Writes files into a folder, made where it is missing, each whole or not at all; no files, no folder.
  * @throws {RequestError} the folder cannot be written to.
  */
-export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string | Buffer>): Promise<void> {
   if (files.size === 0) return;
   try {
     await mkdir(folder, { recursive: true });
-    for (const [name, text] of files) await writeFileAtomic(join(folder, name), text);
+    for (const [name, content] of files) await writeFileAtomic(join(folder, name), content);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new RequestError(`cannot write to ${folder}: ${reason}; choose another folder with -o`);

@@ -5,22 +5,10 @@ import { interruptTools } from "../tools/interrupt.js";
 import { ToolError } from "../tools/tool.js";
 import { version } from "../tools/version.js";
 import { interruptedCode } from "./interrupt.js";
+import { hidden, subcommands } from "./subcommands.js";
 
 /** 1 is a design that is wrong; 2 a request that is, or a tool that is missing. */
 const requestFailed = 2;
-
-/** Each subcommand is loaded when it is asked for, so that none waits for the libraries of another. */
-const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
-  list: () => import("./commands/list.js"),
-  help: () => import("./commands/help.js"),
-  generate: () => import("./commands/generate.js"),
-  eval: () => import("./commands/eval.js"),
-  verify: () => import("./commands/verify.js"),
-  error: () => import("./commands/error.js"),
-  audit: () => import("./commands/audit.js"),
-  synth: () => import("./commands/synth.js"),
-  compare: () => import("./commands/compare.js"),
-};
 
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -44,9 +32,10 @@ async function main(argv: readonly string[]): Promise<number> {
     .version(version)
     .helpCommand(false)
     .showSuggestionAfterError();
-  const asked = commands[argv[2] ?? ""];
-  for (const load of asked === undefined ? Object.values(commands) : [asked])
-    program.addCommand((await load()).command);
+  const asked = argv[2] ?? "";
+  for (const [name, load] of Object.entries(subcommands))
+    if (name === asked || !(asked in subcommands))
+      program.addCommand((await load()).command, { hidden: hidden.has(name) });
   for (const command of [program, ...program.commands]) command.exitOverride();
   await program.parseAsync(argv);
   return Number(process.exitCode ?? 0);

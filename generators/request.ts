@@ -7,37 +7,52 @@ import type { Operator } from "./operator.js";
 /** More designs than this in one request are a slip of the keyboard. */
 const mostDesigns = 2000;
 
-/** Written for every operator of the catalogue at its typical parameters. */
+/** Written for every operator there is, at its typical parameters. */
 const everyOperator = "catalogue";
 
 /**
  * Reads designs as FloPoCo writes them: a name and `key=value` pairs, several after each other. A value may
  * be a list or a range (`n=8,16 es=0..2`), which makes a grid; names in a row share the pairs that follow
  * (`PositMult PlamMult n=8`). The word `catalogue` stands for every operator at its typical parameters.
+ * @param operators what there is to choose from
  * @throws {RequestError} what was wrong, and what would be right.
  */
-export function parseDesigns(words: readonly string[]): Design[] {
-  const designs = groups(words.flatMap(spellOut)).flatMap(({ operators, values }) => {
-    const grid = combinations(values);
-    return operators.flatMap((operator) => grid.map((written) => makeDesign(operator, written)));
+export function parseDesigns(words: readonly string[], operators = catalogue): Design[] {
+  const spelled = words.flatMap((word) => spellOut(word, operators));
+  const designs = groups(spelled, operators).flatMap((group) => {
+    const grid = combinations(group.values);
+    return group.operators.flatMap((operator) => grid.map((written) => makeDesign(operator, written)));
   });
   if (designs.length > mostDesigns) throw tooMany();
   return [...new Map(designs.map((design) => [design.spec, design])).values()];
 }
 
+/**
+ * Reads one design, for example `PositMult n=16 es=1`.
+ * @param operators what there is to choose from
+ * @throws {RequestError} what was wrong, and what would be right; there is not exactly one design.
+ */
+export function parseDesign(text: string, operators = catalogue): Design {
+  const designs = parseDesigns(text.split(/\s+/).filter(Boolean), operators);
+  const [design] = designs;
+  if (design === undefined || designs.length > 1)
+    throw new RequestError(`'${text}' makes ${designs.length} designs, not one; parseDesigns reads several`);
+  return design;
+}
+
 /** Finds an operator by name. @throws {RequestError} with the nearest name there is. */
-export function findOperator(name: string): Operator {
-  const found = catalogue.find((operator) => operator.name === name);
+export function findOperator(name: string, operators = catalogue): Operator {
+  const found = operators.find((operator) => operator.name === name);
   if (found !== undefined) return found;
-  const names = catalogue.map((operator) => operator.name);
+  const names = operators.map((operator) => operator.name);
   throw new RequestError(
     `there is no operator '${name}'; did you mean ${closest(name, names)}? 'tapir list' shows them all`,
   );
 }
 
-const spellOut = (word: string): string[] =>
+const spellOut = (word: string, operators: readonly Operator[]): string[] =>
   word === everyOperator
-    ? catalogue.flatMap(({ name, examples }) => [name, ...examples[0].split(" ")])
+    ? operators.flatMap(({ name, examples }) => [name, ...examples[0].split(" ")])
     : [word];
 
 interface Group {
@@ -45,13 +60,13 @@ interface Group {
   readonly values: Map<string, string[]>;
 }
 
-function groups(words: readonly string[]): Group[] {
+function groups(words: readonly string[], operators: readonly Operator[]): Group[] {
   const found: Group[] = [];
   for (const word of words) {
     const current = found.at(-1);
     const [, key, value] = /^([^=]*)=(.*)$/s.exec(word) ?? [];
     if (key === undefined || value === undefined) {
-      const operator = findOperator(word);
+      const operator = findOperator(word, operators);
       if (current?.values.size === 0) current.operators.push(operator);
       else found.push({ operators: [operator], values: new Map() });
     } else if (current === undefined) {

@@ -2,6 +2,7 @@ import { renderTemplate } from "../tools/template.js";
 import { version } from "../tools/version.js";
 import type { Design } from "./design.js";
 import { moduleView } from "./hdl/index.js";
+import { catalogue } from "./operators/catalogue.js";
 import { parameterInfo } from "./parameters.js";
 import { pipelineProtocol } from "./pipeline/protocol.js";
 
@@ -24,7 +25,7 @@ export function protocolOf({ operator, parameters, machine, pipeline }: Design):
 }
 
 /** Old tools read ASCII only, in comments too. */
-const ascii = (text: string): string =>
+export const ascii = (text: string): string =>
   text
     .replaceAll("⟨", "<")
     .replaceAll("⟩", ">")
@@ -40,8 +41,9 @@ function wrap(line: string, most: number): string[] {
   return cut < 0 ? [line] : [line.slice(0, cut), ...wrap(`  ${line.slice(cut + 1)}`, most)];
 }
 
-/** The command that makes a design's files again. */
-export const generateCommand = (design: Design): string => `tapir generate ${design.spec}`;
+/** The command that makes a design's files again, or the call where a script brought the operator. */
+export const generateCommand = ({ spec, operator }: Design): string =>
+  catalogue.includes(operator) ? `tapir generate ${spec}` : `generate(parseDesign("${spec}", operators))`;
 
 function header(design: Design): string[] {
   const { operator, parameters, ports } = design;

@@ -1,3 +1,4 @@
+import { toDouble } from "./double.js";
 import { Dyadic } from "./dyadic.js";
 import { floatCorners } from "./float-corners.js";
 import { exactProduct, exactSum, nan, type FloatDatum } from "./float-datum.js";
@@ -121,6 +122,10 @@ class Float implements NumberFormat {
       },
       value: this.#written(bits),
     };
+  }
+
+  number(bits: bigint): number {
+    return toDouble(this.datum(bits));
   }
 
   /** Both signs of zero, the ends of subnormals and normals, infinity, NaNs, and significands at many exponents. */

@@ -6,6 +6,8 @@ export interface NumberFormat {
   readonly width: number;
   /** The fields and the value of a pattern, for a person to read. */
   describe(bits: bigint): Description;
+  /** The double nearest to a pattern's value, NaN where it is no number; left out where a pattern is not one number. */
+  number?(bits: bigint): number;
   /** Patterns worth testing with: special values, extremes, field boundaries, neighbours; distinct, ascending. */
   corners(): bigint[];
 }

@@ -31,6 +31,11 @@ class Integer implements NumberFormat {
     return { fields: { integer: binary(bits, this.width) }, value: this.value(bits).toString() };
   }
 
+  /** @throws RangeError if `bits` does not fit the width. */
+  number(bits: bigint): number {
+    return Number(this.value(bits));
+  }
+
   /** Zero, every power of two and its neighbours (both signs if signed), the extremes, alternating bits. */
   corners(): bigint[] {
     const powers = Array.from({ length: this.width }, (_, i) => 1n << BigInt(i));

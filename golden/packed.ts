@@ -66,5 +66,6 @@ export const bipolar: NumberFormat = {
     checkPattern(this.name, 1, bits);
     return { fields: { sign: bits.toString() }, value: bits === 1n ? "1" : "-1" };
   },
+  number: (bits) => (bits === 1n ? 1 : -1),
   corners: () => [0n, 1n],
 };

@@ -1,4 +1,6 @@
+import { toDouble } from "./double.js";
 import { Dyadic } from "./dyadic.js";
+import { finiteDatum } from "./float-datum.js";
 import type { Description, NumberFormat } from "./format.js";
 import { mitchellProduct } from "./mitchell.js";
 import { binary, checkParameter, checkPattern } from "./pattern.js";
@@ -116,6 +118,10 @@ class Posit implements NumberFormat {
       },
       value: this.value(bits).toString(),
     };
+  }
+
+  number(bits: bigint): number {
+    return this.isNaR(bits) ? NaN : toDouble(finiteDatum(this.value(bits)));
   }
 
   /**

@@ -21,26 +21,37 @@ export const benchModule = "tapir_testbench";
  * @throws {RangeError} the design has no outputs.
  */
 export function testbench(design: Design, { top, capacity }: BenchOptions): string {
+  const { width, expected, ...ports } = benchPorts(design);
+  return renderTemplate("sim/testbench.v.hbs", {
+    top,
+    ...ports,
+    expected: `{${expected}}`,
+    dumped: expected,
+    wordMsb: `${width - 1}`,
+    lastIndex: `${capacity - 1}`,
+    listed: `${mostListed}`,
+  });
+}
+
+/**
+ * What benches say of a design's ports, for their templates, and how many bits a word has.
+ * @throws {RangeError} the design has no outputs.
+ */
+export function benchPorts(design: Design) {
   const inputs = layoutOf(design.ports, "input");
   const outputs = layoutOf(design.ports, "output");
   if (outputs.width === 0) throw new RangeError(`${design.spec} has no outputs to compare`);
   const names = outputs.fields.map(({ name }) => name);
-  const expected = names.map((name) => `expected_${name}`).join(", ");
-  const actual = names.map((name) => `actual_${name}`).join(", ");
-  return renderTemplate("sim/testbench.v.hbs", {
-    top,
+  return {
+    width: inputs.width + outputs.width,
     clocked: design.machine !== null,
     fill: design.fill > 0 ? `${design.fill}` : false,
     layout: `{${[...inputs.fields, ...outputs.fields].map(({ name }) => name).join(", ")}}`,
-    wordMsb: `${inputs.width + outputs.width - 1}`,
-    lastIndex: `${capacity - 1}`,
-    listed: `${mostListed}`,
     inputs: slices(inputs, outputs.width),
     outputs: slices(outputs, 0),
-    dumped: expected,
-    expected: `{${expected}}`,
-    actual: `{${actual}}`,
-  });
+    expected: names.map((name) => `expected_${name}`).join(", "),
+    actual: `{${names.map((name) => `actual_${name}`).join(", ")}}`,
+  };
 }
 
 /** Where each field lies in a word whose lowest bits hold `below` others. */

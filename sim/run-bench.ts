@@ -1,10 +1,9 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Design } from "../generators/design.js";
-import { expectedWords } from "./expected.js";
+import { checkedWords } from "./expected.js";
 import { simulate, type Workplace } from "./icarus.js";
 import { readTranscript, type Tally } from "./transcript.js";
-import { layoutOf } from "./word.js";
 
 export interface BenchRun {
   /** Names the run's files in the workplace, which must have no other such run at the same time. */
@@ -32,8 +31,7 @@ export async function runBench(design: Design, run: BenchRun, workplace: Workpla
 }
 
 /** A line for each vector: inputs and expected outputs, in hexadecimal. */
-function wordFile(design: Design, words: readonly bigint[]): string {
-  const below = BigInt(layoutOf(design.ports, "output").width);
-  const expected = expectedWords(design, words);
-  return words.map((word, i) => ((word << below) | (expected[i] ?? 0n)).toString(16)).join("\n");
-}
+const wordFile = (design: Design, words: readonly bigint[]): string =>
+  checkedWords(design, words)
+    .map((word) => word.toString(16))
+    .join("\n");

@@ -1,33 +1,47 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import type { Design } from "../../generators/design.js";
 import { manifestOf, type Manifest } from "../../generators/manifest.js";
 import { parseDesigns } from "../../generators/request.js";
+import { generate } from "../../library/generate.js";
 import { writeFiles } from "../files.js";
-import { jsonOption } from "../options.js";
+import { RequestError } from "../../tools/errors.js";
+import { jsonOption, seedOption, vectorsOption } from "../options.js";
 import { printResult } from "../output.js";
+
+interface Options {
+  readonly output: string;
+  readonly testbench?: boolean;
+  readonly fusesoc?: boolean;
+  readonly vectors?: number;
+  readonly seed: number;
+  readonly json?: boolean;
+}
 
 export const command = new Command("generate")
   .description("write each design's Verilog and its manifest")
   .argument("<design...>", "for example PositMult n=16 es=1")
   .option("-o, --output <folder>", "where to", "rtl-out")
+  .option("--testbench", "beside each a self-checking test bench for your own simulator, with its vectors")
+  .option("--fusesoc", "beside each a FuseSoC core with targets lint, sim and synth, and the test bench")
+  .addOption(vectorsOption())
+  .addOption(seedOption())
   .addOption(jsonOption())
-  .action(async (words: string[], { output, json }: { output: string; json?: boolean }) => {
+  .action(async (words: string[], options: Options, command: Command) => {
+    const { output, fusesoc = false, testbench = fusesoc, vectors, seed, json } = options;
+    if (!testbench)
+      for (const name of ["vectors", "seed"])
+        if (command.getOptionValueSource(name) === "cli")
+          throw new RequestError(`--${name} is of a test bench; ask for one with --testbench`);
     const designs = parseDesigns(words);
-    const generated = designs.map((design) => ({
+    const bench = testbench ? { vectors, seed } : undefined;
+    const files = designs.map((design) => generate(design, { testbench: bench, fusesoc }));
+    const generated = designs.map((design, index) => ({
       ...manifestOf(design),
-      files: [".v", ".json"].map((ending) => join(output, design.moduleName + ending)),
+      files: [...(files[index]?.keys() ?? [])].map((name) => join(output, name)),
     }));
-    await writeFiles(output, new Map(designs.flatMap(filesOf)));
+    await writeFiles(output, new Map(files.flatMap((each) => [...each])));
     printResult(json === true, { designs: generated }, () => generated.map(line).join("\n"));
   });
-
-function filesOf(design: Design): [string, string][] {
-  return [
-    [`${design.moduleName}.v`, design.verilog()],
-    [`${design.moduleName}.json`, `${JSON.stringify(manifestOf(design), null, 2)}\n`],
-  ];
-}
 
 const line = ({ design, files }: Manifest & { readonly files: readonly string[] }): string =>
   `${design}  →  ${files.join("  ")}`;

@@ -35,7 +35,8 @@ function describe(operator: Operator): string {
       {
         title: "default",
         align: "left",
-        cell: (info) => info.default ?? (info.required ? "must be given" : info.kind === "choice" ? "by objective" : ""),
+        cell: (info) =>
+          info.default ?? (info.required ? "must be given" : info.kind === "choice" ? "by objective" : ""),
       },
       { title: "meaning", align: "left", cell: ({ description }) => description },
     ],
@@ -58,11 +59,13 @@ const usage = (): string => `tapir COMMAND --help tells a command's options:
   tapir list                          the catalogue of operators
   tapir help OPERATOR                 an operator's parameters
   tapir generate DESIGN…              write its Verilog and its manifest
+  tapir export DESIGN… --format c     a C model, or every result as a table
   tapir eval DESIGN x=0x50 y=0x48     what the golden model says
   tapir verify DESIGN…                prove it right
   tapir audit DESIGN…                 would its vectors show a fault, a mistake?
   tapir synth DESIGN…                 what it costs
   tapir compare DESIGN…               verify and synth of several, side by side
+  tapir completion bash|zsh|fish      what makes your shell complete all this
 
 A design is an operator's name and its parameters, for example PositMult n=16 es=1.
 A value may be a list or a range, n=8,16 es=0..2, which makes a grid.

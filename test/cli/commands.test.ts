@@ -38,12 +38,37 @@ describe("generate", () => {
     });
   });
 
+  test("--fusesoc brings the core and the test bench that it names", async () => {
+    await withScratch(async (folder) => {
+      const words = "generate PositMult n=8 es=0 --fusesoc --vectors 10 -o .";
+      const { exitCode } = await tapir(words, { cwd: folder });
+      expect(exitCode).toBe(0);
+      expect((await readdir(folder)).sort()).toEqual(
+        [".core", ".json", ".v", "_tb.hex", "_tb.sv"].map((ending) => `PositMult_n8_es0${ending}`),
+      );
+    });
+  });
+
   test("--json prints one document", async () => {
     await withScratch(async (folder) => {
       const { stdout, stderr } = await tapir("generate PlamMult n=8 --json", { cwd: folder });
       expect(JSON.parse(stdout)).toMatchObject({ designs: [{ module: "PlamMult_n8_es2" }] });
       expect(stderr).toBe("");
     });
+  });
+});
+
+test("export writes every format asked for, each once", async () => {
+  await withScratch(async (folder) => {
+    const words = "export PlamMult n=6 es=0,1 --format npy,c -f header,npy -o out --json";
+    const { exitCode, stdout } = await tapir(words, { cwd: folder });
+    expect(exitCode).toBe(0);
+    const names = [0, 1].flatMap((es) =>
+      [".c", ".h", ".npy", "_table.h"].map((ending) => `PlamMult_n6_es${es}${ending}`),
+    );
+    expect((await readdir(join(folder, "out"))).sort()).toEqual(names);
+    const { designs } = JSON.parse(stdout) as { designs: { files: string[] }[] };
+    expect(designs.flatMap(({ files }) => files).sort()).toEqual(names.map((name) => join("out", name)));
   });
 });
 

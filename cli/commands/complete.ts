@@ -1,0 +1,12 @@
+import { Command } from "commander";
+import { complete } from "../complete.js";
+
+export const command = new Command("complete")
+  .description("what the words of a command line may go on with, for a shell's completion")
+  .argument("[words...]", "after `--`, the last one as far as it is typed")
+  .action(async (words: string[]) => {
+    const lines = (await complete(words)).map(({ text, description }) =>
+      description === undefined ? text : `${text}\t${description}`,
+    );
+    process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+  });

@@ -1,0 +1,11 @@
+import { Argument, Command } from "commander";
+import { renderTemplate } from "../../tools/template.js";
+
+export const shells = ["bash", "zsh", "fish"] as const;
+
+export const command = new Command("completion")
+  .description("print what makes your shell complete commands, options, operators and parameters")
+  .addArgument(new Argument("<shell>", "for bash: source <(tapir completion bash)").choices(shells))
+  .action((shell: (typeof shells)[number]) => {
+    process.stdout.write(renderTemplate(`completion/${shell}.hbs`, {}));
+  });

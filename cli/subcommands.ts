@@ -1,0 +1,20 @@
+import type { Command } from "commander";
+
+/** Each subcommand is loaded when it is asked for, so that none waits for the libraries of another. */
+export const subcommands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  list: () => import("./commands/list.js"),
+  help: () => import("./commands/help.js"),
+  generate: () => import("./commands/generate.js"),
+  export: () => import("./commands/export.js"),
+  eval: () => import("./commands/eval.js"),
+  verify: () => import("./commands/verify.js"),
+  error: () => import("./commands/error.js"),
+  audit: () => import("./commands/audit.js"),
+  synth: () => import("./commands/synth.js"),
+  compare: () => import("./commands/compare.js"),
+  completion: () => import("./commands/completion.js"),
+  complete: () => import("./commands/complete.js"),
+};
+
+/** Those that shells ask for and people do not. */
+export const hidden: ReadonlySet<string> = new Set(["complete"]);

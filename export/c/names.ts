@@ -1,0 +1,30 @@
+/** C99's reserved words, C++'s that a header's reader may trip over, and names of <stdint.h> and <stddef.h>. */
+const taken = new Set(
+  `auto break case char const continue default do double else enum extern float for goto if inline int long register
+  restrict return short signed sizeof static struct switch typedef union unsigned void volatile while
+  and and_eq asm bitand bitor bool catch class compl const_cast constexpr delete dynamic_cast explicit export false
+  friend mutable namespace new not not_eq nullptr operator or or_eq private protected public reinterpret_cast
+  static_cast template this throw true try typeid typename using virtual wchar_t xor xor_eq
+  NULL offsetof size_t ptrdiff_t`.split(/\s+/),
+);
+
+/** Gives each name that is asked for once, changed where C or an earlier one has taken it. */
+export class Names {
+  readonly #given: Set<string>;
+
+  constructor(given: Iterable<string> = []) {
+    this.#given = new Set(given);
+  }
+
+  /** For a block of its own: what it declares may have the names of what other blocks declare. */
+  fork(): Names {
+    return new Names(this.#given);
+  }
+
+  claim(name: string): string {
+    let free = name;
+    while (taken.has(free) || this.#given.has(free) || /^u?int\d+_t$|^U?INT\d+_/.test(free)) free += "_";
+    this.#given.add(free);
+    return free;
+  }
+}

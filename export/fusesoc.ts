@@ -1,0 +1,68 @@
+import { stringify } from "yaml";
+import type { Design } from "../generators/design.js";
+import { standaloneName } from "../sim/standalone.js";
+import { version } from "../tools/version.js";
+
+/**
+ * A FuseSoC core of one design whose Verilog and stand-alone test bench lie beside it: targets `lint` (Verilator),
+ * `sim` (Icarus, the bench) and `synth` (Yosys).
+ * Source: FuseSoC's CAPI2 reference; tool options by Edalize.
+ */
+export function fusesocCore(design: Design): [string, string] {
+  const top = design.moduleName;
+  const bench = standaloneName(design);
+  const target = { filesets: ["rtl"], toplevel: top };
+  const core = {
+    name: `tapir:generated:${top}:${version}`,
+    description: `${design.spec}: ${design.operator.summary}`,
+    filesets: {
+      rtl: { files: [`${top}.v`], file_type: "verilogSource" },
+      tb: {
+        files: [
+          { [`${bench}.sv`]: { file_type: "systemVerilogSource" } },
+          // The bench reads its vectors from the folder that it runs in.
+          { [`${bench}.hex`]: { file_type: "user", copyto: `${bench}.hex` } },
+        ],
+      },
+    },
+    targets: {
+      default: target,
+      lint: {
+        description: "Lint with all of Verilator's warnings",
+        ...target,
+        default_tool: "verilator",
+        tools: { verilator: { mode: "lint-only", verilator_options: ["-Wall"] } },
+      },
+      sim: {
+        description: "Compare with the golden model's results",
+        filesets: ["rtl", "tb"],
+        toplevel: bench,
+        default_tool: "icarus",
+        tools: { icarus: { iverilog_options: ["-g2012"] } },
+      },
+      synth: {
+        description: "Synthesise for an FPGA; --arch chooses which",
+        ...target,
+        default_tool: "yosys",
+        tools: { yosys: { arch: "ice40", output_format: "json" } },
+      },
+    },
+  };
+  return [`${top}.core`, capi2(core)];
+}
+
+/** A FuseSoC core that other cores depend on: the Verilog of some designs. */
+export function dependencyCore(vlnv: string, designs: readonly Design[]): string {
+  return capi2({
+    name: vlnv,
+    description: designs.map(({ spec }) => spec).join(", "),
+    filesets: {
+      rtl: { files: designs.map(({ moduleName }) => `${moduleName}.v`), file_type: "verilogSource" },
+    },
+    targets: { default: { filesets: ["rtl"] } },
+  });
+}
+
+/** What every core file begins with says which language it is. */
+const capi2 = (core: object): string =>
+  `CAPI=2:\n${stringify(core, { aliasDuplicateObjects: false, lineWidth: 0 })}`;

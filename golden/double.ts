@@ -1,0 +1,21 @@
+import type { FloatDatum } from "./float-datum.js";
+import { nearestFloat } from "./float-rounding.js";
+
+/** binary64, which a JavaScript number is. */
+const binary64 = { wF: 52, emin: -1022 };
+
+/** The double nearest to a datum, ties to even; what is beyond the largest is infinite. */
+export function toDouble(datum: FloatDatum): number {
+  if (datum.kind === "nan") return NaN;
+  const magnitude = datum.kind === "infinity" ? Infinity : doubleOf(datum);
+  return datum.negative ? -magnitude : magnitude;
+}
+
+function doubleOf({ value }: FloatDatum & { kind: "finite" }): number {
+  if (value.isZero()) return 0;
+  const bits = nearestFloat(value.magnitude(), binary64, true);
+  const infinity = 0x7ff0000000000000n;
+  const view = new DataView(new ArrayBuffer(8));
+  view.setBigUint64(0, bits < infinity ? bits : infinity);
+  return view.getFloat64(0);
+}

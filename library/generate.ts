@@ -1,0 +1,29 @@
+import { fusesocCore } from "../export/fusesoc.js";
+import type { Design } from "../generators/design.js";
+import { manifestOf } from "../generators/manifest.js";
+import { standaloneBench } from "../sim/standalone.js";
+import type { VectorOptions } from "../sim/vectors.js";
+
+/** Generated text by file name; no folders in the names. */
+export type Files = ReadonlyMap<string, string>;
+
+export interface GenerateOptions {
+  /** Also a test bench that runs without tapir, with these vectors; `{}` for the usual ones. */
+  readonly testbench?: VectorOptions | undefined;
+  /** Also a FuseSoC core, and the test bench that it simulates. */
+  readonly fusesoc?: boolean;
+}
+
+/**
+ * A design's files as `tapir generate` writes them: Verilog, manifest and what else is asked for.
+ * @throws {RequestError} an option out of range
+ */
+export function generate(design: Design, { testbench, fusesoc = false }: GenerateOptions = {}): Files {
+  const vectors = testbench ?? (fusesoc ? {} : undefined);
+  return new Map([
+    [`${design.moduleName}.v`, design.verilog()],
+    [`${design.moduleName}.json`, `${JSON.stringify(manifestOf(design), null, 2)}\n`],
+    ...(vectors === undefined ? [] : standaloneBench(design, vectors)),
+    ...(fusesoc ? [fusesocCore(design)] : []),
+  ]);
+}

@@ -1,0 +1,24 @@
+import type { Design } from "../generators/design.js";
+import { loadLibrary } from "../synth/liberty/load.js";
+import type { SynthesisResult } from "../synth/result.js";
+import { synthesizeDesign } from "../synth/synthesize-design.js";
+import type { Timing } from "../synth/timings.js";
+
+export interface MeasureOptions {
+  /** Liberty files, .gz too, or just `generic`. Default: OSU 180 nm where it is installed, else `generic`. */
+  readonly liberty?: readonly string[];
+  /** Who measures delays: ABC as it maps, or OpenSTA afterwards. Default `abc`. */
+  readonly timing?: Timing;
+  /** Seconds that one run of a tool may take. Default 600. */
+  readonly timeLimit?: number;
+}
+
+/**
+ * What a design costs in cells, as `tapir synth --json` has it: area, delay, netlist.
+ * @throws {ToolError} Yosys or OpenSTA is missing, fails or takes too long
+ * @throws {RequestError} a library cannot be read, or the design cannot be made of its cells
+ */
+export async function measure(design: Design, options: MeasureOptions = {}): Promise<SynthesisResult> {
+  const { liberty, timing, timeLimit = 600 } = options;
+  return synthesizeDesign(design, { library: await loadLibrary(liberty), timing, timeLimit });
+}
