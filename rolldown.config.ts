@@ -11,7 +11,11 @@ import { templateOptions } from "./tools/compile-template.js";
  */
 export default defineConfig({
   // Threads look for their file where the chunk is that starts them.
-  input: { main: "cli/main.ts", "chunks/sweep-worker": "sim/bitparallel/sweep-worker.ts" },
+  input: {
+    main: "cli/main.ts",
+    "chunks/sweep-worker": "sim/bitparallel/sweep-worker.ts",
+    "chunks/error-worker": "sim/error-worker.ts",
+  },
   platform: "node",
   external: ["@yowasp/yosys"],
   plugins: [precompiledTemplates()],

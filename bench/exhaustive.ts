@@ -1,4 +1,4 @@
-import { synthesizeDesign } from "../cli/commands/synth.js";
+import { synthesizeDesign } from "../synth/synthesize-design.js";
 import type { Design } from "../generators/design.js";
 import { verifyExhaustively } from "../sim/bitparallel/exhaustive.js";
 import { loadLibrary } from "../synth/liberty/load.js";

@@ -20,6 +20,9 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   audit: () => import("./commands/audit.js"),
   synth: () => import("./commands/synth.js"),
   compare: () => import("./commands/compare.js"),
+  sweep: () => import("./commands/sweep.js"),
+  report: () => import("./commands/report.js"),
+  cache: () => import("./commands/cache.js"),
 };
 
 // A reader that has seen enough (`| head`) is no error.

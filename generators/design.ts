@@ -48,6 +48,7 @@ export function makeDesign(operator: Operator, written: Readonly<Record<string, 
   const pairs = Object.entries(parameters);
   const isDefault = objective === defaultObjective;
   const { golden, machine } = oracle(operator, parameters);
+  let verilog: string | undefined;
   const design: Design = {
     operator,
     parameters,
@@ -66,7 +67,7 @@ export function makeDesign(operator: Operator, written: Readonly<Record<string, 
     golden,
     machine,
     module: () => buildModule(design),
-    verilog: () => verilogFile(design),
+    verilog: () => (verilog ??= verilogFile(design)),
     latency: machine === null ? 0 : 1,
   };
   return design;

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { libertyOption, markdownOption, timeLimitOption } from "../../cli/options.js";
-import { synthesizeDesign } from "../../cli/commands/synth.js";
+import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { forEachDesign, sortOutcomes } from "../../cli/work.js";
 import { objectives } from "../../generators/operator.js";
 import { parseDesigns } from "../../generators/request.js";

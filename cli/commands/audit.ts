@@ -5,6 +5,7 @@ import { tableFor, type Column } from "../../report/table.js";
 import { audit, auditObstacle, type AuditResult } from "../../sim/audit/audit.js";
 import type { Tally } from "../../sim/audit/tally.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
+import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { exitCode } from "../exit.js";
 import {
   jsonOption,
@@ -17,7 +18,6 @@ import {
 } from "../options.js";
 import { printResult } from "../output.js";
 import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
-import { synthesizeDesign } from "./synth.js";
 
 interface Options {
   readonly liberty?: string[];

@@ -7,6 +7,7 @@ import { loadLibrary } from "../../synth/liberty/load.js";
 import type { SynthesisResult } from "../../synth/result.js";
 import { costColumns } from "../cost.js";
 import type { Timing } from "../../synth/timings.js";
+import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { exitCode } from "../exit.js";
 import { mismatchReport } from "../mismatches.js";
 import {
@@ -20,7 +21,6 @@ import {
 } from "../options.js";
 import { printResult } from "../output.js";
 import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
-import { synthesizeDesign } from "./synth.js";
 
 interface Options {
   readonly liberty?: string[];

@@ -1,11 +1,10 @@
 import { Command } from "commander";
-import { clockOf, type Design } from "../../generators/design.js";
 import { parseDesigns } from "../../generators/request.js";
 import { figure } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import type { SynthesisResult } from "../../synth/result.js";
-import { synthesize, type SynthesisOptions } from "../../synth/synthesize.js";
+import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import type { Timing } from "../../synth/timings.js";
 import { exitCode } from "../exit.js";
 import { writeFiles } from "../files.js";
@@ -42,16 +41,6 @@ export const command = new Command("synth")
     printResult(json === true, { designs: outcomes }, () => text(outcomes, markdown));
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
-
-/** Synthesises a design by the recipe of its objective. */
-export const synthesizeDesign = (
-  design: Design,
-  options: Omit<SynthesisOptions, "objective">,
-): Promise<SynthesisResult> =>
-  synthesize(
-    { design: design.spec, verilog: design.verilog(), top: design.moduleName, clock: clockOf(design) },
-    { objective: design.objective, ...options },
-  );
 
 function netlists(outcomes: readonly (SynthesisResult | Failed)[]): Map<string, string> {
   const { results } = sortOutcomes(outcomes);

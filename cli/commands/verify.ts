@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { parseDesigns } from "../../generators/request.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
+import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { checkLevels, type Check, type FailedCheck } from "../check-levels.js";
 import { checkReport } from "../check-report.js";
 import { exitCode } from "../exit.js";
@@ -15,7 +16,6 @@ import {
 } from "../options.js";
 import { printResult } from "../output.js";
 import { forEachDesign, isFailed } from "../work.js";
-import { synthesizeDesign } from "./synth.js";
 
 interface Options {
   readonly level: readonly Level[];

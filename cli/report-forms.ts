@@ -1,0 +1,100 @@
+import { Option, type Command } from "commander";
+import { latexReport } from "../report/latex.js";
+import type { Results } from "../report/results.js";
+import { csvRecords, everyColumn, failureTexts, footnotes, tableColumns } from "../report/sweep-tables.js";
+import { csvReport, markdownReport, terminalTable } from "../report/table.js";
+import { RequestError } from "../tools/errors.js";
+import { writeWholeFile } from "./files.js";
+
+/** Options of every command that reports on a sweep. */
+export interface ReportOptions {
+  readonly columns?: readonly string[];
+  readonly json?: string | true;
+  readonly csv?: string | true;
+  readonly markdown?: string | true;
+  readonly latex?: string | true;
+}
+
+type Fields = readonly string[] | undefined;
+
+/** Every form of a report but the one for a terminal: a function of the results. */
+const forms = {
+  json: {
+    summary: "the results, of which everything else is made",
+    make: (results: Results) => `${JSON.stringify(results, null, 2)}\n`,
+  },
+  csv: {
+    summary: "CSV, every column",
+    make: (results: Results, fields: Fields) =>
+      csvReport(
+        csvRecords(results, fields === undefined ? everyColumn(results) : tableColumns(results, fields)),
+      ),
+  },
+  markdown: {
+    summary: "a table in Markdown",
+    make: (results: Results, fields: Fields) =>
+      `${[markdownReport(tableColumns(results, fields), results.designs), ...notes(results)].join("\n\n")}\n`,
+  },
+  latex: {
+    summary: "a table in LaTeX, for the package booktabs",
+    make: (results: Results, fields: Fields) =>
+      latexReport(
+        tableColumns(results, fields),
+        results.designs,
+        [`tapir ${results.tapir}`, ...footnotes(results)].join(", "),
+      ),
+  },
+} as const;
+
+type Form = keyof typeof forms;
+const formNames = Object.keys(forms) as Form[];
+
+/** Adds the options that say in which forms to report. */
+export function addReportOptions(command: Command): Command {
+  for (const name of formNames)
+    command.addOption(
+      new Option(`--${name} [file]`, `write ${forms[name].summary}; without a file, print it`),
+    );
+  return command.addOption(
+    new Option("--columns <fields>", "of tables, by their names in the CSV: design,area_um2").argParser(
+      (text) => text.split(","),
+    ),
+  );
+}
+
+/**
+ * Checks what can be checked before the results are there.
+ * @throws {RequestError} more than one form would be printed
+ */
+export function checkReportOptions(options: ReportOptions): void {
+  const printed = formNames.filter((name) => options[name] === true);
+  if (printed.length > 1)
+    throw new RequestError(
+      `only one of ${printed.map((name) => `--${name}`).join(" and ")} can be printed; write the others to files: --${printed[1] ?? ""} FILE`,
+    );
+}
+
+/**
+ * Writes and prints the results in the forms asked for, a table for a person if none is to be printed.
+ * @throws {RequestError} a file cannot be written, or there is no such column
+ */
+export async function report(results: Results, options: ReportOptions): Promise<void> {
+  const made = formNames.flatMap((name) => {
+    const target = options[name];
+    return target === undefined ? [] : [{ target, text: forms[name].make(results, options.columns) }];
+  });
+  const table = terminalReport(results, options.columns);
+  for (const { target, text } of made) if (target !== true) await writeWholeFile(target, text);
+  const printed = made.find(({ target }) => target === true);
+  process.stdout.write(printed?.text ?? table);
+}
+
+function terminalReport(results: Results, fields: Fields): string {
+  return `${[terminalTable(tableColumns(results, fields), results.designs), ...notes(results)].join("\n\n")}\n`;
+}
+
+/** What stands below a table. */
+const notes = (results: Results): string[] => [
+  `${footnotes(results).join(", ")}.`,
+  ...results.designs.flatMap((row) => failureTexts(row).map((text) => `${row.design}, ${text}`)),
+];
