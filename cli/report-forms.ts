@@ -1,5 +1,6 @@
 import { Option, type Command } from "commander";
 import { latexReport } from "../report/latex.js";
+import { htmlPage } from "../report/page.js";
 import type { Results } from "../report/results.js";
 import { csvRecords, everyColumn, failureTexts, footnotes, tableColumns } from "../report/sweep-tables.js";
 import { csvReport, markdownReport, terminalTable } from "../report/table.js";
@@ -13,6 +14,7 @@ export interface ReportOptions {
   readonly csv?: string | true;
   readonly markdown?: string | true;
   readonly latex?: string | true;
+  readonly html?: string | true;
 }
 
 type Fields = readonly string[] | undefined;
@@ -43,6 +45,10 @@ const forms = {
         results.designs,
         [`tapir ${results.tapir}`, ...footnotes(results)].join(", "),
       ),
+  },
+  html: {
+    summary: "one page with tables and plots, for a browser",
+    make: (results: Results, fields: Fields) => htmlPage(results, fields),
   },
 } as const;
 
