@@ -17,7 +17,7 @@ const program = {
     "chunks/error-worker": "sim/error-worker.ts",
   },
   platform: "node",
-  external: ["@yowasp/yosys"],
+  external: ["@yowasp/yosys", "netlistsvg"],
   plugins: [precompiledTemplates()],
   transform: { define: { __filename: "import.meta.filename" } },
   output: { dir: "dist/cli", chunkFileNames: "chunks/[name].js", cleanDir: false },

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { packageRoot } from "../tools/package-root.js";
 import { renderTemplate, type View } from "../tools/template.js";
-import type { PageData } from "./page/data.js";
+import type { PageData, Sources } from "./page/data.js";
 import type { Figure, Results, Row } from "./results.js";
 import type { Column } from "./table.js";
 import { everyColumn, failureTexts, footnotes, tableColumns } from "./sweep-tables.js";
@@ -72,20 +72,22 @@ function pageData(results: Results, schematics: ReadonlyMap<string, string>): Pa
       title,
       ...(figure?.better !== undefined && { better: figure.better }),
     })),
-    rows: results.designs.map((row) => {
-      const schematic = schematics.get(row.module);
-      return {
-        design: row.design,
-        series: severalLibraries ? `${row.operator}, ${row.library}` : row.operator,
-        command: row.command,
-        values: Object.fromEntries(columns.map(({ field, value }) => [field, value(row)])),
-        texts: Object.fromEntries(columns.map(({ field, cell }) => [field, cell(row)])),
-        ...(schematic !== undefined && { schematic }),
-      };
-    }),
-    verilog: deflateRawSync(JSON.stringify(results.designs.map(({ verilog }) => verilog))).toString("base64"),
+    rows: results.designs.map((row) => ({
+      design: row.design,
+      series: severalLibraries ? `${row.operator}, ${row.library}` : row.operator,
+      command: row.command,
+      values: Object.fromEntries(columns.map(({ field, value }) => [field, value(row)])),
+      texts: Object.fromEntries(columns.map(({ field, cell }) => [field, cell(row)])),
+    })),
+    sources: deflateRawSync(JSON.stringify(sourcesOf(results, schematics))).toString("base64"),
   };
 }
+
+const sourcesOf = ({ designs }: Results, schematics: ReadonlyMap<string, string>): Sources[] =>
+  designs.map(({ module, verilog }) => {
+    const schematic = schematics.get(module);
+    return { verilog, ...(schematic !== undefined && { schematic }) };
+  });
 
 const plainDesign: Pick<Column<Row>, "title" | "cell"> = { title: "design", cell: ({ design }) => design };
 

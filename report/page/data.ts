@@ -3,8 +3,8 @@ export interface PageData {
   /** Every column with its values, those that the table does not show included. */
   readonly columns: readonly PageColumn[];
   readonly rows: readonly PageRow[];
-  /** An array of each row's Verilog, as JSON, deflated, in base64: most of a page's bytes. */
-  readonly verilog: string;
+  /** An array of each row's `Sources`, as JSON, deflated, in base64: most of a page's bytes. */
+  readonly sources: string;
 }
 
 export interface PageColumn {
@@ -24,6 +24,11 @@ export interface PageRow {
   readonly values: Readonly<Record<string, string | number | boolean | null>>;
   /** As tables show them, by field. */
   readonly texts: Readonly<Record<string, string>>;
-  /** The schematic, an SVG; left out where none was drawn. */
+}
+
+/** What is looked at one design at a time. */
+export interface Sources {
+  readonly verilog: string;
+  /** An SVG; left out where none was drawn. */
   readonly schematic?: string;
 }

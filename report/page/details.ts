@@ -1,4 +1,4 @@
-import type { PageData, PageRow } from "./data.js";
+import type { PageData, PageRow, Sources } from "./data.js";
 import { element } from "./dom.js";
 
 /** Makes the dialog that shows all there is of one design. @returns what opens it for a row */
@@ -18,11 +18,12 @@ export function detailsDialog(data: PageData): (index: number) => void {
     command.textContent = row.command;
     element("details-copied", HTMLElement).textContent = "";
     element("details-figures", HTMLElement).replaceChildren(...figures(data, row));
-    showSchematic(row);
     const code = element("details-verilog", HTMLElement);
     code.textContent = "…";
-    void verilogOf(data).then((texts) => {
-      code.textContent = texts[index] ?? "";
+    showSchematic(row.design, undefined);
+    void sourcesOf(data).then((sources) => {
+      code.textContent = sources[index]?.verilog ?? "";
+      showSchematic(row.design, sources[index]?.schematic);
     });
     dialog.showModal();
     dialog.scrollTop = 0;
@@ -53,7 +54,7 @@ function figures({ columns }: PageData, { texts }: PageRow): Node[] {
   });
 }
 
-function showSchematic({ schematic, design }: PageRow): void {
+function showSchematic(design: string, schematic: string | undefined): void {
   const section = element("details-schematic", HTMLElement);
   section.hidden = schematic === undefined;
   if (schematic === undefined) return;
@@ -64,12 +65,12 @@ function showSchematic({ schematic, design }: PageRow): void {
   section.querySelector("div")?.replaceChildren(image);
 }
 
-let texts: Promise<readonly string[]> | undefined;
+let sources: Promise<readonly Sources[]> | undefined;
 
-const verilogOf = (data: PageData): Promise<readonly string[]> => (texts ??= inflate(data.verilog));
+const sourcesOf = (data: PageData): Promise<readonly Sources[]> => (sources ??= inflate(data.sources));
 
-async function inflate(base64: string): Promise<readonly string[]> {
+async function inflate(base64: string): Promise<readonly Sources[]> {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return (await new Response(stream).json()) as readonly string[];
+  return (await new Response(stream).json()) as readonly Sources[];
 }

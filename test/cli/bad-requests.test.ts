@@ -22,6 +22,7 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
     ["sweep nothing.yaml", /nothing\.yaml cannot be read/],
     ["sweep s.yaml PositMult", /s\.yaml says what to sweep; write 'PositMult' there/],
     ["sweep PositMult n=4 --cache file", /the cache .*file cannot be used/],
+    ["sweep PositMult n=4 --schematics", /ask for one with --html FILE/],
     ["report file", /file holds no results of a sweep; 'tapir sweep/],
     ["report nothing.json", /nothing\.json cannot be read/],
     ["cache empty", /Allowed choices are info, clear/],
