@@ -39,7 +39,7 @@ describe("what decides a result is in its fingerprint", () => {
     [synthMeasure, { timing: "opensta" as const }, true],
     [synthMeasure, { seed: 2 }, false],
     [synthMeasure, { timeLimit: 1 }, false],
-  ])("$name and %o: %s", async (measure, change, matters) => {
+  ])("$0.name and $1: $2", async (measure, change, matters) => {
     const [usual, changed] = await Promise.all(
       [conditions, { ...conditions, ...change }].map((each) => measure.fingerprint(design, each)),
     );
