@@ -10,7 +10,7 @@ demo: $(installed) dist
 	node dist/cli/main.js compare PositMult PlamMult n=16 es=1
 
 test: $(installed)
-	scripts/install-tools iverilog yosys verilator osu018 sta cc
+	scripts/install-tools iverilog yosys verilator osu018 sta cc chromium
 	npm run build
 	npm run lint
 	npm run typecheck

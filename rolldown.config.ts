@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import Handlebars from "handlebars";
-import { defineConfig, type Plugin } from "rolldown";
+import { defineConfig, type Plugin, type RolldownOptions } from "rolldown";
 import { templateOptions } from "./tools/compile-template.js";
 
 /*
@@ -9,15 +9,28 @@ import { templateOptions } from "./tools/compile-template.js";
  * modules than `tapir generate` takes for everything else. tsc writes the same modules one by one beside them, for
  * whoever imports tapir.
  */
-export default defineConfig({
+const program = {
   // Threads look for their file where the chunk is that starts them.
-  input: { main: "cli/main.ts", "chunks/sweep-worker": "sim/bitparallel/sweep-worker.ts" },
+  input: {
+    main: "cli/main.ts",
+    "chunks/sweep-worker": "sim/bitparallel/sweep-worker.ts",
+    "chunks/error-worker": "sim/error-worker.ts",
+  },
   platform: "node",
-  external: ["@yowasp/yosys"],
+  external: ["@yowasp/yosys", "netlistsvg"],
   plugins: [precompiledTemplates()],
   transform: { define: { __filename: "import.meta.filename" } },
   output: { dir: "dist/cli", chunkFileNames: "chunks/[name].js", cleanDir: false },
-});
+} satisfies RolldownOptions;
+
+/* What runs in a reader's browser, with its plots' library, in one script: see `report/page.ts`. */
+const page = {
+  input: { page: "report/page/main.ts" },
+  platform: "browser",
+  output: { dir: "dist/page", format: "iife", minify: true, cleanDir: false },
+} satisfies RolldownOptions;
+
+export default defineConfig([program, page]);
 
 /** Puts the compiled templates in place of Handlebars' compiler, which takes longer than what it is used for. */
 function precompiledTemplates(): Plugin {

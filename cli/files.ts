@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { RequestError } from "../tools/errors.js";
 
@@ -15,5 +15,18 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new RequestError(`cannot write to ${folder}: ${reason}; choose another folder with -o`);
+  }
+}
+
+/**
+ * Writes one file, whole or not at all; its folder is made where it is missing.
+ * @throws {RequestError} it cannot be written.
+ */
+export async function writeWholeFile(path: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFileAtomic(path, text);
+  } catch (error) {
+    throw new RequestError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -40,6 +40,14 @@ export const samplesOption = (): Option =>
     .argParser(natural)
     .default(100_000);
 
+export const cacheOption = (): Option =>
+  new Option(
+    "--cache <folder>",
+    "where results are kept between runs; default: $XDG_CACHE_HOME/tapir or ~/.cache/tapir",
+  );
+
+export const noCacheOption = (): Option => new Option("--no-cache", "measure everything anew, keep nothing");
+
 export const mutantsOption = (): Option =>
   new Option("--mutants <count>", "mutants of the RTL to try, at most").argParser(natural).default(2000);
 

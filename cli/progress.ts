@@ -12,14 +12,28 @@ export function showProgress(what: string, parts: number): Progress {
   const isSilent = !process.stderr.isTTY || process.stderr.columns === 0;
   const spinner = ora({ text: what, isSilent, discardStdin: false }).start();
   const shares = new Map<string, number>();
+  const begun = performance.now();
   return {
     update(part, share) {
       shares.set(part, share);
       const done = [...shares.values()].reduce((sum, each) => sum + each, 0);
-      spinner.text = `${what} ${Math.floor((100 * done) / parts)} %  ${part}`;
+      const left = timeLeft((performance.now() - begun) / 1000, done / parts);
+      spinner.text = [`${what} ${Math.floor((100 * done) / parts)} %`, ...left, part].join("  ");
     },
     stop() {
       spinner.stop();
     },
   };
+}
+
+/** Too early, a guess would be wild. */
+const firstGuess_s = 2;
+
+/** The time that is left if it goes on as it went so far, for a person; nothing where that cannot be said. */
+export function timeLeft(elapsed_s: number, share: number): string[] {
+  if (elapsed_s < firstGuess_s || share <= 0 || share >= 1) return [];
+  const seconds = Math.ceil((elapsed_s * (1 - share)) / share);
+  if (seconds < 60) return [`${seconds} s left`];
+  const minutes = Math.round(seconds / 60);
+  return [minutes < 60 ? `${minutes} min left` : `${Math.floor(minutes / 60)} h ${minutes % 60} min left`];
 }

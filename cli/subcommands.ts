@@ -12,6 +12,9 @@ export const subcommands: Readonly<Record<string, () => Promise<{ command: Comma
   audit: () => import("./commands/audit.js"),
   synth: () => import("./commands/synth.js"),
   compare: () => import("./commands/compare.js"),
+  sweep: () => import("./commands/sweep.js"),
+  report: () => import("./commands/report.js"),
+  cache: () => import("./commands/cache.js"),
   completion: () => import("./commands/completion.js"),
   complete: () => import("./commands/complete.js"),
 };

@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
 import pLimit from "p-limit";
-import type { Design } from "../generators/design.js";
 import { isInterrupted } from "../tools/interrupt.js";
 import { ToolError } from "../tools/tool.js";
 import { tidyUpWhenInterrupted } from "./interrupt.js";
@@ -30,21 +29,28 @@ export function sortOutcomes<Result extends object>(
   };
 }
 
+/** What a design is to the work on it. */
+interface Named {
+  /** Unique; stands in messages and beside the progress. */
+  readonly spec: string;
+}
+
 /**
- * Does the same work for every design, as many at a time as there are cores, and shows how far it has come.
+ * Does the same work for every design, or whatever else has a name, and shows how far it has come. Twice as many at a
+ * time as there are cores, so that one's tools run while another's results are read.
  * @param work is told how to report the share it has done, 0 to 1
  * @returns one outcome a design, in the order of the designs; none of those not begun when interrupted
  * @throws what `work` throws, except that a tool crashed, timed out or was interrupted
  */
-export async function forEachDesign<Outcome extends object>(
+export async function forEachDesign<Outcome extends object, Subject extends Named>(
   what: string,
-  designs: readonly Design[],
-  work: (design: Design, onProgress: (share: number) => void) => Promise<Outcome>,
+  designs: readonly Subject[],
+  work: (design: Subject, onProgress: (share: number) => void) => Promise<Outcome>,
 ): Promise<(Outcome | Failed)[]> {
   tidyUpWhenInterrupted();
   const progress = showProgress(what, designs.length);
-  const limit = pLimit(availableParallelism());
-  const attempt = async (design: Design): Promise<Outcome | Failed | undefined> => {
+  const limit = pLimit(2 * availableParallelism());
+  const attempt = async (design: Subject): Promise<Outcome | Failed | undefined> => {
     if (isInterrupted()) return undefined;
     const onProgress = (share: number): void => {
       progress.update(design.spec, share);

@@ -93,7 +93,7 @@ export function makeDesign(operator: Operator, written: Readonly<Record<string, 
     golden,
     machine,
     module: () => buildModule(core),
-    verilog: () => verilogFile(core),
+    verilog: once(() => verilogFile(core)),
     latency: machine === null ? 0 : 1,
     fill: 0,
     cases: () => operator.cases?.(parameters) ?? [],
@@ -127,11 +127,17 @@ function pipelinedDesign(core: Design, pipeline: Pipeline): Design {
     core,
     machine: pipelineMachine(golden, operands, pipeline),
     module: () => pipelined(core.module(), design.moduleName, pipeline),
-    verilog: () => verilogFile(design),
+    verilog: once(() => verilogFile(design)),
     latency: latencyOf(pipeline),
     fill: latencyOf(pipeline) - 1,
   };
   return design;
+}
+
+/** Many look at a design's file; it is made once. */
+function once(make: () => string): () => string {
+  let made: string | undefined;
+  return () => (made ??= make());
 }
 
 /** What was asked of a pipeline other than usual. */

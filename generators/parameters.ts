@@ -36,7 +36,16 @@ const schemaOf = (operator: Operator): z.ZodObject =>
   operator.parameters.safeExtend({ ...byHand(operator), ...common });
 
 /** The parameters of an operator, then its choices of architecture, then every design's, in the order in which they are written. */
-export function parameterInfo(operator: Operator): ParameterInfo[] {
+export function parameterInfo(operator: Operator): readonly ParameterInfo[] {
+  let info = known.get(operator);
+  if (info === undefined) known.set(operator, (info = readSchema(operator)));
+  return info;
+}
+
+/** A header needs them for each of hundreds of designs. */
+const known = new WeakMap<Operator, readonly ParameterInfo[]>();
+
+function readSchema(operator: Operator): ParameterInfo[] {
   const { properties = {}, required = [] } = z.toJSONSchema(schemaOf(operator), { io: "input" });
   return Object.entries(properties).map(([name, property]) => {
     const schema = property as z.core.JSONSchema.BaseSchema;

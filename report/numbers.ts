@@ -1,8 +1,21 @@
 /** A figure to so many decimals, thin and right-aligned; a dash where there is none. */
 export const figure = (value: number | null | undefined, decimals: number): string =>
-  value === null || value === undefined || !Number.isFinite(value)
-    ? "–"
-    : value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  value === null || value === undefined || !Number.isFinite(value) ? "–" : formatOf(decimals).format(value);
+
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** Making one takes longer than using it a hundred times. */
+function formatOf(decimals: number): Intl.NumberFormat {
+  let format = formats.get(decimals);
+  if (format === undefined) {
+    format = new Intl.NumberFormat("en-US", {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+    formats.set(decimals, format);
+  }
+  return format;
+}
 
 /** A ratio to the first of a comparison: `0.36×`; a dash where either is missing. */
 export function ratio(value: number | null | undefined, first: number | null | undefined): string {

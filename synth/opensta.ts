@@ -46,3 +46,12 @@ export function openStaDelay(
     return Number(delay);
   });
 }
+
+/** For example `OpenSTA 2.0.17`. @throws {ToolError} it is missing or does not run */
+export const openStaVersion = (): Promise<string> =>
+  (version ??= withScratch(async (cwd) => {
+    const { stdout } = await runTool(tool, ["-version"], { cwd, timeLimit: 20 });
+    return `${tool.name} ${stdout.trim()}`;
+  }));
+
+let version: Promise<string> | undefined;

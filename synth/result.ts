@@ -43,5 +43,7 @@ export interface SynthesisResult {
   readonly netlist: string;
   /** Wall time of the whole synthesis, waiting included. */
   readonly seconds: number;
+  /** Whether both runs finished; else the other one might have been better. */
+  readonly complete: boolean;
   readonly warnings: readonly string[];
 }

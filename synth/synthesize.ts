@@ -78,6 +78,7 @@ export async function synthesize(job: SynthesisJob, options: SynthesisOptions): 
     cells_by_type: best.cells_by_type,
     netlist: best.netlist,
     seconds: (performance.now() - start) / 1000,
+    complete: netlists.length === outcomes.length,
     warnings: [...best.warnings, ...warnings],
   };
 }

@@ -1,7 +1,6 @@
-import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { execa, ExecaError } from "execa";
-import pLimit from "p-limit";
+import { withCore } from "./cores.js";
 import { isInterrupted, killGroup, track, untrack } from "./interrupt.js";
 import { installHint, ToolError, type Tool } from "./tool.js";
 
@@ -18,15 +17,12 @@ export interface Run {
   readonly seconds: number;
 }
 
-/** As many tools at a time as there are cores; further ones wait, and their time limit begins when they start. */
-const slots = pLimit(availableParallelism());
-
 /**
- * Runs a tool with an argument array, no shell.
+ * Runs a tool with an argument array, no shell, as soon as a core is free; its time limit begins when it starts.
  * @throws {ToolError} missing, crashed (with the last lines it printed), timed out, or interrupted.
  */
 export function runTool(tool: Tool, args: readonly string[], options: RunOptions): Promise<Run> {
-  return slots(() => runNow(tool, args, options));
+  return withCore(() => runNow(tool, args, options));
 }
 
 async function runNow(tool: Tool, args: readonly string[], { cwd, timeLimit }: RunOptions): Promise<Run> {

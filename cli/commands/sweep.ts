@@ -1,0 +1,169 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import pLimit from "p-limit";
+import { parseDesigns } from "../../generators/request.js";
+import type { Cache } from "../../sweep/cache.js";
+import { jobsOf, type Job, type Sweep } from "../../sweep/jobs.js";
+import { measures } from "../../sweep/measures.js";
+import { Notebook, Unmeasurable } from "../../sweep/notebook.js";
+import { isRequestFile, readRequestFile, type FileRequest } from "../../sweep/request-file.js";
+import { figuresOf, sweepResults, type JobOutcome } from "../../sweep/results.js";
+import { loadLibrary } from "../../synth/liberty/load.js";
+import type { Timing } from "../../synth/timings.js";
+import { RequestError } from "../../tools/errors.js";
+import { isInterrupted } from "../../tools/interrupt.js";
+import { cacheFrom, type CacheOptions } from "../cache.js";
+import { exitCode } from "../exit.js";
+import {
+  cacheOption,
+  libertyOption,
+  noCacheOption,
+  samplesOption,
+  seedOption,
+  timeLimitOption,
+  timingOption,
+  vectorsOption,
+} from "../options.js";
+import { addReportOptions, checkReportOptions, report, type ReportOptions } from "../report-forms.js";
+import { forEachDesign, isFailed } from "../work.js";
+
+interface Options extends ReportOptions, CacheOptions {
+  readonly measures: readonly string[];
+  readonly liberty?: string[];
+  readonly vectors?: number;
+  readonly seed: number;
+  readonly samples: number;
+  readonly timing: Timing;
+  readonly timeLimit: number;
+}
+
+const names = measures.map(({ name }) => name);
+
+export const command = addReportOptions(
+  new Command("sweep")
+    .description("measure many designs, keep what is done, and report: tables, CSV, LaTeX, a page with plots")
+    .argument("<design...>", "for example MitchwMult n=8,16 w=4..8, or a sweep file: sweep.yaml")
+    .addOption(
+      new Option("--measures <names>", `what to measure: a list of ${names.join(", ")}`)
+        .argParser(measureNames)
+        .default(["verify", "synth"], "verify,synth"),
+    )
+    .addOption(libertyOption())
+    .addOption(vectorsOption())
+    .addOption(seedOption())
+    .addOption(samplesOption())
+    .addOption(timingOption())
+    .addOption(timeLimitOption())
+    .addOption(cacheOption())
+    .addOption(noCacheOption()),
+).action(async (words: string[], options: Options, self: Command) => {
+  checkReportOptions(options);
+  const sweep = await requested(words, options, self);
+  const cache = cacheFrom(options);
+  const outcomes = await measureAll(jobsOf(sweep), cache);
+  if (isInterrupted()) return;
+  const results = sweepResults(sweep, outcomes);
+  await report(results, options);
+  process.exitCode = exitCode(
+    results.designs.map(({ figures, failures }) => ({
+      wrong: figures.verdict === "fail",
+      failed: failures !== undefined,
+    })),
+  );
+});
+
+function measureNames(text: string): string[] {
+  const wanted = text.split(",");
+  const unknown = wanted.find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`'${unknown}' is no measure; there are ${names.join(", ")}.`);
+  return wanted;
+}
+
+/** What is to be swept: what the command line says goes before what a file says, and that before the defaults. */
+async function requested(words: readonly string[], options: Options, self: Command): Promise<Sweep> {
+  const file = await fileRequest(words);
+  const said = <Value>(option: keyof Options, inFile: Value | undefined, value: Value): Value =>
+    inFile === undefined || self.getOptionValueSource(option) === "cli" ? value : inFile;
+  const wanted = said("measures", file?.measures, options.measures);
+  const designs = parseDesigns(file?.words ?? words);
+  const libraries = said<readonly (readonly string[] | undefined)[]>("liberty", file?.libraries, [
+    options.liberty,
+  ]);
+  return {
+    designs,
+    measures: measures.filter(({ name }) => wanted.includes(name)),
+    libraries: distinct(await Promise.all(libraries.map((paths) => loadLibrary(paths)))),
+    conditions: {
+      vectors: said("vectors", file?.vectors, options.vectors),
+      seed: said("seed", file?.seed, options.seed),
+      samples: said("samples", file?.samples, options.samples),
+      timing: said("timing", file?.timing, options.timing),
+      timeLimit: said("timeLimit", file?.timeLimit, options.timeLimit),
+    },
+  };
+}
+
+async function fileRequest(words: readonly string[]): Promise<FileRequest | undefined> {
+  const file = words.find(isRequestFile);
+  if (file === undefined) return undefined;
+  const other = words.find((word) => word !== file);
+  if (other !== undefined)
+    throw new RequestError(`${file} says what to sweep; write '${other}' there, under 'designs:'`);
+  return readRequestFile(file);
+}
+
+/** Rows are told apart by their libraries' names. */
+function distinct(libraries: Sweep["libraries"]): Sweep["libraries"] {
+  const seen = new Set<string>();
+  for (const { name } of libraries) {
+    if (seen.has(name))
+      throw new RequestError(`two of the libraries are called ${name}; sweep one at a time`);
+    seen.add(name);
+  }
+  return libraries;
+}
+
+/** Of the cache. */
+const filesAtATime = 16;
+
+async function measureAll(jobs: readonly Job[], cache: Cache | null): Promise<Map<string, JobOutcome>> {
+  const notebook = new Notebook(cache);
+  const outcomes = new Map<string, JobOutcome>();
+  await pLimit(filesAtATime).map(jobs, async (job) => {
+    const result = await notebook.find(job.measure, job.design, job.conditions);
+    if (result !== undefined) outcomes.set(job.spec, { figures: figuresOf(job.measure, result) });
+  });
+  if (cache !== null) say(`${outcomes.size} of ${jobs.length} measurements are in the cache ${cache.folder}`);
+  if (cache !== null && cache.damaged > 0) say(`${cache.damaged} more are damaged and are measured again`);
+
+  const missing = jobs.filter(({ spec }) => !outcomes.has(spec));
+  const worked = await forEachDesign("sweep", missing, async (job) => {
+    outcomes.set(job.spec, await outcomeOf(job, notebook));
+    return job;
+  });
+  for (const outcome of worked)
+    if (isFailed(outcome)) outcomes.set(outcome.design, { failure: outcome.error });
+  if (isInterrupted()) say(interruption(jobs.length, [...outcomes.values()], cache));
+  return outcomes;
+}
+
+async function outcomeOf({ measure, design, conditions }: Job, notebook: Notebook): Promise<JobOutcome> {
+  try {
+    return { figures: figuresOf(measure, await notebook.measure(measure, design, conditions)) };
+  } catch (error) {
+    if (error instanceof Unmeasurable) return { failure: error.message };
+    throw error;
+  }
+}
+
+function interruption(jobs: number, outcomes: readonly JobOutcome[], cache: Cache | null): string {
+  const done = outcomes.filter((outcome) => "figures" in outcome).length;
+  return cache === null
+    ? `interrupted after ${done} of ${jobs} measurements, which are lost: there is no cache`
+    : `interrupted after ${done} of ${jobs} measurements; the same command goes on from there`;
+}
+
+/** For a person, beside what is printed for others to read. */
+const say = (text: string): void => {
+  process.stderr.write(`tapir: ${text}\n`);
+};

@@ -1,0 +1,139 @@
+import { Option, type Command } from "commander";
+import { latexReport } from "../report/latex.js";
+import { htmlPage } from "../report/page.js";
+import type { Results } from "../report/results.js";
+import { csvRecords, everyColumn, failureTexts, footnotes, tableColumns } from "../report/sweep-tables.js";
+import { csvReport, markdownReport, terminalTable } from "../report/table.js";
+import { drawSchematic, mostCells } from "../synth/schematic.js";
+import { RequestError } from "../tools/errors.js";
+import { isInterrupted } from "../tools/interrupt.js";
+import { writeWholeFile } from "./files.js";
+import { forEachDesign, sortOutcomes } from "./work.js";
+
+/** Options of every command that reports on a sweep. */
+export interface ReportOptions {
+  readonly columns?: readonly string[];
+  readonly json?: string | true;
+  readonly csv?: string | true;
+  readonly markdown?: string | true;
+  readonly latex?: string | true;
+  readonly html?: string | true;
+  readonly schematics?: boolean;
+}
+
+type Fields = readonly string[] | undefined;
+/** SVG by module name. */
+type Schematics = ReadonlyMap<string, string>;
+
+/** Every form of a report but the one for a terminal: a function of the results. */
+const forms = {
+  json: {
+    summary: "the results, of which everything else is made",
+    make: (results: Results) => `${JSON.stringify(results, null, 2)}\n`,
+  },
+  csv: {
+    summary: "CSV, every column",
+    make: (results: Results, fields: Fields) =>
+      csvReport(
+        csvRecords(results, fields === undefined ? everyColumn(results) : tableColumns(results, fields)),
+      ),
+  },
+  markdown: {
+    summary: "a table in Markdown",
+    make: (results: Results, fields: Fields) =>
+      `${[markdownReport(tableColumns(results, fields), results.designs), ...notes(results)].join("\n\n")}\n`,
+  },
+  latex: {
+    summary: "a table in LaTeX, for the package booktabs",
+    make: (results: Results, fields: Fields) =>
+      latexReport(
+        tableColumns(results, fields),
+        results.designs,
+        [`tapir ${results.tapir}`, ...footnotes(results)].join(", "),
+      ),
+  },
+  html: {
+    summary: "one page with tables and plots, for a browser",
+    make: (results: Results, fields: Fields, schematics: Schematics) => htmlPage(results, fields, schematics),
+  },
+} as const;
+
+type Form = keyof typeof forms;
+const formNames = Object.keys(forms) as Form[];
+
+/** Adds the options that say in which forms to report. */
+export function addReportOptions(command: Command): Command {
+  for (const name of formNames)
+    command.addOption(
+      new Option(`--${name} [file]`, `write ${forms[name].summary}; without a file, print it`),
+    );
+  command.option("--schematics", `draw in the page every design of up to ${mostCells} cells at word level`);
+  return command.addOption(
+    new Option("--columns <fields>", "of tables, by their names in the CSV: design,area_um2").argParser(
+      (text) => text.split(","),
+    ),
+  );
+}
+
+/**
+ * Checks what can be checked before the results are there.
+ * @throws {RequestError} more than one form would be printed
+ */
+export function checkReportOptions(options: ReportOptions): void {
+  const printed = formNames.filter((name) => options[name] === true);
+  if (options.schematics === true && options.html === undefined)
+    throw new RequestError("--schematics are drawn in the page; ask for one with --html FILE");
+  if (printed.length > 1)
+    throw new RequestError(
+      `only one of ${printed.map((name) => `--${name}`).join(" and ")} can be printed; write the others to files: --${printed[1] ?? ""} FILE`,
+    );
+}
+
+/** Draws what is small enough to be drawn; a design whose tool failed has no drawing. */
+async function drawAll(results: Results): Promise<Schematics> {
+  const modules = new Map(
+    results.designs.map(({ design, module, verilog }) => [module, { spec: design, module, verilog }]),
+  );
+  const drawn = await forEachDesign("schematics", [...modules.values()], async ({ module, verilog }) => ({
+    module,
+    svg: await drawSchematic(verilog, module, schematicTime_s),
+  }));
+  return new Map(
+    sortOutcomes(drawn).results.flatMap(({ module, svg }) =>
+      svg === undefined ? [] : [[module, svg] as const],
+    ),
+  );
+}
+
+/** Reading a design takes Yosys a fraction of a second. */
+const schematicTime_s = 60;
+
+/**
+ * Writes and prints the results in the forms asked for, a table for a person if none is to be printed.
+ * @throws {RequestError} a file cannot be written, or there is no such column
+ */
+export async function report(results: Results, options: ReportOptions): Promise<void> {
+  const isDrawn = options.schematics === true && options.html !== undefined;
+  const schematics = isDrawn ? await drawAll(results) : new Map<string, string>();
+  if (isInterrupted()) return;
+  const made = formNames.flatMap((name) => {
+    const target = options[name];
+    return target === undefined
+      ? []
+      : [{ target, text: forms[name].make(results, options.columns, schematics) }];
+  });
+  const table = terminalReport(results, options.columns);
+  for (const { target, text } of made) if (target !== true) await writeWholeFile(target, text);
+  const printed = made.find(({ target }) => target === true);
+  process.stdout.write(printed?.text ?? table);
+}
+
+function terminalReport(results: Results, fields: Fields): string {
+  return `${[terminalTable(tableColumns(results, fields), results.designs), ...notes(results)].join("\n\n")}\n`;
+}
+
+/** What stands below a table. */
+const notes = (results: Results): string[] => [
+  `${footnotes(results).join(", ")}.`,
+  ...results.designs.flatMap((row) => failureTexts(row).map((text) => `${row.design}, ${text}`)),
+];

@@ -1,0 +1,98 @@
+import { closest } from "fastest-levenshtein";
+import { RequestError } from "../tools/errors.js";
+import { figure as print } from "./numbers.js";
+import type { Figure, Results, Row, Value } from "./results.js";
+import type { Column } from "./table.js";
+
+/** A column of a sweep's table, which knows its values too. */
+export interface SweepColumn extends Column<Row> {
+  readonly field: string;
+  readonly value: (row: Row) => Value;
+  /** Undefined where it comes from the design itself. */
+  readonly figure?: Figure;
+}
+
+/**
+ * The columns of a sweep's table: those asked for by field name, else the design, its library where there are several,
+ * and all figures meant for tables that any row has.
+ * @throws {RequestError} there is no such column
+ */
+export function tableColumns(results: Results, fields?: readonly string[]): SweepColumn[] {
+  const all = everyColumn(results);
+  if (fields !== undefined) return fields.map((field) => columnNamed(all, field));
+  const libraries = new Set(results.designs.map(({ library }) => library));
+  return all.filter(({ field, figure, value }) => {
+    if (figure === undefined) return field === "design" || (field === "library" && libraries.size > 1);
+    return figure.place === "table" && results.designs.some((row) => value(row) !== null);
+  });
+}
+
+/** Every column there is, in the order of the CSV. */
+export function everyColumn({ designs, columns }: Results): SweepColumn[] {
+  const names = [...new Set(designs.flatMap(({ parameters }) => Object.keys(parameters)))];
+  return [
+    plain("design", ({ design }) => design),
+    plain("operator", ({ operator }) => operator),
+    ...names.map((name) => plain(name, ({ parameters }) => parameters[name] ?? null)),
+    plain("objective", ({ objective }) => objective),
+    plain("library", ({ library }) => library),
+    ...columns.map(figureColumn),
+  ];
+}
+
+/** One flat line of the CSV. */
+export function csvRecords(results: Results, columns: readonly SweepColumn[]): Record<string, Value>[] {
+  const failed = results.designs.some(({ failures }) => failures !== undefined);
+  return results.designs.map((row) => ({
+    ...Object.fromEntries(columns.map(({ field, value }) => [field, value(row)])),
+    ...(failed && { failures: failureTexts(row).join("; ") || null }),
+  }));
+}
+
+/** What was measured with what: the texts that stand below a table, each once. */
+export function footnotes({ columns, designs }: Results): string[] {
+  const feet = columns.filter(({ place }) => place === "foot");
+  const texts = feet.flatMap(({ field }) => designs.map(({ figures }) => figures[field]));
+  const libraries = designs.map(({ library }) => library);
+  return [...new Set([...libraries, ...texts])].filter((text) => typeof text === "string");
+}
+
+/** A line for each measurement that failed. */
+export const failureTexts = ({ failures = {} }: Row): string[] =>
+  Object.entries(failures).map(([measure, message]) => `${measure}: ${message}`);
+
+const plain = (field: string, value: (row: Row) => Value): SweepColumn => ({
+  field,
+  title: field,
+  align: "left",
+  value,
+  cell: (row) => textOf(value(row)),
+});
+
+function figureColumn(figure: Figure): SweepColumn {
+  const { field, title, unit, decimals } = figure;
+  const value = ({ figures }: Row): Value => figures[field] ?? null;
+  return {
+    field,
+    figure,
+    title: unit === "" ? title : `${title} ${unit}`,
+    align: decimals === undefined ? "left" : "right",
+    value,
+    cell: (row) => textOf(value(row), decimals),
+  };
+}
+
+function textOf(value: Value, decimals?: number): string {
+  if (value === null) return "–";
+  if (typeof value === "number" && decimals !== undefined) return print(value, decimals);
+  return String(value);
+}
+
+function columnNamed(columns: readonly SweepColumn[], field: string): SweepColumn {
+  const found = columns.find((column) => column.field === field);
+  if (found !== undefined) return found;
+  const fields = columns.map((column) => column.field);
+  throw new RequestError(
+    `there is no column '${field}'; did you mean ${closest(field, fields)}? There are ${fields.join(", ")}`,
+  );
+}

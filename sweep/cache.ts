@@ -1,0 +1,117 @@
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { digestOf } from "../tools/digest.js";
+import { RequestError } from "../tools/errors.js";
+
+/** Everything that decides a result; plain data. */
+export type Key = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Raised when entries come to be written otherwise. */
+const layout = "v1";
+
+/**
+ * Results kept between runs, each in a file named by the digest of its key. A file is written whole under another name
+ * and then renamed, so that processes may share a folder, and be killed, without a lock. It begins with the digest of
+ * the rest, so that a damaged one is noticed and counts as missing.
+ */
+export class Cache {
+  #damaged = 0;
+
+  /** @param folder need not exist */
+  constructor(readonly folder: string) {}
+
+  /** Entries found damaged so far. */
+  get damaged(): number {
+    return this.#damaged;
+  }
+
+  /**
+   * The result kept for a key; undefined where there is none.
+   * @throws {RequestError} the folder cannot be read
+   */
+  async get(key: Key): Promise<object | undefined> {
+    const text = await readIfThere(this.#pathOf(key));
+    if (text === undefined) return undefined;
+    const end = text.indexOf("\n");
+    const body = text.slice(end + 1);
+    if (end < 0 || text.slice(0, end) !== digestOf(body)) {
+      this.#damaged++;
+      return undefined;
+    }
+    const { value } = JSON.parse(body) as { value: object };
+    return value;
+  }
+
+  /** @throws {RequestError} the folder cannot be written to */
+  async put(key: Key, value: object): Promise<void> {
+    const path = this.#pathOf(key);
+    const body = JSON.stringify({ key, value });
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFileAtomic(path, `${digestOf(body)}\n${body}`);
+    } catch (error) {
+      throw unusable(this.folder, error);
+    }
+  }
+
+  /** What is kept: how many results, and the bytes of all files. */
+  async info(): Promise<{ readonly entries: number; readonly bytes: number }> {
+    const files = await filesUnder(join(this.folder, layout));
+    const sizes = await Promise.all(files.map((path) => sizeOf(path)));
+    return {
+      entries: files.filter((path) => /[0-9a-f]{62}$/.test(path)).length,
+      bytes: sizes.reduce((sum, size) => sum + size, 0),
+    };
+  }
+
+  /** Forgets everything; leaves alone what is not this cache's. @throws {RequestError} it cannot be removed */
+  async clear(): Promise<void> {
+    try {
+      await rm(join(this.folder, layout), { recursive: true, force: true, maxRetries: 5 });
+    } catch (error) {
+      throw unusable(this.folder, error);
+    }
+  }
+
+  #pathOf(key: Key): string {
+    const digest = digestOf(JSON.stringify(key));
+    return join(this.folder, layout, digest.slice(0, 2), digest.slice(2));
+  }
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw unusable(dirname(dirname(dirname(path))), error);
+  }
+}
+
+async function filesUnder(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw unusable(dirname(folder), error);
+  }
+}
+
+/** Another process may be renaming it just now. */
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ENOENT";
+
+function unusable(folder: string, error: unknown): RequestError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new RequestError(
+    `the cache ${folder} cannot be used: ${reason}; choose another with --cache, or none with --no-cache`,
+  );
+}

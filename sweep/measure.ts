@@ -1,0 +1,57 @@
+import type { Design } from "../generators/design.js";
+import type { Figure } from "../report/results.js";
+import type { Library } from "../synth/liberty/library.js";
+import type { Timing } from "../synth/timings.js";
+import type { Key } from "./cache.js";
+
+/** What a design is measured with. */
+export interface Conditions {
+  readonly library: Library;
+  /** Random vectors where there are too many to try all; undefined: the usual number. */
+  readonly vectors?: number | undefined;
+  /** Seed of random vectors and operands. */
+  readonly seed: number;
+  /** Random operands that errors are measured on. */
+  readonly samples: number;
+  readonly timing: Timing;
+  /** Seconds that each run of a tool may take. */
+  readonly timeLimit: number;
+}
+
+/** The result of another measure for the same design and conditions, measured or remembered. */
+export type Recall = <Result extends object>(measure: Measure<Result>) => Promise<Result>;
+
+/** A figure of a measure's result, and how to read it there. */
+export interface MeasuredFigure<Result extends object> extends Omit<Figure, "measure"> {
+  readonly value: (result: Result) => string | number | boolean | null;
+}
+
+/** A measure is data: options, cache, tables and plots follow from this object. Results are plain data. */
+export interface Measure<Result extends object = object> {
+  /** As it is asked for: `synth`. */
+  readonly name: string;
+  /** One line for help. */
+  readonly summary: string;
+  /** Raised whenever other results come out: those that are kept no longer count. */
+  readonly version: number;
+  /** Whether its results are of a design in a cell library; else they are the same in every library. */
+  readonly ofLibrary: boolean;
+  /** In the order in which tables show them. Field names carry units and differ between measures. */
+  readonly figures: readonly MeasuredFigure<Result>[];
+  /** Why it says nothing of a design; undefined where it does. */
+  obstacle?(design: Design): string | undefined;
+  /**
+   * All that decides a result beside the design, its Verilog and this program's version: options, digests of what is
+   * read, versions of the tools.
+   * @throws {ToolError} a tool is missing
+   */
+  fingerprint(design: Design, conditions: Conditions): Promise<Key>;
+  /** @throws {ToolError} a tool is missing, fails or takes too long */
+  run(design: Design, conditions: Conditions, recall: Recall): Promise<Result>;
+  /** Whether a result would come out again on another day: else it is not kept. Default: yes. */
+  keeps?(result: Result): boolean;
+}
+
+/** Checks a measure against its own result type, then forgets it. */
+export const asMeasure = <Result extends object>(measure: Measure<Result>): Measure =>
+  measure as unknown as Measure;

@@ -1,0 +1,11 @@
+import { asMeasure, type Measure } from "./measure.js";
+import { errorMeasure } from "./measures/error.js";
+import { synthMeasure } from "./measures/synth.js";
+import { verifyMeasure } from "./measures/verify.js";
+
+/** Every measure there is, in the order of their columns; a new one is a file and a line here. */
+export const measures: readonly Measure[] = [
+  asMeasure(verifyMeasure),
+  asMeasure(errorMeasure),
+  asMeasure(synthMeasure),
+];

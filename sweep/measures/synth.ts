@@ -1,0 +1,118 @@
+import { digestOf } from "../../tools/digest.js";
+import type { Library } from "../../synth/liberty/library.js";
+import { openStaVersion } from "../../synth/opensta.js";
+import { recipeFor } from "../../synth/recipe.js";
+import type { SynthesisResult } from "../../synth/result.js";
+import { synthesizeDesign } from "../../synth/synthesize-design.js";
+import { findYosys } from "../../synth/yosys.js";
+import type { Measure } from "../measure.js";
+
+/** Area, delay, cells and depth in a cell library. The netlist is kept too, for measures that need it. */
+export const synthMeasure: Measure<SynthesisResult> = {
+  name: "synth",
+  summary: "area, delay, cells and depth in a cell library, by Yosys and ABC",
+  version: 1,
+  ofLibrary: true,
+  figures: [
+    {
+      field: "area_um2",
+      title: "area",
+      unit: "µm²",
+      place: "table",
+      decimals: 1,
+      better: "less",
+      value: (r) => r.area_um2,
+    },
+    {
+      field: "nand2_equivalents",
+      title: "area",
+      unit: "NAND2",
+      place: "table",
+      decimals: 1,
+      better: "less",
+      value: (r) => r.nand2_equivalents,
+    },
+    {
+      field: "delay_ns",
+      title: "delay",
+      unit: "ns",
+      place: "table",
+      decimals: 3,
+      better: "less",
+      value: (r) => r.delay_ns,
+    },
+    {
+      field: "delay_fo4",
+      title: "delay",
+      unit: "FO4",
+      place: "table",
+      decimals: 1,
+      better: "less",
+      value: (r) => r.delay_fo4,
+    },
+    {
+      field: "area_delay_product_um2_ns",
+      title: "ADP",
+      unit: "µm²·ns",
+      place: "table",
+      decimals: 0,
+      better: "less",
+      value: (r) => r.area_delay_product_um2_ns,
+    },
+    {
+      field: "area_delay_product_nand2_fo4",
+      title: "ADP",
+      unit: "NAND2·FO4",
+      place: "table",
+      decimals: 0,
+      better: "less",
+      value: (r) => r.area_delay_product_nand2_fo4,
+    },
+    {
+      field: "cells",
+      title: "cells",
+      unit: "",
+      place: "table",
+      decimals: 0,
+      better: "less",
+      value: (r) => r.cells,
+    },
+    {
+      field: "logic_depth",
+      title: "depth",
+      unit: "cells",
+      place: "record",
+      decimals: 0,
+      better: "less",
+      value: (r) => r.logic_depth,
+    },
+    { field: "recipe", title: "recipe", unit: "", place: "record", value: (r) => r.recipe.name },
+    { field: "yosys", title: "Yosys", unit: "", place: "foot", value: (r) => r.yosys },
+    {
+      field: "delay_source",
+      title: "delays",
+      unit: "",
+      place: "foot",
+      value: (r) => `delays by ${r.delay_source}`,
+    },
+  ],
+  fingerprint: async ({ objective, moduleName }, { library, timing }) => ({
+    library: libraryDigest(library),
+    recipes: digestOf(
+      [true, false].map((abcFirst) => recipeFor(objective, moduleName, library, abcFirst).text).join("\n"),
+    ),
+    yosys: (await findYosys()).version,
+    timing: timing === "opensta" ? await openStaVersion() : timing,
+  }),
+  run: (design, { library, timing, timeLimit }) => synthesizeDesign(design, { library, timing, timeLimit }),
+  // Which of the two runs finishes depends on the machine and on how busy it is.
+  keeps: ({ complete }) => complete,
+};
+
+const digests = new WeakMap<Library, string>();
+
+function libraryDigest(library: Library): string {
+  const digest = digests.get(library) ?? digestOf([...library.files, library.text].join("\n"));
+  digests.set(library, digest);
+  return digest;
+}

@@ -1,0 +1,53 @@
+import { withScratch } from "../../tools/scratch.js";
+import { programDigest } from "../../tools/program-digest.js";
+import { icarusVersion } from "../../sim/icarus.js";
+import { verifyRtl, type VerifyResult } from "../../sim/verify.js";
+import type { Measure } from "../measure.js";
+
+/** The RTL against the golden model. A failure is not kept: it is there to be looked into. */
+export const verifyMeasure: Measure<VerifyResult> = {
+  name: "verify",
+  summary: "RTL against golden model, in Icarus Verilog",
+  version: 1,
+  ofLibrary: false,
+  figures: [
+    { field: "verdict", title: "verdict", unit: "", place: "table", value: ({ verdict }) => verdict },
+    {
+      field: "vectors",
+      title: "vectors",
+      unit: "",
+      place: "table",
+      decimals: 0,
+      value: ({ vectors }) => vectors,
+    },
+    {
+      field: "mismatches",
+      title: "mismatches",
+      unit: "",
+      place: "table",
+      decimals: 0,
+      value: (result) => result.mismatches,
+    },
+    {
+      field: "exhaustive",
+      title: "exhaustive",
+      unit: "",
+      place: "record",
+      value: ({ exhaustive }) => exhaustive,
+    },
+    { field: "simulator", title: "simulator", unit: "", place: "foot", value: ({ simulator }) => simulator },
+  ],
+  fingerprint: async (_, { vectors, seed, timeLimit }) => ({
+    program: programDigest(),
+    simulator: await simulatorVersion(timeLimit),
+    vectors: vectors ?? null,
+    seed,
+  }),
+  run: (design, { vectors, seed, timeLimit }) => verifyRtl(design, { vectors, seed, timeLimit }),
+  keeps: ({ verdict }) => verdict === "pass",
+};
+
+let version: Promise<string> | undefined;
+
+const simulatorVersion = (timeLimit: number): Promise<string> =>
+  (version ??= withScratch((folder) => icarusVersion({ folder, timeLimit })));

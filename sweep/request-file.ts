@@ -1,0 +1,138 @@
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { closest } from "fastest-levenshtein";
+import { parseDocument } from "yaml";
+import { z } from "zod";
+import { generic } from "../synth/liberty/load.js";
+import { timings } from "../synth/timings.js";
+import { RequestError } from "../tools/errors.js";
+import { measures } from "./measures.js";
+
+const expected = (what: string) => ({ error: `must be ${what}` });
+const listOf = <Item extends z.ZodType>(item: Item, what: string) =>
+  z.array(item, expected(what)).min(1, expected(`${what}, at least one`));
+
+const names = measures.map(({ name }) => name);
+const naturals = "a whole number, 0 or more";
+const natural = z.int(expected(naturals)).min(0, expected(naturals));
+const oneOrMany = <Item extends z.ZodType>(item: Item, what: string) =>
+  z.union([item, z.array(item).min(1)], expected(what));
+const paths = oneOrMany(z.string(), "'generic', a file, or a list of files");
+
+/** A value, a list of them, or what stands for them on the command line: `8..16`. */
+const grid = oneOrMany(
+  z.union([z.string(), z.number(), z.boolean()]),
+  "a value, a list of values or a range such as 8..16",
+);
+const operator = oneOrMany(z.string(), "an operator's name or a list of them");
+const designs =
+  "text such as 'PositMult n=8..16', or a list of such texts or of objects with an 'operator' and its parameters";
+const request = z.union([z.string(), z.looseObject({ operator }).catchall(grid)], expected(designs));
+
+/** What a sweep file may say. */
+const sweepFile = z.strictObject({
+  /** As on the command line, or as objects. */
+  designs: z.union(
+    [z.string(), z.array(request).min(1, expected(`${designs}, at least one`))],
+    expected(designs),
+  ),
+  measures: listOf(
+    z.enum(names, expected(`one of ${names.join(", ")}`)),
+    `a list of ${names.join(", ")}`,
+  ).optional(),
+  /** Each is swept by itself; files in one list make one library. */
+  libraries: listOf(paths, "a list of libraries").optional(),
+  vectors: natural.optional(),
+  seed: natural.optional(),
+  samples: natural.min(1, expected("a whole number, 1 or more")).optional(),
+  timing: z.enum(timings, expected(timings.join(" or "))).optional(),
+  /** Seconds for each run of a tool. */
+  time_limit: z
+    .number(expected("a number of seconds"))
+    .positive(expected("above 0"))
+    .max(1e6, expected("at most 1e6"))
+    .optional(),
+});
+
+type SweepFile = z.infer<typeof sweepFile>;
+
+/** A sweep as a file asks for it; undefined where it leaves the choice to the program. */
+export interface FileRequest {
+  /** As on the command line. */
+  readonly words: readonly string[];
+  readonly measures?: readonly string[] | undefined;
+  /** Paths, for each library. */
+  readonly libraries?: readonly (readonly string[])[] | undefined;
+  readonly vectors?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly samples?: number | undefined;
+  readonly timing?: (typeof timings)[number] | undefined;
+  readonly timeLimit?: number | undefined;
+}
+
+/** Whether a word of the command line is a sweep file's name. */
+export const isRequestFile = (word: string): boolean => /\.(ya?ml|json)$/i.test(word);
+
+/**
+ * Reads a sweep file, YAML or JSON. Paths of libraries are relative to the file.
+ * @throws {RequestError} it cannot be read, or what it says that it must not
+ */
+export async function readRequestFile(path: string): Promise<FileRequest> {
+  const { libraries, time_limit, designs, ...rest } = check(path, parse(path, await read(path)));
+  const folder = dirname(path);
+  const located = (file: string): string => (file === generic ? file : resolve(folder, file));
+  return {
+    ...rest,
+    words: [designs].flat().flatMap(wordsOf),
+    libraries: libraries?.map((library) => [library].flat().map(located)),
+    timeLimit: time_limit,
+  };
+}
+
+async function read(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    throw new RequestError(
+      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+/** JSON is YAML. */
+function parse(path: string, text: string): unknown {
+  const document = parseDocument(text);
+  const [error] = document.errors;
+  if (error !== undefined) throw new RequestError(`${path}: ${error.message}`);
+  return document.toJS();
+}
+
+function check(path: string, content: unknown): SweepFile {
+  const { success, data, error } = sweepFile.safeParse(content);
+  if (success) return data;
+  const lines = error.issues.map((issue) => `  ${complaint(issue)}`);
+  throw new RequestError(`${path} is no sweep as it should be:\n${lines.join("\n")}`);
+}
+
+function complaint(issue: z.core.$ZodIssue): string {
+  const where = issue.path
+    .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
+    .join("")
+    .slice(1);
+  if (issue.code === "unrecognized_keys") {
+    const known = Object.keys(sweepFile.shape);
+    const [key = ""] = issue.keys;
+    return `there is no '${key}'; did you mean ${closest(key, known)}? There are ${known.join(", ")}`;
+  }
+  if (where === "") return "it must say 'designs:' and then what to sweep";
+  return `${where} ${issue.message}`;
+}
+
+function wordsOf(written: z.infer<typeof request>): string[] {
+  if (typeof written === "string") return written.split(/\s+/).filter((word) => word !== "");
+  const { operator, ...values } = written;
+  return [
+    ...[operator].flat(),
+    ...Object.entries(values).map(([name, value]) => `${name}=${[value].flat().join(",")}`),
+  ];
+}

@@ -1,0 +1,86 @@
+import type { Design } from "../generators/design.js";
+import type { Figure, Results, Row, Value } from "../report/results.js";
+import type { Library } from "../synth/liberty/library.js";
+import { digestOf } from "../tools/digest.js";
+import { version } from "../tools/version.js";
+import { jobName, type Sweep } from "./jobs.js";
+import type { Measure } from "./measure.js";
+
+/** What came of one job: figures by field, or what went wrong. */
+export type JobOutcome = { readonly figures: Readonly<Record<string, Value>> } | { readonly failure: string };
+
+/** Takes the figures out of a measure's result. */
+export const figuresOf = <Result extends object>(
+  { figures }: Measure<Result>,
+  result: Result,
+): Record<string, Value> => Object.fromEntries(figures.map(({ field, value }) => [field, value(result)]));
+
+/**
+ * The document of a sweep: a row for each design in each library.
+ * @param outcomes of every job, by its name
+ */
+export function sweepResults(sweep: Sweep, outcomes: ReadonlyMap<string, JobOutcome>): Results {
+  const { vectors = null, seed, samples, timing } = sweep.conditions;
+  return {
+    tapir: version,
+    kind: "sweep",
+    measures: sweep.measures.map(({ name }) => name),
+    libraries: sweep.libraries.map(({ name, files, text }) => ({
+      name,
+      files: [...files],
+      sha256: digestOf(text),
+    })),
+    conditions: { vectors, seed, samples, timing },
+    columns: sweep.measures.flatMap(columnsOf),
+    designs: sweep.designs.flatMap((design) =>
+      sweep.libraries.map((library) => rowOf(sweep, design, library, outcomes)),
+    ),
+  };
+}
+
+const columnsOf = ({ name: measure, figures }: Measure): Figure[] =>
+  figures.map(({ field, title, unit, place, decimals, better }) => ({
+    field,
+    title,
+    unit,
+    measure,
+    place,
+    ...(decimals !== undefined && { decimals }),
+    ...(better !== undefined && { better }),
+  }));
+
+function rowOf(
+  sweep: Sweep,
+  design: Design,
+  library: Library,
+  outcomes: ReadonlyMap<string, JobOutcome>,
+): Row {
+  const figures: Record<string, Value> = {};
+  const notApplicable: Record<string, string> = {};
+  const failures: Record<string, string> = {};
+  for (const measure of sweep.measures) {
+    for (const { field } of measure.figures) figures[field] = null;
+    const obstacle = measure.obstacle?.(design);
+    if (obstacle !== undefined) {
+      notApplicable[measure.name] = obstacle;
+      continue;
+    }
+    const outcome = outcomes.get(jobName(sweep, measure, design, library));
+    if (outcome === undefined) throw new RangeError(`${design.spec} has not been measured: ${measure.name}`);
+    if ("failure" in outcome) failures[measure.name] = outcome.failure;
+    else Object.assign(figures, outcome.figures);
+  }
+  return {
+    design: design.spec,
+    operator: design.operator.name,
+    parameters: design.parameters,
+    objective: design.objective,
+    library: library.name,
+    command: `tapir generate ${design.spec}`,
+    module: design.moduleName,
+    verilog: design.verilog(),
+    figures,
+    ...(Object.keys(notApplicable).length > 0 && { not_applicable: notApplicable }),
+    ...(Object.keys(failures).length > 0 && { failures }),
+  };
+}

@@ -1,0 +1,70 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { withScratch } from "../tools/scratch.js";
+import { renderTemplate } from "../tools/template.js";
+import { findYosys } from "./yosys.js";
+
+/** More cells than this are no picture any more, and take long to lay out. */
+export const mostCells = 60;
+
+/** What of netlistsvg is used; it brings no types. */
+interface NetlistSvg {
+  render(
+    skin: string,
+    netlist: object,
+    done: (error: unknown, svg: string) => void,
+  ): Promise<void> | undefined;
+}
+
+interface Netlist {
+  readonly modules: Readonly<Record<string, { readonly cells: Readonly<Record<string, unknown>> }>>;
+}
+
+/**
+ * Draws a design's RTL, word by word, as an SVG: adders, multiplexers, gates.
+ * @param timeLimit seconds for Yosys
+ * @returns undefined where it has more than `mostCells` cells
+ * @throws {ToolError} Yosys is missing, fails or takes too long
+ */
+export async function drawSchematic(
+  verilog: string,
+  top: string,
+  timeLimit: number,
+): Promise<string | undefined> {
+  const netlist = await wordNetlist(verilog, top, timeLimit);
+  const cells = Object.keys(netlist.modules[top]?.cells ?? {}).length;
+  return cells > mostCells ? undefined : render(netlist);
+}
+
+function wordNetlist(verilog: string, top: string, timeLimit: number): Promise<Netlist> {
+  return withScratch(async (cwd) => {
+    await writeFile(join(cwd, "design.v"), verilog);
+    await writeFile(join(cwd, "schematic.ys"), renderTemplate("synth/schematic.ys.hbs", { top }));
+    await (await findYosys()).run(["-q", "-s", "schematic.ys"], { cwd, timeLimit });
+    return JSON.parse(await readFile(join(cwd, "netlist.json"), "utf8")) as Netlist;
+  });
+}
+
+/** netlistsvg keeps its skin in a global variable, and so draws one at a time. */
+let drawing: Promise<unknown> = Promise.resolve();
+
+function render(netlist: Netlist): Promise<string> {
+  const drawn = drawing.then(() => renderNow(netlist));
+  drawing = drawn.catch(() => undefined);
+  return drawn;
+}
+
+async function renderNow(netlist: Netlist): Promise<string> {
+  const require = createRequire(import.meta.url);
+  const netlistsvg = require("netlistsvg") as NetlistSvg;
+  const skin = await readFile(require.resolve("netlistsvg/lib/default.svg"), "utf8");
+  return new Promise((resolve, reject) => {
+    void Promise.resolve(
+      netlistsvg.render(skin, netlist, (error, svg) => {
+        if (error instanceof Error) reject(error);
+        else resolve(svg);
+      }),
+    ).catch(reject);
+  });
+}

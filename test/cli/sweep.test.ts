@@ -1,0 +1,135 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import type { Results } from "../../report/results.js";
+import { withScratch } from "../../tools/scratch.js";
+import { outcome, start, tapir } from "./run.js";
+
+const grid = "sweep MitchwMult n=4,5 w=3,4 PositMult n=4 es=0 --liberty generic --samples 500";
+
+async function entries(cache: string): Promise<string[]> {
+  const found = await readdir(cache, { recursive: true, withFileTypes: true }).catch(() => []);
+  return found
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => /[0-9a-f]{62}$/.test(path));
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await sleep(5);
+}
+
+describe("a sweep", () => {
+  test("is killed, goes on, meets another one and a damaged entry: the same bytes, and everything once", async () => {
+    await withScratch(async (cwd) => {
+      const all = `${grid} --measures verify,synth,error`;
+      const undisturbed = await tapir(`${all} --cache one --json`, { cwd });
+      expect(undisturbed.exitCode).toBe(0);
+      expect(undisturbed.stderr).toMatch(/^tapir: 0 of 14 measurements are in the cache/);
+
+      const disturbed = join(cwd, "two");
+      for (const goal of [2, 5]) {
+        const killed = start(`${all} --cache two --json killed.json`, { cwd });
+        await until(async () => (await entries(disturbed)).length >= goal || killed.exitCode !== null);
+        killed.kill("SIGKILL");
+        await killed;
+      }
+      expect(await readdir(cwd)).not.toContain("killed.json");
+      const kept = (await entries(disturbed)).length;
+      expect(kept).toBeLessThan(14);
+
+      const two = await Promise.all([1, 2].map(() => tapir(`${all} --cache two --json`, { cwd })));
+      expect(two.map(({ stdout }) => stdout)).toEqual([undisturbed.stdout, undisturbed.stdout]);
+      expect(two[0]?.stderr).toMatch(new RegExp(`^tapir: ([${kept}-9]|1\\d) of 14`));
+
+      const [damaged = ""] = await entries(disturbed);
+      await writeFile(damaged, (await readFile(damaged, "utf8")).slice(0, -1));
+      const again = await tapir(`${all} --cache two --json`, { cwd });
+      expect(again.stdout).toBe(undisturbed.stdout);
+      expect(again.stderr).toMatch(/13 of 14 .*\n.*1 more are damaged/);
+      expect(await readdir(cwd)).toEqual(["one", "two"]);
+    });
+  });
+
+  test("is reported in every form, then and later", async () => {
+    await withScratch(async (cwd) => {
+      const files = "--csv out/a.csv --markdown out/a.md --latex out/a.tex --json out/a.json";
+      const swept = await tapir(`${grid} --no-cache --measures verify,error ${files}`, { cwd });
+      expect(swept.exitCode).toBe(0);
+      expect(swept.stdout).toMatch(/^design +verdict +vectors +mismatches +MRED %/);
+      expect(swept.stdout).toMatch(/PositMult n=4 es=0 +pass +256 +0 +– /);
+      const forms = ["csv", "markdown", "latex", "json"] as const;
+      const endings = { csv: "csv", markdown: "md", latex: "tex", json: "json" };
+      for (const form of forms) {
+        const { stdout } = await tapir(`report out/a.json --${form}`, { cwd });
+        // The test's own runner takes away the last newline.
+        expect(`${stdout}\n`).toBe(await readFile(join(cwd, "out", `a.${endings[form]}`), "utf8"));
+      }
+      const { stdout } = await tapir("report out/a.json --csv --columns design,w,vectors", { cwd });
+      expect(stdout.split("\n").slice(0, 2)).toEqual([
+        "design,w,vectors",
+        "MitchwMult n=4 w=3 sign=unsigned compensated=false,3,256",
+      ]);
+    });
+  });
+
+  test("by a file, of which the command line changes what it says", async () => {
+    await withScratch(async (cwd) => {
+      const text = "designs: [PlamMult n=4 es=0]\nmeasures: [synth]\nlibraries: [generic]\nseed: 3\n";
+      await writeFile(join(cwd, "s.yaml"), text);
+      const results = async (words: string): Promise<Results> =>
+        JSON.parse((await tapir(`sweep s.yaml --no-cache --json ${words}`, { cwd })).stdout) as Results;
+      expect(await results("")).toMatchObject({ measures: ["synth"], conditions: { seed: 3 } });
+      expect(await results("--measures verify --seed 4 --vectors 9")).toMatchObject({
+        measures: ["verify"],
+        conditions: { seed: 4, vectors: 9 },
+      });
+    });
+  });
+
+  test("goes on where a design's tool fails, and says so everywhere", async () => {
+    await withScratch(async (cwd) => {
+      const yosys = `#!/bin/sh\n[ "$1" = -V ] && echo "Yosys 0.99 (fake)" && exit\necho out of luck; exit 3\n`;
+      await writeFile(join(cwd, "yosys"), yosys, { mode: 0o755 });
+      const env = { PATH: `${cwd}:${process.env.PATH ?? ""}`, TAPIR_YOSYS: "" };
+      const words = "sweep PlamMult n=4 es=0 --liberty generic --cache c --json";
+      for (const _ of [1, 2]) {
+        const { exitCode, stdout, stderr } = await tapir(words, { cwd, env });
+        expect(exitCode).toBe(2);
+        expect(stderr).toMatch(_ === 1 ? /0 of 2/ : /1 of 2/);
+        const [row] = (JSON.parse(stdout) as Results).designs;
+        expect(row?.figures).toMatchObject({ verdict: "pass", nand2_equivalents: null });
+        expect(row?.failures?.synth).toMatch(/failed \(exit code 3\)[^]*out of luck/);
+      }
+    });
+  });
+
+  test("that is interrupted prints no result and says how far it came", async () => {
+    await withScratch(async (cwd) => {
+      const words = "sweep PositMult n=4..9 --liberty generic --cache c --json a.json";
+      const running = start(words, { cwd });
+      await until(async () => (await entries(join(cwd, "c"))).length > 0);
+      running.kill("SIGINT");
+      const { exitCode, stdout, stderr } = outcome(await running);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: "" });
+      expect(stderr).toMatch(/interrupted after \d+ of 12 measurements; the same command goes on from there/);
+      expect(await readdir(cwd)).toEqual(["c"]);
+    });
+  });
+});
+
+test("cache says what is kept, and forgets it", async () => {
+  await withScratch(async (cwd) => {
+    const env = { XDG_CACHE_HOME: cwd };
+    await tapir("sweep PlamMult n=4 es=0 --measures verify", { cwd, env });
+    const said = async (words: string) => JSON.parse((await tapir(words, { env })).stdout) as object;
+    expect(await said("cache --json")).toMatchObject({
+      folder: join(cwd, "tapir"),
+      entries: 1,
+      cleared: false,
+    });
+    expect(await said("cache clear --json")).toMatchObject({ entries: 1, cleared: true });
+    expect(await said("cache info --json")).toMatchObject({ entries: 0, bytes: 0 });
+  });
+});

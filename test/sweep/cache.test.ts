@@ -1,0 +1,85 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { Cache } from "../../sweep/cache.js";
+import { defaultCacheFolder } from "../../tools/cache-folder.js";
+import { withScratch } from "../../tools/scratch.js";
+
+const key = { measure: "synth", design: "PositMult n=8 es=0", seed: 1 };
+const value = { area: 12.5, warnings: ["µ"], none: null };
+
+async function filesOf(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+}
+
+/** The one file of a cache with one entry. */
+async function onlyFile(folder: string): Promise<string> {
+  const files = await filesOf(folder);
+  expect(files).toHaveLength(1);
+  return files[0] ?? "";
+}
+
+test("what was put is got again, by the same key only", async () => {
+  await withScratch(async (folder) => {
+    const cache = new Cache(join(folder, "new"));
+    expect(await cache.get(key)).toBeUndefined();
+    await cache.put(key, value);
+    expect(await new Cache(cache.folder).get(key)).toEqual(value);
+    expect(await cache.get({ ...key, seed: 2 })).toBeUndefined();
+    expect(cache.damaged).toBe(0);
+    expect(await cache.info()).toMatchObject({ entries: 1 });
+    await writeFile(join(folder, "new", "mine.txt"), "not the cache's");
+    await cache.clear();
+    expect(await cache.info()).toEqual({ entries: 0, bytes: 0 });
+    expect(await readdir(cache.folder)).toEqual(["mine.txt"]);
+  });
+});
+
+describe("a damaged entry counts as missing", () => {
+  test.each<[string, (text: string) => string]>([
+    ["cut short", (text) => text.slice(0, -5)],
+    ["empty", () => ""],
+    ["a digit changed", (text) => text.replace("12.5", "12.6")],
+    ["zeros, as after a power failure", (text) => "\0".repeat(text.length)],
+    ["another layout", () => '{"value":{"area":1}}'],
+  ])("%s", async (_, damage) => {
+    await withScratch(async (folder) => {
+      const cache = new Cache(folder);
+      await cache.put(key, value);
+      const file = await onlyFile(folder);
+      await writeFile(file, damage(await readFile(file, "utf8")));
+      expect(await cache.get(key)).toBeUndefined();
+      expect(cache.damaged).toBe(1);
+      await cache.put(key, value);
+      expect(await cache.get(key)).toEqual(value);
+    });
+  });
+});
+
+test("written from many sides at once, an entry is whole and nothing is left beside it", async () => {
+  await withScratch(async (folder) => {
+    const caches = Array.from({ length: 20 }, () => new Cache(folder));
+    await Promise.all(caches.map((cache) => cache.put(key, value)));
+    await onlyFile(folder);
+    expect(await new Cache(folder).get(key)).toEqual(value);
+  });
+});
+
+test("a folder that cannot be one is refused with a way out", async () => {
+  await withScratch(async (folder) => {
+    const file = join(folder, "file");
+    await writeFile(file, "");
+    await expect(new Cache(file).put(key, value)).rejects.toThrow(/cannot be used.*--cache.*--no-cache/);
+    await expect(new Cache(file).get(key)).rejects.toThrow(/cannot be used/);
+  });
+});
+
+test.each([
+  [{ XDG_CACHE_HOME: "/var/tmp/c" }, "/var/tmp/c/tapir"],
+  // The XDG specification: a relative path is to be ignored.
+  [{ XDG_CACHE_HOME: "c" }, /^\/.*\.cache\/tapir$/],
+  [{}, /^\/.*\.cache\/tapir$/],
+])("the folder for %o", (env, expected) => {
+  expect(defaultCacheFolder(env)).toMatch(expected);
+});

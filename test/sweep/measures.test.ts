@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { catalogue } from "../../generators/operators/catalogue.js";
+import { parameterInfo } from "../../generators/parameters.js";
+import { parseDesigns } from "../../generators/request.js";
+import type { Conditions } from "../../sweep/measure.js";
+import { measures } from "../../sweep/measures.js";
+import { errorMeasure } from "../../sweep/measures/error.js";
+import { synthMeasure } from "../../sweep/measures/synth.js";
+import { verifyMeasure } from "../../sweep/measures/verify.js";
+import { loadLibrary } from "../../synth/liberty/load.js";
+
+test("every figure has a column of its own in the CSV", () => {
+  const parameters = catalogue.flatMap((operator) => parameterInfo(operator).map(({ name }) => name));
+  const columns = [
+    ...new Set(parameters),
+    "design",
+    "operator",
+    "library",
+    "failures",
+    ...measures.flatMap(({ figures }) => figures.map(({ field }) => field)),
+  ];
+  expect(columns.filter((name, index) => columns.indexOf(name) !== index)).toEqual([]);
+  expect(new Set(measures.map(({ name }) => name)).size).toBe(measures.length);
+});
+
+const [design] = parseDesigns(["MitchwMult", "n=8", "w=4"]) as [ReturnType<typeof parseDesigns>[number]];
+const library = await loadLibrary(["generic"]);
+const conditions: Conditions = { library, seed: 1, samples: 100, timing: "abc", timeLimit: 20 };
+
+describe("what decides a result is in its fingerprint", () => {
+  const another = { ...library, text: `${library.text}\n` };
+  test.each([
+    [verifyMeasure, { seed: 2 }, true],
+    [verifyMeasure, { vectors: 5 }, true],
+    [verifyMeasure, { library: another }, false],
+    [errorMeasure, { samples: 99 }, true],
+    [errorMeasure, { vectors: 5 }, false],
+    [synthMeasure, { library: another }, true],
+    [synthMeasure, { timing: "opensta" as const }, true],
+    [synthMeasure, { seed: 2 }, false],
+    [synthMeasure, { timeLimit: 1 }, false],
+  ])("$0.name and $1: $2", async (measure, change, matters) => {
+    const [usual, changed] = await Promise.all(
+      [conditions, { ...conditions, ...change }].map((each) => measure.fingerprint(design, each)),
+    );
+    expect(JSON.stringify(changed) !== JSON.stringify(usual)).toBe(matters);
+  });
+
+  test("the objective's recipe and the tools' versions", async () => {
+    const [area] = parseDesigns(["MitchwMult", "n=8", "w=4", "objective=area"]) as [typeof design];
+    const [one, two] = await Promise.all(
+      [design, area].map((each) => synthMeasure.fingerprint(each, conditions)),
+    );
+    expect(one?.recipes).not.toBe(two?.recipes);
+    expect(one?.yosys).toMatch(/^Yosys \d/);
+    expect((await verifyMeasure.fingerprint(design, conditions)).simulator).toMatch(/^Icarus Verilog \d/);
+  });
+});
+
+test("only a synthesis of which both runs finished, and a verification that passed, is kept", () => {
+  const synthesis = { complete: true } as Parameters<NonNullable<typeof synthMeasure.keeps>>[0];
+  expect(synthMeasure.keeps?.(synthesis)).toBe(true);
+  expect(synthMeasure.keeps?.({ ...synthesis, complete: false })).toBe(false);
+  const verification = { verdict: "pass" } as Parameters<NonNullable<typeof verifyMeasure.keeps>>[0];
+  expect(verifyMeasure.keeps?.(verification)).toBe(true);
+  expect(verifyMeasure.keeps?.({ ...verification, verdict: "fail" })).toBe(false);
+});
+
+test("errors are measured of what has an exact form", () => {
+  const [exact] = parseDesigns(["PositAdd", "n=8"]);
+  expect(exact && errorMeasure.obstacle?.(exact)).toMatch(/PositAdd has no exact form/);
+  expect(errorMeasure.obstacle?.(design)).toBeUndefined();
+});

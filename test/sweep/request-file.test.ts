@@ -1,0 +1,81 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readRequestFile, type FileRequest } from "../../sweep/request-file.js";
+import { withScratch } from "../../tools/scratch.js";
+
+const reading = (text: string, name = "sweep.yaml"): Promise<FileRequest> =>
+  withScratch(async (folder) => {
+    await writeFile(join(folder, name), text);
+    return readRequestFile(join(folder, name));
+  });
+
+test("designs as text, as objects and in JSON come to the same words", async () => {
+  const expected = ["PositMult", "PlamMult", "n=8,16", "es=0..2"];
+  const objects = { designs: [{ operator: ["PositMult", "PlamMult"], n: [8, 16], es: "0..2" }] };
+  for (const [text, name] of [
+    ["designs: PositMult PlamMult n=8,16 es=0..2", "sweep.yaml"],
+    ["designs:\n  - PositMult PlamMult n=8,16 es=0..2", "sweep.yml"],
+    ["designs:\n  - operator: [PositMult, PlamMult]\n    n: [8, 16]\n    es: 0..2", "sweep.yaml"],
+    [JSON.stringify(objects), "sweep.json"],
+  ] as const)
+    expect((await reading(text, name)).words).toEqual(expected);
+});
+
+test("everything a file may say", async () => {
+  const text = [
+    "designs: [MitchwMult n=8]",
+    "measures: [verify, error]",
+    "libraries: [generic, cells.lib, [a.lib, /b.lib]]",
+    "vectors: 5",
+    "seed: 2",
+    "samples: 7",
+    "timing: opensta",
+    "time_limit: 1.5",
+  ].join("\n");
+  await withScratch(async (folder) => {
+    const path = join(folder, "sweep.yaml");
+    await writeFile(path, text);
+    expect(await readRequestFile(path)).toEqual({
+      words: ["MitchwMult", "n=8"],
+      measures: ["verify", "error"],
+      libraries: [["generic"], [join(folder, "cells.lib")], [join(folder, "a.lib"), "/b.lib"]],
+      vectors: 5,
+      seed: 2,
+      samples: 7,
+      timing: "opensta",
+      timeLimit: 1.5,
+    });
+  });
+});
+
+describe("what is wrong is named, with what would be right", () => {
+  test.each([
+    ["designs: [", /at line 1, column/],
+    ["- PositMult", /must say 'designs:'/],
+    ["", /must say 'designs:'/],
+    ["seed: 1", /designs must be text such as/],
+    ["designs: []", /designs must be text such as .* at least one/],
+    ["designs: [{n: 8}]", /designs must be text such as/],
+    ["designs: P\nmeasures: []", /measures must be a list of verify, error, synth, at least one/],
+    [
+      "designs: P\nmeasure: [synth]",
+      /there is no 'measure'; did you mean measures\? There are designs, measures/,
+    ],
+    ["designs: P\nmeasures: [sinth]", /measures\[0\] must be one of verify, error, synth/],
+    ["designs: P\nmeasures: synth", /measures must be a list of verify, error, synth/],
+    ["designs: P\nseed: -1", /seed must be a whole number, 0 or more/],
+    ["designs: P\nvectors: many", /vectors must be a whole number/],
+    ["designs: P\nsamples: 0", /samples must be a whole number, 1 or more/],
+    ["designs: P\ntime_limit: 0", /time_limit must be above 0/],
+    ["designs: P\ntiming: sta", /timing must be abc or opensta/],
+    ["designs: P\nseed: 1\nseed: 2", /Map keys must be unique at line 3/],
+  ])("%s", async (text, message) => {
+    await expect(reading(text)).rejects.toThrow(message);
+    await expect(reading(text)).rejects.toThrow(/sweep\.yaml/);
+  });
+
+  test("a file that is not there", async () => {
+    await expect(readRequestFile("/nowhere/sweep.yaml")).rejects.toThrow(/sweep\.yaml cannot be read/);
+  });
+});
