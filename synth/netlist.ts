@@ -7,6 +7,8 @@ export interface NetlistFigures {
   /** Sum of the cells' areas, in the library's unit. */
   readonly area: number;
   readonly cells: number;
+  /** Cells that hold a bit. */
+  readonly registers: number;
   readonly cells_by_type: Readonly<Record<string, number>>;
   /** Cells on the longest path between ports and registers; tie cells and the registers themselves do not count. */
   readonly logic_depth: number;
@@ -43,6 +45,7 @@ export function readNetlist(json: string, top: string, library: Library): Netlis
   return {
     area: types.reduce((sum, [type, count]) => sum + count * (library.cells.get(type)?.area ?? 0), 0),
     cells: instances.length,
+    registers: instances.filter(({ type }) => library.cells.get(type)?.sequential).length,
     cells_by_type: Object.fromEntries(types),
     logic_depth: logicDepth(instances, library),
   };

@@ -17,15 +17,26 @@ export interface TimingOptions {
   readonly clock: string | null;
 }
 
+/** In the library's ns. */
+export interface OpenStaTiming {
+  /** Of the longest path, a register's own delay included where it begins at one. */
+  readonly delay: number;
+  /** With a clock, the shortest period that it can have: the longest path and, where it ends at a register, its setup time. */
+  readonly minPeriod: number;
+}
+
+/** The period that is analysed, in ns: longer than any path. */
+const relaxed = 1000;
+
 /**
- * The delay of a netlist's longest path by static timing analysis, with slopes and loads, in the library's ns; the
- * surroundings are those that ABC maps for.
+ * The longest path through a netlist by static timing analysis, with slopes and loads; the surroundings are those
+ * that ABC maps for.
  * @throws {ToolError} OpenSTA is missing, fails, takes too long or finds no path
  */
 export function openStaDelay(
   { netlist, module: top }: MappedNetlist,
   { library, timeLimit, clock }: TimingOptions,
-): Promise<number> {
+): Promise<OpenStaTiming> {
   const { driver, load_fF } = library.surroundings;
   const files = {
     "cells.lib": library.text,
@@ -35,15 +46,17 @@ export function openStaDelay(
       driver,
       load_fF: load_fF.toFixed(4),
       clock: clock ?? false,
+      period: `${relaxed}`,
     }),
   };
   return withScratch(async (cwd) => {
     for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
     const { stdout } = await runTool(tool, ["-no_splash", "-exit", "timing.tcl"], { cwd, timeLimit });
     const [, delay] = /([\d.]+)\s+data arrival time/.exec(stdout) ?? [];
-    if (delay === undefined)
+    const [, slack] = /(-?[\d.]+)\s+slack/.exec(stdout) ?? [];
+    if (delay === undefined || slack === undefined)
       throw new ToolError(tool, "crashed", `OpenSTA found no path through ${top}:\n${stdout.slice(-500)}`);
-    return Number(delay);
+    return { delay: Number(delay), minPeriod: relaxed - Number(slack) };
   });
 }
 

@@ -31,12 +31,19 @@ export interface SynthesisResult {
   readonly delay_fo4: number | null;
   /** Between ports and registers: without a register's own delay and setup time, and without the buffers of feed-throughs. */
   readonly delay_source: "ABC stime" | "OpenSTA";
+  /**
+   * The shortest clock period, registers' own delay and setup time included, as are the ways from and to the ports.
+   * Null without registers, and where OpenSTA did not measure.
+   */
+  readonly min_period_ns: number | null;
   readonly area_delay_product_um2_ns: number | null;
   readonly area_delay_product_nand2_fo4: number | null;
 
   /** Cells on the longest path. */
   readonly logic_depth: number;
   readonly cells: number;
+  /** Cells that hold a bit. */
+  readonly registers: number;
   readonly cells_by_type: Readonly<Record<string, number>>;
 
   /** The netlist as structural Verilog. */

@@ -52,7 +52,7 @@ export async function synthesize(job: SynthesisJob, options: SynthesisOptions): 
   );
   const { netlists: mapped, warnings } = finished(outcomes);
   const timing = options.timing ?? "abc";
-  const netlists =
+  const netlists: readonly Timed[] =
     timing === "abc" ? mapped : await Promise.all(mapped.map((each) => analysed(each, job, options)));
   const best = netlists.reduce((a, b) => (cost[objective](b) < cost[objective](a) ? b : a));
 
@@ -71,10 +71,12 @@ export async function synthesize(job: SynthesisJob, options: SynthesisOptions): 
     delay_ns: physical ? round(best.delay) : null,
     delay_fo4: fo4 === null ? null : round(fo4),
     delay_source: delaySource[timing],
+    min_period_ns: physical && best.minPeriod !== undefined ? round(best.minPeriod) : null,
     area_delay_product_um2_ns: physical ? round(best.area * best.delay) : null,
     area_delay_product_nand2_fo4: fo4 === null ? null : round(nand2 * fo4),
     logic_depth: best.logic_depth,
     cells: best.cells,
+    registers: best.registers,
     cells_by_type: best.cells_by_type,
     netlist: best.netlist,
     seconds: (performance.now() - start) / 1000,
@@ -85,20 +87,21 @@ export async function synthesize(job: SynthesisJob, options: SynthesisOptions): 
 
 const delaySource = { abc: "ABC stime", opensta: "OpenSTA" } as const;
 
-/** A netlist with its delay by OpenSTA. */
-async function analysed(mapped: Mapped, job: SynthesisJob, options: SynthesisOptions): Promise<Mapped> {
-  const delay = await openStaDelay(
-    { netlist: mapped.netlist, module: job.top },
-    { ...options, clock: job.clock ?? null },
-  );
-  return { ...mapped, delay };
+/** A netlist with its delay by OpenSTA, and the period of its clock. */
+async function analysed(mapped: Mapped, job: SynthesisJob, options: SynthesisOptions): Promise<Timed> {
+  const clock = job.clock ?? null;
+  const timed = await openStaDelay({ netlist: mapped.netlist, module: job.top }, { ...options, clock });
+  return { ...mapped, delay: timed.delay, ...(clock !== null && { minPeriod: timed.minPeriod }) };
 }
 
+/** With registers also the shortest period of their clock, in the library's ns. */
+type Timed = Mapped & { readonly minPeriod?: number };
+
 /** What the better of two netlists has less of. */
-const cost: Readonly<Record<Objective, (mapped: Mapped) => number>> = {
+const cost: Readonly<Record<Objective, (mapped: Timed) => number>> = {
   area: ({ area }) => area,
-  delay: ({ delay }) => delay,
-  balanced: ({ area, delay }) => area * delay,
+  delay: ({ delay, minPeriod = delay }) => minPeriod,
+  balanced: ({ area, delay, minPeriod = delay }) => area * minPeriod,
 };
 
 /**

@@ -147,6 +147,11 @@ export class Module {
     return this.body.outputs;
   }
 
+  /** The wires that are emitted although nothing depends on them. */
+  get retained(): readonly Signal[] {
+    return this.body.unused;
+  }
+
   /** The wires that an output depends on, in the order of their declaration: what is emitted. */
   get wires(): readonly Signal[] {
     const live = this.live();

@@ -87,13 +87,9 @@ function clockedLines(registers: readonly Register[]): string[] {
     const [{ enable, reset } = { enable: null, reset: null }] = group;
     const take = group.map(({ signal: { name, width }, value }) => `${name} <= ${print(value.node, width)};`);
     const clear = group.map(({ signal: { name, width } }) => `${name} <= ${width}'b0;`);
-    const enabled =
-      enable === null ? { before: "", body: take } : { before: `if (${print(enable.node)})`, body: take };
-    if (reset === null) return statement(enabled.before, enabled.body);
-    return [
-      ...statement(`if (${print(reset.node)})`, clear),
-      ...statement(`else ${enabled.before}`.trim(), enabled.body),
-    ];
+    const enabled = enable === null ? "" : `if (${print(enable.node)})`;
+    if (reset === null) return statement(enabled, take);
+    return [...statement(`if (${print(reset.node)})`, clear), ...statement(`else ${enabled}`.trim(), take)];
   });
 }
 

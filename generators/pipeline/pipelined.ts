@@ -3,23 +3,27 @@ import type { Node } from "../hdl/expression.js";
 import { concat, slice } from "../hdl/nodes.js";
 import { substitute } from "../hdl/substitute.js";
 import { controlsOf, type Controls } from "./controls.js";
+import { divided } from "./divide.js";
 import { graphOf, type Graph, type Step } from "./graph.js";
 import { latencyOf, type Pipeline } from "./pipeline.js";
-import { schedule } from "./schedule.js";
+import { latest, schedule } from "./schedule.js";
 
 /**
  * A combinational module with ranks of registers put in where its delays say, as few bits of them as were found. A
  * register is named after what it holds and the stage that it begins: `product_s2`.
  */
 export function pipelined(core: Module, name: string, pipeline: Pipeline): Module {
-  const graph = graphOf(core);
+  const graph = graphOf(divided(core, divisible * (latest(graphOf(core)) / pipeline.stages)));
   const m = Module.create(name);
   const controls = controlsOf(m, pipeline);
-  const inputs = new Map(core.inputs.map((signal) => [signal, m.input(signal.name, signal.width)]));
-  const stages = new StagedDatapath(m, graph, stagesOf(graph, pipeline), inputs, controls);
+  const stages = new StagedDatapath(m, graph, stagesOf(graph, pipeline), controls);
+  for (const { name, width } of core.inputs) stages.input(name, width);
   stages.emit(latencyOf(pipeline));
   return m;
 }
+
+/** An addition that takes a greater part of a stage than this is divided. */
+const divisible = 0.4;
 
 /** The stage of each step, from 0; an output's port is in the last, behind all registers. */
 function stagesOf(graph: Graph, pipeline: Pipeline): number[] {
@@ -59,16 +63,11 @@ class StagedDatapath {
     private readonly m: Module,
     private readonly graph: Graph,
     private readonly stageOf: readonly number[],
-    inputs: ReadonlyMap<Signal, Signal>,
     private readonly controls: Controls,
   ) {
     this.bySignal = new Map(
       graph.steps.flatMap((step) => (step.signal === null ? [] : [[step.signal, step]])),
     );
-    for (const [signal, input] of inputs) {
-      const step = this.bySignal.get(signal);
-      if (step !== undefined) this.made.set(step, input);
-    }
     const lastUse = graph.steps.map(({ width }) => Array.from({ length: width }, () => -1));
     for (const step of graph.steps)
       for (const { of, high, low } of step.uses)
@@ -77,6 +76,12 @@ class StagedDatapath {
           if (uses !== undefined) uses[bit] = Math.max(uses[bit] ?? -1, stageOf[step.index] ?? 0);
         }
     this.lastUse = lastUse;
+  }
+
+  input(name: string, width: number): void {
+    const signal = this.m.input(name, width);
+    const step = this.graph.steps.find((each) => each.kind === "input" && each.name === name);
+    if (step !== undefined) this.made.set(step, signal);
   }
 
   emit(latency: number): void {

@@ -60,7 +60,7 @@ test("bash completes commands, operators, parameters, values and options", async
     ["opensta"],
     ["npy,approxtrain"],
     ["--testbench"],
-    ["PositQuireMac", "PositQuireAdd"],
+    ["PositQuireAdd", "PositQuireMac"],
     ["fish"],
     ["completion"],
     [],

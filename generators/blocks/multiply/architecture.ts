@@ -31,19 +31,25 @@ const narrow = 8;
 
 /** The same for the significands of posits, with `bits` fraction bits: there Booth's rows pay sooner. */
 export const significandArchitecture = (objective: Objective, bits: number): MultiplierArchitecture => ({
-  partialProducts: bits <= narrow ? "array" : "booth",
-  tree: "dadda",
+  partialProducts: bits <= (objective === "balanced" ? 11 : narrow) ? "array" : "booth",
+  tree: bits <= narrow && objective !== "delay" ? "wallace" : "dadda",
   adder: objective === "area" ? "ripple" : "sklansky",
 });
 
-/** What measured best for an objective, for factors of about `bits` bits (Nangate45, reference recipes). */
+/**
+ * What measured best for an objective, for factors of about `bits` bits (`tapir synth --explore`, Nangate45, reference
+ * recipes).
+ */
 export function chooseArchitecture(objective: Objective, bits: number): MultiplierArchitecture {
+  const isNarrow = bits <= narrow;
   switch (objective) {
     case "area":
-      return { partialProducts: "booth", tree: "dadda", adder: "ripple" };
+      return { partialProducts: "booth", tree: "dadda", adder: isNarrow ? "brentKung" : "ripple" };
     case "balanced":
-      return { partialProducts: "booth", tree: "dadda", adder: bits <= narrow ? "plus" : "sklansky" };
+      return isNarrow
+        ? { partialProducts: "array", tree: "dadda", adder: "arrival" }
+        : { partialProducts: "booth", tree: "dadda", adder: "sklansky" };
     case "delay":
-      return { partialProducts: "array", tree: "dadda", adder: bits <= narrow ? "sklansky" : "plus" };
+      return { partialProducts: "array", tree: "dadda", adder: isNarrow ? "brentKung" : "plus" };
   }
 }
