@@ -12,6 +12,8 @@ const costs: readonly Cost[] = [
   { title: "area NAND2", decimals: 1, value: (result) => result.nand2_equivalents },
   { title: "delay ns", decimals: 3, value: (result) => result.delay_ns },
   { title: "delay FO4", decimals: 1, value: (result) => result.delay_fo4 },
+  { title: "period ns", decimals: 3, value: (result) => result.min_period_ns },
+  { title: "registers", decimals: 0, value: ({ registers }) => (registers > 0 ? registers : null) },
   { title: "ADP µm²·ns", decimals: 0, value: (result) => result.area_delay_product_um2_ns },
   { title: "ADP NAND2·FO4", decimals: 0, value: (result) => result.area_delay_product_nand2_fo4 },
 ];

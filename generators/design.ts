@@ -13,7 +13,7 @@ import {
   type Port,
 } from "./operator.js";
 import { validate } from "./parameters.js";
-import { latencyOf, usualPipeline, type Pipeline } from "./pipeline/pipeline.js";
+import { isOpen, latencyOf, usualPipeline, type Pipeline } from "./pipeline/pipeline.js";
 import { pipelined } from "./pipeline/pipelined.js";
 import { pipelineMachine, pipelinePorts } from "./pipeline/protocol.js";
 import { verilogFile } from "./verilog.js";
@@ -98,12 +98,39 @@ export function makeDesign(operator: Operator, written: Readonly<Record<string, 
     fill: 0,
     cases: () => operator.cases?.(parameters) ?? [],
   };
+  if (isOpen(pipeline)) return openDesign(core, pipeline);
   if (pipeline.stages > 0) return pipelinedDesign(core, pipeline);
   const [idle] = unusualOf(pipeline);
   if (idle === undefined) return core;
   throw new RequestError(
     `${operator.name} ${idle.join("=")}: there are no registers that it could say anything of; give stages=1 or more`,
   );
+}
+
+/** A design whose stages are still to be counted: it has no Verilog. */
+function openDesign(core: Design, pipeline: Pipeline): Design {
+  const { spec } = named(core, pipeline);
+  const notYet = (): never => {
+    throw new RequestError(
+      `${spec}: stages that reach a frequency are found by synthesis, which generate, verify, synth and compare do; here give stages= too`,
+    );
+  };
+  return { ...core, pipeline, ...named(core, pipeline), module: notYet, verilog: notYet };
+}
+
+/** The names of a design with a pipeline. */
+function named(core: Design, pipeline: Pipeline): Pick<Design, "spec" | "moduleName"> {
+  const asked = unusualOf(pipeline);
+  return {
+    spec: [core.spec, ...asked.map(([name, value]) => `${name}=${value}`)].join(" "),
+    moduleName: [core.moduleName, ...asked.map(([name, value]) => name + String(value))].join("_"),
+  };
+}
+
+/** The values that a design is written with. */
+export function writtenValues({ parameters, chosen, objective, pipeline }: Design): Record<string, string> {
+  const values = Object.entries({ ...parameters, ...chosen, objective });
+  return Object.fromEntries([...values, ...unusualOf(pipeline)].map(([name, value]) => [name, `${value}`]));
 }
 
 /**
@@ -117,12 +144,10 @@ function pipelinedDesign(core: Design, pipeline: Pipeline): Design {
       `${core.spec} has registers of its own, which take a result every cycle; pipeline a combinational design`,
     );
   const operands = Object.keys(ports).filter((name) => ports[name]?.direction === "input");
-  const asked = unusualOf(pipeline);
   const design: Design = {
     ...core,
     pipeline,
-    spec: [core.spec, ...asked.map(([name, value]) => `${name}=${value}`)].join(" "),
-    moduleName: [core.moduleName, ...asked.map(([name, value]) => name + String(value))].join("_"),
+    ...named(core, pipeline),
     ports: pipelinePorts(ports, pipeline),
     core,
     machine: pipelineMachine(golden, operands, pipeline),
@@ -142,7 +167,9 @@ function once(make: () => string): () => string {
 
 /** What was asked of a pipeline other than usual. */
 const unusualOf = (pipeline: Pipeline): [string, string | number | boolean][] =>
-  Object.entries(pipeline).filter(([name, value]) => value !== usualPipeline[name as keyof Pipeline]);
+  Object.entries(pipeline).flatMap(([name, value]) =>
+    value === undefined || value === usualPipeline[name as keyof Pipeline] ? [] : [[name, value]],
+  );
 
 /** Every port of a design's module, the clock of a sequential one included. */
 export function modulePorts({ ports, machine }: Pick<Design, "ports"> & Partial<Design>): Design["ports"] {

@@ -1,5 +1,5 @@
 import { everyArchitecture, type Architecture } from "./architecture.js";
-import { makeDesign, type Design } from "./design.js";
+import { makeDesign, writtenValues, type Design } from "./design.js";
 import { objectives } from "./operator.js";
 
 /** The same design as it is where nothing is asked of its making; null where that makes no difference. */
@@ -28,10 +28,11 @@ export function variants(design: Design): Design[] {
   );
 }
 
-function variant({ operator, parameters }: Design, chosen: Readonly<Record<string, string>>): Design {
-  const written = Object.entries({ ...parameters, ...chosen }).map(([name, value]) => [name, `${value}`]);
-  return makeDesign(operator, Object.fromEntries(written) as Record<string, string>);
-}
+const variant = (design: Design, chosen: Readonly<Record<string, string>>): Design =>
+  makeDesign(design.operator, {
+    ...writtenValues({ ...design, chosen: {}, objective: "balanced" }),
+    ...chosen,
+  });
 
 /** The Verilog without the name that it goes by. */
 const datapath = (design: Design): string =>

@@ -1,6 +1,7 @@
 import { fusesocCore } from "../export/fusesoc.js";
 import type { Design } from "../generators/design.js";
 import { manifestOf } from "../generators/manifest.js";
+import { sdcOf } from "../generators/sdc.js";
 import { standaloneBench } from "../sim/standalone.js";
 import type { VectorOptions } from "../sim/vectors.js";
 
@@ -15,14 +16,16 @@ export interface GenerateOptions {
 }
 
 /**
- * A design's files as `tapir generate` writes them: Verilog, manifest and what else is asked for.
+ * A design's files as `tapir generate` writes them: Verilog, manifest, with a clock its constraints, and what else is asked for.
  * @throws {RequestError} an option out of range
  */
 export function generate(design: Design, { testbench, fusesoc = false }: GenerateOptions = {}): Files {
+  const sdc = sdcOf(design);
   const vectors = testbench ?? (fusesoc ? {} : undefined);
   return new Map([
     [`${design.moduleName}.v`, design.verilog()],
     [`${design.moduleName}.json`, `${JSON.stringify(manifestOf(design), null, 2)}\n`],
+    ...(sdc === null ? [] : ([[`${design.moduleName}.sdc`, sdc]] as const)),
     ...(vectors === undefined ? [] : standaloneBench(design, vectors)),
     ...(fusesoc ? [fusesocCore(design)] : []),
   ]);

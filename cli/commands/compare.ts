@@ -1,5 +1,4 @@
 import { Command, Option } from "commander";
-import { parseDesigns } from "../../generators/request.js";
 import { figure, ratio } from "../../report/numbers.js";
 import { csvReport, tableFor, type Column } from "../../report/table.js";
 import { verifyRtl, type VerifyResult } from "../../sim/verify.js";
@@ -8,6 +7,7 @@ import type { SynthesisResult } from "../../synth/result.js";
 import { costColumns } from "../cost.js";
 import type { Timing } from "../../synth/timings.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
+import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
 import { mismatchReport } from "../mismatches.js";
 import {
@@ -53,8 +53,8 @@ export const command = new Command("compare")
   .addOption(new Option("--csv", "print CSV").conflicts("markdown"))
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
-    const designs = parseDesigns(words);
     const library = await loadLibrary(options.liberty);
+    const designs = await readDesigns(words, { library, timeLimit: options.timeLimit });
     const { vectors, seed, timeLimit, timing, output: vcdFolder } = options;
     const outcomes = await forEachDesign("compare", designs, async (design, report) => {
       const [verification, synthesis] = await Promise.all([

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { Command } from "commander";
 import { manifestOf, type Manifest } from "../../generators/manifest.js";
-import { parseDesigns } from "../../generators/request.js";
+import { loadLibrary } from "../../synth/liberty/load.js";
 import { generate } from "../../library/generate.js";
+import { readDesigns } from "../designs.js";
 import { writeFiles } from "../files.js";
 import { RequestError } from "../../tools/errors.js";
-import { jsonOption, seedOption, vectorsOption } from "../options.js";
+import { jsonOption, libertyOption, seedOption, timeLimitOption, vectorsOption } from "../options.js";
 import { printResult } from "../output.js";
 
 interface Options {
@@ -14,6 +15,8 @@ interface Options {
   readonly fusesoc?: boolean;
   readonly vectors?: number;
   readonly seed: number;
+  readonly liberty?: string[];
+  readonly timeLimit: number;
   readonly json?: boolean;
 }
 
@@ -25,6 +28,8 @@ export const command = new Command("generate")
   .option("--fusesoc", "beside each a FuseSoC core with targets lint, sim and synth, and the test bench")
   .addOption(vectorsOption())
   .addOption(seedOption())
+  .addOption(libertyOption())
+  .addOption(timeLimitOption())
   .addOption(jsonOption())
   .action(async (words: string[], options: Options, command: Command) => {
     const { output, fusesoc = false, testbench = fusesoc, vectors, seed, json } = options;
@@ -32,7 +37,10 @@ export const command = new Command("generate")
       for (const name of ["vectors", "seed"])
         if (command.getOptionValueSource(name) === "cli")
           throw new RequestError(`--${name} is of a test bench; ask for one with --testbench`);
-    const designs = parseDesigns(words);
+    const designs = await readDesigns(words, async () => ({
+      library: await loadLibrary(options.liberty),
+      timeLimit: options.timeLimit,
+    }));
     const bench = testbench ? { vectors, seed } : undefined;
     const files = designs.map((design) => generate(design, { testbench: bench, fusesoc }));
     const generated = designs.map((design, index) => ({

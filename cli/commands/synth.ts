@@ -1,6 +1,5 @@
 import { Command } from "commander";
 import type { Design } from "../../generators/design.js";
-import { parseDesigns } from "../../generators/request.js";
 import { variants } from "../../generators/variants.js";
 import { figure } from "../../report/numbers.js";
 import { paretoFront } from "../../report/pareto.js";
@@ -9,6 +8,7 @@ import { loadLibrary } from "../../synth/liberty/load.js";
 import type { SynthesisResult } from "../../synth/result.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import type { Timing } from "../../synth/timings.js";
+import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
 import { writeFiles } from "../files.js";
 import { jsonOption, libertyOption, markdownOption, timeLimitOption, timingOption } from "../options.js";
@@ -38,9 +38,9 @@ export const command = new Command("synth")
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
     const { liberty, timeLimit, timing, explore, output, json, markdown } = options;
-    const asked = parseDesigns(words);
-    const designs = explore === true ? asked.flatMap(variants) : asked;
     const library = await loadLibrary(liberty);
+    const asked = await readDesigns(words, { library, timeLimit });
+    const designs = explore === true ? asked.flatMap(variants) : asked;
     const outcomes = await forEachDesign("synth", designs, (design) =>
       synthesizeDesign(design, { library, timeLimit, timing }),
     );

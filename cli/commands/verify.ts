@@ -1,9 +1,9 @@
 import { Command } from "commander";
-import { parseDesigns } from "../../generators/request.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { checkLevels, type Check, type FailedCheck } from "../check-levels.js";
 import { checkReport } from "../check-report.js";
+import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
 import { levelOption, type Level } from "../levels.js";
 import {
@@ -40,8 +40,8 @@ export const command = new Command("verify")
   .option("-o, --output <folder>", "where to leave waveforms of mismatches", "rtl-out")
   .addOption(jsonOption())
   .action(async (words: string[], { level, liberty, output: vcdFolder, json, ...options }: Options) => {
-    const designs = parseDesigns(words);
     const library = await loadLibrary(liberty);
+    const designs = await readDesigns(words, { library, timeLimit: options.timeLimit });
     const { timeLimit } = options;
     const outcomes = await forEachDesign("verify", designs, async (design, report) => {
       const synthesize = () => synthesizeDesign(design, { library, timeLimit });

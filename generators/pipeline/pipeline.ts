@@ -8,6 +8,12 @@ export const pipelineParameters = {
     .max(64)
     .default(0)
     .describe("stages of a pipeline, each ending in registers; 0: none"),
+  frequency: z
+    .int()
+    .min(1)
+    .max(20_000)
+    .optional()
+    .describe("clock in MHz; without stages, as few of them as reach it in the library that is chosen"),
   registered: z
     .enum(["output", "both", "inside"])
     .default("output")
@@ -28,3 +34,6 @@ export const latencyOf = ({ stages, registered }: Pipeline): number =>
 
 /** What a pipeline is where nothing is asked of it: there is none. */
 export const usualPipeline: Pipeline = z.object(pipelineParameters).parse({});
+
+/** Whether the number of stages is still to be found, by synthesis. */
+export const isOpen = ({ stages, frequency }: Pipeline): boolean => stages === 0 && frequency !== undefined;

@@ -1,4 +1,5 @@
 import type { Design } from "../../generators/design.js";
+import { fillingControls } from "../../generators/pipeline/protocol.js";
 import { runCampaign, type Subject } from "../../sim/campaign.js";
 import { expectedWords } from "../../sim/expected.js";
 import { decodeMismatch, type Mismatch } from "../../sim/mismatch.js";
@@ -32,43 +33,56 @@ export async function replay(
   sides: readonly [Side, Side],
   timeLimit: number,
 ): Promise<Replay> {
-  const word = wordOf(design, bits);
   const width = layoutOf(design.ports, "output").width;
-  const golden = (expectedWords(design, [word])[0] ?? 0n).toString(2).padStart(width, "0");
+  const words = Array.from({ length: Math.max(design.latency, 1) }, (_, cycle) =>
+    wordOf(design, bits, cycle),
+  );
+  const golden = (expectedWords(design, words).at(-1) ?? 0n).toString(2).padStart(width, "0");
   const results = await Promise.all(
     sides.map(async ({ name, subject }) => ({
       name,
       actual:
-        (subject === "golden" ? undefined : await simulated(design, subject, word, timeLimit)) ?? golden,
+        (subject === "golden" ? undefined : await simulated(design, subject, words, timeLimit)) ?? golden,
     })),
   );
   const differ = new Set(results.map(({ actual }) => actual)).size > 1;
   const wrong = results.find(({ actual }) => actual !== golden);
   return {
     differ,
-    ...(wrong && { wrong: wrong.name, mismatch: decodeMismatch(design, word, wrong.actual) }),
+    ...(wrong && {
+      wrong: wrong.name,
+      mismatch: decodeMismatch(design, words.at(-1) ?? 0n, wrong.actual, expectedWords(design, words).at(-1)),
+    }),
   };
 }
 
-function wordOf(design: Design, bits: InputBits): bigint {
+/** The inputs in one cycle: operands stay until they have gone through a pipeline, which nothing holds up. */
+function wordOf(design: Design, bits: InputBits, cycle: number): bigint {
+  const controls = fillingControls(cycle);
   const inputs = layoutOf(design.ports, "input");
   const named = inputs.fields.flatMap(({ name, format, lsb }) =>
     Array.from({ length: format.width }, (_, i) => ({
-      name: format.width > 1 ? `${name}[${i}]` : name,
+      bit: bits.get(format.width > 1 ? `${name}[${i}]` : name) ?? controls[name] ?? 0n,
       at: BigInt(lsb + i),
     })),
   );
-  return named.reduce((word, { name, at }) => word | ((bits.get(name) ?? 0n) << at), 0n);
+  return named.reduce((word, { bit, at }) => word | (bit << at), 0n);
 }
 
 /** What comes out; undefined if that is what the golden model says. */
 function simulated(
   design: Design,
   subject: Subject,
-  word: bigint,
+  words: readonly bigint[],
   timeLimit: number,
 ): Promise<string | undefined> {
-  const vectors = { exhaustive: false, seed: null, count: 1, sequence: false, word: () => word };
+  const vectors = {
+    exhaustive: false,
+    seed: null,
+    count: words.length,
+    sequence: words.length > 1,
+    word: (index: number) => words[index] ?? 0n,
+  };
   return withScratch(async (folder) => {
     const found = await runCampaign(design, subject, vectors, {}, { folder, timeLimit });
     if (found.failure !== undefined) throw found.failure;

@@ -4,6 +4,7 @@ import { modulePorts, type Design } from "../../generators/design.js";
 import { withScratch } from "../../tools/scratch.js";
 import { renderTemplate } from "../../tools/template.js";
 import type { MappedNetlist } from "../result.js";
+import { inUse, wrapper } from "./pipeline.js";
 import { findFaults, type NetlistFault } from "../netlist-faults.js";
 import type { Yosys } from "../yosys.js";
 
@@ -21,34 +22,39 @@ export interface LoweringTools {
 }
 
 /**
- * A design's RTL as gates.
+ * A design's RTL as gates; a pipelined one's as it is where nothing holds it up, see `inUse`.
  * @throws {ToolError} Yosys fails or takes too long
  */
 export async function lowerRtl(
   design: Design,
   tools: LoweringTools,
 ): Promise<Gates & { readonly faults: readonly NetlistFault[] }> {
-  const top = design.moduleName;
+  const isPipelined = design.pipeline.stages > 0;
+  const top = isPipelined ? wrapper : design.moduleName;
+  const verilog = design.verilog() + (isPipelined ? inUse(design, design.moduleName) : "");
   const outputs = ["design.blif", "design.json"] as const;
-  const files = await lower("rtl", top, { "design.v": design.verilog() }, outputs, tools);
-  return {
-    blif: files["design.blif"],
-    top,
-    faults: findFaults(files["design.json"], top, modulePorts(design)),
-  };
+  const files = await lower("rtl", top, { "design.v": verilog }, outputs, tools);
+  const ports = isPipelined ? modulePorts({ ...design, ports: design.core.ports }) : modulePorts(design);
+  return { blif: files["design.blif"], top, faults: findFaults(files["design.json"], top, ports) };
 }
 
 /**
- * A netlist as gates.
+ * A design's netlist as gates, in the same way.
  * @param models of its cells, in Verilog
  * @throws {ToolError} Yosys fails or takes too long
  */
 export async function lowerNetlist(
-  { netlist, module: top }: MappedNetlist,
+  design: Design,
+  { netlist, module }: MappedNetlist,
   models: string,
   tools: LoweringTools,
 ): Promise<Gates> {
-  const inputs = { "netlist.v": netlist, "cells.v": models };
+  const isPipelined = design.pipeline.stages > 0;
+  const top = isPipelined ? wrapper : module;
+  const inputs = {
+    "netlist.v": netlist + (isPipelined ? inUse(design, module) : ""),
+    "cells.v": models,
+  };
   const files = await lower("netlist", top, inputs, ["netlist.blif"], tools);
   return { blif: files["netlist.blif"], top };
 }
@@ -71,7 +77,10 @@ function lower<Name extends string>(
   { yosys, timeLimit }: LoweringTools,
 ): Promise<Record<Name, string>> {
   return withScratch(async (cwd) => {
-    const files = { ...inputs, "lower.ys": renderTemplate(`synth/lower-${what}.ys.hbs`, { top }) };
+    const files = {
+      ...inputs,
+      "lower.ys": renderTemplate(`synth/lower-${what}.ys.hbs`, { top, in_use: top === wrapper }),
+    };
     for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
     await yosys.run(["-s", "lower.ys"], { cwd, timeLimit });
     const texts = outputs.map(async (name) => [name, await readFile(join(cwd, name), "utf8")] as const);

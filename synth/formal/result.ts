@@ -2,7 +2,7 @@ import type { Mismatch } from "../../sim/mismatch.js";
 import type { NetlistFaultKind } from "../netlist-faults.js";
 
 /** What is claimed of a design: what its RTL equals, for all operands; the plain variant is made as usual, with nothing asked for. */
-export type ClaimKind = "RTL = netlist" | "RTL = plain variant" | "RTL = specification";
+export type ClaimKind = "RTL = netlist" | "RTL = core" | "RTL = plain variant" | "RTL = specification";
 
 export type ProofVerdict = "proved" | "refuted" | "undecided";
 
@@ -19,7 +19,7 @@ export interface Claim {
 
 /** Why nothing was claimed. */
 export interface FormalFailure {
-  readonly kind: NetlistFaultKind | "holds state" | "not applicable";
+  readonly kind: NetlistFaultKind | "holds state" | "uneven latency" | "not applicable";
   readonly message: string;
 }
 

@@ -8,7 +8,8 @@ import { findYosys } from "../yosys.js";
 import { lookUpTable } from "./look-up-table.js";
 import { lowerNetlist, lowerRtl, lowerTable, type Gates } from "./lower.js";
 import type { Claim, FormalFailure, FormalResult } from "./result.js";
-import { settle, type Theorem } from "./settle.js";
+import { lookThrough, UnevenLatency } from "./pipeline.js";
+import { settle, type Means, type Theorem } from "./settle.js";
 
 export interface FormalOptions extends ModelOptions {
   /** Seconds that the proof of one claim may take before it is undecided. Default 120. */
@@ -45,10 +46,11 @@ export async function verifyFormally(
 type Outcome = Pick<FormalResult, "verdict" | "failure" | "claims">;
 
 async function outcomeFor(design: Design, netlist: MappedNetlist, options: FormalOptions): Promise<Outcome> {
-  if (design.latency > 0 || design.machine !== null)
+  const isPipelined = design.pipeline.stages > 0;
+  if (design.machine !== null && !isPipelined)
     return without("not applicable", {
       kind: "not applicable",
-      message: `${design.spec} has registers, and sequential equivalence is not proved yet`,
+      message: `${design.spec} holds a sum, and sequential equivalence is proved of pipelines only`,
     });
 
   const { timeLimit, proofTime = 120, tableBits = 12, variantBits = 24 } = options;
@@ -56,7 +58,12 @@ async function outcomeFor(design: Design, netlist: MappedNetlist, options: Forma
   const [rtl, models] = await Promise.all([lowerRtl(design, tools), modelCells(design, netlist, options)]);
   const [fault] = [...within("RTL", rtl.faults), ...within("netlist", models.faults)];
   if (fault !== undefined) return without("fail", fault);
-  const gates = await lowerNetlist(netlist, models.verilog, tools);
+  const gates = await lowerNetlist(design, netlist, models.verilog, tools);
+  if (isPipelined)
+    return pipelineOutcome(design, netlist, { rtl, netlist: gates }, models.verilog, {
+      ...tools,
+      proofTime,
+    });
   const stateful = holdsState(rtl) ? "RTL" : holdsState(gates) ? "netlist" : undefined;
   if (stateful !== undefined)
     return without("fail", {
@@ -80,6 +87,33 @@ async function outcomeFor(design: Design, netlist: MappedNetlist, options: Forma
   }
   const claims: Claim[] = [];
   for (const theorem of theorems) claims.push(await settle(design, theorem, { ...tools, proofTime }));
+  return { verdict: weakest(claims), claims };
+}
+
+/** A pipeline equals its combinational core, a latency later, and so does its netlist. */
+async function pipelineOutcome(
+  design: Design,
+  netlist: MappedNetlist,
+  lowered: Readonly<Record<"rtl" | "netlist", Gates>>,
+  models: string,
+  means: Means,
+): Promise<Outcome> {
+  const gates: Gates[] = [];
+  for (const [name, side] of [["RTL", lowered.rtl] as const, ["netlist", lowered.netlist] as const])
+    try {
+      gates.push(lookThrough(side, design.latency));
+    } catch (error) {
+      if (!(error instanceof UnevenLatency)) throw error;
+      return without("fail", { kind: "uneven latency", message: `in the ${name}, ${error.message}` });
+    }
+  const [rtl, mapped] = gates as [Gates, Gates];
+  const rtlSide = { name: "RTL", gates: rtl, subject: rtlSubject(design) };
+  const netlistSide = { name: "netlist", gates: mapped, subject: gatesSubject(netlist, models) };
+  const core = { name: "core", gates: await lowerRtl(design.core, means), subject: "golden" } as const;
+  const claims = [
+    await settle(design, { claim: "RTL = netlist", sides: [rtlSide, netlistSide] }, means),
+    await settle(design, { claim: "RTL = core", sides: [rtlSide, core] }, means),
+  ];
   return { verdict: weakest(claims), claims };
 }
 

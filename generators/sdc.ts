@@ -1,0 +1,21 @@
+import { renderTemplate } from "../tools/template.js";
+import { clockOf, type Design } from "./design.js";
+
+/** Where no frequency was asked for: nothing that was measured, and easy to notice. */
+const unasked = "10.000";
+
+/** Design constraints (SDC) with the clock of a design that has one; its period in ns. */
+export function sdcOf(design: Design): string | null {
+  const clock = clockOf(design);
+  if (clock === null) return null;
+  const { frequency } = design.pipeline;
+  return renderTemplate("clock.sdc.hbs", {
+    module: design.moduleName,
+    clock,
+    period: frequency === undefined ? unasked : (1000 / frequency).toFixed(3),
+    remark:
+      frequency === undefined
+        ? "No frequency was asked for: set the period, in ns, to your own."
+        : `As asked for: ${frequency} MHz; the period in ns.`,
+  });
+}

@@ -1,0 +1,73 @@
+import { makeDesign, writtenValues, type Design } from "../generators/design.js";
+import { graphOf } from "../generators/pipeline/graph.js";
+import { isOpen } from "../generators/pipeline/pipeline.js";
+import { latest } from "../generators/pipeline/schedule.js";
+import { RequestError } from "../tools/errors.js";
+import type { Library } from "./liberty/library.js";
+import { synthesizeDesign } from "./synthesize-design.js";
+
+export interface FrequencyOptions {
+  readonly library: Library;
+  /** Seconds that each run of a tool may take. */
+  readonly timeLimit: number;
+}
+
+/** Stages that were tried and the shortest period of each, in ns. */
+export type Tries = ReadonlyMap<number, number>;
+
+/** More stages than this are not tried. */
+const mostStages = 32;
+
+/** A register's own delay and setup time, in FO4, for a first guess. */
+const registerTime = 5;
+
+/**
+ * Finds the fewest stages of a design that reach the frequency it asks for, as OpenSTA finds it on the mapped netlist:
+ * from an estimate on, a synthesis for each number of stages that is tried. Other designs stay as they are.
+ * @throws {RequestError} the frequency is out of reach, with the best that was reached; or the library knows no ns
+ * @throws {ToolError} Yosys or OpenSTA is missing, fails or takes too long
+ */
+export async function meetFrequency(design: Design, options: FrequencyOptions): Promise<Design> {
+  const { frequency = 0 } = design.pipeline;
+  if (!isOpen(design.pipeline)) return design;
+  const { library } = options;
+  if (library.normalised || library.fo4_ns === undefined)
+    throw new RequestError(
+      `${design.spec}: the library ${library.name} knows no ns; name one that does with --liberty FILE`,
+    );
+  const wanted = 1000 / frequency;
+  const tries = new Map<number, number>();
+  const meets = async (stages: number): Promise<boolean> => {
+    const { min_period_ns } = await synthesizeDesign(withStages(design, stages), {
+      ...options,
+      timing: "opensta",
+    });
+    tries.set(stages, min_period_ns ?? Infinity);
+    return (min_period_ns ?? Infinity) <= wanted;
+  };
+
+  const logic = latest(graphOf(design.core.module())) * library.fo4_ns;
+  const room = Math.max(wanted - registerTime * library.fo4_ns, wanted / 4);
+  let stages = Math.min(Math.max(Math.ceil(logic / room), 1), mostStages);
+  if (await meets(stages)) {
+    while (stages > 1 && (await meets(stages - 1))) stages--;
+    return withStages(design, stages);
+  }
+  for (let futile = 0; futile < 3 && stages < mostStages;) {
+    const before = Math.min(...tries.values());
+    if (await meets(++stages)) return withStages(design, stages);
+    futile = Math.min(...tries.values()) < before * 0.99 ? 0 : futile + 1;
+  }
+  throw outOfReach(design, tries);
+}
+
+const withStages = (design: Design, stages: number): Design =>
+  makeDesign(design.operator, { ...writtenValues(design), stages: String(stages) });
+
+function outOfReach({ spec, objective, pipeline }: Design, tries: Tries): RequestError {
+  const [stages, period] = [...tries].reduce((best, each) => (each[1] < best[1] ? each : best));
+  const advice = objective === "delay" ? "" : "; objective=delay may reach more";
+  return new RequestError(
+    `${spec}: ${pipeline.frequency} MHz is out of reach; the best of ${tries.size} numbers of stages tried was ${(1000 / period).toFixed(0)} MHz, with ${stages}${advice}`,
+  );
+}
