@@ -5,8 +5,10 @@ import { v } from "../hdl/index.js";
 import { accumulating } from "./accumulating.js";
 import { defineOperator } from "../operator.js";
 import { exactProduct } from "../../golden/exact-product.js";
+import { significandCases } from "./approximate-ports.js";
 import { accumulatorBits, accumulatorFits, macGolden, macPorts } from "./mac-ports.js";
 import { mitchwParameters, mitchwFits, compensationFits } from "./mitchw-parameters.js";
+import { scattered } from "./rounding-cases.js";
 import { shapeOf, shifterArchitecture } from "./shape.js";
 
 /**
@@ -30,6 +32,16 @@ export const mitchwMac = accumulating(
       macGolden(n, acc, sign !== "unsigned", mitchw(n, w, sign, compensated)),
     exact: ({ n, sign, acc }) =>
       macGolden(n, acc, sign !== "unsigned", exactProduct(n, n, sign !== "unsigned")),
+    /** The addend makes a carry wherever the product has a 1, or passes one on wherever it has a 0. */
+    *cases({ n, w, sign, compensated, acc }) {
+      const multiply = mitchw(n, w, sign, compensated);
+      for (const [index, { x = 0n, y = 0n }] of [...significandCases(n, w)].entries()) {
+        const product = multiply(x, y);
+        const noise = scattered(index, acc);
+        for (const a of [product, ~product, product ^ noise, product | noise, noise])
+          yield { x, y, a: BigInt.asUintN(acc, a) };
+      }
+    },
     architecture: shifterArchitecture,
     build(m, { x, y, a }, { n, w, sign, compensated, acc, architecture }) {
       const { product, negative } = mitchellProduct(m, x, y, {

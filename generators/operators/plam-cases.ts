@@ -12,6 +12,15 @@ export const plamQuotients = (format: Posit): Generator<Bits> => against(format,
 export const plamProducts = (format: Posit): Generator<Bits> =>
   against(format, (border, y) => mitchellExp2(mitchellLog2(border).minus(mitchellLog2(y))));
 
+/** PLAM's roots that are ties, and all but ties: the square has twice the tie's logarithm. */
+export function* plamRoots(format: Posit): Generator<Bits> {
+  for (const border of roundingBorders(format)) {
+    const logarithm = mitchellLog2(border);
+    const square = format.round(mitchellExp2(logarithm.plus(logarithm)));
+    for (const x of flips(square, format.n)) yield { x };
+  }
+}
+
 /** For each border between two results, a second operand and the first one that goes with it; and what differs in a bit or two. */
 function* against(format: Posit, first: (border: Dyadic, y: Dyadic) => Dyadic): Generator<Bits> {
   const numbers = positNumbers(format);

@@ -4,6 +4,7 @@ import { decodePosit, scaleOf } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../operator.js";
+import { plamRoots } from "./plam-cases.js";
 import { positFormat } from "./posit-ports.js";
 
 export const plamSqrt = defineOperator({
@@ -18,6 +19,7 @@ export const plamSqrt = defineOperator({
     const format = posit(n, es);
     return ({ x }) => ({ r: plamSquareRoot(format, x) });
   },
+  cases: ({ n, es }) => plamRoots(posit(n, es)),
   build(m, { x }, { n, es }) {
     const a = decodePosit(m.scope("x"), x, es);
 
