@@ -1,4 +1,5 @@
-import type { FloatDatum } from "./float-datum.js";
+import type { Dyadic } from "./dyadic.js";
+import { finiteDatum, type FloatDatum } from "./float-datum.js";
 import { nearestFloat } from "./float-rounding.js";
 
 /** binary64, which a JavaScript number is. */
@@ -10,6 +11,16 @@ export function toDouble(datum: FloatDatum): number {
   const magnitude = datum.kind === "infinity" ? Infinity : doubleOf(datum);
   return datum.negative ? -magnitude : magnitude;
 }
+
+/** The double nearest to a value, ties to even; what is beyond the largest is infinite. */
+export function nearestDouble(value: Dyadic): number {
+  const { significand, exponent } = value;
+  const isExact = -largestInteger < significand && significand < largestInteger && Math.abs(exponent) < 900;
+  return isExact ? Number(significand) * 2 ** exponent : toDouble(finiteDatum(value));
+}
+
+/** Every integer below it is a double. */
+const largestInteger = 2n ** 53n;
 
 function doubleOf({ value }: FloatDatum & { kind: "finite" }): number {
   if (value.isZero()) return 0;

@@ -1,4 +1,5 @@
 import { plamSquareRoot } from "../../golden/plam-division.js";
+import { positSquareRoot } from "../../golden/posit-division.js";
 import { posit } from "../../golden/posit.js";
 import { decodePosit, scaleOf } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
@@ -17,6 +18,10 @@ export const plamSqrt = defineOperator({
   golden: ({ n, es }) => {
     const format = posit(n, es);
     return ({ x }) => ({ r: plamSquareRoot(format, x) });
+  },
+  exact: ({ n, es }) => {
+    const format = posit(n, es);
+    return ({ x }) => ({ r: positSquareRoot(format, x) });
   },
   build(m, { x }, { n, es }) {
     const a = decodePosit(m.scope("x"), x, es);
