@@ -15,12 +15,14 @@ export function toDouble(datum: FloatDatum): number {
 /** The double nearest to a value, ties to even; what is beyond the largest is infinite. */
 export function nearestDouble(value: Dyadic): number {
   const { significand, exponent } = value;
-  const isExact = -largestInteger < significand && significand < largestInteger && Math.abs(exponent) < 900;
-  return isExact ? Number(significand) * 2 ** exponent : toDouble(finiteDatum(value));
+  // Number rounds to nearest, ties to even; what follows is exact as long as nothing is near the ends of the range.
+  const scaled = Number(significand) * 2 ** exponent;
+  return Math.abs(exponent) < 1000 && isOrdinary(scaled) ? scaled : toDouble(finiteDatum(value));
 }
 
-/** Every integer below it is a double. */
-const largestInteger = 2n ** 53n;
+/** Whether a double is a number far from where doubles overflow or lose bits. */
+export const isOrdinary = (value: number): boolean =>
+  Math.abs(value) > 2 ** -1000 && Math.abs(value) < 2 ** 1000;
 
 function doubleOf({ value }: FloatDatum & { kind: "finite" }): number {
   if (value.isZero()) return 0;

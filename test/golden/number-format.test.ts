@@ -73,5 +73,7 @@ test("the nearest double is exact where a double is, and rounded once elsewhere"
   expect(nearestDouble(new Dyadic(2n ** 53n + 1n))).toBe(2 ** 53);
   expect(nearestDouble(new Dyadic(2n ** 53n + 3n))).toBe(2 ** 53 + 4);
   expect(nearestDouble(new Dyadic(1n, -1074))).toBe(2 ** -1074);
+  expect(nearestDouble(new Dyadic((2n ** 53n + 1n) << 600n, -1100))).toBe(2 ** -447);
   expect(nearestDouble(Dyadic.powerOfTwo(1024))).toBe(Infinity);
+  expect(nearestDouble(Dyadic.zero)).toBe(0);
 });
