@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { parseDesigns } from "../../generators/request.js";
 import { heatmapChart } from "../../report/charts/heatmap.js";
 import { histogramChart } from "../../report/charts/histogram.js";
+import { figure } from "../../report/numbers.js";
 import { operandKinds, type OperandKind } from "../../sim/error-operands.js";
 import { errorStatisticsInThread } from "../../sim/error-thread.js";
 import type { ErrorStatistics } from "../../sim/error.js";
@@ -72,8 +73,9 @@ function checkCharts({ histogram, heatmap }: Options, designs: number): void {
 
 async function writeCharts(result: ErrorStatistics, { histogram, heatmap }: Options): Promise<void> {
   const operands = operandsText(result);
+  const counted = `${operands}, ${figure(result.samples, 0)} with an exact result other than 0`;
   if (histogram !== undefined && result.histogram)
-    await writeWholeFile(histogram, histogramChart(result.design, operands, result.histogram));
+    await writeWholeFile(histogram, histogramChart(result.design, counted, result.histogram));
   if (heatmap !== undefined && result.heatmap)
     await writeWholeFile(heatmap, heatmapChart(result.design, operands, result.heatmap));
 }

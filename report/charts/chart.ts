@@ -16,11 +16,11 @@ export interface Text {
   readonly turned?: boolean;
 }
 
-/** A chart: what is drawn where, in pixels from the top left. */
+/** A chart: what is drawn where, in pixels from the top left; from 46 on, as the heading has the rest. */
 export interface Chart {
   readonly title: string;
-  /** One line beneath the title, and what a screen reader says. */
-  readonly description: string;
+  /** Lines beneath the title, each as long as it is wide, broken where need be; also what a screen reader says. */
+  readonly description: readonly string[];
   readonly width: number;
   readonly height: number;
   /** Where title and description begin. */
@@ -38,11 +38,15 @@ export interface Chart {
  * reader's screen is.
  */
 export function svg({ title, description, width, height, left, ...drawn }: Chart): string {
+  const lines = description.flatMap((line) => wrapped(line, (width - left) / letterWidth));
+  const headingHeight = lines.length * lineHeight;
   return renderTemplate("report/chart.svg.hbs", {
     title: escaped(title),
-    description: escaped(description),
+    description: escaped(description.join("; ")),
+    heading: lines.map((line, i) => ({ y: String(42 + i * lineHeight), text: escaped(line) })),
     width: String(width),
-    height: String(height),
+    height: String(height + headingHeight),
+    shift: String(headingHeight),
     left: String(left),
     grid: drawn.grid.map((path) => ({ path })),
     marks: drawn.marks.map(({ path, fill }) => ({ path, fill: fill ?? false })),
@@ -55,6 +59,21 @@ export function svg({ title, description, width, height, left, ...drawn }: Chart
       turned,
     })),
   });
+}
+
+/** Of the description, in pixels; letters are narrower on average. */
+const [lineHeight, letterWidth] = [18, 7.6];
+
+/** A text in lines of so many letters, broken between words. */
+function wrapped(text: string, letters: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= letters)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** A coordinate, to a hundredth. */

@@ -18,8 +18,8 @@ export interface HeatmapData {
   readonly mean_percent: readonly (readonly (number | null)[])[];
 }
 
-const [width, height] = [690, 640];
-const box = { left: 100, right: 580, top: 64, bottom: 544 };
+const [width, height] = [690, 600];
+const box = { left: 100, right: 580, top: 52, bottom: 532 };
 const key = { left: 606, right: 622 };
 
 /** Mean signed relative errors over two operands as an SVG file. */
@@ -29,8 +29,8 @@ export function heatmapChart(design: string, operands: string, data: HeatmapData
   const means = data.mean_percent.flat().filter((mean) => mean !== null);
   const most = extent(means);
   return svg({
-    title: `Mean relative error of ${design}`,
-    description: `${operands}; patterns in the order of their values`,
+    title: "Mean relative error over two operands",
+    description: [design, `${operands}; patterns in the order of their values`],
     width,
     height,
     left: box.left,

@@ -12,8 +12,8 @@ export interface HistogramData {
   readonly correct_percent: number;
 }
 
-const [width, height] = [720, 420];
-const box = { left: 70, right: 700, top: 64, bottom: 360 };
+const [width, height] = [720, 404];
+const box = { left: 70, right: 700, top: 48, bottom: 348 };
 
 /** Signed relative errors as an SVG file. */
 export function histogramChart(design: string, operands: string, data: HistogramData): string {
@@ -50,12 +50,15 @@ export function histogramChart(design: string, operands: string, data: Histogram
     return share === 0 ? [] : [rectangle(x(from), y(share), x(to) - x(from), box.bottom - y(share))];
   });
   return svg({
-    title: `Relative error of ${design}`,
+    title: "Distribution of the relative error",
     description: [
-      operands,
-      `${data.correct_percent.toFixed(2)} % right`,
-      ...(beyond > 0 ? [`${beyond.toFixed(2)} % beyond the axis`] : []),
-    ].join("; "),
+      design,
+      [
+        operands,
+        `${data.correct_percent.toFixed(2)} % right`,
+        ...(beyond > 0 ? [`${beyond.toFixed(2)} % beyond the axis`] : []),
+      ].join("; "),
+    ],
     width,
     height,
     left: box.left,
