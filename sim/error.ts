@@ -113,7 +113,8 @@ export function errorStatistics(design: Design, options: ErrorOptions = {}): Err
     exhaustive: set.exhaustive,
     seed: set.exhaustive ? null : seed,
     ...figures,
-    nmed_percent: figures.med === null ? null : finite((100 * figures.med) / largest),
+    nmed_percent:
+      figures.med === null || !Number.isFinite(largest) ? null : finite((100 * figures.med) / largest),
     largest_result: finite(largest),
     wrong_zeros: all.wrongZeros,
     number_mismatches: numberMismatches,
