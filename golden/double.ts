@@ -1,4 +1,5 @@
-import type { FloatDatum } from "./float-datum.js";
+import type { Dyadic } from "./dyadic.js";
+import { finiteDatum, type FloatDatum } from "./float-datum.js";
 import { nearestFloat } from "./float-rounding.js";
 
 /** binary64, which a JavaScript number is. */
@@ -10,6 +11,18 @@ export function toDouble(datum: FloatDatum): number {
   const magnitude = datum.kind === "infinity" ? Infinity : doubleOf(datum);
   return datum.negative ? -magnitude : magnitude;
 }
+
+/** The double nearest to a value, ties to even; what is beyond the largest is infinite. */
+export function nearestDouble(value: Dyadic): number {
+  const { significand, exponent } = value;
+  // Number rounds to nearest, ties to even; what follows is exact as long as nothing is near the ends of the range.
+  const scaled = Number(significand) * 2 ** exponent;
+  return Math.abs(exponent) < 1000 && isOrdinary(scaled) ? scaled : toDouble(finiteDatum(value));
+}
+
+/** Whether a double is a number far from where doubles overflow or lose bits. */
+export const isOrdinary = (value: number): boolean =>
+  Math.abs(value) > 2 ** -1000 && Math.abs(value) < 2 ** 1000;
 
 function doubleOf({ value }: FloatDatum & { kind: "finite" }): number {
   if (value.isZero()) return 0;

@@ -1,7 +1,7 @@
 import { toDouble } from "./double.js";
 import { Dyadic } from "./dyadic.js";
 import { floatCorners } from "./float-corners.js";
-import { exactProduct, exactSum, nan, type FloatDatum } from "./float-datum.js";
+import { exactProduct, exactSum, finiteDatum, nan, type FloatDatum } from "./float-datum.js";
 import { nearestFloat } from "./float-rounding.js";
 import type { Description, NumberFormat } from "./format.js";
 import { binary, checkParameter, checkPattern } from "./pattern.js";
@@ -122,6 +122,17 @@ class Float implements NumberFormat {
       },
       value: this.#written(bits),
     };
+  }
+
+  real(bits: bigint): Dyadic | undefined {
+    const datum = this.datum(bits);
+    return datum.kind === "finite" ? datum.value : undefined;
+  }
+
+  /** What overflows is the largest number of its sign. */
+  nearest(value: Dyadic): bigint {
+    const bits = this.round(finiteDatum(value));
+    return this.datum(bits).kind === "finite" ? bits : (value.sign() < 0 ? this.#sign : 0n) | this.largest;
   }
 
   number(bits: bigint): number {

@@ -1,3 +1,4 @@
+import { Dyadic } from "./dyadic.js";
 import type { Description, NumberFormat } from "./format.js";
 import { binary, checkParameter, checkPattern, distinctPatterns } from "./pattern.js";
 
@@ -6,6 +7,7 @@ const widest = 65536;
 /** Integers of `width` bits, unsigned or in two's complement. */
 class Integer implements NumberFormat {
   readonly name: string;
+  readonly ascendsAs: "signed" | "unsigned";
 
   constructor(
     readonly width: number,
@@ -13,6 +15,12 @@ class Integer implements NumberFormat {
   ) {
     this.name = `${isSigned ? "signed" : "unsigned"}⟨${width}⟩`;
     checkParameter(`the width of ${this.name}`, width, 1, widest);
+    this.ascendsAs = isSigned ? "signed" : "unsigned";
+  }
+
+  /** A quarter of the largest magnitude, so that four deviations reach the end of the range. */
+  get deviation(): Dyadic {
+    return Dyadic.powerOfTwo(this.width - (this.isSigned ? 3 : 2));
   }
 
   /** @throws RangeError if `bits` does not fit the width. */
@@ -34,6 +42,19 @@ class Integer implements NumberFormat {
   /** @throws RangeError if `bits` does not fit the width. */
   number(bits: bigint): number {
     return Number(this.value(bits));
+  }
+
+  /** @throws RangeError if `bits` does not fit the width. */
+  real(bits: bigint): Dyadic {
+    return new Dyadic(this.value(bits));
+  }
+
+  /** The nearest integer of the width; unlike `wrap`, saturating. */
+  nearest(value: Dyadic): bigint {
+    const lowest = this.isSigned ? -(1n << BigInt(this.width - 1)) : 0n;
+    const highest = lowest + (1n << BigInt(this.width)) - 1n;
+    const integer = value.roundHalfEven();
+    return this.wrap(integer < lowest ? lowest : integer > highest ? highest : integer);
   }
 
   /** Zero, every power of two and its neighbours (both signs if signed), the extremes, alternating bits. */

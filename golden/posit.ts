@@ -18,6 +18,7 @@ import { nearestPosit } from "./posit-rounding.js";
 class Posit implements NumberFormat {
   readonly name: string;
   readonly width: number;
+  readonly ascendsAs = "signed";
   /** Not a real, 10…0. */
   readonly nar: bigint;
   /** The pattern of 1. */
@@ -118,6 +119,18 @@ class Posit implements NumberFormat {
       },
       value: this.value(bits).toString(),
     };
+  }
+
+  real(bits: bigint): Dyadic | undefined {
+    return this.isNaR(bits) ? undefined : this.value(bits);
+  }
+
+  nearest(value: Dyadic): bigint {
+    return this.round(value);
+  }
+
+  regime(bits: bigint): number | undefined {
+    return this.isNaR(bits) || bits === 0n ? undefined : this.#fields(this.#magnitude(bits)).k;
   }
 
   number(bits: bigint): number {

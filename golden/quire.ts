@@ -18,6 +18,7 @@ export const standardQuireWidth = (n: number, es: number): number => 32 + 2 ** (
  */
 class Quire implements NumberFormat {
   readonly name: string;
+  readonly ascendsAs = "signed";
   readonly nar: bigint;
   /** The last bit is 2^−`fractionBits`, minpos². */
   readonly fractionBits: number;
@@ -74,6 +75,18 @@ class Quire implements NumberFormat {
   /** The posit nearest to the quire's value, rounded once; of NaR, NaR. */
   toPosit(bits: bigint): bigint {
     return this.isNaR(bits) ? this.#posit.nar : this.#posit.round(this.value(bits));
+  }
+
+  real(bits: bigint): Dyadic | undefined {
+    return this.isNaR(bits) ? undefined : this.value(bits);
+  }
+
+  /** The nearest multiple of the last bit; beyond the range the end of it, which is never NaR. */
+  nearest(value: Dyadic): bigint {
+    const highest = this.nar - 1n;
+    const units = value.scaled(this.fractionBits).roundHalfEven();
+    const held = units > highest ? highest : units < -highest ? -highest : units;
+    return BigInt.asUintN(this.width, held);
   }
 
   describe(bits: bigint): Description {

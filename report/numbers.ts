@@ -22,3 +22,12 @@ export function ratio(value: number | null | undefined, first: number | null | u
   if (typeof value !== "number" || typeof first !== "number" || first === 0) return "–";
   return `${figure(value / first, 2)}×`;
 }
+
+/** A figure of any size to four digits, with an exponent beyond a million and below a thousandth. */
+export function anySize(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return "–";
+  const size = Math.abs(value);
+  if (value === 0) return "0";
+  if (size >= 1e6 || size < 1e-3) return value.toExponential(3);
+  return figure(value, Math.max(0, 3 - Math.floor(Math.log10(size))));
+}

@@ -1,95 +1,171 @@
 import type { Design } from "../generators/design.js";
-import type { Bits } from "../golden/format.js";
+import { nearestDouble } from "../golden/double.js";
+import { Dyadic } from "../golden/dyadic.js";
+import type { Bits, NumberFormat } from "../golden/format.js";
 import { RequestError } from "../tools/errors.js";
+import { cornerVectors, type Operands } from "./corner-vectors.js";
+import { figuresOf, finite, type ErrorFigures, type RegimeFigures } from "./error-figures.js";
+import { operandSet, type OperandKind } from "./error-operands.js";
+import { HeatmapTally, histogramOf, type Heatmap, type Histogram } from "./error-plots.js";
+import { deviation, Tally } from "./error-tally.js";
 import { Random } from "./random.js";
+import { layoutOf } from "./word.js";
 
-/** How far an approximate operator is from the exact one, in per cent of the exact result; plain data. */
-export interface ErrorStatistics {
+/** The errors of a design against its exact counterpart; plain data. */
+export interface ErrorStatistics extends ErrorFigures {
   /** The design as a person writes it. */
   readonly design: string;
-  /** Operands drawn whose exact result is neither zero nor no number; the others have no relative error. */
-  readonly samples: number;
-  readonly seed: number;
-  /** Mean of the signed error, positive where the magnitude is too large: the bias. */
-  readonly mean_percent: number;
-  /** The signed error that is furthest below zero, 0 if none is. */
-  readonly worst_negative_percent: number;
-  /** The signed error that is furthest above zero, 0 if none is. */
-  readonly worst_positive_percent: number;
-  /** Mean relative error distance: the mean of the error's magnitude. */
-  readonly mred_percent: number;
+  /** What the operands were. */
+  readonly operands: OperandKind;
+  /** Whether these were all operands that there are. */
+  readonly exhaustive: boolean;
+  /** Null when exhaustive. */
+  readonly seed: number | null;
+  /** MED over `largest_result`. */
+  readonly nmed_percent: number | null;
+  /** The largest magnitude of an exact result, among these operands and the ports' corners. */
+  readonly largest_result: number | null;
+  /** Exact results of zero that came out as something else. */
+  readonly wrong_zeros: number;
+  /** Operands of which one result is a number and the other is none; they count as nothing else. */
+  readonly number_mismatches: number;
+  /** The result's format. */
+  readonly result_format: string;
+  /** Of posits, the same by the regime k of the exact result, ascending; null for other results. */
+  readonly regimes: readonly RegimeFigures[] | null;
+  readonly histogram?: Histogram;
+  readonly heatmap?: Heatmap;
 }
 
 export interface ErrorOptions {
-  /** Operands to draw. Default 100,000. */
+  /** Operands to draw where not all are run. Default 100,000. */
   readonly samples?: number;
   /** 0 to 2^32 − 1. Default 1. */
   readonly seed?: number;
+  /** Default `uniform`, of which all are run while they total at most 20 bits. */
+  readonly operands?: OperandKind;
+  /** Gather what a histogram, or a heatmap, shows. Default: neither. */
+  readonly histogram?: boolean;
+  readonly heatmap?: boolean;
 }
 
 /**
- * Measures the golden model of a design with one result against its exact counterpart, on operands whose patterns are
- * uniform and independent. The worst errors are looked for in as many operands more whose low bits are all ones or all
- * zeros, where what is cut off is most or least.
+ * Measures the golden model of a design with one result against its exact counterpart, both as the patterns that they
+ * give. Errors are taken exactly and rounded to a double once. Of uniform operands that are not all run, as many more
+ * whose low bits are all ones or all zeros are searched for the worst errors.
  * @throws {RequestError} the operator names nothing exact, or there was nothing to measure.
  */
 export function errorStatistics(design: Design, options: ErrorOptions = {}): ErrorStatistics {
-  const { samples = 100_000, seed = 1 } = options;
-  const exact = design.operator.exact?.(design.parameters);
-  if (exact === undefined)
-    throw new RequestError(`${design.operator.name} is not measured against anything: it has no exact form`);
-  const inputs = Object.entries(design.ports).filter(([, { direction }]) => direction === "input");
-  const draw = (pattern: (width: number) => bigint): Bits =>
-    Object.fromEntries(inputs.map(([name, { format }]) => [name, pattern(format.width)]));
-  const errorAt = (operands: Bits): number => {
-    const right = resultOf(design, exact(operands));
-    return right === 0 ? NaN : resultOf(design, design.golden(operands)) / right - 1;
-  };
+  const { samples = 100_000, seed = 1, operands: kind = "uniform" } = options;
+  const { core } = design;
+  const exact = exactOf(core);
+  const { name: result, format } = resultOf(core);
+  const { fields } = layoutOf(core.ports, "input");
+  const set = operandSet(
+    kind,
+    fields.map((field) => field.format),
+    samples,
+    seed,
+  );
+  const heatmap = options.heatmap === true ? new HeatmapTally(design.spec, fields) : undefined;
+  const relatives: number[] = [];
+  const all = new Tally();
+  const byRegime = new Map<number, Tally>();
+  let numberMismatches = 0;
 
-  const random = Random.seeded(seed);
-  const found = { count: 0, sum: 0, distance: 0, lowest: 0, highest: 0 };
-  const widen = (error: number): void => {
-    found.lowest = Math.min(found.lowest, error);
-    found.highest = Math.max(found.highest, error);
+  const patternsFor = (operands: Operands): readonly [right: bigint, found: bigint] => {
+    const bits: Bits = Object.fromEntries(fields.map(({ name }, i) => [name, operands[i] ?? 0n]));
+    return [exact(bits)[result] ?? 0n, core.golden(bits)[result] ?? 0n];
   };
-  for (let drawn = 0; drawn < samples; drawn++) {
-    const error = errorAt(draw((width) => random.bits(width)));
-    if (!Number.isFinite(error)) continue;
-    found.count++;
-    found.sum += error;
-    found.distance += Math.abs(error);
-    widen(error);
+  for (const operands of set.operands) {
+    const [right, found] = patternsFor(operands);
+    const apart = deviation(format, right, found);
+    if (apart === undefined) {
+      if (right !== found) numberMismatches++;
+      continue;
+    }
+    all.add(apart);
+    const regime = format.regime?.(right);
+    if (regime !== undefined) tallyOf(byRegime, regime).add(apart);
+    if (Number.isNaN(apart.relative)) continue;
+    if (options.histogram === true) relatives.push(apart.relative);
+    heatmap?.add(operands[0] ?? 0n, operands[1] ?? 0n, apart.relative);
   }
-  for (let drawn = 0; drawn < samples; drawn++) {
-    const share = random.below(32) / 32;
-    const ones = random.below(2) === 1;
-    const error = errorAt(draw((width) => endingInRun(random.bits(width), Math.floor(share * width), ones)));
-    if (Number.isFinite(error)) widen(error);
+  for (const operands of set.search) {
+    const [right, found] = patternsFor(operands);
+    const apart = deviation(format, right, found);
+    if (apart === undefined) continue;
+    all.widen(apart);
+    // a regime in which nothing was drawn has no means
+    const regime = format.regime?.(right);
+    if (regime !== undefined) byRegime.get(regime)?.widen(apart);
   }
-  if (found.count === 0)
-    throw new RequestError(`${design.spec}: no operands with an exact result were drawn`);
+  if (all.relative.count === 0)
+    throw new RequestError(
+      `${design.spec}: no operands with an exact result were drawn; ask for more samples`,
+    );
+
+  const largest = set.exhaustive ? all.largest : Math.max(all.largest, largestAtCorners(core, exact));
+  const figures = figuresOf(all, set.drawn);
   return {
     design: design.spec,
-    samples: found.count,
-    seed,
-    mean_percent: (100 * found.sum) / found.count,
-    worst_negative_percent: 100 * found.lowest,
-    worst_positive_percent: 100 * found.highest,
-    mred_percent: (100 * found.distance) / found.count,
+    operands: kind,
+    exhaustive: set.exhaustive,
+    seed: set.exhaustive ? null : seed,
+    ...figures,
+    nmed_percent:
+      figures.med === null || !Number.isFinite(largest) ? null : finite((100 * figures.med) / largest),
+    largest_result: finite(largest),
+    wrong_zeros: all.wrongZeros,
+    number_mismatches: numberMismatches,
+    result_format: format.name,
+    regimes: format.regime === undefined ? null : regimesOf(byRegime, set.drawn),
+    ...(options.histogram === true && { histogram: histogramOf(relatives) }),
+    ...(heatmap && { heatmap: heatmap.view() }),
   };
 }
 
-/** The pattern with its low `length` bits all ones or all zeros. */
-function endingInRun(bits: bigint, length: number, ones: boolean): bigint {
-  const run = (1n << BigInt(length)) - 1n;
-  return ones ? bits | run : bits & ~run;
+type Model = (inputs: Bits) => Bits;
+
+/** @throws {RequestError} the operator names nothing exact */
+function exactOf({ operator, parameters }: Design): Model {
+  const exact = operator.exact?.(parameters);
+  if (exact !== undefined) return exact;
+  throw new RequestError(
+    `${operator.name} is not measured against anything: with these parameters it has no exact form, or is exact itself`,
+  );
 }
 
-/** The value of a design's one output; to a double's precision, which is ample for a ratio. */
-function resultOf({ ports, spec }: Design, outputs: Bits): number {
-  const [result, ...others] = Object.entries(outputs);
-  const format = result && ports[result[0]]?.format;
-  if (result === undefined || format === undefined || others.length > 0)
-    throw new RequestError(`${spec} has not one result to measure`);
-  return Number(format.describe(result[1]).value);
+/** @throws {RequestError} there is not one result, or it is not one number */
+function resultOf({ ports, spec }: Design): { readonly name: string; readonly format: NumberFormat } {
+  const [result, ...others] = layoutOf(ports, "output").fields;
+  if (result?.format.real === undefined || others.length > 0)
+    throw new RequestError(`${spec} has not one result, a number, to measure`);
+  return result;
+}
+
+function tallyOf(tallies: Map<number, Tally>, regime: number): Tally {
+  const tally = tallies.get(regime) ?? new Tally();
+  tallies.set(regime, tally);
+  return tally;
+}
+
+const regimesOf = (tallies: ReadonlyMap<number, Tally>, drawn: boolean): RegimeFigures[] =>
+  [...tallies].sort(([a], [b]) => a - b).map(([regime, tally]) => ({ regime, ...figuresOf(tally, drawn) }));
+
+/** How many tuples of corners the largest exact result is looked for in. */
+const cornerTuples = 4000;
+
+/** The largest magnitude of an exact result at the corners of the operands, where products and sums have it. */
+function largestAtCorners(design: Design, exact: Model): number {
+  const { fields } = layoutOf(design.ports, "input");
+  const formats = fields.map(({ format }) => format);
+  const { name, format } = resultOf(design);
+  let largest = 0;
+  for (const operands of cornerVectors(formats, Random.seeded(0), cornerTuples)) {
+    const bits = exact(Object.fromEntries(fields.map((field, i) => [field.name, operands[i] ?? 0n])))[name];
+    const value = format.real?.(bits ?? 0n) ?? Dyadic.zero;
+    largest = Math.max(largest, Math.abs(nearestDouble(value)));
+  }
+  return largest;
 }

@@ -1,41 +1,81 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { parseDesigns } from "../../generators/request.js";
+import { heatmapChart } from "../../report/charts/heatmap.js";
+import { histogramChart } from "../../report/charts/histogram.js";
 import { figure } from "../../report/numbers.js";
-import { tableFor, type Column } from "../../report/table.js";
-import { errorStatistics, type ErrorStatistics } from "../../sim/error.js";
+import { operandKinds, type OperandKind } from "../../sim/error-operands.js";
+import { errorStatisticsInThread } from "../../sim/error-thread.js";
+import type { ErrorStatistics } from "../../sim/error.js";
+import { RequestError } from "../../tools/errors.js";
+import { errorReport, operandsText } from "../error-report.js";
+import { exitCode } from "../exit.js";
+import { writeWholeFile } from "../files.js";
 import { jsonOption, markdownOption, samplesOption, seedOption } from "../options.js";
 import { printResult } from "../output.js";
+import { forEachDesign, isFailed, sortOutcomes } from "../work.js";
 
 interface Options {
+  readonly operands: OperandKind;
   readonly samples: number;
   readonly seed: number;
+  readonly histogram?: string;
+  readonly heatmap?: string;
   readonly json?: boolean;
   readonly markdown?: boolean;
 }
 
 export const command = new Command("error")
-  .description("how far each approximate design is from the exact result, on random operands")
+  .description("how far each approximate design is from the exact result")
   .argument("<design...>", "for example MitchwMult n=32 w=4,6,8")
+  .addOption(
+    new Option(
+      "--operands <kind>",
+      "uniform: every pattern as likely, all of them up to 20 bits; normal: values about zero; corners: each port's",
+    )
+      .choices(operandKinds)
+      .default("uniform"),
+  )
   .addOption(samplesOption())
   .addOption(seedOption())
+  .option("--histogram <file>", "write the distribution of one design's relative error as SVG")
+  .option("--heatmap <file>", "write one design's mean relative error over x and y as SVG")
   .addOption(jsonOption())
   .addOption(markdownOption())
-  .action((words: string[], { samples, seed, json, markdown }: Options) => {
-    const designs = parseDesigns(words).map((design) => errorStatistics(design, { samples, seed }));
-    printResult(json === true, { designs }, () => tableFor(markdown)(columns, designs));
+  .action(async (words: string[], options: Options) => {
+    const { operands, samples, seed, histogram, heatmap } = options;
+    const designs = parseDesigns(words);
+    checkCharts(options, designs.length);
+    const outcomes = await forEachDesign("error", designs, (design) =>
+      errorStatisticsInThread(design, {
+        operands,
+        samples,
+        seed,
+        histogram: histogram !== undefined,
+        heatmap: heatmap !== undefined,
+      }),
+    );
+    const { results, failures } = sortOutcomes(outcomes);
+    for (const result of results) await writeCharts(result, options);
+    printResult(options.json === true, { designs: outcomes }, () =>
+      [errorReport(results, options.markdown), ...failures].join("\n"),
+    );
+    process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
 
-const percent = (value: (statistics: ErrorStatistics) => number, title: string): Column<ErrorStatistics> => ({
-  title: `${title} %`,
-  align: "right",
-  cell: (statistics) => figure(value(statistics), 2),
-});
+/** @throws {RequestError} there are not one design and a file for each chart */
+function checkCharts({ histogram, heatmap }: Options, designs: number): void {
+  if (histogram === undefined && heatmap === undefined) return;
+  if (designs > 1)
+    throw new RequestError(`--histogram and --heatmap show one design, and there are ${designs}`);
+  if (histogram === heatmap)
+    throw new RequestError(`--histogram and --heatmap would both write ${histogram}; name two files`);
+}
 
-const columns: readonly Column<ErrorStatistics>[] = [
-  { title: "design", align: "left", cell: ({ design }) => design },
-  { title: "samples", align: "right", cell: ({ samples }) => figure(samples, 0) },
-  percent((statistics) => statistics.mean_percent, "mean"),
-  percent((statistics) => statistics.worst_negative_percent, "worst negative"),
-  percent((statistics) => statistics.worst_positive_percent, "worst positive"),
-  percent((statistics) => statistics.mred_percent, "MRED"),
-];
+async function writeCharts(result: ErrorStatistics, { histogram, heatmap }: Options): Promise<void> {
+  const operands = operandsText(result);
+  const counted = `${operands}, ${figure(result.samples, 0)} with an exact result other than 0`;
+  if (histogram !== undefined && result.histogram)
+    await writeWholeFile(histogram, histogramChart(result.design, counted, result.histogram));
+  if (heatmap !== undefined && result.heatmap)
+    await writeWholeFile(heatmap, heatmapChart(result.design, operands, result.heatmap));
+}

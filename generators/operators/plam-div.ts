@@ -1,4 +1,5 @@
 import { plamDivide } from "../../golden/plam-division.js";
+import { positQuotient } from "../../golden/posit-division.js";
 import { posit } from "../../golden/posit.js";
 import { decodePosit, scaleOf } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
@@ -19,6 +20,10 @@ export const plamDiv = defineOperator({
   golden: ({ n, es }) => {
     const format = posit(n, es);
     return ({ x, y }) => ({ r: plamDivide(format, x, y) });
+  },
+  exact: ({ n, es }) => {
+    const format = posit(n, es);
+    return ({ x, y }) => ({ r: positQuotient(format, x, y) });
   },
   build(m, { x, y }, { n, es }) {
     const a = decodePosit(m.scope("x"), x, es);

@@ -19,6 +19,10 @@ export const plamMult = defineOperator({
     const format = posit(n, es);
     return ({ x, y }) => ({ r: format.plam(x, y) });
   },
+  exact: ({ n, es }) => {
+    const format = posit(n, es);
+    return ({ x, y }) => ({ r: format.multiply(x, y) });
+  },
   fast: ({ n, es }) => (n <= 16 ? fastPlamProduct(n, es) : undefined),
   cases: ({ n, es }) => plamProducts(posit(n, es)),
   build(m, { x, y }, { n, es }) {

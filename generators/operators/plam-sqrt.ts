@@ -1,4 +1,5 @@
 import { plamSquareRoot } from "../../golden/plam-division.js";
+import { positSquareRoot } from "../../golden/posit-division.js";
 import { posit } from "../../golden/posit.js";
 import { decodePosit, scaleOf } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
@@ -18,6 +19,10 @@ export const plamSqrt = defineOperator({
   golden: ({ n, es }) => {
     const format = posit(n, es);
     return ({ x }) => ({ r: plamSquareRoot(format, x) });
+  },
+  exact: ({ n, es }) => {
+    const format = posit(n, es);
+    return ({ x }) => ({ r: positSquareRoot(format, x) });
   },
   cases: ({ n, es }) => plamRoots(posit(n, es)),
   build(m, { x }, { n, es }) {

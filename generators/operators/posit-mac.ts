@@ -49,6 +49,11 @@ export const positMac = accumulating(
       const mac = goldenMac(posit(n, es), chosen.product, chosen.rounding);
       return ({ x, y, a }) => ({ r: mac(x, y, a) });
     },
+    exact: ({ n, es, ...chosen }) => {
+      if (chosen.product === "exact") return undefined;
+      const mac = goldenMac(posit(n, es), "exact", chosen.rounding);
+      return ({ x, y, a }) => ({ r: mac(x, y, a) });
+    },
     architecture: {
       choices: productChoices,
       choose: (objective, { n, es }) => productArchitecture(objective, positWidths(n, es).fraction),

@@ -28,6 +28,11 @@ export const positQuireAdd = defineOperator({
     const held = quireOf(format);
     return ({ x, y, a }) => ({ r: held.add(a, x, y, product) });
   },
+  exact: ({ product, ...format }) => {
+    if (product === "exact") return undefined;
+    const held = quireOf(format);
+    return ({ x, y, a }) => ({ r: held.add(a, x, y, "exact") });
+  },
   architecture: quireArchitecture,
   build(m, { x, y, a }, { es, product, architecture }) {
     const { width } = a;

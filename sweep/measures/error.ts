@@ -1,13 +1,19 @@
 import { programDigest } from "../../tools/program-digest.js";
 import type { ErrorStatistics } from "../../sim/error.js";
 import { errorStatisticsInThread } from "../../sim/error-thread.js";
-import type { Measure } from "../measure.js";
+import type { Measure, MeasuredFigure } from "../measure.js";
+
+/** Figures that stand in JSON and CSV and in no table, by their fields. */
+const records = (values: Readonly<Record<string, Value>>): MeasuredFigure<ErrorStatistics>[] =>
+  Object.entries(values).map(([field, value]) => ({ field, title: field, unit: "", place: "record", value }));
+
+type Value = MeasuredFigure<ErrorStatistics>["value"];
 
 /** How far an approximate design is from the exact result. */
 export const errorMeasure: Measure<ErrorStatistics> = {
   name: "error",
   summary: "error statistics of approximate designs, by their golden models",
-  version: 1,
+  version: 2,
   ofLibrary: false,
   figures: [
     {
@@ -43,6 +49,35 @@ export const errorMeasure: Measure<ErrorStatistics> = {
       decimals: 2,
       value: (r) => r.worst_positive_percent,
     },
+    {
+      field: "error_rate_percent",
+      title: "wrong",
+      unit: "%",
+      place: "table",
+      decimals: 2,
+      better: "less",
+      value: (r) => r.error_rate_percent,
+    },
+    {
+      field: "nmed_percent",
+      title: "NMED",
+      unit: "%",
+      place: "table",
+      decimals: 4,
+      better: "less",
+      value: (r) => r.nmed_percent,
+    },
+    ...records({
+      med: (r) => r.med,
+      mean_error: (r) => r.mean_error,
+      rmse: (r) => r.rmse,
+      wce: (r) => r.wce,
+      wcre_percent: (r) => r.wcre_percent,
+      med_ulps: (r) => r.med_ulps,
+      wce_ulps: (r) => r.wce_ulps,
+      compared: (r) => r.compared,
+      exhaustive_operands: (r) => r.exhaustive,
+    }),
     { field: "samples", title: "samples", unit: "", place: "record", decimals: 0, value: (r) => r.samples },
   ],
   obstacle: ({ operator, parameters }) =>

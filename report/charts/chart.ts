@@ -1,0 +1,87 @@
+import { renderTemplate } from "../../tools/template.js";
+
+/** A filled path; without a colour of its own, in the colour of bars. */
+export interface Mark {
+  readonly path: string;
+  /** As SVG writes it. */
+  readonly fill?: string;
+}
+
+export interface Text {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly anchor: "start" | "middle" | "end";
+  /** Reads upwards. */
+  readonly turned?: boolean;
+}
+
+/** A chart: what is drawn where, in pixels from the top left; from 46 on, as the heading has the rest. */
+export interface Chart {
+  readonly title: string;
+  /** Lines beneath the title, each as long as it is wide, broken where need be; also what a screen reader says. */
+  readonly description: readonly string[];
+  readonly width: number;
+  readonly height: number;
+  /** Where title and description begin. */
+  readonly left: number;
+  readonly marks: readonly Mark[];
+  /** Paths behind the marks. */
+  readonly grid: readonly string[];
+  /** Paths before the marks: axes. */
+  readonly lines: readonly string[];
+  readonly texts: readonly Text[];
+}
+
+/**
+ * The chart as an SVG file that needs nothing else: no script, no font, no style but its own; light or dark as its
+ * reader's screen is.
+ */
+export function svg({ title, description, width, height, left, ...drawn }: Chart): string {
+  const lines = description.flatMap((line) => wrapped(line, (width - left) / letterWidth));
+  const headingHeight = lines.length * lineHeight;
+  return renderTemplate("report/chart.svg.hbs", {
+    title: escaped(title),
+    description: escaped(description.join("; ")),
+    heading: lines.map((line, i) => ({ y: String(42 + i * lineHeight), text: escaped(line) })),
+    width: String(width),
+    height: String(height + headingHeight),
+    shift: String(headingHeight),
+    left: String(left),
+    grid: drawn.grid.map((path) => ({ path })),
+    marks: drawn.marks.map(({ path, fill }) => ({ path, fill: fill ?? false })),
+    lines: drawn.lines.map((path) => ({ path })),
+    texts: drawn.texts.map(({ x, y, text, anchor, turned = false }) => ({
+      x: pixels(x),
+      y: pixels(y),
+      text: escaped(text),
+      anchor,
+      turned,
+    })),
+  });
+}
+
+/** Of the description, in pixels; letters are narrower on average. */
+const [lineHeight, letterWidth] = [18, 7.6];
+
+/** A text in lines of so many letters, broken between words. */
+function wrapped(text: string, letters: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= letters)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** A coordinate, to a hundredth. */
+export const pixels = (value: number): string => String(Math.round(100 * value) / 100);
+
+/** The path of a rectangle. */
+export const rectangle = (x: number, y: number, width: number, height: number): string =>
+  `M${pixels(x)} ${pixels(y)}h${pixels(width)}v${pixels(height)}h${pixels(-width)}z`;
+
+const escaped = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

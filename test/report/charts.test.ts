@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { divergingColour } from "../../report/charts/colours.js";
+import { heatmapChart } from "../../report/charts/heatmap.js";
+import { histogramChart } from "../../report/charts/histogram.js";
+import { roundTicks, tickText } from "../../report/charts/scale.js";
+
+test("ticks are round numbers within the axis", () => {
+  expect(roundTicks(-11.2, 0.3, 6).map(tickText)).toEqual(["−10", "−8", "−6", "−4", "−2", "0"]);
+  expect(roundTicks(0, 1, 5).map(tickText)).toEqual(["0", "0.2", "0.4", "0.6", "0.8", "1"]);
+  expect(tickText(-0.1 * 3)).toBe("−0.3");
+});
+
+test("blue is below zero, red above, and what is beyond is as the end", () => {
+  expect(divergingColour(-1)).toBe("rgb(33,102,172)");
+  expect(divergingColour(7)).toBe(divergingColour(1));
+  expect(divergingColour(0)).not.toBe(divergingColour(0.01));
+});
+
+const axis = (name: string) => ({
+  name,
+  format: "unsigned⟨1⟩",
+  bins: 2,
+  ticks: [
+    { at: 0, value: "0" },
+    { at: 1, value: "1" },
+  ],
+});
+
+describe("charts are well-formed, stand alone and name their axes", () => {
+  const heatmap = heatmapChart("A<B n=1", "all 4 operands", {
+    x: axis("x"),
+    y: axis("y"),
+    mean_percent: [
+      [-3, null],
+      [0, 5],
+    ],
+  });
+  const histogram = histogramChart(`Long ${"name=value ".repeat(20)}`, "all 4 operands", {
+    edges_percent: [-10, 0, 10],
+    share_percent: [25, 50],
+    below_percent: 25,
+    above_percent: 0,
+    correct_percent: 50,
+  });
+
+  test.each([
+    ["heatmap", heatmap, ["x, unsigned⟨1⟩", "y, unsigned⟨1⟩", "error, %", "A&lt;B n=1"]],
+    ["histogram", histogram, ["relative error, %", "share of operands, %", "25.00 % beyond the axis"]],
+  ])("%s", (_, svg, texts) => {
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(svg).not.toMatch(/NaN|undefined|href|<script|url\(/);
+    for (const text of texts) expect(svg).toContain(text);
+    const open = svg.match(/<(text|g|style|title|desc|svg)\b/g)?.length;
+    expect(svg.match(/<\/(text|g|style|title|desc|svg)>/g)?.length).toBe(open);
+  });
+
+  test("a cell is drawn for each mean, none where there is none, with blue, grey and red", () => {
+    const fills = [...heatmap.matchAll(/fill="(rgb[^"]*)"[^>]*d="M(\d+)/g)].filter(
+      ([, , x]) => Number(x) < 600,
+    );
+    expect(fills.map(([, fill]) => fill)).toEqual([-0.6, 0, 1].map(divergingColour));
+  });
+
+  test("a long name is broken into lines that fit", () => {
+    const lines = [...histogram.matchAll(/class="quiet"[^>]*>([^<]*)</g)].map(([, line]) => line ?? "");
+    expect(lines.length).toBeGreaterThan(3);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(90);
+  });
+});
