@@ -1,7 +1,7 @@
-import { toDouble } from "./double.js";
+import { fromDouble, toDouble } from "./double.js";
 import { Dyadic } from "./dyadic.js";
 import { floatCorners } from "./float-corners.js";
-import { exactProduct, exactSum, nan, type FloatDatum } from "./float-datum.js";
+import { exactProduct, exactSum, finiteDatum, nan, type FloatDatum } from "./float-datum.js";
 import { nearestFloat } from "./float-rounding.js";
 import type { Description, NumberFormat } from "./format.js";
 import { binary, checkParameter, checkPattern } from "./pattern.js";
@@ -126,6 +126,10 @@ class Float implements NumberFormat {
 
   number(bits: bigint): number {
     return toDouble(this.datum(bits));
+  }
+
+  nearest(value: number): bigint {
+    return this.round(finiteDatum(fromDouble(value)));
   }
 
   /** Both signs of zero, the ends of subnormals and normals, infinity, NaNs, and significands at many exponents. */

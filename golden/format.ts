@@ -8,6 +8,8 @@ export interface NumberFormat {
   describe(bits: bigint): Description;
   /** The double nearest to a pattern's value, NaN where it is no number; left out where a pattern is not one number. */
   number?(bits: bigint): number;
+  /** The pattern of the value nearest to a finite double; left out where a pattern is not one number. */
+  nearest?(value: number): bigint;
   /** Patterns worth testing with: special values, extremes, field boundaries, neighbours; distinct, ascending. */
   corners(): bigint[];
 }

@@ -1,3 +1,4 @@
+import { fromDouble } from "./double.js";
 import type { Description, NumberFormat } from "./format.js";
 import { binary, checkParameter, checkPattern, distinctPatterns } from "./pattern.js";
 
@@ -34,6 +35,14 @@ class Integer implements NumberFormat {
   /** @throws RangeError if `bits` does not fit the width. */
   number(bits: bigint): number {
     return Number(this.value(bits));
+  }
+
+  /** Saturates; of two as near, the even one. */
+  nearest(value: number): bigint {
+    const least = this.isSigned ? -(1n << BigInt(this.width - 1)) : 0n;
+    const largest = least + (1n << BigInt(this.width)) - 1n;
+    const integer = fromDouble(value).roundHalfEven();
+    return this.wrap(integer < least ? least : integer > largest ? largest : integer);
   }
 
   /** Zero, every power of two and its neighbours (both signs if signed), the extremes, alternating bits. */

@@ -1,4 +1,4 @@
-import { toDouble } from "./double.js";
+import { fromDouble, toDouble } from "./double.js";
 import { Dyadic } from "./dyadic.js";
 import { finiteDatum } from "./float-datum.js";
 import type { Description, NumberFormat } from "./format.js";
@@ -122,6 +122,10 @@ class Posit implements NumberFormat {
 
   number(bits: bigint): number {
     return this.isNaR(bits) ? NaN : toDouble(finiteDatum(this.value(bits)));
+  }
+
+  nearest(value: number): bigint {
+    return this.round(fromDouble(value));
   }
 
   /**
