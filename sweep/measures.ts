@@ -1,5 +1,6 @@
 import { asMeasure, type Measure } from "./measure.js";
 import { errorMeasure } from "./measures/error.js";
+import { powerMeasure } from "./measures/power.js";
 import { synthMeasure } from "./measures/synth.js";
 import { verifyMeasure } from "./measures/verify.js";
 
@@ -8,4 +9,5 @@ export const measures: readonly Measure[] = [
   asMeasure(verifyMeasure),
   asMeasure(errorMeasure),
   asMeasure(synthMeasure),
+  asMeasure(powerMeasure),
 ];

@@ -52,13 +52,10 @@ export function openStaCellPowers(
     for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
     const { stdout, stderr } = await runTool(tool, ["-no_splash", "-exit", "power.tcl"], { cwd, timeLimit });
     const powers = readCellPowers(stdout);
-    // It ends with exit code 0 whatever goes wrong.
-    if (powers.size === 0)
-      throw new ToolError(
-        tool,
-        "crashed",
-        `OpenSTA says no power of ${top}:\n${(stdout + stderr).slice(-500)}`,
-      );
+    // It ends with exit code 0 whatever goes wrong, and a cell that it does not know takes no power.
+    const said = stdout + stderr;
+    if (powers.size === 0 || /black box/i.test(said))
+      throw new ToolError(tool, "crashed", `OpenSTA says no power of ${top}:\n${said.slice(0, 500)}`);
     return powers;
   });
 }

@@ -41,7 +41,7 @@ export interface PowerResult {
 }
 
 export const unitless =
-  "the generic library has no units, and so no power; --liberty FILE measures in a library that has";
+  "the generic library has no units; --liberty FILE measures in a library that has";
 
 /** Why a design's power is not measured; undefined where it is. */
 export function powerObstacle({ machine }: Design, library: Library): string | undefined {
