@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { distributionNames, usualPowerVectors } from "../sim/operand-distributions.js";
+import { fpgaNames } from "../synth/fpga/targets.js";
 import { timings } from "../synth/timings.js";
 
 /** Options that several subcommands share. */
@@ -51,6 +52,11 @@ export const noCacheOption = (): Option => new Option("--no-cache", "measure eve
 
 export const mutantsOption = (): Option =>
   new Option("--mutants <count>", "mutants of the RTL to try, at most").argParser(natural).default(2000);
+
+export const targetOption = (): Option =>
+  new Option("--target <kind>", "a cell library or a family of FPGAs")
+    .choices(["asic", ...fpgaNames])
+    .default("asic");
 
 export const clockOption = (): Option =>
   new Option("--clock <MHz>", "frequency that designs run at").argParser(megahertz).default(100);

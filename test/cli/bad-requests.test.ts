@@ -23,8 +23,12 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
     ["synth PositMult n=4 --liberty file", /file/],
     ["synth PositMult n=4 --liberty nowhere.lib", /nowhere\.lib cannot be read/],
     ["compare PositMult n=4 --json --csv", /cannot be used with/],
-    ["sweep PositMult n=4 --measures area", /'area' is no measure; there are verify, error, synth, power/],
+    [
+      "sweep PositMult n=4 --measures area",
+      /'area' is no measure; there are verify, error, synth, power, ice40/,
+    ],
     ["sweep PositMult n=4 --json --csv", /only one of --json and --csv can be printed/],
+    ["synth PositMult n=4 --target ice40 --liberty generic", /--liberty is of the target asic/],
     ["power PlamMult n=4 --liberty generic", /generic library has no units; --liberty FILE/],
     ["power PlamMult n=4 --clock fast", /a number of MHz above 0/],
     ["power PlamMult n=4 --operands gauss", /Allowed choices are uniform, normal, tenth/],

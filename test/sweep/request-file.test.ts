@@ -61,7 +61,7 @@ describe("what is wrong is named, with what would be right", () => {
     ["seed: 1", /designs must be text such as/],
     ["designs: []", /designs must be text such as .* at least one/],
     ["designs: [{n: 8}]", /designs must be text such as/],
-    ["designs: P\nmeasures: []", /measures must be a list of verify, error, synth, power, at least one/],
+    ["designs: P\nmeasures: []", /measures must be a list of verify, error, synth, power, ice40, ecp5, xilinx, at least one/],
     [
       "designs: P\nmeasure: [synth]",
       /there is no 'measure'; did you mean measures\? There are designs, measures/,
