@@ -40,8 +40,7 @@ export interface PowerResult {
   readonly tool: string;
 }
 
-export const unitless =
-  "the generic library has no units; --liberty FILE measures in a library that has";
+export const unitless = "the generic library has no units; --liberty FILE measures in a library that has";
 
 /** Why a design's power is not measured; undefined where it is. */
 export function powerObstacle({ machine }: Design, library: Library): string | undefined {
