@@ -1,4 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
+import { distributionNames, usualPowerVectors } from "../sim/operand-distributions.js";
+import { fpgaNames } from "../synth/fpga/targets.js";
 import { timings } from "../synth/timings.js";
 
 /** Options that several subcommands share. */
@@ -51,6 +53,24 @@ export const noCacheOption = (): Option => new Option("--no-cache", "measure eve
 export const mutantsOption = (): Option =>
   new Option("--mutants <count>", "mutants of the RTL to try, at most").argParser(natural).default(2000);
 
+export const targetOption = (): Option =>
+  new Option("--target <kind>", "a cell library or a family of FPGAs")
+    .choices(["asic", ...fpgaNames])
+    .default("asic");
+
+export const clockOption = (): Option =>
+  new Option("--clock <MHz>", "frequency that designs run at").argParser(megahertz).default(100);
+
+export const operandsOption = (): Option =>
+  new Option("--operands <distribution>", "what operands are drawn from whose switching is counted")
+    .choices(distributionNames)
+    .default("uniform");
+
+export const powerVectorsOption = (): Option =>
+  new Option("--vectors <count>", "operands to simulate, one a clock cycle")
+    .argParser(natural)
+    .default(usualPowerVectors);
+
 function natural(text: string): number {
   if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
   return Number(text);
@@ -59,5 +79,11 @@ function natural(text: string): number {
 function positive(text: string): number {
   const value = Number(text);
   if (!(value > 0) || value > 1e6) throw new InvalidArgumentError("It must be a number of seconds above 0.");
+  return value;
+}
+
+function megahertz(text: string): number {
+  const value = Number(text);
+  if (!(value > 0) || value > 1e6) throw new InvalidArgumentError("It must be a number of MHz above 0.");
   return value;
 }

@@ -1,9 +1,20 @@
-import type { Dyadic } from "./dyadic.js";
+import { Dyadic } from "./dyadic.js";
 import { finiteDatum, type FloatDatum } from "./float-datum.js";
 import { nearestFloat } from "./float-rounding.js";
 
 /** binary64, which a JavaScript number is. */
 const binary64 = { wF: 52, emin: -1022 };
+
+/** The value of a finite double, exactly. @throws RangeError for NaN and infinities, which have none. */
+export function fromDouble(value: number): Dyadic {
+  if (!Number.isFinite(value)) throw new RangeError(`${value} has no exact value`);
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  const bits = view.getBigUint64(0);
+  const field = Number((bits >> 52n) & 0x7ffn);
+  const significand = BigInt.asUintN(52, bits) + (field > 0 ? 1n << 52n : 0n);
+  return new Dyadic(value < 0 ? -significand : significand, Math.max(field, 1) - 1075);
+}
 
 /** The double nearest to a datum, ties to even; what is beyond the largest is infinite. */
 export function toDouble(datum: FloatDatum): number {

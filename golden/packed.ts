@@ -67,5 +67,6 @@ export const bipolar: NumberFormat = {
     return { fields: { sign: bits.toString() }, value: bits === 1n ? "1" : "-1" };
   },
   number: (bits) => (bits === 1n ? 1 : -1),
+  nearest: (value) => (value.sign() < 0 ? 0n : 1n),
   corners: () => [0n, 1n],
 };

@@ -49,12 +49,19 @@ export function csvRecords(results: Results, columns: readonly SweepColumn[]): R
   }));
 }
 
-/** What was measured with what: the texts that stand below a table, each once. */
-export function footnotes({ columns, designs }: Results): string[] {
+/**
+ * What was measured with what, and what not at all: the texts that stand below a table, each once. Why a measure says
+ * nothing of some designs is in the JSON.
+ */
+export function footnotes({ columns, designs, measures }: Results): string[] {
   const feet = columns.filter(({ place }) => place === "foot");
   const texts = feet.flatMap(({ field }) => designs.map(({ figures }) => figures[field]));
   const libraries = designs.map(({ library }) => library);
-  return [...new Set([...libraries, ...texts])].filter((text) => typeof text === "string");
+  const absent = measures.flatMap((measure) => {
+    const reasons = [...new Set(designs.map(({ not_applicable }) => not_applicable?.[measure]))];
+    return reasons.length === 1 && reasons[0] !== undefined ? [`no ${measure}: ${reasons[0]}`] : [];
+  });
+  return [...new Set([...libraries, ...texts, ...absent])].filter((text) => typeof text === "string");
 }
 
 /** A line for each measurement that failed. */

@@ -24,7 +24,7 @@ export function jobsOf(sweep: Sweep): Job[] {
   const jobs = sweep.designs.flatMap((design) =>
     sweep.libraries.flatMap((library) =>
       sweep.measures
-        .filter((measure) => measure.obstacle?.(design) === undefined)
+        .filter((measure) => measure.obstacle?.(design, library) === undefined)
         .map((measure) => ({
           spec: jobName(sweep, measure, design, library),
           measure,

@@ -1,5 +1,6 @@
 import type { Design } from "../generators/design.js";
 import type { Figure } from "../report/results.js";
+import type { Distribution } from "../sim/operand-distributions.js";
 import type { Library } from "../synth/liberty/library.js";
 import type { Timing } from "../synth/timings.js";
 import type { Key } from "./cache.js";
@@ -14,6 +15,10 @@ export interface Conditions {
   /** Random operands that errors are measured on. */
   readonly samples: number;
   readonly timing: Timing;
+  /** What operands are drawn from whose switching is counted. */
+  readonly operands: Distribution;
+  /** MHz that designs run at, for their power. */
+  readonly clock: number;
   /** Seconds that each run of a tool may take. */
   readonly timeLimit: number;
 }
@@ -38,8 +43,10 @@ export interface Measure<Result extends object = object> {
   readonly ofLibrary: boolean;
   /** In the order in which tables show them. Field names carry units and differ between measures. */
   readonly figures: readonly MeasuredFigure<Result>[];
+  /** Where its tool is missing it says nothing of any design, and the other measures go on. */
+  readonly optional?: true;
   /** Why it says nothing of a design; undefined where it does. */
-  obstacle?(design: Design): string | undefined;
+  obstacle?(design: Design, library: Library): string | undefined;
   /**
    * All that decides a result beside the design, its Verilog and this program's version: options, digests of what is
    * read, versions of the tools.

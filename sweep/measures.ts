@@ -1,5 +1,8 @@
+import { fpgaNames } from "../synth/fpga/targets.js";
 import { asMeasure, type Measure } from "./measure.js";
 import { errorMeasure } from "./measures/error.js";
+import { fpgaMeasure } from "./measures/fpga.js";
+import { powerMeasure } from "./measures/power.js";
 import { synthMeasure } from "./measures/synth.js";
 import { verifyMeasure } from "./measures/verify.js";
 
@@ -8,4 +11,6 @@ export const measures: readonly Measure[] = [
   asMeasure(verifyMeasure),
   asMeasure(errorMeasure),
   asMeasure(synthMeasure),
+  asMeasure(powerMeasure),
+  ...fpgaNames.map((target) => asMeasure(fpgaMeasure(target))),
 ];

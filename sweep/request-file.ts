@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { closest } from "fastest-levenshtein";
 import { parseDocument } from "yaml";
 import { z } from "zod";
+import { distributionNames, type Distribution } from "../sim/operand-distributions.js";
 import { generic } from "../synth/liberty/load.js";
 import { timings } from "../synth/timings.js";
 import { RequestError } from "../tools/errors.js";
@@ -46,6 +47,13 @@ const sweepFile = z.strictObject({
   seed: natural.optional(),
   samples: natural.min(1, expected("a whole number, 1 or more")).optional(),
   timing: z.enum(timings, expected(timings.join(" or "))).optional(),
+  operands: z.enum(distributionNames, expected(`one of ${distributionNames.join(", ")}`)).optional(),
+  /** MHz. */
+  clock: z
+    .number(expected("a number of MHz"))
+    .positive(expected("above 0"))
+    .max(1e6, expected("at most 1e6"))
+    .optional(),
   /** Seconds for each run of a tool. */
   time_limit: z
     .number(expected("a number of seconds"))
@@ -67,6 +75,9 @@ export interface FileRequest {
   readonly seed?: number | undefined;
   readonly samples?: number | undefined;
   readonly timing?: (typeof timings)[number] | undefined;
+  readonly operands?: Distribution | undefined;
+  /** MHz. */
+  readonly clock?: number | undefined;
   readonly timeLimit?: number | undefined;
 }
 

@@ -6,8 +6,11 @@ import { version } from "../tools/version.js";
 import { jobName, type Sweep } from "./jobs.js";
 import type { Measure } from "./measure.js";
 
-/** What came of one job: figures by field, or what went wrong. */
-export type JobOutcome = { readonly figures: Readonly<Record<string, Value>> } | { readonly failure: string };
+/** What came of one job: figures by field, what went wrong, or why nobody could have measured. */
+export type JobOutcome =
+  | { readonly figures: Readonly<Record<string, Value>> }
+  | { readonly failure: string }
+  | { readonly obstacle: string };
 
 /** Takes the figures out of a measure's result. */
 export const figuresOf = <Result extends object>(
@@ -20,7 +23,7 @@ export const figuresOf = <Result extends object>(
  * @param outcomes of every job, by its name
  */
 export function sweepResults(sweep: Sweep, outcomes: ReadonlyMap<string, JobOutcome>): Results {
-  const { vectors = null, seed, samples, timing } = sweep.conditions;
+  const { vectors = null, seed, samples, timing, operands, clock } = sweep.conditions;
   return {
     tapir: version,
     kind: "sweep",
@@ -30,7 +33,7 @@ export function sweepResults(sweep: Sweep, outcomes: ReadonlyMap<string, JobOutc
       files: [...files],
       sha256: digestOf(text),
     })),
-    conditions: { vectors, seed, samples, timing },
+    conditions: { vectors, seed, samples, timing, operands, clock_mhz: clock },
     columns: sweep.measures.flatMap(columnsOf),
     designs: sweep.designs.flatMap((design) =>
       sweep.libraries.map((library) => rowOf(sweep, design, library, outcomes)),
@@ -60,14 +63,15 @@ function rowOf(
   const failures: Record<string, string> = {};
   for (const measure of sweep.measures) {
     for (const { field } of measure.figures) figures[field] = null;
-    const obstacle = measure.obstacle?.(design);
+    const obstacle = measure.obstacle?.(design, library);
     if (obstacle !== undefined) {
       notApplicable[measure.name] = obstacle;
       continue;
     }
     const outcome = outcomes.get(jobName(sweep, measure, design, library));
     if (outcome === undefined) throw new RangeError(`${design.spec} has not been measured: ${measure.name}`);
-    if ("failure" in outcome) failures[measure.name] = outcome.failure;
+    if ("obstacle" in outcome) notApplicable[measure.name] = outcome.obstacle;
+    else if ("failure" in outcome) failures[measure.name] = outcome.failure;
     else Object.assign(figures, outcome.figures);
   }
   return {

@@ -7,7 +7,7 @@ import { ToolError, type Tool } from "../tools/tool.js";
 import type { Library } from "./liberty/library.js";
 import type { MappedNetlist } from "./result.js";
 
-const tool: Tool = { name: "OpenSTA", command: "sta", packages: { "apt-get": "opensta" } };
+export const tool: Tool = { name: "OpenSTA", command: "sta", packages: { "apt-get": "opensta" } };
 
 export interface TimingOptions {
   readonly library: Library;

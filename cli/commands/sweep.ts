@@ -3,20 +3,25 @@ import pLimit from "p-limit";
 import { parseDesigns } from "../../generators/request.js";
 import type { Cache } from "../../sweep/cache.js";
 import { jobsOf, type Job, type Sweep } from "../../sweep/jobs.js";
+import type { Measure } from "../../sweep/measure.js";
 import { measures } from "../../sweep/measures.js";
 import { Notebook, Unmeasurable } from "../../sweep/notebook.js";
 import { isRequestFile, readRequestFile, type FileRequest } from "../../sweep/request-file.js";
 import { figuresOf, sweepResults, type JobOutcome } from "../../sweep/results.js";
+import type { Distribution } from "../../sim/operand-distributions.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import type { Timing } from "../../synth/timings.js";
 import { RequestError } from "../../tools/errors.js";
 import { isInterrupted } from "../../tools/interrupt.js";
+import { ToolError } from "../../tools/tool.js";
 import { cacheFrom, type CacheOptions } from "../cache.js";
 import { exitCode } from "../exit.js";
 import {
   cacheOption,
+  clockOption,
   libertyOption,
   noCacheOption,
+  operandsOption,
   samplesOption,
   seedOption,
   timeLimitOption,
@@ -33,6 +38,8 @@ interface Options extends ReportOptions, CacheOptions {
   readonly seed: number;
   readonly samples: number;
   readonly timing: Timing;
+  readonly operands: Distribution;
+  readonly clock: number;
   readonly timeLimit: number;
 }
 
@@ -52,6 +59,8 @@ export const command = addReportOptions(
     .addOption(seedOption())
     .addOption(samplesOption())
     .addOption(timingOption())
+    .addOption(operandsOption())
+    .addOption(clockOption())
     .addOption(timeLimitOption())
     .addOption(cacheOption())
     .addOption(noCacheOption()),
@@ -98,6 +107,8 @@ async function requested(words: readonly string[], options: Options, self: Comma
       seed: said("seed", file?.seed, options.seed),
       samples: said("samples", file?.samples, options.samples),
       timing: said("timing", file?.timing, options.timing),
+      operands: said("operands", file?.operands, options.operands),
+      clock: said("clock", file?.clock, options.clock),
       timeLimit: said("timeLimit", file?.timeLimit, options.timeLimit),
     },
   };
@@ -130,8 +141,8 @@ async function measureAll(jobs: readonly Job[], cache: Cache | null): Promise<Ma
   const notebook = new Notebook(cache);
   const outcomes = new Map<string, JobOutcome>();
   await pLimit(filesAtATime).map(jobs, async (job) => {
-    const result = await notebook.find(job.measure, job.design, job.conditions);
-    if (result !== undefined) outcomes.set(job.spec, { figures: figuresOf(job.measure, result) });
+    const outcome = await rememberedOutcome(job, notebook);
+    if (outcome !== undefined) outcomes.set(job.spec, outcome);
   });
   if (cache !== null) say(`${outcomes.size} of ${jobs.length} measurements are in the cache ${cache.folder}`);
   if (cache !== null && cache.damaged > 0) say(`${cache.damaged} more are damaged and are measured again`);
@@ -147,10 +158,25 @@ async function measureAll(jobs: readonly Job[], cache: Cache | null): Promise<Ma
   return outcomes;
 }
 
+/** What is in the cache. */
+async function rememberedOutcome(job: Job, notebook: Notebook): Promise<JobOutcome | undefined> {
+  try {
+    const result = await notebook.find(job.measure, job.design, job.conditions);
+    return result && { figures: figuresOf(job.measure, result) };
+  } catch (error) {
+    if (isDispensable(job.measure, error)) return undefined;
+    throw error;
+  }
+}
+
+const isDispensable = ({ optional }: Measure, error: unknown): error is ToolError =>
+  optional === true && error instanceof ToolError && error.failure === "missing";
+
 async function outcomeOf({ measure, design, conditions }: Job, notebook: Notebook): Promise<JobOutcome> {
   try {
     return { figures: figuresOf(measure, await notebook.measure(measure, design, conditions)) };
   } catch (error) {
+    if (isDispensable(measure, error)) return { obstacle: error.message };
     if (error instanceof Unmeasurable) return { failure: error.message };
     throw error;
   }

@@ -1,22 +1,35 @@
 import { Command } from "commander";
 import type { Design } from "../../generators/design.js";
+import { parseDesigns } from "../../generators/request.js";
 import { variants } from "../../generators/variants.js";
 import { figure } from "../../report/numbers.js";
 import { paretoFront } from "../../report/pareto.js";
 import { tableFor, type Column } from "../../report/table.js";
+import { synthesizeForFpga } from "../../synth/fpga/synthesize.js";
+import type { FpgaName } from "../../synth/fpga/targets.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import type { SynthesisResult } from "../../synth/result.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import type { Timing } from "../../synth/timings.js";
 import { readDesigns } from "../designs.js";
+import { RequestError } from "../../tools/errors.js";
 import { exitCode } from "../exit.js";
 import { writeFiles } from "../files.js";
-import { jsonOption, libertyOption, markdownOption, timeLimitOption, timingOption } from "../options.js";
+import { fpgaText } from "../fpga-table.js";
+import {
+  jsonOption,
+  libertyOption,
+  markdownOption,
+  targetOption,
+  timeLimitOption,
+  timingOption,
+} from "../options.js";
 import { printResult } from "../output.js";
 import { costColumns } from "../cost.js";
 import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
 
 interface Options {
+  readonly target: "asic" | FpgaName;
   readonly liberty?: string[];
   readonly timeLimit: number;
   readonly timing: Timing;
@@ -27,16 +40,21 @@ interface Options {
 }
 
 export const command = new Command("synth")
-  .description("map each design to a cell library: area, delay, cells, depth")
+  .description("map each design to a cell library: area, delay, cells, depth; or to an FPGA")
   .argument("<design...>", "for example PositMult n=16 es=1 objective=area")
+  .addOption(targetOption())
   .addOption(libertyOption())
   .addOption(timeLimitOption())
   .addOption(timingOption())
   .option("--explore", "try every architecture under every objective, and show the front of area and delay")
-  .option("-o, --output <folder>", "write each netlist there, as <module>.netlist.v")
+  .option(
+    "-o, --output <folder>",
+    "write each netlist there, as <module>.netlist.v or <module>.<target>.json",
+  )
   .addOption(jsonOption())
   .addOption(markdownOption())
-  .action(async (words: string[], options: Options) => {
+  .action(async (words: string[], options: Options, self: Command) => {
+    if (options.target !== "asic") return forFpga(words, options.target, options, self);
     const { liberty, timeLimit, timing, explore, output, json, markdown } = options;
     const library = await loadLibrary(liberty);
     const asked = await readDesigns(words, { library, timeLimit });
@@ -51,6 +69,31 @@ export const command = new Command("synth")
     );
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
+
+/** What is only said of cell libraries. */
+const ofLibraries = ["liberty", "timing", "explore"] as const;
+
+async function forFpga(
+  words: readonly string[],
+  target: FpgaName,
+  { timeLimit, output, json, markdown }: Options,
+  self: Command,
+): Promise<void> {
+  const idle = ofLibraries.find((option) => self.getOptionValueSource(option) === "cli");
+  if (idle !== undefined)
+    throw new RequestError(`--${idle} is of the target asic; ${target} has cells and timing of its own`);
+  const outcomes = await forEachDesign("synth", parseDesigns(words), (design) =>
+    synthesizeForFpga(design, { target, timeLimit }),
+  );
+  const { results } = sortOutcomes(outcomes);
+  if (output !== undefined)
+    await writeFiles(
+      output,
+      new Map(results.map(({ module, netlist }) => [`${module}.${target}.json`, netlist])),
+    );
+  printResult(json === true, { designs: outcomes }, () => fpgaText(outcomes, markdown));
+  process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
+}
 
 /** Of all variants of a design, those that no other beats in both area and delay. */
 interface Front {

@@ -1,5 +1,6 @@
 import type { Circuit } from "../bitparallel/circuit.js";
 import { nodeOf, type Graph, type Literal } from "../bitparallel/graph.js";
+import { evaluateNode } from "../bitparallel/node-words.js";
 
 /** 32 vectors each: at most 1,024 in all. */
 const wordsPerNode = 32;
@@ -56,16 +57,7 @@ export class Screen {
     const values = this.#values;
     for (; this.#evaluated < nodes.length; this.#evaluated++) {
       const node = nodes[this.#evaluated];
-      if (node?.kind !== "and" && node?.kind !== "xor") continue;
-      const to = this.#evaluated * wordsPerNode;
-      const left = nodeOf(node.left) * wordsPerNode;
-      const right = nodeOf(node.right) * wordsPerNode;
-      const [flipLeft, flipRight] = [-(node.left & 1), -(node.right & 1)];
-      for (let word = 0; word < wordsPerNode; word++) {
-        const a = (values[left + word] ?? 0) ^ flipLeft;
-        const b = (values[right + word] ?? 0) ^ flipRight;
-        values[to + word] = node.kind === "and" ? a & b : a ^ b;
-      }
+      if (node !== undefined) evaluateNode(node, this.#evaluated, values, wordsPerNode);
     }
   }
 

@@ -5,6 +5,7 @@ import { parseDesigns } from "../../generators/request.js";
 import type { Conditions } from "../../sweep/measure.js";
 import { measures } from "../../sweep/measures.js";
 import { errorMeasure } from "../../sweep/measures/error.js";
+import { powerMeasure } from "../../sweep/measures/power.js";
 import { synthMeasure } from "../../sweep/measures/synth.js";
 import { verifyMeasure } from "../../sweep/measures/verify.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
@@ -25,7 +26,15 @@ test("every figure has a column of its own in the CSV", () => {
 
 const [design] = parseDesigns(["MitchwMult", "n=8", "w=4"]) as [ReturnType<typeof parseDesigns>[number]];
 const library = await loadLibrary(["generic"]);
-const conditions: Conditions = { library, seed: 1, samples: 100, timing: "abc", timeLimit: 20 };
+const conditions: Conditions = {
+  library,
+  seed: 1,
+  samples: 100,
+  timing: "abc",
+  operands: "uniform",
+  clock: 100,
+  timeLimit: 20,
+};
 
 describe("what decides a result is in its fingerprint", () => {
   const another = { ...library, text: `${library.text}\n` };
@@ -39,6 +48,14 @@ describe("what decides a result is in its fingerprint", () => {
     [synthMeasure, { timing: "opensta" as const }, true],
     [synthMeasure, { seed: 2 }, false],
     [synthMeasure, { timeLimit: 1 }, false],
+    [synthMeasure, { clock: 50 }, false],
+    [powerMeasure, { library: another }, true],
+    [powerMeasure, { timing: "opensta" as const }, true],
+    [powerMeasure, { operands: "normal" as const }, true],
+    [powerMeasure, { clock: 50 }, true],
+    [powerMeasure, { vectors: 5 }, true],
+    [powerMeasure, { seed: 2 }, true],
+    [powerMeasure, { timeLimit: 1 }, false],
   ])("$0.name and $1: $2", async (measure, change, matters) => {
     const [usual, changed] = await Promise.all(
       [conditions, { ...conditions, ...change }].map((each) => measure.fingerprint(design, each)),
@@ -68,6 +85,6 @@ test("only a synthesis of which both runs finished, and a verification that pass
 
 test("errors are measured of what has an exact form", () => {
   const [exact] = parseDesigns(["PositAdd", "n=8"]);
-  expect(exact && errorMeasure.obstacle?.(exact)).toMatch(/PositAdd has no exact form/);
-  expect(errorMeasure.obstacle?.(design)).toBeUndefined();
+  expect(exact && errorMeasure.obstacle?.(exact, library)).toMatch(/PositAdd has no exact form/);
+  expect(errorMeasure.obstacle?.(design, library)).toBeUndefined();
 });

@@ -35,6 +35,8 @@ const conditions: Conditions = {
   seed: 1,
   samples: 1,
   timing: "abc",
+  operands: "uniform",
+  clock: 100,
   timeLimit: 1,
 };
 

@@ -31,6 +31,8 @@ test("everything a file may say", async () => {
     "seed: 2",
     "samples: 7",
     "timing: opensta",
+    "operands: normal",
+    "clock: 250",
     "time_limit: 1.5",
   ].join("\n");
   await withScratch(async (folder) => {
@@ -44,6 +46,8 @@ test("everything a file may say", async () => {
       seed: 2,
       samples: 7,
       timing: "opensta",
+      operands: "normal",
+      clock: 250,
       timeLimit: 1.5,
     });
   });
@@ -57,7 +61,10 @@ describe("what is wrong is named, with what would be right", () => {
     ["seed: 1", /designs must be text such as/],
     ["designs: []", /designs must be text such as .* at least one/],
     ["designs: [{n: 8}]", /designs must be text such as/],
-    ["designs: P\nmeasures: []", /measures must be a list of verify, error, synth, at least one/],
+    [
+      "designs: P\nmeasures: []",
+      /measures must be a list of verify, error, synth, power, ice40, ecp5, xilinx, at least one/,
+    ],
     [
       "designs: P\nmeasure: [synth]",
       /there is no 'measure'; did you mean measures\? There are designs, measures/,
@@ -69,6 +76,8 @@ describe("what is wrong is named, with what would be right", () => {
     ["designs: P\nsamples: 0", /samples must be a whole number, 1 or more/],
     ["designs: P\ntime_limit: 0", /time_limit must be above 0/],
     ["designs: P\ntiming: sta", /timing must be abc or opensta/],
+    ["designs: P\noperands: some", /operands must be one of uniform, normal, tenth/],
+    ["designs: P\nclock: 0", /clock must be above 0/],
     ["designs: P\nseed: 1\nseed: 2", /Map keys must be unique at line 3/],
   ])("%s", async (text, message) => {
     await expect(reading(text)).rejects.toThrow(message);

@@ -1,0 +1,119 @@
+import { Command } from "commander";
+import { parseDesigns } from "../../generators/request.js";
+import { figure, ratio } from "../../report/numbers.js";
+import { tableFor, type Column } from "../../report/table.js";
+import { distributions, type Distribution } from "../../sim/operand-distributions.js";
+import { loadLibrary } from "../../synth/liberty/load.js";
+import { openStaVersion } from "../../synth/opensta.js";
+import { measurePower, powerObstacle, unitless, type PowerResult } from "../../synth/power.js";
+import { synthesizeDesign } from "../../synth/synthesize-design.js";
+import type { Timing } from "../../synth/timings.js";
+import { RequestError } from "../../tools/errors.js";
+import { exitCode } from "../exit.js";
+import {
+  clockOption,
+  jsonOption,
+  libertyOption,
+  markdownOption,
+  operandsOption,
+  powerVectorsOption,
+  seedOption,
+  timeLimitOption,
+  timingOption,
+} from "../options.js";
+import { printResult } from "../output.js";
+import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
+
+interface Options {
+  readonly liberty?: string[];
+  readonly clock: number;
+  readonly operands: Distribution;
+  readonly vectors: number;
+  readonly seed: number;
+  readonly timing: Timing;
+  readonly timeLimit: number;
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+}
+
+export const command = new Command("power")
+  .description("power and energy of each design, from simulated switching, by OpenSTA")
+  .argument("<design...>", "for example PositMult PlamMult n=16 es=1")
+  .addOption(libertyOption())
+  .addOption(clockOption())
+  .addOption(operandsOption())
+  .addOption(powerVectorsOption())
+  .addOption(seedOption())
+  .addOption(timingOption())
+  .addOption(timeLimitOption())
+  .addOption(jsonOption())
+  .addOption(markdownOption())
+  .action(async (words: string[], options: Options) => {
+    const { timing, timeLimit, json, markdown } = options;
+    const designs = parseDesigns(words);
+    const library = await loadLibrary(options.liberty);
+    if (library.normalised) throw new RequestError(unitless);
+    // Before anything is synthesised for nothing.
+    await openStaVersion();
+    const outcomes = await forEachDesign(
+      "power",
+      designs,
+      async (design): Promise<PowerResult | NotMeasured> => {
+        const reason = powerObstacle(design, library);
+        if (reason !== undefined) return { design: design.spec, not_applicable: reason };
+        const synthesis = await synthesizeDesign(design, { library, timeLimit, timing });
+        return measurePower(design, synthesis, { ...options, library });
+      },
+    );
+    printResult(json === true, { designs: outcomes }, () => text(outcomes, markdown));
+    process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
+  });
+
+interface NotMeasured {
+  readonly design: string;
+  readonly not_applicable: string;
+}
+
+type Outcome = PowerResult | NotMeasured | Failed;
+
+const isMeasured = (outcome: Outcome): outcome is PowerResult => "power_uw" in outcome;
+
+function text(outcomes: readonly Outcome[], markdown?: boolean): string {
+  const { results, failures } = sortOutcomes(outcomes);
+  const measured = results.filter(isMeasured);
+  const [first] = measured;
+  const notes = results.flatMap((result) => (isMeasured(result) ? tooSlow(result) : [notMeasured(result)]));
+  const tables =
+    first === undefined ? [] : [tableFor(markdown)(columnsFor(first), measured), conditions(first)];
+  return [...tables, ...notes, ...failures].join(markdown === true ? "\n\n" : "\n");
+}
+
+function columnsFor(first: PowerResult): Column<PowerResult>[] {
+  const number = (title: string, value: (result: PowerResult) => number, decimals: number) => ({
+    title,
+    align: "right" as const,
+    cell: (result: PowerResult) => figure(value(result), decimals),
+  });
+  return [
+    { title: "design", align: "left", cell: ({ design }) => design },
+    number("toggles/net", (result) => result.toggles_per_net, 3),
+    number("leakage µW", (result) => result.leakage_uw, 2),
+    number("internal µW", (result) => result.internal_uw, 1),
+    number("switching µW", (result) => result.switching_uw, 1),
+    number("total µW", (result) => result.power_uw, 1),
+    { title: "", align: "right", cell: (result) => ratio(result.power_uw, first.power_uw) },
+    number("energy pJ", (result) => result.energy_pj, 3),
+  ];
+}
+
+const conditions = ({ library, tool, clock_mhz, operands, vectors, seed }: PowerResult): string =>
+  [
+    `${library}, ${tool}, ${clock_mhz} MHz; ${figure(vectors, 0)} cycles, operands ${operands}: ${distributions[operands]} (seed ${seed}).`,
+    "Switching without delays: no hazards. Ratios are to the first row.",
+  ].join(" ");
+
+const notMeasured = ({ design, not_applicable }: NotMeasured): string =>
+  `${design}: not applicable: ${not_applicable}`;
+
+const tooSlow = ({ design, meets_clock, clock_mhz }: PowerResult): string[] =>
+  meets_clock === false ? [`${design}: its longest path takes longer than a cycle of ${clock_mhz} MHz`] : [];

@@ -1,0 +1,54 @@
+import { findYosys } from "../../synth/yosys.js";
+import { toolVersion } from "../../synth/fpga/place-and-route.js";
+import { synthesizeForFpga, type FpgaResult } from "../../synth/fpga/synthesize.js";
+import { targetOf, type FpgaName } from "../../synth/fpga/targets.js";
+import type { Measure, MeasuredFigure } from "../measure.js";
+
+/** What designs cost in an FPGA: a measure for each family, named as the family is. */
+export function fpgaMeasure(target: FpgaName): Measure<FpgaResult> {
+  const { family, synthesis, nextpnr } = targetOf(target);
+  const number = (
+    field: string,
+    unit: string,
+    decimals: number,
+    value: (result: FpgaResult) => number | null,
+  ): MeasuredFigure<FpgaResult> => ({
+    field: `${target}_${field}`,
+    title: target,
+    unit,
+    place: "table",
+    decimals,
+    better: "less",
+    value,
+  });
+  return {
+    name: target,
+    summary: `LUTs, carries, DSPs and flip-flops in ${family}, by Yosys`,
+    version: 1,
+    ofLibrary: false,
+    figures: [
+      number("luts", "LUTs", 0, (r) => r.luts),
+      number("carries", "carries", 0, (r) => r.carries),
+      number("dsps", "DSPs", 0, (r) => r.dsps),
+      number("flip_flops", "flip-flops", 0, (r) => r.flip_flops),
+      number("delay_ns", "ns", 2, (r) => r.delay_ns),
+      {
+        field: `${target}_timing`,
+        title: `${target} timing`,
+        unit: "",
+        place: "foot",
+        value: ({ device, no_timing }) =>
+          no_timing === null
+            ? `${target} routed by nextpnr on ${device ?? ""}`
+            : `no ${target} delay: ${no_timing}`,
+      },
+      { field: `${target}_yosys`, title: "Yosys", unit: "", place: "foot", value: ({ yosys }) => yosys },
+    ],
+    fingerprint: async () => ({
+      synthesis,
+      yosys: (await findYosys()).version,
+      nextpnr: nextpnr === undefined ? null : await toolVersion(nextpnr.tool),
+    }),
+    run: (design, { timeLimit }) => synthesizeForFpga(design, { target, timeLimit }),
+  };
+}

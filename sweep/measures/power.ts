@@ -1,0 +1,80 @@
+import { openStaVersion } from "../../synth/opensta.js";
+import { measurePower, powerObstacle, type PowerResult } from "../../synth/power.js";
+import { usualPowerVectors } from "../../sim/operand-distributions.js";
+import { programDigest } from "../../tools/program-digest.js";
+import type { Measure, MeasuredFigure } from "../measure.js";
+import { synthMeasure } from "./synth.js";
+
+const microwatts = (
+  field: string,
+  title: string,
+  place: "table" | "record",
+  value: (result: PowerResult) => number,
+): MeasuredFigure<PowerResult> => ({ field, title, unit: "µW", place, decimals: 2, better: "less", value });
+
+/** Power of the netlist that `synth` measures, from simulated switching. */
+export const powerMeasure: Measure<PowerResult> = {
+  name: "power",
+  summary: "power and energy in a cell library, from simulated switching, by OpenSTA",
+  version: 1,
+  ofLibrary: true,
+  optional: true,
+  figures: [
+    microwatts("power_uw", "power", "table", (r) => r.power_uw),
+    {
+      field: "energy_pj",
+      title: "energy",
+      unit: "pJ",
+      place: "table",
+      decimals: 3,
+      better: "less",
+      value: (r) => r.energy_pj,
+    },
+    microwatts("leakage_uw", "leakage", "record", (r) => r.leakage_uw),
+    microwatts("internal_uw", "internal power", "record", (r) => r.internal_uw),
+    microwatts("switching_uw", "switching power", "record", (r) => r.switching_uw),
+    {
+      field: "toggles_per_net",
+      title: "toggles",
+      unit: "per net",
+      place: "record",
+      decimals: 3,
+      value: (r) => r.toggles_per_net,
+    },
+    {
+      field: "power_vectors",
+      title: "cycles",
+      unit: "",
+      place: "record",
+      decimals: 0,
+      value: (r) => r.vectors,
+    },
+    { field: "meets_clock", title: "meets clock", unit: "", place: "record", value: (r) => r.meets_clock },
+    {
+      field: "power_source",
+      title: "power",
+      unit: "",
+      place: "foot",
+      value: ({ tool, clock_mhz, operands }) =>
+        `power by ${tool} at ${clock_mhz} MHz (operands: ${operands})`,
+    },
+  ],
+  obstacle: powerObstacle,
+  async fingerprint(design, conditions) {
+    const { operands, clock, vectors, seed } = conditions;
+    return {
+      program: programDigest(),
+      ...(await synthMeasure.fingerprint(design, conditions)),
+      opensta: await openStaVersion(),
+      operands,
+      clock,
+      vectors: vectors ?? usualPowerVectors,
+      seed,
+    };
+  },
+  run: async (design, conditions, recall) =>
+    measurePower(design, await recall(synthMeasure), {
+      ...conditions,
+      vectors: conditions.vectors ?? usualPowerVectors,
+    }),
+};

@@ -1,0 +1,112 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Design } from "../../generators/design.js";
+import { withScratch } from "../../tools/scratch.js";
+import { renderTemplate } from "../../tools/template.js";
+import { findYosys } from "../yosys.js";
+import { isMissing, isTooLarge, placeAndRoute, type Routed } from "./place-and-route.js";
+import { targetOf, type FpgaName, type FpgaTarget, type Resources } from "./targets.js";
+
+/** What a design costs in an FPGA; plain data. */
+export interface FpgaResult extends Resources {
+  /** The design as a person writes it. */
+  readonly design: string;
+  readonly module: string;
+  readonly target: FpgaName;
+  /** Yosys' command. */
+  readonly synthesis: string;
+  readonly yosys: string;
+  /** By type, whatever it counts as. */
+  readonly cells_by_type: Readonly<Record<string, number>>;
+  /** The longest path after routing, pins' buffers included; null where `no_timing` says why. */
+  readonly delay_ns: number | null;
+  /** 1000 over `delay_ns`. */
+  readonly frequency_mhz: number | null;
+  readonly device: string | null;
+  /** Why there is no delay: nextpnr is not installed, or knows no such device, or the device is too small. */
+  readonly no_timing: string | null;
+  /** Yosys' JSON, as nextpnr reads it. */
+  readonly netlist: string;
+}
+
+export interface FpgaOptions {
+  readonly target: FpgaName;
+  /** Seconds that each run of a tool may take. */
+  readonly timeLimit: number;
+}
+
+/**
+ * Maps a design to an FPGA's cells and, where nextpnr is installed, places and routes it.
+ * @throws {ToolError} Yosys is missing, or a tool fails or takes too long
+ */
+export async function synthesizeForFpga(
+  design: Design,
+  { target: name, timeLimit }: FpgaOptions,
+): Promise<FpgaResult> {
+  const target = targetOf(name);
+  const yosys = await findYosys();
+  const { moduleName: top } = design;
+  const netlist = await withScratch(async (cwd) => {
+    await writeFile(join(cwd, "design.v"), design.verilog());
+    const script = renderTemplate("synth/fpga.ys.hbs", { synthesis: target.synthesis, top });
+    await writeFile(join(cwd, "fpga.ys"), script);
+    await yosys.run(["-q", "-s", "fpga.ys"], { cwd, timeLimit });
+    return readFile(join(cwd, "netlist.json"), "utf8");
+  });
+  const cells_by_type = countCells(netlist, top);
+  const { routed, no_timing } = await timingOf(netlist, name, target, timeLimit);
+  return {
+    design: design.spec,
+    module: top,
+    target: name,
+    synthesis: target.synthesis,
+    yosys: yosys.version,
+    ...resourcesOf(cells_by_type, target),
+    cells_by_type,
+    delay_ns: routed && round(routed.delay_ns),
+    frequency_mhz: routed && round(1000 / routed.delay_ns),
+    device: routed?.device ?? null,
+    no_timing,
+    netlist,
+  };
+}
+
+async function timingOf(
+  netlist: string,
+  name: FpgaName,
+  { nextpnr }: FpgaTarget,
+  timeLimit: number,
+): Promise<{ readonly routed: Routed | null; readonly no_timing: string | null }> {
+  if (nextpnr === undefined) return { routed: null, no_timing: `nextpnr has no ${name}` };
+  try {
+    const routed = await placeAndRoute(netlist, nextpnr, timeLimit);
+    return { routed, no_timing: routed === null ? "no path" : null };
+  } catch (error) {
+    if (isMissing(error)) return { routed: null, no_timing: `${nextpnr.tool.command} is not installed` };
+    if (isTooLarge(error)) return { routed: null, no_timing: `does not fit ${nextpnr.device}` };
+    throw error;
+  }
+}
+
+function countCells(json: string, top: string): Record<string, number> {
+  const { modules } = JSON.parse(json) as {
+    modules: Readonly<Record<string, { readonly cells: Readonly<Record<string, { type: string }>> }>>;
+  };
+  const counts = new Map<string, number>();
+  for (const { type } of Object.values(modules[top]?.cells ?? {}))
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What the cells of a netlist count as. */
+export function resourcesOf(cells: Readonly<Record<string, number>>, { counts }: FpgaTarget): Resources {
+  const sum = { luts: 0, carries: 0, dsps: 0, flip_flops: 0 };
+  for (const [type, count] of Object.entries(cells)) {
+    const each = counts.find(([pattern]) => pattern.test(type))?.[1] ?? {};
+    for (const [resource, number] of Object.entries(each)) sum[resource as keyof Resources] += count * number;
+  }
+  return sum;
+}
+
+/** The precision of nextpnr's own figures. */
+const round = (value: number): number => Number(value.toFixed(3));

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { withScratch } from "../../tools/scratch.js";
+import { tapir } from "./run.js";
+
+test("power is measured, and what has registers is said to have none", async () => {
+  const words =
+    "power PlamMult n=4 es=0 PlamMult n=4 es=0 stages=1 --liberty /usr/share/qflow/tech/osu018/osu018_stdcells.lib";
+  const { exitCode, stdout } = await tapir(`${words} --vectors 300 --json`);
+  expect(exitCode).toBe(0);
+  const { designs } = JSON.parse(stdout) as { designs: Record<string, unknown>[] };
+  expect(designs).toMatchObject([
+    { design: "PlamMult n=4 es=0", clock_mhz: 100, operands: "uniform", vectors: 300, meets_clock: true },
+    { design: "PlamMult n=4 es=0 stages=1", not_applicable: expect.stringMatching(/registers/) as string },
+  ]);
+});
+
+test("without OpenSTA, power names the remedy and a sweep measures the rest", async () => {
+  await withScratch(async (cwd) => {
+    const env = { PATH: cwd, TAPIR_YOSYS: "wasm" };
+    const alone = await tapir(
+      "power PlamMult n=4 --liberty /usr/share/qflow/tech/osu018/osu018_stdcells.lib",
+      { cwd, env },
+    );
+    expect({ exitCode: alone.exitCode, stdout: alone.stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(alone.stderr).toMatch(/OpenSTA \(sta\) is not installed.*apt-get install opensta/);
+
+    const swept = await tapir(
+      "sweep MitchwMult n=4 w=3 --measures error,power --samples 100 --no-cache --liberty /usr/share/qflow/tech/osu018/osu018_stdcells.lib",
+      { cwd, env },
+    );
+    expect(swept.exitCode).toBe(0);
+    expect(swept.stdout).toMatch(/MRED %/);
+    expect(swept.stdout).toMatch(/no power: OpenSTA \(sta\) is not installed/);
+  });
+});
