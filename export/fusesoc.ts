@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { Design } from "../generators/design.js";
+import { clockOf, type Design } from "../generators/design.js";
 import { standaloneName } from "../sim/standalone.js";
 import { version } from "../tools/version.js";
 
@@ -11,12 +11,15 @@ import { version } from "../tools/version.js";
 export function fusesocCore(design: Design): [string, string] {
   const top = design.moduleName;
   const bench = standaloneName(design);
-  const target = { filesets: ["rtl"], toplevel: top };
+  const hasClock = clockOf(design) !== null;
+  const rtl = { filesets: ["rtl"], toplevel: top };
+  const made = { filesets: ["rtl", ...(hasClock ? ["constraints"] : [])], toplevel: top };
   const core = {
     name: `tapir:generated:${top}:${version}`,
     description: `${design.spec}: ${design.operator.summary}`,
     filesets: {
       rtl: { files: [`${top}.v`], file_type: "verilogSource" },
+      ...(hasClock && { constraints: { files: [`${top}.sdc`], file_type: "SDC" } }),
       tb: {
         files: [
           { [`${bench}.sv`]: { file_type: "systemVerilogSource" } },
@@ -26,10 +29,10 @@ export function fusesocCore(design: Design): [string, string] {
       },
     },
     targets: {
-      default: target,
+      default: made,
       lint: {
         description: "Lint with all of Verilator's warnings",
-        ...target,
+        ...rtl,
         default_tool: "verilator",
         tools: { verilator: { mode: "lint-only", verilator_options: ["-Wall"] } },
       },
@@ -42,7 +45,7 @@ export function fusesocCore(design: Design): [string, string] {
       },
       synth: {
         description: "Synthesise for an FPGA; --arch chooses which",
-        ...target,
+        ...made,
         default_tool: "yosys",
         tools: { yosys: { arch: "ice40", output_format: "json" } },
       },

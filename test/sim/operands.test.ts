@@ -5,7 +5,6 @@ import type { NumberFormat } from "../../golden/format.js";
 import { signed, unsigned } from "../../golden/integer.js";
 import { packed } from "../../golden/packed.js";
 import { posit } from "../../golden/posit.js";
-import { quire } from "../../golden/quire.js";
 import { drawOperands, type OperandOptions } from "../../sim/operands.js";
 import { RequestError } from "../../tools/errors.js";
 
@@ -49,8 +48,14 @@ describe("normal operands", () => {
   });
 
   test("are refused where an input is not one number", () => {
-    expect(() => draw(quire(8, 0))).toThrow(RequestError);
-    expect(() => draw(quire(8, 0))).toThrow(/x is quire⟨8,0⟩, which is not one number/);
+    const flags: NumberFormat = {
+      name: "flags",
+      width: 2,
+      describe: () => ({ fields: {}, value: "" }),
+      corners: () => [],
+    };
+    expect(() => draw(flags)).toThrow(RequestError);
+    expect(() => draw(flags)).toThrow(/x is flags, which is not one number/);
   });
 });
 
