@@ -12,12 +12,11 @@ export async function readDesigns(
   words: readonly string[],
   options: FrequencyOptions | (() => Promise<FrequencyOptions>),
 ): Promise<Design[]> {
+  let settled: FrequencyOptions | undefined;
   const designs: Design[] = [];
-  for (const design of parseDesigns(words))
-    designs.push(
-      isOpen(design.pipeline)
-        ? await meetFrequency(design, typeof options === "function" ? await options() : options)
-        : design,
-    );
+  for (const design of parseDesigns(words)) {
+    if (isOpen(design.pipeline)) settled ??= typeof options === "function" ? await options() : options;
+    designs.push(settled === undefined ? design : await meetFrequency(design, settled));
+  }
   return designs;
 }

@@ -1,7 +1,6 @@
-import { Dyadic } from "../golden/dyadic.js";
 import type { NumberFormat } from "../golden/format.js";
-import { RequestError } from "../tools/errors.js";
 import { cornerVectors, type Operands } from "./corner-vectors.js";
+import { normalSource } from "./normal.js";
 import { Random } from "./random.js";
 
 /** What operands errors are measured on; `docs/error.md` says what each is. */
@@ -23,17 +22,18 @@ export interface OperandSet {
 const exhaustiveBits = 20;
 
 /**
- * @param formats of the inputs, in port order
+ * @param fields the inputs, in port order
  * @param samples to draw where they are not all
  * @param seed 0 to 2^32 − 1
  * @throws {RequestError} a format that normally distributed values cannot be rounded to
  */
 export function operandSet(
   kind: OperandKind,
-  formats: readonly NumberFormat[],
+  fields: readonly { readonly name: string; readonly format: NumberFormat }[],
   samples: number,
   seed: number,
 ): OperandSet {
+  const formats = fields.map(({ format }) => format);
   const random = Random.seeded(seed);
   const width = formats.reduce((total, format) => total + format.width, 0);
   if (kind === "corners")
@@ -44,7 +44,7 @@ export function operandSet(
       search: [],
     };
   if (kind === "normal") {
-    const draws = formats.map(normalSource);
+    const draws = fields.map(({ name, format }) => normalSource(name, format));
     const draw = (): Operands => draws.map((one) => one(random));
     return { exhaustive: false, drawn: true, operands: times(samples, draw), search: [] };
   }
@@ -84,30 +84,3 @@ function endingInRun(bits: bigint, length: number, ones: boolean): bigint {
   const run = (1n << BigInt(length)) - 1n;
   return ones ? bits | run : bits & ~run;
 }
-
-/**
- * Normal deviates times the format's deviation, rounded to it; their magnitudes where the format has no negative
- * numbers.
- */
-function normalSource(format: NumberFormat): (random: Random) => bigint {
-  const { deviation = Dyadic.one, ascendsAs } = format;
-  const nearest = format.nearest?.bind(format);
-  if (nearest === undefined)
-    throw new RequestError(
-      `no normally distributed values can be rounded to ${format.name}; ask for --operands uniform`,
-    );
-  return (random) => {
-    const deviate = normalDeviate(random);
-    const value = ascendsAs === "unsigned" ? Math.abs(deviate) : deviate;
-    return nearest(fixedPoint(value).times(deviation));
-  };
-}
-
-/** A number from the normal distribution of mean 0 and deviation 1, at most 6.7 away: Box and Muller's (1958). */
-function normalDeviate(random: Random): number {
-  const radius = Math.sqrt(-2 * Math.log((random.word() + 0.5) / 2 ** 32));
-  return radius * Math.cos((2 * Math.PI * random.word()) / 2 ** 32);
-}
-
-/** A double below 2^20 to 64 bits behind the point. */
-const fixedPoint = (value: number): Dyadic => new Dyadic(BigInt(Math.round(value * 2 ** 64)), -64);

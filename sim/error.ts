@@ -61,12 +61,7 @@ export function errorStatistics(design: Design, options: ErrorOptions = {}): Err
   const exact = exactOf(core);
   const { name: result, format } = resultOf(core);
   const { fields } = layoutOf(core.ports, "input");
-  const set = operandSet(
-    kind,
-    fields.map((field) => field.format),
-    samples,
-    seed,
-  );
+  const set = operandSet(kind, fields, samples, seed);
   const heatmap = options.heatmap === true ? new HeatmapTally(design.spec, fields) : undefined;
   const relatives: number[] = [];
   const all = new Tally();

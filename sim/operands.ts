@@ -1,9 +1,7 @@
 import type { Port } from "../generators/operator.js";
-import { fromDouble } from "../golden/double.js";
 import type { NumberFormat } from "../golden/format.js";
-import type { Integer } from "../golden/integer.js";
-import type { Packed } from "../golden/packed.js";
 import { RequestError } from "../tools/errors.js";
+import { normalSource } from "./normal.js";
 import type { Distribution } from "./operand-distributions.js";
 import { Random } from "./random.js";
 import { layoutOf } from "./word.js";
@@ -48,34 +46,6 @@ const uniformSource =
   ({ width }: NumberFormat): Source =>
   (random) =>
     random.bits(width);
-
-/** Patterns of normally distributed numbers, one independent of the other where a port holds several. */
-function normalSource(port: string, format: NumberFormat): Source {
-  if (isPacked(format)) {
-    const lane = normalSource(port, format.element);
-    return (random) => format.join(Array.from({ length: format.lanes }, () => lane(random)));
-  }
-  if (format.nearest === undefined)
-    throw new RequestError(
-      `operands cannot be normal: ${port} is ${format.name}, which is not one number; take uniform ones`,
-    );
-  const nearest = (value: number): bigint => format.nearest?.(fromDouble(value)) ?? 0n;
-  if (!isInteger(format)) return (random) => nearest(normal(random));
-  const deviation = format.isSigned ? 2 ** (format.width - 3) : 2 ** (format.width - 2);
-  return (random) => {
-    const value = deviation * normal(random);
-    return nearest(format.isSigned ? value : Math.abs(value));
-  };
-}
-
-const isInteger = (format: NumberFormat): format is Integer => "isSigned" in format;
-const isPacked = (format: NumberFormat): format is Packed => "lanes" in format;
-
-/** One number of the standard normal distribution, by G. E. P. Box and M. E. Muller's transform (1958). */
-function normal(random: Random): number {
-  const above0 = (random.word() + 1) / 2 ** 32;
-  return Math.sqrt(-2 * Math.log(above0)) * Math.cos((2 * Math.PI * random.word()) / 2 ** 32);
-}
 
 /** Words whose bits each change in a tenth of the steps. */
 function restless(width: number, random: Random, vectors: number): bigint[] {

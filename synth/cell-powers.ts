@@ -1,11 +1,5 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { runTool } from "../tools/run.js";
-import { withScratch } from "../tools/scratch.js";
-import { renderTemplate } from "../tools/template.js";
-import { ToolError } from "../tools/tool.js";
 import type { Library } from "./liberty/library.js";
-import { tool } from "./opensta.js";
+import { openStaFailed, runOpenSta } from "./opensta.js";
 import type { MappedNetlist } from "./result.js";
 
 /** What one cell takes, in W. */
@@ -33,31 +27,18 @@ export interface CellPowerOptions {
  * (`set_power_activity -pins` loops over nothing), and those that it makes up from the inputs' are far off.
  * @throws {ToolError} OpenSTA is missing, fails or takes too long
  */
-export function openStaCellPowers(
-  { netlist, module: top }: MappedNetlist,
+export async function openStaCellPowers(
+  synthesis: MappedNetlist,
   { library, clock, timeLimit }: CellPowerOptions,
 ): Promise<ReadonlyMap<string, CellPower>> {
-  const { driver, load_fF } = library.surroundings;
-  const files = {
-    "cells.lib": library.text,
-    "netlist.v": netlist,
-    "power.tcl": renderTemplate("synth/power.tcl.hbs", {
-      top,
-      driver,
-      load_fF: load_fF.toFixed(4),
-      period_ns: String(1000 / clock),
-    }),
-  };
-  return withScratch(async (cwd) => {
-    for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
-    const { stdout, stderr } = await runTool(tool, ["-no_splash", "-exit", "power.tcl"], { cwd, timeLimit });
-    const powers = readCellPowers(stdout);
-    // It ends with exit code 0 whatever goes wrong, and a cell that it does not know takes no power.
-    const said = stdout + stderr;
-    if (powers.size === 0 || /black box/i.test(said))
-      throw new ToolError(tool, "crashed", `OpenSTA says no power of ${top}:\n${said.slice(0, 500)}`);
-    return powers;
-  });
+  const view = { period_ns: String(1000 / clock) };
+  const { stdout, stderr } = await runOpenSta("power", view, synthesis, { library, timeLimit });
+  const powers = readCellPowers(stdout);
+  // It ends with exit code 0 whatever goes wrong, and a cell that it does not know takes no power.
+  const said = stdout + stderr;
+  if (powers.size === 0 || /black box/i.test(said))
+    throw openStaFailed(`says no power of ${synthesis.module}:\n${said.slice(0, 500)}`);
+  return powers;
 }
 
 /** Reads lines of `report_power -instances`: internal, switching, leakage, total, name. */

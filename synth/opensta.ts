@@ -1,13 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runTool } from "../tools/run.js";
+import { runTool, type Run } from "../tools/run.js";
 import { withScratch } from "../tools/scratch.js";
 import { renderTemplate } from "../tools/template.js";
 import { ToolError, type Tool } from "../tools/tool.js";
 import type { Library } from "./liberty/library.js";
 import type { MappedNetlist } from "./result.js";
 
-export const tool: Tool = { name: "OpenSTA", command: "sta", packages: { "apt-get": "opensta" } };
+const tool: Tool = { name: "OpenSTA", command: "sta", packages: { "apt-get": "opensta" } };
 
 export interface TimingOptions {
   readonly library: Library;
@@ -33,32 +33,44 @@ const relaxed = 1000;
  * that ABC maps for.
  * @throws {ToolError} OpenSTA is missing, fails, takes too long or finds no path
  */
-export function openStaDelay(
-  { netlist, module: top }: MappedNetlist,
+export async function openStaDelay(
+  synthesis: MappedNetlist,
   { library, timeLimit, clock }: TimingOptions,
 ): Promise<OpenStaTiming> {
+  const view = { clock: clock ?? false, period: `${relaxed}` };
+  const { stdout } = await runOpenSta("timing", view, synthesis, { library, timeLimit });
+  const [, delay] = /([\d.]+)\s+data arrival time/.exec(stdout) ?? [];
+  const [, slack] = /(-?[\d.]+)\s+slack/.exec(stdout) ?? [];
+  if (delay === undefined || slack === undefined)
+    throw openStaFailed(`found no path through ${synthesis.module}:\n${stdout.slice(-500)}`);
+  return { delay: Number(delay), minPeriod: relaxed - Number(slack) };
+}
+
+/**
+ * Runs one of tapir's scripts (`templates/synth/`) on a netlist, in the surroundings that ABC maps for.
+ * @throws {ToolError} OpenSTA is missing, fails or takes too long
+ */
+export function runOpenSta(
+  script: "timing" | "power",
+  view: Readonly<Record<string, string | boolean>>,
+  { netlist, module: top }: MappedNetlist,
+  { library, timeLimit }: Pick<TimingOptions, "library" | "timeLimit">,
+): Promise<Run> {
   const { driver, load_fF } = library.surroundings;
+  const surroundings = { top, driver, load_fF: load_fF.toFixed(4) };
   const files = {
     "cells.lib": library.text,
     "netlist.v": netlist,
-    "timing.tcl": renderTemplate("synth/timing.tcl.hbs", {
-      top,
-      driver,
-      load_fF: load_fF.toFixed(4),
-      clock: clock ?? false,
-      period: `${relaxed}`,
-    }),
+    "script.tcl": renderTemplate(`synth/${script}.tcl.hbs`, { ...surroundings, ...view }),
   };
   return withScratch(async (cwd) => {
     for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
-    const { stdout } = await runTool(tool, ["-no_splash", "-exit", "timing.tcl"], { cwd, timeLimit });
-    const [, delay] = /([\d.]+)\s+data arrival time/.exec(stdout) ?? [];
-    const [, slack] = /(-?[\d.]+)\s+slack/.exec(stdout) ?? [];
-    if (delay === undefined || slack === undefined)
-      throw new ToolError(tool, "crashed", `OpenSTA found no path through ${top}:\n${stdout.slice(-500)}`);
-    return { delay: Number(delay), minPeriod: relaxed - Number(slack) };
+    return runTool(tool, ["-no_splash", "-exit", "script.tcl"], { cwd, timeLimit });
   });
 }
+
+/** OpenSTA ran and did not do what it was asked for. */
+export const openStaFailed = (what: string): ToolError => new ToolError(tool, "crashed", `OpenSTA ${what}`);
 
 /** For example `OpenSTA 2.0.17`. @throws {ToolError} it is missing or does not run */
 export const openStaVersion = (): Promise<string> =>

@@ -3,14 +3,12 @@ import pLimit from "p-limit";
 import { parseDesigns } from "../../generators/request.js";
 import type { Cache } from "../../sweep/cache.js";
 import { jobsOf, type Job, type Sweep } from "../../sweep/jobs.js";
-import type { Measure } from "../../sweep/measure.js";
+import type { Conditions, Measure } from "../../sweep/measure.js";
 import { measures } from "../../sweep/measures.js";
 import { Notebook, Unmeasurable } from "../../sweep/notebook.js";
 import { isRequestFile, readRequestFile, type FileRequest } from "../../sweep/request-file.js";
 import { figuresOf, sweepResults, type JobOutcome } from "../../sweep/results.js";
-import type { Distribution } from "../../sim/operand-distributions.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
-import type { Timing } from "../../synth/timings.js";
 import { RequestError } from "../../tools/errors.js";
 import { isInterrupted } from "../../tools/interrupt.js";
 import { ToolError } from "../../tools/tool.js";
@@ -31,16 +29,9 @@ import {
 import { addReportOptions, checkReportOptions, report, type ReportOptions } from "../report-forms.js";
 import { forEachDesign, isFailed } from "../work.js";
 
-interface Options extends ReportOptions, CacheOptions {
+interface Options extends ReportOptions, CacheOptions, Omit<Conditions, "library"> {
   readonly measures: readonly string[];
   readonly liberty?: string[];
-  readonly vectors?: number;
-  readonly seed: number;
-  readonly samples: number;
-  readonly timing: Timing;
-  readonly operands: Distribution;
-  readonly clock: number;
-  readonly timeLimit: number;
 }
 
 const names = measures.map(({ name }) => name);

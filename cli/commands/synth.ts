@@ -58,12 +58,14 @@ export const command = new Command("synth")
     const { liberty, timeLimit, timing, explore, output, json, markdown } = options;
     const library = await loadLibrary(liberty);
     const asked = await readDesigns(words, { library, timeLimit });
-    const designs = explore === true ? asked.flatMap(variants) : asked;
+    const explored =
+      explore === true ? asked.map((design) => ({ design, tried: variants(design) })) : undefined;
+    const designs = explored?.flatMap(({ tried }) => tried) ?? asked;
     const outcomes = await forEachDesign("synth", designs, (design) =>
       synthesizeDesign(design, { library, timeLimit, timing }),
     );
     if (output !== undefined) await writeFiles(output, netlists(outcomes));
-    const fronts = explore === true ? asked.map((design) => frontOf(design, outcomes)) : undefined;
+    const fronts = explored?.map(({ design, tried }) => frontOf(design, tried, outcomes));
     printResult(json === true, { designs: outcomes, ...(fronts && { fronts }) }, () =>
       text(fronts === undefined ? outcomes : onFronts(fronts, outcomes), markdown),
     );
@@ -104,12 +106,16 @@ interface Front {
   readonly front: readonly string[];
 }
 
-function frontOf(design: Design, outcomes: readonly (SynthesisResult | Failed)[]): Front {
-  const specs = new Set(variants(design).map(({ spec }) => spec));
+function frontOf(
+  design: Design,
+  tried: readonly Design[],
+  outcomes: readonly (SynthesisResult | Failed)[],
+): Front {
+  const specs = new Set(tried.map(({ spec }) => spec));
   const own = sortOutcomes(outcomes).results.filter((result) => specs.has(result.design));
   const area = ({ nand2_equivalents }: SynthesisResult) => nand2_equivalents;
   const delay = ({ delay_ns, delay_fo4 }: SynthesisResult) => delay_ns ?? delay_fo4;
-  const front = paretoFront(own, [area, delay]).toSorted((one, other) => area(one) - area(other));
+  const front = paretoFront(own, [area, delay]);
   return { design: design.spec, tried: specs.size, front: front.map((result) => result.design) };
 }
 

@@ -56,6 +56,7 @@ class StagedDatapath {
   private readonly carried = new Map<Step, Carried>();
   private readonly bySignal: ReadonlyMap<Signal, Step>;
   private readonly constants = new Map<Signal, Signal>();
+  private readonly names: ReadonlySet<string>;
   /** The last stage that uses each bit of each step. */
   private readonly lastUse: readonly number[][];
 
@@ -68,6 +69,7 @@ class StagedDatapath {
     this.bySignal = new Map(
       graph.steps.flatMap((step) => (step.signal === null ? [] : [[step.signal, step]])),
     );
+    this.names = new Set([...this.bySignal.keys()].map(({ name }) => name));
     const lastUse = graph.steps.map(({ width }) => Array.from({ length: width }, () => -1));
     for (const step of graph.steps)
       for (const { of, high, low } of step.uses)
@@ -122,9 +124,7 @@ class StagedDatapath {
 
   private nameOf({ name }: Step, stage: number): string {
     const wanted = `${name}_s${stage}`;
-    return [...this.bySignal.keys()].some((signal) => signal.name === wanted)
-      ? `${name}_stage${stage}`
-      : wanted;
+    return this.names.has(wanted) ? `${name}_stage${stage}` : wanted;
   }
 
   private stage = ({ index }: Step): number => this.stageOf[index] ?? 0;
