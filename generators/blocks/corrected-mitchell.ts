@@ -26,11 +26,11 @@ export function correctedMitchellProduct(
   options: CorrectedMitchellOptions,
 ): Expression {
   const n = x.width;
-  const { sign, kept, segments, block, step } = options;
+  const { sign, kept, segments, normaliser, step } = options;
   const fraction = kept - 1;
   const last = kept < n ? v`1'b1` : v`0'b0`;
   const taken = fraction - last.width;
-  const operands = segmentOperands(m, x, y, { sign, width: taken + 1, padding: taken, block });
+  const operands = segmentOperands(m, x, y, { sign, width: taken + 1, padding: taken, normaliser });
   const fractionOf = (name: string, { bits }: Segment): Signal =>
     m.wire(`${name}_fraction`, fraction, v`{${bits.bits(taken - 1, 0)}, ${last}}`);
 

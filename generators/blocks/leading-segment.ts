@@ -1,4 +1,7 @@
 import { v, type Expression, type Module, type Signal } from "../hdl/index.js";
+import type { Normaliser } from "./normalise.js";
+import { concatenate } from "./concatenate.js";
+import { firstOne, positionIn, selectBy } from "./one-hot.js";
 import { bitsFor } from "./widths.js";
 
 /** A magnitude u of `width` bits: `raw` itself or, where `invert` is given and 1, its complement. */
@@ -12,8 +15,7 @@ export interface SegmentOptions {
   readonly width: number;
   /** Zeros to think of below the magnitude, so that a small one still gives all `width` bits, leading one first. */
   readonly padding: number;
-  /** Shifts that one block tells apart, a power of two: a small number is fast, a large one small. */
-  readonly block: number;
+  readonly normaliser: Normaliser;
 }
 
 /** u·2^padding ≈ segment · 2^shift, the bits below cut off. */
@@ -28,14 +30,16 @@ export interface Segment {
 }
 
 /**
- * Finds the leading one and takes the bits below it along. Blocks of positions are looked at in parallel; the highest
- * that holds a one gives its bits to a shifter of log₂ `block` stages. What is complemented is so after the selection,
- * where there are fewest bits.
+ * Finds the leading one and takes the bits below it along. Blocks of positions are looked at in parallel, where there are
+ * several; of the highest that holds a one the place is then found. What is complemented is so after the selection, where
+ * there are fewest bits.
  */
 export function leadingSegment(m: Module, u: Magnitude, options: SegmentOptions): Segment {
   const { raw, invert } = u;
-  const { width, padding, block } = options;
+  const { width, padding, normaliser } = options;
   const shifts = raw.width + padding - width + 1;
+  const whole = 2 ** bitsFor(shifts - 1);
+  const block = { chain: whole, blocks: Math.min(4, whole), select: shifts }[normaliser];
   const blocks = Math.ceil(shifts / block);
   // Bits `high` to `low` of the padded magnitude, before complementing: what pads them reads as 0 after it.
   const zero = invert?.all ?? v`1'b0`;
@@ -49,57 +53,71 @@ export function leadingSegment(m: Module, u: Magnitude, options: SegmentOptions)
   const holdsOne = (bits: Expression): Expression =>
     invert ? v`${invert} ? ~(&${bits}) : (|${bits})` : v`|${bits}`;
 
-  const inBlock = Math.min(block, 2 ** bitsFor(shifts - 1));
-  const windowWidth = width + inBlock - 1;
+  const windowWidth = width + block - 1;
   const window = (index: number): Expression => slice(index * block + windowWidth - 1, index * block);
   let selected = window(0);
   let high = v`0'b0`;
   if (blocks > 1) {
-    const chosen = chooseBlock(m, blocks, (index) => {
+    const highestFirst = Array.from({ length: blocks }, (_, index) => blocks - 1 - index);
+    const holds = highestFirst.slice(0, -1).map((index) => {
       const lowest = index * block + width - 1;
       return holdsOne(slice(Math.min(lowest + block - 1, top), lowest));
     });
-    selected = chosen
-      .map((choose, index) => v`({${windowWidth}{${choose}}} & ${window(index)})`)
-      .reduce((sum, term) => v`${sum} | ${term}`);
-    high = encode(chosen);
+    const choose = firstOne(m, "choose", m.wire("holds", blocks - 1, concatenate(holds)), blocks - 1);
+    selected = selectBy(choose, highestFirst.map(window));
+    high = positionIn(choose, false);
   }
-  let current = m.wire("window", windowWidth, selected);
-  let shift = high;
-  for (let distance = inBlock / 2; distance >= 1; distance /= 2) {
-    const last = current.width - 1;
-    const far = m.wire(`far${distance}`, 1, holdsOne(current.bits(last, last - distance + 1)));
-    shift = v`{${shift}, ${far}}`;
-    current = m.wire(
-      `near${distance}`,
-      current.width - distance,
-      v`${far} ? ${current.bits(last, distance)} : ${current.bits(last - distance, 0)}`,
-    );
-  }
+  const looked = { window: m.wire("window", windowWidth, selected), width, invert };
+  const taken = normaliser === "chain" ? takeInStages(m, looked, holdsOne) : takeAtOnce(m, looked);
+  const shift = v`{${high}, ${taken.shift}}`;
   return {
-    bits: invert ? m.wire("segment", width, v`${current} ^ {${width}{${invert}}}`) : current,
+    bits: invert ? m.wire("segment", width, v`${taken.bits} ^ {${width}{${invert}}}`) : taken.bits,
     shift: m.wire("shift", shift.width, shift),
   };
 }
 
-/** One wire for each block, of which exactly one is 1: that of the highest block that holds a one, else the lowest. */
-function chooseBlock(m: Module, blocks: number, holdsOne: (index: number) => Expression): Signal[] {
-  const chosen: Signal[] = [];
-  const holds = Array.from({ length: blocks - 1 }, (_, at) => m.wire(`holds${at + 1}`, 1, holdsOne(at + 1)));
-  for (let index = 0; index < blocks; index++) {
-    const above = holds.slice(index).reduce<Expression>((all, one) => v`{${one}, ${all}}`, v`0'b0`);
-    const own = index === 0 ? v`1'b1` : (holds[index - 1]?.all ?? v`1'b1`);
-    chosen.push(m.wire(`choose${index}`, 1, above.width === 0 ? own : v`${own} & ~(|${above})`));
-  }
-  return chosen;
+interface Window {
+  /** `width` bits for each place of the leading one, the last place's the lowest; one that holds none is the last's. */
+  readonly window: Signal;
+  readonly width: number;
+  readonly invert: Signal | null;
 }
 
-/** The number of the one wire that is 1. */
-function encode(oneHot: readonly Signal[]): Expression {
-  let number = v`0'b0`;
-  for (let bit = bitsFor(oneHot.length - 1) - 1; bit >= 0; bit--) {
-    const members = oneHot.filter((_, index) => (index >> bit) & 1);
-    number = v`{${number}, ${members.map(({ all }) => all).reduce((sum, one) => v`${sum} | ${one}`)}}`;
+interface Taken {
+  readonly bits: Signal;
+  readonly shift: Expression;
+}
+
+/** Half of the places after the other, as many as a power of two. */
+function takeInStages(
+  m: Module,
+  { window, width }: Window,
+  holdsOne: (bits: Expression) => Expression,
+): Taken {
+  let bits = window;
+  let shift = v`0'b0`;
+  for (let distance = (window.width - width + 1) / 2; distance >= 1; distance /= 2) {
+    const last = bits.width - 1;
+    const far = m.wire(`far${distance}`, 1, holdsOne(bits.bits(last, last - distance + 1)));
+    shift = v`{${shift}, ${far}}`;
+    bits = m.wire(
+      `near${distance}`,
+      bits.width - distance,
+      v`${far} ? ${bits.bits(last, distance)} : ${bits.bits(last - distance, 0)}`,
+    );
   }
-  return number;
+  return { bits, shift };
+}
+
+/** All places side by side. */
+function takeAtOnce(m: Module, { window, width, invert }: Window): Taken {
+  const tests = window.width - width;
+  const top = window.width - 1;
+  const tested = window.bits(top, top - tests + 1);
+  const looked = m.wire("looked", tests, invert ? v`${tested} ^ {${tests}{${invert}}}` : tested);
+  const first = firstOne(m, "first", looked, tests);
+  const places = Array.from({ length: tests + 1 }, (_, place) =>
+    window.bits(top - place, top - place - width + 1),
+  );
+  return { bits: m.wire("taken", width, selectBy(first, places)), shift: positionIn(first, false) };
 }

@@ -29,11 +29,11 @@ export interface MitchellProduct {
  * product reaches 2n, its `kept` most significant bits are ones and the others zeros.
  */
 export function mitchellProduct(m: Module, x: Signal, y: Signal, options: MitchellOptions): MitchellProduct {
-  const { sign, kept, setLast, correction, block, step } = options;
+  const { sign, kept, setLast, correction, normaliser, step } = options;
   const width = 2 * x.width;
   const fraction = kept - 1;
   const taken = setLast ? fraction - 1 : fraction;
-  const operands = segmentOperands(m, x, y, { sign, width: taken + 1, padding: taken, block });
+  const operands = segmentOperands(m, x, y, { sign, width: taken + 1, padding: taken, normaliser });
   const { valid, negative } = operands;
 
   m.section("The logarithm of the product is the sum of the logarithms");

@@ -1,23 +1,47 @@
 import { v, type Expression, type Module, type Signal } from "../hdl/index.js";
 import { concatenate } from "./concatenate.js";
+import { firstOne, positionIn, selectBy } from "./one-hot.js";
 import { bitsFor } from "./widths.js";
 
 export interface Normalised {
-  /** How many zeros led; saturates at all ones. */
+  /** How many zeros led. */
   readonly count: Signal;
   /** What followed the leading one, left-aligned: one bit narrower than the value, `fill` shifted in. */
   readonly rest: Signal;
 }
 
 /**
- * Counts leading zeros and shifts them out, the count fused with the shift: each stage asks whether the top
- * 2^j bits are all zero, and if so drops them. The smallest such circuit; its stages wait for each other.
- *
- * Counts from 0 to the width of `value` are exact, a value that is all zero included where `fill` is one.
+ * How the leading one is found and shifted out: `chain`, the fewest gates of a wide value, stages of multiplexers that
+ * wait for each other; `select`, all its places at once, which is the smallest as well for a few bits; `blocks`, a
+ * block of four places, then the place in it.
  */
-export function normalise(m: Module, value: Signal, fill: Expression): Normalised {
+export const normalisers = ["chain", "blocks", "select"] as const;
+export type Normaliser = (typeof normalisers)[number];
+
+export interface NormaliseOptions {
+  readonly fill: Expression;
+  readonly normaliser: Normaliser;
+  /** What is shifted where it is not the value itself, and as wide; not by `chain`. */
+  readonly data?: Signal;
+  /** The value is never zero, or nothing depends on what comes of it then. */
+  readonly nonzero?: boolean;
+}
+
+/**
+ * Counts leading zeros and shifts them out. Of a value that is all zero the count is its width, but for a `chain` that is
+ * filled with zeros: all ones.
+ */
+export function normalise(m: Module, value: Signal, options: NormaliseOptions): Normalised {
+  const { fill, normaliser, nonzero = false } = options;
+  const most = nonzero ? value.width - 1 : value.width;
+  if (normaliser === "chain") return inStages(m, value, fill, most);
+  return atOnce(m, value, options, { most, block: normaliser === "select" ? most + 1 : 4 });
+}
+
+/** Each stage asks whether the top 2^j bits are all zero, and if so drops them: the count is fused with the shift. */
+function inStages(m: Module, value: Signal, fill: Expression, most: number): Normalised {
   const width = value.width;
-  const stages = bitsFor(width);
+  const stages = bitsFor(most);
   let current = value;
   const counts: Signal[] = [];
   for (let stage = stages - 1; stage > 0; stage--) {
@@ -35,4 +59,54 @@ export function normalise(m: Module, value: Signal, fill: Expression): Normalise
   const rest = width === 1 ? behind : v`${last} ? {${current.bits(width - 3, 0)}, ${fill}} : ${behind}`;
   const count = m.wire("count", stages, concatenate([...counts, last]));
   return { count, rest: m.wire("rest", width - 1, rest) };
+}
+
+interface Places {
+  /** The greatest count. */
+  readonly most: number;
+  /** How many places are told apart at once. */
+  readonly block: number;
+}
+
+/** The block of `block` places that holds the first one, then the place in it. Behind the value there are ones. */
+function atOnce(
+  m: Module,
+  value: Signal,
+  { fill, data = value }: NormaliseOptions,
+  places: Places,
+): Normalised {
+  const { width } = value;
+  const { most, block } = places;
+  const blocks = Math.ceil((most + 1) / block);
+  const inBlock = Math.min(block, most + 1);
+  let [looked, shifted] = [value, data];
+  let number = v`0'b0`;
+  if (blocks > 1) {
+    const starts = Array.from({ length: blocks }, (_, index) => index * block);
+    const holds = starts.slice(0, -1).map((start) => v`|${fromTop(value, start, block, one)}`);
+    const choose = firstOne(m, "choose", m.wire("holds", blocks - 1, concatenate(holds)), blocks - 1);
+    const windows = (from: Signal, bits: number, behind: Expression): Expression =>
+      selectBy(
+        choose,
+        starts.map((start) => fromTop(from, start, bits, behind)),
+      );
+    looked = m.wire("looked", block, windows(value, block, one));
+    shifted = m.wire("window", width + block - 1, windows(data, width + block - 1, fill));
+    number = positionIn(choose, true);
+  }
+  const first = firstOne(m, "first", looked, inBlock - 1);
+  const rests = Array.from({ length: inBlock }, (_, place) => fromTop(shifted, place + 1, width - 1, fill));
+  const rest = m.wire("rest", width - 1, selectBy(first, rests));
+  const count = v`{${number}, ${positionIn(first, true)}}`;
+  return { count: m.wire("count", count.width, count), rest };
+}
+
+const one = v`1'b1`;
+
+/** `bits` bits of a value, from `start` places below its top; `fill` where it has ended. */
+function fromTop(value: Signal, start: number, bits: number, fill: Expression): Expression {
+  const own = Math.min(bits, Math.max(0, value.width - start));
+  const high = value.width - 1 - start;
+  const part = own === 0 ? v`0'b0` : value.bits(high, high - own + 1);
+  return v`{${part}, {${bits - own}{${fill}}}}`;
 }

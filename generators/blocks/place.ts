@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { v, type Expression, type Module, type Signal } from "../hdl/index.js";
+import type { Normaliser } from "./normalise.js";
 
 /** How a result becomes negative: not at all, by one's or by two's complement. */
 export type Sign = "unsigned" | "c1" | "c2";
 
 /** How far the two shifters of an approximate multiplier decide in parallel. */
 export interface Shape {
-  /** Positions of the leading one that a shifter tells apart, behind a selection among blocks of that many. */
-  readonly block: number;
+  /** How the leading one is found. */
+  readonly normaliser: Normaliser;
   /** Amounts that a shifter tells apart, before the result is put in its place. */
   readonly step: number;
 }

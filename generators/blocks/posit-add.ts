@@ -1,6 +1,8 @@
+import { z } from "zod";
 import { v, type Expression, type Module, type Signal } from "../hdl/index.js";
+import type { Objective } from "../operator.js";
 import { alignRight } from "./align.js";
-import { normalise } from "./normalise.js";
+import { normalise, normalisers, type Normaliser } from "./normalise.js";
 
 /** A number to be added: significand · 2^scale. */
 export interface Term {
@@ -32,10 +34,25 @@ export interface AddOptions {
    * what `decodePosit` makes of posits of one format.
    */
   readonly zeroIsLeast: boolean;
+  readonly normaliser: Normaliser;
 }
 
+/** What there is to choose of a sum. */
+export const sumChoices = z.strictObject({
+  leadingOne: z
+    .enum(normalisers)
+    .describe("how the sum's is found and shifted out: in stages, by blocks of places, or at once"),
+});
+
+type SumArchitecture = Readonly<z.output<typeof sumChoices>>;
+
+/** What measured best for posits of `n` bits. */
+export const chooseSum = (objective: Objective, n: number): SumArchitecture => ({
+  leadingOne: n <= { area: Infinity, balanced: 16, delay: 10 }[objective] ? "chain" : "blocks",
+});
+
 /** Adds two terms, of which only `y` may have bits beyond, and normalises. */
-export function addTerms(m: Module, x: Term, y: Term, { zeroIsLeast }: AddOptions): Sum {
+export function addTerms(m: Module, x: Term, y: Term, { zeroIsLeast, normaliser }: AddOptions): Sum {
   const fraction = Math.max(x.fraction, y.fraction) + 2;
   const integer = Math.max(x.significand.width - x.fraction, y.significand.width - y.fraction);
   const swapped = swap(m, x, y, { integer, fraction, zeroIsLeast });
@@ -56,6 +73,7 @@ export function addTerms(m: Module, x: Term, y: Term, { zeroIsLeast }: AddOption
   return normaliseSum(m, sum, aligned.sticky, swapped.scale, {
     bothZero: v`${x.zero} & ${y.zero}`,
     integer,
+    normaliser,
   });
 }
 
@@ -74,7 +92,7 @@ interface Swapped {
   readonly beyond: Expression;
 }
 
-interface SumWidths extends AddOptions {
+interface SumWidths extends Pick<AddOptions, "zeroIsLeast"> {
   readonly integer: number;
   readonly fraction: number;
 }
@@ -126,12 +144,17 @@ function swap(m: Module, x: Term, y: Term, widths: SumWidths): Swapped {
   };
 }
 
+interface NormaliseSumOptions extends Pick<AddOptions, "normaliser"> {
+  readonly bothZero: Expression;
+  readonly integer: number;
+}
+
 function normaliseSum(
   m: Module,
   sum: Signal,
   sticky: Signal,
   scale: Signal,
-  { bothZero, integer }: { readonly bothZero: Expression; readonly integer: number },
+  { bothZero, integer, normaliser }: NormaliseSumOptions,
 ): Sum {
   m.section("Normalise: leading bits equal to the sign are counted and shifted out");
   const sign = m.wire("sum_sign", 1, sum.msb);
@@ -141,7 +164,11 @@ function normaliseSum(
     width,
     v`{${sum.bits(sum.width - 2, 0)}, ${sticky}} ^ {${width}{${sign}}}`,
   );
-  const { count, rest } = normalise(m.scope("sum"), flipped, sign.all);
+  const { count, rest } = normalise(m.scope("sum"), flipped, {
+    fill: sign.all,
+    normaliser,
+    nonzero: true,
+  });
   const scaleBits = Math.max(scale.width, count.width + 1) + 1;
   const top = m.wire("top_scale", scaleBits, v`${extended(scale, scaleBits)} + ${scaleBits}'d${integer - 1}`);
   const sumScale = m.wire("sum_scale", scaleBits, v`${top} - ${count}`);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { v, type Module, type Signal } from "../hdl/index.js";
-import type { Objective } from "../operator.js";
+import type { Architectures } from "../architecture.js";
 import {
   multiplierChoices,
   multiplySignificands,
@@ -8,7 +8,13 @@ import {
   type MultiplierArchitecture,
 } from "./multiply/index.js";
 import type { Term } from "./posit-add.js";
-import { scaleOf, type DecodedPosit } from "./posit-decode.js";
+import {
+  decodeArchitecture,
+  decodeChoices,
+  positWidths,
+  scaleOf,
+  type DecodedPosit,
+} from "./posit-decode.js";
 import type { UnroundedPosit } from "./posit-encode.js";
 import { productSign } from "./posit-specials.js";
 
@@ -19,6 +25,7 @@ import { productSign } from "./posit-specials.js";
 
 /** What there is to choose of an exact product. */
 export const productChoices = z.strictObject({
+  ...decodeChoices.shape,
   ...multiplierChoices.shape,
   scale: z
     .enum(["added", "selected"])
@@ -26,11 +33,15 @@ export const productChoices = z.strictObject({
 });
 export type ProductArchitecture = Readonly<z.output<typeof productChoices>>;
 
-/** What measured best for fractions of `bits` bits. */
-export const productArchitecture = (objective: Objective, bits: number): ProductArchitecture => ({
-  ...significandArchitecture(objective, bits),
-  scale: objective === "area" ? "added" : "selected",
-});
+/** What measured best. */
+export const productArchitecture: Architectures<{ n: number; es: number }, typeof productChoices> = {
+  choices: productChoices,
+  choose: (objective, { n, es }) => ({
+    ...decodeArchitecture.choose(objective, { n }),
+    ...significandArchitecture(objective, positWidths(n, es).fraction),
+    scale: objective === "area" ? "added" : "selected",
+  }),
+};
 
 /** The exact product: four integer bits and 2F fraction bits, not normalised, its magnitude from 1 to 4. */
 export function exactProductTerm(

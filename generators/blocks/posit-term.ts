@@ -1,5 +1,6 @@
 import { v, type Expression, type Module, type Signal } from "../hdl/index.js";
 import type { Sum, Term } from "./posit-add.js";
+import type { Normaliser } from "./normalise.js";
 import { scaleOf, significandOf, type DecodedPosit, type PositWidths } from "./posit-decode.js";
 import type { UnroundedPosit } from "./posit-encode.js";
 
@@ -26,10 +27,11 @@ export function negatedTerm(m: Module, posit: DecodedPosit): Term {
 
 /**
  * Whether the scale that is read from zero, all of whose bits look like a regime, is below that of every other posit
- * of the format. The one exception is -minpos, -2 times a power of two, where the count of the run has room for
- * no more than the n-1 bits of zero.
+ * of the format. The one exception is -minpos, -2 times a power of two, where the run's count is not greater for the n-1
+ * bits of zero: counted in stages they give all ones, else as many as for -minpos.
  */
-export const zeroIsLeast = ({ n, es, run }: PositWidths): boolean => es > 0 || 2 ** run > n - 1;
+export const zeroIsLeast = ({ n, es, run }: PositWidths, regime: Normaliser): boolean =>
+  es > 0 || (regime === "chain" && 2 ** run > n - 1);
 
 /** 1 where the posit is NaR. */
 export const isNar = ({ special, sign }: DecodedPosit): Expression => v`${special} & ${sign}`;

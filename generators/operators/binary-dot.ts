@@ -53,8 +53,8 @@ export const binaryDot = accumulating(
     architecture: {
       choices: reductionChoices,
       choose(objective, { lanes }) {
-        const { tree, adder } = chooseArchitecture(objective, bitsFor(lanes));
-        return { tree, adder };
+        const { tree, counters, adder } = chooseArchitecture(objective, bitsFor(lanes));
+        return { tree, counters, adder };
       },
     },
     build(m, inputs, p) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { drum } from "../../golden/drum.js";
 import type { Segment } from "../blocks/leading-segment.js";
-import { chooseArchitecture, multiplierChoices, multiply } from "../blocks/multiply/index.js";
+import { multiplierChoices, multiply } from "../blocks/multiply/index.js";
 import { segmentOperands } from "../blocks/operands.js";
 import { place } from "../blocks/place.js";
 import { bitsFor } from "../blocks/widths.js";
@@ -10,6 +10,9 @@ import { defineOperator } from "../operator.js";
 import { exactGolden, productGolden, productPorts, significandCases } from "./approximate-ports.js";
 import { approximateWidth, signMode } from "./parameters.js";
 import { shapeOf, shifterArchitecture, shifterChoices } from "./shape.js";
+
+/** The fastest; the smallest is the one of the least product. */
+const atOnce = { leadingOne: "select", places: "fours" } as const;
 
 /**
  * DRUM-k: an exact k × k multiplier for the k bits from each operand's leading one. Use it where errors must average
@@ -34,17 +37,19 @@ export const drumMult = defineOperator({
   exact: ({ n, sign }) => exactGolden(n, sign),
   architecture: {
     choices: z.strictObject({ ...multiplierChoices.shape, ...shifterChoices.shape }),
-    choose: (objective, p) => ({
-      ...chooseArchitecture(objective, p.k),
-      partialProducts: "times" as const,
-      ...shifterArchitecture.choose(objective, p),
+    choose: (objective, { n }) => ({
+      partialProducts: "array" as const,
+      tree: "dadda" as const,
+      counters: objective === "balanced" ? ("xor" as const) : ("halves" as const),
+      adder: objective === "area" ? ("ripple" as const) : ("arrival" as const),
+      ...(objective === "delay" ? atOnce : shifterArchitecture.choose("balanced", { n })),
     }),
   },
   build(m, { x, y }, { n, k, sign, architecture }) {
-    const { block, step } = shapeOf(architecture);
+    const { normaliser, step } = shapeOf(architecture);
     const magnitude = sign === "c1" ? n - 1 : n;
     const width = Math.min(k, magnitude);
-    const operands = segmentOperands(m, x, y, { sign, width, padding: 0, block });
+    const operands = segmentOperands(m, x, y, { sign, width, padding: 0, normaliser });
 
     m.section("Of what is shifted, the last bit is set for the bits below it");
     const rounded = (name: string, { bits, shift }: Segment): Signal =>

@@ -35,7 +35,10 @@ export const floatToPosit = defineOperator({
     const nar = m.wire("nar", 1, v`&${exponent}`);
 
     m.section("Subnormal numbers are normalised");
-    const { count, rest } = normalise(m.scope("significand"), significand, v`1'b0`);
+    const { count, rest } = normalise(m.scope("significand"), significand, {
+      fill: v`1'b0`,
+      normaliser: "chain",
+    });
     // The bias is 2^(wE-1) less 1: taking off the power of two inverts the first bit.
     const width = Math.max(wE, bitsFor(wF + 1), es) + 2;
     const below = v`{${width - wE + 1}{~${exponent.msb}}}`;

@@ -61,8 +61,8 @@ export const lowBitDot = accumulating(
     architecture: {
       choices: reductionChoices,
       choose(objective, p) {
-        const { tree, adder } = chooseArchitecture(objective, resultFormat(p).width / 2);
-        return { tree, adder };
+        const { tree, counters, adder } = chooseArchitecture(objective, resultFormat(p).width / 2);
+        return { tree, counters, adder };
       },
     },
     build(m, inputs, p) {

@@ -1,7 +1,7 @@
 import { plamDivide } from "../../golden/plam-division.js";
 import { positQuotient } from "../../golden/posit-division.js";
 import { posit } from "../../golden/posit.js";
-import { decodePosit, scaleOf } from "../blocks/posit-decode.js";
+import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
 import { isNar } from "../blocks/posit-term.js";
 import { v } from "../hdl/index.js";
@@ -25,9 +25,10 @@ export const plamDiv = defineOperator({
     const format = posit(n, es);
     return ({ x, y }) => ({ r: positQuotient(format, x, y) });
   },
-  build(m, { x, y }, { n, es }) {
-    const a = decodePosit(m.scope("x"), x, es);
-    const b = decodePosit(m.scope("y"), y, es);
+  architecture: decodeArchitecture,
+  build(m, { x, y }, { n, es, architecture }) {
+    const a = decodePosit(m.scope("x"), x, es, architecture);
+    const b = decodePosit(m.scope("y"), y, es, architecture);
 
     m.section("NaR, and whatever is divided by zero, is NaR; zero divided by anything else is zero");
     const special = m.wire("special", 1, v`${a.special} | ${b.special}`);

@@ -1,6 +1,6 @@
 import { fastPlamProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
-import { decodePosit } from "../blocks/posit-decode.js";
+import { decodeArchitecture, decodePosit } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
 import { plamProduct } from "../blocks/posit-product.js";
 import { defineOperator } from "../operator.js";
@@ -25,9 +25,10 @@ export const plamMult = defineOperator({
   },
   fast: ({ n, es }) => (n <= 16 ? fastPlamProduct(n, es) : undefined),
   cases: ({ n, es }) => plamProducts(posit(n, es)),
-  build(m, { x, y }, { n, es }) {
-    const a = decodePosit(m.scope("x"), x, es);
-    const b = decodePosit(m.scope("y"), y, es);
+  architecture: decodeArchitecture,
+  build(m, { x, y }, { n, es, architecture }) {
+    const a = decodePosit(m.scope("x"), x, es, architecture);
+    const b = decodePosit(m.scope("y"), y, es, architecture);
     return { r: encodePosit(m.scope("r"), plamProduct(m, a, b), n) };
   },
 });

@@ -1,7 +1,7 @@
 import { plamSquareRoot } from "../../golden/plam-division.js";
 import { positSquareRoot } from "../../golden/posit-division.js";
 import { posit } from "../../golden/posit.js";
-import { decodePosit, scaleOf } from "../blocks/posit-decode.js";
+import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../operator.js";
@@ -25,8 +25,9 @@ export const plamSqrt = defineOperator({
     return ({ x }) => ({ r: positSquareRoot(format, x) });
   },
   cases: ({ n, es }) => plamRoots(posit(n, es)),
-  build(m, { x }, { n, es }) {
-    const a = decodePosit(m.scope("x"), x, es);
+  architecture: decodeArchitecture,
+  build(m, { x }, { n, es, architecture }) {
+    const a = decodePosit(m.scope("x"), x, es, architecture);
 
     m.section("The root of a negative number or of NaR is NaR, that of zero is zero");
     const special = m.wire("special", 1, v`${a.special} | ${a.sign}`);

@@ -2,7 +2,7 @@ import type { Bits } from "../../golden/format.js";
 import { signed, unsigned } from "../../golden/integer.js";
 import { partsOf } from "../../golden/posit-parts.js";
 import { posit, type Posit } from "../../golden/posit.js";
-import { decodePosit, positWidths, scaleOf } from "../blocks/posit-decode.js";
+import { decodeArchitecture, decodePosit, positWidths, scaleOf } from "../blocks/posit-decode.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../operator.js";
 import { positFormat } from "./posit-ports.js";
@@ -31,8 +31,9 @@ export const positDecode = defineOperator({
     const widths = portWidths(n, es);
     return ({ x }) => expected(posit(n, es), widths, x);
   },
-  build(m, { x }, { n, es }) {
-    const a = decodePosit(m.scope("x"), x, es);
+  architecture: decodeArchitecture,
+  build(m, { x }, { n, es, architecture }) {
+    const a = decodePosit(m.scope("x"), x, es, architecture);
     const { fraction, tail } = a.widths;
 
     m.section(

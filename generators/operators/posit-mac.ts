@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { positMac as goldenMac } from "../../golden/posit-mac.js";
 import { posit } from "../../golden/posit.js";
-import { addTerms, type Term } from "../blocks/posit-add.js";
-import { decodePosit, positWidths, type DecodedPosit } from "../blocks/posit-decode.js";
+import { addTerms, chooseSum, sumChoices, type Term } from "../blocks/posit-add.js";
+import { decodePosit, type DecodedPosit } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
 import {
   exactProduct,
@@ -28,6 +28,8 @@ const rounding = z
   .enum(["fused", "discrete"])
   .default("fused")
   .describe("fused: round the sum, once; discrete: round the product, then the sum");
+
+const choices = z.strictObject({ ...productChoices.shape, ...sumChoices.shape });
 
 type Chosen = Readonly<Record<"product" | "rounding", string>>;
 
@@ -55,19 +57,26 @@ export const positMac = accumulating(
       return ({ x, y, a }) => ({ r: mac(x, y, a) });
     },
     architecture: {
-      choices: productChoices,
-      choose: (objective, { n, es }) => productArchitecture(objective, positWidths(n, es).fraction),
+      choices,
+      choose: (objective, p) => ({
+        ...productArchitecture.choose(objective, p),
+        ...chooseSum(objective, p.n),
+      }),
     },
     build(m, { x, y, a }, { n, es, architecture, ...chosen }) {
-      const factors = [decodePosit(m.scope("x"), x, es), decodePosit(m.scope("y"), y, es)] as const;
-      const addend = decodePosit(m.scope("a"), a, es);
+      const factors = [
+        decodePosit(m.scope("x"), x, es, architecture),
+        decodePosit(m.scope("y"), y, es, architecture),
+      ] as const;
+      const addend = decodePosit(m.scope("a"), a, es, architecture);
       const term = productTerm(m, factors, { ...chosen, architecture }, n);
 
       m.section("The addend's signed significand, -2+f or 1+f, and its exponent");
       const termA = positTerm(m.scope("a"), addend);
       const discrete = chosen.rounding === "discrete";
       const sum = addTerms(m.scope("sum"), termA, term, {
-        zeroIsLeast: discrete && zeroIsLeast(addend.widths),
+        zeroIsLeast: discrete && zeroIsLeast(addend.widths, architecture.regime),
+        normaliser: architecture.leadingOne,
       });
       const [b, c] = factors;
       const nar = m.wire("any_nar", 1, v`(${isNar(b)}) | (${isNar(c)}) | (${isNar(addend)})`);
@@ -89,5 +98,5 @@ function productTerm(
   const unrounded = product === "exact" ? exactProduct(m, x, y, architecture) : plamProduct(m, x, y);
   const rounded = m.wire("rounded_product", n, encodePosit(m.scope("product"), unrounded, n));
   const p = m.scope("p");
-  return positTerm(p, decodePosit(p, rounded, x.widths.es));
+  return positTerm(p, decodePosit(p, rounded, x.widths.es, architecture));
 }

@@ -1,8 +1,8 @@
 import { fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
-import { decodePosit, positWidths } from "../blocks/posit-decode.js";
+import { decodePosit } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
-import { exactProduct, productArchitecture, productChoices } from "../blocks/posit-product.js";
+import { exactProduct, productArchitecture } from "../blocks/posit-product.js";
 import { defineOperator } from "../operator.js";
 import { productCases } from "./posit-product-cases.js";
 import { positFormat, twoPosits } from "./posit-ports.js";
@@ -20,13 +20,10 @@ export const positMult = defineOperator({
   },
   fast: ({ n, es }) => (n <= 16 ? fastPositProduct(n, es) : undefined),
   cases: ({ n, es }) => productCases(posit(n, es)),
-  architecture: {
-    choices: productChoices,
-    choose: (objective, { n, es }) => productArchitecture(objective, positWidths(n, es).fraction),
-  },
+  architecture: productArchitecture,
   build(m, { x, y }, { n, es, architecture }) {
-    const a = decodePosit(m.scope("x"), x, es);
-    const b = decodePosit(m.scope("y"), y, es);
+    const a = decodePosit(m.scope("x"), x, es, architecture);
+    const b = decodePosit(m.scope("y"), y, es, architecture);
     return { r: encodePosit(m.scope("r"), exactProduct(m, a, b, architecture), n) };
   },
 });

@@ -36,7 +36,10 @@ export const positQuireAdd = defineOperator({
   architecture: quireArchitecture,
   build(m, { x, y, a }, { es, product, architecture }) {
     const { width } = a;
-    const factors = [decodePosit(m.scope("x"), x, es), decodePosit(m.scope("y"), y, es)] as const;
+    const factors = [
+      decodePosit(m.scope("x"), x, es, architecture),
+      decodePosit(m.scope("y"), y, es, architecture),
+    ] as const;
     const term = quireProduct(m, product, ...factors, architecture);
 
     m.section(

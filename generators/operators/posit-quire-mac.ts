@@ -39,8 +39,8 @@ export const positQuireMac = defineOperator({
     const nar = m.register("quire_nar", 1);
     const valid = m.register("taken", 1);
 
-    const a = decodePosit(m.scope("x"), x, es);
-    const b = decodePosit(m.scope("y"), y, es);
+    const a = decodePosit(m.scope("x"), x, es, architecture);
+    const b = decodePosit(m.scope("y"), y, es, architecture);
     const term = quireProduct(m, product, a, b, architecture);
     // What is not taken is added as zero, so that the quire needs no enable.
     const adds = m.wire("adds", 1, v`${en} & ~${term.zero}`);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { posit } from "../../golden/posit.js";
-import { decodePosit, scaleOf } from "../blocks/posit-decode.js";
+import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../operator.js";
@@ -18,8 +18,12 @@ export const positResize = defineOperator({
     const [from, to] = [posit(nx, esx), posit(nr, esr)];
     return ({ x }) => ({ r: from.isNaR(x) ? to.nar : to.round(from.value(x)) });
   },
-  build(m, { x }, { nr, esx, esr }) {
-    const a = decodePosit(m.scope("x"), x, esx);
+  architecture: {
+    ...decodeArchitecture,
+    choose: (objective, { nx }) => decodeArchitecture.choose(objective, { n: nx }),
+  },
+  build(m, { x }, { nr, esx, esr, architecture }) {
+    const a = decodePosit(m.scope("x"), x, esx, architecture);
 
     m.section("Raw regime and exponent are one number, of which the result's exponent is the low part");
     const { tail, fraction } = a.widths;

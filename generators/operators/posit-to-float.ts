@@ -3,7 +3,7 @@ import { finiteDatum, nan } from "../../golden/float-datum.js";
 import { float } from "../../golden/float.js";
 import { posit } from "../../golden/posit.js";
 import { roundToFloat } from "../blocks/magnitude-to-float.js";
-import { decodePosit, scaleOf } from "../blocks/posit-decode.js";
+import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit-decode.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../operator.js";
 import { exponentSize, positWidth } from "./parameters.js";
@@ -20,8 +20,9 @@ export const positToFloat = defineOperator({
     const [from, to] = [posit(n, es), float(wE, wF)];
     return ({ x }) => ({ r: to.round(from.isNaR(x) ? nan : finiteDatum(from.value(x))) });
   },
-  build(m, { x }, { n, es, wE, wF }) {
-    const a = decodePosit(m.scope("x"), x, es);
+  architecture: decodeArchitecture,
+  build(m, { x }, { n, es, wE, wF, architecture }) {
+    const a = decodePosit(m.scope("x"), x, es, architecture);
 
     m.section(
       "The magnitude of a negative posit has its raw fields inverted, and ones without end behind them",

@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { Architectures } from "../architecture.js";
 import { adders } from "../blocks/adders/index.js";
 import { multiplierChoices, significandArchitecture } from "../blocks/multiply/index.js";
-import { positWidths } from "../blocks/posit-decode.js";
+import { decodeArchitecture, decodeChoices, positWidths } from "../blocks/posit-decode.js";
 import type { Objective } from "../operator.js";
 
 const choices = z.strictObject({
+  ...decodeChoices.shape,
   ...multiplierChoices.shape,
   quireAdder: z.enum(adders).describe("the addition to the quire"),
 });
@@ -19,6 +20,7 @@ const quireAdders = { area: "ripple", balanced: "plus", delay: "brentKung" } as 
 export const quireArchitecture: Architectures<{ n: number; es: number }, typeof choices> = {
   choices,
   choose: (objective, { n, es }) => ({
+    ...decodeArchitecture.choose(objective, { n }),
     ...significandArchitecture(objective, positWidths(n, es).fraction),
     quireAdder: quireAdders[objective],
   }),

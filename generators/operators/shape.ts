@@ -1,23 +1,33 @@
 import { z } from "zod";
 import type { Architectures } from "../architecture.js";
+import { normalisers } from "../blocks/normalise.js";
 import type { Shape } from "../blocks/place.js";
 
 /** What there is to choose of the shifters of an approximate multiplier. */
 export const shifterChoices = z.strictObject({
   leadingOne: z
-    .enum(["chain", "blocks"])
-    .describe("how it is shifted out: stage after stage, or selected among blocks of four positions"),
+    .enum(normalisers)
+    .describe("how it is found and shifted out: in stages, by blocks of places, or at once"),
+  places: z.enum(["fours", "eights"]).describe("how far apart those are that the result is put in at once"),
 });
 type ShifterArchitecture = Readonly<z.output<typeof shifterChoices>>;
 
-/** As measured on 8 to 32 bits: one chain of multiplexers is the smallest way to the leading one, blocks the fastest. */
-export const shifterArchitecture: Architectures<object, typeof shifterChoices> = {
+/** Widest operands, in bits, among whose places the leading one is best found at once. */
+const narrow = 8;
+
+/** As measured on 8 to 32 bits (`tapir synth --explore`, Nangate45, reference recipes). */
+export const shifterArchitecture: Architectures<{ readonly n: number }, typeof shifterChoices> = {
   choices: shifterChoices,
-  choose: (objective) => ({ leadingOne: objective === "area" ? "chain" : "blocks" }),
+  choose(objective, { n }) {
+    if (objective === "area") return { leadingOne: "chain", places: "eights" };
+    return n <= narrow
+      ? { leadingOne: "select", places: "fours" }
+      : { leadingOne: "blocks", places: "eights" };
+  },
 };
 
 /** The shifters that were chosen. */
-export const shapeOf = ({ leadingOne }: ShifterArchitecture): Shape => ({
-  block: leadingOne === "chain" ? 64 : 4,
-  step: 8,
+export const shapeOf = ({ leadingOne, places }: ShifterArchitecture): Shape => ({
+  normaliser: leadingOne,
+  step: places === "fours" ? 4 : 8,
 });

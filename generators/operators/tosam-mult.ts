@@ -35,8 +35,8 @@ export const tosamMult = defineOperator({
   exact: ({ n, sign }) => exactGolden(n, sign),
   architecture: shifterArchitecture,
   build(m, { x, y }, { n, h, t, sign, architecture }) {
-    const { block, step } = shapeOf(architecture);
-    const operands = segmentOperands(m, x, y, { sign, width: t + 1, padding: t, block });
+    const { normaliser, step } = shapeOf(architecture);
+    const operands = segmentOperands(m, x, y, { sign, width: t + 1, padding: t, normaliser });
     const { valid, negative } = operands;
 
     m.section("1 + fx + fy and the product of the roundest parts of the fractions");

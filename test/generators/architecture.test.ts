@@ -15,7 +15,7 @@ describe("an architecture", () => {
   test("is the objective's, unless a part of it is chosen by hand", () => {
     const byObjective = design("IntMult n=16 objective=area").architecture;
     const byHand = design("IntMult n=16 objective=area adder=koggeStone");
-    expect(Object.keys(byObjective)).toEqual(["partialProducts", "tree", "adder"]);
+    expect(Object.keys(byObjective)).toEqual(["partialProducts", "tree", "counters", "adder"]);
     expect(byObjective.adder).not.toBe("koggeStone");
     expect(byHand.architecture).toEqual({ ...byObjective, adder: "koggeStone" });
   });
@@ -31,7 +31,7 @@ describe("an architecture", () => {
 
   test("that there is none of is refused", () => {
     expect(() => design("IntMult n=4 adder=quick")).toThrow(/adder must be plus, ripple/);
-    expect(() => design("PositDecode n=8 adder=plus")).toThrow(/has no parameter 'adder'/);
+    expect(() => design("PositSigmoid n=8 adder=plus")).toThrow(/has no parameter 'adder'/);
   });
 });
 
@@ -40,16 +40,18 @@ describe("variants", () => {
     const all = variants(design("MitchwMult n=8 w=6"));
     expect(all.map(({ spec }) => spec.replace(/^.*compensated=false /, ""))).toEqual(
       ["area", "balanced", "delay"].flatMap((objective) =>
-        ["chain", "blocks"].map((way) =>
-          `leadingOne=${way} objective=${objective}`.replace(" objective=balanced", ""),
+        ["fours", "eights"].flatMap((places) =>
+          ["chain", "blocks", "select"].map((way) =>
+            `leadingOne=${way} places=${places} objective=${objective}`.replace(" objective=balanced", ""),
+          ),
         ),
       ),
     );
-    // 2 ways to make rows, 3 trees, 7 adders; Verilog's * leaves neither tree nor adder
+    // 2 ways to make rows, 3 trees, 3 kinds of counters, 7 adders; Verilog's * leaves neither tree nor adder
     const architectures = new Set(
       variants(design("IntMult n=8")).map(({ architecture }) => JSON.stringify(architecture)),
     );
-    expect(architectures.size).toBe(2 * 3 * 7 + 1);
+    expect(architectures.size).toBe(2 * 3 * 3 * 7 + 1);
   });
 
   test("leave standing what was chosen by hand", () => {
@@ -58,7 +60,7 @@ describe("variants", () => {
   });
 
   test("of an operator without choices are its objectives", () => {
-    expect(variants(design("PositDecode n=8")).map(({ objective }) => objective)).toEqual([
+    expect(variants(design("PositSigmoid n=8")).map(({ objective }) => objective)).toEqual([
       "area",
       "balanced",
       "delay",

@@ -12,6 +12,8 @@ export interface AddOptions {
   readonly adder: Adder;
   /** One bit of weight 1. */
   readonly carryIn?: Signal | undefined;
+  /** Bits differ where one is set but not both, rather than by an exclusive-or: the AND gates are there already. */
+  readonly halves?: boolean | undefined;
   /** When each pair of bits arrives, in FO4, from the lowest; all at once where left out. */
   readonly arrivals?: readonly number[] | undefined;
 }
@@ -32,9 +34,13 @@ export function add(
   if (adder === "plus") return m.wire(name, width, carryIn ? v`${a} + ${b} + ${carryIn}` : v`${a} + ${b}`);
 
   const part = m.scope(name);
-  const passes = part.wire("pass", a.width, v`${a} ^ ${b}`);
   const made = width - 1;
-  const makes = part.wire("make", made, v`${a.bits(made - 1, 0)} & ${b.bits(made - 1, 0)}`);
+  const makes = part.wire(
+    "make",
+    options.halves ? a.width : made,
+    options.halves ? v`${a} & ${b}` : v`${a.bits(made - 1, 0)} & ${b.bits(made - 1, 0)}`,
+  );
+  const passes = part.wire("pass", a.width, options.halves ? v`(${a} | ${b}) & ~${makes}` : v`${a} ^ ${b}`);
 
   // The carry-in is a bit below the lowest, which makes a carry or does not.
   const below: Pair[] = carryIn === undefined ? [] : [{ make: carryIn.all, pass: null }];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Objective } from "../../operator.js";
 import { adders } from "../adders/index.js";
+import { counterStyles } from "./counters.js";
 import { trees } from "./trees.js";
 
 /**
@@ -12,6 +13,9 @@ export const partialProducts = ["array", "booth", "times"] as const;
 /** What there is to choose where a heap of bits is added up. */
 export const reductionChoices = z.strictObject({
   tree: z.enum(trees).describe("how columns of bits are brought down to two"),
+  counters: z
+    .enum(counterStyles)
+    .describe("full adders of exclusive-ors, or of half adders that share gates"),
   adder: z.enum(adders).describe("the final adder"),
 });
 
@@ -33,6 +37,7 @@ const narrow = 8;
 export const significandArchitecture = (objective: Objective, bits: number): MultiplierArchitecture => ({
   partialProducts: bits <= (objective === "balanced" ? 11 : narrow) ? "array" : "booth",
   tree: bits <= narrow && objective !== "delay" ? "wallace" : "dadda",
+  counters: "xor",
   adder: objective === "area" ? "ripple" : "sklansky",
 });
 
@@ -44,12 +49,19 @@ export function chooseArchitecture(objective: Objective, bits: number): Multipli
   const isNarrow = bits <= narrow;
   switch (objective) {
     case "area":
-      return { partialProducts: "booth", tree: "dadda", adder: isNarrow ? "brentKung" : "ripple" };
+      return isNarrow
+        ? { partialProducts: "array", tree: "dadda", counters: "allHalves", adder: "ripple" }
+        : { partialProducts: "booth", tree: "dadda", counters: "xor", adder: "ripple" };
     case "balanced":
       return isNarrow
-        ? { partialProducts: "array", tree: "dadda", adder: "arrival" }
-        : { partialProducts: "booth", tree: "dadda", adder: "sklansky" };
+        ? { partialProducts: "array", tree: "dadda", counters: "halves", adder: "ripple" }
+        : { partialProducts: "booth", tree: "dadda", counters: "xor", adder: "sklansky" };
     case "delay":
-      return { partialProducts: "array", tree: "dadda", adder: isNarrow ? "brentKung" : "plus" };
+      return {
+        partialProducts: "array",
+        tree: "dadda",
+        counters: "xor",
+        adder: isNarrow ? "brentKung" : "plus",
+      };
   }
 }

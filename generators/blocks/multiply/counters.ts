@@ -2,6 +2,18 @@ import { v, type Expression, type Module } from "../../hdl/index.js";
 import { concatenate } from "../concatenate.js";
 import type { Bit } from "./bit-heap.js";
 
+/**
+ * What full adders are made of: exclusive-ors; or half adders; or half adders, the latest bits first, in the final
+ * adder as well, for the least area.
+ */
+export const counterStyles = ["xor", "halves", "allHalves"] as const;
+export type CounterStyle = (typeof counterStyles)[number];
+
+export interface CountOptions {
+  readonly style: CounterStyle;
+  readonly wantCarries: boolean;
+}
+
 /** What a counter makes of its bits: their sum modulo 2, and the carry of the next weight. */
 export interface Counted {
   readonly sum: Bit;
@@ -11,20 +23,20 @@ export interface Counted {
 
 /**
  * Counters of successive weights side by side, as vectors: each adds two or three bits of its weight, all of
- * them as many, and all or none with a constant 1 among them. The latest bit is given the shorter way through.
+ * them as many, and all or none with a constant 1 among them. The latest bit is given the shorter way through, but
+ * for `allHalves`, which came out smaller the other way round.
  */
 export function count(
   m: Module,
   name: string,
   counters: readonly (readonly Bit[])[],
-  wantCarries: boolean,
+  { style, wantCarries }: CountOptions,
 ): Counted[] {
-  const inputs = counters.map(variablesOf);
+  const inputs = counters.map((bits) => variablesOf(bits, style));
   const part = m.scope(name);
-  const { sum, carry } = logicOf(
-    ["a", "b", "c"].flatMap((letter, index) => operand(part, letter, inputs, index)),
-    counters.some((bits) => bits.length > variablesOf(bits).length),
-  );
+  const operands = ["a", "b", "c"].flatMap((letter, index) => operand(part, letter, inputs, index));
+  const withOne = counters.some((bits, index) => bits.length > (inputs[index]?.length ?? 0));
+  const { sum, carry } = style === "xor" ? ofXors(operands, withOne) : ofHalves(part, operands, withOne);
   const sums = part.wire("sum", counters.length, sum);
   const carries = wantCarries ? part.wire("carry", counters.length, carry) : null;
   return inputs.map((bits, index) => {
@@ -40,11 +52,13 @@ interface Variable extends Bit {
   readonly value: Expression;
 }
 
-/** A counter's bits without its constant, the earliest first. */
-const variablesOf = (bits: readonly Bit[]): Variable[] =>
-  bits
+/** A counter's bits without its constant, the earliest first, or the latest. */
+function variablesOf(bits: readonly Bit[], style: CounterStyle): Variable[] {
+  const later = style === "allHalves" ? -1 : 1;
+  return bits
     .filter((bit): bit is Variable => bit.value !== null)
-    .toSorted((left, right) => left.arrival - right.arrival);
+    .toSorted((left, right) => later * (left.arrival - right.arrival));
+}
 
 /** The counters' `index`-th bits side by side, if they have so many: under a name where they lie scattered. */
 function operand(m: Module, name: string, inputs: readonly Variable[][], index: number): Expression[] {
@@ -60,7 +74,7 @@ interface Logic {
 }
 
 /** Two or three bits added, or one or two and a one. */
-function logicOf([a, b, c]: readonly Expression[], withOne: boolean): Logic {
+function ofXors([a, b, c]: readonly Expression[], withOne: boolean): Logic {
   if (a === undefined) throw new Error("a counter of constants");
   if (b === undefined) return { sum: v`~${a}`, carry: a };
   if (c !== undefined)
@@ -68,6 +82,20 @@ function logicOf([a, b, c]: readonly Expression[], withOne: boolean): Logic {
   return withOne
     ? { sum: v`~(${a} ^ ${b})`, carry: v`${a} | ${b}` }
     : { sum: v`${a} ^ ${b}`, carry: v`${a} & ${b}` };
+}
+
+/** The same, where a sum and its carry share the AND gate: two bits differ if they hold a one but not both do. */
+function ofHalves(m: Module, operands: readonly Expression[], withOne: boolean): Logic {
+  const [a, b, c] = operands;
+  if (a === undefined || b === undefined) return ofXors(operands, withOne);
+  const width = a.width;
+  const both = m.wire("both", width, v`${a} & ${b}`);
+  if (withOne) return { sum: v`~(${a} | ${b}) | ${both}`, carry: v`${a} | ${b}` };
+  const differ = v`(${a} | ${b}) & ~${both}`;
+  if (c === undefined) return { sum: differ, carry: both.all };
+  const half = m.wire("half", width, differ);
+  const through = m.wire("through", width, v`${half} & ${c}`);
+  return { sum: v`(${half} | ${c}) & ~${through}`, carry: v`${both} | ${through}` };
 }
 
 /** From the first two bits to the sum, from the third, and to the carry: FO4, an exclusive-or being 2. */

@@ -9,7 +9,8 @@ export {
   type Reduction,
 } from "./architecture.js";
 export { BitHeap, type Bit } from "./bit-heap.js";
+export { counterStyles, type CounterStyle } from "./counters.js";
 export { addProduct, multiply, multiplyAdd, type MultiplyOptions } from "./multiply.js";
-export { carrySave, sumOf, type CarrySave } from "./reduce.js";
+export { sumOf } from "./reduce.js";
 export { multiplySignificands, significandHeap, type Significand } from "./significands.js";
 export { trees, type Tree } from "./trees.js";

@@ -4,27 +4,10 @@ import type { Reduction } from "./architecture.js";
 import type { Bit, BitHeap } from "./bit-heap.js";
 import { compress } from "./trees.js";
 
-/** Two numbers whose sum, modulo 2^width, is the heap's; both as wide as the heap. */
-export interface CarrySave {
-  readonly first: Signal;
-  readonly second: Signal;
-}
-
-/** Reduces a heap to two rows, for a later addition to take in. */
-export function carrySave(m: Module, name: string, heap: BitHeap, tree: Reduction["tree"]): CarrySave {
-  const part = m.scope(name);
-  const columns = compress(part, heap.columns(), tree);
-  part.section("What is left: two rows");
-  return {
-    first: part.wire("first", heap.width, rowOf(columns, 0)),
-    second: part.wire("second", heap.width, rowOf(columns, 1)),
-  };
-}
-
 /** Adds up a heap: its sum modulo 2^width, as wide as the heap. */
-export function sumOf(m: Module, name: string, heap: BitHeap, { tree, adder }: Reduction): Signal {
+export function sumOf(m: Module, name: string, heap: BitHeap, how: Reduction): Signal {
   const part = m.scope(name);
-  const columns = compress(part, heap.columns(), tree);
+  const columns = compress(part, heap.columns(), how);
   const pairs = columns.findIndex(({ length }) => length === 2);
   const low = pairs < 0 ? columns.length : pairs;
   const high = columns.slice(low);
@@ -40,7 +23,7 @@ export function sumOf(m: Module, name: string, heap: BitHeap, { tree, adder }: R
           high.length,
           part.wire("first", high.length, rowOf(high, 0)),
           part.wire("second", high.length, rowOf(high, 1)),
-          { adder, arrivals },
+          { adder: how.adder, halves: how.counters === "allHalves", arrivals },
         );
   return m.wire(name, heap.width, v`{${sum}, ${rowOf(columns.slice(0, low), 0)}}`);
 }

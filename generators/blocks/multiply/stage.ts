@@ -1,6 +1,6 @@
 import type { Module } from "../../hdl/index.js";
 import type { Bit } from "./bit-heap.js";
-import { count, type Counted } from "./counters.js";
+import { count, type Counted, type CounterStyle } from "./counters.js";
 
 /** What one stage does to a column: the bits of each counter, and those left as they are. */
 export interface Planned {
@@ -20,12 +20,13 @@ interface Run {
  * successive ones are of one kind, then their second ones and so on: few wide signals read and simulate better
  * than many narrow ones.
  */
-export function countStage(m: Module, plan: readonly Planned[]): Bit[][] {
+export function countStage(m: Module, plan: readonly Planned[], style: CounterStyle): Bit[][] {
   const results = plan.map((): Counted[] => []);
   const most = Math.max(0, ...plan.map(({ counted }) => counted.length));
   for (let ordinal = 0; ordinal < most; ordinal++)
     for (const { low, counters } of runs(plan, ordinal)) {
-      const made = count(m, `w${low}_${ordinal}`, counters, low + counters.length < plan.length);
+      const wantCarries = low + counters.length < plan.length;
+      const made = count(m, `w${low}_${ordinal}`, counters, { style, wantCarries });
       made.forEach((counted, index) => results[low + index]?.push(counted));
     }
   return plan.map(({ left }, weight) => [

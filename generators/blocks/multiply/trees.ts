@@ -1,17 +1,22 @@
 import type { Module } from "../../hdl/index.js";
 import type { Bit } from "./bit-heap.js";
-import { count } from "./counters.js";
+import { count, type CounterStyle } from "./counters.js";
 import { countStage, type Planned } from "./stage.js";
 
 /** How a heap is brought down to two bits a column. */
 export const trees = ["dadda", "wallace", "arrival"] as const;
 export type Tree = (typeof trees)[number];
 
-/** Replaces columns by columns of the same sum with at most two bits each. */
-export const compress = (m: Module, columns: readonly Bit[][], tree: Tree): Bit[][] =>
-  reducers[tree](m, columns);
+export interface CompressOptions {
+  readonly tree: Tree;
+  readonly counters: CounterStyle;
+}
 
-type Reducer = (m: Module, columns: readonly Bit[][]) => Bit[][];
+/** Replaces columns by columns of the same sum with at most two bits each. */
+export const compress = (m: Module, columns: readonly Bit[][], options: CompressOptions): Bit[][] =>
+  reducers[options.tree](m, columns, options.counters);
+
+type Reducer = (m: Module, columns: readonly Bit[][], style: CounterStyle) => Bit[][];
 
 const reducers: Readonly<Record<Tree, Reducer>> = { dadda, wallace, arrival };
 
@@ -24,8 +29,8 @@ export function daddaHeights(highest: number): number[] {
 
 const heightOf = (columns: readonly Bit[][]): number => Math.max(0, ...columns.map(({ length }) => length));
 
-/** Each stage counts no more than the next height asks for: the fewest counters (Dadda 1965). */
-function dadda(m: Module, columns: readonly Bit[][]): Bit[][] {
+/** Each stage counts no more than the next height asks for, earliest bits first: the fewest counters (Dadda 1965). */
+function dadda(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit[][] {
   return daddaHeights(heightOf(columns)).reduce(
     (heap, height, index) => {
       m.section(`Stage ${index + 1}: counters leave at most ${height} bits a column`);
@@ -34,21 +39,21 @@ function dadda(m: Module, columns: readonly Bit[][]): Bit[][] {
         const excess = Math.max(0, column.length + carries - height);
         const [full, half] = [Math.floor(excess / 2), excess % 2];
         carries = full + half;
-        return take(column, full, half);
+        return take(earliestFirst(column), full, half);
       });
-      return countStage(m.scope(`s${index + 1}`), plan);
+      return countStage(m.scope(`s${index + 1}`), plan, style);
     },
     columns.map((column) => [...column]),
   );
 }
 
 /** Each stage counts all that it can, earliest bits together (Wallace 1964). */
-function wallace(m: Module, columns: readonly Bit[][]): Bit[][] {
+function wallace(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit[][] {
   let heap = columns.map((column) => [...column]);
   for (let stage = 1; heightOf(heap) > 2; stage++) {
     m.section(`Stage ${stage}: every three bits of a column are counted`);
     const plan = heap.map((column) => take(earliestFirst(column), Math.floor(column.length / 3), 0));
-    heap = countStage(m.scope(`s${stage}`), plan);
+    heap = countStage(m.scope(`s${stage}`), plan, style);
   }
   return heap;
 }
@@ -68,7 +73,7 @@ function take(column: readonly Bit[], full: number, half: number): Planned {
  * Column by column, always the three bits that arrive first (the three-dimensional method of Oklobdzija,
  * Villeger and Liu 1996).
  */
-function arrival(m: Module, columns: readonly Bit[][]): Bit[][] {
+function arrival(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit[][] {
   m.section("Column by column, the earliest bits first");
   let carries: Bit[] = [];
   return columns.map((column, weight) => {
@@ -77,7 +82,8 @@ function arrival(m: Module, columns: readonly Bit[][]): Bit[][] {
     for (let counter = 0; waiting.length > 2; counter++) {
       const sorted = earliestFirst(waiting);
       const name = `w${weight}_${counter}`;
-      for (const { sum, carry } of count(m, name, [sorted.slice(0, 3)], weight + 1 < columns.length)) {
+      const wantCarries = weight + 1 < columns.length;
+      for (const { sum, carry } of count(m, name, [sorted.slice(0, 3)], { style, wantCarries })) {
         waiting = [...sorted.slice(3), sum];
         if (carry) carries.push(carry);
       }

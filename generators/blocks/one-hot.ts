@@ -1,0 +1,37 @@
+import { v, type Expression, type Module, type Signal } from "../hdl/index.js";
+import { concatenate } from "./concatenate.js";
+import { bitsFor } from "./widths.js";
+
+/**
+ * The first one among the `tests` most significant bits of a value, as a vector of `tests` + 1 bits of which exactly
+ * one is 1: the first one's, or the last where there is none.
+ */
+export function firstOne(m: Module, name: string, value: Signal, tests: number): Signal {
+  const top = value.width - 1;
+  const bits = Array.from({ length: tests + 1 }, (_, place) => {
+    const own = place < tests ? value.bit(top - place) : null;
+    if (place === 0) return own ?? v`1'b1`;
+    const above = v`~(|${value.bits(top, top - place + 1)})`;
+    return own ? v`${own} & ${above}` : above;
+  });
+  return m.wire(name, bits.length, concatenate(bits));
+}
+
+/** Of as many choices as `oneHot` has bits, the one of its most significant bit first, that whose bit is 1. */
+export function selectBy(oneHot: Signal, choices: readonly Expression[]): Expression {
+  return choices
+    .map((choice, place) => v`({${choice.width}{${oneHot.bit(oneHot.width - 1 - place)}}} & ${choice})`)
+    .reduce((all, one) => v`${all} | ${one}`);
+}
+
+/** How many bits precede the 1 (`fromTop`), or follow it: 0 … `oneHot.width` − 1. */
+export function positionIn(oneHot: Signal, fromTop: boolean): Expression {
+  const last = oneHot.width - 1;
+  const bits = Array.from({ length: bitsFor(last) }, (_, bit) =>
+    Array.from({ length: oneHot.width }, (_, position) => position)
+      .filter((position) => (position >> bit) & 1)
+      .map((position) => oneHot.bit(fromTop ? last - position : position))
+      .reduce((any, one) => v`${any} | ${one}`),
+  );
+  return concatenate(bits.toReversed());
+}
