@@ -4,6 +4,7 @@ import { runTool, type Run } from "../tools/run.js";
 import { withScratch } from "../tools/scratch.js";
 import { renderTemplate } from "../tools/template.js";
 import { ToolError, type Tool } from "../tools/tool.js";
+import { readPath, type ReportedPath } from "./critical-path.js";
 import type { Library } from "./liberty/library.js";
 import type { MappedNetlist } from "./result.js";
 
@@ -23,6 +24,8 @@ export interface OpenStaTiming {
   readonly delay: number;
   /** With a clock, the shortest period that it can have: the longest path and, where it ends at a register, its setup time. */
   readonly minPeriod: number;
+  /** The path with the least slack. */
+  readonly path: ReportedPath;
 }
 
 /** The period that is analysed, in ns: longer than any path. */
@@ -39,11 +42,11 @@ export async function openStaDelay(
 ): Promise<OpenStaTiming> {
   const view = { clock: clock ?? false, period: `${relaxed}` };
   const { stdout } = await runOpenSta("timing", view, synthesis, { library, timeLimit });
-  const [, delay] = /([\d.]+)\s+data arrival time/.exec(stdout) ?? [];
-  const [, slack] = /(-?[\d.]+)\s+slack/.exec(stdout) ?? [];
-  if (delay === undefined || slack === undefined)
+  const path = readPath(stdout);
+  if (path === undefined)
     throw openStaFailed(`found no path through ${synthesis.module}:\n${stdout.slice(-500)}`);
-  return { delay: Number(delay), minPeriod: relaxed - Number(slack) };
+  // Not from the slack, which has the digits of so long a period.
+  return { delay: path.delay, minPeriod: path.delay + path.setup, path };
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Measure } from "../measure.js";
 export const synthMeasure: Measure<SynthesisResult> = {
   name: "synth",
   summary: "area, delay, cells and depth in a cell library, by Yosys and ABC",
-  version: 1,
+  version: 2,
   ofLibrary: true,
   figures: [
     {
