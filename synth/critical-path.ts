@@ -63,7 +63,7 @@ interface ReportedStep {
 export function readPath(report: string): ReportedPath | undefined {
   const end = (what: string) => {
     const [, name = "", kind = ""] = new RegExp(`^${what}: (\\S+)\\s+\\((.*)\\)$`, "m").exec(report) ?? [];
-    return { name, isPort: / port /.test(kind) };
+    return { name, isPort: kind.includes(" port ") };
   };
   const number = (label: string) => Number(new RegExp(`^ *(-?[\\d.]+) .*${label}`, "m").exec(report)?.[1]);
   const delay = number("data arrival time");
