@@ -29,7 +29,8 @@ export const slotsOf = ({ regime, width }: NumberFormat): number =>
 /** The fastest kernel there is for a design. */
 export function kernelOf(subject: ErrorSubject): ErrorKernel {
   const { operator, parameters } = subject.design.core;
-  const [fast, exact] = [operator.fast?.(parameters), operator.exactFast?.(parameters)];
+  const fast = operator.fast?.(parameters);
+  const exact = operator.exactFast?.(parameters);
   const table = patternTable(subject.result.format);
   if (fast !== undefined && exact !== undefined && table !== undefined)
     return fastKernel(subject, fast, exact, table);
@@ -50,8 +51,8 @@ const mostTableBits = 16;
 
 /** Undefined where doubles do not hold every value exactly, far from the ends of their range. */
 function patternTable(format: NumberFormat): PatternTable | undefined {
-  const { width, ascendsAs, number, real } = format;
-  if (width > mostTableBits || number === undefined || real === undefined) return undefined;
+  const { width, ascendsAs } = format;
+  if (width > mostTableBits || format.number === undefined) return undefined;
   const size = 2 ** width;
   const table = {
     values: new Float64Array(size),

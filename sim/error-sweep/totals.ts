@@ -20,7 +20,8 @@ export class ErrorTotals {
     for (let slot = 0; slot < this.slots; slot++) {
       const at = slot * places;
       if (values[at + place.compared] === 0) continue;
-      for (const which of added) this.#sums[slot]?.[which]?.add(values[at + which] ?? 0);
+      const sums = this.#sums[slot] ?? [];
+      for (const which of added) sums[which]?.add(values[at + which] ?? 0);
       for (const which of furthest) {
         const [before, value] = [this.#furthest[at + which] ?? 0, values[at + which] ?? 0];
         this.#furthest[at + which] =
