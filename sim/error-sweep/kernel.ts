@@ -61,7 +61,7 @@ function patternTable(format: NumberFormat): PatternTable | undefined {
   };
   for (let pattern = 0; pattern < size; pattern++) {
     const bits = BigInt(pattern);
-    const value = format.number?.(bits) ?? NaN;
+    const value = format.number(bits);
     if (!isExact(value) && !Number.isNaN(value)) return undefined;
     table.values[pattern] = value;
     table.order[pattern] = placeOf(bits, width, ascendsAs);
