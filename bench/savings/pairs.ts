@@ -21,7 +21,7 @@ const mac = (subnormals: "flush" | "keep"): Pair => ({
 });
 
 /**
- * PLAM: R. Murillo et al., IEEE TETC 10(4), 2022, tables 4 and 5. Mitch-w: M. S. Kim et al., IEEE TC 68(5), 2019; the
+ * PLAM: R. Murillo et al., IEEE TETC 10(4), 2022. Mitch-w: M. S. Kim et al., IEEE TC 68(5), 2019; the
  * multiply-add: M. S. Kim et al., The effects of approximate multiplication on convolutional neural networks, IEEE TETC,
  * 2021.
  */

@@ -23,8 +23,8 @@ export const slotOf = (regime: number | undefined, { width }: NumberFormat): num
 export const regimeOf = (slot: number, { width }: NumberFormat): number => slot - width - 1;
 
 /** Regimes are less than the width in magnitude. */
-export const slotsOf = ({ regime, width }: NumberFormat): number =>
-  regime === undefined ? 1 : 2 * width + 2;
+export const slotsOf = (format: NumberFormat): number =>
+  format.regime === undefined ? 1 : 2 * format.width + 2;
 
 /** The fastest kernel there is for a design. */
 export function kernelOf(subject: ErrorSubject): ErrorKernel {

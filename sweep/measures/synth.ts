@@ -101,6 +101,7 @@ export const synthMeasure: Measure<SynthesisResult> = {
       unit: "MHz",
       place: "table",
       decimals: 0,
+      better: "more",
       value: ({ min_period_ns }) => (min_period_ns === null ? null : 1000 / min_period_ns),
     },
     {
