@@ -3,15 +3,7 @@ import { RequestError } from "../tools/errors.js";
 import type { CriticalPath } from "./critical-path.js";
 import type { Library } from "./liberty/library.js";
 import { openStaVersion } from "./opensta.js";
-import { synthesizeDesign } from "./synthesize-design.js";
-
-export interface TimingRequest {
-  readonly library: Library;
-  /** Seconds that each run of a tool may take. */
-  readonly timeLimit: number;
-  /** MHz to be reached; default: what the design asks for, if it does. */
-  readonly clock?: number | undefined;
-}
+import type { SynthesisResult } from "./result.js";
 
 /** How fast a design is, and what keeps it from being faster; plain data. Null in units that the library does not know. */
 export interface TimingResult {
@@ -39,26 +31,27 @@ export interface TimingResult {
 }
 
 /**
- * Maps a design and finds the path that limits its clock, by OpenSTA.
- * @throws {RequestError} a clock is given and the library knows no ns
- * @throws {ToolError} Yosys or OpenSTA is missing, fails or takes too long
+ * What limits the clock of a design.
+ * @param synthesis of the design, timed by OpenSTA
+ * @param asked MHz to be reached; default: what the design asks for, if it does
+ * @throws {ToolError} OpenSTA is missing
  */
-export async function analyseTiming(design: Design, request: TimingRequest): Promise<TimingResult> {
-  const { library } = request;
-  checkClock(request);
-  const tool = await openStaVersion();
-  const synthesis = await synthesizeDesign(design, { ...request, timing: "opensta" });
+export async function timingOf(
+  design: Design,
+  synthesis: SynthesisResult,
+  asked?: number,
+): Promise<TimingResult> {
   const { timing: path, delay_ns, delay_fo4 } = synthesis;
-  if (path === null) throw new RangeError(`OpenSTA said nothing of ${design.spec}`);
+  if (path === null) throw new RangeError(`OpenSTA has not been asked about ${design.spec}`);
   const min_period_ns = sum(delay_ns, path.setup_ns);
-  const clock = request.clock ?? design.pipeline.frequency ?? null;
+  const clock = asked ?? design.pipeline.frequency ?? null;
   const slack_ns = clock === null || min_period_ns === null ? null : rounded(1000 / clock - min_period_ns);
   return {
     design: design.spec,
     module: synthesis.module,
-    library: library.name,
+    library: synthesis.library.name,
     yosys: synthesis.yosys,
-    tool,
+    tool: await openStaVersion(),
     clock_mhz: clock,
     delay_ns,
     delay_fo4,
@@ -72,7 +65,7 @@ export async function analyseTiming(design: Design, request: TimingRequest): Pro
 }
 
 /** @throws {RequestError} a clock is given and the library knows no ns */
-export function checkClock({ clock, library }: TimingRequest): void {
+export function checkClock(library: Library, clock: number | undefined): void {
   if (clock !== undefined && library.normalised)
     throw new RequestError(
       `the ${library.name} library knows no ns, and so no ${clock} MHz; name one that does with --liberty FILE`,

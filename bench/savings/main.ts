@@ -69,15 +69,19 @@ await new Command("savings")
     const notebook = new Notebook(cacheFrom(options));
     const synthesis = (design: Design) => notebook.measure(synthMeasure, design, conditions);
     const specs = [...new Set(pairs.flatMap(({ approximate, exact }) => [approximate, exact]))];
-    const outcomes = await forEachDesign("savings", specs.map(named), async ({ spec }) => {
-      const small = parseDesign(`${spec} objective=area`);
-      const [area, delay, power] = [
-        await synthesis(small),
-        await synthesis(parseDesign(`${spec} objective=delay`)),
-        library.normalised ? null : (await notebook.measure(powerMeasure, small, conditions)).power_uw,
-      ];
-      return { design: spec, area: area.area_um2 ?? area.nand2_equivalents, delay: delayOf(delay), power };
-    });
+    const outcomes = await forEachDesign(
+      "savings",
+      specs.map((spec) => ({ spec })),
+      async ({ spec }) => {
+        const small = parseDesign(`${spec} objective=area`);
+        const [area, delay, power] = [
+          await synthesis(small),
+          await synthesis(parseDesign(`${spec} objective=delay`)),
+          library.normalised ? null : (await notebook.measure(powerMeasure, small, conditions)).power_uw,
+        ];
+        return { design: spec, area: area.area_um2 ?? area.nand2_equivalents, delay: delayOf(delay), power };
+      },
+    );
     const { results, failures } = sortOutcomes(outcomes);
     const rows = pairs.flatMap((pair): Row[] => {
       const [approximate, exact] = [pair.approximate, pair.exact].map((spec) =>
@@ -91,9 +95,9 @@ await new Command("savings")
   })
   .parseAsync();
 
-const named = (spec: string) => ({ spec });
-
-const delayOf = ({ delay_ns, delay_fo4 }: SynthesisResult): number | null => delay_ns ?? delay_fo4;
+function delayOf({ delay_ns, delay_fo4 }: SynthesisResult): number | null {
+  return delay_ns ?? delay_fo4;
+}
 
 function columnsFor(normalised: boolean): Column<Row>[] {
   const kinds: readonly (readonly [Field, string, number])[] = normalised
@@ -118,15 +122,15 @@ function columnsFor(normalised: boolean): Column<Row>[] {
 }
 
 /** `−72.9 % (−72.86 %)`: here, and in the paper. */
-const saved =
-  (field: Field) =>
-  ({ pair, approximate, exact }: Row): string => {
+function saved(field: Field): (row: Row) => string {
+  const percent = (value: number, decimals: number): string =>
+    `${figure(value, decimals)
+      .replace("-", "−")
+      .replace(/^(?=\d)/, "+")} %`;
+  return ({ pair, approximate, exact }) => {
     const [own, other] = [approximate[field], exact[field]];
-    const percent = (value: number, decimals: number) =>
-      `${figure(value, decimals)
-        .replace("-", "−")
-        .replace(/^(?=\d)/, "+")} %`;
     const here = own === null || other === null ? "–" : percent(100 * (own / other - 1), 1);
     const paper = pair.paper?.[field];
     return paper === undefined ? here : `${here} (${percent(paper, Number.isInteger(paper) ? 0 : 2)})`;
   };
+}

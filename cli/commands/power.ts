@@ -2,19 +2,22 @@ import { Command } from "commander";
 import { figure, ratio } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
 import { distributions, type Distribution } from "../../sim/operand-distributions.js";
+import { powerMeasure } from "../../sweep/measures/power.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import { openStaVersion } from "../../synth/opensta.js";
-import { measurePower, unitless, type PowerResult } from "../../synth/power.js";
-import { synthesizeDesign } from "../../synth/synthesize-design.js";
+import { unitless, type PowerResult } from "../../synth/power.js";
 import type { Timing } from "../../synth/timings.js";
 import { RequestError } from "../../tools/errors.js";
+import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
 import {
+  cacheOption,
   clockOption,
   jsonOption,
   libertyOption,
   markdownOption,
+  noCacheOption,
   operandsOption,
   powerVectorsOption,
   seedOption,
@@ -22,9 +25,10 @@ import {
   timingOption,
 } from "../options.js";
 import { printResult } from "../output.js";
+import { Remembered } from "../remembered.js";
 import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
 
-interface Options {
+interface Options extends CacheOptions {
   readonly liberty?: string[];
   readonly clock: number;
   readonly operands: Distribution;
@@ -46,6 +50,8 @@ export const command = new Command("power")
   .addOption(seedOption())
   .addOption(timingOption())
   .addOption(timeLimitOption())
+  .addOption(cacheOption())
+  .addOption(noCacheOption())
   .addOption(jsonOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
@@ -54,11 +60,13 @@ export const command = new Command("power")
     if (library.normalised) throw new RequestError(unitless);
     // Before anything is synthesised for nothing.
     await openStaVersion();
-    const designs = await readDesigns(words, { library, timeLimit });
-    const outcomes = await forEachDesign("power", designs, async (design): Promise<PowerResult> => {
-      const synthesis = await synthesizeDesign(design, { library, timeLimit, timing });
-      return measurePower(design, synthesis, { ...options, library });
-    });
+    const { clock, operands, vectors, seed } = options;
+    const conditions = { library, timeLimit, timing, clock, operands, vectors, seed };
+    const remembered = new Remembered(options, conditions);
+    const designs = await readDesigns(words, { library, timeLimit, synthesize: remembered.synthesize });
+    const outcomes = await forEachDesign("power", designs, (design) =>
+      remembered.measure(powerMeasure, design),
+    );
     printResult(json === true, { designs: outcomes }, () => text(outcomes, markdown));
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });

@@ -4,14 +4,24 @@ import { tableFor, type Column } from "../../report/table.js";
 import type { PathEnd, PathStep } from "../../synth/critical-path.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import { openStaVersion } from "../../synth/opensta.js";
-import { analyseTiming, checkClock, type TimingResult } from "../../synth/timing.js";
+import { checkClock, timingOf, type TimingResult } from "../../synth/timing.js";
+import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
-import { jsonOption, libertyOption, markdownOption, timeLimitOption, wantedClockOption } from "../options.js";
+import {
+  cacheOption,
+  jsonOption,
+  libertyOption,
+  markdownOption,
+  noCacheOption,
+  timeLimitOption,
+  wantedClockOption,
+} from "../options.js";
 import { printResult } from "../output.js";
+import { Remembered } from "../remembered.js";
 import { forEachDesign, isFailed, sortOutcomes } from "../work.js";
 
-interface Options {
+interface Options extends CacheOptions {
   readonly liberty?: string[];
   readonly clock?: number;
   readonly timeLimit: number;
@@ -25,17 +35,20 @@ export const command = new Command("timing")
   .addOption(libertyOption())
   .addOption(wantedClockOption())
   .addOption(timeLimitOption())
+  .addOption(cacheOption())
+  .addOption(noCacheOption())
   .addOption(jsonOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
     const { clock, timeLimit, json, markdown } = options;
     const library = await loadLibrary(options.liberty);
-    checkClock({ library, timeLimit, clock });
+    checkClock(library, clock);
     // Before anything is synthesised for nothing.
     await openStaVersion();
-    const designs = await readDesigns(words, { library, timeLimit });
-    const outcomes = await forEachDesign("timing", designs, (design) =>
-      analyseTiming(design, { library, timeLimit, clock }),
+    const { synthesize } = new Remembered(options, { library, timeLimit, timing: "opensta" });
+    const designs = await readDesigns(words, { library, timeLimit, synthesize });
+    const outcomes = await forEachDesign("timing", designs, async (design) =>
+      timingOf(design, await synthesize(design), clock),
     );
     printResult(json === true, { designs: outcomes }, () => {
       const { results, failures } = sortOutcomes(outcomes);

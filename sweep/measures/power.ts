@@ -64,8 +64,8 @@ export const powerMeasure: Measure<PowerResult> = {
   async fingerprint(design, conditions) {
     const { operands, clock, vectors, seed } = conditions;
     return {
-      program: programDigest(),
       ...(await synthMeasure.fingerprint(design, conditions)),
+      simulation: programDigest(),
       opensta: await openStaVersion(),
       operands,
       clock,
