@@ -31,7 +31,7 @@ export class Notebook {
     conditions: Conditions,
   ): Promise<Result | undefined> {
     if (this.#cache === null) return undefined;
-    return (await this.#cache.get(await keyOf(measure, design, conditions))) as Result | undefined;
+    return this.#cache.get(await keyOf(measure, design, conditions)) as Result | undefined;
   }
 
   /**
@@ -79,7 +79,7 @@ export class Notebook {
     measure: Measure<Result>,
     make: () => Promise<Result>,
   ): Promise<Result> {
-    const remembered = await this.#cache?.get(key);
+    const remembered = this.#cache?.get(key);
     if (remembered !== undefined) return remembered as Result;
     const result = await make().catch((error: unknown) => {
       throw error instanceof RequestError ? new Unmeasurable(error.message) : error;
