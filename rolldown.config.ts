@@ -15,6 +15,7 @@ const program = {
     main: "cli/main.ts",
     "chunks/sweep-worker": "sim/bitparallel/sweep-worker.ts",
     "chunks/error-worker": "sim/error-worker.ts",
+    "chunks/error-sweep-worker": "sim/error-sweep/error-sweep-worker.ts",
   },
   platform: "node",
   external: ["@yowasp/yosys", "netlistsvg"],

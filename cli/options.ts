@@ -61,6 +61,12 @@ export const targetOption = (): Option =>
 export const clockOption = (): Option =>
   new Option("--clock <MHz>", "frequency that designs run at").argParser(megahertz).default(100);
 
+export const wantedClockOption = (): Option =>
+  new Option(
+    "--clock <MHz>",
+    "frequency to be reached; default: the design's own, where it has one",
+  ).argParser(megahertz);
+
 export const operandsOption = (): Option =>
   new Option("--operands <distribution>", "what operands are drawn from whose switching is counted")
     .choices(distributionNames)

@@ -11,6 +11,7 @@ export const subcommands: Readonly<Record<string, () => Promise<{ command: Comma
   error: () => import("./commands/error.js"),
   audit: () => import("./commands/audit.js"),
   synth: () => import("./commands/synth.js"),
+  timing: () => import("./commands/timing.js"),
   power: () => import("./commands/power.js"),
   compare: () => import("./commands/compare.js"),
   sweep: () => import("./commands/sweep.js"),

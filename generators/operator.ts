@@ -76,6 +76,8 @@ export interface Operator<
    * Undefined where these parameters have none.
    */
   exact?(p: P): ((inputs: Readonly<Record<Names, bigint>>) => Bits) | undefined;
+  /** A fast model of what `exact` gives, for errors on every operand; undefined where these parameters have none. */
+  exactFast?(p: P): FastModel | undefined;
   /** A second model for runs on every operand, equal to `golden` and fast; undefined where these parameters have none. */
   fast?(p: P): FastModel | undefined;
   /** The ways to make the datapath, where there are several. */

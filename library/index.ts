@@ -10,6 +10,7 @@ export { verifyRtl as verify, type VerifyOptions, type VerifyResult } from "../s
 export type { VectorOptions } from "../sim/vectors.js";
 export { measure, type MeasureOptions } from "./measure.js";
 export type { SynthesisResult } from "../synth/result.js";
+export type { CriticalPath } from "../synth/critical-path.js";
 export { exportDesign, exportFormats, type ExportFormat, type ExportOptions } from "../export/formats.js";
 export { errorStatistics, type ErrorOptions, type ErrorStatistics } from "../sim/error.js";
 export { RequestError } from "../tools/errors.js";

@@ -1,5 +1,4 @@
 import { stringify } from "csv-stringify/sync";
-import Table from "cli-table3";
 import { markdownTable } from "markdown-table";
 
 /** One column of a table over rows of type `Row`. */
@@ -10,35 +9,24 @@ export interface Column<Row> {
   readonly cell: (row: Row) => string;
 }
 
-const noLines = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: "  ",
-};
+const gap = "  ";
 
 /** A table for a terminal: columns and space, no lines. */
 export function terminalTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const table = new Table({
-    head: columns.map(({ title }) => title),
-    colAligns: columns.map(({ align }) => align),
-    chars: noLines,
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-  });
-  table.push(...rows.map((row) => columns.map((column) => column.cell(row))));
-  return table.toString().replaceAll(/ +$/gm, "");
+  const lines = [
+    columns.map(({ title }) => title),
+    ...rows.map((row) => columns.map(({ cell }) => cell(row))),
+  ];
+  const widths = columns.map((_, at) => Math.max(...lines.map((line) => widthOf(line[at] ?? ""))));
+  const padded = (text: string, at: number): string => {
+    const space = " ".repeat((widths[at] ?? 0) - widthOf(text));
+    return columns[at]?.align === "right" ? space + text : text + space;
+  };
+  return lines.map((line) => line.map(padded).join(gap).trimEnd()).join("\n");
 }
+
+/** Characters; those of twice the width do not occur in designs and figures. */
+const widthOf = (text: string): number => text.length;
 
 /** A table in Markdown or for a terminal. */
 export const tableFor =

@@ -1,4 +1,3 @@
-import type { Tally } from "./error-tally.js";
 import { shareInterval, type Interval } from "./moments.js";
 
 /** How far results are from exact ones; plain data. `docs/error.md` defines each figure. */
@@ -48,8 +47,30 @@ export interface Confidence {
   readonly med_ulps: Interval | null;
 }
 
+/** The mean of some numbers. */
+export interface Mean {
+  readonly count: number;
+  readonly mean: number;
+  interval(): Interval;
+}
+
+/** What figures are made of; `Tally` says what each is. */
+export interface FiguresSource {
+  readonly wrong: number;
+  readonly error: Mean;
+  readonly distance: Mean;
+  readonly square: Mean;
+  readonly relative: Mean;
+  readonly relativeDistance: Mean;
+  readonly ulps: Mean;
+  readonly worst: number;
+  readonly worstUlps: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
 /** @param drawn whether operands were drawn at random */
-export function figuresOf(tally: Tally, drawn: boolean): ErrorFigures {
+export function figuresOf(tally: FiguresSource, drawn: boolean): ErrorFigures {
   const { error, distance, square, relative, relativeDistance, ulps } = tally;
   const { count } = error;
   return {

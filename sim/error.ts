@@ -58,8 +58,8 @@ export interface ErrorOptions {
 export function errorStatistics(design: Design, options: ErrorOptions = {}): ErrorStatistics {
   const { samples = 100_000, seed = 1, operands: kind = "uniform" } = options;
   const { core } = design;
-  const exact = exactOf(core);
-  const { name: result, format } = resultOf(core);
+  const { exact, result: resultPort } = errorSubject(design);
+  const { name: result, format } = resultPort;
   const { fields } = layoutOf(core.ports, "input");
   const set = operandSet(kind, fields, samples, seed);
   const heatmap = options.heatmap === true ? new HeatmapTally(design.spec, fields) : undefined;
@@ -121,6 +121,21 @@ export function errorStatistics(design: Design, options: ErrorOptions = {}): Err
 }
 
 type Model = (inputs: Bits) => Bits;
+
+/** What is measured of a design, and against what. */
+export interface ErrorSubject {
+  readonly design: Design;
+  readonly exact: Model;
+  /** The one result. */
+  readonly result: { readonly name: string; readonly format: NumberFormat };
+}
+
+/** @throws {RequestError} the operator names nothing exact, or has not one result, a number */
+export const errorSubject = (design: Design): ErrorSubject => ({
+  design,
+  exact: exactOf(design.core),
+  result: resultOf(design.core),
+});
 
 /** @throws {RequestError} the operator names nothing exact */
 function exactOf({ operator, parameters }: Design): Model {

@@ -74,13 +74,18 @@ export async function simulate(
 }
 
 /**
- * For example `Icarus Verilog 11.0`.
+ * For example `Icarus Verilog 11.0`; asked once.
  * @throws {ToolError} Icarus is missing or does not run.
  */
 export async function icarusVersion({ folder, timeLimit }: Workplace): Promise<string> {
-  const { stdout, stderr } = await runTool(vvp, ["-V"], { cwd: folder, timeLimit });
-  return `${vvp.name} ${/version (\S+)/.exec(stdout + stderr)?.[1] ?? "of unknown version"}`;
+  if (version === undefined) {
+    const { stdout, stderr } = await runTool(vvp, ["-V"], { cwd: folder, timeLimit });
+    version = `${vvp.name} ${/version (\S+)/.exec(stdout + stderr)?.[1] ?? "of unknown version"}`;
+  }
+  return version;
 }
+
+let version: string | undefined;
 
 const lines = (text: string) => text.split("\n").filter((line) => line !== "");
 

@@ -5,25 +5,40 @@ export type Interval = readonly [low: number, high: number];
 const z95 = 1.959963984540054;
 
 /**
- * Mean and variance of numbers as they come: the mean from a sum that carries along what its additions round off, so
- * that errors which cancel leave nothing; the variance by Welford's recurrence, which does not cancel where it is
+ * A sum that carries along what its additions round off, so that numbers which cancel leave nothing.
+ * Source: A. Neumaier, Zeitschrift für Angewandte Mathematik und Mechanik 54(1), 1974.
+ */
+export class Sum {
+  #sum = 0;
+  #roundedOff = 0;
+
+  add(value: number): void {
+    const sum = this.#sum + value;
+    this.#roundedOff +=
+      Math.abs(this.#sum) >= Math.abs(value) ? this.#sum - sum + value : value - sum + this.#sum;
+    this.#sum = sum;
+  }
+
+  get value(): number {
+    // Where the sum is beyond all doubles, what was rounded off is no number.
+    return Number.isFinite(this.#sum) ? this.#sum + this.#roundedOff : this.#sum;
+  }
+}
+
+/**
+ * Mean and variance of numbers as they come: the variance by Welford's recurrence, which does not cancel where it is
  * small beside the mean.
- * Sources: A. Neumaier, Zeitschrift für Angewandte Mathematik und Mechanik 54(1), 1974; B. P. Welford, Technometrics
- * 4(3), 1962.
+ * Source: B. P. Welford, Technometrics 4(3), 1962.
  */
 export class Moments {
   count = 0;
-  #sum = 0;
-  #roundedOff = 0;
+  readonly #sum = new Sum();
   #running = 0;
   #squares = 0;
 
   add(value: number): void {
     this.count++;
-    const sum = this.#sum + value;
-    this.#roundedOff +=
-      Math.abs(this.#sum) >= Math.abs(value) ? this.#sum - sum + value : value - sum + this.#sum;
-    this.#sum = sum;
+    this.#sum.add(value);
     const before = value - this.#running;
     this.#running += before / this.count;
     this.#squares += before * (value - this.#running);
@@ -31,7 +46,7 @@ export class Moments {
 
   /** NaN of no numbers. */
   get mean(): number {
-    return (this.#sum + this.#roundedOff) / this.count;
+    return this.#sum.value / this.count;
   }
 
   /**

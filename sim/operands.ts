@@ -1,4 +1,5 @@
 import type { Port } from "../generators/operator.js";
+import { fillingControls } from "../generators/pipeline/protocol.js";
 import type { NumberFormat } from "../golden/format.js";
 import { RequestError } from "../tools/errors.js";
 import { normalSource } from "./normal.js";
@@ -15,7 +16,7 @@ export interface OperandOptions {
 }
 
 /**
- * Inputs words of a combinational design, a clock cycle each, operands independent of each other. Of normally
+ * Inputs words of a design without controls, a clock cycle each, operands independent of each other. Of normally
  * distributed numbers those of integer formats are scaled, as those of quantised neural networks are: signed integers
  * reach four standard deviations, and unsigned ones are magnitudes that do.
  * @throws {RequestError} an input is no number that could be normally distributed; too few vectors
@@ -35,6 +36,25 @@ export function drawOperands(
     operands === "normal" ? normalSource(name, format) : uniformSource(format),
   );
   return Array.from({ length: vectors }, () => inputs.join(sources.map((draw) => draw(random))));
+}
+
+/** Products that an accumulator adds before it starts anew. */
+export const usualSum = 64;
+
+/**
+ * Inputs words of any design, a clock cycle each: operands as `drawOperands` has them, one in every cycle, and controls
+ * that let them all in. Sums start anew with every 64th.
+ * @throws as `drawOperands`
+ */
+export function operandCycles(ports: Readonly<Record<string, Port>>, options: OperandOptions): bigint[] {
+  const isControl = ({ likelihood }: Port): boolean => likelihood !== undefined;
+  const operands = Object.fromEntries(Object.entries(ports).filter(([, port]) => !isControl(port)));
+  const drawn = layoutOf(operands, "input");
+  const inputs = layoutOf(ports, "input");
+  return drawOperands(operands, options).map((word, cycle) => {
+    const controls = { ...fillingControls(1), en: 1n, clear: cycle % usualSum === 0 ? 1n : 0n };
+    return inputs.pack({ ...controls, ...drawn.unpack(word) });
+  });
 }
 
 /** More would not fit in memory. */

@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { digestOf } from "../tools/digest.js";
@@ -30,8 +31,8 @@ export class Cache {
    * The result kept for a key; undefined where there is none.
    * @throws {RequestError} the folder cannot be read
    */
-  async get(key: Key): Promise<object | undefined> {
-    const text = await readIfThere(this.#pathOf(key));
+  get(key: Key): object | undefined {
+    const text = readIfThere(this.#pathOf(key));
     if (text === undefined) return undefined;
     const end = text.indexOf("\n");
     const body = text.slice(end + 1);
@@ -80,9 +81,10 @@ export class Cache {
   }
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
+/** Not in the background: for hundreds of small files that takes several times as long. */
+function readIfThere(path: string): string | undefined {
   try {
-    return await readFile(path, "utf8");
+    return readFileSync(path, "utf8");
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw unusable(dirname(dirname(dirname(path))), error);

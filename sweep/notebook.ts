@@ -3,7 +3,7 @@ import { digestOf } from "../tools/digest.js";
 import { RequestError } from "../tools/errors.js";
 import { version } from "../tools/version.js";
 import type { Cache, Key } from "./cache.js";
-import type { Conditions, Measure } from "./measure.js";
+import type { Conditions, Measure, Recall } from "./measure.js";
 
 /** The request was right and yet one design cannot be measured, which does not keep others from being so. */
 export class Unmeasurable extends Error {
@@ -31,7 +31,7 @@ export class Notebook {
     conditions: Conditions,
   ): Promise<Result | undefined> {
     if (this.#cache === null) return undefined;
-    return (await this.#cache.get(await keyOf(measure, design, conditions))) as Result | undefined;
+    return this.#cache.get(await keyOf(measure, design, conditions)) as Result | undefined;
   }
 
   /**
@@ -40,16 +40,30 @@ export class Notebook {
    * @throws {ToolError} a tool is missing, fails, takes too long or was interrupted
    * @throws {RequestError} the cache cannot be read or written
    */
-  async measure<Result extends object>(
+  measure<Result extends object>(
     measure: Measure<Result>,
     design: Design,
     conditions: Conditions,
+  ): Promise<Result> {
+    const recall: Recall = (other) => this.measure(other, design, conditions);
+    return this.obtain(measure, design, conditions, () => measure.run(design, conditions, recall));
+  }
+
+  /**
+   * The same where the measurement is made in another way, that gives the same result: one that shows its progress.
+   * @throws as `measure`
+   */
+  async obtain<Result extends object>(
+    measure: Measure<Result>,
+    design: Design,
+    conditions: Conditions,
+    make: () => Promise<Result>,
   ): Promise<Result> {
     const key = await keyOf(measure, design, conditions);
     const page = JSON.stringify(key);
     let result = this.#pages.get(page) as Promise<Result> | undefined;
     if (result === undefined) {
-      result = this.#rememberedOrNew(key, measure, design, conditions);
+      result = this.#rememberedOrNew(key, measure, make);
       this.#pages.set(page, result);
     }
     try {
@@ -63,16 +77,13 @@ export class Notebook {
   async #rememberedOrNew<Result extends object>(
     key: Key,
     measure: Measure<Result>,
-    design: Design,
-    conditions: Conditions,
+    make: () => Promise<Result>,
   ): Promise<Result> {
-    const remembered = await this.#cache?.get(key);
+    const remembered = this.#cache?.get(key);
     if (remembered !== undefined) return remembered as Result;
-    const result = await measure
-      .run(design, conditions, (other) => this.measure(other, design, conditions))
-      .catch((error: unknown) => {
-        throw error instanceof RequestError ? new Unmeasurable(error.message) : error;
-      });
+    const result = await make().catch((error: unknown) => {
+      throw error instanceof RequestError ? new Unmeasurable(error.message) : error;
+    });
     if (measure.keeps?.(result) ?? true) await this.#cache?.put(key, result);
     return result;
   }

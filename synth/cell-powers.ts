@@ -8,6 +8,8 @@ export interface CellPower {
   readonly internal: number;
   /** To charge the net that it drives, if that changes once a cycle. */
   readonly switching: number;
+  /** Within a register, by the clock, whatever else it does. */
+  readonly clock: number;
   readonly leakage: number;
 }
 
@@ -17,10 +19,12 @@ export interface CellPowerOptions {
   readonly clock: number;
   /** Seconds that OpenSTA may take. */
   readonly timeLimit: number;
+  /** The clock's port, where there are registers. */
+  readonly clockPort: string | null;
 }
 
 /**
- * The power of each cell of a combinational netlist, by its name, with slopes, loads and, where the library has one,
+ * The power of each cell of a netlist, by its name, with slopes, loads and, where the library has one,
  * its default wire load; the surroundings are those that ABC maps for.
  *
  * Every net is made to change once a cycle, for the caller to scale: OpenSTA 2.0 reads no simulated activities
@@ -29,10 +33,10 @@ export interface CellPowerOptions {
  */
 export async function openStaCellPowers(
   synthesis: MappedNetlist,
-  { library, clock, timeLimit }: CellPowerOptions,
+  { library, clock, timeLimit, clockPort }: CellPowerOptions,
 ): Promise<ReadonlyMap<string, CellPower>> {
-  const view = { period_ns: String(1000 / clock) };
-  const { stdout, stderr } = await runOpenSta("power", view, synthesis, { library, timeLimit });
+  const options = { library, timeLimit, clock: clockPort, period_ns: 1000 / clock };
+  const { stdout, stderr } = await runOpenSta("power", synthesis, options);
   const powers = readCellPowers(stdout);
   // It ends with exit code 0 whatever goes wrong, and a cell that it does not know takes no power.
   const said = stdout + stderr;
@@ -41,12 +45,25 @@ export async function openStaCellPowers(
   return powers;
 }
 
-/** Reads lines of `report_power -instances`: internal, switching, leakage, total, name. */
+/** Reads what `templates/synth/power.tcl` reports: everything restless, then nothing but the clock. */
 export function readCellPowers(report: string): ReadonlyMap<string, CellPower> {
+  const [restless = "", idle = ""] = report.split("only the clock");
+  const byClock = readInstances(idle);
+  return new Map(
+    [...readInstances(restless)].map(([name, { internal, switching, leakage }]) => {
+      const clock = byClock.get(name)?.internal ?? 0;
+      return [name, { internal: internal - clock, switching, clock, leakage }];
+    }),
+  );
+}
+
+/** Lines of `report_power -instances`: internal, switching, leakage, total, name. */
+function readInstances(report: string): Map<string, Omit<CellPower, "clock">> {
   const lines = report.matchAll(/^ *(\S+) +(\S+) +(\S+) +(\S+) +(\S+)$/gm);
-  const powers = [...lines].map(([, internal, switching, leakage, , name = ""]): [string, CellPower] => [
+  const powers = [...lines].map(([, internal, switching, leakage, , name = ""]) => ({
     name,
-    { internal: Number(internal), switching: Number(switching), leakage: Number(leakage) },
-  ]);
-  return new Map(powers.filter(([, power]) => Object.values(power).every(Number.isFinite)));
+    power: { internal: Number(internal), switching: Number(switching), leakage: Number(leakage) },
+  }));
+  const known = powers.filter(({ power }) => Object.values(power).every(Number.isFinite));
+  return new Map(known.map(({ name, power }) => [name, power]));
 }

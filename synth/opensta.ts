@@ -4,6 +4,7 @@ import { runTool, type Run } from "../tools/run.js";
 import { withScratch } from "../tools/scratch.js";
 import { renderTemplate } from "../tools/template.js";
 import { ToolError, type Tool } from "../tools/tool.js";
+import { readPath, type ReportedPath } from "./critical-path.js";
 import type { Library } from "./liberty/library.js";
 import type { MappedNetlist } from "./result.js";
 
@@ -17,12 +18,19 @@ export interface TimingOptions {
   readonly clock: string | null;
 }
 
+export interface StaOptions extends TimingOptions {
+  /** Of the clock, in ns. */
+  readonly period_ns: number;
+}
+
 /** In the library's ns. */
 export interface OpenStaTiming {
   /** Of the longest path, a register's own delay included where it begins at one. */
   readonly delay: number;
   /** With a clock, the shortest period that it can have: the longest path and, where it ends at a register, its setup time. */
   readonly minPeriod: number;
+  /** The path with the least slack. */
+  readonly path: ReportedPath;
 }
 
 /** The period that is analysed, in ns: longer than any path. */
@@ -33,17 +41,13 @@ const relaxed = 1000;
  * that ABC maps for.
  * @throws {ToolError} OpenSTA is missing, fails, takes too long or finds no path
  */
-export async function openStaDelay(
-  synthesis: MappedNetlist,
-  { library, timeLimit, clock }: TimingOptions,
-): Promise<OpenStaTiming> {
-  const view = { clock: clock ?? false, period: `${relaxed}` };
-  const { stdout } = await runOpenSta("timing", view, synthesis, { library, timeLimit });
-  const [, delay] = /([\d.]+)\s+data arrival time/.exec(stdout) ?? [];
-  const [, slack] = /(-?[\d.]+)\s+slack/.exec(stdout) ?? [];
-  if (delay === undefined || slack === undefined)
+export async function openStaDelay(synthesis: MappedNetlist, options: TimingOptions): Promise<OpenStaTiming> {
+  const { stdout } = await runOpenSta("timing", synthesis, { ...options, period_ns: relaxed });
+  const path = readPath(stdout);
+  if (path === undefined)
     throw openStaFailed(`found no path through ${synthesis.module}:\n${stdout.slice(-500)}`);
-  return { delay: Number(delay), minPeriod: relaxed - Number(slack) };
+  // Not from the slack, which has the digits of so long a period.
+  return { delay: path.delay, minPeriod: path.delay + path.setup, path };
 }
 
 /**
@@ -52,16 +56,21 @@ export async function openStaDelay(
  */
 export function runOpenSta(
   script: "timing" | "power",
-  view: Readonly<Record<string, string | boolean>>,
   { netlist, module: top }: MappedNetlist,
-  { library, timeLimit }: Pick<TimingOptions, "library" | "timeLimit">,
+  { library, timeLimit, clock, period_ns }: StaOptions,
 ): Promise<Run> {
   const { driver, load_fF } = library.surroundings;
-  const surroundings = { top, driver, load_fF: load_fF.toFixed(4) };
+  const surroundings = renderTemplate("synth/surroundings.tcl.hbs", {
+    top,
+    driver,
+    load_fF: load_fF.toFixed(4),
+    clock: clock ?? "",
+    period_ns: String(period_ns),
+  });
   const files = {
     "cells.lib": library.text,
     "netlist.v": netlist,
-    "script.tcl": renderTemplate(`synth/${script}.tcl.hbs`, { ...surroundings, ...view }),
+    "script.tcl": surroundings + renderTemplate(`synth/${script}.tcl`, {}),
   };
   return withScratch(async (cwd) => {
     for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);

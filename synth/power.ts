@@ -1,17 +1,20 @@
-import type { Design } from "../generators/design.js";
+import { clockOf, type Design } from "../generators/design.js";
+import { countClockedToggles } from "../sim/bitparallel/clocked-toggles.js";
 import { countToggles } from "../sim/bitparallel/toggles.js";
 import { nodeOf, type Literal } from "../sim/bitparallel/graph.js";
 import { netlistCircuit } from "../sim/bitparallel/netlist-circuit.js";
 import { readStructure, type Net } from "../sim/bitparallel/structural-verilog.js";
 import type { Distribution } from "../sim/operand-distributions.js";
-import { drawOperands, type OperandOptions } from "../sim/operands.js";
+import { operandCycles, type OperandOptions } from "../sim/operands.js";
+import { layoutOf } from "../sim/word.js";
 import { RequestError } from "../tools/errors.js";
 import { openStaCellPowers, type CellPowerOptions } from "./cell-powers.js";
+import { clockPinOf } from "./liberty/cells.js";
 import type { Library } from "./liberty/library.js";
 import { openStaVersion } from "./opensta.js";
 import type { MappedNetlist, SynthesisResult } from "./result.js";
 
-export interface PowerOptions extends OperandOptions, CellPowerOptions {}
+export interface PowerOptions extends OperandOptions, Omit<CellPowerOptions, "clockPort"> {}
 
 /** Plain data; goes into JSON as it is. */
 export interface PowerResult {
@@ -29,7 +32,9 @@ export interface PowerResult {
   readonly leakage_uw: number;
   readonly internal_uw: number;
   readonly switching_uw: number;
-  /** The sum of the three. */
+  /** What the clock takes in registers, and to charge their clock pins, twice a cycle; 0 where there are none. */
+  readonly clock_uw: number;
+  /** The sum of the four. */
   readonly power_uw: number;
   /** Of one operation, which takes one cycle: power over clock, leakage included. */
   readonly energy_pj: number;
@@ -43,41 +48,42 @@ export interface PowerResult {
 export const unitless = "the generic library has no units; --liberty FILE measures in a library that has";
 
 /** Why a design's power is not measured; undefined where it is. */
-export function powerObstacle({ machine }: Design, library: Library): string | undefined {
-  if (library.normalised) return unitless;
-  if (machine !== null) return "it has registers; power is measured of combinational designs only";
-  return undefined;
-}
+export const powerObstacle = (_: Design, library: Library): string | undefined =>
+  library.normalised ? unitless : undefined;
 
 /**
  * The power of a netlist, from the toggles of its nets in a simulation without delays, scaled by what OpenSTA says of
- * each cell. Hazards are not in it, nor is what drives the inputs.
+ * each cell. Hazards are not in it, nor is what drives the inputs, nor the tree that brings the clock to the registers.
  * @param synthesis a `SynthesisResult`, or its netlist and module name
  * @throws {RequestError} there is a `powerObstacle`, or operands that cannot be drawn
  * @throws {ToolError} OpenSTA is missing, fails or takes too long
  */
 export async function measurePower(
   design: Design,
-  synthesis: MappedNetlist & Partial<Pick<SynthesisResult, "delay_ns">>,
+  synthesis: MappedNetlist & Partial<Pick<SynthesisResult, "delay_ns" | "min_period_ns">>,
   options: PowerOptions,
 ): Promise<PowerResult> {
   const { library, clock, operands, vectors, seed } = options;
   const obstacle = powerObstacle(design, library);
   if (obstacle !== undefined) throw new RequestError(`${design.spec} has no power figures: ${obstacle}`);
-  const words = drawOperands(design.ports, options);
-  const rates = toggleRates(design, synthesis, library, words);
-  const powers = rates.size === 0 ? new Map<string, never>() : await openStaCellPowers(synthesis, options);
+  const cells = activeCells(design, synthesis, options);
+  const clockPort = clockOf(design);
+  const powers =
+    cells.length === 0
+      ? new Map<string, never>()
+      : await openStaCellPowers(synthesis, { ...options, clockPort });
 
-  const sum = { internal: 0, switching: 0, leakage: 0 };
-  for (const [name, rate] of rates) {
+  const sum = { internal: 0, switching: 0, clock: 0, leakage: 0 };
+  for (const { name, type, rate } of cells) {
     const power = powers.get(name);
     if (power === undefined) throw new RangeError(`OpenSTA says nothing of the cell ${name}`);
     sum.internal += rate * power.internal;
     sum.switching += rate * power.switching;
+    sum.clock += power.clock + clockPinPower(type, options);
     sum.leakage += power.leakage;
   }
-  const power_w = sum.internal + sum.switching + sum.leakage;
-  const { delay_ns = null } = synthesis;
+  const power_w = sum.internal + sum.switching + sum.clock + sum.leakage;
+  const period_ns = synthesis.min_period_ns ?? synthesis.delay_ns ?? null;
   return {
     design: design.spec,
     library: library.name,
@@ -85,47 +91,61 @@ export async function measurePower(
     operands,
     vectors,
     seed,
-    toggles_per_net: significant(mean([...rates.values()])),
+    toggles_per_net: significant(mean(cells.map(({ rate }) => rate))),
     leakage_uw: significant(1e6 * sum.leakage),
     internal_uw: significant(1e6 * sum.internal),
     switching_uw: significant(1e6 * sum.switching),
+    clock_uw: significant(1e6 * sum.clock),
     power_uw: significant(1e6 * power_w),
     energy_pj: significant((1e6 * power_w) / clock),
-    meets_clock: delay_ns === null ? null : delay_ns <= 1000 / clock,
+    meets_clock: period_ns === null ? null : period_ns <= 1000 / clock,
     tool: await openStaVersion(),
   };
 }
 
-/**
- * How often each cell's output changes, per cycle; the mean, where it has several. Internal power is of changes of
- * outputs too, in the libraries' tables.
- */
-function toggleRates(
-  design: Design,
-  synthesis: MappedNetlist,
-  library: Library,
-  words: readonly bigint[],
-): Map<string, number> {
+/** To charge and discharge a register's clock pin once a cycle, in W; 0 for other cells. */
+function clockPinPower(type: string, { library, clock }: Pick<PowerOptions, "library" | "clock">): number {
+  const cell = library.cells.get(type);
+  const pin = cell && clockPinOf(cell);
+  if (pin === undefined) return 0;
+  if (library.voltage === undefined)
+    throw new RequestError(`${library.name} does not say its voltage (nom_voltage), which registers need`);
+  return pin.capacitance_fF * 1e-15 * library.voltage ** 2 * clock * 1e6;
+}
+
+/** A cell of a netlist, and how often its output changes. */
+interface ActiveCell {
+  readonly name: string;
+  readonly type: string;
+  /** Per cycle; the mean, where it has several. Internal power is of changes of outputs too, in the libraries' tables. */
+  readonly rate: number;
+}
+
+function activeCells(design: Design, synthesis: MappedNetlist, options: PowerOptions): ActiveCell[] {
+  const { library, vectors } = options;
   const literals = new Map<Net, Literal>();
-  const circuit = netlistCircuit(design, synthesis, library, {
-    onNet(net, value) {
-      literals.set(net, value);
-      return value;
-    },
-  });
-  const toggles = countToggles({ ...circuit, outputs: [...literals.values()] }, words);
-  const rateOf = (net: Net): number => {
-    const literal = literals.get(net);
-    if (literal === undefined) throw new RangeError(`no output of ${design.spec} depends on ${net}`);
-    return (toggles[nodeOf(literal)] ?? 0) / (words.length - 1);
+  const onNet = (net: Net, value: Literal): Literal => {
+    literals.set(net, value);
+    return value;
   };
-  return new Map(
-    readStructure(synthesis.netlist, synthesis.module).instances.map(({ name, type, pins }) => {
-      const outputs = library.cells.get(type)?.pins.filter(({ direction }) => direction === "output") ?? [];
-      const nets = outputs.flatMap((pin) => pins.get(pin.name) ?? []);
-      return [name, mean(nets.map(rateOf))];
-    }),
-  );
+  const clock = clockOf(design);
+  const { width } = layoutOf(design.ports, "input");
+  const registers = clock === null ? {} : { registers: { clock, bitOf: (_: Net, i: number) => width + i } };
+  const circuit = netlistCircuit(design, synthesis, library, { onNet, ...registers });
+  const watched = { ...circuit, outputs: [...literals.values()] };
+  const settling = clock === null ? 0 : design.latency;
+  const words = operandCycles(design.ports, { ...options, vectors: vectors + settling });
+  const toggles =
+    clock === null ? countToggles(watched, words) : countClockedToggles(watched, words, settling);
+
+  const rateOf = (literal: Literal): number => (toggles[nodeOf(literal)] ?? 0) / (vectors - 1);
+  return readStructure(synthesis.netlist, synthesis.module).instances.map(({ name, type, pins }) => {
+    const outputs = library.cells.get(type)?.pins.filter(({ direction }) => direction === "output") ?? [];
+    // Of a register's two outputs nothing may read the one.
+    const read = outputs.flatMap((pin) => literals.get(pins.get(pin.name) ?? "") ?? []);
+    if (read.length === 0) throw new RangeError(`no output of ${design.spec} depends on ${name}`);
+    return { name, type, rate: mean(read.map(rateOf)) };
+  });
 }
 
 const mean = (values: readonly number[]): number =>

@@ -1,4 +1,5 @@
 import type { Objective } from "../generators/operator.js";
+import type { CriticalPath } from "./critical-path.js";
 
 /** A design's netlist of library cells; a `SynthesisResult` is one. */
 export interface MappedNetlist {
@@ -36,6 +37,8 @@ export interface SynthesisResult {
    * Null without registers, and where OpenSTA did not measure.
    */
   readonly min_period_ns: number | null;
+  /** The path that leaves the least slack; null where OpenSTA did not measure. */
+  readonly timing: CriticalPath | null;
   readonly area_delay_product_um2_ns: number | null;
   readonly area_delay_product_nand2_fo4: number | null;
 

@@ -1,16 +1,21 @@
 import { clockOf, type Design } from "../generators/design.js";
+import { named } from "./critical-path.js";
 import type { SynthesisResult } from "./result.js";
+import { signalNames } from "./signal-names.js";
 import { synthesize, type SynthesisOptions } from "./synthesize.js";
 
 /**
- * Synthesises a design by the recipe of its objective.
+ * Synthesises a design by the recipe of its objective. Nets on its longest path get their names in the RTL.
  * @throws what `synthesize` throws
  */
-export const synthesizeDesign = (
+export async function synthesizeDesign(
   design: Design,
   options: Omit<SynthesisOptions, "objective">,
-): Promise<SynthesisResult> =>
-  synthesize(
+): Promise<SynthesisResult> {
+  const result = await synthesize(
     { design: design.spec, verilog: design.verilog(), top: design.moduleName, clock: clockOf(design) },
     { objective: design.objective, ...options },
   );
+  if (result.timing === null) return result;
+  return { ...result, timing: named(result.timing, signalNames(design, result, options.library)) };
+}

@@ -1,6 +1,7 @@
 import type { Objective } from "../generators/operator.js";
 import { RequestError } from "../tools/errors.js";
 import { ToolError } from "../tools/tool.js";
+import { criticalPath, type ReportedPath } from "./critical-path.js";
 import type { Library } from "./liberty/library.js";
 import { mapDesign, type Mapped } from "./map.js";
 import { recipeFor } from "./recipe.js";
@@ -72,6 +73,7 @@ export async function synthesize(job: SynthesisJob, options: SynthesisOptions): 
     delay_fo4: fo4 === null ? null : round(fo4),
     delay_source: delaySource[timing],
     min_period_ns: physical && best.minPeriod !== undefined ? round(best.minPeriod) : null,
+    timing: best.path === undefined ? null : criticalPath(best.path, library),
     area_delay_product_um2_ns: physical ? round(best.area * best.delay) : null,
     area_delay_product_nand2_fo4: fo4 === null ? null : round(nand2 * fo4),
     logic_depth: best.logic_depth,
@@ -90,12 +92,13 @@ const delaySource = { abc: "ABC stime", opensta: "OpenSTA" } as const;
 /** A netlist with its delay by OpenSTA, and the period of its clock. */
 async function analysed(mapped: Mapped, job: SynthesisJob, options: SynthesisOptions): Promise<Timed> {
   const clock = job.clock ?? null;
-  const timed = await openStaDelay({ netlist: mapped.netlist, module: job.top }, { ...options, clock });
-  return { ...mapped, delay: timed.delay, ...(clock !== null && { minPeriod: timed.minPeriod }) };
+  const synthesis = { netlist: mapped.netlist, module: job.top };
+  const { delay, minPeriod, path } = await openStaDelay(synthesis, { ...options, clock });
+  return { ...mapped, delay, path, ...(clock !== null && { minPeriod }) };
 }
 
 /** With registers also the shortest period of their clock, in the library's ns. */
-type Timed = Mapped & { readonly minPeriod?: number };
+type Timed = Mapped & { readonly minPeriod?: number; readonly path?: ReportedPath };
 
 /** What the better of two netlists has less of. */
 const cost: Readonly<Record<Objective, (mapped: Timed) => number>> = {

@@ -10,6 +10,8 @@ import { ToolError, type Tool } from "../tools/tool.js";
 export interface Yosys {
   /** For reports: `Yosys 0.23 (native)`. */
   readonly version: string;
+  /** Its ABC, as that calls itself: `ABC 1.01 (compiled …)`; null where it is no program of its own. */
+  readonly abc: string | null;
   /** Whether scripts for its ABC may open files. */
   readonly abcReadsFiles: boolean;
   /** @throws {ToolError} as `runTool` */
@@ -50,12 +52,28 @@ async function find(choice: string): Promise<Yosys> {
 
 async function nativeYosys(command: string): Promise<Yosys> {
   const tool: Tool = { name: "Yosys", command, packages };
-  const { stdout } = await withScratch((cwd) => runTool(tool, ["-V"], { cwd, timeLimit: 20 }));
+  const [{ stdout }, abc] = await withScratch((cwd) =>
+    Promise.all([runTool(tool, ["-V"], { cwd, timeLimit: 20 }), abcOf(command, cwd)]),
+  );
   return {
     version: `Yosys ${supportedVersion(stdout, tool)} (native)`,
+    abc,
     abcReadsFiles: true,
     run: (args, options) => runTool(tool, args, options),
   };
+}
+
+/** Yosys starts the program beside it that is named like itself. */
+async function abcOf(command: string, cwd: string): Promise<string | null> {
+  const tool: Tool = { name: "ABC", command: `${command}-abc`, packages };
+  try {
+    const { stdout } = await runTool(tool, ["-c", "version"], { cwd, timeLimit: 20 });
+    return /ABC \S+ \(.*\)/.exec(stdout)?.[0] ?? stdout.trim();
+  } catch (error) {
+    // A Yosys may have its ABC within itself.
+    if (error instanceof ToolError && error.failure !== "interrupted") return null;
+    throw error;
+  }
 }
 
 function wasmYosys(): Yosys {
@@ -66,6 +84,7 @@ function wasmYosys(): Yosys {
   const standIn = join(packageRoot, "synth", "yosys-wasm.mjs");
   return {
     version: `Yosys ${version} (YoWASP)`,
+    abc: null,
     abcReadsFiles: false,
     run: (args, options) => runTool(tool, [standIn, ...args], options),
   };

@@ -2,27 +2,31 @@ import { Command, Option } from "commander";
 import { figure, ratio } from "../../report/numbers.js";
 import { csvReport, tableFor, type Column } from "../../report/table.js";
 import { verifyRtl, type VerifyResult } from "../../sim/verify.js";
+import { verifyMeasure } from "../../sweep/measures/verify.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import type { SynthesisResult } from "../../synth/result.js";
 import { costColumns } from "../cost.js";
 import type { Timing } from "../../synth/timings.js";
-import { synthesizeDesign } from "../../synth/synthesize-design.js";
+import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
 import { mismatchReport } from "../mismatches.js";
 import {
+  cacheOption,
   jsonOption,
   libertyOption,
   markdownOption,
+  noCacheOption,
   seedOption,
   timeLimitOption,
   timingOption,
   vectorsOption,
 } from "../options.js";
 import { printResult } from "../output.js";
+import { Remembered } from "../remembered.js";
 import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
 
-interface Options {
+interface Options extends CacheOptions {
   readonly liberty?: string[];
   readonly timeLimit: number;
   readonly timing: Timing;
@@ -48,26 +52,31 @@ export const command = new Command("compare")
   .addOption(seedOption())
   .addOption(timeLimitOption())
   .addOption(timingOption())
+  .addOption(cacheOption())
+  .addOption(noCacheOption())
   .option("-o, --output <folder>", "where to leave waveforms of mismatches", "rtl-out")
   .addOption(jsonOption().conflicts(["csv", "markdown"]))
   .addOption(new Option("--csv", "print CSV").conflicts("markdown"))
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
     const library = await loadLibrary(options.liberty);
-    const designs = await readDesigns(words, { library, timeLimit: options.timeLimit });
     const { vectors, seed, timeLimit, timing, output: vcdFolder } = options;
+    const remembered = new Remembered(options, { library, vectors, seed, timeLimit, timing });
+    const designs = await readDesigns(words, { library, timeLimit, synthesize: remembered.synthesize });
     const outcomes = await forEachDesign("compare", designs, async (design, report) => {
       const [verification, synthesis] = await Promise.all([
-        verifyRtl(design, {
-          vectors,
-          seed,
-          timeLimit,
-          vcdFolder,
-          onProgress: (done, total) => {
-            report(done / total / 2);
-          },
-        }),
-        synthesizeDesign(design, { library, timeLimit, timing }),
+        remembered.obtain(verifyMeasure, design, () =>
+          verifyRtl(design, {
+            vectors,
+            seed,
+            timeLimit,
+            vcdFolder,
+            onProgress: (done, total) => {
+              report(done / total / 2);
+            },
+          }),
+        ),
+        remembered.synthesize(design),
       ]);
       return { design: design.spec, verification, synthesis };
     });

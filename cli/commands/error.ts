@@ -1,11 +1,15 @@
 import { Command, Option } from "commander";
+import pLimit from "p-limit";
+import type { Design } from "../../generators/design.js";
 import { parseDesigns } from "../../generators/request.js";
 import { heatmapChart } from "../../report/charts/heatmap.js";
 import { histogramChart } from "../../report/charts/histogram.js";
 import { figure } from "../../report/numbers.js";
 import { operandKinds, type OperandKind } from "../../sim/error-operands.js";
+import { sweepErrors } from "../../sim/error-sweep/run.js";
 import { errorStatisticsInThread } from "../../sim/error-thread.js";
 import type { ErrorStatistics } from "../../sim/error.js";
+import { layoutOf } from "../../sim/word.js";
 import { RequestError } from "../../tools/errors.js";
 import { errorReport, operandsText } from "../error-report.js";
 import { exitCode } from "../exit.js";
@@ -20,6 +24,7 @@ interface Options {
   readonly seed: number;
   readonly histogram?: string;
   readonly heatmap?: string;
+  readonly exhaustive?: boolean;
   readonly json?: boolean;
   readonly markdown?: boolean;
 }
@@ -37,22 +42,28 @@ export const command = new Command("error")
   )
   .addOption(samplesOption())
   .addOption(seedOption())
+  .option("--exhaustive", "all operands: up to 32 input bits, without fast models up to 26")
   .option("--histogram <file>", "write the distribution of one design's relative error as SVG")
   .option("--heatmap <file>", "write one design's mean relative error over x and y as SVG")
   .addOption(jsonOption())
   .addOption(markdownOption())
-  .action(async (words: string[], options: Options) => {
-    const { operands, samples, seed, histogram, heatmap } = options;
+  .action(async (words: string[], options: Options, self: Command) => {
+    const { operands, samples, seed, histogram, heatmap, exhaustive } = options;
     const designs = parseDesigns(words);
     checkCharts(options, designs.length);
-    const outcomes = await forEachDesign("error", designs, (design) =>
-      errorStatisticsInThread(design, {
-        operands,
-        samples,
-        seed,
-        histogram: histogram !== undefined,
-        heatmap: heatmap !== undefined,
-      }),
+    if (exhaustive === true) checkExhaustive(self);
+    // Of all operands one design at a time, which takes all cores.
+    const oneByOne = pLimit(1);
+    const outcomes = await forEachDesign("error", designs, (design, onProgress) =>
+      exhaustive === true
+        ? oneByOne(() => sweepErrors(design, { onProgress, onEstimate: sayIfLong(design) }))
+        : errorStatisticsInThread(design, {
+            operands,
+            samples,
+            seed,
+            histogram: histogram !== undefined,
+            heatmap: heatmap !== undefined,
+          }),
     );
     const { results, failures } = sortOutcomes(outcomes);
     for (const result of results) await writeCharts(result, options);
@@ -61,6 +72,33 @@ export const command = new Command("error")
     );
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
+
+/** What says which operands to draw. */
+const ofSamples = ["operands", "samples", "seed", "histogram", "heatmap"] as const;
+
+/** @throws {RequestError} something else is asked for that all operands leave no room for */
+function checkExhaustive(self: Command): void {
+  const idle = ofSamples.find((option) => self.getOptionValueSource(option) === "cli");
+  if (idle === undefined) return;
+  const isChart = idle === "histogram" || idle === "heatmap";
+  throw new RequestError(
+    isChart
+      ? `--${idle} is drawn of up to 20 input bits, or of samples: leave out --exhaustive`
+      : `--${idle} says which operands to draw, and --exhaustive takes them all: leave out the one or the other`,
+  );
+}
+
+/** Seconds from which on a person wants to know beforehand. */
+const long_s = 10;
+
+const sayIfLong =
+  ({ spec, core }: Design) =>
+  (seconds: number, threads: number): void => {
+    if (seconds < long_s) return;
+    const count = figure(2 ** layoutOf(core.ports, "input").width, 0);
+    const time = seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+    process.stderr.write(`tapir: ${spec}: all ${count} operands, about ${time} on ${threads} threads\n`);
+  };
 
 /** @throws {RequestError} there are not one design and a file for each chart */
 function checkCharts({ histogram, heatmap }: Options, designs: number): void {

@@ -1,20 +1,23 @@
 import { Command } from "commander";
-import { parseDesigns } from "../../generators/request.js";
 import { figure, ratio } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
 import { distributions, type Distribution } from "../../sim/operand-distributions.js";
+import { powerMeasure } from "../../sweep/measures/power.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import { openStaVersion } from "../../synth/opensta.js";
-import { measurePower, powerObstacle, unitless, type PowerResult } from "../../synth/power.js";
-import { synthesizeDesign } from "../../synth/synthesize-design.js";
+import { unitless, type PowerResult } from "../../synth/power.js";
 import type { Timing } from "../../synth/timings.js";
 import { RequestError } from "../../tools/errors.js";
+import type { CacheOptions } from "../cache.js";
+import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
 import {
+  cacheOption,
   clockOption,
   jsonOption,
   libertyOption,
   markdownOption,
+  noCacheOption,
   operandsOption,
   powerVectorsOption,
   seedOption,
@@ -22,9 +25,10 @@ import {
   timingOption,
 } from "../options.js";
 import { printResult } from "../output.js";
+import { Remembered } from "../remembered.js";
 import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
 
-interface Options {
+interface Options extends CacheOptions {
   readonly liberty?: string[];
   readonly clock: number;
   readonly operands: Distribution;
@@ -46,49 +50,40 @@ export const command = new Command("power")
   .addOption(seedOption())
   .addOption(timingOption())
   .addOption(timeLimitOption())
+  .addOption(cacheOption())
+  .addOption(noCacheOption())
   .addOption(jsonOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
     const { timing, timeLimit, json, markdown } = options;
-    const designs = parseDesigns(words);
     const library = await loadLibrary(options.liberty);
     if (library.normalised) throw new RequestError(unitless);
     // Before anything is synthesised for nothing.
     await openStaVersion();
-    const outcomes = await forEachDesign(
-      "power",
-      designs,
-      async (design): Promise<PowerResult | NotMeasured> => {
-        const reason = powerObstacle(design, library);
-        if (reason !== undefined) return { design: design.spec, not_applicable: reason };
-        const synthesis = await synthesizeDesign(design, { library, timeLimit, timing });
-        return measurePower(design, synthesis, { ...options, library });
-      },
+    const { clock, operands, vectors, seed } = options;
+    const conditions = { library, timeLimit, timing, clock, operands, vectors, seed };
+    const remembered = new Remembered(options, conditions);
+    const designs = await readDesigns(words, { library, timeLimit, synthesize: remembered.synthesize });
+    const outcomes = await forEachDesign("power", designs, (design) =>
+      remembered.measure(powerMeasure, design),
     );
     printResult(json === true, { designs: outcomes }, () => text(outcomes, markdown));
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
 
-interface NotMeasured {
-  readonly design: string;
-  readonly not_applicable: string;
-}
-
-type Outcome = PowerResult | NotMeasured | Failed;
-
-const isMeasured = (outcome: Outcome): outcome is PowerResult => "power_uw" in outcome;
-
-function text(outcomes: readonly Outcome[], markdown?: boolean): string {
+function text(outcomes: readonly (PowerResult | Failed)[], markdown?: boolean): string {
   const { results, failures } = sortOutcomes(outcomes);
-  const measured = results.filter(isMeasured);
-  const [first] = measured;
-  const notes = results.flatMap((result) => (isMeasured(result) ? tooSlow(result) : [notMeasured(result)]));
+  const [first] = results;
   const tables =
-    first === undefined ? [] : [tableFor(markdown)(columnsFor(first), measured), conditions(first)];
-  return [...tables, ...notes, ...failures].join(markdown === true ? "\n\n" : "\n");
+    first === undefined
+      ? []
+      : [tableFor(markdown)(columnsFor(results, first), results), conditions(results, first)];
+  return [...tables, ...results.flatMap(tooSlow), ...failures].join(markdown === true ? "\n\n" : "\n");
 }
 
-function columnsFor(first: PowerResult): Column<PowerResult>[] {
+const isClocked = ({ clock_uw }: PowerResult): boolean => clock_uw > 0;
+
+function columnsFor(results: readonly PowerResult[], first: PowerResult): Column<PowerResult>[] {
   const number = (title: string, value: (result: PowerResult) => number, decimals: number) => ({
     title,
     align: "right" as const,
@@ -100,20 +95,22 @@ function columnsFor(first: PowerResult): Column<PowerResult>[] {
     number("leakage µW", (result) => result.leakage_uw, 2),
     number("internal µW", (result) => result.internal_uw, 1),
     number("switching µW", (result) => result.switching_uw, 1),
+    ...(results.some(isClocked) ? [number("clock µW", (result) => result.clock_uw, 1)] : []),
     number("total µW", (result) => result.power_uw, 1),
     { title: "", align: "right", cell: (result) => ratio(result.power_uw, first.power_uw) },
     number("energy pJ", (result) => result.energy_pj, 3),
   ];
 }
 
-const conditions = ({ library, tool, clock_mhz, operands, vectors, seed }: PowerResult): string =>
-  [
+function conditions(results: readonly PowerResult[], first: PowerResult): string {
+  const { library, tool, clock_mhz, operands, vectors, seed } = first;
+  return [
     `${library}, ${tool}, ${clock_mhz} MHz; ${figure(vectors, 0)} cycles, operands ${operands}: ${distributions[operands]} (seed ${seed}).`,
-    "Switching without delays: no hazards. Ratios are to the first row.",
+    "Switching without delays: no hazards.",
+    ...(results.some(isClocked) ? ["Clock: in registers and at their clock pins, no clock tree."] : []),
+    "Ratios are to the first row.",
   ].join(" ");
-
-const notMeasured = ({ design, not_applicable }: NotMeasured): string =>
-  `${design}: not applicable: ${not_applicable}`;
+}
 
 const tooSlow = ({ design, meets_clock, clock_mhz }: PowerResult): string[] =>
   meets_clock === false ? [`${design}: its longest path takes longer than a cycle of ${clock_mhz} MHz`] : [];

@@ -9,26 +9,29 @@ import { synthesizeForFpga } from "../../synth/fpga/synthesize.js";
 import type { FpgaName } from "../../synth/fpga/targets.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import type { SynthesisResult } from "../../synth/result.js";
-import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import type { Timing } from "../../synth/timings.js";
+import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { RequestError } from "../../tools/errors.js";
 import { exitCode } from "../exit.js";
 import { writeFiles } from "../files.js";
 import { fpgaText } from "../fpga-table.js";
 import {
+  cacheOption,
   jsonOption,
   libertyOption,
   markdownOption,
+  noCacheOption,
   targetOption,
   timeLimitOption,
   timingOption,
 } from "../options.js";
 import { printResult } from "../output.js";
 import { costColumns } from "../cost.js";
+import { Remembered } from "../remembered.js";
 import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
 
-interface Options {
+interface Options extends CacheOptions {
   readonly target: "asic" | FpgaName;
   readonly liberty?: string[];
   readonly timeLimit: number;
@@ -46,6 +49,8 @@ export const command = new Command("synth")
   .addOption(libertyOption())
   .addOption(timeLimitOption())
   .addOption(timingOption())
+  .addOption(cacheOption())
+  .addOption(noCacheOption())
   .option("--explore", "try every architecture under every objective, and show the front of area and delay")
   .option(
     "-o, --output <folder>",
@@ -57,13 +62,12 @@ export const command = new Command("synth")
     if (options.target !== "asic") return forFpga(words, options.target, options, self);
     const { liberty, timeLimit, timing, explore, output, json, markdown } = options;
     const library = await loadLibrary(liberty);
-    const asked = await readDesigns(words, { library, timeLimit });
+    const remembered = new Remembered(options, { library, timeLimit, timing });
+    const asked = await readDesigns(words, { library, timeLimit, synthesize: remembered.synthesize });
     const explored =
       explore === true ? asked.map((design) => ({ design, tried: variants(design) })) : undefined;
     const designs = explored?.flatMap(({ tried }) => tried) ?? asked;
-    const outcomes = await forEachDesign("synth", designs, (design) =>
-      synthesizeDesign(design, { library, timeLimit, timing }),
-    );
+    const outcomes = await forEachDesign("synth", designs, (design) => remembered.synthesize(design));
     if (output !== undefined) await writeFiles(output, netlists(outcomes));
     const fronts = explored?.map(({ design, tried }) => frontOf(design, tried, outcomes));
     printResult(json === true, { designs: outcomes, ...(fronts && { fronts }) }, () =>

@@ -1,4 +1,4 @@
-import { fastPlamProduct } from "../../golden/posit-fast.js";
+import { fastPlamProduct, fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
 import { decodeArchitecture, decodePosit } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
@@ -23,6 +23,7 @@ export const plamMult = defineOperator({
     const format = posit(n, es);
     return ({ x, y }) => ({ r: format.multiply(x, y) });
   },
+  exactFast: ({ n, es }) => (n <= 16 ? fastPositProduct(n, es) : undefined),
   fast: ({ n, es }) => (n <= 16 ? fastPlamProduct(n, es) : undefined),
   cases: ({ n, es }) => plamProducts(posit(n, es)),
   architecture: decodeArchitecture,

@@ -1,5 +1,5 @@
 import type { Design } from "../../generators/design.js";
-import { inputsOf, outputsOf } from "../../synth/liberty/cells.js";
+import { inputsOf, outputsOf, type FlipFlop } from "../../synth/liberty/cells.js";
 import type { BooleanFunction } from "../../synth/liberty/function.js";
 import type { Library } from "../../synth/liberty/library.js";
 import type { MappedNetlist } from "../../synth/result.js";
@@ -14,23 +14,54 @@ export interface NetlistCircuitOptions {
   readonly graph?: Graph;
   /** Replaces what a net carries, which is how faults get in. */
   readonly onNet?: (net: Net, value: Literal) => Literal;
+  /** Admits registers, whose states are then inputs of the circuit. Without it there must be none. */
+  readonly registers?: RegisterOptions;
+}
+
+export interface RegisterOptions {
+  /** The port that clocks them all, no input of the circuit. */
+  readonly clock: string;
+  /**
+   * Which input bit of the graph the state of a register is: beyond those of the ports, each bit once.
+   * @param net the net that carries the state, or the complement where nothing carries the state itself
+   * @param index counts the registers
+   */
+  readonly bitOf: (net: Net, index: number) => number;
+}
+
+/** A flip-flop of a netlist, seen from the circuit around it. */
+export interface NetlistRegister {
+  readonly instance: string;
+  /** The input bit that its state is. */
+  readonly bit: number;
+  /** What it takes at the clock. */
+  readonly next: Literal;
+}
+
+/** What is between the registers of a netlist, where there are any. */
+export interface NetlistCircuit extends Circuit {
+  readonly registers: readonly NetlistRegister[];
 }
 
 /**
  * The circuit that a netlist makes of the functions that the library's Liberty file gives its cells.
  * @throws {SimulationError} `wrong interface`: its ports are not the design's; `does not compile`: a cell that the
- *   library lacks or says no function of, a register, a net without a driver or with two, an undefined constant,
- *   a combinational loop
+ *   library lacks or says no function of, a register that is not admitted or not clocked by the one clock, a net
+ *   without a driver or with two, an undefined constant, a combinational loop
  */
 export function netlistCircuit(
   design: Pick<Design, "ports" | "spec">,
   { netlist, module }: MappedNetlist,
   library: Library,
-  { graph = new Graph(), onNet = (_, value) => value }: NetlistCircuitOptions = {},
-): Circuit {
+  { graph = new Graph(), onNet = (_, value) => value, registers: admitted }: NetlistCircuitOptions = {},
+): NetlistCircuit {
   const structure = readStructure(netlist, module);
-  checkPorts(design, structure);
-  const drivers = driversOf(structure, library);
+  checkPorts(design, structure, admitted?.clock);
+  const flipFlops = admitted === undefined ? [] : flipFlopsOf(structure, library, admitted);
+  const states = new Map(flipFlops.map((register) => [register.instance, register]));
+  const drivers = driversOf(structure, library, states);
+  // Registers take what they take whenever the clock rises: it has no value in between.
+  if (admitted !== undefined) drive(drivers, admitted.clock, { kind: "net", net: "1'b0" });
   const inputs = layoutOf(design.ports, "input");
   const outputs = layoutOf(design.ports, "output");
   for (const { name, lsb } of inputs.fields)
@@ -55,13 +86,25 @@ export function netlistCircuit(
         return graph.input(driver.bit);
       case "net":
         return valueOf(driver.net);
-      case "cell": {
-        const { instance, compute } = driver;
-        return literalOf(compute, (pin) =>
-          valueOf(instance.pins.get(pin) ?? broken(`nothing drives pin ${pin} of ${describe(instance)}`)),
-        );
-      }
+      case "cell":
+        return literalOf(driver.compute, (pin) => pinValue(driver.instance, pin));
     }
+  }
+
+  function pinValue(instance: Instance, pin: string): Literal {
+    const register = states.get(instance);
+    if (pin === register?.flipFlop.state) return graph.input(register.bit);
+    if (pin === register?.flipFlop.complement) return not(graph.input(register.bit));
+    return valueOf(instance.pins.get(pin) ?? broken(`nothing drives pin ${pin} of ${describe(instance)}`));
+  }
+
+  function registerOf({ instance, flipFlop, bit }: PlacedFlipFlop): NetlistRegister {
+    const of = (compute: BooleanFunction) => literalOf(compute, (pin) => pinValue(instance, pin));
+    if (of(flipFlop.clock) !== no)
+      broken(`${describe(instance)} is not clocked by rising edges of ${admitted?.clock ?? "a clock"}`);
+    if (flipFlop.forced.some((when) => of(when) !== no))
+      broken(`${describe(instance)} is set or cleared without the clock`);
+    return { instance: instance.name, bit, next: of(flipFlop.next) };
   }
 
   function literalOf(of: BooleanFunction, pin: (name: string) => Literal): Literal {
@@ -84,7 +127,7 @@ export function netlistCircuit(
   const literals = outputs.fields
     .toReversed()
     .flatMap(({ name }) => structure.ports.get(name)?.nets.map(valueOf) ?? []);
-  return { graph, inputWidth: inputs.width, outputs: literals };
+  return { graph, inputWidth: inputs.width, outputs: literals, registers: flipFlops.map(registerOf) };
 }
 
 type Driver =
@@ -92,7 +135,40 @@ type Driver =
   | { readonly kind: "net"; readonly net: Net }
   | { readonly kind: "cell"; readonly instance: Instance; readonly compute: BooleanFunction };
 
-function checkPorts({ ports, spec }: Pick<Design, "ports" | "spec">, structure: StructuralModule): void {
+/** A flip-flop and the input bit that its state is. */
+interface PlacedFlipFlop {
+  readonly instance: Instance;
+  readonly flipFlop: FlipFlop;
+  readonly bit: number;
+}
+
+function flipFlopsOf(
+  { instances }: StructuralModule,
+  library: Library,
+  { bitOf }: RegisterOptions,
+): PlacedFlipFlop[] {
+  const found = instances.flatMap((instance) => {
+    const cell = library.cells.get(instance.type);
+    const { flipFlop } = cell ?? {};
+    if (cell === undefined || flipFlop === undefined) return [];
+    const netOf = (state: string): Net | null | undefined => {
+      const carries = outputsOf(cell).filter(
+        ({ function: f, name }) => f?.kind === "pin" && f.name === state && instance.pins.get(name) != null,
+      );
+      return instance.pins.get(carries[0]?.name ?? "");
+    };
+    return [
+      { instance, flipFlop, net: netOf(flipFlop.state) ?? netOf(flipFlop.complement) ?? instance.name },
+    ];
+  });
+  return found.map(({ instance, flipFlop, net }, index) => ({ instance, flipFlop, bit: bitOf(net, index) }));
+}
+
+function checkPorts(
+  { ports, spec }: Pick<Design, "ports" | "spec">,
+  structure: StructuralModule,
+  clock: string | undefined,
+): void {
   for (const [name, { direction, format }] of Object.entries(ports)) {
     const found = structure.ports.get(name);
     if (found?.direction !== direction || found.nets.length !== format.width)
@@ -102,16 +178,20 @@ function checkPorts({ ports, spec }: Pick<Design, "ports" | "spec">, structure: 
       );
   }
   for (const name of structure.ports.keys())
-    if (ports[name] === undefined)
+    if (ports[name] === undefined && name !== clock)
       throw new SimulationError("wrong interface", `the netlist of ${spec} has a port ${name} too many`);
 }
 
-function driversOf({ instances, assigns }: StructuralModule, library: Library): Map<Net, Driver> {
+function driversOf(
+  { instances, assigns }: StructuralModule,
+  library: Library,
+  states: ReadonlyMap<Instance, PlacedFlipFlop>,
+): Map<Net, Driver> {
   const drivers = new Map<Net, Driver>();
   for (const [net, from] of assigns) drive(drivers, net, { kind: "net", net: from });
   for (const instance of instances) {
     const cell = library.cells.get(instance.type) ?? broken(`${library.name} has no cell ${instance.type}`);
-    if (cell.sequential) broken(`${describe(instance)} holds state`);
+    if (cell.sequential && !states.has(instance)) broken(`${describe(instance)} holds state`);
     const inputs = new Set(inputsOf(cell).map(({ name }) => name));
     const outputs = new Map(outputsOf(cell).map((pin) => [pin.name, pin.function]));
     for (const [pin, net] of instance.pins) {

@@ -16,7 +16,7 @@ const microwatts = (
 export const powerMeasure: Measure<PowerResult> = {
   name: "power",
   summary: "power and energy in a cell library, from simulated switching, by OpenSTA",
-  version: 1,
+  version: 2,
   ofLibrary: true,
   optional: true,
   figures: [
@@ -32,6 +32,7 @@ export const powerMeasure: Measure<PowerResult> = {
     },
     microwatts("leakage_uw", "leakage", "record", (r) => r.leakage_uw),
     microwatts("internal_uw", "internal power", "record", (r) => r.internal_uw),
+    microwatts("clock_uw", "clock power", "record", (r) => r.clock_uw),
     microwatts("switching_uw", "switching power", "record", (r) => r.switching_uw),
     {
       field: "toggles_per_net",
@@ -63,8 +64,8 @@ export const powerMeasure: Measure<PowerResult> = {
   async fingerprint(design, conditions) {
     const { operands, clock, vectors, seed } = conditions;
     return {
-      program: programDigest(),
       ...(await synthMeasure.fingerprint(design, conditions)),
+      simulation: programDigest(),
       opensta: await openStaVersion(),
       operands,
       clock,

@@ -5,13 +5,14 @@ import { recipeFor } from "../../synth/recipe.js";
 import type { SynthesisResult } from "../../synth/result.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { findYosys } from "../../synth/yosys.js";
+import { programDigest } from "../../tools/program-digest.js";
 import type { Measure } from "../measure.js";
 
 /** Area, delay, cells and depth in a cell library. The netlist is kept too, for measures that need it. */
 export const synthMeasure: Measure<SynthesisResult> = {
   name: "synth",
   summary: "area, delay, cells and depth in a cell library, by Yosys and ABC",
-  version: 1,
+  version: 2,
   ofLibrary: true,
   figures: [
     {
@@ -78,6 +79,33 @@ export const synthMeasure: Measure<SynthesisResult> = {
       value: (r) => r.cells,
     },
     {
+      field: "registers",
+      title: "registers",
+      unit: "",
+      place: "table",
+      decimals: 0,
+      better: "less",
+      value: ({ registers }) => (registers > 0 ? registers : null),
+    },
+    {
+      field: "min_period_ns",
+      title: "period",
+      unit: "ns",
+      place: "table",
+      decimals: 3,
+      better: "less",
+      value: (r) => r.min_period_ns,
+    },
+    {
+      field: "max_frequency_mhz",
+      title: "frequency",
+      unit: "MHz",
+      place: "table",
+      decimals: 0,
+      better: "more",
+      value: ({ min_period_ns }) => (min_period_ns === null ? null : 1000 / min_period_ns),
+    },
+    {
       field: "logic_depth",
       title: "depth",
       unit: "cells",
@@ -96,14 +124,19 @@ export const synthMeasure: Measure<SynthesisResult> = {
       value: (r) => `delays by ${r.delay_source}`,
     },
   ],
-  fingerprint: async ({ objective, moduleName }, { library, timing }) => ({
-    library: libraryDigest(library),
-    recipes: digestOf(
-      [true, false].map((abcFirst) => recipeFor(objective, moduleName, library, abcFirst).text).join("\n"),
-    ),
-    yosys: (await findYosys()).version,
-    timing: timing === "opensta" ? await openStaVersion() : timing,
-  }),
+  async fingerprint({ objective, moduleName }, { library, timing }) {
+    const { version, abc } = await findYosys();
+    return {
+      program: programDigest("synthesis"),
+      library: libraryDigest(library),
+      recipes: digestOf(
+        [true, false].map((abcFirst) => recipeFor(objective, moduleName, library, abcFirst).text).join("\n"),
+      ),
+      yosys: version,
+      abc,
+      timing: timing === "opensta" ? await openStaVersion() : timing,
+    };
+  },
   run: (design, { library, timing, timeLimit }) => synthesizeDesign(design, { library, timing, timeLimit }),
   // Which of the two runs finishes depends on the machine and on how busy it is.
   keeps: ({ complete }) => complete,

@@ -16,12 +16,25 @@ export interface Cell {
   readonly pins: readonly Pin[];
   /** Holds state: a register, latch or clock gate. */
   readonly sequential: boolean;
+  /** What it does as a flip-flop; left out where it is none, or where the library does not say all of it. */
+  readonly flipFlop?: FlipFlop;
   /** The library asks tools to leave the cell alone. */
   readonly dontUse: boolean;
 }
 
+/** A flip-flop, by functions of its pins. Functions of its outputs name its state and the complement as if they were pins. */
+export interface FlipFlop {
+  readonly state: string;
+  readonly complement: string;
+  /** What it takes at a rising edge of `clock`. */
+  readonly next: BooleanFunction;
+  readonly clock: BooleanFunction;
+  /** When these are true it is cleared, or set, whatever the clock does. */
+  readonly forced: readonly BooleanFunction[];
+}
+
 /** The groups to open to learn about cells; see `parseGroup`. */
-export const cellGroups = new Set(["library", "cell", "pin", "bus", "bundle"]);
+export const cellGroups = new Set(["library", "cell", "pin", "bus", "bundle", "ff"]);
 
 const stateGroups = new Set(["ff", "latch", "ff_bank", "latch_bank", "statetable"]);
 
@@ -31,6 +44,7 @@ const stateGroups = new Set(["ff", "latch", "ff_bank", "latch_bank", "statetable
  * @param defaultCapacitance of an input, in that unit
  */
 export function readCell(cell: Group, unit_fF: number, defaultCapacitance: number): Cell {
+  const flipFlop = readFlipFlop(cell);
   return {
     name: cell.names[0] ?? "",
     area: numberAttribute(cell, "area") ?? 0,
@@ -38,8 +52,28 @@ export function readCell(cell: Group, unit_fF: number, defaultCapacitance: numbe
     sequential:
       cell.groups.some(({ kind }) => stateGroups.has(kind)) ||
       cell.attributes.has("clock_gating_integrated_cell"),
+    ...(flipFlop && { flipFlop }),
     dontUse: attribute(cell, "dont_use") === "true",
   };
+}
+
+function readFlipFlop(cell: Group): FlipFlop | undefined {
+  const [group] = groupsOf(cell, "ff");
+  const functionOf = (name: string) => group && parseFunction(attribute(group, name) ?? "");
+  const [next, clock] = [functionOf("next_state"), functionOf("clocked_on")];
+  const [state, complement] = group?.names ?? [];
+  const asked = ["clear", "preset"].filter((name) => group?.attributes.has(name));
+  const forced = asked.map(functionOf).filter((when) => when !== undefined);
+  if (!next || !clock || !state || !complement || forced.length < asked.length) return undefined;
+  return { state, complement, next, clock, forced };
+}
+
+/** The input that clocks a flip-flop; undefined of other cells. */
+export function clockPinOf(cell: Cell): Pin | undefined {
+  const clocks = (of: BooleanFunction): string | undefined =>
+    of.kind === "pin" ? of.name : of.kind === "not" ? clocks(of.of) : undefined;
+  const name = cell.flipFlop && clocks(cell.flipFlop.clock);
+  return cell.pins.find((pin) => pin.name === name);
 }
 
 export const inputsOf = (cell: Cell) => cell.pins.filter(({ direction }) => direction === "input");

@@ -30,6 +30,8 @@ export interface Library {
   readonly tieLow: { readonly cell: Cell; readonly pin: Pin } | undefined;
   /** Delay of an inverter that drives four like itself; undefined where the library has no delay tables. */
   readonly fo4_ns: number | undefined;
+  /** Supply, in V; undefined where the library does not say. */
+  readonly voltage: number | undefined;
   readonly surroundings: Surroundings;
 }
 
@@ -69,6 +71,7 @@ export function describeLibrary(group: Group, text: string, files: readonly stri
     tieHigh: smallestTie(usable, 1) ?? smallestTie(cells, 1),
     tieLow: smallestTie(usable, 0) ?? smallestTie(cells, 0),
     fo4_ns: fo4 && fo4 * timeUnit_ns(group),
+    voltage: numberAttribute(group, "nom_voltage"),
     surroundings: usualSurroundings[name] ?? {
       driver: (buffer ?? inverter).name,
       load_fF: 4 * (inputsOf(inverter)[0]?.capacitance_fF ?? 0),

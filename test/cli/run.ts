@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
+import { afterAll } from "vitest";
 import { packageRoot } from "../../tools/package-root.js";
 
 export interface Outcome {
@@ -33,5 +36,13 @@ export function start(words: string, surroundings: Surroundings = {}) {
     join(packageRoot, "dist", "cli", "main.js"),
     ...words.split(" ").filter((word) => word !== ""),
   ];
-  return execa(process.execPath, args, { reject: false, forceKillAfterDelay: 1000, ...surroundings });
+  const env = { XDG_CACHE_HOME: cacheHome, ...surroundings.env };
+  return execa(process.execPath, args, { reject: false, forceKillAfterDelay: 1000, ...surroundings, env });
 }
+
+/** What a person's own runs remember must not decide a test. */
+const cacheHome = mkdtempSync(join(tmpdir(), "tapir-test-"));
+
+afterAll(() => {
+  rmSync(cacheHome, { recursive: true, force: true });
+});

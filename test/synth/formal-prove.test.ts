@@ -45,6 +45,7 @@ describe("a solver is not believed", () => {
   /** Says what it is told to. */
   const liar = (said: string, counterExample: string): Yosys => ({
     version: "a liar",
+    abc: null,
     abcReadsFiles: true,
     async run(_, { cwd }) {
       await writeFile(join(cwd, "counter-example.txt"), counterExample);

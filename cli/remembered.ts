@@ -1,0 +1,58 @@
+import type { Design } from "../generators/design.js";
+import type { Conditions, Measure } from "../sweep/measure.js";
+import { synthMeasure } from "../sweep/measures/synth.js";
+import { Notebook, Unmeasurable } from "../sweep/notebook.js";
+import { usualPowerVectors } from "../sim/operand-distributions.js";
+import type { SynthesisResult } from "../synth/result.js";
+import { RequestError } from "../tools/errors.js";
+import { cacheFrom, type CacheOptions } from "./cache.js";
+
+/** Measures one design at a time, and nothing that an earlier run, a sweep too, has measured under the same conditions. */
+export class Remembered {
+  readonly #notebook: Notebook;
+  readonly conditions: Conditions;
+
+  /** @param conditions those that are left out matter to no measure that is asked for */
+  constructor(
+    options: CacheOptions,
+    conditions: Pick<Conditions, "library" | "timeLimit"> & Partial<Conditions>,
+  ) {
+    this.#notebook = new Notebook(cacheFrom(options));
+    this.conditions = {
+      timing: "abc",
+      operands: "uniform",
+      clock: 100,
+      vectors: usualPowerVectors,
+      samples: 0,
+      seed: 1,
+      ...conditions,
+    };
+  }
+
+  /** @throws what the measure throws */
+  measure<Result extends object>(measure: Measure<Result>, design: Design): Promise<Result> {
+    return asked(this.#notebook.measure(measure, design, this.conditions));
+  }
+
+  /** @param make measures it, in place of the measure itself @throws what `make` throws */
+  obtain<Result extends object>(
+    measure: Measure<Result>,
+    design: Design,
+    make: () => Promise<Result>,
+  ): Promise<Result> {
+    return asked(this.#notebook.obtain(measure, design, this.conditions, make));
+  }
+
+  /** @throws what `synthesizeDesign` throws */
+  readonly synthesize = (design: Design, timing = this.conditions.timing): Promise<SynthesisResult> =>
+    asked(this.#notebook.measure(synthMeasure, design, { ...this.conditions, timing }));
+}
+
+/** Whoever asks for one design wants to know what is wrong with it. */
+async function asked<Result>(result: Promise<Result>): Promise<Result> {
+  try {
+    return await result;
+  } catch (error) {
+    throw error instanceof Unmeasurable ? new RequestError(error.message) : error;
+  }
+}
