@@ -2,16 +2,11 @@ import { z } from "zod";
 import { accumulator } from "../../golden/accumulator.js";
 import type { Bits } from "../../golden/format.js";
 import { v, type Signal } from "../hdl/index.js";
-import type { Operator, Parameters as Values, Port } from "../operator.js";
+import type { Core, Operator, Parameters as Values, Port } from "../operator.js";
 import { accumulatorControls, accumulatorProtocol, validOutput } from "./accumulator.js";
 
-/** Which ports of a combinational multiply-add its register joins; equally wide. */
-export interface Loop {
-  /** The input that the sum so far goes into. */
-  readonly accumulator: string;
-  /** The one output: the sum with the operands. Its pattern 0 is where a sum starts. */
-  readonly result: string;
-}
+/** Which ports of a combinational multiply-add its register joins: equally wide, and `result` its one output. */
+export type Loop = Omit<Core, "parameters">;
 
 const form = z
   .enum(["combinational", "sequential"])
@@ -42,6 +37,7 @@ export function accumulating(operator: Operator, loop = usual): Operator {
     examples: [first, `${first} form=sequential`, ...others],
     ports: (p) => (isSequential(p) ? sequentialPorts(operator.ports(p), loop) : operator.ports(p)),
     machine: (p) => (isSequential(p) ? machineOf(operator, loop, p) : null),
+    core: (p) => (isSequential(p) ? { parameters: { form: "combinational" }, ...loop } : null),
     protocol: () => accumulatorProtocol,
     ...(operator.fast && { fast: (p) => (isSequential(p) ? undefined : operator.fast?.(p)) }),
     ...(operator.exact && { exact: (p) => (isSequential(p) ? undefined : operator.exact?.(p)) }),
