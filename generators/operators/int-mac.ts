@@ -3,7 +3,14 @@ import { exactProduct } from "../../golden/exact-product.js";
 import { chooseArchitecture, multiplierChoices, multiplyAdd } from "../blocks/multiply/index.js";
 import { accumulating } from "./accumulating.js";
 import { defineOperator } from "../operator.js";
-import { accumulatorBits, accumulatorFits, macGolden, macPorts } from "./mac-ports.js";
+import {
+  accumulatorBits,
+  accumulatorFits,
+  longSums,
+  macGolden,
+  macPorts,
+  type MacShape,
+} from "./mac-ports.js";
 import { integerWidth } from "./parameters.js";
 
 /**
@@ -33,4 +40,5 @@ export const intMac = accumulating(
       return { r: multiplyAdd(m, "sum", x, y, a, { signed, architecture }) };
     },
   }),
+  { sums: ({ n, acc, signed }: MacShape & { signed: boolean }) => longSums(n, acc, signed) },
 );

@@ -6,7 +6,14 @@ import { accumulating } from "./accumulating.js";
 import { defineOperator } from "../operator.js";
 import { exactProduct } from "../../golden/exact-product.js";
 import { significandCases } from "./approximate-ports.js";
-import { accumulatorBits, accumulatorFits, macGolden, macPorts } from "./mac-ports.js";
+import {
+  accumulatorBits,
+  accumulatorFits,
+  longSums,
+  macGolden,
+  macPorts,
+  type MacShape,
+} from "./mac-ports.js";
 import { mitchwParameters, mitchwFits, compensationFits } from "./mitchw-parameters.js";
 import { scattered } from "./rounding-cases.js";
 import { shapeOf, shifterArchitecture } from "./shape.js";
@@ -60,4 +67,5 @@ export const mitchwMac = accumulating(
       return { r: m.wire("sum", acc, v`${addend} + ${a} + ${carry}`) };
     },
   }),
+  { sums: ({ n, acc, sign }: MacShape & { sign: string }) => longSums(n, acc, sign !== "unsigned") },
 );

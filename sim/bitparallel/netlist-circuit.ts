@@ -1,5 +1,5 @@
 import type { Design } from "../../generators/design.js";
-import { inputsOf, outputsOf } from "../../synth/liberty/cells.js";
+import { inputsOf, outputsOf, type Cell, type FlipFlop } from "../../synth/liberty/cells.js";
 import type { BooleanFunction } from "../../synth/liberty/function.js";
 import type { Library } from "../../synth/liberty/library.js";
 import type { MappedNetlist } from "../../synth/result.js";
@@ -14,23 +14,34 @@ export interface NetlistCircuitOptions {
   readonly graph?: Graph;
   /** Replaces what a net carries, which is how faults get in. */
   readonly onNet?: (net: Net, value: Literal) => Literal;
+  /**
+   * Cuts registers open: what they hold are inputs above the ports', what they take are outputs above the ports'.
+   * Without it a register is an error.
+   */
+  readonly registers?: boolean;
+}
+
+/** A circuit with its registers cut open. */
+export interface NetlistCircuit extends Circuit {
+  /** The nets that registers drive, in the order of their bits. */
+  readonly registers: readonly Net[];
 }
 
 /**
  * The circuit that a netlist makes of the functions that the library's Liberty file gives its cells.
  * @throws {SimulationError} `wrong interface`: its ports are not the design's; `does not compile`: a cell that the
- *   library lacks or says no function of, a register, a net without a driver or with two, an undefined constant,
+ *   library lacks or says no function of, a register that is not to be cut open or has another clock, a net without a driver or with two, an undefined constant,
  *   a combinational loop
  */
 export function netlistCircuit(
   design: Pick<Design, "ports" | "spec">,
   { netlist, module }: MappedNetlist,
   library: Library,
-  { graph = new Graph(), onNet = (_, value) => value }: NetlistCircuitOptions = {},
-): Circuit {
+  { graph = new Graph(), onNet = (_, value) => value, registers: cut = false }: NetlistCircuitOptions = {},
+): NetlistCircuit {
   const structure = readStructure(netlist, module);
-  checkPorts(design, structure);
-  const drivers = driversOf(structure, library);
+  checkPorts(design, structure, cut);
+  const { drivers, registers } = driversOf(structure, library, cut);
   const inputs = layoutOf(design.ports, "input");
   const outputs = layoutOf(design.ports, "output");
   for (const { name, lsb } of inputs.fields)
@@ -55,13 +66,33 @@ export function netlistCircuit(
         return graph.input(driver.bit);
       case "net":
         return valueOf(driver.net);
-      case "cell": {
-        const { instance, compute } = driver;
-        return literalOf(compute, (pin) =>
-          valueOf(instance.pins.get(pin) ?? broken(`nothing drives pin ${pin} of ${describe(instance)}`)),
-        );
-      }
+      case "cell":
+        return literalOf(driver.compute, pinOf(driver.instance));
+      case "register":
+        return literalOf(driver.compute, held(driver.register));
     }
+  }
+
+  function pinOf(instance: Instance): (pin: string) => Literal {
+    return (pin) =>
+      valueOf(instance.pins.get(pin) ?? broken(`nothing drives pin ${pin} of ${describe(instance)}`));
+  }
+
+  /** What is said of a register by its pins, its state and the complement of that. */
+  function held(register: Register): (name: string) => Literal {
+    const { index, flipFlop, instance } = register;
+    return (name) => {
+      if (name !== flipFlop.state && name !== flipFlop.inverse) return pinOf(instance)(name);
+      const now = setOrCleared(register, graph.input(inputs.width + index));
+      return name === flipFlop.state ? now : not(now);
+    };
+  }
+
+  /** An asynchronous set or reset acts at once, and lasts over the edge. */
+  function setOrCleared({ flipFlop, instance }: Register, value: Literal): Literal {
+    const { clear, preset } = flipFlop;
+    const kept = clear === undefined ? value : graph.and(value, not(literalOf(clear, pinOf(instance))));
+    return preset === undefined ? kept : graph.or(kept, literalOf(preset, pinOf(instance)));
   }
 
   function literalOf(of: BooleanFunction, pin: (name: string) => Literal): Literal {
@@ -84,15 +115,36 @@ export function netlistCircuit(
   const literals = outputs.fields
     .toReversed()
     .flatMap(({ name }) => structure.ports.get(name)?.nets.map(valueOf) ?? []);
-  return { graph, inputWidth: inputs.width, outputs: literals };
+  const taken = registers.map((register) =>
+    setOrCleared(register, literalOf(register.flipFlop.next, held(register))),
+  );
+  return {
+    graph,
+    inputWidth: inputs.width + registers.length,
+    outputs: [...literals, ...taken],
+    registers: registers.map(({ net }) => net),
+  };
+}
+
+interface Register {
+  readonly index: number;
+  readonly instance: Instance;
+  readonly flipFlop: FlipFlop;
+  /** One that it drives. */
+  readonly net: Net;
 }
 
 type Driver =
   | { readonly kind: "input"; readonly bit: number }
   | { readonly kind: "net"; readonly net: Net }
-  | { readonly kind: "cell"; readonly instance: Instance; readonly compute: BooleanFunction };
+  | { readonly kind: "cell"; readonly instance: Instance; readonly compute: BooleanFunction }
+  | { readonly kind: "register"; readonly register: Register; readonly compute: BooleanFunction };
 
-function checkPorts({ ports, spec }: Pick<Design, "ports" | "spec">, structure: StructuralModule): void {
+function checkPorts(
+  { ports, spec }: Pick<Design, "ports" | "spec">,
+  structure: StructuralModule,
+  hasClock: boolean,
+): void {
   for (const [name, { direction, format }] of Object.entries(ports)) {
     const found = structure.ports.get(name);
     if (found?.direction !== direction || found.nets.length !== format.width)
@@ -102,26 +154,44 @@ function checkPorts({ ports, spec }: Pick<Design, "ports" | "spec">, structure: 
       );
   }
   for (const name of structure.ports.keys())
-    if (ports[name] === undefined)
+    if (ports[name] === undefined && !(hasClock && name === "clk"))
       throw new SimulationError("wrong interface", `the netlist of ${spec} has a port ${name} too many`);
 }
 
-function driversOf({ instances, assigns }: StructuralModule, library: Library): Map<Net, Driver> {
+function driversOf({ instances, assigns }: StructuralModule, library: Library, cut: boolean) {
   const drivers = new Map<Net, Driver>();
+  const registers: Register[] = [];
   for (const [net, from] of assigns) drive(drivers, net, { kind: "net", net: from });
   for (const instance of instances) {
     const cell = library.cells.get(instance.type) ?? broken(`${library.name} has no cell ${instance.type}`);
-    if (cell.sequential) broken(`${describe(instance)} holds state`);
+    if (cell.sequential && !cut) broken(`${describe(instance)} holds state`);
+    const register = cell.sequential ? registerOf(instance, cell, registers.length) : undefined;
+    if (register !== undefined) registers.push(register);
     const inputs = new Set(inputsOf(cell).map(({ name }) => name));
     const outputs = new Map(outputsOf(cell).map((pin) => [pin.name, pin.function]));
     for (const [pin, net] of instance.pins) {
       if (inputs.has(pin)) continue;
       if (!outputs.has(pin)) broken(`${describe(instance)} has no pin ${pin}`);
       const compute = outputs.get(pin) ?? broken(`the library has no function for ${instance.type}.${pin}`);
-      if (net !== null) drive(drivers, net, { kind: "cell", instance, compute });
+      if (net === null) continue;
+      drive(
+        drivers,
+        net,
+        register ? { kind: "register", register, compute } : { kind: "cell", instance, compute },
+      );
     }
   }
-  return drivers;
+  return { drivers, registers };
+}
+
+function registerOf(instance: Instance, cell: Cell, index: number): Register {
+  const { flipFlop } = cell;
+  if (flipFlop === undefined) return broken(`the library does not say what ${describe(instance)} holds`);
+  const { clock } = flipFlop;
+  if (clock.kind !== "pin" || instance.pins.get(clock.name) !== "clk")
+    broken(`${describe(instance)} is not clocked by the rising edge of clk`);
+  const nets = outputsOf(cell).map(({ name }) => instance.pins.get(name));
+  return { index, instance, flipFlop, net: nets.find((net) => net != null) ?? instance.name };
 }
 
 function drive(drivers: Map<Net, Driver>, net: Net, driver: Driver): void {

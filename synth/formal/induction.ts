@@ -1,4 +1,5 @@
 import type { Design } from "../../generators/design.js";
+import { joinBits } from "../../sim/word.js";
 import { sequenceOf } from "./counter-example.js";
 import { prove, type Answer, type InputBits } from "./prove.js";
 import type { Claim } from "./result.js";
@@ -85,7 +86,10 @@ function byCycle({ ports }: Design, inputs: InputBits, cycles: number): InputBit
 }
 
 function notInductive({ alone }: Correspondence, step: InputBits, cycles: number): string {
-  const held = [...words(step, "before.")].map(([name, bits]) => `${name}=0x${bits.toString(16)}`);
+  const before = [...step].flatMap(([name, bit]): [string, bigint][] =>
+    name.startsWith("before.") ? [[name.slice("before.".length), bit]] : [],
+  );
+  const held = [...joinBits(before)].map(([name, bits]) => `${name}=0x${bits.toString(16)}`);
   const registers = [...alone.left, ...alone.right].map(({ q }) => q);
   return [
     cycles > 0
@@ -96,15 +100,4 @@ function notInductive({ alone }: Correspondence, step: InputBits, cycles: number
       : "",
     registers.length > 0 ? `; registers of one side only: ${registers.join(", ")}` : "",
   ].join("");
-}
-
-/** Bits whose names begin alike, put together by the rest of their names. */
-function words(bits: InputBits, prefix: string): Map<string, bigint> {
-  const found = new Map<string, bigint>();
-  for (const [bit, value] of bits) {
-    if (!bit.startsWith(prefix)) continue;
-    const [, name = "", index = "0"] = /^(.*?)(?:\[(\d+)\])?$/.exec(bit.slice(prefix.length)) ?? [];
-    found.set(name, (found.get(name) ?? 0n) | (value << BigInt(index)));
-  }
-  return found;
 }

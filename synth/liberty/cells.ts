@@ -9,6 +9,18 @@ export interface Pin {
   readonly function?: BooleanFunction;
 }
 
+/** What a flip-flop holds, as functions of the cell's pins and of `state`, what it holds, and `inverse`. */
+export interface FlipFlop {
+  /** The names that functions have for what is held and for its complement. */
+  readonly state: string;
+  readonly inverse: string;
+  readonly next: BooleanFunction;
+  readonly clock: BooleanFunction;
+  /** When it is set to 0, or to 1, at once. */
+  readonly clear?: BooleanFunction;
+  readonly preset?: BooleanFunction;
+}
+
 export interface Cell {
   readonly name: string;
   /** In the library's unit: µm², or NAND2 equivalents in the generic library. */
@@ -16,12 +28,14 @@ export interface Cell {
   readonly pins: readonly Pin[];
   /** Holds state: a register, latch or clock gate. */
   readonly sequential: boolean;
+  /** Where it is a flip-flop and nothing else that holds state, and the library says what it does. */
+  readonly flipFlop?: FlipFlop;
   /** The library asks tools to leave the cell alone. */
   readonly dontUse: boolean;
 }
 
 /** The groups to open to learn about cells; see `parseGroup`. */
-export const cellGroups = new Set(["library", "cell", "pin", "bus", "bundle"]);
+export const cellGroups = new Set(["library", "cell", "pin", "bus", "bundle", "ff"]);
 
 const stateGroups = new Set(["ff", "latch", "ff_bank", "latch_bank", "statetable"]);
 
@@ -31,6 +45,7 @@ const stateGroups = new Set(["ff", "latch", "ff_bank", "latch_bank", "statetable
  * @param defaultCapacitance of an input, in that unit
  */
 export function readCell(cell: Group, unit_fF: number, defaultCapacitance: number): Cell {
+  const flipFlop = readFlipFlop(cell);
   return {
     name: cell.names[0] ?? "",
     area: numberAttribute(cell, "area") ?? 0,
@@ -38,8 +53,21 @@ export function readCell(cell: Group, unit_fF: number, defaultCapacitance: numbe
     sequential:
       cell.groups.some(({ kind }) => stateGroups.has(kind)) ||
       cell.attributes.has("clock_gating_integrated_cell"),
+    ...(flipFlop && { flipFlop }),
     dontUse: attribute(cell, "dont_use") === "true",
   };
+}
+
+function readFlipFlop(cell: Group): FlipFlop | undefined {
+  const [group, ...others] = cell.groups.filter(({ kind }) => stateGroups.has(kind));
+  if (group?.kind !== "ff" || others.length > 0) return undefined;
+  const [state, inverse] = group.names;
+  const [next, clock, clear, preset] = ["next_state", "clocked_on", "clear", "preset"].map((name) =>
+    parseFunction(attribute(group, name) ?? ""),
+  );
+  if (state === undefined || inverse === undefined || next === undefined || clock === undefined)
+    return undefined;
+  return { state, inverse, next, clock, ...(clear && { clear }), ...(preset && { preset }) };
 }
 
 export const inputsOf = (cell: Cell) => cell.pins.filter(({ direction }) => direction === "input");
