@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { exactProduct } from "../../golden/exact-product.js";
 import { chooseArchitecture, multiplierChoices, multiplyAdd } from "../blocks/multiply/index.js";
+import { longSums } from "./long-sums.js";
 import { accumulating } from "./accumulating.js";
 import { defineOperator } from "../operator.js";
 import {
   accumulatorBits,
   accumulatorFits,
-  longSums,
+  largestProducts,
   macGolden,
   macPorts,
   type MacShape,
@@ -40,5 +41,5 @@ export const intMac = accumulating(
       return { r: multiplyAdd(m, "sum", x, y, a, { signed, architecture }) };
     },
   }),
-  { sums: ({ n, acc, signed }: MacShape & { signed: boolean }) => longSums(n, acc, signed) },
+  { sums: ({ n, acc, signed }: MacShape & { signed: boolean }) => longSums(acc, largestProducts(n, signed)) },
 );

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Bits } from "../../golden/format.js";
 import { signed, unsigned, type Integer } from "../../golden/integer.js";
 import { input, output, type Port } from "../operator.js";
-import { scattered } from "./rounding-cases.js";
+import type { Step } from "./long-sums.js";
 
 type Operands = Readonly<Record<"x" | "y" | "a", bigint>>;
 
@@ -46,31 +46,16 @@ export function macGolden(
   return ({ x, y, a }) => ({ r: sum.wrap(product.value(multiply(x, y)) + sum.value(a)) });
 }
 
-/** Of a sum of products: most that {@link longSums} adds up. */
-const mostProducts = 2048;
-
-/**
- * The largest products, of either sign, added up until the sum has gone through its whole range, if that takes no more than
- * 2,048 of them; and some noise in between. Random sums start anew long before they reach a wide accumulator's upper bits.
- */
-export function* longSums(n: number, acc: number, isSigned: boolean): Generator<Bits[]> {
+/** The largest products, of either sign, as steps of a sum. */
+export function largestProducts(n: number, isSigned: boolean): Step[] {
   const [least, most] = isSigned
     ? [-(1n << BigInt(n - 1)), (1n << BigInt(n - 1)) - 1n]
     : [0n, (1n << BigInt(n)) - 1n];
   const pattern = (value: bigint): bigint => BigInt.asUintN(n, value);
-  const largest: [bigint, bigint][] = isSigned
-    ? [
-        [least, least],
-        [least, most],
-      ]
-    : [[most, most]];
-  for (const [x, y] of largest) {
-    const product = x * y < 0n ? -x * y : x * y;
-    const steps = Math.min(Number((1n << BigInt(acc)) / product) + 1, mostProducts);
-    yield Array.from({ length: steps + Math.ceil(steps / 4) }, (_, step) =>
-      step % 5 === 4
-        ? { x: scattered(2 * step, n), y: scattered(2 * step + 1, n) }
-        : { x: pattern(x), y: pattern(y) },
-    );
-  }
+  const step = (x: bigint, y: bigint): Step => ({
+    operands: { x: pattern(x), y: pattern(y) },
+    widths: { x: n, y: n },
+    adds: x * y,
+  });
+  return isSigned ? [step(least, least), step(least, most)] : [step(most, most)];
 }

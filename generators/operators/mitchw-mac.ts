@@ -2,6 +2,7 @@ import { z } from "zod";
 import { mitchw } from "../../golden/mitchw.js";
 import { mitchellProduct } from "../blocks/mitchell.js";
 import { v } from "../hdl/index.js";
+import { longSums } from "./long-sums.js";
 import { accumulating } from "./accumulating.js";
 import { defineOperator } from "../operator.js";
 import { exactProduct } from "../../golden/exact-product.js";
@@ -9,7 +10,7 @@ import { significandCases } from "./approximate-ports.js";
 import {
   accumulatorBits,
   accumulatorFits,
-  longSums,
+  largestProducts,
   macGolden,
   macPorts,
   type MacShape,
@@ -67,5 +68,8 @@ export const mitchwMac = accumulating(
       return { r: m.wire("sum", acc, v`${addend} + ${a} + ${carry}`) };
     },
   }),
-  { sums: ({ n, acc, sign }: MacShape & { sign: string }) => longSums(n, acc, sign !== "unsigned") },
+  {
+    sums: ({ n, acc, sign }: MacShape & { sign: string }) =>
+      longSums(acc, largestProducts(n, sign !== "unsigned")),
+  },
 );
