@@ -2,7 +2,7 @@ import { figure } from "../report/numbers.js";
 import { terminalTable, type Column } from "../report/table.js";
 import type { Claim, FormalResult } from "../synth/formal/result.js";
 import type { Check, FailedCheck } from "./check-levels.js";
-import { mismatchReport, mismatchLines } from "./mismatches.js";
+import { cycleLines, mismatchReport, mismatchLines } from "./mismatches.js";
 import { isFailed } from "./work.js";
 
 /** For a person: a row for each design and level, and what is behind every verdict that is not good. */
@@ -21,9 +21,10 @@ function explainFormal({ design, level, failure, claims }: FormalResult): string
   if (failure !== undefined) return [`${design}, ${level}: ${failure.kind}: ${failure.message}`];
   return claims
     .filter(({ verdict }) => verdict !== "proved")
-    .map(({ claim, verdict, reason, counter_example }) =>
+    .map(({ claim, verdict, reason, counter_example, cycles = [] }) =>
       [
         `${design}, ${level}: ${claim} ${verdict}: ${reason ?? ""}`,
+        ...cycleLines(cycles.slice(0, -1)),
         ...(counter_example === undefined ? [] : [mismatchLines(counter_example)]),
       ].join("\n"),
     );

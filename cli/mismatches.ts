@@ -31,6 +31,15 @@ export function mismatchReport({
 export const mismatchLines = ({ inputs, expected, actual }: Mismatch): string =>
   [...lines("given", inputs), ...lines("expected", expected), ...lines("but was", actual)].join("\n");
 
+/** What is given in each cycle of a sequence from its beginning, a line each. */
+export const cycleLines = (cycles: readonly Readings[]): string[] =>
+  cycles.map((inputs, cycle) => {
+    const given = Object.entries(inputs).map(([name, { bits, value }]) =>
+      value === "" || BigInt(bits) <= 1n ? `${name}=${bits}` : `${name}=${bits} (${value})`,
+    );
+    return `  ${`cycle ${cycle}`.padEnd(8)}  ${given.join("  ")}`;
+  });
+
 const lines = (label: string, readings: Readings): string[] =>
   Object.entries(readings).map(([name, { bits, value, fields }], index) => {
     const parts = Object.entries(fields).map(([field, text]) => `${field} ${text}`);

@@ -35,6 +35,16 @@ export const control = (likelihood: number): Port => ({
  */
 export type Machine<Names extends string = string> = (inputs: Readonly<Record<Names, bigint>>) => Bits;
 
+/** The combinational operator in an accumulator. */
+export interface Core {
+  /** Those in which it differs. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The input that the sum so far goes into. */
+  readonly accumulator: string;
+  /** The output that is the sum with the operands; its pattern 0 is where a sum starts. */
+  readonly result: string;
+}
+
 /** Validated parameter values by name. */
 export type Parameters = Readonly<Record<string, number | string | boolean>>;
 
@@ -69,6 +79,11 @@ export interface Operator<
    * Null where these parameters make the operator combinational.
    */
   machine?(p: P): (() => Machine<Names>) | null;
+  /**
+   * Of an accumulator: the parameters, as they are written, that make it its combinational operator, and which ports of
+   * that one its register joins. Null where these parameters make no accumulator.
+   */
+  core?(p: P): Core | null;
   /** Of a sequential operator: what its controls ask for, a line each; shown in header and manifest. */
   protocol?(p: P): readonly string[];
   /**

@@ -38,6 +38,12 @@ export function decodeMismatch(
   };
 }
 
+/** What each word gives to a design's inputs. */
+export function decodeInputs({ ports }: Pick<Design, "ports">, words: readonly bigint[]): Readings[] {
+  const inputs = layoutOf(ports, "input");
+  return words.map((word) => readings(inputs, digits(word, inputs.width)));
+}
+
 const digits = (word: bigint, width: number) => word.toString(2).padStart(width, "0");
 
 function readings({ width, fields }: WordLayout, word: string): Readings {

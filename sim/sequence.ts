@@ -29,11 +29,15 @@ export function* sequence(
         likelihood === undefined ? [] : [[name, random.below(scale) < likelihood * scale ? 1n : 0n]],
       ),
     );
+  const uniform = (given: Bits): Bits =>
+    Object.fromEntries(
+      operands.flatMap(([name, { format }]) => (name in given ? [] : [[name, random.bits(format.width)]])),
+    );
   let cycle = 0;
   for (const values of patterns) {
     const bits = Object.fromEntries(operands.map(([name], i) => [name, values[i] ?? 0n]));
     yield { ...bits, ...drawn(), ...(cycle < first && filling(inputs, cycle)) };
-    if (++cycle === first) for (const given of cases) yield { ...drawn(), ...given };
+    if (++cycle === first) for (const given of cases) yield { ...uniform(given), ...drawn(), ...given };
   }
 }
 

@@ -53,3 +53,13 @@ export function layoutOf(ports: Readonly<Record<string, Port>>, direction: Port[
   const chosen = Object.entries(ports).filter(([, port]) => port.direction === direction);
   return new WordLayout(chosen.map(([name, { format }]) => ({ name, format })));
 }
+
+/** Bits by their names, `sum[3]`, put together to what they are bits of. */
+export function joinBits(bits: Iterable<readonly [name: string, bit: bigint]>): Map<string, bigint> {
+  const joined = new Map<string, bigint>();
+  for (const [bit, value] of bits) {
+    const [, name = "", index = "0"] = /^(.*?)(?:\[(\d+)\])?$/.exec(bit) ?? [];
+    joined.set(name, (joined.get(name) ?? 0n) | (value << BigInt(index)));
+  }
+  return joined;
+}

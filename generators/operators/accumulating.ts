@@ -2,16 +2,11 @@ import { z } from "zod";
 import { accumulator } from "../../golden/accumulator.js";
 import type { Bits } from "../../golden/format.js";
 import { v, type Signal } from "../hdl/index.js";
-import type { Operator, Parameters as Values, Port } from "../operator.js";
-import { accumulatorControls, accumulatorProtocol, validOutput } from "./accumulator.js";
+import type { Core, Operator, Parameters as Values, Port } from "../operator.js";
+import { accumulatorControls, accumulatorProtocol, controlCycles, validOutput } from "./accumulator.js";
 
-/** Which ports of a combinational multiply-add its register joins; equally wide. */
-export interface Loop {
-  /** The input that the sum so far goes into. */
-  readonly accumulator: string;
-  /** The one output: the sum with the operands. Its pattern 0 is where a sum starts. */
-  readonly result: string;
-}
+/** Which ports of a combinational multiply-add its register joins: equally wide, and `result` its one output. */
+export type Loop = Omit<Core, "parameters">;
 
 const form = z
   .enum(["combinational", "sequential"])
@@ -26,7 +21,23 @@ const usual: Loop = { accumulator: "a", result: "r" };
  * register between `result` and `accumulator` and the protocol of every accumulator (docs/sequential.md). Golden
  * machine, ports and datapath follow from the combinational operator.
  */
-export function accumulating(operator: Operator, loop = usual): Operator {
+export function accumulating(
+  operator: Operator,
+  { sums = () => [], ...loop }: Partial<Loop> & Sums = {},
+): Operator {
+  return withForm(operator, { ...usual, ...loop }, sums);
+}
+
+/** What the sequential form is run on beside the operator's own cases. */
+interface Sums {
+  /**
+   * Operands to be added up without a break, each list from 0.
+   * @param cases the combinational operator's
+   */
+  readonly sums?: (p: never, cases: readonly Bits[]) => Iterable<Iterable<Bits>>;
+}
+
+function withForm(operator: Operator, loop: Loop, sums: NonNullable<Sums["sums"]>): Operator {
   const isSequential = (p: Values): boolean => p.form === "sequential";
   const [first, ...others] = operator.examples;
   return {
@@ -42,6 +53,7 @@ export function accumulating(operator: Operator, loop = usual): Operator {
     examples: [first, `${first} form=sequential`, ...others],
     ports: (p) => (isSequential(p) ? sequentialPorts(operator.ports(p), loop) : operator.ports(p)),
     machine: (p) => (isSequential(p) ? machineOf(operator, loop, p) : null),
+    core: (p) => (isSequential(p) ? { parameters: { form: "combinational" }, ...loop } : null),
     protocol: () => accumulatorProtocol,
     ...(operator.fast && { fast: (p) => (isSequential(p) ? undefined : operator.fast?.(p)) }),
     ...(operator.exact && { exact: (p) => (isSequential(p) ? undefined : operator.exact?.(p)) }),
@@ -49,7 +61,9 @@ export function accumulating(operator: Operator, loop = usual): Operator {
       isSequential(given[2]) ? buildSequential(operator, loop, given) : operator.build(...given),
     cases: (p) => {
       const cases = operator.cases?.(p) ?? [];
-      return isSequential(p) ? cycles(cases, loop) : cases;
+      if (!isSequential(p)) return cases;
+      const listed = [...cases];
+      return cycles(listed, sums(p as never, listed), loop);
     },
   };
 }
@@ -99,12 +113,27 @@ type BuildArguments = Parameters<Operator["build"]>;
 type BuildResult = ReturnType<Operator["build"]>;
 type Controlled = Readonly<Record<"rst" | "clear" | "en", Signal>> & BuildArguments[1];
 
-/** The operator's own cases as operands that follow each other, a new sum starting with every fourth. */
-function* cycles(cases: Iterable<Bits>, { accumulator }: Loop): Generator<Bits> {
-  let count = 0n;
-  for (const operands of cases) {
-    const clear = count++ % 4n === 0n ? 1n : 0n;
-    const controlled = Object.entries({ rst: 0n, clear, en: 1n, ...operands });
-    yield Object.fromEntries(controlled.filter(([name]) => name !== accumulator));
+/**
+ * The controls, sums that go on without a break, then the operator's own cases as operands that follow each other, a new sum starting
+ * with every fourth.
+ */
+function* cycles(
+  cases: Iterable<Bits>,
+  sums: Iterable<Iterable<Bits>>,
+  { accumulator }: Loop,
+): Generator<Bits> {
+  const taken = (operands: Bits, clear: boolean): Bits => {
+    const controlled = Object.entries({ rst: 0n, clear: clear ? 1n : 0n, en: 1n, ...operands });
+    return Object.fromEntries(controlled.filter(([name]) => name !== accumulator));
+  };
+  yield* controlCycles();
+  for (const sum of sums) {
+    let starts = true;
+    for (const operands of sum) {
+      yield taken(operands, starts);
+      starts = false;
+    }
   }
+  let count = 0;
+  for (const operands of cases) yield taken(operands, count++ % 4 === 0);
 }

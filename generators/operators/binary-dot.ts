@@ -5,6 +5,7 @@ import { bipolar, packed } from "../../golden/packed.js";
 import { BitHeap, reductionChoices, chooseArchitecture, sumOf } from "../blocks/multiply/index.js";
 import { bitsFor } from "../blocks/widths.js";
 import { v } from "../hdl/index.js";
+import { longSums, type Step } from "./long-sums.js";
 import { accumulating } from "./accumulating.js";
 import { defineOperator, input, output } from "../operator.js";
 import { accumulatorHolds, dotAccumulator, sumFormat } from "./dot-accumulator.js";
@@ -78,4 +79,15 @@ export const binaryDot = accumulating(
         };
     },
   }),
+  {
+    sums: ({ lanes, acc }: Shape & { acc: number }) => {
+      const ones = (1n << BigInt(lanes)) - 1n;
+      const step = (w: bigint, adds: number): Step => ({
+        operands: { x: ones, w },
+        widths: { x: lanes, w: lanes },
+        adds: BigInt(adds),
+      });
+      return longSums(acc, [step(ones, lanes), step(0n, -lanes)]);
+    },
+  },
 );

@@ -4,19 +4,24 @@ import type { Float } from "../../golden/float.js";
 import type { Bits } from "../../golden/format.js";
 import { closePairs, closeSums } from "./mac-cases.js";
 import { floatNumbers } from "./number-cases.js";
-import { scattered } from "./rounding-cases.js";
+import { flips, inverse, remainder, scattered } from "./rounding-cases.js";
 
 type Pair = readonly [x: bigint, y: bigint];
 
-/** Products at the border to subnormals and to zero, at overflow, and half-way between two numbers. */
+/** Products at the border to subnormals and to zero, at overflow, and half-way between two numbers or nearly so. */
 export function* productCases(format: Float): Generator<Bits> {
   for (const [x, y] of [...borderProducts(format), ...tieProducts(format), ...nearPowers(format)])
     for (const signed of bothSigns(format, x)) yield { x: signed, y };
+  for (const [x, y] of nearTieProducts(format)) {
+    yield { x, y };
+    yield { x: y, y: x };
+  }
 }
 
 /** Sums at every distance of the operands, those that cancel, and those that overflow. */
 export function* sumCases(format: Float): Generator<Bits> {
   yield* closePairs(floatNumbers(format));
+  yield* specialSums(format);
   for (const [x, y] of [
     ...alignments(format),
     ...cancellations(format),
@@ -50,6 +55,18 @@ export function* macCases(factors: Float, sum: Float): Generator<Bits> {
     for (const y of specials(factors)) for (const a of specials(sum)) yield { x, y, a };
 }
 
+/** Special values with each other, and with what a bit or two make of one: another, a number, or a NaN. */
+function* specialSums(format: Float): Generator<Bits> {
+  for (const x of specials(format)) {
+    for (const y of specials(format)) yield { x, y };
+    for (const flipped of [...flips(0n, format.width), ...flips(format.largest + 1n, format.width)])
+      yield* [
+        { x, y: flipped },
+        { x: flipped, y: x },
+      ];
+  }
+}
+
 const count = (length: number): number[] => Array.from({ length }, (_, index) => index);
 
 const bothSigns = ({ width }: Float, bits: bigint): bigint[] => [bits, bits ^ (1n << BigInt(width - 1))];
@@ -76,6 +93,26 @@ function borderProducts(format: Float): Pair[] {
         shapes(format, exponent).flatMap((x) => shapes(format, total - exponent).map((y): Pair => [x, y])),
       ),
   );
+}
+
+/**
+ * Significands whose product is a tie, or differs from one by a single bit: of a multiplier's low bits nothing else is
+ * ever seen. For an odd b, a·b ≡ 2^g ± 2^k modulo 2^(g + 1) gives a; g is the first bit that is rounded away.
+ */
+function nearTieProducts({ wF, one }: Float): Pair[] {
+  const ulp = 1n << BigInt(wF);
+  return count(24).flatMap((index) => {
+    const b = ulp | scattered(index, wF) | 1n;
+    // the product is below 2, or from 2 on and rounded one bit higher up
+    return [wF - 1, wF].flatMap((g) => {
+      const modulus = 2n << BigInt(g);
+      const singles = count(g).map((bit) => 1n << BigInt(bit));
+      return [0n, ...singles, ...singles.map((bit) => -bit)].map((d): Pair => {
+        const a = remainder(inverse(b, g + 1) * (modulus / 2n + d), modulus);
+        return [one | remainder(a, ulp), one | (b - ulp)];
+      });
+    });
+  });
 }
 
 /** (1 + 2^−k)·(1 + 2^−j), whose last bit is the first that is cut off. */

@@ -8,6 +8,8 @@ import { v } from "../hdl/index.js";
 import { accumulating } from "./accumulating.js";
 import { defineOperator, input, output } from "../operator.js";
 import { macCases } from "./float-cases.js";
+import { ledUpTo } from "./load-cases.js";
+import { floatNumbers } from "./number-cases.js";
 import {
   exponentBits,
   formatName,
@@ -126,4 +128,18 @@ export const floatMac = accumulating(
         goldenFormat(accumulatorFormat(p), p.subnormals),
       ),
   }),
+  {
+    sums(p: z.output<typeof parameters>, cases) {
+      const format = goldenFormat(writtenFormat(p), p.subnormals);
+      const sum = goldenFormat(accumulatorFormat(p), p.subnormals);
+      const valueOf = (a: bigint) => {
+        const datum = sum.datum(a);
+        return datum.kind === "finite" ? datum.value : null;
+      };
+      return ledUpTo(floatNumbers(format), cases, valueOf, mostSums);
+    },
+  },
 );
+
+/** Of the cases, as sums. */
+const mostSums = 1500;

@@ -1,9 +1,17 @@
 import { z } from "zod";
 import { exactProduct } from "../../golden/exact-product.js";
 import { chooseArchitecture, multiplierChoices, multiplyAdd } from "../blocks/multiply/index.js";
+import { longSums } from "./long-sums.js";
 import { accumulating } from "./accumulating.js";
 import { defineOperator } from "../operator.js";
-import { accumulatorBits, accumulatorFits, macGolden, macPorts } from "./mac-ports.js";
+import {
+  accumulatorBits,
+  accumulatorFits,
+  largestProducts,
+  macGolden,
+  macPorts,
+  type MacShape,
+} from "./mac-ports.js";
 import { integerWidth } from "./parameters.js";
 
 /**
@@ -33,4 +41,5 @@ export const intMac = accumulating(
       return { r: multiplyAdd(m, "sum", x, y, a, { signed, architecture }) };
     },
   }),
+  { sums: ({ n, acc, signed }: MacShape & { signed: boolean }) => longSums(acc, largestProducts(n, signed)) },
 );

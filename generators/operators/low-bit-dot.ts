@@ -5,6 +5,7 @@ import { packed } from "../../golden/packed.js";
 import { addArray } from "../blocks/multiply/array.js";
 import { BitHeap, chooseArchitecture, reductionChoices, sumOf } from "../blocks/multiply/index.js";
 import type { Signal } from "../hdl/index.js";
+import { longSums, type Step } from "./long-sums.js";
 import { accumulating } from "./accumulating.js";
 import { defineOperator, input, output } from "../operator.js";
 import { accumulatorHolds, dotAccumulator, sumFormat } from "./dot-accumulator.js";
@@ -85,4 +86,24 @@ export const lowBitDot = accumulating(
       return { r: sumOf(m, "sum", heap, architecture) };
     },
   }),
+  {
+    sums: (p: DotShape & { acc: number }) => longSums(p.acc, largestDots(p)),
+  },
 );
+
+/** Lanes that are all the same: the largest numbers that they hold, of each sign. */
+function largestDots(shape: DotShape): Step[] {
+  const { lanes, xbits, wbits } = shape;
+  const { x, w } = dotElements(shape);
+  const product = dot(shape);
+  const ends = ({ width, isSigned }: Integer): bigint[] =>
+    isSigned ? [1n << BigInt(width - 1), (1n << BigInt(width - 1)) - 1n] : [(1n << BigInt(width)) - 1n];
+  const all = (bits: bigint, width: number): bigint =>
+    Array.from({ length: lanes }, (_, lane) => bits << BigInt(lane * width)).reduce((a, b) => a | b);
+  const most = ends(x)[0] ?? 0n;
+  return ends(w).flatMap((weight): Step[] => {
+    const operands = { x: all(most, xbits), w: all(weight, wbits) };
+    const adds = product(operands.x, operands.w);
+    return adds === 0n ? [] : [{ operands, widths: { x: lanes * xbits, w: lanes * wbits }, adds }];
+  });
+}

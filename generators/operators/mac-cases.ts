@@ -55,6 +55,33 @@ export function* closePairs(numbers: Numbers): Generator<Bits> {
     const bits = { x: numbers.round(x), y: typeof y === "bigint" ? y : numbers.round(y) };
     yield* [bits, { x: bits.y, y: bits.x }];
   }
+  yield* leadingBits(numbers);
+}
+
+/**
+ * Of two numbers in a binade, or on either side of its end, two bits are left, or a run of ones: whoever counts leading
+ * zeros, or foresees them from the operands, finds the first of them after each other number of zeros.
+ */
+function* leadingBits(numbers: Numbers): Generator<Bits> {
+  const { fraction } = numbers;
+  let index = 11000;
+  for (const high of counted(fraction))
+    for (const low of counted(high))
+      for (const left of [
+        (1n << BigInt(high)) + (1n << BigInt(low)),
+        (1n << BigInt(high)) - (1n << BigInt(low)),
+      ])
+        for (const isInside of [true, false]) {
+          const scale = scaleOf(numbers, 4 * index++ + (index % 3 === 0 ? 1 : 0));
+          // beyond the end by less than what is left
+          const bits = isInside ? scattered(index, fraction) : scattered(index, high);
+          const x = new Dyadic((1n << BigInt(fraction)) | bits, scale - fraction);
+          const y = x.minus(new Dyadic(left, scale - fraction));
+          const [first, second] = index % 2 === 0 ? [x, y] : [y, x];
+          // differences are as close where signs are alike
+          const other = index % 4 < 2 ? second.negated() : second;
+          yield { x: numbers.round(first), y: numbers.round(other) };
+        }
 }
 
 function* closeTerms(product: Product, sum: Numbers, far: number): Generator<Triple> {

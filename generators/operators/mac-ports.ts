@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Bits } from "../../golden/format.js";
 import { signed, unsigned, type Integer } from "../../golden/integer.js";
 import { input, output, type Port } from "../operator.js";
+import type { Step } from "./long-sums.js";
 
 type Operands = Readonly<Record<"x" | "y" | "a", bigint>>;
 
@@ -13,6 +14,12 @@ export const accumulatorBits = z
   .min(4)
   .max(256)
   .describe("bits of addend and sum, which wraps around; at least 2n");
+
+/** Bits of a factor, and of the sum. */
+export interface MacShape {
+  readonly n: number;
+  readonly acc: number;
+}
 
 /** Between an accumulator and the products that it adds. */
 export const accumulatorFits = {
@@ -37,4 +44,18 @@ export function macGolden(
   const product = integer(2 * n, isSigned);
   const sum = integer(acc, isSigned);
   return ({ x, y, a }) => ({ r: sum.wrap(product.value(multiply(x, y)) + sum.value(a)) });
+}
+
+/** The largest products, of either sign, as steps of a sum. */
+export function largestProducts(n: number, isSigned: boolean): Step[] {
+  const [least, most] = isSigned
+    ? [-(1n << BigInt(n - 1)), (1n << BigInt(n - 1)) - 1n]
+    : [0n, (1n << BigInt(n)) - 1n];
+  const pattern = (value: bigint): bigint => BigInt.asUintN(n, value);
+  const step = (x: bigint, y: bigint): Step => ({
+    operands: { x: pattern(x), y: pattern(y) },
+    widths: { x: n, y: n },
+    adds: x * y,
+  });
+  return isSigned ? [step(least, least), step(least, most)] : [step(most, most)];
 }

@@ -2,11 +2,19 @@ import { z } from "zod";
 import { mitchw } from "../../golden/mitchw.js";
 import { mitchellProduct } from "../blocks/mitchell.js";
 import { v } from "../hdl/index.js";
+import { longSums } from "./long-sums.js";
 import { accumulating } from "./accumulating.js";
 import { defineOperator } from "../operator.js";
 import { exactProduct } from "../../golden/exact-product.js";
 import { significandCases } from "./approximate-ports.js";
-import { accumulatorBits, accumulatorFits, macGolden, macPorts } from "./mac-ports.js";
+import {
+  accumulatorBits,
+  accumulatorFits,
+  largestProducts,
+  macGolden,
+  macPorts,
+  type MacShape,
+} from "./mac-ports.js";
 import { mitchwParameters, mitchwFits, compensationFits } from "./mitchw-parameters.js";
 import { scattered } from "./rounding-cases.js";
 import { shapeOf, shifterArchitecture } from "./shape.js";
@@ -60,4 +68,8 @@ export const mitchwMac = accumulating(
       return { r: m.wire("sum", acc, v`${addend} + ${a} + ${carry}`) };
     },
   }),
+  {
+    sums: ({ n, acc, sign }: MacShape & { sign: string }) =>
+      longSums(acc, largestProducts(n, sign !== "unsigned")),
+  },
 );

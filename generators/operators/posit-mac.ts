@@ -18,6 +18,8 @@ import { v, type Module } from "../hdl/index.js";
 import { accumulating } from "./accumulating.js";
 import { defineOperator, input, output } from "../operator.js";
 import { exponentSize, positWidth } from "./parameters.js";
+import { ledUpTo } from "./load-cases.js";
+import { positNumbers } from "./number-cases.js";
 import { macCases } from "./posit-cases.js";
 
 const product = z
@@ -84,7 +86,17 @@ export const positMac = accumulating(
     },
     cases: ({ n, es }) => macCases(posit(n, es)),
   }),
+  {
+    sums({ n, es }: { n: number; es: number }, cases) {
+      const format = posit(n, es);
+      const valueOf = (a: bigint) => (format.isNaR(a) ? null : format.value(a));
+      return ledUpTo(positNumbers(format), cases, valueOf, mostSums);
+    },
+  },
 );
+
+/** Of the cases, as sums. */
+const mostSums = 1500;
 
 /** The product as a term: exactly as it is, or rounded to a posit and taken apart again. */
 function productTerm(

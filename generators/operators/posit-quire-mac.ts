@@ -1,5 +1,5 @@
 import { posit } from "../../golden/posit.js";
-import { quireMac } from "../../golden/quire.js";
+import { quire, quireMac } from "../../golden/quire.js";
 import { decodePosit } from "../blocks/posit-decode.js";
 import { encodePosit } from "../blocks/posit-encode.js";
 import { addToQuire } from "../blocks/quire-add.js";
@@ -53,5 +53,5 @@ export const positQuireMac = defineOperator({
     const unrounded = readQuire(m.scope("read"), sum, nar, { n, es, step: readStep });
     return { r: encodePosit(m.scope("r"), unrounded, n), valid };
   },
-  cases: ({ n, es }) => quireCycles(posit(n, es)),
+  cases: ({ n, es, width }) => quireCycles(posit(n, es), quire(n, es, quireWidth({ n, es, width }))),
 });

@@ -1,16 +1,23 @@
 import type { Bits } from "../../golden/format.js";
+import { Dyadic } from "../../golden/dyadic.js";
 import type { Posit } from "../../golden/posit.js";
+import type { Quire } from "../../golden/quire.js";
+import { controlCycles } from "./accumulator.js";
+import { ledUpToAndBack } from "./load-cases.js";
+import { positNumbers } from "./number-cases.js";
+import { quireSums } from "./quire-sum-cases.js";
 
 /**
  * Cycles of a quire in which something is decided: sums that cancel to nothing or to minpos², carries and borrows
  * through the whole quire, every scale against the one beside it, NaR, and what starts afresh after it.
  */
-export function* quireCycles(format: Posit): Generator<Bits> {
+export function* quireCycles(format: Posit, held: Quire): Generator<Bits> {
   const { one, minpos, maxpos, nar } = format;
   const minus = (bits: bigint): bigint => format.negate(bits);
   const take = (x: bigint, y: bigint, clear = 0n): Bits => ({ rst: 0n, clear, en: 1n, x, y });
   const idle = (clear = 0n): Bits => ({ rst: 0n, clear, en: 0n, x: nar, y: maxpos });
 
+  yield* controlCycles();
   for (const x of [maxpos, minus(maxpos)]) {
     // the two extremes alone, together, and cancelled: the smallest is left, and then it goes as well
     yield* [take(x, maxpos, 1n), take(minpos, minpos), take(minus(x), maxpos), idle()];
@@ -44,4 +51,19 @@ export function* quireCycles(format: Posit): Generator<Bits> {
   for (const y of [one, minus(one), minpos, minus(minpos)])
     for (let bits = 1n; bits < nar; bits = 2n * bits + 1n)
       yield* [take(bits, y), take(minus(maxpos ^ bits), y), take(bits + 1n, minus(y)), idle()];
+
+  // Guard bits are beyond what a few products reach.
+  const reached = 2 * held.fractionBits + 2;
+  const valueOf = (sum: bigint): Dyadic => new Dyadic(BigInt.asIntN(reached, sum), -held.fractionBits);
+  const sums = ledUpToAndBack(positNumbers(format), [...quireSums(format, held)], valueOf, mostSums);
+  for (const sum of sums) {
+    let clear = 1n;
+    for (const { x = 0n, y = 0n } of sum) {
+      yield take(x, y, clear);
+      clear = 0n;
+    }
+  }
 }
+
+/** Each takes some twenty cycles. */
+const mostSums = 700;

@@ -37,7 +37,27 @@ export function* quireSums(format: Posit, held: Quire): Generator<Bits> {
     yield { x, y, a: wrap((index % 2 === 0 ? bit : -bit) - product) };
     yield { x, y, a: scattered(index++, held.width) };
   }
+  yield* midwayCarries(format, held);
 }
+
+/** In noise a run of ones, or of zeros, that a carry or borrow of the product crosses, and then ends in the noise above. */
+function* midwayCarries(format: Posit, held: Quire): Generator<Bits> {
+  let index = 0;
+  for (const [x, y] of placedProducts(format)) {
+    const value = format.value(x).times(format.value(y));
+    const place = bitLength(BigInt.asUintN(held.width, held.wrap(value.magnitude())));
+    const room = held.width - place;
+    if (room <= 1) continue;
+    for (let turn = 0; turn < 3; turn++, index++) {
+      const length = 1 + (Number(scattered(index, 16)) % room);
+      const run = ((1n << BigInt(length)) - 1n) << BigInt(place);
+      const around = scattered(index + 1, held.width);
+      yield { x, y, a: value.sign() > 0 ? around | run : around & ~run };
+    }
+  }
+}
+
+const bitLength = (integer: bigint): number => (integer === 0n ? 0 : integer.toString(2).length);
 
 /** Factors of noise whose product has each exponent; one of them nearer to 1, where it has a longer fraction. */
 function* placedProducts(format: Posit): Generator<readonly [x: bigint, y: bigint]> {

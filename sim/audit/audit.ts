@@ -41,8 +41,8 @@ export interface AuditResult {
 const sampledGoal = 0.995;
 
 /** Why a design cannot be audited; undefined where it can. */
-export const auditObstacle = ({ machine, latency }: Design): string | undefined =>
-  machine !== null || latency > 0 ? "it has registers; only combinational designs are audited" : undefined;
+export const auditObstacle = ({ pipeline }: Design): string | undefined =>
+  pipeline.stages > 0 ? "it is a pipeline; audit its operator, with stages=0" : undefined;
 
 /**
  * Judges the vectors that a design is verified with: would they have shown a fault in its netlist, a mistake in its

@@ -1,7 +1,12 @@
+import type { Design } from "../../generators/design.js";
+import { liveNodes, type Circuit } from "../bitparallel/circuit.js";
 import { Graph, no, yes } from "../bitparallel/graph.js";
 import { netlistCircuit } from "../bitparallel/netlist-circuit.js";
+import { sequenceKernel } from "../bitparallel/sequence-kernel.js";
+import { lanes } from "../bitparallel/transpose.js";
 import { vectorKernel } from "../bitparallel/vector-kernel.js";
 import { compareAll, type EquivalenceOptions } from "./equivalence.js";
+import { openNetlist } from "./open-netlist.js";
 import type { Subject } from "./subject.js";
 import { tally, type Tally } from "./tally.js";
 
@@ -19,23 +24,31 @@ interface Fault {
  * @throws {ToolError} ABC fails or is interrupted
  */
 export async function auditFaults(subject: Subject, options: EquivalenceOptions): Promise<Tally> {
-  const { faults, unseen } = simulate(subject);
+  const { faults, unseen, registers } = subject.vectors.sequence
+    ? simulateSequence(subject)
+    : simulate(subject);
   // All inputs there are may have been tried already.
   const examined = subject.vectors.exhaustive
     ? unseen.map(() => ({ kind: "equivalent" }) as const)
     : await examine(subject, unseen, options);
-  return tally(
-    subject.design,
-    faults.length,
-    unseen.map(({ net, stuck_at }, i) => ({
-      what: `${net} stuck at ${stuck_at}`,
-      found: examined[i] ?? { kind: "undecided" },
-    })),
-  );
+  const findings = unseen.map(({ net, stuck_at }, i) => ({
+    what: `${net} stuck at ${stuck_at}`,
+    found: examined[i] ?? ({ kind: "undecided" } as const),
+  }));
+  const names = registers.map((net) => net.replace(/^\\/, ""));
+  return tally(subject.design, faults.length, findings, names);
+}
+
+interface Simulated {
+  readonly faults: readonly Fault[];
+  /** Those that nothing shows. */
+  readonly unseen: readonly Fault[];
+  /** The nets that registers drive. */
+  readonly registers: readonly string[];
 }
 
 /** Runs each fault until one vector shows it. */
-function simulate({ design, synthesis, library, vectors: { memory } }: Subject) {
+function simulate({ design, synthesis, library, vectors: { memory } }: Subject): Simulated {
   const nets: string[] = [];
   const graph = new Graph();
   const circuit = netlistCircuit(design, synthesis, library, {
@@ -60,18 +73,72 @@ function simulate({ design, synthesis, library, vectors: { memory } }: Subject) 
     kernel.stick(tap, null);
     return found;
   });
-  return { faults, unseen };
+  return { faults, unseen, registers: [] };
 }
 
-/** Compares the netlist with each fault to the netlist without. */
-function examine(
-  { design, synthesis, library }: Subject,
-  faults: readonly Fault[],
-  options: EquivalenceOptions,
-) {
+/** Runs 128 faults side by side, cycle by cycle; those that many cycles do not show are run again on more of them. */
+function simulateSequence(subject: Subject): Simulated {
+  const {
+    design,
+    vectors: { words, memory },
+  } = subject;
+  const nets: string[] = [];
+  const graph = new Graph();
+  const circuit = openNetlist(subject, {
+    graph,
+    onNet(net, value) {
+      nets.push(net);
+      return graph.tap(value);
+    },
+  });
+  const { registers } = circuit;
+  refuseAnswers(design, circuit, registers.length);
+  const kernel = sequenceKernel(circuit, registers.length, memory);
+  if (kernel.run(words.length, 1).includes(true))
+    throw new RangeError(`the netlist of ${design.spec} is wrong before it has a fault`);
+
+  const faults = nets.flatMap((net, tap) => ([0, 1] as const).map((stuck_at) => ({ net, stuck_at, tap })));
+  let unseen = faults;
+  for (
+    let cycles = Math.min(64, words.length);
+    unseen.length > 0;
+    cycles = Math.min(8 * cycles, words.length)
+  ) {
+    const groups = Array.from({ length: Math.ceil(unseen.length / lanes) }, (_, i) =>
+      unseen.slice(i * lanes, (i + 1) * lanes),
+    );
+    unseen = groups.flatMap((group) => {
+      kernel.mend();
+      group.forEach(({ tap, stuck_at }, lane) => {
+        kernel.stick(tap, lane, stuck_at);
+      });
+      const seen = kernel.run(cycles, group.length);
+      return group.filter((_, lane) => seen[lane] !== true);
+    });
+    if (cycles === words.length) break;
+  }
+  return { faults, unseen, registers };
+}
+
+/** The netlist's outputs must follow from what its registers hold: what is expected of them is said of the next cycle. */
+function refuseAnswers({ spec }: Design, circuit: Circuit, registers: number): void {
+  const outputs = circuit.outputs.slice(0, circuit.outputs.length - registers);
+  const ports = circuit.inputWidth - registers;
+  const answers = liveNodes({ ...circuit, outputs }).some((number) => {
+    const node = circuit.graph.nodes[number];
+    return node?.kind === "input" && node.bit < ports;
+  });
+  if (answers) throw new RangeError(`an output of ${spec} depends on the inputs of the same cycle`);
+}
+
+/**
+ * Compares the netlist with each fault to the netlist without; of one with registers, what they take as well, whatever they
+ * hold: a fault that changes neither is redundant, another one may still be, as what it takes may never come about.
+ */
+function examine(subject: Subject, faults: readonly Fault[], options: EquivalenceOptions) {
   const graph = new Graph();
   const circuit = (fault?: Fault) =>
-    netlistCircuit(design, synthesis, library, {
+    openNetlist(subject, {
       graph,
       onNet: (net, value) => (net !== fault?.net ? value : fault.stuck_at === 1 ? yes : no),
     });

@@ -3,7 +3,7 @@ import type { Node } from "../../generators/hdl/expression.js";
 import type { Circuit } from "../bitparallel/circuit.js";
 import { Graph, no, not, yes, type Literal } from "../bitparallel/graph.js";
 
-/** What an output or a wire is driven with instead, by its name. */
+/** What an output or a wire is driven with instead, by its name, or a register, by the name that `partOf` gives. */
 export interface Replacement {
   readonly name: string;
   readonly node: Node;
@@ -13,17 +13,24 @@ export interface Replacement {
 type Bits = readonly Literal[];
 
 /**
- * The circuit that a combinational module describes, bit by bit, by the rules of Verilog; ports lie in its words in
- * the order of their declaration, the first one on top.
- * @throws {RangeError} the module has registers
+ * The circuit that a module describes, bit by bit, by the rules of Verilog; ports lie in its words in the order of their
+ * declaration, the first one on top. Registers are cut open: what they hold are inputs above the ports', what they take are
+ * outputs above the ports', the first one at the bottom.
  */
 export function moduleCircuit(m: Module, graph = new Graph(), replacement?: Replacement): Circuit {
-  if (m.registers.length > 0) throw new RangeError(`${m.name} has registers`);
   const values = new Map<Signal, Bits>();
-  const inputWidth = m.inputs.reduce((total, { width }) => total + width, 0);
-  let above = inputWidth;
+  let above = m.inputs.reduce((total, { width }) => total + width, 0);
+  let inputWidth = above;
   for (const signal of m.inputs) {
     const lsb = (above -= signal.width);
+    values.set(
+      signal,
+      range(signal.width, (i) => graph.input(lsb + i)),
+    );
+  }
+  for (const { signal } of m.registers) {
+    const lsb = inputWidth;
+    inputWidth += signal.width;
     values.set(
       signal,
       range(signal.width, (i) => graph.input(lsb + i)),
@@ -34,8 +41,23 @@ export function moduleCircuit(m: Module, graph = new Graph(), replacement?: Repl
   for (const signal of m.wires)
     if (signal.value !== null) values.set(signal, driven(signal.name, signal.width, signal.value));
   const outputs = m.outputs.map(({ name, width, value }) => driven(name, width, value));
-  return { graph, inputWidth, outputs: outputs.reverse().flat() };
+  const taken = m.registers.map((register): Bits => {
+    const { signal, value, enable, reset } = register;
+    const [whether, clears] = [enable, reset].map((control, i) =>
+      control === null ? undefined : driven(partOf(signal.name, i === 0 ? "enable" : "reset"), 1, control)[0],
+    );
+    const held = values.get(signal) ?? [];
+    return driven(partOf(signal.name, "value"), signal.width, value).map((bit, i) => {
+      const enabled = whether === undefined ? bit : graph.mux(whether, bit, held[i] ?? no);
+      return clears === undefined ? enabled : graph.and(enabled, not(clears));
+    });
+  });
+  return { graph, inputWidth, outputs: [...outputs.reverse().flat(), ...taken.flat()] };
 }
+
+/** What a part of what a register takes is called among replacements. */
+export const partOf = (register: string, part: "value" | "enable" | "reset"): string =>
+  part === "value" ? `next ${register}` : `${part} of ${register}`;
 
 interface Context {
   readonly graph: Graph;

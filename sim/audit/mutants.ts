@@ -1,7 +1,7 @@
 import type { BinaryOperator, Node } from "../../generators/hdl/expression.js";
 import type { Module } from "../../generators/hdl/index.js";
 import { print } from "../../generators/hdl/print.js";
-import type { Replacement } from "./module-circuit.js";
+import { partOf, type Replacement } from "./module-circuit.js";
 
 /** A module with one small mistake in it. */
 export interface Mutant extends Replacement {
@@ -9,9 +9,15 @@ export interface Mutant extends Replacement {
   readonly description: string;
 }
 
-/** Every mutant of a combinational module, in the order of its text. */
+/** Every mutant of a module, in the order of its text; registers last. */
 export function mutantsOf(m: Module): Mutant[] {
-  const driven = [...m.wires.map(({ name, width, value }) => ({ name, width, value })), ...m.outputs];
+  const taken = m.registers.flatMap(({ signal: { name, width }, value, enable, reset }) => [
+    { name: partOf(name, "value"), width, value },
+    { name: partOf(name, "enable"), width: 1, value: enable },
+    { name: partOf(name, "reset"), width: 1, value: reset },
+  ]);
+  const wires = m.wires.map(({ name, width, value }) => ({ name, width, value }));
+  const driven = [...wires, ...m.outputs, ...taken];
   return driven.flatMap(({ name, width, value }) =>
     value === null
       ? []

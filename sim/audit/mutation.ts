@@ -1,10 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import type { Circuit } from "../bitparallel/circuit.js";
 import { Graph } from "../bitparallel/graph.js";
+import { sequenceKernel } from "../bitparallel/sequence-kernel.js";
 import { vectorKernel } from "../bitparallel/vector-kernel.js";
 import { compareAll, type EquivalenceOptions } from "./equivalence.js";
 import { moduleCircuit } from "./module-circuit.js";
 import { mutantsOf, type Mutant } from "./mutants.js";
+import { Opening } from "./opening.js";
 import { Screen } from "./screen.js";
 import type { Subject } from "./subject.js";
 import { tally, type Tally } from "./tally.js";
@@ -21,24 +23,31 @@ export interface MutationOptions extends EquivalenceOptions {
  * @throws {ToolError} ABC fails or is interrupted
  */
 export async function auditMutants(
-  { design, vectors: { words, memory } }: Subject,
+  { design, vectors: { words, memory, sequence } }: Subject,
   options: MutationOptions,
 ): Promise<{ readonly tally: Tally; readonly all: number }> {
   const m = design.module();
   const graph = new Graph();
   const good = moduleCircuit(m, graph);
+  const registers = m.registers.flatMap(({ signal: { name, width } }) =>
+    Array.from({ length: width }, (_, i) => (width === 1 ? name : `${name}[${i}]`)),
+  );
   const isSeen = (circuit: Circuit): boolean =>
-    vectorKernel(circuit, memory).firstDifference(0, memory.blocks) < memory.blocks;
+    sequence
+      ? sequenceKernel(circuit, registers.length, memory).run(words.length, 1).includes(true)
+      : vectorKernel(circuit, memory).firstDifference(0, memory.blocks) < memory.blocks;
   if (isSeen(good)) throw new RangeError(`the RTL of ${design.spec} is wrong before it has a mistake`);
 
   const all = mutantsOf(m);
   const tried = thinned(all, options.mutants);
-  const screen = new Screen(good, words);
+  const screen = sequence ? null : new Screen(good, words);
+  const opening = sequence ? new Opening(design, words, registers.length) : null;
   const unseen: { readonly mutant: Mutant; readonly circuit: Circuit }[] = [];
   for (const mutant of tried) {
     const make = () => moduleCircuit(m, graph, mutant);
-    if (screen.shows(make)) continue;
+    if (screen?.shows(make) === true) continue;
     const circuit = make();
+    if (opening?.shows(circuit) === true) continue;
     if (!isSeen(circuit)) unseen.push({ mutant, circuit });
     // Lets an interruption in.
     await setImmediate();
@@ -52,7 +61,7 @@ export async function auditMutants(
     what: mutant.description,
     found: examined[i] ?? ({ kind: "undecided" } as const),
   }));
-  return { tally: tally(design, tried.length, findings), all: all.length };
+  return { tally: tally(design, tried.length, findings, registers), all: all.length };
 }
 
 /** At most so many, at regular distances. */

@@ -15,9 +15,14 @@ export interface Subject {
     /** Whether they are all there are. */
     readonly exhaustive: boolean;
     readonly seed: number | null;
+    /** Whether they are successive clock cycles from reset. */
+    readonly sequence: boolean;
     /** Inputs words. */
     readonly words: readonly bigint[];
-    /** The same with the outputs that the golden model expects. */
+    /**
+     * The same with the outputs that the golden model expects: of a sequence, in the cycle after each word, as the outputs
+     * show what the registers have taken.
+     */
     readonly memory: VectorMemory;
   };
 }
@@ -33,10 +38,13 @@ export function subjectOf(
   options: VectorOptions,
 ): Subject {
   const vectors = vectorsFor(design, options);
-  const { exhaustive, seed, count } = vectors;
+  const { exhaustive, seed, count, sequence } = vectors;
   const words = Array.from({ length: count }, (_, index) => vectors.word(index));
   const inputWidth = layoutOf(design.ports, "input").width;
   const outputWidth = layoutOf(design.ports, "output").width;
-  const memory = new VectorMemory(words, inputWidth, expectedWords(design, words), outputWidth);
-  return { design, synthesis, library, vectors: { exhaustive, seed, words, memory } };
+  const expected = expectedWords(design, words);
+  const memory = sequence
+    ? new VectorMemory([...words, 0n], inputWidth, [0n, ...expected], outputWidth, "cycle")
+    : new VectorMemory(words, inputWidth, expected, outputWidth);
+  return { design, synthesis, library, vectors: { exhaustive, seed, sequence, words, memory } };
 }

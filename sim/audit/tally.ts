@@ -1,12 +1,15 @@
 import type { Design } from "../../generators/design.js";
-import { layoutOf } from "../word.js";
+import { joinBits, layoutOf } from "../word.js";
 import type { Equivalence } from "./equivalence.js";
 
 /** A fault or a mutant that no vector shows although some inputs would, or might. */
 export interface Survivor {
   /** `_0123_ stuck at 0`, or what is wrong with a mutant. */
   readonly what: string;
-  /** Inputs that show it, in hexadecimal by port; null where it is not known whether there are any. */
+  /**
+   * Inputs that show it, in hexadecimal by port, and where there are registers what they hold, by name; null where it is
+   * not known whether there are any.
+   */
   readonly shown_by: Readonly<Record<string, string>> | null;
 }
 
@@ -26,23 +29,27 @@ export interface Tally {
 /**
  * @param total faults or mutants tried
  * @param unseen those that no vector shows, with what was found out about each
+ * @param registers what registers' bits are called, of which inputs words hold one each above the ports
  */
 export function tally(
   design: Design,
   total: number,
   unseen: readonly { readonly what: string; readonly found: Equivalence }[],
+  registers: readonly string[] = [],
 ): Tally {
   const redundant = unseen.filter(({ found }) => found.kind === "equivalent").length;
   const caught = total - unseen.length;
   const survivors = unseen.flatMap(({ what, found }): Survivor[] => {
     if (found.kind === "equivalent") return [];
-    return [{ what, shown_by: found.kind === "different" ? shownBy(design, found.word) : null }];
+    return [{ what, shown_by: found.kind === "different" ? shownBy(design, found.word, registers) : null }];
   });
   const testable = total - redundant;
   return { total, caught, redundant, survivors, coverage: testable === 0 ? 1 : caught / testable };
 }
 
-function shownBy({ ports }: Design, word: bigint): Record<string, string> {
-  const inputs = Object.entries(layoutOf(ports, "input").unpack(word));
-  return Object.fromEntries(inputs.map(([name, bits]) => [name, `0x${bits.toString(16)}`]));
+function shownBy({ ports }: Design, word: bigint, registers: readonly string[]): Record<string, string> {
+  const layout = layoutOf(ports, "input");
+  const held = registers.map((name, i): [string, bigint] => [name, (word >> BigInt(layout.width + i)) & 1n]);
+  const all = [...Object.entries(layout.unpack(word)), ...joinBits(held)];
+  return Object.fromEntries(all.map(([name, bits]) => [name, `0x${bits.toString(16)}`]));
 }

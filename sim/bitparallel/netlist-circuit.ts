@@ -69,42 +69,47 @@ export function netlistCircuit(
       drive(drivers, net, { kind: "input", bit: lsb + i });
     });
 
-  /** Undefined while a net's value is being found. */
-  const values = new Map<Net, Literal | undefined>();
-  const valueOf = (net: Net): Literal => {
-    if (net === "1'b0" || net === "1'b1") return net === "1'b1" ? yes : no;
-    if (values.has(net)) return values.get(net) ?? broken(`a combinational loop goes through ${net}`);
-    values.set(net, undefined);
-    const value = onNet(net, drivenBy(drivers.get(net) ?? broken(`nothing drives ${net}`)));
-    values.set(net, value);
-    return value;
-  };
-
-  function drivenBy(driver: Driver): Literal {
-    switch (driver.kind) {
-      case "input":
-        return graph.input(driver.bit);
-      case "net":
-        return valueOf(driver.net);
-      case "cell":
-        return literalOf(driver.compute, (pin) => pinValue(driver.instance, pin));
-    }
+  function valuesOf(changed: (net: Net, value: Literal) => Literal): Values {
+    /** Undefined while a net's value is being found. */
+    const values = new Map<Net, Literal | undefined>();
+    const net = (name: Net): Literal => {
+      if (name === "1'b0" || name === "1'b1") return name === "1'b1" ? yes : no;
+      if (values.has(name)) return values.get(name) ?? broken(`a combinational loop goes through ${name}`);
+      values.set(name, undefined);
+      const value = changed(name, drivenBy(drivers.get(name) ?? broken(`nothing drives ${name}`)));
+      values.set(name, value);
+      return value;
+    };
+    const drivenBy = (driver: Driver): Literal => {
+      switch (driver.kind) {
+        case "input":
+          return graph.input(driver.bit);
+        case "net":
+          return net(driver.net);
+        case "cell":
+          return literalOf(driver.compute, (name) => pin(driver.instance, name));
+      }
+    };
+    const pin = (instance: Instance, name: string): Literal => {
+      const register = states.get(instance);
+      if (name === register?.flipFlop.state) return graph.input(register.bit);
+      if (name === register?.flipFlop.complement) return not(graph.input(register.bit));
+      return net(instance.pins.get(name) ?? broken(`nothing drives pin ${name} of ${describe(instance)}`));
+    };
+    return { net, pin };
   }
-
-  function pinValue(instance: Instance, pin: string): Literal {
-    const register = states.get(instance);
-    if (pin === register?.flipFlop.state) return graph.input(register.bit);
-    if (pin === register?.flipFlop.complement) return not(graph.input(register.bit));
-    return valueOf(instance.pins.get(pin) ?? broken(`nothing drives pin ${pin} of ${describe(instance)}`));
-  }
+  const changed = valuesOf(onNet);
+  // Whether a register has the one clock, and nothing but it, does not depend on a fault.
+  const unchanged = valuesOf((_, value) => value);
 
   function registerOf({ instance, flipFlop, bit }: PlacedFlipFlop): NetlistRegister {
-    const of = (compute: BooleanFunction) => literalOf(compute, (pin) => pinValue(instance, pin));
-    if (of(flipFlop.clock) !== no)
+    const of = (compute: BooleanFunction, values: Values) =>
+      literalOf(compute, (name) => values.pin(instance, name));
+    if (of(flipFlop.clock, unchanged) !== no)
       broken(`${describe(instance)} is not clocked by rising edges of ${admitted?.clock ?? "a clock"}`);
-    if (flipFlop.forced.some((when) => of(when) !== no))
+    if (flipFlop.forced.some((when) => of(when, unchanged) !== no))
       broken(`${describe(instance)} is set or cleared without the clock`);
-    return { instance: instance.name, bit, next: of(flipFlop.next) };
+    return { instance: instance.name, bit, next: of(flipFlop.next, changed) };
   }
 
   function literalOf(of: BooleanFunction, pin: (name: string) => Literal): Literal {
@@ -126,8 +131,14 @@ export function netlistCircuit(
 
   const literals = outputs.fields
     .toReversed()
-    .flatMap(({ name }) => structure.ports.get(name)?.nets.map(valueOf) ?? []);
+    .flatMap(({ name }) => structure.ports.get(name)?.nets.map(changed.net) ?? []);
   return { graph, inputWidth: inputs.width, outputs: literals, registers: flipFlops.map(registerOf) };
+}
+
+/** What nets carry, and pins of instances. */
+interface Values {
+  readonly net: (name: Net) => Literal;
+  readonly pin: (instance: Instance, name: string) => Literal;
 }
 
 type Driver =

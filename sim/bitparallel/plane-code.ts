@@ -12,6 +12,8 @@ export interface EmittedCode {
   readonly before: readonly number[];
   readonly inside: readonly number[];
   readonly results: readonly number[];
+  /** Where the planes that were to be kept are at the end of a round, in bytes. */
+  readonly keptAt: ReadonlyMap<Plane, number>;
   readonly memoryBytes: number;
 }
 
@@ -84,16 +86,22 @@ export class PlaneCode {
    * @param results the planes that are wanted at the end of each round
    * @param firstLocal the first of as many v128 locals as there are `registers`
    * @param memoryAt where in memory planes may be kept, in bytes
+   * @param keep planes that are wanted in memory at the end of each round
    * @returns the local of each result, and how much memory is used, in bytes
    */
-  emit(results: readonly Plane[], firstLocal: number, memoryAt: number): EmittedCode {
-    const wanted = this.#wanted(results);
+  emit(
+    results: readonly Plane[],
+    firstLocal: number,
+    memoryAt: number,
+    keep: readonly Plane[] = [],
+  ): EmittedCode {
+    const wanted = this.#wanted([...results, ...keep]);
     const computations = (varies: boolean): Computation[] =>
       this.#steps.flatMap((step, value) =>
         wanted.has(value) && this.#varies[value] === varies ? [{ value, operands: operandsOf(step) }] : [],
       );
     const inLoop = computations(true);
-    const neededInLoop = new Set([...inLoop.flatMap(({ operands }) => operands), ...results]);
+    const neededInLoop = new Set([...inLoop.flatMap(({ operands }) => operands), ...results, ...keep]);
     const before = allocate({
       computations: computations(false),
       given: new Map(),
@@ -104,7 +112,7 @@ export class PlaneCode {
     const inside = allocate({
       computations: inLoop,
       given: before.kept,
-      keep: new Set(),
+      keep: new Set(keep),
       results,
       firstSlot: before.slots,
     });
@@ -114,6 +122,7 @@ export class PlaneCode {
       before: code(before.actions),
       inside: code(inside.actions),
       results: inside.results.map((register) => firstLocal + register),
+      keptAt: new Map([...inside.kept].map(([plane, slot]) => [plane, memoryAt + slot * planeBytes])),
       memoryBytes: inside.slots * planeBytes,
     };
   }

@@ -14,18 +14,21 @@ export class VectorMemory {
   /**
    * @param inputs the inputs word of each vector, of `inputWidth` bits; at least one
    * @param expected its outputs word, of `outputWidth` bits
+   * @param each what a block holds: 128 vectors, or one of them in every lane, where they are successive cycles
    */
   constructor(
     inputs: readonly bigint[],
     inputWidth: number,
     expected: readonly bigint[],
     outputWidth: number,
+    each: "vectors" | "cycle" = "vectors",
   ) {
-    this.blocks = Math.ceil(inputs.length / lanes);
+    this.blocks = each === "cycle" ? inputs.length : Math.ceil(inputs.length / lanes);
     this.expectedAt = this.blocks * inputWidth * planeBytes;
     this.usedBytes = this.expectedAt + this.blocks * outputWidth * planeBytes;
     this.#memory = new WebAssembly.Memory({ initial: Math.ceil(this.usedBytes / pageBytes) });
     const bytes = new Uint8Array(this.#memory.buffer);
+    const fill = each === "cycle" ? fillLanes : fillBlocks;
     fill(bytes.subarray(this.inputsAt, this.expectedAt), inputs, inputWidth);
     fill(bytes.subarray(this.expectedAt, this.usedBytes), expected, outputWidth);
   }
@@ -39,7 +42,7 @@ export class VectorMemory {
 }
 
 /** Lanes beyond the last word repeat the first. */
-function fill(bytes: Uint8Array, words: readonly bigint[], width: number): void {
+function fillBlocks(bytes: Uint8Array, words: readonly bigint[], width: number): void {
   const count = Math.ceil(words.length / lanes) * lanes;
   for (let index = 0; index < count; index++) {
     const word = words[index] ?? words[0] ?? 0n;
@@ -53,4 +56,17 @@ function fill(bytes: Uint8Array, words: readonly bigint[], width: number): void 
       }
     }
   }
+}
+
+/** A block for each word, the same in all lanes. */
+function fillLanes(bytes: Uint8Array, words: readonly bigint[], width: number): void {
+  words.forEach((word, block) => {
+    for (let from = 0; from < width; from += 32) {
+      let rest = Number((word >> BigInt(from)) & 0xffffffffn);
+      for (let bit = from; rest !== 0; bit++, rest >>>= 1) {
+        const at = (block * width + bit) * planeBytes;
+        if (rest & 1) bytes.fill(0xff, at, at + planeBytes);
+      }
+    }
+  });
 }

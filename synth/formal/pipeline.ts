@@ -1,5 +1,6 @@
 import type { Design } from "../../generators/design.js";
 import { fillingControls } from "../../generators/pipeline/protocol.js";
+import { printTable, readBlif, type Blif } from "./blif.js";
 import type { Gates } from "./lower.js";
 
 /** The module that {@link inUse} wraps around a pipelined design. */
@@ -34,18 +35,27 @@ export class UnevenLatency extends Error {}
  * @throws {UnevenLatency} a way has more registers or fewer, or leads back to where it came from
  */
 export function lookThrough({ blif, top }: Gates, latency: number): Gates {
-  const lines = blif.split("\n");
-  checkLatency(lines, latency);
-  const looked = lines.map((line) => {
-    if (line.startsWith(".inputs ")) return line.replace(/ clk(?= |$)/, "");
-    const [, from, to] = /^\.latch (\S+) (\S+)/.exec(line) ?? [];
-    return from === undefined ? line : `.names ${from} ${to}\n1 1`;
-  });
+  const circuit = readBlif(blif);
+  checkLatency(circuit, latency);
+  const { inputs, outputs, tables, registers } = circuit;
+  const looked = [
+    `.model ${top}`,
+    `.inputs ${inputs.filter((port) => port !== "clk").join(" ")}`,
+    `.outputs ${outputs.join(" ")}`,
+    // what is left of its tree drives nothing, but ABC minds a signal that nothing drives
+    ".names clk",
+    ...tables.map(printTable),
+    ...registers.map(({ d, q }) => printTable({ inputs: [d], output: q, rows: ["1 1"] })),
+    ".end\n",
+  ];
   return { blif: looked.join("\n"), top };
 }
 
-function checkLatency(lines: readonly string[], latency: number): void {
-  const drivers = driversOf(lines);
+function checkLatency({ outputs, tables, registers }: Blif, latency: number): void {
+  const drivers = new Map<string, Driver>([
+    ...tables.map(({ inputs, output }) => [output, { inputs, registers: 0 }] as const),
+    ...registers.map(({ d, q }) => [q, { inputs: [d], registers: 1 }] as const),
+  ]);
   const known = new Map<string, number | null>();
   const waiting = new Set<string>();
   /** Registers on every way to a signal; null for a constant. */
@@ -63,27 +73,14 @@ function checkLatency(lines: readonly string[], latency: number): void {
     known.set(signal, own);
     return own;
   };
-  for (const output of named(lines, ".outputs")) {
+  for (const output of outputs) {
     const count = registersBefore(output);
     if (count !== null && count !== latency)
       throw new UnevenLatency(`${output} comes after ${count} registers, not ${latency}`);
   }
 }
 
-const named = (lines: readonly string[], what: string): string[] =>
-  lines.filter((line) => line.startsWith(`${what} `)).flatMap((line) => line.split(/\s+/).slice(1));
-
 interface Driver {
   readonly inputs: readonly string[];
   readonly registers: 0 | 1;
-}
-
-function driversOf(lines: readonly string[]): Map<string, Driver> {
-  const drivers = new Map<string, Driver>();
-  for (const line of lines) {
-    const [kind, ...signals] = line.trim().split(/\s+/);
-    if (kind === ".names") drivers.set(signals.at(-1) ?? "", { inputs: signals.slice(0, -1), registers: 0 });
-    if (kind === ".latch") drivers.set(signals[1] ?? "", { inputs: signals.slice(0, 1), registers: 1 });
-  }
-  return drivers;
 }

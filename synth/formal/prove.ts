@@ -28,7 +28,7 @@ export async function prove(left: Gates, right: Gates, yosys: Yosys, timeLimit: 
     if (/^ABC: .*Networks are equivalent/m.test(said)) return { kind: "equal" };
     const compared = !said.includes("Miter computation has failed");
     if (!compared || !/^ABC: .*Networks are NOT EQUIVALENT/m.test(said)) return unclear(said);
-    if (yosys.abcReadsFiles) return { kind: "different", inputs: readCounterExample(counterExample) };
+    if (yosys.abcReadsFiles) return { kind: "different", inputs: readCounterExample(said, counterExample) };
     const left_s = timeLimit - (performance.now() - start) / 1000;
     const falsified = await ask(left, right, yosys, Math.max(left_s, 1), true);
     return { kind: "different", inputs: readModel(falsified.said) };
@@ -67,8 +67,18 @@ function unclear(said: string): Answer {
   return { kind: "unknown", reason: `ABC came to no answer: ${abc.join(" ")}` };
 }
 
-/** ABC's `write_cex -n`: lines `x[0]@0=1`. */
-const readCounterExample = (text: string): InputBits => readBits(text, /^(\S+)@0=([01])$/gm);
+/**
+ * ABC's `print_io`, `Primary inputs (2):  0=x[0] 1=y`, and the digits of `write_cex`, in that order; it would write
+ * names too, but breaks down where it has found one of several outputs to differ.
+ */
+function readCounterExample(said: string, digits: string): InputBits {
+  const [, listed = ""] = /^ABC: Primary inputs \(\d+\):(.*)$/m.exec(said) ?? [];
+  const names = [...listed.matchAll(/\s\d+=(\S+)/g)].map(([, name = ""]) => name);
+  const bits = /^[01]*/.exec(digits)?.[0] ?? "";
+  if (names.length === 0 || names.length !== bits.length)
+    throw new Error(`ABC's counter-example has ${bits.length} bits for ${names.length} inputs`);
+  return new Map(names.map((name, i) => [name, BigInt(bits[i] ?? "0")]));
+}
 
 /** Yosys' `sat -show-inputs`: lines `\in_x  decimal  hexadecimal  binary`. */
 function readModel(text: string): InputBits {
@@ -81,6 +91,3 @@ function bitsOf(name: string, digits: string): [string, bigint][] {
   if (digits.length === 1) return [[name, word]];
   return Array.from(digits, (_, i) => [`${name}[${i}]`, (word >> BigInt(i)) & 1n]);
 }
-
-const readBits = (text: string, line: RegExp): InputBits =>
-  new Map([...text.matchAll(line)].map(([, name = "", digit = "0"]) => [name, BigInt(digit)]));

@@ -1,8 +1,12 @@
-import type { Mismatch } from "../../sim/mismatch.js";
+import type { Mismatch, Readings } from "../../sim/mismatch.js";
 import type { NetlistFaultKind } from "../netlist-faults.js";
 
-/** What is claimed of a design: what its RTL equals, for all operands; the plain variant is made as usual, with nothing asked for. */
-export type ClaimKind = "RTL = netlist" | "RTL = core" | "RTL = plain variant" | "RTL = specification";
+/**
+ * What is claimed of a design: what its RTL equals, for all operands; the plain variant is made as usual, with nothing
+ * asked for. The core is a pipeline's or an accumulator's combinational operator.
+ */
+export type ClaimKind =
+  "RTL = netlist" | "RTL = core" | "RTL = plain variant" | "RTL = specification" | "core = specification";
 
 export type ProofVerdict = "proved" | "refuted" | "undecided";
 
@@ -14,12 +18,14 @@ export interface Claim {
   /** Why undecided; which side is wrong if refuted. */
   readonly reason?: string;
   readonly counter_example?: Mismatch;
+  /** Of a design with registers: the inputs of each cycle, a reset first, up to the one of the counter-example. */
+  readonly cycles?: readonly Readings[];
   readonly seconds: number;
 }
 
 /** Why nothing was claimed. */
 export interface FormalFailure {
-  readonly kind: NetlistFaultKind | "holds state" | "uneven latency" | "not applicable";
+  readonly kind: NetlistFaultKind | "holds state" | "other clock" | "uneven latency" | "not applicable";
   readonly message: string;
 }
 
@@ -30,7 +36,7 @@ export interface FormalResult {
   readonly level: "formal";
   /**
    * `refuted`: some claim is; else `undecided`: some claim is; else `proved`. `fail`: the RTL or the netlist is so
-   * broken that nothing could be claimed of it. `not applicable`: the design is of a kind that is not proved yet.
+   * broken that nothing could be claimed of it. `not applicable`: the design is of a kind that is not proved.
    */
   readonly verdict: ProofVerdict | "fail" | "not applicable";
   readonly failure?: FormalFailure;

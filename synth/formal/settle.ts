@@ -1,8 +1,9 @@
 import type { Design } from "../../generators/design.js";
 import type { Yosys } from "../yosys.js";
-import { replay, type Side } from "./counter-example.js";
+import { decodeInputs } from "../../sim/mismatch.js";
+import { replay, wordsOf, type Side } from "./counter-example.js";
 import type { Gates } from "./lower.js";
-import { prove, type InputBits } from "./prove.js";
+import { prove } from "./prove.js";
 import type { Claim, ClaimKind } from "./result.js";
 
 /** A claim to be proved: each side as gates for the solver, and as what is simulated to try a counter-example. */
@@ -20,7 +21,7 @@ export interface Means {
 }
 
 /**
- * Proves or refutes a claim, if it can.
+ * Proves or refutes a claim of a design without state, if it can.
  * @throws {ToolError} Yosys or Icarus is missing or fails
  */
 export async function settle(design: Design, { claim, sides }: Theorem, means: Means): Promise<Claim> {
@@ -32,28 +33,33 @@ export async function settle(design: Design, { claim, sides }: Theorem, means: M
       ? { verdict: "proved" }
       : answer.kind === "unknown"
         ? { verdict: "undecided", reason: answer.reason }
-        : await judge(design, answer.inputs, sides, means.timeLimit);
+        : await judge(design, wordsOf(design, answer.inputs), sides, means.timeLimit);
   return { claim, ...finding, seconds: Math.round(performance.now() - start) / 1000 };
 }
 
-type Finding = Pick<Claim, "verdict" | "reason" | "counter_example">;
+export type Finding = Pick<Claim, "verdict" | "reason" | "counter_example" | "cycles">;
 
-/** A counter-example counts once the simulator, which reads the Verilog on its own, has seen it. */
-async function judge(
+/**
+ * A counter-example counts once the simulator, which reads the Verilog on its own, has seen it.
+ * @param words what the solver named
+ */
+export async function judge(
   design: Design,
-  inputs: InputBits,
-  sides: Theorem["sides"],
+  words: readonly bigint[],
+  sides: readonly [Side, Side],
   timeLimit: number,
 ): Promise<Finding> {
-  const { differ, wrong, mismatch } = await replay(design, inputs, sides, timeLimit);
-  if (!differ || wrong === undefined || mismatch === undefined)
+  const seen = await replay(design, words, sides, timeLimit);
+  if (!seen.differ)
     return {
       verdict: "undecided",
       reason: "the solver named operands on which the two differ, but in the simulator they agree on them",
     };
   return {
     verdict: "refuted",
-    reason: `the ${wrong} is not what the golden model says`,
-    counter_example: mismatch,
+    reason: `the ${seen.wrong} is not what the golden model says`,
+    counter_example: seen.mismatch,
+    ...(design.machine !== null &&
+      design.pipeline.stages === 0 && { cycles: decodeInputs(design, seen.words) }),
   };
 }

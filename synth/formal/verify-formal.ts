@@ -5,8 +5,11 @@ import { modelCells, type ModelOptions } from "../cell-models.js";
 import type { MappedNetlist } from "../result.js";
 import { gatesSubject, rtlSubject } from "../subjects.js";
 import { findYosys } from "../yosys.js";
+import { accumulatorCore } from "./accumulator.js";
+import { clockFault, readBlif } from "./blif.js";
+import { settleByInduction } from "./induction.js";
 import { lookUpTable } from "./look-up-table.js";
-import { lowerNetlist, lowerRtl, lowerTable, type Gates } from "./lower.js";
+import { lowerNetlist, lowerRtl, lowerTable, type Gates, type LoweringTools } from "./lower.js";
 import type { Claim, FormalFailure, FormalResult } from "./result.js";
 import { lookThrough, UnevenLatency } from "./pipeline.js";
 import { settle, type Means, type Theorem } from "./settle.js";
@@ -22,7 +25,8 @@ export interface FormalOptions extends ModelOptions {
 
 /**
  * Proves that a design's RTL equals its netlist, and for few inputs the golden model written out as a table, for all
- * operands; and one that is made in another way than usual, the usual one.
+ * operands; and one that is made in another way than usual, the usual one. Of a design that holds a sum, that they go
+ * on alike from any reset, and that around the operator's combinational form RTL does what its protocol says.
  * @throws {ToolError} Yosys or Icarus is missing or fails; a run that prepares the proof takes too long
  */
 export async function verifyFormally(
@@ -47,10 +51,11 @@ type Outcome = Pick<FormalResult, "verdict" | "failure" | "claims">;
 
 async function outcomeFor(design: Design, netlist: MappedNetlist, options: FormalOptions): Promise<Outcome> {
   const isPipelined = design.pipeline.stages > 0;
-  if (design.machine !== null && !isPipelined)
+  const isSequential = design.machine !== null && !isPipelined;
+  if (isSequential && design.ports.rst === undefined)
     return without("not applicable", {
       kind: "not applicable",
-      message: `${design.spec} holds a sum, and sequential equivalence is proved of pipelines only`,
+      message: `${design.spec} holds state, and has no rst that an induction could begin with`,
     });
 
   const { timeLimit, proofTime = 120, tableBits = 12, variantBits = 24 } = options;
@@ -59,12 +64,22 @@ async function outcomeFor(design: Design, netlist: MappedNetlist, options: Forma
   const [fault] = [...within("RTL", rtl.faults), ...within("netlist", models.faults)];
   if (fault !== undefined) return without("fail", fault);
   const gates = await lowerNetlist(design, netlist, models.verilog, tools);
+  if (isPipelined || isSequential) {
+    const clock = otherClock({ RTL: rtl, netlist: gates });
+    if (clock !== undefined) return without("undecided", clock);
+  }
   if (isPipelined)
     return pipelineOutcome(design, netlist, { rtl, netlist: gates }, models.verilog, {
       ...tools,
       proofTime,
     });
-  const stateful = holdsState(rtl) ? "RTL" : holdsState(gates) ? "netlist" : undefined;
+  const stateful = isSequential
+    ? undefined
+    : holdsState(rtl)
+      ? "RTL"
+      : holdsState(gates)
+        ? "netlist"
+        : undefined;
   if (stateful !== undefined)
     return without("fail", {
       kind: "holds state",
@@ -74,6 +89,8 @@ async function outcomeFor(design: Design, netlist: MappedNetlist, options: Forma
   const rtlSide = { name: "RTL", gates: rtl, subject: rtlSubject(design) };
   const netlistSide = { name: "netlist", gates, subject: gatesSubject(netlist, models.verilog) };
   const theorems: Theorem[] = [{ claim: "RTL = netlist", sides: [rtlSide, netlistSide] }];
+  if (isSequential)
+    return sequentialOutcome(design, [rtlSide, netlistSide], { ...tools, proofTime }, tableBits);
   const { width } = layoutOf(design.ports, "input");
   const plain = plainVariant(design);
   if (width <= variantBits && plain !== null) {
@@ -81,13 +98,51 @@ async function outcomeFor(design: Design, netlist: MappedNetlist, options: Forma
     theorems.push({ claim: "RTL = plain variant", sides: [rtlSide, side] });
   }
   if (width <= tableBits) {
-    const table = await lowerTable(lookUpTable(design), design.moduleName, tools);
-    const golden = { name: "specification", gates: table, subject: "golden" } as const;
-    theorems.push({ claim: "RTL = specification", sides: [rtlSide, golden] });
+    theorems.push({ claim: "RTL = specification", sides: [rtlSide, await specification(design, tools)] });
   }
   const claims: Claim[] = [];
   for (const theorem of theorems) claims.push(await settle(design, theorem, { ...tools, proofTime }));
   return { verdict: weakest(claims), claims };
+}
+
+/** RTL and netlist go on alike from any reset; and as the protocol says, around the combinational operator. */
+async function sequentialOutcome(
+  design: Design,
+  sides: Theorem["sides"],
+  means: Means,
+  tableBits: number,
+): Promise<Outcome> {
+  const claims = [await settleByInduction(design, { claim: "RTL = netlist", sides }, means)];
+  const around = accumulatorCore(design);
+  if (around !== null) {
+    const { core, accumulator } = around;
+    const side = { name: "core", gates: await lowerRtl(accumulator, means), subject: "golden" } as const;
+    claims.push(await settleByInduction(design, { claim: "RTL = core", sides: [sides[0], side] }, means));
+    if (layoutOf(core.ports, "input").width <= tableBits) {
+      const rtl = { name: "core", gates: await lowerRtl(core, means), subject: rtlSubject(core) };
+      const theorem: Theorem = {
+        claim: "core = specification",
+        sides: [rtl, await specification(core, means)],
+      };
+      claims.push(await settle(core, theorem, means));
+    }
+  }
+  return { verdict: weakest(claims), claims };
+}
+
+/** A combinational design's golden model. */
+async function specification(design: Design, tools: LoweringTools): Promise<Theorem["sides"][1]> {
+  const gates = await lowerTable(lookUpTable(design), design.moduleName, tools);
+  return { name: "specification", gates, subject: "golden" };
+}
+
+/** Why state cannot be proved anything of. */
+function otherClock(sides: Readonly<Record<string, Gates>>): FormalFailure | undefined {
+  for (const [name, { blif }] of Object.entries(sides)) {
+    const fault = clockFault(readBlif(blif));
+    if (fault !== undefined) return { kind: "other clock", message: `in the ${name}, ${fault}` };
+  }
+  return undefined;
 }
 
 /** A pipeline equals its combinational core, a latency later, and so does its netlist. */

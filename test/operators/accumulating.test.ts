@@ -52,7 +52,8 @@ describe("a multiply-add in its sequential form", () => {
   });
 
   test("is its machine, cycle by cycle", async () => {
-    expect(await verifyRtl(sequential, { vectors: 3000 })).toMatchObject({ verdict: "pass", vectors: 3001 });
+    // one cycle of its own, and 96 that try the controls
+    expect(await verifyRtl(sequential, { vectors: 3000 })).toMatchObject({ verdict: "pass", vectors: 3097 });
   });
 
   test.each([

@@ -264,12 +264,6 @@ describe("what is not decided", () => {
     expect(result.claims.map(({ claim }) => claim)).toEqual(["RTL = netlist"]);
   });
 
-  it("a design that holds a sum is not of the kind that is proved", async () => {
-    const result = await decide({}, { ...andNot(), machine: () => () => ({ r: 0n }) });
-    expect(result).toMatchObject({ verdict: "not applicable", claims: [] });
-    expect(result.failure?.message).toMatch(/sequential equivalence is proved of pipelines only/);
-  });
-
   it("a tool that crashes or takes too long to prepare the proof has said nothing", async () => {
     await expect(decide({ timeLimit: 0.01 })).rejects.toMatchObject({ failure: "timed out" });
     await expect(decide({}, andNot("assign r = x & ~;"))).rejects.toMatchObject({ failure: "crashed" });

@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { v } from "../../../generators/hdl/index.js";
 import { makeDesign } from "../../../generators/design.js";
 import { plamMult } from "../../../generators/operators/plam-mult.js";
-import { audit } from "../../../sim/audit/audit.js";
+import { parseDesigns } from "../../../generators/request.js";
+import { audit, type AuditOptions } from "../../../sim/audit/audit.js";
 import { synthesize } from "../../../synth/synthesize.js";
 import { genericLibrary, sketch } from "../bitparallel/designs.js";
 
@@ -94,6 +95,59 @@ test("a netlist or RTL that is wrong is not audited", async () => {
   });
   const run = audit(wrongRtl, { netlist, module }, await genericLibrary());
   await expect(run).rejects.toThrow(/RTL of Sketch is wrong before/);
+});
+
+describe("a design that holds a sum", () => {
+  const accumulator = (request: string) => {
+    const [design] = parseDesigns(request.split(" "));
+    if (design === undefined) throw new Error("no design");
+    return design;
+  };
+  const audited = async (request: string, options: AuditOptions, edit = (netlist: string) => netlist) => {
+    const library = await genericLibrary();
+    const design = accumulator(request);
+    const job = { design: design.spec, verilog: design.verilog(), top: design.moduleName, clock: "clk" };
+    const { netlist, module } = await synthesize(job, { library, objective: "area", timeLimit: 120 });
+    return audit(design, { netlist: edit(netlist), module }, library, options);
+  };
+
+  test("is audited with the cycles that it is verified with", async () => {
+    const result = await audited("IntMac n=2 acc=6 signed=false form=sequential", { vectors: 1000 });
+    expect(result).toMatchObject({ verdict: "pass", exhaustive: false, goal: 0.995 });
+    expect(result.vectors).toBeGreaterThan(1000); // its own cycles, too
+    expect(result.faults).toMatchObject({ coverage: 1, survivors: [] });
+    expect(result.mutants).toMatchObject({ coverage: 1, survivors: [] });
+    expect(result.mutants.total).toBeGreaterThan(100);
+  });
+
+  test("in too few cycles shows little, and what would show the rest is told with what registers hold", async () => {
+    const { faults } = await audited("IntMac n=2 acc=6 signed=false form=sequential", {
+      vectors: 12,
+      cases: 0,
+    });
+    expect(faults.caught).toBeGreaterThan(0);
+    expect(faults.survivors.length).toBeGreaterThan(5);
+    const [survivor] = faults.survivors;
+    expect(Object.keys(survivor?.shown_by ?? {}).sort()).toEqual(
+      ["clear", "en", "r", "rst", "valid", "x", "y"].sort(),
+    );
+  });
+
+  test("whose netlist is wrong only after some cycles is not audited", async () => {
+    const never = audited("PositQuireMac n=4 es=0", {}, (netlist) => {
+      const exchanged = netlist.replace(".Q(valid)", ".Q(taken_late)");
+      expect(exchanged).not.toBe(netlist);
+      const late = "wire taken_late; DFF_X1 late (.CK(clk), .D(taken_late), .Q(valid));\nendmodule";
+      return exchanged.replace("endmodule", late);
+    });
+    await expect(never).rejects.toThrow(/wrong before it has a fault/);
+  });
+
+  test("a pipeline is audited as its operator", async () => {
+    const design = accumulator("IntMult n=4 stages=2");
+    const run = audit(design, { netlist: "", module: design.moduleName }, await genericLibrary());
+    await expect(run).rejects.toThrow(/it is a pipeline; audit its operator/);
+  });
 });
 
 test("PLAM's vectors at n = 6 show every fault and every mistake that can be shown", async () => {

@@ -1,0 +1,142 @@
+import type { Circuit } from "./circuit.js";
+import { circuitCode, differences, type SignedPlane } from "./circuit-code.js";
+import { PlaneCode, planeBytes, type Plane } from "./plane-code.js";
+import { registers as localPlanes } from "./registers.js";
+import { lanes } from "./transpose.js";
+import type { VectorMemory } from "./vector-memory.js";
+import { at, encodeModule, i32, op, signed, unsigned, v128, type WasmFunction } from "./wasm.js";
+
+/**
+ * A circuit with its registers cut open, compiled to be run cycle by cycle: 128 copies of it side by side, which are
+ * given the same and may have a fault each.
+ */
+export interface SequenceKernel {
+  /** Removes all faults. */
+  mend(): void;
+  /** Sets what a tap carries in one lane. */
+  stick(tap: number, lane: number, value: 0 | 1): void;
+  /**
+   * Runs the first cycles with every register 1 before them, until every lane has given an output that is not as
+   * expected, or they are over.
+   * @param count lanes that are looked at, from 0
+   * @returns whether each of these lanes has given such an output
+   */
+  run(cycles: number, count: number): boolean[];
+}
+
+/** The locals of `run`: its parameters, then its own. */
+const [block, end, inputsAddress, expectedAddress, firstPlane] = [0, 1, 2, 3, 4];
+
+/**
+ * @param circuit what registers hold are its last inputs, what they take its last outputs; the others depend on no input
+ * @param registers how many there are
+ * @param cycles a block each; what is expected in a block is what the block before leads to
+ */
+export function sequenceKernel(circuit: Circuit, registers: number, cycles: VectorMemory): SequenceKernel {
+  const { graph } = circuit;
+  const ports = circuit.inputWidth - registers;
+  const seenAt = cycles.usedBytes;
+  const heldAt = seenAt + planeBytes;
+  const masksAt = heldAt + registers * planeBytes;
+  const planesAt = masksAt + graph.taps * 2 * planeBytes;
+  const code = new PlaneCode();
+  const ones = code.repeated(-1);
+  const inverted = new Map<number, boolean>();
+  const driven = circuitCode(circuit, code, {
+    input: (bit) =>
+      bit < ports
+        ? code.load(inputsAddress, cycles.inputsAt + bit * planeBytes, true)
+        : code.load(null, heldAt + (bit - ports) * planeBytes, true),
+    // A fault forces a lane to 0 or 1: it is ANDed with one mask and ORed with another.
+    tap(index, of): SignedPlane {
+      inverted.set(index, of.inverted);
+      const mask = (which: number) => code.load(null, masksAt + (2 * index + which) * planeBytes, true);
+      return { plane: code.or(code.and(of.plane, mask(0)), mask(1)), inverted: of.inverted };
+    },
+  });
+  const outputs = driven.slice(0, driven.length - registers);
+  const taken = driven
+    .slice(outputs.length)
+    .map((signedPlane): Plane =>
+      signedPlane.inverted ? code.xor(signedPlane.plane, ones) : signedPlane.plane,
+    );
+  const expected = outputs.map((_, bit) =>
+    code.load(expectedAddress, cycles.expectedAt + bit * planeBytes, true),
+  );
+  const seen = code.or(code.load(null, seenAt, true), differences(code, outputs, expected));
+  const unseen = code.xor(seen, ones);
+  const { before, inside, results, keptAt, memoryBytes } = code.emit([unseen], firstPlane, planesAt, [
+    seen,
+    ...taken,
+  ]);
+  const memory = cycles.grownTo(planesAt + memoryBytes);
+
+  const get = (local: number): number[] => [...op.localGet, ...unsigned(local)];
+  const scaled = (bytes: number): number[] => [...get(block), ...op.i32Const, ...signed(bytes), ...op.i32Mul];
+  const copy = (from: number | undefined, to: number): number[] => [
+    ...[...op.i32Const, 0, ...op.i32Const, 0, ...op.v128Load, ...at(from ?? 0)],
+    ...[...op.v128Store, ...at(to)],
+  ];
+  const body = [
+    ...before,
+    ...op.loop,
+    ...[...get(block), ...get(end), ...op.i32LessUnsigned, ...op.if],
+    ...[...scaled(ports * planeBytes), ...op.localSet, inputsAddress],
+    ...[...scaled(outputs.length * planeBytes), ...op.localSet, expectedAddress],
+    ...inside,
+    // Registers take all at once, after everything has been computed from what they held.
+    ...copy(keptAt.get(seen), seenAt),
+    ...taken.flatMap((plane, index) => copy(keptAt.get(plane), heldAt + index * planeBytes)),
+    ...[...get(block), ...op.i32Const, 1, ...op.i32Add, ...op.localSet, block],
+    ...[...results.flatMap(get), ...op.v128AnyTrue, ...op.branchIf, 1],
+    ...op.end,
+    ...op.end,
+    ...get(block),
+  ];
+  const run: WasmFunction = {
+    name: "run",
+    parameters: [i32, i32],
+    results: [i32],
+    locals: [
+      [2, i32],
+      [localPlanes, v128],
+    ],
+    body,
+  };
+  const module = new WebAssembly.Module(encodeModule([run]));
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const go = exports.run as (from: number, to: number) => number;
+  const bytes = new Uint8Array(memory.buffer);
+  const masks = (tap: number) => masksAt + tap * 2 * planeBytes;
+  const mend = (): void => {
+    for (let tap = 0; tap < graph.taps; tap++)
+      bytes
+        .fill(0xff, masks(tap), masks(tap) + planeBytes)
+        .fill(0, masks(tap) + planeBytes, masks(tap) + 2 * planeBytes);
+  };
+  mend();
+  return {
+    mend,
+    stick(tap, lane, value) {
+      const [byte, bit] = [lane >> 3, 1 << (lane & 7)];
+      const keep = masks(tap) + byte;
+      bytes[keep] = (bytes[keep] ?? 0) & ~bit;
+      if ((value === 1) !== inverted.get(tap))
+        bytes[keep + planeBytes] = (bytes[keep + planeBytes] ?? 0) | bit;
+    },
+    run(most, count) {
+      const seenLanes = bytes.subarray(seenAt, seenAt + planeBytes);
+      bytes.fill(0xff, heldAt, heldAt + registers * planeBytes);
+      seenLanes.fill(0);
+      go(0, 1);
+      // Before the first edge nobody knows what is held; lanes that are not looked at need not go on.
+      for (let lane = 0; lane < lanes; lane += 8)
+        seenLanes[lane >> 3] = 0xff & ~((1 << Math.min(Math.max(count - lane, 0), 8)) - 1);
+      go(1, Math.min(most + 1, cycles.blocks));
+      return Array.from(
+        { length: count },
+        (_, lane) => (((seenLanes[lane >> 3] ?? 0) >> (lane & 7)) & 1) === 1,
+      );
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import type { Circuit } from "../../../sim/bitparallel/circuit.js";
+import { Graph, not } from "../../../sim/bitparallel/graph.js";
+import { sequenceKernel } from "../../../sim/bitparallel/sequence-kernel.js";
+import { VectorMemory } from "../../../sim/bitparallel/vector-memory.js";
+
+/**
+ * Two registers: one toggles where `go` is 1 and `rst` is 0, which clears it; the other takes the complement of the
+ * first. Outputs are what both hold. Each register has a tap before it.
+ */
+function toggler() {
+  const graph = new Graph();
+  const [rst, go, first, second] = [0, 1, 2, 3].map((bit) => graph.input(bit)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const next = graph.tap(graph.and(graph.xor(first, go), not(rst)));
+  const circuit: Circuit = { graph, inputWidth: 4, outputs: [first, second, next, graph.tap(not(first))] };
+  return circuit;
+}
+
+/** What `toggler` gives after each word. */
+function expected(words: readonly bigint[]): bigint[] {
+  let [first, second] = [1n, 1n];
+  return words.map((word) => {
+    [first, second] = [(word & 1n) === 1n ? 0n : first ^ (word >> 1n), 1n - first];
+    return first | (second << 1n);
+  });
+}
+
+const kernelFor = (words: readonly bigint[], outputs = expected(words)) =>
+  sequenceKernel(toggler(), 2, new VectorMemory([...words, 0n], 2, [0n, ...outputs], 2, "cycle"));
+
+const words = [1n, 0n, 2n, 2n, 0n, 2n, 1n, 2n];
+
+test("without a fault outputs are as expected, in every lane", () => {
+  expect(kernelFor(words).run(words.length, 128)).toEqual(Array.from({ length: 128 }, () => false));
+});
+
+test("an output that is not as expected is seen in the cycle that leads to it", () => {
+  const wrong = expected(words).map((word, cycle) => (cycle === 5 ? word ^ 2n : word));
+  const kernel = kernelFor(words, wrong);
+  expect(kernel.run(5, 3)).toEqual([false, false, false]);
+  expect(kernel.run(6, 3)).toEqual([true, true, true]);
+});
+
+test("a fault is in its lane alone, and gone when it is mended", () => {
+  const kernel = kernelFor(words);
+  // The first register stays 0: seen once it should be 1, after the third word; stuck at 1, after the reset.
+  kernel.stick(0, 1, 0);
+  kernel.stick(0, 70, 1);
+  expect(kernel.run(2, 71).flatMap((seen, lane) => (seen ? [lane] : []))).toEqual([70]);
+  expect(kernel.run(3, 71).flatMap((seen, lane) => (seen ? [lane] : []))).toEqual([1, 70]);
+  kernel.mend();
+  expect(kernel.run(words.length, 71)).not.toContain(true);
+});
