@@ -1,7 +1,7 @@
-import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { RequestError } from "../tools/errors.js";
+import { makeFolder } from "../tools/folder.js";
 
 /**
  * Writes files into a folder, made where it is missing, each whole or not at all; no files, no folder.
@@ -10,7 +10,7 @@ import { RequestError } from "../tools/errors.js";
 export async function writeFiles(folder: string, files: ReadonlyMap<string, string | Buffer>): Promise<void> {
   if (files.size === 0) return;
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     for (const [name, content] of files) await writeFileAtomic(join(folder, name), content);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -24,7 +24,7 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
  */
 export async function writeWholeFile(path: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFileAtomic(path, text);
   } catch (error) {
     throw new RequestError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);

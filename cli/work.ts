@@ -1,11 +1,12 @@
 import { availableParallelism } from "node:os";
 import pLimit from "p-limit";
+import { ModuleError, WidthError } from "../generators/hdl/errors.js";
 import { isInterrupted } from "../tools/interrupt.js";
 import { ToolError } from "../tools/tool.js";
 import { tidyUpWhenInterrupted } from "./interrupt.js";
 import { showProgress } from "./progress.js";
 
-/** A design whose tool crashed, ran out of time or was interrupted: the results of the others stand. */
+/** A design whose tool crashed, ran out of time or was interrupted, or whose generator is wrong: the results of the others stand. */
 export interface Failed {
   readonly design: string;
   readonly error: string;
@@ -40,7 +41,7 @@ interface Named {
  * time as there are cores, so that one's tools run while another's results are read.
  * @param work is told how to report the share it has done, 0 to 1
  * @returns one outcome a design, in the order of the designs; none of those not begun when interrupted
- * @throws what `work` throws, except that a tool crashed, timed out or was interrupted
+ * @throws what `work` throws, except that a tool crashed, timed out or was interrupted, and mistakes in a generator
  */
 export async function forEachDesign<Outcome extends object, Subject extends Named>(
   what: string,
@@ -58,8 +59,9 @@ export async function forEachDesign<Outcome extends object, Subject extends Name
     try {
       return await work(design, onProgress);
     } catch (error) {
-      if (!(error instanceof ToolError) || !isOfThisDesign(error)) throw error;
-      return { design: design.spec, error: error.message };
+      const message = failureOf(error);
+      if (message === undefined) throw error;
+      return { design: design.spec, error: message };
     } finally {
       onProgress(1);
     }
@@ -70,6 +72,14 @@ export async function forEachDesign<Outcome extends object, Subject extends Name
     limit.clearQueue();
     progress.stop();
   }
+}
+
+/** What went wrong, where it is this design's own affair. */
+function failureOf(error: unknown): string | undefined {
+  if (error instanceof ToolError && isOfThisDesign(error)) return error.message;
+  if (error instanceof WidthError || error instanceof ModuleError)
+    return `${error.name}: ${error.message}; its generator is wrong`;
+  return undefined;
 }
 
 /** A tool that is missing will be missing for the next design too. */

@@ -1,6 +1,7 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
+import { makeFolder } from "../tools/folder.js";
 import type { Design } from "../generators/design.js";
 import type { Workplace } from "./icarus.js";
 import { runBench } from "./run-bench.js";
@@ -20,6 +21,6 @@ export async function writeWaveform(
 ): Promise<void> {
   const vcd = "mismatches.vcd";
   await runBench(design, { name: "mismatches", words, vcd }, workplace);
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   await writeFileAtomic(path, await readFile(join(workplace.folder, vcd)));
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { digestOf } from "../tools/digest.js";
 import { RequestError } from "../tools/errors.js";
+import { makeFolder } from "../tools/folder.js";
 
 /** Everything that decides a result; plain data. */
 export type Key = Readonly<Record<string, string | number | boolean | null>>;
@@ -49,7 +50,7 @@ export class Cache {
     const path = this.#pathOf(key);
     const body = JSON.stringify({ key, value });
     try {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       await writeFileAtomic(path, `${digestOf(body)}\n${body}`);
     } catch (error) {
       throw unusable(this.folder, error);
