@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import { distributionNames, usualPowerVectors } from "../sim/operand-distributions.js";
 import { fpgaNames } from "../synth/fpga/targets.js";
+import { recipes } from "../synth/recipes.js";
 import { timings } from "../synth/timings.js";
 
 /** Options that several subcommands share. */
@@ -17,6 +18,14 @@ export const libertyOption = (): Option =>
 
 export const timeLimitOption = (): Option =>
   new Option("--time-limit <seconds>", "for each run of a tool").argParser(positive).default(600);
+
+export const recipeOption = (): Option =>
+  new Option(
+    "--recipe <kind>",
+    "reference: what published cores were measured with; best: the best of several, which takes longer",
+  )
+    .choices(recipes)
+    .default("reference");
 
 export const timingOption = (): Option =>
   new Option("--timing <tool>", "who measures delays: ABC as it maps, or OpenSTA afterwards")

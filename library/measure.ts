@@ -2,6 +2,7 @@ import type { Design } from "../generators/design.js";
 import { loadLibrary } from "../synth/liberty/load.js";
 import type { SynthesisResult } from "../synth/result.js";
 import { synthesizeDesign } from "../synth/synthesize-design.js";
+import type { RecipeKind } from "../synth/recipes.js";
 import type { Timing } from "../synth/timings.js";
 
 export interface MeasureOptions {
@@ -9,6 +10,8 @@ export interface MeasureOptions {
   readonly liberty?: readonly string[];
   /** Who measures delays: ABC as it maps, or OpenSTA afterwards. Default `abc`. */
   readonly timing?: Timing;
+  /** Default `reference`. */
+  readonly recipe?: RecipeKind;
   /** Seconds that one run of a tool may take. Default 600. */
   readonly timeLimit?: number;
 }
@@ -19,6 +22,6 @@ export interface MeasureOptions {
  * @throws {RequestError} a library cannot be read, or the design cannot be made of its cells
  */
 export async function measure(design: Design, options: MeasureOptions = {}): Promise<SynthesisResult> {
-  const { liberty, timing, timeLimit = 600 } = options;
-  return synthesizeDesign(design, { library: await loadLibrary(liberty), timing, timeLimit });
+  const { liberty, timing, recipe, timeLimit = 600 } = options;
+  return synthesizeDesign(design, { library: await loadLibrary(liberty), timing, recipe, timeLimit });
 }

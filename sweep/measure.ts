@@ -2,6 +2,7 @@ import type { Design } from "../generators/design.js";
 import type { Figure } from "../report/results.js";
 import type { Distribution } from "../sim/operand-distributions.js";
 import type { Library } from "../synth/liberty/library.js";
+import type { RecipeKind } from "../synth/recipes.js";
 import type { Timing } from "../synth/timings.js";
 import type { Key } from "./cache.js";
 
@@ -15,6 +16,8 @@ export interface Conditions {
   /** Random operands that errors are measured on. */
   readonly samples: number;
   readonly timing: Timing;
+  /** How hard synthesis tries; undefined: `reference`. */
+  readonly recipe?: RecipeKind | undefined;
   /** What operands are drawn from whose switching is counted. */
   readonly operands: Distribution;
   /** MHz that designs run at, for their power. */

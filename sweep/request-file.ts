@@ -5,6 +5,7 @@ import { parseDocument } from "yaml";
 import { z } from "zod";
 import { distributionNames, type Distribution } from "../sim/operand-distributions.js";
 import { generic } from "../synth/liberty/load.js";
+import { recipes, type RecipeKind } from "../synth/recipes.js";
 import { timings } from "../synth/timings.js";
 import { RequestError } from "../tools/errors.js";
 import { measures } from "./measures.js";
@@ -47,6 +48,7 @@ const sweepFile = z.strictObject({
   seed: natural.optional(),
   samples: natural.min(1, expected("a whole number, 1 or more")).optional(),
   timing: z.enum(timings, expected(timings.join(" or "))).optional(),
+  recipe: z.enum(recipes, expected(recipes.join(" or "))).optional(),
   operands: z.enum(distributionNames, expected(`one of ${distributionNames.join(", ")}`)).optional(),
   /** MHz. */
   clock: z
@@ -75,6 +77,7 @@ export interface FileRequest {
   readonly seed?: number | undefined;
   readonly samples?: number | undefined;
   readonly timing?: (typeof timings)[number] | undefined;
+  readonly recipe?: RecipeKind | undefined;
   readonly operands?: Distribution | undefined;
   /** MHz. */
   readonly clock?: number | undefined;

@@ -5,12 +5,12 @@ import { signalNames } from "./signal-names.js";
 import { synthesize, type SynthesisOptions } from "./synthesize.js";
 
 /**
- * Synthesises a design by the recipe of its objective. Nets on its longest path get their names in the RTL.
+ * Synthesises a design, for its own objective if no other is asked for. Nets on its longest path get their names in the RTL.
  * @throws what `synthesize` throws
  */
 export async function synthesizeDesign(
   design: Design,
-  options: Omit<SynthesisOptions, "objective">,
+  options: Omit<SynthesisOptions, "objective"> & Partial<Pick<SynthesisOptions, "objective">>,
 ): Promise<SynthesisResult> {
   const result = await synthesize(
     { design: design.spec, verilog: design.verilog(), top: design.moduleName, clock: clockOf(design) },

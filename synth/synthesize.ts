@@ -5,6 +5,7 @@ import { criticalPath, type ReportedPath } from "./critical-path.js";
 import type { Library } from "./liberty/library.js";
 import { mapDesign, type Mapped } from "./map.js";
 import { recipeFor } from "./recipe.js";
+import { waysOf, type RecipeKind } from "./recipes.js";
 import type { SynthesisResult } from "./result.js";
 import { openStaDelay } from "./opensta.js";
 import type { Timing } from "./timings.js";
@@ -24,7 +25,9 @@ export interface SynthesisJob {
 export interface SynthesisOptions {
   readonly library: Library;
   readonly objective: Objective;
-  /** Seconds that each of the two Yosys runs may take. */
+  /** Default `reference`. */
+  readonly recipe?: RecipeKind | undefined;
+  /** Seconds that each of the Yosys runs may take. */
   readonly timeLimit: number;
   /** Default `abc`. */
   readonly timing?: Timing | undefined;
@@ -33,8 +36,8 @@ export interface SynthesisOptions {
 }
 
 /**
- * Maps a design to a library's cells: twice, with and without Yosys' own ABC script first, side by side, and the
- * better netlist is kept: least area, least delay, or for `balanced` the least product of both.
+ * Maps a design to a library's cells in all the ways of a recipe, with and without Yosys' own ABC script first, and the
+ * best netlist is kept: least area, least delay, or for `balanced` the least product of both.
  * @throws {ToolError} Yosys or OpenSTA is missing, fails or takes too long
  * @throws {RequestError} the design cannot be made of the library's cells
  */
@@ -44,8 +47,8 @@ export async function synthesize(job: SynthesisJob, options: SynthesisOptions): 
   const { library, objective } = options;
   const yosys = await findYosys(options.yosys);
   const outcomes = await Promise.allSettled(
-    [true, false].map((abcFirst) => {
-      const recipe = recipeFor(objective, job.top, library, abcFirst);
+    waysOf(options.recipe ?? "reference", objective).map((way) => {
+      const recipe = recipeFor(way, job.top, library);
       return mapDesign(job.verilog, job.top, recipe, library, (args, cwd) =>
         yosys.run(args, { cwd, timeLimit: options.timeLimit }),
       );
@@ -120,7 +123,7 @@ function finished(outcomes: readonly PromiseSettledResult<Mapped>[]) {
       slow.push(outcome.reason);
     else throw outcome.reason;
   if (netlists.length === 0) throw slow[0] ?? new RangeError("no runs");
-  return { netlists, warnings: slow.map(({ message }) => `one of two runs: ${message}`) };
+  return { netlists, warnings: slow.map(({ message }) => `one of ${outcomes.length} runs: ${message}`) };
 }
 
 /** Sums of decimal areas as a person would write them. */

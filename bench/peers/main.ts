@@ -1,13 +1,15 @@
 import { Command } from "commander";
-import { libertyOption, markdownOption, timeLimitOption } from "../../cli/options.js";
+import { libertyOption, markdownOption, recipeOption, timeLimitOption } from "../../cli/options.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { forEachDesign, sortOutcomes } from "../../cli/work.js";
-import { objectives } from "../../generators/operator.js";
+import type { Design } from "../../generators/design.js";
+import { objectives, type Objective } from "../../generators/operator.js";
 import { parseDesigns } from "../../generators/request.js";
 import { figure, ratio } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import type { Library } from "../../synth/liberty/library.js";
+import type { RecipeKind } from "../../synth/recipes.js";
 import type { SynthesisResult } from "../../synth/result.js";
 import { peers, type Peer } from "./figures.js";
 
@@ -23,6 +25,7 @@ const common = "NangateOpenCellLibrary";
 
 interface Options {
   readonly liberty?: string[];
+  readonly recipe: RecipeKind;
   readonly timeLimit: number;
   readonly markdown?: boolean;
 }
@@ -32,34 +35,42 @@ await new Command("peers")
     "area, delay and their product beside the best published cores, each the least of all objectives",
   )
   .addOption(libertyOption())
+  .addOption(recipeOption())
   .addOption(timeLimitOption())
   .addOption(markdownOption())
-  .action(async ({ liberty, timeLimit, markdown }: Options) => {
-    const library = await loadLibrary(liberty);
-    const rows = await measure(library, timeLimit);
-    process.stdout.write(`${tableFor(markdown)(columnsFor(library), rows)}\n`);
+  .action(async (options: Options) => {
+    const library = await loadLibrary(options.liberty);
+    const rows = await measure(library, options);
+    process.stdout.write(`${tableFor(options.markdown)(columnsFor(library), rows)}\n`);
   })
   .parseAsync();
 
-/**
- * Each objective's own recipe, and for `balanced` all of them: the peers' least product is that of any recipe as well.
- */
-const runs = objectives.flatMap((objective) =>
+/** A design that stands for a peer's, under the recipe of an objective. */
+interface Run {
+  readonly spec: string;
+  readonly design: Design;
+  readonly objective: Objective;
+}
+
+/** Each objective's own recipe, and for `balanced` all of them: a peer's least product is that of any recipe as well. */
+const runs = objectives.flatMap((made) =>
   objectives
-    .filter((recipe) => recipe === objective || objective === "balanced")
-    .map((recipe) => ({ objective, recipe })),
+    .filter((objective) => objective === made || made === "balanced")
+    .map((objective) => ({ made, objective })),
 );
 
-async function measure(library: Library, timeLimit: number): Promise<Row[]> {
+async function measure(library: Library, { timeLimit, recipe }: Options): Promise<Row[]> {
   const jobs = peers.flatMap(({ spec }) =>
-    runs.flatMap(({ objective, recipe }) =>
-      parseDesigns([...spec.split(" "), `objective=${objective}`]).map((design) => ({ design, recipe })),
+    runs.flatMap(({ made, objective }) =>
+      parseDesigns([...spec.split(" "), `objective=${made}`]).map((design): Run => ({
+        spec: `${design.spec} by ${objective}`,
+        design,
+        objective,
+      })),
     ),
   );
-  const recipes = jobs.map(({ recipe }) => recipe);
-  const designs = jobs.map(({ design }) => design);
-  const outcomes = await forEachDesign("peers", designs, (design, index) =>
-    synthesizeDesign(design, { library, timeLimit, timing: "opensta", recipe: recipes[index] }),
+  const outcomes = await forEachDesign("peers", jobs, ({ design, objective }) =>
+    synthesizeDesign(design, { library, timeLimit, timing: "opensta", objective, recipe }),
   );
   return peers.map((peer, index) => {
     const own = outcomes.slice(index * runs.length, (index + 1) * runs.length);

@@ -6,6 +6,7 @@ import { verifyMeasure } from "../../sweep/measures/verify.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import type { SynthesisResult } from "../../synth/result.js";
 import { costColumns } from "../cost.js";
+import type { RecipeKind } from "../../synth/recipes.js";
 import type { Timing } from "../../synth/timings.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
@@ -19,6 +20,7 @@ import {
   noCacheOption,
   seedOption,
   timeLimitOption,
+  recipeOption,
   timingOption,
   vectorsOption,
 } from "../options.js";
@@ -30,6 +32,7 @@ interface Options extends CacheOptions {
   readonly liberty?: string[];
   readonly timeLimit: number;
   readonly timing: Timing;
+  readonly recipe: RecipeKind;
   readonly vectors?: number;
   readonly seed: number;
   readonly output: string;
@@ -52,6 +55,7 @@ export const command = new Command("compare")
   .addOption(seedOption())
   .addOption(timeLimitOption())
   .addOption(timingOption())
+  .addOption(recipeOption())
   .addOption(cacheOption())
   .addOption(noCacheOption())
   .option("-o, --output <folder>", "where to leave waveforms of mismatches", "rtl-out")
@@ -60,8 +64,8 @@ export const command = new Command("compare")
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
     const library = await loadLibrary(options.liberty);
-    const { vectors, seed, timeLimit, timing, output: vcdFolder } = options;
-    const remembered = new Remembered(options, { library, vectors, seed, timeLimit, timing });
+    const { vectors, seed, timeLimit, timing, recipe, output: vcdFolder } = options;
+    const remembered = new Remembered(options, { library, vectors, seed, timeLimit, timing, recipe });
     const designs = await readDesigns(words, { library, timeLimit, synthesize: remembered.synthesize });
     const outcomes = await forEachDesign("compare", designs, async (design, report) => {
       const [verification, synthesis] = await Promise.all([

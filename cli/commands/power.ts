@@ -6,6 +6,7 @@ import { powerMeasure } from "../../sweep/measures/power.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import { openStaVersion } from "../../synth/opensta.js";
 import { unitless, type PowerResult } from "../../synth/power.js";
+import type { RecipeKind } from "../../synth/recipes.js";
 import type { Timing } from "../../synth/timings.js";
 import { RequestError } from "../../tools/errors.js";
 import type { CacheOptions } from "../cache.js";
@@ -22,6 +23,7 @@ import {
   powerVectorsOption,
   seedOption,
   timeLimitOption,
+  recipeOption,
   timingOption,
 } from "../options.js";
 import { printResult } from "../output.js";
@@ -35,6 +37,7 @@ interface Options extends CacheOptions {
   readonly vectors: number;
   readonly seed: number;
   readonly timing: Timing;
+  readonly recipe: RecipeKind;
   readonly timeLimit: number;
   readonly json?: boolean;
   readonly markdown?: boolean;
@@ -49,19 +52,20 @@ export const command = new Command("power")
   .addOption(powerVectorsOption())
   .addOption(seedOption())
   .addOption(timingOption())
+  .addOption(recipeOption())
   .addOption(timeLimitOption())
   .addOption(cacheOption())
   .addOption(noCacheOption())
   .addOption(jsonOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
-    const { timing, timeLimit, json, markdown } = options;
+    const { timing, recipe, timeLimit, json, markdown } = options;
     const library = await loadLibrary(options.liberty);
     if (library.normalised) throw new RequestError(unitless);
     // Before anything is synthesised for nothing.
     await openStaVersion();
     const { clock, operands, vectors, seed } = options;
-    const conditions = { library, timeLimit, timing, clock, operands, vectors, seed };
+    const conditions = { library, timeLimit, timing, recipe, clock, operands, vectors, seed };
     const remembered = new Remembered(options, conditions);
     const designs = await readDesigns(words, { library, timeLimit, synthesize: remembered.synthesize });
     const outcomes = await forEachDesign("power", designs, (design) =>

@@ -23,6 +23,7 @@ import {
   samplesOption,
   seedOption,
   timeLimitOption,
+  recipeOption,
   timingOption,
   vectorsOption,
 } from "../options.js";
@@ -50,6 +51,7 @@ export const command = addReportOptions(
     .addOption(seedOption())
     .addOption(samplesOption())
     .addOption(timingOption())
+    .addOption(recipeOption())
     .addOption(operandsOption())
     .addOption(clockOption())
     .addOption(timeLimitOption())
@@ -98,6 +100,7 @@ async function requested(words: readonly string[], options: Options, self: Comma
       seed: said("seed", file?.seed, options.seed),
       samples: said("samples", file?.samples, options.samples),
       timing: said("timing", file?.timing, options.timing),
+      recipe: said("recipe", file?.recipe, options.recipe),
       operands: said("operands", file?.operands, options.operands),
       clock: said("clock", file?.clock, options.clock),
       timeLimit: said("timeLimit", file?.timeLimit, options.timeLimit),

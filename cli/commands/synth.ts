@@ -9,6 +9,7 @@ import { synthesizeForFpga } from "../../synth/fpga/synthesize.js";
 import type { FpgaName } from "../../synth/fpga/targets.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import type { SynthesisResult } from "../../synth/result.js";
+import type { RecipeKind } from "../../synth/recipes.js";
 import type { Timing } from "../../synth/timings.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
@@ -24,6 +25,7 @@ import {
   noCacheOption,
   targetOption,
   timeLimitOption,
+  recipeOption,
   timingOption,
 } from "../options.js";
 import { printResult } from "../output.js";
@@ -36,6 +38,7 @@ interface Options extends CacheOptions {
   readonly liberty?: string[];
   readonly timeLimit: number;
   readonly timing: Timing;
+  readonly recipe: RecipeKind;
   readonly explore?: boolean;
   readonly output?: string;
   readonly json?: boolean;
@@ -49,6 +52,7 @@ export const command = new Command("synth")
   .addOption(libertyOption())
   .addOption(timeLimitOption())
   .addOption(timingOption())
+  .addOption(recipeOption())
   .addOption(cacheOption())
   .addOption(noCacheOption())
   .option("--explore", "try every architecture under every objective, and show the front of area and delay")
@@ -60,9 +64,9 @@ export const command = new Command("synth")
   .addOption(markdownOption())
   .action(async (words: string[], options: Options, self: Command) => {
     if (options.target !== "asic") return forFpga(words, options.target, options, self);
-    const { liberty, timeLimit, timing, explore, output, json, markdown } = options;
+    const { liberty, timeLimit, timing, recipe, explore, output, json, markdown } = options;
     const library = await loadLibrary(liberty);
-    const remembered = new Remembered(options, { library, timeLimit, timing });
+    const remembered = new Remembered(options, { library, timeLimit, timing, recipe });
     const asked = await readDesigns(words, { library, timeLimit, synthesize: remembered.synthesize });
     const explored =
       explore === true ? asked.map((design) => ({ design, tried: variants(design) })) : undefined;
@@ -77,7 +81,7 @@ export const command = new Command("synth")
   });
 
 /** What is only said of cell libraries. */
-const ofLibraries = ["liberty", "timing", "explore"] as const;
+const ofLibraries = ["liberty", "timing", "recipe", "explore"] as const;
 
 async function forFpga(
   words: readonly string[],

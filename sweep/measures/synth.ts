@@ -2,6 +2,7 @@ import { digestOf } from "../../tools/digest.js";
 import type { Library } from "../../synth/liberty/library.js";
 import { openStaVersion } from "../../synth/opensta.js";
 import { recipeFor } from "../../synth/recipe.js";
+import { waysOf } from "../../synth/recipes.js";
 import type { SynthesisResult } from "../../synth/result.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { findYosys } from "../../synth/yosys.js";
@@ -124,20 +125,23 @@ export const synthMeasure: Measure<SynthesisResult> = {
       value: (r) => `delays by ${r.delay_source}`,
     },
   ],
-  async fingerprint({ objective, moduleName }, { library, timing }) {
+  async fingerprint({ objective, moduleName }, { library, timing, recipe = "reference" }) {
     const { version, abc } = await findYosys();
     return {
       program: programDigest("synthesis"),
       library: libraryDigest(library),
       recipes: digestOf(
-        [true, false].map((abcFirst) => recipeFor(objective, moduleName, library, abcFirst).text).join("\n"),
+        waysOf(recipe, objective)
+          .map((way) => recipeFor(way, moduleName, library).text)
+          .join("\n"),
       ),
       yosys: version,
       abc,
       timing: timing === "opensta" ? await openStaVersion() : timing,
     };
   },
-  run: (design, { library, timing, timeLimit }) => synthesizeDesign(design, { library, timing, timeLimit }),
+  run: (design, { library, timing, recipe, timeLimit }) =>
+    synthesizeDesign(design, { library, timing, recipe, timeLimit }),
   // Which of the two runs finishes depends on the machine and on how busy it is.
   keeps: ({ complete }) => complete,
 };

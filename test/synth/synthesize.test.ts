@@ -6,6 +6,7 @@ import type { Library } from "../../synth/liberty/library.js";
 import { loadLibrary, osu018 } from "../../synth/liberty/load.js";
 import { mapDesign } from "../../synth/map.js";
 import { recipeFor } from "../../synth/recipe.js";
+import { waysOf } from "../../synth/recipes.js";
 import type { SynthesisResult } from "../../synth/result.js";
 import { synthesize, type SynthesisOptions } from "../../synth/synthesize.js";
 import { findYosys } from "../../synth/yosys.js";
@@ -83,7 +84,7 @@ describe("a result", () => {
     const yosys = await findYosys("native");
     for (const objective of ["area", "delay"] as const) {
       const runs = [true, false].map((abcFirst) => {
-        const recipe = recipeFor(objective, "multiplier", generic, abcFirst);
+        const recipe = recipeFor({ script: objective, abcFirst }, "multiplier", generic);
         return mapDesign(multiplier, "multiplier", recipe, generic, (args, cwd) =>
           yosys.run(args, { cwd, timeLimit: 60 }),
         );
@@ -92,6 +93,22 @@ describe("a result", () => {
       const result = await synthesized(multiplier, { objective });
       const figure = objective === "area" ? result.nand2_equivalents : result.delay_fo4;
       expect(figure).toBeCloseTo(Math.min(first, second), 5);
+    }
+  });
+
+  it("of the best recipe is no worse than of the reference, and names the script that it is of", async () => {
+    for (const objective of ["area", "balanced", "delay"] as const) {
+      const reference = await synthesized(multiplier, { objective });
+      const best = await synthesized(multiplier, { objective, recipe: "best" });
+      const figure = {
+        area: best.nand2_equivalents - reference.nand2_equivalents,
+        balanced:
+          (best.area_delay_product_nand2_fo4 ?? NaN) - (reference.area_delay_product_nand2_fo4 ?? NaN),
+        delay: (best.delay_fo4 ?? NaN) - (reference.delay_fo4 ?? NaN),
+      }[objective];
+      expect(figure).toBeLessThanOrEqual(1e-5);
+      expect(waysOf("best", objective).map(({ script }) => script)).toContain(best.recipe.name);
+      expect(best.recipe.text).toContain(`# The ${best.recipe.name} recipe`);
     }
   });
 

@@ -1,0 +1,29 @@
+import type { Objective } from "../generators/operator.js";
+
+/**
+ * `reference`: one script for ABC, the same that published cores were measured with, so that figures compare; `best`:
+ * several, restructuring and sizing in different ways, of which the best result counts.
+ */
+export const recipes = ["reference", "best"] as const;
+export type RecipeKind = (typeof recipes)[number];
+
+/** Scripts for ABC by the names of their files in templates/synth, without their ending. */
+const scripts: Readonly<Record<RecipeKind, Readonly<Record<Objective, readonly string[]>>>> = {
+  reference: { area: ["area"], balanced: ["balanced"], delay: ["delay"] },
+  best: {
+    area: ["area", "best/area-resub", "best/area-rewrite"],
+    balanced: ["area", "balanced", "best/balanced-sized", "best/delay-sized", "best/delay-compact"],
+    delay: ["delay", "best/delay-sized", "best/delay-restructured"],
+  },
+};
+
+/** One way to map a design. */
+export interface Way {
+  readonly script: string;
+  /** Whether Yosys' own ABC script goes before; which is better differs from design to design. */
+  readonly abcFirst: boolean;
+}
+
+/** All ways that a recipe tries for an objective. */
+export const waysOf = (kind: RecipeKind, objective: Objective): Way[] =>
+  scripts[kind][objective].flatMap((script) => [true, false].map((abcFirst) => ({ script, abcFirst })));
