@@ -30,6 +30,20 @@ interface Options {
   readonly markdown?: boolean;
 }
 
+/** A design that stands for a peer's, under the recipe of an objective. */
+interface Run {
+  readonly spec: string;
+  readonly design: Design;
+  readonly objective: Objective;
+}
+
+/** Each objective's own recipe, and for `balanced` all of them: a peer's least product is that of any recipe as well. */
+const runs = objectives.flatMap((made) =>
+  objectives
+    .filter((objective) => objective === made || made === "balanced")
+    .map((objective) => ({ made, objective })),
+);
+
 await new Command("peers")
   .description(
     "area, delay and their product beside the best published cores, each the least of all objectives",
@@ -44,20 +58,6 @@ await new Command("peers")
     process.stdout.write(`${tableFor(options.markdown)(columnsFor(library), rows)}\n`);
   })
   .parseAsync();
-
-/** A design that stands for a peer's, under the recipe of an objective. */
-interface Run {
-  readonly spec: string;
-  readonly design: Design;
-  readonly objective: Objective;
-}
-
-/** Each objective's own recipe, and for `balanced` all of them: a peer's least product is that of any recipe as well. */
-const runs = objectives.flatMap((made) =>
-  objectives
-    .filter((objective) => objective === made || made === "balanced")
-    .map((objective) => ({ made, objective })),
-);
 
 async function measure(library: Library, { timeLimit, recipe }: Options): Promise<Row[]> {
   const jobs = peers.flatMap(({ spec }) =>
