@@ -1,10 +1,10 @@
 import type { Circuit } from "./circuit.js";
 import { circuitCode, differences, type SignedPlane } from "./circuit-code.js";
 import { PlaneCode, planeBytes, type Plane } from "./plane-code.js";
-import { registers as localPlanes } from "./registers.js";
 import { lanes } from "./transpose.js";
+import { rangeFunction } from "./range-function.js";
 import type { VectorMemory } from "./vector-memory.js";
-import { at, encodeModule, i32, op, signed, unsigned, v128, type WasmFunction } from "./wasm.js";
+import { at, op, signed, unsigned } from "./wasm.js";
 
 /**
  * A circuit with its registers cut open, compiled to be run cycle by cycle: 128 copies of it side by side, which are
@@ -93,19 +93,7 @@ export function sequenceKernel(circuit: Circuit, registers: number, cycles: Vect
     ...op.end,
     ...get(block),
   ];
-  const run: WasmFunction = {
-    name: "run",
-    parameters: [i32, i32],
-    results: [i32],
-    locals: [
-      [2, i32],
-      [localPlanes, v128],
-    ],
-    body,
-  };
-  const module = new WebAssembly.Module(encodeModule([run]));
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  const go = exports.run as (from: number, to: number) => number;
+  const go = rangeFunction(memory, body);
   const bytes = new Uint8Array(memory.buffer);
   const masks = (tap: number) => masksAt + tap * 2 * planeBytes;
   const mend = (): void => {

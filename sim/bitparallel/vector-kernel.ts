@@ -1,9 +1,9 @@
 import type { Circuit } from "./circuit.js";
 import { circuitCode, differences, type SignedPlane } from "./circuit-code.js";
 import { PlaneCode, planeBytes } from "./plane-code.js";
-import { registers } from "./registers.js";
+import { rangeFunction } from "./range-function.js";
 import type { VectorMemory } from "./vector-memory.js";
-import { encodeModule, i32, op, signed, unsigned, v128, type WasmFunction } from "./wasm.js";
+import { op, signed, unsigned } from "./wasm.js";
 
 /** A circuit compiled to be run on given vectors. */
 export interface VectorKernel {
@@ -58,19 +58,7 @@ export function vectorKernel(circuit: Circuit, vectors: VectorMemory): VectorKer
     ...op.end,
     ...get(end),
   ];
-  const run: WasmFunction = {
-    name: "run",
-    parameters: [i32, i32],
-    results: [i32],
-    locals: [
-      [2, i32],
-      [registers, v128],
-    ],
-    body,
-  };
-  const module = new WebAssembly.Module(encodeModule([run]));
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  const firstDifference = exports.run as VectorKernel["firstDifference"];
+  const firstDifference = rangeFunction(memory, body);
   const stick: VectorKernel["stick"] = (tap, value) => {
     const masks = new Uint8Array(memory.buffer, masksAt + tap * 2 * planeBytes, 2 * planeBytes);
     const isOne = value !== null && (value === 1) !== inverted.get(tap);
