@@ -21,7 +21,7 @@ export type Normaliser = (typeof normalisers)[number];
 export interface NormaliseOptions {
   readonly fill: Expression;
   readonly normaliser: Normaliser;
-  /** What is shifted where it is not the value itself, and as wide; not by `chain`. */
+  /** What is shifted where it is not the value itself, as wide or wider, and the rest with it; not by `chain`. */
   readonly data?: Signal;
   /** The value is never zero, or nothing depends on what comes of it then. */
   readonly nonzero?: boolean;
@@ -75,7 +75,7 @@ function atOnce(
   { fill, data = value }: NormaliseOptions,
   places: Places,
 ): Normalised {
-  const { width } = value;
+  const { width } = data;
   const { most, block } = places;
   const blocks = Math.ceil((most + 1) / block);
   const inBlock = Math.min(block, most + 1);

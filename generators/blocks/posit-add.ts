@@ -2,6 +2,8 @@ import { z } from "zod";
 import { v, type Expression, type Module, type Signal } from "../hdl/index.js";
 import type { Objective } from "../operator.js";
 import { alignRight } from "./align.js";
+import { anticipate } from "./anticipate.js";
+import { bitsFor } from "./widths.js";
 import { normalise, normalisers, type Normaliser } from "./normalise.js";
 
 /** A number to be added: significand · 2^scale. */
@@ -34,25 +36,32 @@ export interface AddOptions {
    * what `decodePosit` makes of posits of one format.
    */
   readonly zeroIsLeast: boolean;
-  readonly normaliser: Normaliser;
+  readonly leadingOne: (typeof leadingOnes)[number];
 }
+
+/** How the first digit of a sum that differs from its sign is found: in the sum; or beside the addition, to one place. */
+const leadingOnes = [...normalisers, "anticipated"] as const;
 
 /** What there is to choose of a sum. */
 export const sumChoices = z.strictObject({
   leadingOne: z
-    .enum(normalisers)
-    .describe("how the sum's is found and shifted out: in stages, by blocks of places, or at once"),
+    .enum(leadingOnes)
+    .describe("how the sum's is found: in stages, by blocks of places, at once, or beside the addition"),
 });
 
 type SumArchitecture = Readonly<z.output<typeof sumChoices>>;
 
 /** What measured best for posits of `n` bits. */
 export const chooseSum = (objective: Objective, n: number): SumArchitecture => ({
-  leadingOne: n <= { area: Infinity, balanced: 16, delay: 10 }[objective] ? "chain" : "blocks",
+  leadingOne: {
+    area: n <= 10 ? ("select" as const) : n <= 16 ? ("blocks" as const) : ("chain" as const),
+    balanced: n <= 16 ? ("chain" as const) : ("blocks" as const),
+    delay: n <= 10 ? ("blocks" as const) : ("anticipated" as const),
+  }[objective],
 });
 
 /** Adds two terms, of which only `y` may have bits beyond, and normalises. */
-export function addTerms(m: Module, x: Term, y: Term, { zeroIsLeast, normaliser }: AddOptions): Sum {
+export function addTerms(m: Module, x: Term, y: Term, { zeroIsLeast, leadingOne }: AddOptions): Sum {
   const fraction = Math.max(x.fraction, y.fraction) + 2;
   const integer = Math.max(x.significand.width - x.fraction, y.significand.width - y.fraction);
   const swapped = swap(m, x, y, { integer, fraction, zeroIsLeast });
@@ -65,15 +74,16 @@ export function addTerms(m: Module, x: Term, y: Term, { zeroIsLeast, normaliser 
   m.section("Add; ones without end beyond the sum are worth the carry");
   const carry = m.wire("carry", 1, v`${beyond} & ~(${aligned.sticky} & ${swapped.isGreaterX})`);
   const small = aligned.value;
-  const sum = m.wire(
-    "sum",
-    greater.width + 1,
-    v`{${greater.msb}, ${greater}} + {${small.msb}, ${small}} + ${carry}`,
-  );
+  const width = greater.width + 1;
+  const a = m.wire("greater_extended", width, v`{${greater.msb}, ${greater}}`);
+  const b = m.wire("smaller_extended", width, v`{${small.msb}, ${small}}`);
+  const sum = m.wire("sum", width, v`${a} + ${b} + ${carry}`);
   return normaliseSum(m, sum, aligned.sticky, swapped.scale, {
     bothZero: v`${x.zero} & ${y.zero}`,
     integer,
-    normaliser,
+    ...(leadingOne === "anticipated"
+      ? { normaliser: width <= widestAtOnce ? "select" : "blocks", expected: anticipate(m, a, b, carry) }
+      : { normaliser: leadingOne, expected: null }),
   });
 }
 
@@ -144,9 +154,15 @@ function swap(m: Module, x: Term, y: Term, widths: SumWidths): Swapped {
   };
 }
 
-interface NormaliseSumOptions extends Pick<AddOptions, "normaliser"> {
+/** Widest sum, in bits, whose anticipated places are told apart at once. */
+const widestAtOnce = 20;
+
+interface NormaliseSumOptions {
   readonly bothZero: Expression;
   readonly integer: number;
+  readonly normaliser: Normaliser;
+  /** Where the first digit that differs is expected, see `anticipate`; null where it is to be looked for. */
+  readonly expected: Signal | null;
 }
 
 function normaliseSum(
@@ -154,29 +170,82 @@ function normaliseSum(
   sum: Signal,
   sticky: Signal,
   scale: Signal,
-  { bothZero, integer, normaliser }: NormaliseSumOptions,
+  { bothZero, integer, normaliser, expected }: NormaliseSumOptions,
 ): Sum {
   m.section("Normalise: leading bits equal to the sign are counted and shifted out");
   const sign = m.wire("sum_sign", 1, sum.msb);
-  const width = sum.width;
-  const flipped = m.wire(
-    "flipped_sum",
-    width,
-    v`{${sum.bits(sum.width - 2, 0)}, ${sticky}} ^ {${width}{${sign}}}`,
-  );
-  const { count, rest } = normalise(m.scope("sum"), flipped, {
-    fill: sign.all,
-    normaliser,
-    nonzero: true,
-  });
-  const scaleBits = Math.max(scale.width, count.width + 1) + 1;
+  const digits = m.wire("sum_digits", sum.width, v`{${sum.bits(sum.width - 2, 0)}, ${sticky}}`);
+  const countBits = bitsFor(sum.width - 1);
+  const scaleBits = Math.max(scale.width, countBits + 1) + 1;
   const top = m.wire("top_scale", scaleBits, v`${extended(scale, scaleBits)} + ${scaleBits}'d${integer - 1}`);
-  const sumScale = m.wire("sum_scale", scaleBits, v`${top} - ${count}`);
+  const { sumScale, fraction } = expected
+    ? shiftAnticipated(m, { digits, sign, top }, expected, normaliser)
+    : shiftOut(m, { digits, sign, top }, normaliser);
   return {
     sign,
     zero: m.wire("sum_is_zero", 1, v`(${bothZero}) | ~(|{${sum}, ${sticky}})`),
     rawScale: m.wire("raw_scale", scaleBits, v`${sumScale} ^ {${scaleBits}{${sign}}}`),
-    fraction: m.wire("sum_fraction", rest.width, v`${rest} ^ {${rest.width}{${sign}}}`),
+    fraction,
+  };
+}
+
+interface Unnormalised {
+  /** What follows the sign, the sticky bit last. */
+  readonly digits: Signal;
+  readonly sign: Signal;
+  /** The scale if the first digit differs from the sign. */
+  readonly top: Signal;
+}
+
+interface Shifted {
+  readonly sumScale: Signal;
+  /** What follows the first digit that differs from the sign. */
+  readonly fraction: Signal;
+}
+
+/** Finds the first digit that differs in the sum itself. A chain shifts what it looks at, to be turned back. */
+function shiftOut(m: Module, { digits, sign, top }: Unnormalised, normaliser: Normaliser): Shifted {
+  const { width } = digits;
+  const flipped = m.wire("flipped_sum", width, v`${digits} ^ {${width}{${sign}}}`);
+  const isChain = normaliser === "chain";
+  const { count, rest } = normalise(m.scope("sum"), flipped, {
+    normaliser,
+    nonzero: true,
+    ...(isChain ? { fill: sign.all } : { fill: v`1'b0`, data: digits }),
+  });
+  return {
+    sumScale: m.wire("sum_scale", top.width, v`${top} - ${count}`),
+    fraction: isChain ? m.wire("sum_fraction", rest.width, v`${rest} ^ {${rest.width}{${sign}}}`) : rest,
+  };
+}
+
+/** Shifts to where the first digit that differs was expected, or to one place above it: then by one more. */
+function shiftAnticipated(
+  m: Module,
+  { digits, sign, top }: Unnormalised,
+  expected: Signal,
+  normaliser: Normaliser,
+): Shifted {
+  const { width } = digits;
+  const first = m.wire("expected", width, v`{${expected}, 1'b1}`);
+  const data = m.wire("sum_from_sign", width + 1, v`{${sign}, ${digits}}`);
+  const { count, rest } = normalise(m.scope("sum"), first, {
+    normaliser,
+    nonzero: true,
+    fill: v`1'b0`,
+    data,
+  });
+  const right = m.wire("expected_right", 1, v`${rest.msb} ^ ${sign}`);
+  const scaleThere = m.wire("expected_scale", top.width, v`${top} - ${count}`);
+  const scaleBelow = m.wire(
+    "scale_below",
+    top.width,
+    v`${top} + {{${top.width - count.width}{1'b1}}, ~${count}}`,
+  );
+  const below = v`{${rest.bits(width - 3, 0)}, 1'b0}`;
+  return {
+    sumScale: m.wire("sum_scale", top.width, v`${right} ? ${scaleThere} : ${scaleBelow}`),
+    fraction: m.wire("sum_fraction", width - 1, v`${right} ? ${rest.bits(width - 2, 0)} : ${below}`),
   };
 }
 

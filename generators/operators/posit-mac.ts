@@ -78,7 +78,7 @@ export const positMac = accumulating(
       const discrete = chosen.rounding === "discrete";
       const sum = addTerms(m.scope("sum"), termA, term, {
         zeroIsLeast: discrete && zeroIsLeast(addend.widths, architecture.regime),
-        normaliser: architecture.leadingOne,
+        leadingOne: architecture.leadingOne,
       });
       const [b, c] = factors;
       const nar = m.wire("any_nar", 1, v`(${isNar(b)}) | (${isNar(c)}) | (${isNar(addend)})`);

@@ -41,7 +41,7 @@ export const positSum = (termOfY: (m: Module, y: DecodedPosit) => Term) => ({
     const termY = termOfY(m.scope("y"), b);
     const sum = addTerms(m, termX, termY, {
       zeroIsLeast: zeroIsLeast(a.widths, architecture.regime),
-      normaliser: architecture.leadingOne,
+      leadingOne: architecture.leadingOne,
     });
     const nar = m.wire("nar", 1, v`(${isNar(a)}) | (${isNar(b)})`);
     return { r: encodePosit(m.scope("r"), sumToPosit(m, sum, nar, es), n) };

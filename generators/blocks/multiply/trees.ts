@@ -4,7 +4,7 @@ import { count, type CounterStyle } from "./counters.js";
 import { countStage, type Planned } from "./stage.js";
 
 /** How a heap is brought down to two bits a column. */
-export const trees = ["dadda", "wallace", "arrival"] as const;
+export const trees = ["dadda", "wallace", "fourToTwo", "arrival"] as const;
 export type Tree = (typeof trees)[number];
 
 export interface CompressOptions {
@@ -18,7 +18,7 @@ export const compress = (m: Module, columns: readonly Bit[][], options: Compress
 
 type Reducer = (m: Module, columns: readonly Bit[][], style: CounterStyle) => Bit[][];
 
-const reducers: Readonly<Record<Tree, Reducer>> = { dadda, wallace, arrival };
+const reducers: Readonly<Record<Tree, Reducer>> = { dadda, wallace, fourToTwo, arrival };
 
 /** Column heights that one stage of 3:2 counters after another can reach from two: 2, 3, 4, 6, 9, 13, … */
 export function daddaHeights(highest: number): number[] {
@@ -54,6 +54,41 @@ function wallace(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit
     m.section(`Stage ${stage}: every three bits of a column are counted`);
     const plan = heap.map((column) => take(earliestFirst(column), Math.floor(column.length / 3), 0));
     heap = countStage(m.scope(`s${stage}`), plan, style);
+  }
+  return heap;
+}
+
+/**
+ * Each stage makes two of every four bits by two counters, of which the second takes in what the first of the next
+ * column below carries: no carry goes further than that (Weinberger 1981). What is left over waits.
+ */
+function fourToTwo(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit[][] {
+  let heap = columns.map((column) => [...column]);
+  for (let stage = 1; heightOf(heap) > 2; stage++) {
+    m.section(`Stage ${stage}: two are made of every four bits of a column, or of the last three`);
+    const sorted = heap.map(earliestFirst);
+    // A column without four bits still has to lose one, or the heap would never become lower.
+    const fours = sorted.map(({ length }) => Math.floor(length / 4));
+    const threes = sorted.map(({ length }) => (length % 4 === 3 ? 1 : 0));
+    const firsts = sorted.map((column, weight) =>
+      take(column, (fours[weight] ?? 0) + (threes[weight] ?? 0), 0),
+    );
+    const halfway = countStage(m.scope(`s${stage}a`), firsts, style);
+    const seconds = halfway.map((column, weight): Planned => {
+      const own = fours[weight] ?? 0;
+      const kept = firsts[weight]?.left.length ?? 0;
+      const carried = (fours[weight - 1] ?? 0) + (threes[weight - 1] ?? 0);
+      const [left, carries, sums] = [
+        column.slice(0, kept),
+        column.slice(kept, kept + carried),
+        column.slice(kept + carried),
+      ];
+      const counted = Array.from({ length: own }, (_, group) =>
+        [sums[group], left[group], carries[group]].filter((bit) => bit !== undefined),
+      );
+      return { counted, left: [...left.slice(own), ...carries.slice(own), ...sums.slice(own)] };
+    });
+    heap = countStage(m.scope(`s${stage}b`), seconds, style);
   }
   return heap;
 }
