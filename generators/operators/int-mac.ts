@@ -35,7 +35,7 @@ export const intMac = accumulating(
     golden: ({ n, acc, signed }) => macGolden(n, acc, signed, exactProduct(n, n, signed)),
     architecture: {
       choices: multiplierChoices,
-      choose: (objective, { n }) => chooseArchitecture(objective, n),
+      choose: (objective, { n, signed }) => chooseArchitecture(objective, n, signed),
     },
     build(m, { x, y, a }, { signed, architecture }) {
       return { r: multiplyAdd(m, "sum", x, y, a, { signed, architecture }) };

@@ -40,7 +40,7 @@ export const intMult = defineOperator({
   golden: (p) => productGolden(exactProduct(...widthsOf(p), p.signed)),
   architecture: {
     choices: multiplierChoices,
-    choose: (objective, p) => chooseArchitecture(objective, Math.max(...widthsOf(p))),
+    choose: (objective, p) => chooseArchitecture(objective, Math.max(...widthsOf(p)), p.signed),
   },
   build: (m, { x, y }, { signed, architecture }) => ({
     r: multiply(m, "product", x, y, { signed, architecture }),

@@ -45,13 +45,22 @@ export const significandArchitecture = (objective: Objective, bits: number): Mul
  * What measured best for an objective, for factors of about `bits` bits (`tapir synth --explore`, Nangate45, reference
  * recipes).
  */
-export function chooseArchitecture(objective: Objective, bits: number): MultiplierArchitecture {
+export function chooseArchitecture(
+  objective: Objective,
+  bits: number,
+  signed = false,
+): MultiplierArchitecture {
   const isNarrow = bits <= narrow;
   switch (objective) {
     case "area":
-      return isNarrow
+      return isNarrow && !signed
         ? { partialProducts: "array", tree: "dadda", counters: "allHalves", adder: "ripple" }
-        : { partialProducts: "booth", tree: "dadda", counters: "xor", adder: "ripple" };
+        : {
+            partialProducts: "booth",
+            tree: "dadda",
+            counters: "xor",
+            adder: isNarrow ? "brentKung" : "ripple",
+          };
     case "balanced":
       return isNarrow
         ? { partialProducts: "array", tree: "dadda", counters: "halves", adder: "ripple" }
