@@ -11,13 +11,12 @@ export function anticipate(m: Module, a: Signal, b: Signal, carry: Signal): Sign
   const { width } = a;
   const top = width - 1;
   // The carry is a place below the others, where both bits are alike.
-  const pass = m.wire("pass", width, v`${a} ^ ${b}`);
+  const pass = m.wire("pass", top, v`${a.bits(top, 1)} ^ ${b.bits(top, 1)}`);
   const make = m.wire("make", width, v`{${a.bits(top - 1, 0)} & ${b.bits(top - 1, 0)}, ${carry}}`);
   const kill = m.wire("kill", width, v`~{${a.bits(top - 1, 0)} | ${b.bits(top - 1, 0)}, ${carry}}`);
-  const above = pass.bits(top, 1);
   const [makes, kills] = [make.bits(top, 1), kill.bits(top, 1)];
   const [makesBelow, killsBelow] = [make.bits(top - 1, 0), kill.bits(top - 1, 0)];
   const ends = v`(${makes} & ~${killsBelow}) | (${kills} & ~${makesBelow})`;
   const begins = v`(${kills} & ~${killsBelow}) | (${makes} & ~${makesBelow})`;
-  return m.wire("differs", top, v`(${above} & (${ends})) | (~${above} & (${begins}))`);
+  return m.wire("differs", top, v`(${pass} & (${ends})) | (~${pass} & (${begins}))`);
 }

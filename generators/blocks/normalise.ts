@@ -21,7 +21,7 @@ export type Normaliser = (typeof normalisers)[number];
 export interface NormaliseOptions {
   readonly fill: Expression;
   readonly normaliser: Normaliser;
-  /** What is shifted where it is not the value itself, as wide or wider, and the rest with it; not by `chain`. */
+  /** What stands behind the first place, and is the rest there, where it is not the value's own; not for `chain`. */
   readonly data?: Signal;
   /** The value is never zero, or nothing depends on what comes of it then. */
   readonly nonzero?: boolean;
@@ -69,34 +69,31 @@ interface Places {
 }
 
 /** The block of `block` places that holds the first one, then the place in it. Behind the value there are ones. */
-function atOnce(
-  m: Module,
-  value: Signal,
-  { fill, data = value }: NormaliseOptions,
-  places: Places,
-): Normalised {
-  const { width } = data;
+function atOnce(m: Module, value: Signal, { fill, data }: NormaliseOptions, places: Places): Normalised {
   const { most, block } = places;
   const blocks = Math.ceil((most + 1) / block);
   const inBlock = Math.min(block, most + 1);
-  let [looked, shifted] = [value, data];
+  const restWidth = data?.width ?? value.width - 1;
+  const behind = (place: number, bits: number): Expression =>
+    data ? fromTop(data, place, bits, fill) : fromTop(value, place + 1, bits, fill);
+  let [looked, behindPlace] = [value, behind];
   let number = v`0'b0`;
   if (blocks > 1) {
     const starts = Array.from({ length: blocks }, (_, index) => index * block);
     const holds = starts.slice(0, -1).map((start) => v`|${fromTop(value, start, block, one)}`);
     const choose = firstOne(m, "choose", m.wire("holds", blocks - 1, concatenate(holds)), blocks - 1);
-    const windows = (from: Signal, bits: number, behind: Expression): Expression =>
-      selectBy(
-        choose,
-        starts.map((start) => fromTop(from, start, bits, behind)),
-      );
-    looked = m.wire("looked", block, windows(value, block, one));
-    shifted = m.wire("window", width + block - 1, windows(data, width + block - 1, fill));
+    // The last place of a block needs no look.
+    const tested = starts.map((start) => fromTop(value, start, block - 1, one));
+    const windows = starts.map((start) => behind(start, restWidth + block - 1));
+    looked = m.wire("looked", block - 1, selectBy(choose, tested));
+    const window = m.wire("window", restWidth + block - 1, selectBy(choose, windows));
+    behindPlace = (place, bits) => fromTop(window, place, bits, fill);
     number = positionIn(choose, true);
   }
   const first = firstOne(m, "first", looked, inBlock - 1);
-  const rests = Array.from({ length: inBlock }, (_, place) => fromTop(shifted, place + 1, width - 1, fill));
-  const rest = m.wire("rest", width - 1, selectBy(first, rests));
+  if (restWidth === 0) m.unused(first.msb);
+  const rests = Array.from({ length: inBlock }, (_, place) => behindPlace(place, restWidth));
+  const rest = m.wire("rest", restWidth, selectBy(first, rests));
   const count = v`{${number}, ${positionIn(first, true)}}`;
   return { count: m.wire("count", count.width, count), rest };
 }

@@ -57,9 +57,13 @@ export function place(m: Module, value: Signal, amount: Signal, options: PlaceOp
   if (negative && sign === "c1")
     signed = m.wire("complement", shifted.width, v`${shifted} ^ {${shifted.width}{${negative}}}`);
   if (negative && sign === "c2") {
-    const first = at[0] ?? value;
-    const low = drop - unused;
-    const kept = v`{${shifted.bits(shifted.width - 1, low)}, ${shifted.bits(low - 1, 0)} & ~{${low}{${first}}}}`;
+    // Below the result are fewer bits the further up the place is: they must not take part in the negation.
+    let kept = shifted.bits(shifted.width - 1, drop - unused);
+    for (let high = drop - unused, places = 1; high > 0; high -= step, places++) {
+      const bits = Math.min(step, high);
+      const cut = at.slice(0, places).reduce<Expression>((any, one) => v`{${one}, ${any}}`, v`0'b0`);
+      kept = v`{${kept}, ${shifted.bits(high - 1, high - bits)} & ~{${bits}{|(${cut})}}}`;
+    }
     signed = m.wire("negated", shifted.width, v`(${kept} ^ {${shifted.width}{${negative}}}) + ${negative}`);
   }
 

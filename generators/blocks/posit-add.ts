@@ -203,19 +203,24 @@ interface Shifted {
   readonly fraction: Signal;
 }
 
-/** Finds the first digit that differs in the sum itself. A chain shifts what it looks at, to be turned back. */
+/**
+ * Finds the first digit that differs in the sum itself. A chain shifts what it looks at, to be turned back; otherwise the
+ * last digit needs no look, as one of them differs or the sum is zero.
+ */
 function shiftOut(m: Module, { digits, sign, top }: Unnormalised, normaliser: Normaliser): Shifted {
-  const { width } = digits;
-  const flipped = m.wire("flipped_sum", width, v`${digits} ^ {${width}{${sign}}}`);
+  const last = digits.width - 1;
   const isChain = normaliser === "chain";
+  const looked = isChain ? digits.all : digits.bits(last, 1);
+  const flipped = m.wire("flipped_sum", looked.width, v`${looked} ^ {${looked.width}{${sign}}}`);
   const { count, rest } = normalise(m.scope("sum"), flipped, {
     normaliser,
-    nonzero: true,
-    ...(isChain ? { fill: sign.all } : { fill: v`1'b0`, data: digits }),
+    ...(isChain
+      ? { fill: sign.all, nonzero: true }
+      : { fill: v`1'b0`, data: m.wire("behind_first", last, digits.bits(last - 1, 0)) }),
   });
   return {
     sumScale: m.wire("sum_scale", top.width, v`${top} - ${count}`),
-    fraction: isChain ? m.wire("sum_fraction", rest.width, v`${rest} ^ {${rest.width}{${sign}}}`) : rest,
+    fraction: isChain ? m.wire("sum_fraction", last, v`${rest} ^ {${last}{${sign}}}`) : rest,
   };
 }
 
@@ -227,13 +232,10 @@ function shiftAnticipated(
   normaliser: Normaliser,
 ): Shifted {
   const { width } = digits;
-  const first = m.wire("expected", width, v`{${expected}, 1'b1}`);
-  const data = m.wire("sum_from_sign", width + 1, v`{${sign}, ${digits}}`);
-  const { count, rest } = normalise(m.scope("sum"), first, {
+  const { count, rest } = normalise(m.scope("sum"), expected, {
     normaliser,
-    nonzero: true,
     fill: v`1'b0`,
-    data,
+    data: digits,
   });
   const right = m.wire("expected_right", 1, v`${rest.msb} ^ ${sign}`);
   const scaleThere = m.wire("expected_scale", top.width, v`${top} - ${count}`);

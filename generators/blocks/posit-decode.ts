@@ -72,7 +72,7 @@ export function decodePosit(m: Module, x: Signal, es: number, { regime }: Decode
   const { count, rest } = normalise(m, flipped, {
     normaliser: regime,
     fill: flip?.all ?? v`1'b0`,
-    ...(flip === null && { data: m.wire("behind", n - 2, x.bits(n - 3, 0)) }),
+    ...(flip === null && { data: m.wire("behind", n - 3, x.bits(n - 4, 0)) }),
   });
   const missing = widths.tail - (n - 3);
   const tail = m.wire("tail", widths.tail, v`{${rest}, {${missing}{${flip ?? v`1'b0`}}}}`);

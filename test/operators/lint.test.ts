@@ -31,7 +31,7 @@ const spread = [
   "PositMult PlamMult n=3..6 es=0..6",
   "PositMult PlamMult n=8,16,32 es=0..3",
   "PositMult PlamMult n=7,9,15,17,33,64 es=0,2,6",
-  "PositMult PlamMult n=16 es=1 objective=area,delay",
+  "PositMult PlamMult PositAdd n=16 es=1 objective=area,delay",
   "PositQuireMac PositQuireAdd n=3 es=0,3 product=exact,plam",
   "PositQuireMac PositQuireAdd n=8,32 es=2",
   "PositQuireMac n=8 es=1 width=38,49,50,81,120 objective=area",

@@ -36,13 +36,13 @@ describe.each(normalisers)("%s", (normaliser) => {
 
 test.each(["blocks", "select"] as const)("%s shifts other bits by the count", (normaliser) => {
   const m = Module.create("m");
-  const [value, data] = [m.input("x", 6), m.input("y", 6)];
+  const [value, data] = [m.input("x", 6), m.input("y", 5)];
   const { rest } = normalise(m.scope("found"), value, { fill: v`1'b0`, normaliser, data });
   m.output("rest", 5, rest);
   const evaluate = evaluator(m);
   for (let place = 0; place < 6; place++)
-    for (let y = 0; y < 64; y++) {
+    for (let y = 0; y < 32; y++) {
       const x = BigInt(32 >> place);
-      expect(evaluate({ x, y: BigInt(y) }).rest).toBe(BigInt((y << (place + 1)) & 63) >> 1n);
+      expect(evaluate({ x, y: BigInt(y) }).rest).toBe(BigInt((y << place) & 31));
     }
 });
