@@ -8,6 +8,8 @@ export interface Use {
   readonly of: Step;
   readonly high: number;
   readonly low: number;
+  /** Of this way into the step alone, beside the step's own; default 0. */
+  readonly delay?: number;
 }
 
 /** One step of a combinational datapath: an input, a wire, the value of an output, or an output's port. */
@@ -18,8 +20,10 @@ export interface Step {
   readonly signal: Signal | null;
   readonly name: string;
   readonly width: number;
-  /** From the latest operand, in FO4; 0 for an input. */
+  /** From the latest operand, as all times in the graph's unit: FO4 of an estimate; 0 for an input. */
   readonly delay: number;
+  /** From the clock's edge to its value where a register holds it; default 0. */
+  readonly launch?: number;
   readonly uses: readonly Use[];
 }
 

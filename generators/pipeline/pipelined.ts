@@ -25,10 +25,13 @@ export function pipelined(core: Module, name: string, pipeline: Pipeline): Modul
 /** An addition that takes a greater part of a stage than this is divided. */
 const divisible = 0.4;
 
-/** The stage of each step, from 0; an output's port is in the last, behind all registers. */
-function stagesOf(graph: Graph, pipeline: Pipeline): number[] {
+/**
+ * The stage of each step, from 0; an output's port is in the last, behind all registers.
+ * @param relaxed as `schedule` takes it
+ */
+export function stagesOf(graph: Graph, pipeline: Pipeline, relaxed = 1): number[] {
   const { stages, registered } = pipeline;
-  const { stageOf } = schedule(graph, registered === "inside" ? stages : stages - 1);
+  const { stageOf } = schedule(graph, registered === "inside" ? stages : stages - 1, relaxed);
   const before = registered === "both" ? 1 : 0;
   const found: number[] = [];
   const used = new Set(graph.steps.flatMap(({ uses }) => uses.map(({ of }) => of)));

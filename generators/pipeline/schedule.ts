@@ -6,7 +6,7 @@ type Stages = number[];
 
 export interface Schedule {
   readonly stageOf: readonly number[];
-  /** The longest way through a stage, in FO4; registers' own time is not in it. */
+  /** The longest way through a stage, in the graph's unit; of registers only their launch is in it. */
   readonly period: number;
 }
 
@@ -14,9 +14,10 @@ export interface Schedule {
  * Divides a datapath into `boundaries` + 1 stages: as short ones as there can be, and among those with as few register
  * bits as were found. A boundary is moved to where the fewest bits cross it, which a minimum cut finds exactly while
  * the others stand still; so one after the other, until none moves.
+ * @param relaxed how many times the shortest period a stage may last, which can save registers
  */
-export function schedule(graph: Graph, boundaries: number): Schedule {
-  const period = shortestPeriod(graph, boundaries);
+export function schedule(graph: Graph, boundaries: number, relaxed = 1): Schedule {
+  const period = shortestPeriod(graph, boundaries) * relaxed;
   const stages = asSoonAsPossible(graph, period, boundaries);
   if (stages === null) throw new RangeError("the shortest period is too short");
   const nets = netsOf(graph);
@@ -42,7 +43,7 @@ function registerBits(nets: readonly Net[], stages: Stages): number {
   }, 0);
 }
 
-/** The shortest period that leaves no more boundaries than these, to a thousandth of an FO4. */
+/** The shortest period that leaves no more boundaries than these, to a thousandth of the unit. */
 function shortestPeriod(graph: Graph, boundaries: number): number {
   let [low, high] = [Math.max(0, ...graph.steps.map(({ delay }) => delay)), 0];
   high = Math.max(low, latest(graph));
@@ -56,11 +57,10 @@ function shortestPeriod(graph: Graph, boundaries: number): number {
   return high;
 }
 
-/** The longest way through the whole datapath, in FO4. */
+/** The longest way through the whole datapath. */
 export function latest({ steps }: Graph): number {
   const arrival: number[] = [];
-  for (const { uses, delay } of steps)
-    arrival.push(Math.max(0, ...uses.map(({ of }) => arrival[of.index] ?? 0)) + delay);
+  for (const step of steps) arrival.push(begin(step, ({ index }) => arrival[index] ?? 0) + step.delay);
   return Math.max(0, ...arrival);
 }
 
@@ -68,22 +68,20 @@ export function latest({ steps }: Graph): number {
 function asSoonAsPossible({ steps }: Graph, period: number, last: number): Stages | null {
   const stages: Stages = [];
   const arrival: number[] = [];
-  for (const { kind, uses, delay } of steps) {
+  for (const step of steps) {
+    const { kind, uses } = step;
     if (kind === "port") {
       stages.push(last);
       arrival.push(0);
       continue;
     }
-    if (delay > period) return null;
-    const stage = Math.max(0, ...uses.map(({ of }) => stages[of.index] ?? 0));
-    const ready = Math.max(
-      0,
-      ...uses.filter(({ of }) => stages[of.index] === stage).map(({ of }) => arrival[of.index] ?? 0),
-    );
-    const fits = ready + delay <= period + tolerance;
-    if ((fits ? stage : stage + 1) > last) return null;
-    stages.push(fits ? stage : stage + 1);
-    arrival.push(fits ? ready + delay : delay);
+    const end = (stage: number): number =>
+      begin(step, (of) => (stages[of.index] === stage ? (arrival[of.index] ?? 0) : launch(of))) + step.delay;
+    let stage = Math.max(0, ...uses.map(({ of }) => stages[of.index] ?? 0));
+    if (end(stage) > period + tolerance) stage++;
+    if (stage > last || end(stage) > period + tolerance) return null;
+    stages.push(stage);
+    arrival.push(end(stage));
   }
   return stages;
 }
@@ -107,19 +105,22 @@ function moveBoundary(
   const inside = steps.filter(isInside);
   const last = Math.max(...stages);
   const isLast = ({ kind }: Step): boolean => kind === "port" && boundary === last;
-  const { heads, tails } = paths(inside, isInside);
+  const { heads, rests } = paths(inside, isInside);
   const network = new FlowNetwork();
   const nodes = new Map<Step, number>();
   for (const step of inside) {
     const node = network.addNode();
     nodes.set(step, node);
-    const [head, tail] = [heads.get(step) ?? 0, tails.get(step) ?? 0];
-    if (step.kind === "input" || tail > period + tolerance)
-      network.addEdge(FlowNetwork.source, node, Infinity);
-    else if (head > period + tolerance || isLast(step)) network.addEdge(node, FlowNetwork.sink, Infinity);
-    for (const { of } of step.uses) {
+    const rest = rests.get(step) ?? 0;
+    if (step.kind === "input") network.addEdge(FlowNetwork.source, node, Infinity);
+    else if ((heads.get(step) ?? 0) > period + tolerance || isLast(step))
+      network.addEdge(node, FlowNetwork.sink, Infinity);
+    for (const { of, delay = 0 } of step.uses) {
       const used = nodes.get(of);
       if (used !== undefined) network.addEdge(node, used, Infinity);
+      // what is used from a register, and too late then, stands before the boundary with it
+      if (launch(of) + delay + rest > period + tolerance)
+        network.addEdge(used ?? FlowNetwork.source, node, Infinity);
     }
   }
   const place = (step: Step): number | undefined =>
@@ -136,17 +137,24 @@ function moveBoundary(
   for (const [step, node] of nodes) stages[step.index] = isBefore[node] === true ? boundary - 1 : boundary;
 }
 
-/** The longest ways within some steps, in FO4: to the end of each, and from its beginning to the last end. */
+/** The longest ways within some steps: to the end of each, and from its beginning to the last end. */
 function paths(inside: readonly Step[], isInside: (step: Step) => boolean) {
   const heads = new Map<Step, number>();
-  const tails = new Map<Step, number>();
+  const rests = new Map<Step, number>();
   for (const step of inside) {
-    const before = step.uses.filter(({ of }) => isInside(of)).map(({ of }) => heads.get(of) ?? 0);
-    heads.set(step, Math.max(0, ...before) + step.delay);
-    tails.set(step, step.delay);
+    heads.set(step, begin(step, (of) => heads.get(of) ?? launch(of)) + step.delay);
+    rests.set(step, step.delay);
   }
   for (const step of inside.toReversed())
-    for (const { of } of step.uses)
-      if (isInside(of)) tails.set(of, Math.max(tails.get(of) ?? 0, of.delay + (tails.get(step) ?? 0)));
-  return { heads, tails };
+    for (const { of, delay = 0 } of step.uses)
+      if (isInside(of))
+        rests.set(of, Math.max(rests.get(of) ?? 0, of.delay + delay + (rests.get(step) ?? 0)));
+  return { heads, rests };
 }
+
+/** When all that a step uses is there. */
+const begin = ({ uses }: Step, arrival: (of: Step) => number): number =>
+  Math.max(0, ...uses.map(({ of, delay = 0 }) => arrival(of) + delay));
+
+/** When a value is there in a later stage than its own: its register's delay. */
+const launch = ({ launch = 0 }: Step): number => launch;
