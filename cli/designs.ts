@@ -1,7 +1,8 @@
 import { isOpen } from "../generators/pipeline/pipeline.js";
 import type { Design } from "../generators/design.js";
 import { parseDesigns } from "../generators/request.js";
-import { meetFrequency, type FrequencyOptions } from "../synth/frequency.js";
+import { figure } from "../report/numbers.js";
+import { meetFrequency, type FrequencyOptions, type Tries } from "../synth/frequency.js";
 
 /**
  * Reads designs and settles how many stages those have that ask for a frequency.
@@ -16,7 +17,15 @@ export async function readDesigns(
   const designs: Design[] = [];
   for (const design of parseDesigns(words)) {
     if (isOpen(design.pipeline)) settled ??= typeof options === "function" ? await options() : options;
-    designs.push(settled === undefined ? design : await meetFrequency(design, settled));
+    designs.push(settled === undefined ? design : await meetFrequency(design, { onMet: say, ...settled }));
   }
   return designs;
+}
+
+/** Tells a person what was found, beside what the command prints. */
+function say({ spec, pipeline: { stages } }: Design, tries: Tries): void {
+  const reached = 1000 / (tries.get(stages) ?? Infinity);
+  process.stderr.write(
+    `tapir: ${spec} reaches ${figure(Math.floor(reached), 0)} MHz; stages tried: ${[...tries.keys()].join(", ")}\n`,
+  );
 }

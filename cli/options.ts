@@ -22,7 +22,7 @@ export const timeLimitOption = (): Option =>
 export const recipeOption = (): Option =>
   new Option(
     "--recipe <kind>",
-    "reference: what published cores were measured with; best: the best of several, which takes longer",
+    "reference: what published cores were measured with; best: the best of several, which takes longer; retimed: pipelines' registers between mapped gates",
   )
     .choices(recipes)
     .default("reference");

@@ -4,6 +4,7 @@ import { isOpen } from "../generators/pipeline/pipeline.js";
 import { latest } from "../generators/pipeline/schedule.js";
 import { RequestError } from "../tools/errors.js";
 import type { Library } from "./liberty/library.js";
+import type { RecipeKind } from "./recipes.js";
 import type { SynthesisResult } from "./result.js";
 import { synthesizeDesign } from "./synthesize-design.js";
 
@@ -11,8 +12,11 @@ export interface FrequencyOptions {
   readonly library: Library;
   /** Seconds that each run of a tool may take. */
   readonly timeLimit: number;
+  readonly recipe?: RecipeKind;
   /** Synthesises a design, timed by OpenSTA; default: anew each time. */
   readonly synthesize?: (design: Design, timing: "opensta") => Promise<SynthesisResult>;
+  /** Is told of a design that was found, and of all that was tried for it. */
+  readonly onMet?: (design: Design, tries: Tries) => void;
 }
 
 /** Stages that were tried and the shortest period of each, in ns. */
@@ -43,9 +47,15 @@ export async function meetFrequency(design: Design, options: FrequencyOptions): 
   const wanted = 1000 / frequency;
   const tries = new Map<number, number>();
   const meets = async (stages: number): Promise<boolean> => {
-    const { min_period_ns } = await synthesize(withStages(design, stages), "opensta");
+    // without the frequency, so that others that ask for another one need not try it again
+    const { min_period_ns } = await synthesize(withStages(design, stages, {}), "opensta");
     tries.set(stages, min_period_ns ?? Infinity);
     return (min_period_ns ?? Infinity) <= wanted;
+  };
+  const met = (stages: number): Design => {
+    const found = withStages(design, stages, { frequency: String(frequency) });
+    options.onMet?.(found, tries);
+    return found;
   };
 
   const logic = latest(graphOf(design.core.module())) * library.fo4_ns;
@@ -53,23 +63,37 @@ export async function meetFrequency(design: Design, options: FrequencyOptions): 
   let stages = Math.min(Math.max(Math.ceil(logic / room), 1), mostStages);
   if (await meets(stages)) {
     while (stages > 1 && (await meets(stages - 1))) stages--;
-    return withStages(design, stages);
+    return met(stages);
   }
+  const guessed = stages;
   for (let futile = 0; futile < 3 && stages < mostStages;) {
     const before = Math.min(...tries.values());
-    if (await meets(++stages)) return withStages(design, stages);
+    if (await meets(++stages)) return met(stages);
     futile = Math.min(...tries.values()) < before * 0.99 ? 0 : futile + 1;
   }
-  throw outOfReach(design, tries);
+  // more stages are not always faster
+  if (guessed > 1 && (await meets(guessed - 1))) return met(guessed - 1);
+  throw outOfReach(design, tries, options.recipe);
 }
 
-const withStages = (design: Design, stages: number): Design =>
-  makeDesign(design.operator, { ...writtenValues(design), stages: String(stages) });
+/** @param frequency written, if it is to ask for one */
+function withStages(design: Design, stages: number, frequency: Readonly<Record<string, string>>): Design {
+  const values = Object.entries(writtenValues(design)).filter(([name]) => name !== "frequency");
+  return makeDesign(design.operator, { ...Object.fromEntries(values), stages: String(stages), ...frequency });
+}
 
-function outOfReach({ spec, objective, pipeline }: Design, tries: Tries): RequestError {
+function outOfReach(
+  { spec, objective, pipeline }: Design,
+  tries: Tries,
+  recipe: RecipeKind | undefined,
+): RequestError {
   const [stages, period] = [...tries].reduce((best, each) => (each[1] < best[1] ? each : best));
-  const advice = objective === "delay" ? "" : "; objective=delay may reach more";
+  const advice = [
+    ...(objective === "delay" ? [] : ["objective=delay"]),
+    ...(recipe === "retimed" ? [] : ["--recipe retimed"]),
+  ];
+  const remedy = advice.length === 0 ? "" : `; ${advice.join(" and ")} may reach more`;
   return new RequestError(
-    `${spec}: ${pipeline.frequency} MHz is out of reach; the best of ${tries.size} numbers of stages tried was ${(1000 / period).toFixed(0)} MHz, with ${stages}${advice}`,
+    `${spec}: ${pipeline.frequency} MHz is out of reach; the best of ${tries.size} numbers of stages tried was ${(1000 / period).toFixed(0)} MHz, with ${stages}${remedy}`,
   );
 }

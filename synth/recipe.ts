@@ -14,26 +14,46 @@ export interface Recipe {
 }
 
 /** What one way to map a design comes down to. */
-export function recipeFor({ script, abcFirst }: Way, top: string, library: Library): Recipe {
-  const { tieHigh, tieLow, buffer, surroundings } = library;
-  const files = {
+export const recipeFor = ({ script, abcFirst }: Way, top: string, library: Library): Recipe =>
+  recipe(script, library, {
     "map.ys": renderTemplate("synth/map.ys.hbs", {
       script,
       top,
       abc_first: abcFirst,
-      tie_high: tieHigh ? cellAndPin(tieHigh.cell, tieHigh.pin) : false,
-      tie_low: tieLow ? cellAndPin(tieLow.cell, tieLow.pin) : false,
-      buffer: buffer ? cellAndPin(buffer, ...inputsOf(buffer), ...outputsOf(buffer)) : false,
+      ...finishing(library),
     }),
     "map.abc": renderTemplate(`synth/${script}.abc`, {}),
+  });
+
+/** For gates that are mapped already and registers between them, which are not. */
+export const retimedRecipe = (top: string, library: Library): Recipe =>
+  recipe("retimed", library, {
+    "map.ys": renderTemplate("synth/retimed.ys.hbs", { top, ...finishing(library) }),
+    "map.abc": renderTemplate("synth/area.abc", {}),
+  });
+
+function recipe(
+  name: string,
+  { surroundings }: Library,
+  scripts: Record<"map.ys" | "map.abc", string>,
+): Recipe {
+  const files = {
+    ...scripts,
     "surroundings.constr": renderTemplate("synth/surroundings.constr.hbs", {
       driver: surroundings.driver,
       load_fF: String(Number(surroundings.load_fF.toFixed(4))),
     }),
   };
-  const text = Object.entries(files).map(([name, content]) => `# ${name}\n${content}`);
-  return { name: script, files, text: text.join("\n") };
+  const text = Object.entries(files).map(([file, content]) => `# ${file}\n${content}`);
+  return { name, files, text: text.join("\n") };
 }
+
+/** Cells for constants and for inputs that are outputs. */
+const finishing = ({ tieHigh, tieLow, buffer }: Library) => ({
+  tie_high: tieHigh ? cellAndPin(tieHigh.cell, tieHigh.pin) : false,
+  tie_low: tieLow ? cellAndPin(tieLow.cell, tieLow.pin) : false,
+  buffer: buffer ? cellAndPin(buffer, ...inputsOf(buffer), ...outputsOf(buffer)) : false,
+});
 
 /** As `hilomap` and `insbuf` want it: `BUF_X1 A Z`. */
 const cellAndPin = (cell: Cell, ...pins: readonly Pin[]) =>

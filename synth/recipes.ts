@@ -2,14 +2,18 @@ import type { Objective } from "../generators/operator.js";
 
 /**
  * `reference`: one script for ABC, the same that published cores were measured with, so that figures compare; `best`:
- * several, restructuring and sizing in different ways, of which the best result counts.
+ * several, restructuring and sizing in different ways, of which the best result counts; `retimed`: of a pipeline, its
+ * operator mapped as `reference` does it, and registers between the gates; of others the same as `reference`.
  */
-export const recipes = ["reference", "best"] as const;
+export const recipes = ["reference", "best", "retimed"] as const;
 export type RecipeKind = (typeof recipes)[number];
+
+const reference = { area: ["area"], balanced: ["balanced"], delay: ["delay"] };
 
 /** Scripts for ABC by the names of their files in templates/synth, without their ending. */
 const scripts: Readonly<Record<RecipeKind, Readonly<Record<Objective, readonly string[]>>>> = {
-  reference: { area: ["area"], balanced: ["balanced"], delay: ["delay"] },
+  reference,
+  retimed: reference,
   best: {
     area: ["area", "best/area-resub", "best/area-rewrite"],
     balanced: ["area", "balanced", "best/balanced-sized", "best/delay-sized", "best/delay-compact"],

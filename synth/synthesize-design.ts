@@ -1,6 +1,8 @@
-import { clockOf, type Design } from "../generators/design.js";
+import type { Design } from "../generators/design.js";
 import { named } from "./critical-path.js";
 import type { SynthesisResult } from "./result.js";
+import { jobOf } from "./job.js";
+import { retime } from "./retiming/retime.js";
 import { signalNames } from "./signal-names.js";
 import { synthesize, type SynthesisOptions } from "./synthesize.js";
 
@@ -12,10 +14,11 @@ export async function synthesizeDesign(
   design: Design,
   options: Omit<SynthesisOptions, "objective"> & Partial<Pick<SynthesisOptions, "objective">>,
 ): Promise<SynthesisResult> {
-  const result = await synthesize(
-    { design: design.spec, verilog: design.verilog(), top: design.moduleName, clock: clockOf(design) },
-    { objective: design.objective, ...options },
-  );
+  const { objective = design.objective, recipe } = options;
+  const result =
+    recipe === "retimed" && design.pipeline.stages > 0
+      ? await retime(design, { ...options, objective })
+      : await synthesize(jobOf(design), { ...options, objective });
   if (result.timing === null) return result;
   return { ...result, timing: named(result.timing, signalNames(design, result, options.library)) };
 }

@@ -2,11 +2,19 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { manifestOf, type Manifest } from "../../generators/manifest.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
+import type { RecipeKind } from "../../synth/recipes.js";
 import { generate } from "../../library/generate.js";
 import { readDesigns } from "../designs.js";
 import { writeFiles } from "../files.js";
 import { RequestError } from "../../tools/errors.js";
-import { jsonOption, libertyOption, seedOption, timeLimitOption, vectorsOption } from "../options.js";
+import {
+  jsonOption,
+  libertyOption,
+  recipeOption,
+  seedOption,
+  timeLimitOption,
+  vectorsOption,
+} from "../options.js";
 import { printResult } from "../output.js";
 
 interface Options {
@@ -16,6 +24,7 @@ interface Options {
   readonly vectors?: number;
   readonly seed: number;
   readonly liberty?: string[];
+  readonly recipe: RecipeKind;
   readonly timeLimit: number;
   readonly json?: boolean;
 }
@@ -29,6 +38,7 @@ export const command = new Command("generate")
   .addOption(vectorsOption())
   .addOption(seedOption())
   .addOption(libertyOption())
+  .addOption(recipeOption())
   .addOption(timeLimitOption())
   .addOption(jsonOption())
   .action(async (words: string[], options: Options, command: Command) => {
@@ -40,6 +50,7 @@ export const command = new Command("generate")
     const designs = await readDesigns(words, async () => ({
       library: await loadLibrary(options.liberty),
       timeLimit: options.timeLimit,
+      recipe: options.recipe,
     }));
     const bench = testbench ? { vectors, seed } : undefined;
     const files = designs.map((design) => generate(design, { testbench: bench, fusesoc }));

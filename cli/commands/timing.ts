@@ -4,6 +4,7 @@ import { tableFor, type Column } from "../../report/table.js";
 import type { PathEnd, PathStep } from "../../synth/critical-path.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import { openStaVersion } from "../../synth/opensta.js";
+import type { RecipeKind } from "../../synth/recipes.js";
 import { checkClock, timingOf, type TimingResult } from "../../synth/timing.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
@@ -14,6 +15,7 @@ import {
   libertyOption,
   markdownOption,
   noCacheOption,
+  recipeOption,
   timeLimitOption,
   wantedClockOption,
 } from "../options.js";
@@ -24,6 +26,7 @@ import { forEachDesign, isFailed, sortOutcomes } from "../work.js";
 interface Options extends CacheOptions {
   readonly liberty?: string[];
   readonly clock?: number;
+  readonly recipe: RecipeKind;
   readonly timeLimit: number;
   readonly json?: boolean;
   readonly markdown?: boolean;
@@ -33,6 +36,7 @@ export const command = new Command("timing")
   .description("the longest path of each design, step by step, with the RTL's names; by OpenSTA")
   .argument("<design...>", "for example PositMult n=32 es=2 stages=3")
   .addOption(libertyOption())
+  .addOption(recipeOption())
   .addOption(wantedClockOption())
   .addOption(timeLimitOption())
   .addOption(cacheOption())
@@ -40,12 +44,17 @@ export const command = new Command("timing")
   .addOption(jsonOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
-    const { clock, timeLimit, json, markdown } = options;
+    const { clock, timeLimit, recipe, json, markdown } = options;
     const library = await loadLibrary(options.liberty);
     checkClock(library, clock);
     // Before anything is synthesised for nothing.
     await openStaVersion();
-    const { synthesize } = new Remembered(options, { library, timeLimit, timing: "opensta" });
+    const { synthesize } = new Remembered(options, {
+      library,
+      timeLimit,
+      recipe,
+      timing: "opensta",
+    });
     const designs = await readDesigns(words, { library, timeLimit, synthesize });
     const outcomes = await forEachDesign("timing", designs, async (design) =>
       timingOf(design, await synthesize(design), clock),

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { loadLibrary } from "../../synth/liberty/load.js";
+import type { RecipeKind } from "../../synth/recipes.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { checkLevels, type Check, type FailedCheck } from "../check-levels.js";
 import { checkReport } from "../check-report.js";
@@ -10,6 +11,7 @@ import {
   jsonOption,
   libertyOption,
   proofTimeOption,
+  recipeOption,
   seedOption,
   timeLimitOption,
   vectorsOption,
@@ -24,6 +26,7 @@ interface Options {
   readonly seed: number;
   readonly timeLimit: number;
   readonly proofTime: number;
+  readonly recipe: RecipeKind;
   readonly output: string;
   readonly json?: boolean;
 }
@@ -33,6 +36,7 @@ export const command = new Command("verify")
   .argument("<design...>", "for example PositMult n=16 es=1")
   .addOption(levelOption())
   .addOption(libertyOption())
+  .addOption(recipeOption())
   .addOption(vectorsOption())
   .addOption(seedOption())
   .addOption(timeLimitOption())
@@ -41,10 +45,10 @@ export const command = new Command("verify")
   .addOption(jsonOption())
   .action(async (words: string[], { level, liberty, output: vcdFolder, json, ...options }: Options) => {
     const library = await loadLibrary(liberty);
-    const designs = await readDesigns(words, { library, timeLimit: options.timeLimit });
-    const { timeLimit } = options;
+    const { timeLimit, recipe } = options;
+    const designs = await readDesigns(words, { library, timeLimit, recipe });
     const outcomes = await forEachDesign("verify", designs, async (design, report) => {
-      const synthesize = () => synthesizeDesign(design, { library, timeLimit });
+      const synthesize = () => synthesizeDesign(design, { library, timeLimit, recipe });
       return checkLevels(design, level, synthesize, { ...options, library, vcdFolder }, report);
     });
     const checks = outcomes.flatMap((outcome) =>

@@ -1,4 +1,4 @@
-import { v, type Expression, type Module, type Signal } from "../hdl/index.js";
+import { Module, v, type Expression, type Signal } from "../hdl/index.js";
 import { latencyOf, type Pipeline } from "./pipeline.js";
 
 /** What drives the registers of a pipeline. */
@@ -48,4 +48,15 @@ function enabled(m: Module, conditions: readonly Expression[]): Controls["enable
   const [first, second] = conditions;
   if (first === undefined) return {};
   return { enable: m.wire("advance", 1, second === undefined ? first : v`(${first}) & (${second})`) };
+}
+
+/** The controls of a pipeline alone, and whether its data registers go on as the output `advance`; null where nothing controls them. */
+export function controlModule(name: string, pipeline: Pipeline): Module | null {
+  if (!pipeline.ce && pipeline.handshake === "none") return null;
+  const m = Module.create(name);
+  const controls = controlsOf(m, pipeline);
+  for (let stage = 1; stage <= latencyOf(pipeline); stage++) controls.carry(stage);
+  controls.finish();
+  m.output("advance", 1, controls.enable.enable ?? v`1'b1`);
+  return m;
 }

@@ -17,7 +17,9 @@ export interface Schedule {
  * @param relaxed how many times the shortest period a stage may last, which can save registers
  */
 export function schedule(graph: Graph, boundaries: number, relaxed = 1): Schedule {
-  const period = shortestPeriod(graph, boundaries) * relaxed;
+  const shortest = shortestPeriod(graph, boundaries);
+  // As soon as possible can be too soon for a value whose register takes long; then the shortest period stands.
+  const period = [shortest * relaxed, shortest].find((each) => fits(graph, each, boundaries)) ?? shortest;
   const stages = asSoonAsPossible(graph, period, boundaries);
   if (stages === null) throw new RangeError("the shortest period is too short");
   const nets = netsOf(graph);
@@ -47,15 +49,17 @@ function registerBits(nets: readonly Net[], stages: Stages): number {
 function shortestPeriod(graph: Graph, boundaries: number): number {
   let [low, high] = [Math.max(0, ...graph.steps.map(({ delay }) => delay)), 0];
   high = Math.max(low, latest(graph));
-  const fits = (period: number): boolean => asSoonAsPossible(graph, period, boundaries) !== null;
-  if (fits(low)) return low;
+  if (fits(graph, low, boundaries)) return low;
   while (high - low > 0.001) {
     const middle = (low + high) / 2;
-    if (fits(middle)) high = middle;
+    if (fits(graph, middle, boundaries)) high = middle;
     else low = middle;
   }
   return high;
 }
+
+const fits = (graph: Graph, period: number, boundaries: number): boolean =>
+  asSoonAsPossible(graph, period, boundaries) !== null;
 
 /** The longest way through the whole datapath. */
 export function latest({ steps }: Graph): number {

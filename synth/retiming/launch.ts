@@ -1,0 +1,40 @@
+import type { Net } from "../../sim/bitparallel/structural-verilog.js";
+import { outputsOf } from "../liberty/cells.js";
+import type { Library } from "../liberty/library.js";
+import type { GateDelays } from "./gate-delays.js";
+import type { Gates } from "./gates.js";
+
+/** From the clock's edge to what a register holds, in ns, by the load that it drives. */
+export type Launch = (load_fF: number) => number;
+
+/** Before there are registers to measure: as many FO4 as is usual of small loads. */
+export const usualLaunch =
+  ({ fo4_ns = 0 }: Library): Launch =>
+  () =>
+    3.5 * fo4_ns;
+
+/** A straight line through what the registers of a netlist take. */
+export function measuredLaunch(registered: Gates, delays: GateDelays, library: Library): Launch {
+  const points = registered.gates.flatMap(({ instance }) => {
+    const cell = library.cells.get(instance.type);
+    if (cell?.flipFlop === undefined) return [];
+    return outputsOf(cell).flatMap(({ name }) => {
+      const net: Net | null = instance.pins.get(name) ?? null;
+      const times = delays.get(`${instance.name}/${name}`)?.flatMap((way) => way.delays.map(({ ns }) => ns));
+      return net === null || !times?.length
+        ? []
+        : [{ load: registered.load_fF.get(net) ?? 0, ns: Math.max(...times) }];
+    });
+  });
+  return line(points);
+}
+
+/** Least squares; a load costs no less than none. */
+function line(points: readonly { readonly load: number; readonly ns: number }[]): Launch {
+  const mean = (of: (point: (typeof points)[number]) => number): number =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [load, ns] = [mean((point) => point.load), mean((point) => point.ns)];
+  const spread = mean((point) => (point.load - load) ** 2);
+  const slope = spread > 0 ? Math.max(0, mean((p) => (p.load - load) * (p.ns - ns)) / spread) : 0;
+  return (at) => ns + slope * (at - load);
+}

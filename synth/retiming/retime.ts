@@ -1,0 +1,69 @@
+import type { Design } from "../../generators/design.js";
+import type { Objective } from "../../generators/operator.js";
+import { stagesOf } from "../../generators/pipeline/pipelined.js";
+import { better, describe } from "../chosen.js";
+import { jobOf } from "../job.js";
+import { mapDesign } from "../map.js";
+import { retimedRecipe } from "../recipe.js";
+import type { SynthesisResult } from "../result.js";
+import { signalNames } from "../signal-names.js";
+import { analysed, chooseNetlist, type SynthesisOptions } from "../synthesize.js";
+import { findYosys } from "../yosys.js";
+import { gateDelays } from "./gate-delays.js";
+import { gateGraph } from "./gate-graph.js";
+import { readGates } from "./gates.js";
+import { measuredLaunch, usualLaunch } from "./launch.js";
+import { registeredGates } from "./registered.js";
+import { resizeRegisters } from "./resize.js";
+
+/**
+ * How many times the shortest period a stage may last, in each round: longer stages can save registers. The last ones
+ * know best what registers do to the gates around them.
+ */
+const rounds: Readonly<Record<Objective, readonly number[]>> = {
+  area: [1, 1.2, 1.5],
+  balanced: [1, 1, 1.1, 1.2],
+  delay: [1, 1, 1, 1],
+};
+
+/**
+ * Maps a pipeline by way of its gates: the combinational operator is mapped, its gates are timed, and registers are put
+ * between them where their arrival times say, bit by bit. What gates and registers then take is measured, and the
+ * registers are put anew, some rounds long; the best netlist is kept, or the one that the RTL's own registers give.
+ * @throws {ToolError} Yosys or OpenSTA is missing, fails or takes too long
+ * @throws {RequestError} the design cannot be made of the library's cells
+ */
+export async function retime(design: Design, options: SynthesisOptions): Promise<SynthesisResult> {
+  const start = performance.now();
+  const { library, objective, timeLimit } = options;
+  const [job, core] = [jobOf(design), jobOf(design.core)];
+  const reference = { ...options, recipe: "reference", timing: "opensta" } as const;
+  const [asWritten, combinational] = await Promise.all([
+    chooseNetlist(job, reference),
+    chooseNetlist(core, reference),
+  ]);
+  const unregistered = { netlist: combinational.netlist.netlist, module: core.top };
+  const gates = readGates(unregistered, library);
+  const names = signalNames(design.core, unregistered, library).nets;
+  const yosys = await findYosys(options.yosys);
+  const relaxedClock = { library, timeLimit, period_ns: 1000 };
+  let delays = await gateDelays(unregistered, { ...relaxedClock, clock: null });
+  let launch = usualLaunch(library);
+  let best = asWritten.netlist;
+  for (const relaxed of rounds[objective]) {
+    const graph = gateGraph(gates, delays, (net) => launch(gates.load_fF.get(net) ?? 0));
+    const stages = stagesOf(graph.graph, design.pipeline, relaxed);
+    const verilog = registeredGates(design, gates, graph, stages, names);
+    const mapped = await mapDesign(verilog, job.top, retimedRecipe(job.top, library), library, (args, cwd) =>
+      yosys.run(args, { cwd, timeLimit }),
+    );
+    const timed = await analysed(resizeRegisters(mapped, job.top, library), job, options);
+    best = better(best, timed, objective);
+    const registered = { netlist: timed.netlist, module: job.top };
+    const measured = await gateDelays(registered, { ...relaxedClock, clock: "clk" });
+    delays = new Map([...delays, ...measured]);
+    launch = measuredLaunch(readGates(registered, library), measured, library);
+  }
+  const complete = asWritten.complete && combinational.complete;
+  return describe(job, { ...asWritten, netlist: best, complete }, options, start);
+}
