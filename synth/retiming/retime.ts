@@ -1,7 +1,7 @@
 import type { Design } from "../../generators/design.js";
 import type { Objective } from "../../generators/operator.js";
 import { stagesOf } from "../../generators/pipeline/pipelined.js";
-import { better, describe } from "../chosen.js";
+import { better, describe, type Timed } from "../chosen.js";
 import { jobOf } from "../job.js";
 import { mapDesign } from "../map.js";
 import { retimedRecipe } from "../recipe.js";
@@ -27,29 +27,45 @@ const rounds: Readonly<Record<Objective, readonly number[]>> = {
 };
 
 /**
- * Maps a pipeline by way of its gates: the combinational operator is mapped, its gates are timed, and registers are put
- * between them where their arrival times say, bit by bit. What gates and registers then take is measured, and the
- * registers are put anew, some rounds long; the best netlist is kept, or the one that the RTL's own registers give.
+ * Maps a pipeline by way of its gates, some rounds long (`retimings`); the best netlist is kept, or the one that the
+ * RTL's own registers give.
  * @throws {ToolError} Yosys or OpenSTA is missing, fails or takes too long
  * @throws {RequestError} the design cannot be made of the library's cells
  */
 export async function retime(design: Design, options: SynthesisOptions): Promise<SynthesisResult> {
   const start = performance.now();
-  const { library, objective, timeLimit } = options;
-  const [job, core] = [jobOf(design), jobOf(design.core)];
+  const job = jobOf(design);
   const reference = { ...options, recipe: "reference", timing: "opensta" } as const;
   const [asWritten, combinational] = await Promise.all([
     chooseNetlist(job, reference),
-    chooseNetlist(core, reference),
+    chooseNetlist(jobOf(design.core), reference),
   ]);
-  const unregistered = { netlist: combinational.netlist.netlist, module: core.top };
+  let best = asWritten.netlist;
+  for await (const retimed of retimings(design, combinational.netlist.netlist, options))
+    best = better(best, retimed, options.objective);
+  const complete = asWritten.complete && combinational.complete;
+  return describe(job, { ...asWritten, netlist: best, complete }, options, start);
+}
+
+/**
+ * The gates of a mapped combinational operator are timed, and registers are put between them where their arrival times
+ * say, bit by bit. What gates and registers then take is measured, and the registers are put anew.
+ * @param netlist of the design's core, structural Verilog
+ */
+export async function* retimings(
+  design: Design,
+  netlist: string,
+  options: Pick<SynthesisOptions, "library" | "objective" | "timeLimit" | "yosys">,
+): AsyncGenerator<Timed> {
+  const { library, objective, timeLimit } = options;
+  const job = jobOf(design);
+  const unregistered = { netlist, module: design.core.moduleName };
   const gates = readGates(unregistered, library);
   const names = signalNames(design.core, unregistered, library).nets;
   const yosys = await findYosys(options.yosys);
   const relaxedClock = { library, timeLimit, period_ns: 1000 };
   let delays = await gateDelays(unregistered, { ...relaxedClock, clock: null });
   let launch = usualLaunch(library);
-  let best = asWritten.netlist;
   for (const relaxed of rounds[objective]) {
     const graph = gateGraph(gates, delays, (net) => launch(gates.load_fF.get(net) ?? 0));
     const stages = stagesOf(graph.graph, design.pipeline, relaxed);
@@ -57,13 +73,11 @@ export async function retime(design: Design, options: SynthesisOptions): Promise
     const mapped = await mapDesign(verilog, job.top, retimedRecipe(job.top, library), library, (args, cwd) =>
       yosys.run(args, { cwd, timeLimit }),
     );
-    const timed = await analysed(resizeRegisters(mapped, job.top, library), job, options);
-    best = better(best, timed, objective);
+    const timed = await analysed(resizeRegisters(mapped, job.top, library), job, { library, timeLimit });
+    yield timed;
     const registered = { netlist: timed.netlist, module: job.top };
-    const measured = await gateDelays(registered, { ...relaxedClock, clock: "clk" });
+    const measured = await gateDelays(registered, { ...relaxedClock, clock: job.clock ?? null });
     delays = new Map([...delays, ...measured]);
     launch = measuredLaunch(readGates(registered, library), measured, library);
   }
-  const complete = asWritten.complete && combinational.complete;
-  return describe(job, { ...asWritten, netlist: best, complete }, options, start);
 }
