@@ -55,7 +55,7 @@ export async function openStaDelay(synthesis: MappedNetlist, options: TimingOpti
  * @throws {ToolError} OpenSTA is missing, fails or takes too long
  */
 export function runOpenSta(
-  script: "timing" | "power",
+  script: "timing" | "power" | "delays",
   { netlist, module: top }: MappedNetlist,
   { library, timeLimit, clock, period_ns }: StaOptions,
 ): Promise<Run> {
