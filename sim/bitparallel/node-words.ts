@@ -1,17 +1,28 @@
 import { nodeOf, type GraphNode } from "./graph.js";
 
+/** Of up to 32 words every one, a bit each. */
+export const allWords = -1;
+
 /**
  * Computes an AND's or an XOR's values for many vectors, a bit each; other nodes' are given.
  * @param number the node's
  * @param values node by node, `words` of 32 vectors each; its operands' are there
+ * @param active which of 32 words are to be computed, a bit each
  */
-export function evaluateNode(node: GraphNode, number: number, values: Int32Array, words: number): void {
+export function evaluateNode(
+  node: GraphNode,
+  number: number,
+  values: Int32Array,
+  words: number,
+  active = allWords,
+): void {
   if (node.kind !== "and" && node.kind !== "xor") return;
   const to = number * words;
   const left = nodeOf(node.left) * words;
   const right = nodeOf(node.right) * words;
   const [flipLeft, flipRight] = [-(node.left & 1), -(node.right & 1)];
   for (let word = 0; word < words; word++) {
+    if (((active >>> word) & 1) === 0) continue;
     const a = (values[left + word] ?? 0) ^ flipLeft;
     const b = (values[right + word] ?? 0) ^ flipRight;
     values[to + word] = node.kind === "and" ? a & b : a ^ b;

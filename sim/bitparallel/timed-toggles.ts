@@ -1,6 +1,6 @@
 import { liveNodes, type Circuit } from "./circuit.js";
-import { nodeOf } from "./graph.js";
-import { evaluateNode, ones, writeInput } from "./node-words.js";
+import { nodeOf, type GraphNode } from "./graph.js";
+import { allWords, evaluateNode, ones, writeInput } from "./node-words.js";
 import { timedGates, type TimedGate } from "./timed-gates.js";
 
 /** Of 32 lanes each; a lane is one vector and the next. */
@@ -32,7 +32,8 @@ export function countTimedToggles(
 
 /** Lanes in which a gate's output is to change, unless its function changes again before. */
 interface Pending {
-  readonly time: number;
+  /** Which words of the mask are not 0. */
+  readonly active: number;
   readonly mask: Int32Array;
 }
 
@@ -42,13 +43,13 @@ interface Gate extends TimedGate {
   readonly target: Int32Array;
   /** In order of time. */
   readonly pending: Pending[];
-  /** Whether something that it depends on has just changed. */
-  stirred: boolean;
+  /** The words in which something that it depends on has just changed, a bit each. */
+  stirred: number;
 }
 
 class Simulation {
   readonly toggles: number[];
-  readonly #circuit: Circuit;
+  readonly #nodes: readonly GraphNode[];
   readonly #inputs: readonly { readonly node: number; readonly bit: number }[];
   readonly #gates: readonly Gate[];
   /** What reads a node, by its number. */
@@ -61,7 +62,7 @@ class Simulation {
 
   constructor(circuit: Circuit, delays: readonly number[]) {
     const { nodes, taps } = circuit.graph;
-    this.#circuit = circuit;
+    this.#nodes = nodes;
     this.toggles = Array.from({ length: taps }, () => 0);
     this.#inputs = liveNodes(circuit).flatMap((number) => {
       const node = nodes[number];
@@ -70,7 +71,7 @@ class Simulation {
     this.#gates = timedGates(circuit).map((gate) => {
       const delay = delays[gate.tap] ?? NaN;
       if (!Number.isInteger(delay) || delay < 1) throw new RangeError(`tap ${gate.tap} has no delay`);
-      return { ...gate, delay, target: new Int32Array(words), pending: [], stirred: false };
+      return { ...gate, delay, target: new Int32Array(words), pending: [], stirred: 0 };
     });
     const readers = nodes.map((): Gate[] => []);
     for (const gate of this.#gates) for (const source of gate.sources) readers[source]?.push(gate);
@@ -80,10 +81,17 @@ class Simulation {
 
   /** @param vectors at most one more than there are lanes */
   run(vectors: readonly bigint[]): void {
-    this.#settle(vectors.slice(0, -1));
+    this.#writeInputs(vectors.slice(0, -1));
+    for (const gate of this.#gates) {
+      this.#compute(gate, allWords);
+      const [at, flip] = [nodeOf(gate.of) * words, -(gate.of & 1)];
+      for (let word = 0; word < words; word++) gate.target[word] = (this.#values[at + word] ?? 0) ^ flip;
+      this.#values.set(gate.target, gate.node * words);
+    }
+    this.#writeInputs(vectors.slice(1));
+    for (const { node } of this.#inputs) this.#stir(node, allWords);
     this.#due.length = 0;
-    this.#change(vectors.slice(1));
-    // Due times only ever come to lie beyond the present one.
+    // What is due comes to lie beyond the present time, until there is nothing more.
     for (let time = 0; time === 0 || time < this.#due.length; time++) {
       for (const gate of this.#due[time] ?? []) this.#mature(gate);
       for (const gate of this.#stirred) this.#evaluate(gate, time);
@@ -91,75 +99,67 @@ class Simulation {
     }
   }
 
-  #settle(vectors: readonly bigint[]): void {
+  #writeInputs(vectors: readonly bigint[]): void {
     for (const { node, bit } of this.#inputs) writeInput(bit, vectors, node, this.#values, words);
-    for (const gate of this.#gates) {
-      this.#compute(gate, (word, value) => {
-        gate.target[word] = value;
-      });
-      this.#values.set(gate.target, gate.node * words);
-    }
   }
 
-  #change(vectors: readonly bigint[]): void {
-    for (const { node, bit } of this.#inputs) {
-      writeInput(bit, vectors, node, this.#values, words);
-      this.#stir(node);
-    }
-  }
-
-  #stir(node: number): void {
+  #stir(node: number, active: number): void {
     for (const gate of this.#readers[node] ?? []) {
-      if (gate.stirred) continue;
-      gate.stirred = true;
-      this.#stirred.push(gate);
+      if (gate.stirred === 0) this.#stirred.push(gate);
+      gate.stirred |= active;
     }
   }
 
-  /** What a gate's function is now, given what its sources are. */
-  #compute({ cone, of }: TimedGate, take: (word: number, value: number) => void): void {
-    const { nodes } = this.#circuit.graph;
+  /** What a gate's function is now, given what its sources are, in the active words. */
+  #compute({ cone }: TimedGate, active: number): void {
     for (const number of cone) {
-      const node = nodes[number];
-      if (node !== undefined) evaluateNode(node, number, this.#values, words);
+      const node = this.#nodes[number];
+      if (node !== undefined) evaluateNode(node, number, this.#values, words, active);
     }
-    const [at, flip] = [nodeOf(of) * words, -(of & 1)];
-    for (let word = 0; word < words; word++) take(word, (this.#values[at + word] ?? 0) ^ flip);
   }
 
   #evaluate(gate: Gate, time: number): void {
-    gate.stirred = false;
-    const { target, pending, delay } = gate;
+    const { target, pending, delay, of, stirred } = gate;
+    gate.stirred = 0;
+    this.#compute(gate, stirred);
+    const [at, flip] = [nodeOf(of) * words, -(of & 1)];
     const mask = new Int32Array(words);
-    let any = 0;
-    this.#compute(gate, (word, value) => {
-      const changed = value ^ (target[word] ?? 0);
-      any |= changed;
+    let active = 0;
+    for (let left = stirred; left !== 0; left &= left - 1) {
+      const word = lowest(left);
+      const changed = (this.#values[at + word] ?? 0) ^ flip ^ (target[word] ?? 0);
+      if (changed === 0) continue;
+      active |= 1 << word;
       mask[word] = changed;
-      target[word] = value;
-    });
-    if (any === 0) return;
-    for (const earlier of pending)
-      for (let word = 0; word < words; word++)
-        earlier.mask[word] = (earlier.mask[word] ?? 0) & ~(mask[word] ?? 0);
-    pending.push({ time: time + delay, mask });
+      target[word] = (target[word] ?? 0) ^ changed;
+      for (const earlier of pending) earlier.mask[word] = (earlier.mask[word] ?? 0) & ~changed;
+    }
+    if (active === 0) return;
+    pending.push({ active, mask });
     (this.#due[time + delay] ??= []).push(gate);
   }
 
   /** A gate's output takes the value that its function has had for as long as its delay. */
   #mature({ node, tap, target, pending }: Gate): void {
-    const { mask } = pending.shift() ?? { mask: target };
+    const due = pending.shift();
+    if (due === undefined) throw new RangeError("nothing is due");
     const at = node * words;
+    let active = 0;
     let changes = 0;
-    for (let word = 0; word < words; word++) {
+    for (let left = due.active; left !== 0; left &= left - 1) {
+      const word = lowest(left);
       const own = this.#values[at + word] ?? 0;
-      const changed = (own ^ (target[word] ?? 0)) & (mask[word] ?? 0);
+      const changed = (own ^ (target[word] ?? 0)) & (due.mask[word] ?? 0);
       if (changed === 0) continue;
+      active |= 1 << word;
       changes += ones(changed);
       this.#values[at + word] = own ^ changed;
     }
-    if (changes === 0) return;
+    if (active === 0) return;
     this.toggles[tap] = (this.toggles[tap] ?? 0) + changes;
-    this.#stir(node);
+    this.#stir(node, active);
   }
 }
+
+/** The number of the lowest bit that is 1. */
+const lowest = (bits: number): number => 31 - Math.clz32(bits & -bits);
