@@ -86,8 +86,8 @@ await new Command("savings")
           design: spec,
           area: area.area_um2 ?? area.nand2_equivalents,
           delay: delayOf(delay),
-          power: power && power.power_uw - (power.glitch_uw ?? 0),
-          glitching: power && power.power_uw,
+          power: power === null ? null : power.power_uw - (power.glitch_uw ?? 0),
+          glitching: power?.power_uw ?? null,
         };
       },
     );
