@@ -32,7 +32,10 @@ async function allCandidates(before: readonly string[], current: string): Promis
   if (current.startsWith("-")) return options(command);
   if (name === "help") return given.length === 0 ? operators() : [];
   if (name === "completion") return given.length === 0 ? shells.map((text) => ({ text })) : [];
-  return command.registeredArguments.length === 0 ? [] : designs(given, current);
+  const [argument] = command.registeredArguments;
+  if (argument?.name() === "results") return [files];
+  const written = optionMayTakeFile(command, given.at(-1)) || (name === "sweep" && given.length === 0);
+  return [...(written ? [files] : []), ...(argument === undefined ? [] : designs(given, current))];
 }
 
 async function commands(): Promise<Candidate[]> {
@@ -50,9 +53,13 @@ const options = (command: Command): Candidate[] => [
 const optionAwaitingValue = ({ options }: Command, word: string | undefined): Option | undefined =>
   word === undefined
     ? undefined
-    : options.find(
-        ({ long, short, required, optional }) => (required || optional) && [long, short].includes(word),
-      );
+    : options.find(({ long, short, required }) => required && [long, short].includes(word));
+
+const isFile = ({ flags }: Option): boolean => /[<[](file|folder)[>\]]/.test(flags);
+
+/** `--html` alone prints; with a file it writes. */
+const optionMayTakeFile = ({ options }: Command, word: string | undefined): boolean =>
+  options.some((option) => option.optional && isFile(option) && option.long === word);
 
 /** Lists are written with commas: what stands before the last one stays. */
 function optionValues(option: Option, current: string): Candidate[] {
@@ -61,7 +68,7 @@ function optionValues(option: Option, current: string): Candidate[] {
     format: Object.keys(exportFormats),
   };
   const name = option.attributeName();
-  if (name === "output" || name === "liberty") return [files];
+  if (isFile(option)) return [files];
   const values = option.argChoices ?? lists[name] ?? [];
   const head = name in lists ? current.slice(0, current.lastIndexOf(",") + 1) : "";
   return values.map((value) => ({ text: head + value }));

@@ -81,6 +81,12 @@ export const operandsOption = (): Option =>
     .choices(distributionNames)
     .default("uniform");
 
+export const glitchesOption = (): Option =>
+  new Option(
+    "--glitches",
+    "count glitches too: nets change after their gates' delays, by OpenSTA, more than once a cycle",
+  ).default(false);
+
 export const powerVectorsOption = (): Option =>
   new Option("--vectors <count>", "operands to simulate, one a clock cycle")
     .argParser(natural)

@@ -6,6 +6,7 @@ import type { VerilogSource, Workplace } from "./icarus.js";
 import { SimulationError } from "./simulation-error.js";
 import { mostListed } from "./transcript.js";
 import type { Vectors } from "./vectors.js";
+import type { WordFiles } from "./word-files.js";
 
 /** What is simulated in a design's name: its RTL, or a netlist with the models of its cells. */
 export interface Subject {
@@ -18,6 +19,8 @@ export interface Subject {
 export interface CampaignOptions {
   /** Most vectors in one run of the simulator, at least 1. Default: an equal share for each core, 1,024 to 16,384. */
   readonly chunk?: number;
+  /** Where the vectors are from, if they are remembered. */
+  readonly files?: WordFiles | undefined;
   /** Called when more vectors have been compared. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -36,7 +39,7 @@ export async function runCampaign(
   design: Design,
   subject: Subject,
   vectors: Vectors,
-  { chunk = defaultChunk(vectors.count), onProgress }: CampaignOptions,
+  { chunk = defaultChunk(vectors.count), files, onProgress }: CampaignOptions,
   workplace: Workplace,
 ): Promise<Findings> {
   try {
@@ -45,7 +48,7 @@ export async function runCampaign(
     // The mismatches that one run lists must fit into another, for their waveforms.
     const bench = { top: subject.top, capacity: Math.max(chunk, mostListed) };
     const warnings = await compileBench(design, subject.sources, bench, workplace);
-    return { warnings, ...(await runChunks(design, vectors, { chunk, onProgress }, workplace)) };
+    return { warnings, ...(await runChunks(design, vectors, { chunk, files, onProgress }, workplace)) };
   } catch (failure) {
     if (!(failure instanceof SimulationError)) throw failure;
     return { warnings: [], vectors: 0, mismatches: 0, listed: [], failure };

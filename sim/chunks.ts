@@ -6,10 +6,13 @@ import { runBench } from "./run-bench.js";
 import { SimulationError } from "./simulation-error.js";
 import { mostListed, type Tally } from "./transcript.js";
 import type { Vectors } from "./vectors.js";
+import { linesFor, wordsOf, type WordFiles } from "./word-files.js";
 
 export interface ChunkOptions {
   /** Most vectors in one run of the simulator. */
   readonly chunk: number;
+  /** Where the vectors are from, if they are remembered. */
+  readonly files?: WordFiles | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
@@ -27,7 +30,7 @@ export interface ChunksTally extends Tally {
 export async function runChunks(
   design: Design,
   vectors: Vectors,
-  { chunk, onProgress }: ChunkOptions,
+  { chunk, files, onProgress }: ChunkOptions,
   workplace: Workplace,
 ): Promise<ChunksTally> {
   const tallies: Tally[] = [];
@@ -37,9 +40,10 @@ export async function runChunks(
   async function runChunk(start: number): Promise<void> {
     if (errors.length > 0) return;
     const size = Math.min(chunk, vectors.count - start);
-    const words = Array.from({ length: size }, (_, i) => vectors.word(start + i));
     try {
-      const tally = await runBench(design, { name: `vectors-${start}`, words }, workplace);
+      const lines =
+        files?.lines(design, vectors, start, size) ?? linesFor(design, wordsOf(vectors, start, size));
+      const tally = await runBench({ name: `vectors-${start}`, lines, count: size }, workplace);
       tallies.push({
         ...tally,
         listed: tally.listed.map(({ index, actual }) => ({ index: start + index, actual })),

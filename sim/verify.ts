@@ -65,7 +65,7 @@ export async function verify(
   options: VerifyOptions = {},
 ): Promise<VerifyResult> {
   const start = performance.now();
-  const vectors = vectorsFor(design, options);
+  const vectors = options.files?.vectors(design, options) ?? vectorsFor(design, options);
   return withScratch(async (folder) => {
     const workplace = { folder, timeLimit: options.timeLimit ?? 600 };
     const simulator = await icarusVersion(workplace);

@@ -5,6 +5,7 @@ import { makeFolder } from "../tools/folder.js";
 import type { Design } from "../generators/design.js";
 import type { Workplace } from "./icarus.js";
 import { runBench } from "./run-bench.js";
+import { linesFor } from "./word-files.js";
 
 /**
  * Runs vectors once more through the compiled bench and keeps every signal of the design, with the expected outputs
@@ -20,7 +21,8 @@ export async function writeWaveform(
   workplace: Workplace,
 ): Promise<void> {
   const vcd = "mismatches.vcd";
-  await runBench(design, { name: "mismatches", words, vcd }, workplace);
+  const run = { name: "mismatches", lines: linesFor(design, words), count: words.length, vcd };
+  await runBench(run, workplace);
   await makeFolder(dirname(path));
   await writeFileAtomic(path, await readFile(join(workplace.folder, vcd)));
 }

@@ -20,6 +20,8 @@ export interface Conditions {
   readonly recipe?: RecipeKind | undefined;
   /** What operands are drawn from whose switching is counted. */
   readonly operands: Distribution;
+  /** Whether glitches are counted too; undefined: no. */
+  readonly glitches?: boolean | undefined;
   /** MHz that designs run at, for their power. */
   readonly clock: number;
   /** Seconds that each run of a tool may take. */

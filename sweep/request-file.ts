@@ -50,6 +50,7 @@ const sweepFile = z.strictObject({
   timing: z.enum(timings, expected(timings.join(" or "))).optional(),
   recipe: z.enum(recipes, expected(recipes.join(" or "))).optional(),
   operands: z.enum(distributionNames, expected(`one of ${distributionNames.join(", ")}`)).optional(),
+  glitches: z.boolean(expected("true or false")).optional(),
   /** MHz. */
   clock: z
     .number(expected("a number of MHz"))
@@ -79,6 +80,7 @@ export interface FileRequest {
   readonly timing?: (typeof timings)[number] | undefined;
   readonly recipe?: RecipeKind | undefined;
   readonly operands?: Distribution | undefined;
+  readonly glitches?: boolean | undefined;
   /** MHz. */
   readonly clock?: number | undefined;
   readonly timeLimit?: number | undefined;

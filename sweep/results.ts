@@ -23,7 +23,7 @@ export const figuresOf = <Result extends object>(
  * @param outcomes of every job, by its name
  */
 export function sweepResults(sweep: Sweep, outcomes: ReadonlyMap<string, JobOutcome>): Results {
-  const { vectors = null, seed, samples, timing, recipe = "reference", operands, clock } = sweep.conditions;
+  const { vectors = null, seed, samples, timing, recipe = "reference", operands, glitches = false, clock } = sweep.conditions;
   return {
     tapir: version,
     kind: "sweep",
@@ -33,7 +33,7 @@ export function sweepResults(sweep: Sweep, outcomes: ReadonlyMap<string, JobOutc
       files: [...files],
       sha256: digestOf(text),
     })),
-    conditions: { vectors, seed, samples, timing, recipe, operands, clock_mhz: clock },
+    conditions: { vectors, seed, samples, timing, recipe, operands, glitches, clock_mhz: clock },
     columns: sweep.measures.flatMap(columnsOf),
     designs: sweep.designs.flatMap((design) =>
       sweep.libraries.map((library) => rowOf(sweep, design, library, outcomes)),

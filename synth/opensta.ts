@@ -55,7 +55,7 @@ export async function openStaDelay(synthesis: MappedNetlist, options: TimingOpti
  * @throws {ToolError} OpenSTA is missing, fails or takes too long
  */
 export function runOpenSta(
-  script: "timing" | "power" | "gate-delays",
+  script: "timing" | "power" | "delays" | "gate-delays",
   { netlist, module: top }: MappedNetlist,
   { library, timeLimit, clock, period_ns }: StaOptions,
 ): Promise<Run> {

@@ -1,20 +1,19 @@
 import { clockOf, type Design } from "../generators/design.js";
-import { countClockedToggles } from "../sim/bitparallel/clocked-toggles.js";
-import { countToggles } from "../sim/bitparallel/toggles.js";
-import { nodeOf, type Literal } from "../sim/bitparallel/graph.js";
-import { netlistCircuit } from "../sim/bitparallel/netlist-circuit.js";
-import { readStructure, type Net } from "../sim/bitparallel/structural-verilog.js";
 import type { Distribution } from "../sim/operand-distributions.js";
-import { operandCycles, type OperandOptions } from "../sim/operands.js";
-import { layoutOf } from "../sim/word.js";
+import type { OperandOptions } from "../sim/operands.js";
 import { RequestError } from "../tools/errors.js";
+import { cellActivities } from "./activity.js";
 import { openStaCellPowers, type CellPowerOptions } from "./cell-powers.js";
+import { openStaDriverDelays } from "./driver-delays.js";
 import { clockPinOf } from "./liberty/cells.js";
 import type { Library } from "./liberty/library.js";
 import { openStaVersion } from "./opensta.js";
 import type { MappedNetlist, SynthesisResult } from "./result.js";
 
-export interface PowerOptions extends OperandOptions, Omit<CellPowerOptions, "clockPort"> {}
+export interface PowerOptions extends OperandOptions, Omit<CellPowerOptions, "clockPort"> {
+  /** Whether nets take time to change, and change more than once a cycle. Default: no. */
+  readonly glitches?: boolean | undefined;
+}
 
 /** Plain data; goes into JSON as it is. */
 export interface PowerResult {
@@ -27,7 +26,7 @@ export interface PowerResult {
   readonly vectors: number;
   readonly seed: number;
 
-  /** Mean over all nets that cells drive, per cycle. */
+  /** Mean over all nets that cells drive, per cycle; glitches included where they are counted. */
   readonly toggles_per_net: number;
   readonly leakage_uw: number;
   readonly internal_uw: number;
@@ -36,6 +35,8 @@ export interface PowerResult {
   readonly clock_uw: number;
   /** The sum of the four. */
   readonly power_uw: number;
+  /** What of it, internal and switching, is glitches: changes beyond the one to what a net settles to; null: not counted. */
+  readonly glitch_uw: number | null;
   /** Of one operation, which takes one cycle: power over clock, leakage included. */
   readonly energy_pj: number;
 
@@ -52,8 +53,9 @@ export const powerObstacle = (_: Design, library: Library): string | undefined =
   library.normalised ? unitless : undefined;
 
 /**
- * The power of a netlist, from the toggles of its nets in a simulation without delays, scaled by what OpenSTA says of
- * each cell. Hazards are not in it, nor is what drives the inputs, nor the tree that brings the clock to the registers.
+ * The power of a netlist, from the toggles of its nets in a simulation, scaled by what OpenSTA says of each cell. In it
+ * are glitches only where they are asked for, and neither what drives the inputs nor the tree that brings the clock to
+ * the registers.
  * @param synthesis a `SynthesisResult`, or its netlist and module name
  * @throws {RequestError} there is a `powerObstacle`, or operands that cannot be drawn
  * @throws {ToolError} OpenSTA is missing, fails or takes too long
@@ -63,22 +65,21 @@ export async function measurePower(
   synthesis: MappedNetlist & Partial<Pick<SynthesisResult, "delay_ns" | "min_period_ns">>,
   options: PowerOptions,
 ): Promise<PowerResult> {
-  const { library, clock, operands, vectors, seed } = options;
+  const { library, clock, operands, vectors, seed, glitches = false } = options;
   const obstacle = powerObstacle(design, library);
   if (obstacle !== undefined) throw new RequestError(`${design.spec} has no power figures: ${obstacle}`);
-  const cells = activeCells(design, synthesis, options);
-  const clockPort = clockOf(design);
-  const powers =
-    cells.length === 0
-      ? new Map<string, never>()
-      : await openStaCellPowers(synthesis, { ...options, clockPort });
+  const sta = { ...options, clockPort: clockOf(design) };
+  const delays = glitches ? await openStaDriverDelays(synthesis, sta) : null;
+  const cells = cellActivities(design, synthesis, options, delays);
+  const powers = cells.length === 0 ? new Map<string, never>() : await openStaCellPowers(synthesis, sta);
 
-  const sum = { internal: 0, switching: 0, clock: 0, leakage: 0 };
-  for (const { name, type, rate } of cells) {
+  const sum = { internal: 0, switching: 0, glitch: 0, clock: 0, leakage: 0 };
+  for (const { name, type, settled, toggles } of cells) {
     const power = powers.get(name);
     if (power === undefined) throw new RangeError(`OpenSTA says nothing of the cell ${name}`);
-    sum.internal += rate * power.internal;
-    sum.switching += rate * power.switching;
+    sum.internal += toggles * power.internal;
+    sum.switching += toggles * power.switching;
+    sum.glitch += (toggles - settled) * (power.internal + power.switching);
     sum.clock += power.clock + clockPinPower(type, options);
     sum.leakage += power.leakage;
   }
@@ -91,12 +92,13 @@ export async function measurePower(
     operands,
     vectors,
     seed,
-    toggles_per_net: significant(mean(cells.map(({ rate }) => rate))),
+    toggles_per_net: significant(mean(cells.map(({ toggles }) => toggles))),
     leakage_uw: significant(1e6 * sum.leakage),
     internal_uw: significant(1e6 * sum.internal),
     switching_uw: significant(1e6 * sum.switching),
     clock_uw: significant(1e6 * sum.clock),
     power_uw: significant(1e6 * power_w),
+    glitch_uw: glitches ? significant(1e6 * sum.glitch) : null,
     energy_pj: significant((1e6 * power_w) / clock),
     meets_clock: period_ns === null ? null : period_ns <= 1000 / clock,
     tool: await openStaVersion(),
@@ -111,41 +113,6 @@ function clockPinPower(type: string, { library, clock }: Pick<PowerOptions, "lib
   if (library.voltage === undefined)
     throw new RequestError(`${library.name} does not say its voltage (nom_voltage), which registers need`);
   return pin.capacitance_fF * 1e-15 * library.voltage ** 2 * clock * 1e6;
-}
-
-/** A cell of a netlist, and how often its output changes. */
-interface ActiveCell {
-  readonly name: string;
-  readonly type: string;
-  /** Per cycle; the mean, where it has several. Internal power is of changes of outputs too, in the libraries' tables. */
-  readonly rate: number;
-}
-
-function activeCells(design: Design, synthesis: MappedNetlist, options: PowerOptions): ActiveCell[] {
-  const { library, vectors } = options;
-  const literals = new Map<Net, Literal>();
-  const onNet = (net: Net, value: Literal): Literal => {
-    literals.set(net, value);
-    return value;
-  };
-  const clock = clockOf(design);
-  const { width } = layoutOf(design.ports, "input");
-  const registers = clock === null ? {} : { registers: { clock, bitOf: (_: Net, i: number) => width + i } };
-  const circuit = netlistCircuit(design, synthesis, library, { onNet, ...registers });
-  const watched = { ...circuit, outputs: [...literals.values()] };
-  const settling = clock === null ? 0 : design.latency;
-  const words = operandCycles(design.ports, { ...options, vectors: vectors + settling });
-  const toggles =
-    clock === null ? countToggles(watched, words) : countClockedToggles(watched, words, settling);
-
-  const rateOf = (literal: Literal): number => (toggles[nodeOf(literal)] ?? 0) / (vectors - 1);
-  return readStructure(synthesis.netlist, synthesis.module).instances.map(({ name, type, pins }) => {
-    const outputs = library.cells.get(type)?.pins.filter(({ direction }) => direction === "output") ?? [];
-    // Of a register's two outputs nothing may read the one.
-    const read = outputs.flatMap((pin) => literals.get(pins.get(pin.name) ?? "") ?? []);
-    if (read.length === 0) throw new RangeError(`no output of ${design.spec} depends on ${name}`);
-    return { name, type, rate: mean(read.map(rateOf)) };
-  });
 }
 
 const mean = (values: readonly number[]): number =>

@@ -34,6 +34,8 @@ interface Options extends CacheOptions {
 interface Cost {
   readonly area: number;
   readonly power: number | null;
+  /** With glitches. */
+  readonly glitching: number | null;
   readonly delay: number | null;
 }
 
@@ -62,6 +64,7 @@ await new Command("savings")
       timeLimit,
       timing: "opensta",
       operands: "normal",
+      glitches: true,
       seed: 1,
       samples: 0,
       vectors: usualPowerVectors,
@@ -77,9 +80,15 @@ await new Command("savings")
         const [area, delay, power] = [
           await synthesis(small),
           await synthesis(parseDesign(`${spec} objective=delay`)),
-          library.normalised ? null : (await notebook.measure(powerMeasure, small, conditions)).power_uw,
+          library.normalised ? null : await notebook.measure(powerMeasure, small, conditions),
         ];
-        return { design: spec, area: area.area_um2 ?? area.nand2_equivalents, delay: delayOf(delay), power };
+        return {
+          design: spec,
+          area: area.area_um2 ?? area.nand2_equivalents,
+          delay: delayOf(delay),
+          power: power === null ? null : power.power_uw - (power.glitch_uw ?? 0),
+          glitching: power?.power_uw ?? null,
+        };
       },
     );
     const { results, failures } = sortOutcomes(outcomes);
@@ -108,6 +117,7 @@ function columnsFor(normalised: boolean): Column<Row>[] {
     : [
         ["area", "area µm²", 0],
         ["power", "power µW", 1],
+        ["glitching", "with glitches µW", 1],
         ["delay", "delay ns", 3],
       ];
   return [
@@ -130,7 +140,7 @@ function saved(field: Field): (row: Row) => string {
   return ({ pair, approximate, exact }) => {
     const [own, other] = [approximate[field], exact[field]];
     const here = own === null || other === null ? "–" : percent(100 * (own / other - 1), 1);
-    const paper = pair.paper?.[field];
+    const paper = pair.paper?.[field === "glitching" ? "power" : field];
     return paper === undefined ? here : `${here} (${percent(paper, Number.isInteger(paper) ? 0 : 2)})`;
   };
 }

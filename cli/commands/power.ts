@@ -15,6 +15,7 @@ import { exitCode } from "../exit.js";
 import {
   cacheOption,
   clockOption,
+  glitchesOption,
   jsonOption,
   libertyOption,
   markdownOption,
@@ -34,6 +35,7 @@ interface Options extends CacheOptions {
   readonly liberty?: string[];
   readonly clock: number;
   readonly operands: Distribution;
+  readonly glitches: boolean;
   readonly vectors: number;
   readonly seed: number;
   readonly timing: Timing;
@@ -49,6 +51,7 @@ export const command = new Command("power")
   .addOption(libertyOption())
   .addOption(clockOption())
   .addOption(operandsOption())
+  .addOption(glitchesOption())
   .addOption(powerVectorsOption())
   .addOption(seedOption())
   .addOption(timingOption())
@@ -64,8 +67,8 @@ export const command = new Command("power")
     if (library.normalised) throw new RequestError(unitless);
     // Before anything is synthesised for nothing.
     await openStaVersion();
-    const { clock, operands, vectors, seed } = options;
-    const conditions = { library, timeLimit, timing, recipe, clock, operands, vectors, seed };
+    const { clock, operands, glitches, vectors, seed } = options;
+    const conditions = { library, timeLimit, timing, recipe, clock, operands, glitches, vectors, seed };
     const remembered = new Remembered(options, conditions);
     const designs = await readDesigns(words, { library, timeLimit, synthesize: remembered.synthesize });
     const outcomes = await forEachDesign("power", designs, (design) =>
@@ -102,15 +105,18 @@ function columnsFor(results: readonly PowerResult[], first: PowerResult): Column
     ...(results.some(isClocked) ? [number("clock µW", (result) => result.clock_uw, 1)] : []),
     number("total µW", (result) => result.power_uw, 1),
     { title: "", align: "right", cell: (result) => ratio(result.power_uw, first.power_uw) },
+    ...(first.glitch_uw === null ? [] : [number("of that glitches", (result) => result.glitch_uw ?? NaN, 1)]),
     number("energy pJ", (result) => result.energy_pj, 3),
   ];
 }
 
 function conditions(results: readonly PowerResult[], first: PowerResult): string {
-  const { library, tool, clock_mhz, operands, vectors, seed } = first;
+  const { library, tool, clock_mhz, operands, vectors, seed, glitch_uw } = first;
   return [
     `${library}, ${tool}, ${clock_mhz} MHz; ${figure(vectors, 0)} cycles, operands ${operands}: ${distributions[operands]} (seed ${seed}).`,
-    "Switching without delays: no hazards.",
+    glitch_uw === null
+      ? "Switching without delays: no glitches."
+      : "Switching with gate delays, glitches included.",
     ...(results.some(isClocked) ? ["Clock: in registers and at their clock pins, no clock tree."] : []),
     "Ratios are to the first row.",
   ].join(" ");

@@ -17,6 +17,7 @@ import { exitCode } from "../exit.js";
 import {
   cacheOption,
   clockOption,
+  glitchesOption,
   libertyOption,
   noCacheOption,
   operandsOption,
@@ -53,6 +54,7 @@ export const command = addReportOptions(
     .addOption(timingOption())
     .addOption(recipeOption())
     .addOption(operandsOption())
+    .addOption(glitchesOption())
     .addOption(clockOption())
     .addOption(timeLimitOption())
     .addOption(cacheOption())
@@ -102,6 +104,7 @@ async function requested(words: readonly string[], options: Options, self: Comma
       timing: said("timing", file?.timing, options.timing),
       recipe: said("recipe", file?.recipe, options.recipe),
       operands: said("operands", file?.operands, options.operands),
+      glitches: said("glitches", file?.glitches, options.glitches),
       clock: said("clock", file?.clock, options.clock),
       timeLimit: said("timeLimit", file?.timeLimit, options.timeLimit),
     },

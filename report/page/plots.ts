@@ -165,7 +165,7 @@ function specOf(
             type: "nominal",
             title: null,
             scale: { scheme: "tableau10", domain: [...series] },
-            legend: { orient: "bottom", columns: 4, symbolOpacity: 1 },
+            legend: { orient: "bottom", columns: { expr: legendColumns(series) }, symbolOpacity: 1 },
           },
           shape: { field: "series", type: "nominal", title: null, scale: { domain: [...series] } },
           opacity: { condition: { test: "datum.front", value: 1 }, value: 0.45 },
@@ -178,6 +178,12 @@ function specOf(
       },
     ],
   };
+}
+
+/** As many as fit side by side in the plot's width in pixels, at 7 a letter and 40 for a symbol and what is around it. */
+function legendColumns(series: readonly string[]): string {
+  const letters = series.reduce((most, { length }) => Math.max(most, length), 0);
+  return `max(1, floor(width / ${7 * letters + 40}))`;
 }
 
 /** Logarithmic where values spread over a decade and a half and more. */

@@ -1,5 +1,5 @@
 import { liveNodes, type Circuit } from "./circuit.js";
-import { evaluateNode } from "./node-words.js";
+import { evaluateNode, ones, writeInput } from "./node-words.js";
 
 /** Of 32 vectors each. */
 const wordsPerBlock = 32;
@@ -23,20 +23,12 @@ export function countToggles({ graph, inputWidth, outputs }: Circuit, vectors: r
     const block = vectors.slice(start, start + vectorsPerBlock);
     for (const number of live) {
       const node = nodes[number];
-      if (node?.kind === "input") setInput(values, number, block, BigInt(node.bit));
+      if (node?.kind === "input") writeInput(node.bit, block, number, values, wordsPerBlock);
       else if (node !== undefined) evaluateNode(node, number, values, wordsPerBlock);
       toggles[number] = (toggles[number] ?? 0) + changes(values, number, block.length);
     }
   }
   return toggles;
-}
-
-function setInput(values: Int32Array, number: number, block: readonly bigint[], bit: bigint): void {
-  const at = number * wordsPerBlock;
-  values.fill(0, at, at + wordsPerBlock);
-  block.forEach((vector, lane) => {
-    if ((vector >> bit) & 1n) values[at + (lane >> 5)] = (values[at + (lane >> 5)] ?? 0) | (1 << (lane & 31));
-  });
 }
 
 /** Between the first `count` vectors of a block. */
@@ -51,12 +43,4 @@ function changes(values: Int32Array, number: number, count: number): number {
     found += ones(pairs === 32 ? changed : changed & ((1 << pairs) - 1));
   }
   return found;
-}
-
-/** The ones in a word (H. S. Warren, Hacker's Delight, section 5-1). */
-function ones(word: number): number {
-  let sum = word - ((word >>> 1) & 0x55555555);
-  sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
-  sum = (sum + (sum >>> 4)) & 0x0f0f0f0f;
-  return Math.imul(sum, 0x01010101) >>> 24;
 }

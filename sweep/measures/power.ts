@@ -9,14 +9,14 @@ const microwatts = (
   field: string,
   title: string,
   place: "table" | "record",
-  value: (result: PowerResult) => number,
+  value: (result: PowerResult) => number | null,
 ): MeasuredFigure<PowerResult> => ({ field, title, unit: "µW", place, decimals: 2, better: "less", value });
 
 /** Power of the netlist that `synth` measures, from simulated switching. */
 export const powerMeasure: Measure<PowerResult> = {
   name: "power",
   summary: "power and energy in a cell library, from simulated switching, by OpenSTA",
-  version: 2,
+  version: 3,
   ofLibrary: true,
   optional: true,
   figures: [
@@ -34,6 +34,7 @@ export const powerMeasure: Measure<PowerResult> = {
     microwatts("internal_uw", "internal power", "record", (r) => r.internal_uw),
     microwatts("clock_uw", "clock power", "record", (r) => r.clock_uw),
     microwatts("switching_uw", "switching power", "record", (r) => r.switching_uw),
+    microwatts("glitch_uw", "glitches", "record", (r) => r.glitch_uw),
     {
       field: "toggles_per_net",
       title: "toggles",
@@ -56,18 +57,19 @@ export const powerMeasure: Measure<PowerResult> = {
       title: "power",
       unit: "",
       place: "foot",
-      value: ({ tool, clock_mhz, operands }) =>
-        `power by ${tool} at ${clock_mhz} MHz (operands: ${operands})`,
+      value: ({ tool, clock_mhz, operands, glitch_uw }) =>
+        `power by ${tool} at ${clock_mhz} MHz (operands: ${operands}; ${glitch_uw === null ? "no glitches" : "with glitches"})`,
     },
   ],
   obstacle: powerObstacle,
   async fingerprint(design, conditions) {
-    const { operands, clock, vectors, seed } = conditions;
+    const { operands, glitches = false, clock, vectors, seed } = conditions;
     return {
       ...(await synthMeasure.fingerprint(design, conditions)),
       simulation: programDigest(),
       opensta: await openStaVersion(),
       operands,
+      glitches,
       clock,
       vectors: vectors ?? usualPowerVectors,
       seed,

@@ -97,6 +97,28 @@ describe("what a word may become", () => {
   });
 });
 
+test("files are offered where they are expected, beside designs where those are too", async () => {
+  const files = async (line: string): Promise<string[]> =>
+    (await tapir(`complete -- ${line}`)).stdout
+      .split("\n")
+      .flatMap((offered) => (/^(:files|DrumMult)\b/.exec(offered) ? (offered.split("\t")[0] ?? "") : []));
+  const expected = {
+    "report r": [":files"],
+    "sweep D": [":files", "DrumMult"],
+    "sweep PlamMult D": ["DrumMult"],
+    "synth D": ["DrumMult"],
+    "synth --cache r": [":files"],
+    "error --heatmap D": [":files"],
+    "sweep PlamMult --html D": [":files", "DrumMult"],
+    "sweep PlamMult --html page.html D": ["DrumMult"],
+    "synth --time-limit D": [],
+  };
+  const offered = await Promise.all(
+    Object.keys(expected).map(async (line) => [line, await files(line)] as const),
+  );
+  expect(Object.fromEntries(offered)).toEqual(expected);
+});
+
 test.each(["bash", "zsh", "fish"])("%s has a script", async (shell) => {
   const { stdout } = await tapir(`completion ${shell}`);
   expect(stdout).toContain("complete --");

@@ -15,6 +15,23 @@ test("power is measured, with registers and without", async () => {
   expect(designs.map(({ clock_uw }) => Number(clock_uw) > 0)).toEqual([false, true]);
 });
 
+test("power is measured with glitches, and the table says so", async () => {
+  const words =
+    "power IntMult n=4 PlamMult n=4 es=0 stages=1 --liberty /usr/share/qflow/tech/osu018/osu018_stdcells.lib";
+  const [table, json] = [
+    await tapir(`${words} --vectors 300 --glitches`),
+    await tapir(`${words} --vectors 300 --glitches --json`),
+  ];
+  expect(table.stdout).toMatch(
+    /of that glitches.*\n.*\n.*\n.*Switching with gate delays, glitches included\./,
+  );
+  const { designs } = JSON.parse(json.stdout) as { designs: Record<string, number>[] };
+  for (const { glitch_uw = NaN, internal_uw = NaN, switching_uw = NaN } of designs) {
+    expect(glitch_uw).toBeGreaterThan(0);
+    expect(glitch_uw).toBeLessThan(internal_uw + switching_uw);
+  }
+});
+
 test("without OpenSTA, power names the remedy and a sweep measures the rest", async () => {
   await withScratch(async (cwd) => {
     const env = { PATH: cwd, TAPIR_YOSYS: "wasm" };

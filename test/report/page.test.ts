@@ -153,6 +153,42 @@ describe("the page, from a file and without a network", () => {
     }, htmlPage(bare));
   });
 
+  test("fits a narrow screen", async () => {
+    await withPage(async ({ page }) => {
+      await page.setViewportSize({ width: 420, height: 900 });
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(420);
+      const filter = await page.locator("#filter").boundingBox();
+      const title = await page.locator("h1").boundingBox();
+      expect(filter?.x).toBe(title?.x);
+    });
+  });
+
+  test("keeps headings and designs' names in sight of the figures", async () => {
+    const many = Array.from({ length: 80 }, (_, i) => someRow(`A${"_".repeat(110)} n=${i}`, { area_um2: i }));
+    await withPage(
+      async ({ page }) => {
+        await page.setViewportSize({ width: 1000, height: 600 });
+        const placeOf = (where: string) => page.locator(where).first().boundingBox();
+        const before = await placeOf("#designs thead th");
+        const [far, down] = await page.evaluate<[number, number]>(`(() => {
+        const table = document.querySelector(".table");
+        table.scrollIntoView();
+        table.scrollTo(60, 1000);
+        return [table.scrollLeft, table.scrollTop];
+      })()`);
+        expect(far).toBe(60);
+        expect(down).toBeGreaterThan(500);
+        const table = await placeOf(".table");
+        const heading = await placeOf("#designs thead th");
+        expect(heading?.x).toBe(before?.x);
+        // Below the borders of both.
+        expect((heading?.y ?? NaN) - (table?.y ?? NaN)).toBeLessThan(4);
+        expect((await placeOf("#designs tbody tr:nth-child(60) th"))?.x).toBe(before?.x);
+      },
+      htmlPage(someResults(many)),
+    );
+  });
+
   test("is dark where the reader's screen is, in letters that can be read", async () => {
     await withPage(async ({ page }) => {
       for (const scheme of ["light", "dark"] as const) {

@@ -52,6 +52,8 @@ describe("what decides a result is in its fingerprint", () => {
     [powerMeasure, { library: another }, true],
     [powerMeasure, { timing: "opensta" as const }, true],
     [powerMeasure, { operands: "normal" as const }, true],
+    [powerMeasure, { glitches: true }, true],
+    [powerMeasure, { glitches: false }, false],
     [powerMeasure, { clock: 50 }, true],
     [powerMeasure, { vectors: 5 }, true],
     [powerMeasure, { seed: 2 }, true],

@@ -32,6 +32,7 @@ test("everything a file may say", async () => {
     "samples: 7",
     "timing: opensta",
     "operands: normal",
+    "glitches: true",
     "clock: 250",
     "time_limit: 1.5",
   ].join("\n");
@@ -47,6 +48,7 @@ test("everything a file may say", async () => {
       samples: 7,
       timing: "opensta",
       operands: "normal",
+      glitches: true,
       clock: 250,
       timeLimit: 1.5,
     });
@@ -76,6 +78,7 @@ describe("what is wrong is named, with what would be right", () => {
     ["designs: P\nsamples: 0", /samples must be a whole number, 1 or more/],
     ["designs: P\ntime_limit: 0", /time_limit must be above 0/],
     ["designs: P\ntiming: sta", /timing must be abc or opensta/],
+    ["designs: P\nglitches: some", /glitches must be true or false/],
     ["designs: P\noperands: some", /operands must be one of uniform, normal, tenth/],
     ["designs: P\nclock: 0", /clock must be above 0/],
     ["designs: P\nseed: 1\nseed: 2", /Map keys must be unique at line 3/],

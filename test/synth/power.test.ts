@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseDesign } from "../../generators/request.js";
 import { drawOperands } from "../../sim/operands.js";
 import { readCellPowers } from "../../synth/cell-powers.js";
+import { readSdf } from "../../synth/driver-delays.js";
 import { clockPinOf } from "../../synth/liberty/cells.js";
 import { loadLibrary, osu018 } from "../../synth/liberty/load.js";
 import { measurePower, powerObstacle, type PowerOptions } from "../../synth/power.js";
@@ -109,6 +110,76 @@ test("a register changes as often as its operand, and the clock takes its share 
       (restless?.clock_uw ?? 0),
     2,
   );
+});
+
+/** An input that meets itself, late and inverted: always 1, but for a moment after each change. */
+const late = {
+  module: "Row",
+  netlist: `module Row(x, r); input x; output r; wire a, b, c;
+    INVX1 u1 (.A(x), .Y(a)); INVX1 u2 (.A(a), .Y(b)); INVX1 u3 (.A(b), .Y(c)); XOR2X1 u4 (.A(x), .B(c), .Y(r));
+    endmodule`,
+};
+
+test("a glitch is two changes, and power only where it is asked for", async () => {
+  const words = drawOperands(row.ports, options);
+  const rate = words.slice(1).filter((word, i) => word !== words[i]).length / (words.length - 1);
+  const [without, with_, loaded] = await Promise.all([
+    measurePower(row, late, options),
+    measurePower(row, late, { ...options, glitches: true }),
+    // A gate that takes longer than the three before it lets no pulse through.
+    measurePower(row, late, {
+      ...options,
+      glitches: true,
+      library: { ...osu, surroundings: { ...osu.surroundings, load_fF: 5000 } },
+    }),
+  ]);
+  expect(without.glitch_uw).toBeNull();
+  expect(without.toggles_per_net).toBeCloseTo((3 * rate) / 4, 5);
+  expect(with_.toggles_per_net).toBeCloseTo((5 * rate) / 4, 5);
+  expect(with_.glitch_uw).toBeGreaterThan(0);
+  expect(with_.power_uw - without.power_uw).toBeCloseTo(with_.glitch_uw ?? NaN, 3);
+  expect(loaded.toggles_per_net).toBeCloseTo((3 * rate) / 4, 5);
+  expect(loaded.glitch_uw).toBe(0);
+});
+
+test("glitches of a registered design are those between its registers", async () => {
+  const glitches = await measurePower(delay, registers, { ...options, glitches: true });
+  expect(glitches.glitch_uw).toBe(0);
+  expect(glitches.power_uw).toBe((await measurePower(delay, registers, options)).power_uw);
+});
+
+test("reads delays: the mean of a driver's paths, and what its load adds to an input's", () => {
+  const sdf = `(DELAYFILE
+ (TIMESCALE 1ns)
+ (CELL
+  (CELLTYPE "Row")
+  (INSTANCE)
+  (DELAY
+   (ABSOLUTE
+    (INTERCONNECT x\\[0\\] _1_/A (0.018::0.022) (0.010::0.010))
+    (INTERCONNECT _1_/Y r (0.002::0.002))
+   )
+  )
+ )
+ (CELL
+  (CELLTYPE "NAND2")
+  (INSTANCE _1_)
+  (DELAY
+   (ABSOLUTE
+    (IOPATH A Y (0.1::0.3) (0.4::0.4))
+    (IOPATH (posedge B) Y (0.1))
+   )
+  )
+  (TIMINGCHECK
+    (SETUP (posedge D) (posedge CLK) (0.188::0.188))
+  )
+ )
+)`;
+  const delays = [...readSdf(sdf)].sort();
+  expect(delays.map(([driver]) => driver)).toEqual(["_1_/Y", "x[0]"]);
+  expect(delays[0]?.[1]).toBeCloseTo((0.3 + 0.1) / 2 + 0.002, 9);
+  expect(delays[1]?.[1]).toBeCloseTo(0.015, 9);
+  expect([...readSdf(sdf.replace("1ns", "1ps")).values()][0]).toBeCloseTo(0.202e-3, 9);
 });
 
 test("reads a report", () => {
