@@ -14,7 +14,7 @@ export interface Recipe {
 }
 
 /** What one way to map a design comes down to. */
-export function recipeFor({ script, abcFirst }: Way, top: string, library: Library): Recipe {
+export function recipeFor({ script, abcFirst, target_ps }: Way, top: string, library: Library): Recipe {
   const { tieHigh, tieLow, buffer, surroundings } = library;
   const files = {
     "map.ys": renderTemplate("synth/map.ys.hbs", {
@@ -25,7 +25,10 @@ export function recipeFor({ script, abcFirst }: Way, top: string, library: Libra
       tie_low: tieLow ? cellAndPin(tieLow.cell, tieLow.pin) : false,
       buffer: buffer ? cellAndPin(buffer, ...inputsOf(buffer), ...outputsOf(buffer)) : false,
     }),
-    "map.abc": renderTemplate(`synth/${script}.abc`, {}),
+    "map.abc": renderTemplate(
+      `synth/${script}.abc`,
+      target_ps === undefined ? {} : { target_ps: String(target_ps) },
+    ),
     "surroundings.constr": renderTemplate("synth/surroundings.constr.hbs", {
       driver: surroundings.driver,
       load_fF: String(Number(surroundings.load_fF.toFixed(4))),

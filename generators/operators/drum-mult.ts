@@ -21,7 +21,7 @@ function shifters(objective: Objective, n: number): ShifterArchitecture {
     case "balanced":
       return { leadingOne: "staged", places: n <= narrow ? "foursTwice" : "eights" };
     case "delay":
-      return { leadingOne: "select", places: "fours" };
+      return { leadingOne: "select", places: "foursTwice" };
   }
 }
 
@@ -51,8 +51,8 @@ export const drumMult = defineOperator({
     choose: (objective, { n }) => ({
       partialProducts: "array" as const,
       tree: "dadda" as const,
-      counters: "halves" as const,
-      adder: ({ area: "ripple", balanced: "brentKung", delay: "arrival" } as const)[objective],
+      counters: objective === "delay" ? ("xor" as const) : ("halves" as const),
+      adder: ({ area: "ripple", balanced: "brentKung", delay: "sklansky" } as const)[objective],
       ...shifters(objective, n),
     }),
   },
