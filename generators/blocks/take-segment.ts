@@ -56,7 +56,9 @@ function takeInStages(m: Module, { bits: window, tests, withoutFirst, invert }: 
 /** The same halves by the number of a place that is found beside them. */
 function takeByNumber(m: Module, window: Window): Taken {
   const { tests, withoutFirst } = window;
-  const place = m.wire("place", bitsFor(tests), positionIn(firstPlace(m, window), false));
+  const first = firstPlace(m, window);
+  m.unused(first.bit(0));
+  const place = m.wire("place", bitsFor(tests), positionIn(first, false));
   let bits = window.bits;
   for (let bit = place.width - 1; bit >= 0; bit--) {
     const drop = withoutFirst && bit === place.width - 1;
