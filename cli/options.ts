@@ -27,6 +27,14 @@ export const recipeOption = (): Option =>
     .choices(recipes)
     .default("reference");
 
+export const maxDelayOption = (): Option =>
+  new Option(
+    "--max-delay <ns>",
+    "the smallest netlist of the recipe best that takes no longer; of a pipeline, the period; delays by OpenSTA",
+  )
+    .argParser(nanoseconds)
+    .conflicts("explore");
+
 export const timingOption = (): Option =>
   new Option("--timing <tool>", "who measures delays: ABC as it maps, or OpenSTA afterwards")
     .choices(timings)
@@ -100,6 +108,12 @@ function natural(text: string): number {
 function positive(text: string): number {
   const value = Number(text);
   if (!(value > 0) || value > 1e6) throw new InvalidArgumentError("It must be a number of seconds above 0.");
+  return value;
+}
+
+function nanoseconds(text: string): number {
+  const value = Number(text);
+  if (!(value > 0) || value > 1e6) throw new InvalidArgumentError("It must be a number of ns above 0.");
   return value;
 }
 

@@ -12,6 +12,8 @@ export interface MeasureOptions {
   readonly timing?: Timing;
   /** Default `reference`. */
   readonly recipe?: RecipeKind;
+  /** The longest delay there may be, in ns, for the least area; it takes the place of `recipe`. Default: as the objective says. */
+  readonly maxDelay?: number;
   /** Seconds that one run of a tool may take. Default 600. */
   readonly timeLimit?: number;
 }
@@ -19,9 +21,10 @@ export interface MeasureOptions {
 /**
  * What a design costs in cells, as `tapir synth --json` has it: area, delay, netlist.
  * @throws {ToolError} Yosys or OpenSTA is missing, fails or takes too long
- * @throws {RequestError} a library cannot be read, or the design cannot be made of its cells
+ * @throws {RequestError} a library cannot be read, the design cannot be made of its cells, or the delay is out of reach
  */
 export async function measure(design: Design, options: MeasureOptions = {}): Promise<SynthesisResult> {
-  const { liberty, timing, recipe, timeLimit = 600 } = options;
-  return synthesizeDesign(design, { library: await loadLibrary(liberty), timing, recipe, timeLimit });
+  const { liberty, timing, recipe, maxDelay, timeLimit = 600 } = options;
+  const library = await loadLibrary(liberty);
+  return synthesizeDesign(design, { library, timing, recipe, maxDelay, timeLimit });
 }

@@ -18,6 +18,8 @@ export interface Conditions {
   readonly timing: Timing;
   /** How hard synthesis tries; undefined: `reference`. */
   readonly recipe?: RecipeKind | undefined;
+  /** The longest delay that synthesis may leave, in ns, for the least area; undefined: as the objective says. */
+  readonly maxDelay?: number | undefined;
   /** What operands are drawn from whose switching is counted. */
   readonly operands: Distribution;
   /** Whether glitches are counted too; undefined: no. */

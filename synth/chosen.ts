@@ -1,5 +1,6 @@
 import type { Objective } from "../generators/operator.js";
 import { criticalPath, type ReportedPath } from "./critical-path.js";
+import { periodOf } from "./delay-target.js";
 import type { Library } from "./liberty/library.js";
 import type { Mapped } from "./map.js";
 import type { SynthesisResult } from "./result.js";
@@ -21,15 +22,18 @@ export interface Chosen {
 }
 
 /** What the better of two netlists has less of. */
-const cost: Readonly<Record<Objective, (mapped: Timed) => number>> = {
+const cost: Readonly<Record<Objective, (netlist: Timed) => number>> = {
   area: ({ area }) => area,
-  delay: ({ delay, minPeriod = delay }) => minPeriod,
-  balanced: ({ area, delay, minPeriod = delay }) => area * minPeriod,
+  delay: periodOf,
+  balanced: (netlist) => netlist.area * periodOf(netlist),
 };
 
 /** Of two netlists the first, unless the other is better. */
-export const better = (first: Timed, other: Timed, objective: Objective): Timed =>
-  cost[objective](other) < cost[objective](first) ? other : first;
+export const better = <Netlist extends Timed>(
+  first: Netlist,
+  other: Netlist,
+  objective: Objective,
+): Netlist => (cost[objective](other) < cost[objective](first) ? other : first);
 
 /**
  * What a design costs, as the netlist says that was chosen.

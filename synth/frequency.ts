@@ -4,6 +4,7 @@ import { isOpen } from "../generators/pipeline/pipeline.js";
 import { latest } from "../generators/pipeline/schedule.js";
 import { RequestError } from "../tools/errors.js";
 import type { Library } from "./liberty/library.js";
+import { requireTime } from "./delay-target.js";
 import type { RecipeKind } from "./recipes.js";
 import type { SynthesisResult } from "./result.js";
 import { synthesizeDesign } from "./synthesize-design.js";
@@ -40,10 +41,7 @@ export async function meetFrequency(design: Design, options: FrequencyOptions): 
   const { library } = options;
   const synthesize =
     options.synthesize ?? ((candidate, timing) => synthesizeDesign(candidate, { ...options, timing }));
-  if (library.normalised || library.fo4_ns === undefined)
-    throw new RequestError(
-      `${design.spec}: the library ${library.name} knows no ns; name one that does with --liberty FILE`,
-    );
+  const fo4_ns = requireTime(library, design.spec);
   const wanted = 1000 / frequency;
   const tries = new Map<number, number>();
   const meets = async (stages: number): Promise<boolean> => {
@@ -58,8 +56,8 @@ export async function meetFrequency(design: Design, options: FrequencyOptions): 
     return found;
   };
 
-  const logic = latest(graphOf(design.core.module())) * library.fo4_ns;
-  const room = Math.max(wanted - registerTime * library.fo4_ns, wanted / 4);
+  const logic = latest(graphOf(design.core.module())) * fo4_ns;
+  const room = Math.max(wanted - registerTime * fo4_ns, wanted / 4);
   let stages = Math.min(Math.max(Math.ceil(logic / room), 1), mostStages);
   if (await meets(stages)) {
     while (stages > 1 && (await meets(stages - 1))) stages--;

@@ -14,7 +14,7 @@ export interface Recipe {
 }
 
 /** What one way to map a design comes down to. */
-export const recipeFor = ({ script, abcFirst }: Way, top: string, library: Library): Recipe =>
+export const recipeFor = ({ script, abcFirst, target_ps }: Way, top: string, library: Library): Recipe =>
   recipe(script, library, {
     "map.ys": renderTemplate("synth/map.ys.hbs", {
       script,
@@ -22,7 +22,10 @@ export const recipeFor = ({ script, abcFirst }: Way, top: string, library: Libra
       abc_first: abcFirst,
       ...finishing(library),
     }),
-    "map.abc": renderTemplate(`synth/${script}.abc`, {}),
+    "map.abc": renderTemplate(
+      `synth/${script}.abc`,
+      target_ps === undefined ? {} : { target_ps: String(target_ps) },
+    ),
   });
 
 /** For gates that are mapped already and registers between them, which are not. */

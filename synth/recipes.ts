@@ -26,8 +26,21 @@ export interface Way {
   readonly script: string;
   /** Whether Yosys' own ABC script goes before; which is better differs from design to design. */
   readonly abcFirst: boolean;
+  /** The delay to map for, in ps, where the script asks for one. */
+  readonly target_ps?: number;
 }
+
+const bothWays = (script: string): Way[] => [true, false].map((abcFirst) => ({ script, abcFirst }));
 
 /** All ways that a recipe tries for an objective. */
 export const waysOf = (kind: RecipeKind, objective: Objective): Way[] =>
-  scripts[kind][objective].flatMap((script) => [true, false].map((abcFirst) => ({ script, abcFirst })));
+  scripts[kind][objective].flatMap(bothWays);
+
+/** All ways of `best`, whatever the objective. */
+export const everyWay: readonly Way[] = [...new Set(Object.values(scripts.best).flat())].flatMap(bothWays);
+
+/** The ways that map and size for a delay, given in ns. */
+export const targetedWays = (delay_ns: number): Way[] =>
+  ["best/target", "best/target-restructured"]
+    .flatMap(bothWays)
+    .map((way) => ({ ...way, target_ps: Math.round(1000 * delay_ns) }));

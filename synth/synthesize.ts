@@ -2,10 +2,11 @@ import type { Objective } from "../generators/operator.js";
 import { RequestError } from "../tools/errors.js";
 import { ToolError } from "../tools/tool.js";
 import { better, describe, type Chosen, type Timed } from "./chosen.js";
+import { approachDelay, requireTime, smallestWithin } from "./delay-target.js";
 import type { Library } from "./liberty/library.js";
 import { mapDesign, type Mapped } from "./map.js";
 import { recipeFor } from "./recipe.js";
-import { waysOf, type RecipeKind } from "./recipes.js";
+import { waysOf, type RecipeKind, type Way } from "./recipes.js";
 import type { SynthesisResult } from "./result.js";
 import { openStaDelay } from "./opensta.js";
 import type { Timing } from "./timings.js";
@@ -27,6 +28,11 @@ export interface SynthesisOptions {
   readonly objective: Objective;
   /** Default `reference`. */
   readonly recipe?: RecipeKind | undefined;
+  /**
+   * The longest delay that there may be, in ns, or the longest period of the clock where OpenSTA measures: then the
+   * smallest netlist that keeps to it is kept, of every way there is and some that map for this delay.
+   */
+  readonly maxDelay?: number | undefined;
   /** Seconds that each of the Yosys runs may take. */
   readonly timeLimit: number;
   /** Default `abc`. */
@@ -39,7 +45,8 @@ export interface SynthesisOptions {
  * Maps a design to a library's cells in all the ways of a recipe, with and without Yosys' own ABC script first, and the
  * best netlist is kept: least area, least delay, or for `balanced` the least product of both.
  * @throws {ToolError} Yosys or OpenSTA is missing, fails or takes too long
- * @throws {RequestError} the design cannot be made of the library's cells
+ * @throws {RequestError} the design cannot be made of the library's cells; or the delay is out of reach, with the best
+ *   that was reached, or the library knows no ns
  */
 export async function synthesize(job: SynthesisJob, options: SynthesisOptions): Promise<SynthesisResult> {
   const start = performance.now();
@@ -49,53 +56,70 @@ export async function synthesize(job: SynthesisJob, options: SynthesisOptions): 
 /** The best netlist of those that a recipe makes; throws what `synthesize` does. */
 export async function chooseNetlist(job: SynthesisJob, options: SynthesisOptions): Promise<Chosen> {
   if (!/^\w+$/.test(job.top)) throw new RequestError(`${job.top} is no plain Verilog module name`);
-  const { library, objective, timing = "abc" } = options;
+  const { library, objective, maxDelay, timing = "abc" } = options;
+  if (maxDelay !== undefined) requireTime(library, job.design);
   const yosys = await findYosys(options.yosys);
-  const outcomes = await Promise.allSettled(
-    waysOf(options.recipe ?? "reference", objective).map((way) => {
-      const recipe = recipeFor(way, job.top, library);
-      return mapDesign(job.verilog, job.top, recipe, library, (args, cwd) =>
-        yosys.run(args, { cwd, timeLimit: options.timeLimit }),
-      );
-    }),
-  );
-  const { netlists: mapped, warnings } = finished(outcomes);
-  const netlists: readonly Timed[] =
-    timing === "abc" ? mapped : await Promise.all(mapped.map((each) => analysed(each, job, options)));
-  const best = netlists.reduce((a, b) => better(a, b, objective));
+  const slow: ToolError[] = [];
+  let runs = 0;
+  const attempt = async (ways: readonly Way[]): Promise<Made[]> => {
+    runs += ways.length;
+    const outcomes = await Promise.allSettled(
+      ways.map(async (way) => {
+        const recipe = recipeFor(way, job.top, library);
+        const mapped = await mapDesign(job.verilog, job.top, recipe, library, (args, cwd) =>
+          yosys.run(args, { cwd, timeLimit: options.timeLimit }),
+        );
+        return { ...mapped, way };
+      }),
+    );
+    const mapped = finished(outcomes, slow);
+    return timing === "abc" ? mapped : Promise.all(mapped.map((each) => analysed(each, job, options)));
+  };
+  const netlists =
+    maxDelay === undefined
+      ? await attempt(waysOf(options.recipe ?? "reference", objective))
+      : await approachDelay(maxDelay, attempt);
+  const [first] = netlists;
+  if (first === undefined) throw slow[0] ?? new RangeError("no runs");
+  const best =
+    maxDelay === undefined
+      ? netlists.reduce((a, b) => better(a, b, objective), first)
+      : smallestWithin(maxDelay, netlists, { ...job, objective });
+  const warnings = slow.map(({ message }) => `one of ${runs} runs: ${message}`);
+
   return {
     netlist: best,
     yosys: yosys.version,
     timing,
-    complete: netlists.length === outcomes.length,
+    complete: slow.length === 0,
     warnings: [...best.warnings, ...warnings],
   };
 }
 
 /** A netlist with its delay by OpenSTA, and the period of its clock. */
-export async function analysed(
-  mapped: Mapped,
+export async function analysed<Netlist extends Mapped>(
+  made: Netlist,
   job: SynthesisJob,
   options: Pick<SynthesisOptions, "library" | "timeLimit">,
-): Promise<Timed> {
+): Promise<Netlist & Timed> {
   const clock = job.clock ?? null;
-  const synthesis = { netlist: mapped.netlist, module: job.top };
+  const synthesis = { netlist: made.netlist, module: job.top };
   const { delay, minPeriod, path } = await openStaDelay(synthesis, { ...options, clock });
-  return { ...mapped, delay, path, ...(clock !== null && { minPeriod }) };
+  return { ...made, delay, path, ...(clock !== null && { minPeriod }) };
 }
 
+type Made = Timed & { readonly way: Way };
+
 /**
- * The netlists there are: one run that takes too long does not spoil the other.
- * @throws whatever else went wrong with a run, or that none finished
+ * The netlists there are: one run that takes too long, which `slow` is told, does not spoil the others.
+ * @throws whatever else went wrong with a run
  */
-function finished(outcomes: readonly PromiseSettledResult<Mapped>[]) {
-  const netlists: Mapped[] = [];
-  const slow: ToolError[] = [];
+function finished(outcomes: readonly PromiseSettledResult<Made>[], slow: ToolError[]): Made[] {
+  const netlists: Made[] = [];
   for (const outcome of outcomes)
     if (outcome.status === "fulfilled") netlists.push(outcome.value);
     else if (outcome.reason instanceof ToolError && outcome.reason.failure === "timed out")
       slow.push(outcome.reason);
     else throw outcome.reason;
-  if (netlists.length === 0) throw slow[0] ?? new RangeError("no runs");
-  return { netlists, warnings: slow.map(({ message }) => `one of ${outcomes.length} runs: ${message}`) };
+  return netlists;
 }

@@ -11,6 +11,7 @@ import { loadLibrary } from "../../synth/liberty/load.js";
 import type { Library } from "../../synth/liberty/library.js";
 import type { RecipeKind } from "../../synth/recipes.js";
 import type { SynthesisResult } from "../../synth/result.js";
+import { RequestError } from "../../tools/errors.js";
 import { peers, type Peer } from "./figures.js";
 
 type Cost = Omit<Peer, "spec" | "peer">;
@@ -24,6 +25,7 @@ interface Row {
 const common = "NangateOpenCellLibrary";
 
 interface Options {
+  readonly only?: string;
   readonly liberty?: string[];
   readonly recipe: RecipeKind;
   readonly timeLimit: number;
@@ -48,19 +50,27 @@ await new Command("peers")
   .description(
     "area, delay and their product beside the best published cores, each the least of all objectives",
   )
+  .option("--only <operator>", "the rows of one operator")
   .addOption(libertyOption())
   .addOption(recipeOption())
   .addOption(timeLimitOption())
   .addOption(markdownOption())
   .action(async (options: Options) => {
     const library = await loadLibrary(options.liberty);
-    const rows = await measure(library, options);
+    const { only } = options;
+    const wanted = peers.filter(({ spec }) => only === undefined || spec.split(" ")[0] === only);
+    if (wanted.length === 0) throw new RequestError(`no row is of the operator '${only}'`);
+    const rows = await measure(wanted, library, options);
     process.stdout.write(`${tableFor(options.markdown)(columnsFor(library), rows)}\n`);
   })
   .parseAsync();
 
-async function measure(library: Library, { timeLimit, recipe }: Options): Promise<Row[]> {
-  const jobs = peers.flatMap(({ spec }) =>
+async function measure(
+  wanted: readonly Peer[],
+  library: Library,
+  { timeLimit, recipe }: Options,
+): Promise<Row[]> {
+  const jobs = wanted.flatMap(({ spec }) =>
     runs.flatMap(({ made, objective }) =>
       parseDesigns([...spec.split(" "), `objective=${made}`]).map((design): Run => ({
         spec: `${design.spec} by ${objective}`,
@@ -72,7 +82,7 @@ async function measure(library: Library, { timeLimit, recipe }: Options): Promis
   const outcomes = await forEachDesign("peers", jobs, ({ design, objective }) =>
     synthesizeDesign(design, { library, timeLimit, timing: "opensta", objective, recipe }),
   );
-  return peers.map((peer, index) => {
+  return wanted.map((peer, index) => {
     const own = outcomes.slice(index * runs.length, (index + 1) * runs.length);
     return { peer, ours: best(sortOutcomes(own).results) };
   });

@@ -25,6 +25,7 @@ import {
   noCacheOption,
   targetOption,
   timeLimitOption,
+  maxDelayOption,
   recipeOption,
   timingOption,
 } from "../options.js";
@@ -39,6 +40,7 @@ interface Options extends CacheOptions {
   readonly timeLimit: number;
   readonly timing: Timing;
   readonly recipe: RecipeKind;
+  readonly maxDelay?: number;
   readonly explore?: boolean;
   readonly output?: string;
   readonly json?: boolean;
@@ -53,6 +55,7 @@ export const command = new Command("synth")
   .addOption(timeLimitOption())
   .addOption(timingOption())
   .addOption(recipeOption())
+  .addOption(maxDelayOption())
   .addOption(cacheOption())
   .addOption(noCacheOption())
   .option("--explore", "try every architecture under every objective, and show the front of area and delay")
@@ -64,10 +67,17 @@ export const command = new Command("synth")
   .addOption(markdownOption())
   .action(async (words: string[], options: Options, self: Command) => {
     if (options.target !== "asic") return forFpga(words, options.target, options, self);
-    const { liberty, timeLimit, timing, recipe, explore, output, json, markdown } = options;
+    const { liberty, timeLimit, recipe, explore, output, json, markdown, maxDelay } = options;
+    const chosen = (option: string): boolean => self.getOptionValueSource(option) === "cli";
+    if (maxDelay !== undefined && chosen("recipe") && recipe !== "best")
+      throw new RequestError(`--max-delay is of the recipe best; the ${recipe} one has no delay to map for`);
+    const timing = maxDelay === undefined || chosen("timing") ? options.timing : "opensta";
     const library = await loadLibrary(liberty);
-    const remembered = new Remembered(options, { library, timeLimit, timing, recipe });
-    const asked = await readDesigns(words, { library, timeLimit, synthesize: remembered.synthesize });
+    const conditions = { library, timeLimit, timing, recipe };
+    // How many stages reach a frequency is another question.
+    const { synthesize } = new Remembered(options, conditions);
+    const asked = await readDesigns(words, { library, timeLimit, synthesize });
+    const remembered = new Remembered(options, { ...conditions, maxDelay });
     const explored =
       explore === true ? asked.map((design) => ({ design, tried: variants(design) })) : undefined;
     const designs = explored?.flatMap(({ tried }) => tried) ?? asked;
@@ -81,7 +91,7 @@ export const command = new Command("synth")
   });
 
 /** What is only said of cell libraries. */
-const ofLibraries = ["liberty", "timing", "recipe", "explore"] as const;
+const ofLibraries = ["liberty", "timing", "recipe", "maxDelay", "explore"] as const;
 
 async function forFpga(
   words: readonly string[],
@@ -91,7 +101,9 @@ async function forFpga(
 ): Promise<void> {
   const idle = ofLibraries.find((option) => self.getOptionValueSource(option) === "cli");
   if (idle !== undefined)
-    throw new RequestError(`--${idle} is of the target asic; ${target} has cells and timing of its own`);
+    throw new RequestError(
+      `--${idle.replace("D", "-d")} is of the target asic; ${target} has cells and timing of its own`,
+    );
   const outcomes = await forEachDesign("synth", parseDesigns(words), (design) =>
     synthesizeForFpga(design, { target, timeLimit }),
   );

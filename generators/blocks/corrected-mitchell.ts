@@ -26,7 +26,7 @@ export function correctedMitchellProduct(
   options: CorrectedMitchellOptions,
 ): Expression {
   const n = x.width;
-  const { sign, kept, segments, normaliser, step } = options;
+  const { sign, kept, segments, normaliser, steps } = options;
   const fraction = kept - 1;
   const last = kept < n ? v`1'b1` : v`0'b0`;
   const taken = fraction - last.width;
@@ -59,7 +59,7 @@ export function correctedMitchellProduct(
     m.wire("overflow", 1, v`${significand.msb} & (${amount} == ${amount.width}'d${most})`);
   const overflow = sign === "unsigned" ? { when: tooLarge(), ones: places + 2 } : null;
   const width = 2 * n;
-  return place(m, significand, amount, { width, drop: places, most, valid, negative, sign, step, overflow });
+  return place(m, significand, amount, { width, drop: places, most, valid, negative, sign, steps, overflow });
 }
 
 /** The table's entry, 4 bits, for the first `bits` bits of both fractions. */

@@ -1,7 +1,7 @@
 import { v, type Expression, type Module, type Signal } from "../hdl/index.js";
-import type { Normaliser } from "./normalise.js";
 import { concatenate } from "./concatenate.js";
 import { firstOne, positionIn, selectBy } from "./one-hot.js";
+import { holdsOne, takers, type Segmenter } from "./take-segment.js";
 import { bitsFor } from "./widths.js";
 
 /** A magnitude u of `width` bits: `raw` itself or, where `invert` is given and 1, its complement. */
@@ -11,11 +11,13 @@ export interface Magnitude {
 }
 
 export interface SegmentOptions {
-  /** Bits to keep, 2 or more. */
+  /** Bits to keep: 2 or more, 3 without padding. */
   readonly width: number;
   /** Zeros to think of below the magnitude, so that a small one still gives all `width` bits, leading one first. */
   readonly padding: number;
-  readonly normaliser: Normaliser;
+  /** Set the last bit of what is shifted, for the bits below it; only without padding. */
+  readonly setLast?: boolean;
+  readonly normaliser: Segmenter;
 }
 
 /** u·2^padding ≈ segment · 2^shift, the bits below cut off. */
@@ -25,6 +27,8 @@ export interface Segment {
    * itself, unshifted.
    */
   readonly bits: Signal;
+  /** How much later than the first ones the bits settle, in FO4, from the lowest. */
+  readonly arrivals: readonly number[];
   /** 0 … `raw.width` + `padding` − `width`. */
   readonly shift: Signal;
 }
@@ -32,14 +36,21 @@ export interface Segment {
 /**
  * Finds the leading one and takes the bits below it along. Blocks of positions are looked at in parallel, where there are
  * several; of the highest that holds a one the place is then found. What is complemented is so after the selection, where
- * there are fewest bits.
+ * there are fewest bits. Without padding the leading one itself needs no selection, nor does a last bit that is set: all
+ * they depend on is whether there are ones so high up.
  */
 export function leadingSegment(m: Module, u: Magnitude, options: SegmentOptions): Segment {
   const { raw, invert } = u;
-  const { width, padding, normaliser } = options;
+  const { width, padding, setLast = false, normaliser } = options;
   const shifts = raw.width + padding - width + 1;
+  const together = Array.from({ length: width }, () => 0);
+  if (shifts === 1) {
+    const bits = m.wire("segment", width, complementIf(raw.all, invert));
+    return { bits, arrivals: together, shift: m.wire("shift", 0, v`0'b0`) };
+  }
   const whole = 2 ** bitsFor(shifts - 1);
-  const block = { chain: whole, blocks: Math.min(4, whole), select: shifts }[normaliser];
+  const inBlock = Math.min(4, whole);
+  const block = { chain: whole, blocks: inBlock, staged: inBlock, select: shifts }[normaliser];
   const blocks = Math.ceil(shifts / block);
   // Bits `high` to `low` of the padded magnitude, before complementing: what pads them reads as 0 after it.
   const zero = invert?.all ?? v`1'b0`;
@@ -50,74 +61,45 @@ export function leadingSegment(m: Module, u: Magnitude, options: SegmentOptions)
     const own = v`${raw}[${Math.min(high, top) - padding}:${Math.max(low, padding) - padding}]`;
     return v`{{${above}{${zero}}}, ${own}, {${below}{${zero}}}}`;
   };
-  const holdsOne = (bits: Expression): Expression =>
-    invert ? v`${invert} ? ~(&${bits}) : (|${bits})` : v`|${bits}`;
+  /** Whether there is a one from bit `low` up to where the leading one of a block may be. */
+  const found = (index: number, low: number): Expression =>
+    holdsOne(slice(Math.min(index * block + width + block - 2, top), low), invert);
 
-  const windowWidth = width + block - 1;
-  const window = (index: number): Expression => slice(index * block + windowWidth - 1, index * block);
+  const cut = setLast ? 1 : 0;
+  const windowWidth = width - cut + block - 1;
+  const window = (index: number): Expression => slice(index * block + width + block - 2, index * block + cut);
   let selected = window(0);
   let high = v`0'b0`;
+  let above: Expression[] = [];
   if (blocks > 1) {
     const highestFirst = Array.from({ length: blocks }, (_, index) => blocks - 1 - index);
-    const holds = highestFirst.slice(0, -1).map((index) => {
-      const lowest = index * block + width - 1;
-      return holdsOne(slice(Math.min(lowest + block - 1, top), lowest));
-    });
-    const choose = firstOne(m, "choose", m.wire("holds", blocks - 1, concatenate(holds)), blocks - 1);
+    const held = highestFirst.slice(0, -1).map((index) => found(index, index * block + width - 1));
+    const holds = m.wire("holds", blocks - 1, concatenate(held));
+    const choose = firstOne(m, "choose", holds, blocks - 1);
     selected = selectBy(choose, highestFirst.map(window));
     high = positionIn(choose, false);
+    above = [v`|${holds}`];
   }
-  const looked = { window: m.wire("window", windowWidth, selected), width, invert };
-  const taken = normaliser === "chain" ? takeInStages(m, looked, holdsOne) : takeAtOnce(m, looked);
-  const shift = v`{${high}, ${taken.shift}}`;
-  return {
-    bits: invert ? m.wire("segment", width, v`${taken.bits} ^ {${width}{${invert}}}`) : taken.bits,
-    shift: m.wire("shift", shift.width, shift),
-  };
+  const taken = takers[normaliser](m, {
+    bits: m.wire("window", windowWidth, selected),
+    tests: block - 1,
+    withoutFirst: padding === 0,
+    invert,
+  });
+  const shift = m.wire("shift", high.width + taken.shift.width, v`{${high}, ${taken.shift}}`);
+  const own = complementIf(taken.bits.all, invert);
+  if (padding > 0)
+    return { bits: invert ? m.wire("segment", width, own) : taken.bits, arrivals: together, shift };
+  const beyond = [...above, found(0, width)].reduce((any, one) => v`${any} | ${one}`);
+  const shifted = m.wire("shifted", 1, beyond);
+  const bit = (index: number): Expression => v`${shifted} | ${complementIf(raw.bit(index), invert)}`;
+  const last = setLast ? bit(0) : v`0'b0`;
+  const bits = m.wire("segment", width, v`{${bit(width - 1)}, ${own}, ${last}}`);
+  return { bits, arrivals: together.map((_, at) => (at < cut || at === width - 1 ? 0 : selection)), shift };
 }
 
-interface Window {
-  /** `width` bits for each place of the leading one, the last place's the lowest; one that holds none is the last's. */
-  readonly window: Signal;
-  readonly width: number;
-  readonly invert: Signal | null;
-}
+/** Delay of a selection after it is known whether there are ones, in FO4. */
+const selection = 2;
 
-interface Taken {
-  readonly bits: Signal;
-  readonly shift: Expression;
-}
-
-/** Half of the places after the other, as many as a power of two. */
-function takeInStages(
-  m: Module,
-  { window, width }: Window,
-  holdsOne: (bits: Expression) => Expression,
-): Taken {
-  let bits = window;
-  let shift = v`0'b0`;
-  for (let distance = (window.width - width + 1) / 2; distance >= 1; distance /= 2) {
-    const last = bits.width - 1;
-    const far = m.wire(`far${distance}`, 1, holdsOne(bits.bits(last, last - distance + 1)));
-    shift = v`{${shift}, ${far}}`;
-    bits = m.wire(
-      `near${distance}`,
-      bits.width - distance,
-      v`${far} ? ${bits.bits(last, distance)} : ${bits.bits(last - distance, 0)}`,
-    );
-  }
-  return { bits, shift };
-}
-
-/** All places side by side. */
-function takeAtOnce(m: Module, { window, width, invert }: Window): Taken {
-  const tests = window.width - width;
-  const top = window.width - 1;
-  const tested = window.bits(top, top - tests + 1);
-  const looked = m.wire("looked", tests, invert ? v`${tested} ^ {${tests}{${invert}}}` : tested);
-  const first = firstOne(m, "first", looked, tests);
-  const places = Array.from({ length: tests + 1 }, (_, place) =>
-    window.bits(top - place, top - place - width + 1),
-  );
-  return { bits: m.wire("taken", width, selectBy(first, places)), shift: positionIn(first, false) };
-}
+const complementIf = (bits: Expression, invert: Signal | null): Expression =>
+  invert ? v`${bits} ^ {${bits.width}{${invert}}}` : bits;

@@ -29,7 +29,7 @@ export interface MitchellProduct {
  * product reaches 2n, its `kept` most significant bits are ones and the others zeros.
  */
 export function mitchellProduct(m: Module, x: Signal, y: Signal, options: MitchellOptions): MitchellProduct {
-  const { sign, kept, setLast, correction, normaliser, step } = options;
+  const { sign, kept, setLast, correction, normaliser, steps } = options;
   const width = 2 * x.width;
   const fraction = kept - 1;
   const taken = setLast ? fraction - 1 : fraction;
@@ -60,7 +60,7 @@ export function mitchellProduct(m: Module, x: Signal, y: Signal, options: Mitche
     negative,
     sign: options.complement === true && sign === "c2" ? "c1" : sign,
     overflow: most === width ? { when: isLargest(), ones: kept } : null,
-    step,
+    steps,
   });
   return { product, negative };
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { v, type Expression, type Module, type Signal } from "../hdl/index.js";
-import type { Normaliser } from "./normalise.js";
+import { shiftLeft, type Steps } from "./shift-left.js";
+import type { Segmenter } from "./take-segment.js";
 
 /** How a result becomes negative: not at all, by one's or by two's complement. */
 export type Sign = "unsigned" | "c1" | "c2";
@@ -8,9 +9,8 @@ export type Sign = "unsigned" | "c1" | "c2";
 /** How far the two shifters of an approximate multiplier decide in parallel. */
 export interface Shape {
   /** How the leading one is found. */
-  readonly normaliser: Normaliser;
-  /** Amounts that a shifter tells apart, before the result is put in its place. */
-  readonly step: number;
+  readonly normaliser: Segmenter;
+  readonly steps: Steps;
 }
 
 export interface PlaceOptions {
@@ -27,29 +27,32 @@ export interface PlaceOptions {
   readonly sign: Sign;
   /** Where `when` is 1, which takes an amount of `most` or more, the result's first bits are `ones` ones, then zeros. */
   readonly overflow?: { readonly when: Signal; readonly ones: number } | null;
-  /** Distance between two places of the second step, a power of two. */
-  readonly step: number;
+  readonly steps: Steps;
 }
 
 /**
- * Shifts left in two steps: by log₂ `step` stages of multiplexers, while the value is narrow, then to one of a few
- * places, whose number the high bits of the amount are decoded to. The places that do not reach a bit of the result
+ * Shifts left in two steps: by the low bits of the amount, while the value is narrow, then to one of a few places, whose
+ * number the high bits are decoded to. The places that do not reach a bit of the result
  * leave it at 0, or at 1 where the result is complemented or, above the place, negated: so a sign costs no
  * exclusive-or behind the shift.
  */
 export function place(m: Module, value: Signal, amount: Signal, options: PlaceOptions): Expression {
   const { width, drop, most, valid, negative, sign, overflow = null } = options;
-  const fine = Math.max(0, Math.min(Math.log2(options.step), amount.width - 1));
+  const fine = Math.max(0, Math.min(Math.log2(options.steps.distance), amount.width - 1));
   const step = 2 ** fine;
   const places = Math.floor(most / step) + 1;
   // What even the largest amount leaves below the result.
   const lost = drop - step * places + 1;
   if (lost > 0) m.unused(value.bits(lost - 1, 0));
-  const { signal: shifted, low: unused } = shiftLeft(m, value, amount, fine, drop - step * (places - 1));
+  const { signal: shifted, low: unused } = shiftLeft(m, value, amount, {
+    bits: fine,
+    needed: drop - step * (places - 1),
+    atOnce: options.steps.atOnce,
+  });
 
-  const number = amount.bits(amount.width - 1, fine);
+  const last = overflow ? 2 ** (amount.width - fine) : places;
   const at = Array.from({ length: places }, (_, index) => {
-    const here = number.width === 0 ? v`1'b1` : v`${number} == ${number.width}'d${index}`;
+    const here = isNumber(amount, fine, index, last);
     const fits = overflow && index === places - 1 ? v`~${overflow.when}` : v`1'b1`;
     return m.wire(`place${index}`, 1, v`${here} & ${valid ?? v`1'b1`} & ${fits}`);
   });
@@ -111,30 +114,15 @@ export function place(m: Module, value: Signal, amount: Signal, options: PlaceOp
   return result;
 }
 
-/** value · 2^(the low `stages` bits of `amount`) without the bits below `needed`, which becomes bit `low`, 0 or more. */
-function shiftLeft(
-  m: Module,
-  value: Signal,
-  amount: Signal,
-  stages: number,
-  needed: number,
-): { signal: Signal; low: number } {
-  let signal = value;
-  let low = 0;
-  for (let stage = 0; stage < stages; stage++) {
-    const distance = 2 ** stage;
-    // Later stages move bits up by the rest of the distance.
-    const next = Math.max(low, needed - (2 ** stages - 2 * distance), 0);
-    const top = signal.width - 1;
-    const cut = next - low;
-    const far = v`{${signal.bits(top, Math.max(0, cut - distance))}, ${Math.max(0, distance - cut)}'b0}`;
-    const near = v`{${distance}'b0, ${signal.bits(top, cut)}}`;
-    signal = m.wire(
-      `fine${distance}`,
-      signal.width + distance - cut,
-      v`${amount.bit(stage)} ? ${far} : ${near}`,
-    );
-    low = next;
-  }
-  return { signal, low };
+/** Whether the bits of `amount` from `low` up are `index`, where they are always less than `count`. */
+function isNumber(amount: Signal, low: number, index: number, count: number): Expression {
+  const bits = Array.from({ length: amount.width - low }, (_, bit) => bit).reverse();
+  // A bit that no number there is has beside the ones of this one need not be looked at.
+  const looked = bits.filter((bit) => (index >> bit) & 1 || index + 2 ** bit < count);
+  if (bits.length === 0) return v`1'b1`;
+  if (looked.length === bits.length)
+    return v`${amount.bits(amount.width - 1, low)} == ${bits.length}'d${index}`;
+  const literal = (bit: number): Expression =>
+    (index >> bit) & 1 ? amount.bit(low + bit) : v`~${amount.bit(low + bit)}`;
+  return looked.map(literal).reduce((all, one) => v`${all} & ${one}`, v`1'b1`);
 }

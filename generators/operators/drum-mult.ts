@@ -1,18 +1,29 @@
 import { z } from "zod";
 import { drum } from "../../golden/drum.js";
-import type { Segment } from "../blocks/leading-segment.js";
 import { multiplierChoices, multiply } from "../blocks/multiply/index.js";
 import { segmentOperands } from "../blocks/operands.js";
 import { place } from "../blocks/place.js";
 import { bitsFor } from "../blocks/widths.js";
-import { v, type Signal } from "../hdl/index.js";
-import { defineOperator } from "../operator.js";
+import { v } from "../hdl/index.js";
+import { defineOperator, type Objective } from "../operator.js";
 import { exactGolden, productGolden, productPorts, significandCases } from "./approximate-ports.js";
 import { approximateWidth, signMode } from "./parameters.js";
-import { shapeOf, shifterArchitecture, shifterChoices } from "./shape.js";
+import { shapeOf, shifterChoices, type ShifterArchitecture } from "./shape.js";
 
-/** The fastest; the smallest is the one of the least product. */
-const atOnce = { leadingOne: "select", places: "fours" } as const;
+/** Widest operands, in bits, whose product is best shifted in two steps of four. */
+const narrow = 16;
+
+/** As measured on 16 and 32 bits (`tapir synth --explore`, Nangate45, reference recipes). */
+function shifters(objective: Objective, n: number): ShifterArchitecture {
+  switch (objective) {
+    case "area":
+      return { leadingOne: n <= narrow ? "staged" : "chain", places: "eights" };
+    case "balanced":
+      return { leadingOne: "staged", places: n <= narrow ? "foursTwice" : "eights" };
+    case "delay":
+      return { leadingOne: "select", places: "foursTwice" };
+  }
+}
 
 /**
  * DRUM-k: an exact k × k multiplier for the k bits from each operand's leading one. Use it where errors must average
@@ -40,30 +51,26 @@ export const drumMult = defineOperator({
     choose: (objective, { n }) => ({
       partialProducts: "array" as const,
       tree: "dadda" as const,
-      counters: objective === "balanced" ? ("xor" as const) : ("halves" as const),
-      adder: objective === "area" ? ("ripple" as const) : ("arrival" as const),
-      ...(objective === "delay" ? atOnce : shifterArchitecture.choose("balanced", { n })),
+      counters: objective === "delay" ? ("xor" as const) : ("halves" as const),
+      adder: ({ area: "ripple", balanced: "brentKung", delay: "sklansky" } as const)[objective],
+      ...shifters(objective, n),
     }),
   },
   build(m, { x, y }, { n, k, sign, architecture }) {
-    const { normaliser, step } = shapeOf(architecture);
+    const { normaliser, steps } = shapeOf(architecture);
     const magnitude = sign === "c1" ? n - 1 : n;
     const width = Math.min(k, magnitude);
-    const operands = segmentOperands(m, x, y, { sign, width, padding: 0, normaliser });
+    const operands = segmentOperands(m, x, y, { sign, width, padding: 0, setLast: true, normaliser });
 
-    m.section("Of what is shifted, the last bit is set for the bits below it");
-    const rounded = (name: string, { bits, shift }: Segment): Signal =>
-      m.wire(name, width, v`{${bits.bits(width - 1, 1)}, ${bits.bit(0)} | (|${shift})}`);
-    const a = rounded("x_rounded", operands.x);
-    const b = rounded("y_rounded", operands.y);
-    const product = multiply(m, "product", a, b, { signed: false, architecture });
+    const { x: a, y: b, negative } = operands;
+    const options = { signed: false, architecture, arrivals: a.arrivals };
+    const product = multiply(m, "product", a.bits, b.bits, options);
 
     m.section("The product goes back to where its operands came from");
     const most = 2 * (magnitude - width);
-    const amount = m.wire("amount", bitsFor(most), v`${operands.x.shift} + ${operands.y.shift}`);
-    const { negative } = operands;
+    const amount = m.wire("amount", bitsFor(most), v`${a.shift} + ${b.shift}`);
     return {
-      r: place(m, product, amount, { width: 2 * n, drop: 0, most, valid: null, negative, sign, step }),
+      r: place(m, product, amount, { width: 2 * n, drop: 0, most, valid: null, negative, sign, steps }),
     };
   },
   cases: ({ n, k }) => significandCases(n, k),

@@ -1,16 +1,23 @@
 import { z } from "zod";
 import type { Architectures } from "../architecture.js";
-import { normalisers } from "../blocks/normalise.js";
 import type { Shape } from "../blocks/place.js";
+import type { Steps } from "../blocks/shift-left.js";
+import { segmenters } from "../blocks/take-segment.js";
 
 /** What there is to choose of the shifters of an approximate multiplier. */
 export const shifterChoices = z.strictObject({
   leadingOne: z
-    .enum(normalisers)
-    .describe("how it is found and shifted out: in stages, by blocks of places, or at once"),
-  places: z.enum(["fours", "eights"]).describe("how far apart those are that the result is put in at once"),
+    .enum(segmenters)
+    .describe(
+      "how it is found and shifted out: in stages, by blocks of places, at once, or by blocks and stages",
+    ),
+  places: z
+    .enum(["fours", "eights", "foursTwice"])
+    .describe(
+      "how far apart those are that the result is put in at once; twice: after the four between them",
+    ),
 });
-type ShifterArchitecture = Readonly<z.output<typeof shifterChoices>>;
+export type ShifterArchitecture = Readonly<z.output<typeof shifterChoices>>;
 
 /** Widest operands, in bits, among whose places the leading one is best found at once. */
 const narrow = 8;
@@ -26,8 +33,14 @@ export const shifterArchitecture: Architectures<{ readonly n: number }, typeof s
   },
 };
 
+const steps: Readonly<Record<ShifterArchitecture["places"], Steps>> = {
+  fours: { distance: 4, atOnce: false },
+  eights: { distance: 8, atOnce: false },
+  foursTwice: { distance: 4, atOnce: true },
+};
+
 /** The shifters that were chosen. */
 export const shapeOf = ({ leadingOne, places }: ShifterArchitecture): Shape => ({
   normaliser: leadingOne,
-  step: places === "fours" ? 4 : 8,
+  steps: steps[places],
 });

@@ -35,7 +35,7 @@ export const tosamMult = defineOperator({
   exact: ({ n, sign }) => exactGolden(n, sign),
   architecture: shifterArchitecture,
   build(m, { x, y }, { n, h, t, sign, architecture }) {
-    const { normaliser, step } = shapeOf(architecture);
+    const { normaliser, steps } = shapeOf(architecture);
     const operands = segmentOperands(m, x, y, { sign, width: t + 1, padding: t, normaliser });
     const { valid, negative } = operands;
 
@@ -54,7 +54,7 @@ export const tosamMult = defineOperator({
     m.section("Shifted by the sum of the exponents");
     const most = 2 * (sign === "c1" ? n - 2 : n - 1);
     const amount = m.wire("exponent", bitsFor(most), v`${operands.x.shift} + ${operands.y.shift}`);
-    const options = { width: 2 * n, drop: fraction, most, valid, negative, sign, step };
+    const options = { width: 2 * n, drop: fraction, most, valid, negative, sign, steps };
     return { r: place(m, significand, amount, options) };
   },
   cases: ({ n, t }) => significandCases(n, t + 1),

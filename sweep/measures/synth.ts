@@ -2,7 +2,7 @@ import { digestOf } from "../../tools/digest.js";
 import type { Library } from "../../synth/liberty/library.js";
 import { openStaVersion } from "../../synth/opensta.js";
 import { recipeFor } from "../../synth/recipe.js";
-import { waysOf } from "../../synth/recipes.js";
+import { everyWay, targetedWays, waysOf } from "../../synth/recipes.js";
 import type { SynthesisResult } from "../../synth/result.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { findYosys } from "../../synth/yosys.js";
@@ -125,13 +125,13 @@ export const synthMeasure: Measure<SynthesisResult> = {
       value: (r) => `delays by ${r.delay_source}`,
     },
   ],
-  async fingerprint({ objective, moduleName }, { library, timing, recipe = "reference" }) {
+  async fingerprint({ objective, moduleName }, { library, timing, recipe = "reference", maxDelay }) {
     const { version, abc } = await findYosys();
     return {
       program: programDigest("synthesis"),
       library: libraryDigest(library),
       recipes: digestOf(
-        waysOf(recipe, objective)
+        (maxDelay === undefined ? waysOf(recipe, objective) : [...everyWay, ...targetedWays(maxDelay)])
           .map((way) => recipeFor(way, moduleName, library).text)
           .join("\n"),
       ),
@@ -140,8 +140,8 @@ export const synthMeasure: Measure<SynthesisResult> = {
       timing: timing === "opensta" ? await openStaVersion() : timing,
     };
   },
-  run: (design, { library, timing, recipe, timeLimit }) =>
-    synthesizeDesign(design, { library, timing, recipe, timeLimit }),
+  run: (design, { library, timing, recipe, maxDelay, timeLimit }) =>
+    synthesizeDesign(design, { library, timing, recipe, maxDelay, timeLimit }),
   // Which of the two runs finishes depends on the machine and on how busy it is.
   keeps: ({ complete }) => complete,
 };

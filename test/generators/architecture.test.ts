@@ -40,8 +40,8 @@ describe("variants", () => {
     const all = variants(design("MitchwMult n=8 w=6"));
     expect(all.map(({ spec }) => spec.replace(/^.*compensated=false /, ""))).toEqual(
       ["area", "balanced", "delay"].flatMap((objective) =>
-        ["fours", "eights"].flatMap((places) =>
-          ["chain", "blocks", "select"].map((way) =>
+        ["fours", "eights", "foursTwice"].flatMap((places) =>
+          ["chain", "blocks", "select", "staged"].map((way) =>
             `leadingOne=${way} places=${places} objective=${objective}`.replace(" objective=balanced", ""),
           ),
         ),
@@ -85,6 +85,25 @@ describe("variants", () => {
       for (let x = 0n; x < 2n ** BigInt(nx); x++)
         for (let y = 0n; y < 2n ** BigInt(ny); y++)
           expect(evaluate(circuit, { x, y }).r, each.spec).toBe(product(x, y));
+    }
+  });
+
+  test.each([
+    "DrumMult n=8 k=3 partialProducts=times",
+    "DrumMult n=8 k=3 sign=c1 partialProducts=times",
+    "DrumMult n=4 k=4 sign=c2 partialProducts=times",
+    "MitchwMult n=8 w=4 sign=c2",
+    "MitchwMult n=8 w=6 compensated=true",
+    "TosamMult n=8 h=1 t=3 sign=c1",
+  ])("shift as the golden model does: %s", (request) => {
+    const asked = design(request);
+    const { n } = asked.parameters as { n: number };
+    const numbers = 2n ** BigInt(n);
+    for (const each of variants(asked).filter(({ objective }) => objective === "balanced")) {
+      const circuit = each.module();
+      for (let x = 0n; x < numbers; x++)
+        for (const y of [numbers - 1n, (x * 211n + 5n) % numbers])
+          expect(evaluate(circuit, { x, y }).r, each.spec).toBe(asked.golden({ x, y }).r);
     }
   });
 });

@@ -16,7 +16,8 @@ export function addArray(m: Module, heap: BitHeap, x: Factor, y: Factor): void {
     const row = m.wire(`row${j}`, x.bits.width, v`${x.bits} & {${x.bits.width}{${y.bits.bit(j)}}}`);
     for (let i = 0; i < x.bits.width; i++) {
       const negative = isSign(x, i) !== isSign(y, j);
-      heap.add(i + j, negative ? v`~${row.bit(i)}` : row.bit(i), gate);
+      const arrival = gate + Math.max(x.arrivals?.[i] ?? 0, y.arrivals?.[j] ?? 0);
+      heap.add(i + j, negative ? v`~${row.bit(i)}` : row.bit(i), arrival);
       if (negative) heap.addConstant(-(1n << BigInt(i + j)));
     }
   }

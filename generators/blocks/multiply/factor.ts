@@ -1,7 +1,10 @@
 import type { Signal } from "../../hdl/index.js";
 
-/** A number to multiply: its bits, and whether they are two's complement. */
+/** A number to multiply. */
 export interface Factor {
   readonly bits: Signal;
+  /** Whether it is two's complement. */
   readonly signed: boolean;
+  /** When each bit settles, in FO4, from the lowest; all at once where left out. */
+  readonly arrivals?: readonly number[] | undefined;
 }

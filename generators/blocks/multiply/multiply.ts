@@ -10,6 +10,8 @@ export interface MultiplyOptions {
   /** Whether factors and addend are two's complement. */
   readonly signed: boolean;
   readonly architecture: MultiplierArchitecture;
+  /** When each bit of both factors settles, in FO4, from the lowest; all at once where left out. */
+  readonly arrivals?: readonly number[] | undefined;
 }
 
 /** The exact product x·y, as many bits as both factors together. */
@@ -36,7 +38,7 @@ export function multiplyAdd(
 
 /** Adds the partial products of x·y to a heap of any width. */
 export function addProduct(m: Module, heap: BitHeap, x: Signal, y: Signal, options: MultiplyOptions): void {
-  const { signed, architecture } = options;
+  const { signed, architecture, arrivals } = options;
   const rows = { array: addArray, booth: addBooth, times: addTimes }[architecture.partialProducts];
-  rows(m, heap, { bits: x, signed }, { bits: y, signed });
+  rows(m, heap, { bits: x, signed, arrivals }, { bits: y, signed, arrivals });
 }
