@@ -4,6 +4,7 @@ import { cornerVectors } from "./corner-vectors.js";
 import { Random } from "./random.js";
 import { randomVectors } from "./random-vectors.js";
 import { sequence } from "./sequence.js";
+import { packVector, vectorLayout } from "./state.js";
 import { layoutOf, type WordLayout } from "./word.js";
 
 export interface VectorOptions {
@@ -19,7 +20,7 @@ export interface VectorOptions {
   readonly exhaustiveBits?: number;
 }
 
-/** Input vectors in the order they are run, each one word: the inputs side by side, the first one on top. */
+/** Input vectors in the order they are run, each one word, laid out as `vectorLayout` has it. */
 export interface Vectors {
   /** Whether these are all there are. */
   readonly exhaustive: boolean;
@@ -87,15 +88,19 @@ function sampledVectors(design: Design, options: VectorOptions): Vectors {
  */
 function randomSequence(design: Design, options: VectorOptions): Vectors {
   const inputs = layoutOf(design.ports, "input");
-  const many = affordable("vectors", inputs);
-  const { vectors = many, cases: most = many, seed = 1 } = options;
+  const {
+    vectors = affordable("vectors", inputs),
+    cases: most = affordable("cases", inputs),
+    seed = 1,
+  } = options;
   for (const [name, count] of Object.entries({ vectors, cases: most }))
     checkInteger(name, count, mostVectors);
   checkInteger("seed", seed, 2 ** 32 - 1);
   const random = Random.seeded(seed);
   const cases = spells([...design.cases()], most);
   const cycles = [...sequence(design, random, vectors, cases)];
-  const words = cycles.map((bits) => inputs.pack(bits));
+  const layout = vectorLayout(design, "input");
+  const words = cycles.map((bits) => packVector(layout, design.state, bits));
   return { exhaustive: false, seed, count: words.length, sequence: true, word: lookUp(words) };
 }
 
