@@ -2,6 +2,7 @@ import type { Bits } from "../../golden/format.js";
 import type { Posit } from "../../golden/posit.js";
 import type { Quire } from "../../golden/quire.js";
 import { controlCycles } from "./accumulator.js";
+import { quireReadings } from "./quire-read-cases.js";
 import { quireSums } from "./quire-sum-cases.js";
 
 /**
@@ -50,6 +51,7 @@ export function* quireCycles(format: Posit, held: Quire): Generator<Bits> {
       yield* [take(bits, y), take(minus(maxpos ^ bits), y), take(bits + 1n, minus(y)), idle()];
 
   // Few products reach the guard bits, and fewer sums end where somebody sees all of them: these are loaded.
+  for (const sum of quireReadings(format, held)) yield { quire: sum, quire_nar: 0n };
   for (const { a = 0n, x = 0n, y = 0n } of quireSums(format, held))
     yield* [{ quire: a, quire_nar: 0n }, take(x, y)];
 }
