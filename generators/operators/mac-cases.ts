@@ -26,6 +26,7 @@ export function* closeSums(factors: Numbers, sum: Numbers): Generator<Bits> {
     ...productTies(factors, sum),
     ...productEnds(factors, sum),
     ...farApart(factors, sum),
+    ...farBelow(factors, sum),
     ...underPowers(factors, sum),
     ...belowPowers(factors, sum),
     ...longCarries(factors, sum),
@@ -142,6 +143,18 @@ function* farApart(factors: Numbers, sum: Numbers): Generator<Triple> {
       const [x, y] = factorsOf(factors, index++, scale);
       const at = scale + distance;
       yield [x, y, turn % 3 === 0 ? Dyadic.powerOfTwo(at) : noise(sum, index).scaled(at)];
+    }
+}
+
+/** From patterns that end in zeros a product far below is taken: the exponent loses one and rounding gives it back. */
+function* farBelow(factors: Numbers, sum: Numbers): Generator<Triple> {
+  let index = 21000;
+  for (let a = 1n << BigInt(sum.width - 5); a < 1n << BigInt(sum.width - 1); a += 1n << BigInt(sum.width - 5))
+    for (const turn of counted(12)) {
+      const scale = turn % 2 === 0 ? 0 : 2 * factors.least + turn;
+      const [x, y] = factorsOf(factors, index++, scale).map((each) => each.magnitude()) as [Dyadic, Dyadic];
+      yield [x.negated(), y, a];
+      yield [x, y, sum.round(sum.value(a).negated())];
     }
 }
 
