@@ -1,4 +1,4 @@
-import type { Bits } from "../golden/format.js";
+import type { Bits, NumberFormat } from "../golden/format.js";
 import { unsigned } from "../golden/integer.js";
 import { RequestError } from "../tools/errors.js";
 import type { Architecture } from "./architecture.js";
@@ -43,6 +43,8 @@ export interface Design {
    * for a combinational one.
    */
   readonly machine: (() => Machine) | null;
+  /** The registers that hold a sequential design's sum, as tests load and read them; of others none. */
+  readonly state: Readonly<Record<string, NumberFormat>>;
   /** The datapath. */
   module(): Module;
   /** The whole Verilog file, header included. */
@@ -92,6 +94,7 @@ export function makeDesign(operator: Operator, written: Readonly<Record<string, 
     },
     golden,
     machine,
+    state: operator.state?.(parameters) ?? {},
     module: () => buildModule(core),
     verilog: once(() => verilogFile(core)),
     latency: machine === null ? 0 : 1,

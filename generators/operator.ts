@@ -31,7 +31,8 @@ export const control = (likelihood: number): Port => ({
 
 /**
  * The oracle of a sequential operator, with what it remembers: takes the inputs of one clock cycle, gives the
- * outputs after its rising edge.
+ * outputs after its rising edge. Where inputs name the registers of `Operator.state` too, the cycle loads them: after it
+ * they hold that, whatever the other inputs ask for. Outputs name them where the oracle says what they hold.
  */
 export type Machine<Names extends string = string> = (inputs: Readonly<Record<Names, bigint>>) => Bits;
 
@@ -84,6 +85,11 @@ export interface Operator<
    * that one its register joins. Null where these parameters make no accumulator.
    */
   core?(p: P): Core | null;
+  /**
+   * Of a sequential operator: the registers that hold its sum, by their names in the module, which tests may load and read
+   * as by a scan chain. Each is one of the module's, as wide as its format.
+   */
+  state?(p: P): Readonly<Record<string, NumberFormat>>;
   /** Of a sequential operator: what its controls ask for, a line each; shown in header and manifest. */
   protocol?(p: P): readonly string[];
   /**

@@ -122,7 +122,7 @@ export function quire(n: number, es: number, width = standardQuireWidth(n, es)):
 
 /**
  * The machine of a quire's multiply-accumulate unit: inputs rst, clear, en, x, y; outputs r, the sum rounded to a
- * posit, and valid. NaR is kept beside the sum, sticks until rst or clear, and no sum turns into it.
+ * posit, and valid; registers quire and quire_nar. NaR is kept beside the sum, sticks until rst or clear, and no sum turns into it.
  */
 export function quireMac(
   n: number,
@@ -138,5 +138,8 @@ export function quireMac(
       return held.addProduct(sum, x, y, product);
     },
     read: (sum) => ({ r: sum === "NaR" ? format.nar : format.round(held.value(sum)) }),
+    loaded: ({ quire: sum, quire_nar: nar }) => (nar === 1n ? "NaR" : sum),
+    // beside NaR the sum is anything
+    held: (sum) => (sum === "NaR" ? {} : { quire: sum, quire_nar: 0n }),
   });
 }

@@ -4,6 +4,7 @@ import { runChunks, type ChunksTally } from "./chunks.js";
 import { compileBench } from "./compile-bench.js";
 import type { VerilogSource, Workplace } from "./icarus.js";
 import { SimulationError } from "./simulation-error.js";
+import type { StateAccess } from "./state-access.js";
 import { mostListed } from "./transcript.js";
 import type { Vectors } from "./vectors.js";
 import type { WordFiles } from "./word-files.js";
@@ -14,6 +15,8 @@ export interface Subject {
   readonly sources: readonly VerilogSource[];
   /** The module whose ports are the design's. */
   readonly top: string;
+  /** How to load and read the design's state; where it is missing, vectors must not load it, and it is not compared. */
+  readonly state?: StateAccess | undefined;
 }
 
 export interface CampaignOptions {
@@ -46,7 +49,8 @@ export async function runCampaign(
     if (vectors.count === 0) throw new SimulationError("compared nothing", "there are no vectors to compare");
     if (vectors.sequence) chunk = vectors.count;
     // The mismatches that one run lists must fit into another, for their waveforms.
-    const bench = { top: subject.top, capacity: Math.max(chunk, mostListed) };
+    const { top, state } = subject;
+    const bench = { top, state, capacity: Math.max(chunk, mostListed) };
     const warnings = await compileBench(design, subject.sources, bench, workplace);
     return { warnings, ...(await runChunks(design, vectors, { chunk, files, onProgress }, workplace)) };
   } catch (failure) {

@@ -1,16 +1,16 @@
 import type { Design } from "../generators/design.js";
-import { layoutOf } from "./word.js";
+import { packVector, unpackVector, vectorLayout } from "./state.js";
 
 /**
- * The outputs that the golden model expects for each input word, side by side. The words of a sequential design
- * are successive clock cycles from reset.
+ * The outputs that the golden model expects for each input word, laid out as `vectorLayout` has them. The words of a
+ * sequential design are successive clock cycles from reset.
  * @throws {RangeError} the golden model's results do not fit the ports.
  */
 export function expectedWords(design: Design, words: readonly bigint[]): bigint[] {
-  const inputs = layoutOf(design.ports, "input");
-  const outputs = layoutOf(design.ports, "output");
+  const { state } = design;
+  const [inputs, outputs] = [vectorLayout(design, "input"), vectorLayout(design, "output")];
   const model = design.machine?.() ?? ((bits) => design.golden(bits));
-  return words.map((word) => outputs.pack(model(inputs.unpack(word))));
+  return words.map((word) => packVector(outputs, state, model(unpackVector(inputs, state, word))));
 }
 
 /**
@@ -18,7 +18,7 @@ export function expectedWords(design: Design, words: readonly bigint[]): bigint[
  * @throws {RangeError} the golden model's results do not fit the ports.
  */
 export function checkedWords(design: Design, words: readonly bigint[]): bigint[] {
-  const below = BigInt(layoutOf(design.ports, "output").width);
+  const below = BigInt(vectorLayout(design, "output").width);
   const expected = expectedWords(design, words);
   return words.map((word, i) => (word << below) | (expected[i] ?? 0n));
 }

@@ -1,7 +1,9 @@
 import type { Design } from "../generators/design.js";
+import type { Port } from "../generators/operator.js";
 import type { Description, NumberFormat } from "../golden/format.js";
 import { expectedWords } from "./expected.js";
-import { layoutOf, type WordLayout } from "./word.js";
+import { unpackVector, vectorLayout } from "./state.js";
+import { layoutOf, type Field } from "./word.js";
 
 /** A port's bits in hexadecimal, `0x50`, or in binary with digits x and z, `0b01xz`, and what they mean. */
 export interface Reading extends Description {
@@ -19,9 +21,9 @@ export interface Mismatch {
 }
 
 /**
- * @param word the inputs side by side
- * @param actual the outputs side by side, as digits 0, 1, x and z
- * @param expected the outputs side by side; of a combinational design, what the golden model says of `word`
+ * @param word inputs, as `vectorLayout` has them
+ * @param actual outputs, and what registers hold that is compared, side by side, as digits 0, 1, x and z
+ * @param expected outputs, as `vectorLayout` has them; of a combinational design, what the golden model says of `word`
  */
 export function decodeMismatch(
   design: Design,
@@ -29,28 +31,37 @@ export function decodeMismatch(
   actual: string,
   expected = expectedWords(design, [word])[0] ?? 0n,
 ): Mismatch {
-  const inputs = layoutOf(design.ports, "input");
-  const outputs = layoutOf(design.ports, "output");
+  const given = fieldsOf(design, "input", word);
+  const compared = fieldsOf(design, "output", expected);
   return {
-    inputs: readings(inputs, digits(word, inputs.width)),
-    expected: readings(outputs, digits(expected, outputs.width)),
-    actual: readings(outputs, actual),
+    inputs: readings(given, digits(word)),
+    expected: readings(compared, digits(expected)),
+    actual: readings(compared, actual),
   };
+}
+
+/** The fields of a vector that count: its ports, and of the state what is given. */
+function fieldsOf(design: Design, direction: Port["direction"], word: bigint): Field[] {
+  const layout = vectorLayout(design, direction);
+  const bits = unpackVector(layout, design.state, word);
+  return layout.fields.filter(({ name }) => name in bits);
 }
 
 /** What each word gives to a design's inputs. */
 export function decodeInputs({ ports }: Pick<Design, "ports">, words: readonly bigint[]): Readings[] {
-  const inputs = layoutOf(ports, "input");
-  return words.map((word) => readings(inputs, digits(word, inputs.width)));
+  const { fields } = layoutOf(ports, "input");
+  return words.map((word) => readings(fields, digits(word)));
 }
 
-const digits = (word: bigint, width: number) => word.toString(2).padStart(width, "0");
+const digits = (word: bigint): string => word.toString(2);
 
-function readings({ width, fields }: WordLayout, word: string): Readings {
+/** @param word digits, leading zeros left out or not; a bench that looks at ports alone has no others */
+function readings(fields: readonly Field[], word: string): Readings {
   return Object.fromEntries(
     fields.map(({ name, format, lsb }) => {
-      const end = width - lsb;
-      return [name, reading(format, word.slice(end - format.width, end))];
+      const all = word.padStart(lsb + format.width, "0");
+      const end = all.length - lsb;
+      return [name, reading(format, all.slice(end - format.width, end))];
     }),
   );
 }

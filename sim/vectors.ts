@@ -1,9 +1,11 @@
 import type { Design } from "../generators/design.js";
+import type { Bits } from "../golden/format.js";
 import { RequestError } from "../tools/errors.js";
 import { cornerVectors } from "./corner-vectors.js";
 import { Random } from "./random.js";
 import { randomVectors } from "./random-vectors.js";
 import { sequence } from "./sequence.js";
+import { packVector, vectorLayout } from "./state.js";
 import { layoutOf, type WordLayout } from "./word.js";
 
 export interface VectorOptions {
@@ -19,7 +21,7 @@ export interface VectorOptions {
   readonly exhaustiveBits?: number;
 }
 
-/** Input vectors in the order they are run, each one word: the inputs side by side, the first one on top. */
+/** Input vectors in the order they are run, each one word, laid out as `vectorLayout` has it. */
 export interface Vectors {
   /** Whether these are all there are. */
   readonly exhaustive: boolean;
@@ -82,21 +84,45 @@ function sampledVectors(design: Design, options: VectorOptions): Vectors {
 }
 
 /**
- * Clock cycles of a sequential or pipelined design: a reset and what fills a pipeline, the operator's own cases, then
- * biased random ones. Controls of which a case says nothing are as random.
+ * Clock cycles of a sequential or pipelined design: a reset and what fills a pipeline, the operator's own cases, where there is state to load a
+ * tenth as many corners as a combinational design has, then biased random ones. Controls of which a case says nothing are as random.
  */
 function randomSequence(design: Design, options: VectorOptions): Vectors {
   const inputs = layoutOf(design.ports, "input");
-  const many = affordable("vectors", inputs);
-  const { vectors = many, cases: most = many, seed = 1 } = options;
-  for (const [name, count] of Object.entries({ vectors, cases: most }))
+  const {
+    vectors = affordable("vectors", inputs),
+    corners = Math.ceil(affordable("corners", inputs) / 10),
+    cases: most = affordable("cases", inputs),
+    seed = 1,
+  } = options;
+  for (const [name, count] of Object.entries({ vectors, corners, cases: most }))
     checkInteger(name, count, mostVectors);
   checkInteger("seed", seed, 2 ** 32 - 1);
   const random = Random.seeded(seed);
-  const cases = spells([...design.cases()], most);
+  const cases = [...spells([...design.cases()], most), ...loadedCorners(design, random, corners)];
   const cycles = [...sequence(design, random, vectors, cases)];
-  const words = cycles.map((bits) => inputs.pack(bits));
+  const layout = vectorLayout(design, "input");
+  const words = cycles.map((bits) => packVector(layout, design.state, bits));
   return { exhaustive: false, seed, count: words.length, sequence: true, word: lookUp(words) };
+}
+
+/** Corners of the state, each loaded, and in the next cycle corners of the operands. */
+function loadedCorners({ ports, state }: Design, random: Random, most: number): Bits[] {
+  const held = Object.entries(state);
+  if (held.length === 0) return [];
+  const operands = Object.entries(ports).filter(
+    ([, { direction, likelihood }]) => direction === "input" && likelihood === undefined,
+  );
+  const formats = [...held, ...operands.map(([name, { format }]) => [name, format] as const)];
+  const tuples = cornerVectors(
+    formats.map(([, format]) => format),
+    random,
+    most,
+  );
+  return [...tuples].flatMap((patterns) => {
+    const bits = formats.map(([name], i) => [name, patterns[i] ?? 0n] as const);
+    return [bits.slice(0, held.length), bits.slice(held.length)].map((each) => Object.fromEntries(each));
+  });
 }
 
 /** At most so many, from all over, and yet in their order: a sum is of cases that follow each other. */
@@ -110,17 +136,20 @@ function spells<T>(cycles: readonly T[], most: number): T[] {
 }
 
 /**
- * A multiplier's gates, and so the time a vector takes, grow with the square of its operands' width. What is wide
- * because of an accumulator does not grow like that, but has the more places for a carry to stop: hence the least.
+ * A multiplier's gates, and so the time a vector takes, grow with the square of its operands' width; so does the number of
+ * faults that only its own cases show, of which therefore more are run. What is wide because of an accumulator does not
+ * grow like that, but has the more places for a carry to stop: hence the least.
  */
-const affordable = (kind: keyof typeof usual, { width }: WordLayout): number =>
-  Math.max(usual[kind].least, Math.ceil(usual[kind].most * Math.min(1, (32 / width) ** 2)));
+const affordable = (kind: keyof typeof usual, { width }: WordLayout): number => {
+  const { most, least, power } = usual[kind];
+  return Math.max(least, Math.ceil(most * Math.min(1, (32 / width) ** power)));
+};
 
-/** How many vectors of each kind there are up to 32 input bits, and how many there are at least. */
+/** How many vectors of each kind there are up to 32 input bits, how many at least, and how fast they become fewer. */
 const usual = {
-  vectors: { most: 20_000, least: 1_000 },
-  corners: { most: 40_000, least: 2_000 },
-  cases: { most: 50_000, least: 5_000 },
+  vectors: { most: 20_000, least: 1_000, power: 2 },
+  corners: { most: 40_000, least: 2_000, power: 2 },
+  cases: { most: 50_000, least: 6_000, power: 1 },
 } as const;
 
 const ascending = (a: bigint, b: bigint) => (a < b ? -1 : Number(a > b));

@@ -5,6 +5,7 @@ import { runCampaign, type CampaignOptions, type Findings, type Subject } from "
 import { expectedWords } from "./expected.js";
 import { icarusVersion, type Workplace } from "./icarus.js";
 import { decodeMismatch, type Mismatch } from "./mismatch.js";
+import { rtlSubject } from "./rtl-subject.js";
 import type { SimulationFailure } from "./simulation-error.js";
 import { vectorsFor, type VectorOptions, type Vectors } from "./vectors.js";
 import { writeWaveform } from "./waveform.js";
@@ -48,8 +49,7 @@ export interface VerifyResult {
  * @throws what `verify` throws.
  */
 export function verifyRtl(design: Design, options: VerifyOptions = {}): Promise<VerifyResult> {
-  const source = { name: `${design.moduleName}.v`, text: design.verilog() };
-  return verify(design, { level: "rtl", sources: [source], top: design.moduleName }, options);
+  return verify(design, rtlSubject(design), options);
 }
 
 /**

@@ -1,13 +1,5 @@
-import type { Design } from "../generators/design.js";
 import type { Subject } from "../sim/campaign.js";
 import type { MappedNetlist } from "./result.js";
-
-/** A design's RTL, to be simulated. */
-export const rtlSubject = (design: Design): Subject => ({
-  level: "rtl",
-  sources: [{ name: `${design.moduleName}.v`, text: design.verilog() }],
-  top: design.moduleName,
-});
 
 /** A netlist with the models of its cells, to be simulated. */
 export const gatesSubject = ({ netlist, module }: MappedNetlist, models: string): Subject => ({

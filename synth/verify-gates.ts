@@ -1,9 +1,11 @@
 import type { Design } from "../generators/design.js";
-import type { SimulationFailure } from "../sim/simulation-error.js";
+import { SimulationError, type SimulationFailure } from "../sim/simulation-error.js";
 import { verify, type VerifyOptions, type VerifyResult } from "../sim/verify.js";
+import type { Library } from "./liberty/library.js";
 import { modelCells, type ModelOptions } from "./cell-models.js";
 import type { MappedNetlist } from "./result.js";
 import type { NetlistFaultKind } from "./netlist-faults.js";
+import { netlistState } from "./netlist-state.js";
 import { gatesSubject } from "./subjects.js";
 
 export type GatesOptions = Omit<VerifyOptions, "timeLimit"> & ModelOptions;
@@ -30,13 +32,25 @@ export async function verifyGates(
   const start = performance.now();
   const models = await modelCells(design, netlist, options);
   const [fault] = models.faults;
+  const { state, failure } =
+    fault === undefined ? stateOf(design, netlist, options.library) : { failure: fault };
   // A broken netlist is not simulated: its thousands of mismatches would all have this one cause.
   const result =
-    fault === undefined
-      ? await verify(design, gatesSubject(netlist, models.verilog), options)
-      : { ...nothingCompared(design), failure: fault };
+    failure === undefined
+      ? await verify(design, { ...gatesSubject(netlist, models.verilog), state }, options)
+      : { ...nothingCompared(design), failure };
   const seconds = Math.round(performance.now() - start) / 1000;
   return { ...result, seconds, library: options.library.name };
+}
+
+/** How to load what a netlist holds, or why nobody knows. */
+function stateOf(design: Design, netlist: MappedNetlist, library: Library) {
+  try {
+    return { state: netlistState(design, netlist, library) };
+  } catch (error) {
+    if (!(error instanceof SimulationError)) throw error;
+    return { failure: { kind: error.kind, message: error.message } };
+  }
 }
 
 function nothingCompared({ spec }: Design): Omit<VerifyResult, "failure" | "seconds"> {

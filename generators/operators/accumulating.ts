@@ -13,6 +13,9 @@ const form = z
   .default("combinational")
   .describe("combinational: the sum comes and goes; sequential: a register holds it");
 
+/** The register that holds the sum. */
+const register = "held";
+
 /** How multiply-adds name those ports. */
 const usual: Loop = { accumulator: "a", result: "r" };
 
@@ -52,6 +55,10 @@ function withForm(operator: Operator, loop: Loop, sums: NonNullable<Sums["sums"]
       }),
     examples: [first, `${first} form=sequential`, ...others],
     ports: (p) => (isSequential(p) ? sequentialPorts(operator.ports(p), loop) : operator.ports(p)),
+    state: (p) => {
+      const sum = operator.ports(p)[loop.accumulator];
+      return isSequential(p) && sum !== undefined ? { [register]: sum.format } : {};
+    },
     machine: (p) => (isSequential(p) ? machineOf(operator, loop, p) : null),
     core: (p) => (isSequential(p) ? { parameters: { form: "combinational" }, ...loop } : null),
     protocol: () => accumulatorProtocol,
@@ -86,6 +93,8 @@ function machineOf(operator: Operator, loop: Loop, p: Values): () => (inputs: Bi
     zero: 0n,
     take: (sum, inputs) => golden({ ...inputs, [loop.accumulator]: sum })[loop.result] ?? 0n,
     read: (sum) => ({ [loop.result]: sum }),
+    loaded: (inputs) => inputs[register],
+    held: (sum) => ({ [register]: sum }),
   });
 }
 
@@ -93,7 +102,7 @@ function machineOf(operator: Operator, loop: Loop, p: Values): () => (inputs: Bi
 function buildSequential(operator: Operator, loop: Loop, [m, inputs, p]: BuildArguments): BuildResult {
   const { rst, clear, en, ...operands } = inputs as Controlled;
   const { width } = sequentialPorts(operator.ports(p), loop)[loop.result]?.format ?? { width: 0 };
-  const held = m.register("held", width);
+  const held = m.register(register, width);
   const taken = m.register("taken", 1);
   m.section("A new sum starts from 0");
   const start = m.wire("sum_so_far", width, v`${held} & ~{${width}{${clear}}}`);
@@ -114,17 +123,17 @@ type BuildResult = ReturnType<Operator["build"]>;
 type Controlled = Readonly<Record<"rst" | "clear" | "en", Signal>> & BuildArguments[1];
 
 /**
- * The controls, sums that go on without a break, then the operator's own cases as operands that follow each other, a new sum starting
- * with every fourth.
+ * The controls, sums that go on without a break, then each of the operator's own cases: its sum is loaded, its operands are
+ * taken in the next cycle.
  */
 function* cycles(
   cases: Iterable<Bits>,
   sums: Iterable<Iterable<Bits>>,
   { accumulator }: Loop,
 ): Generator<Bits> {
-  const taken = (operands: Bits, clear: boolean): Bits => {
-    const controlled = Object.entries({ rst: 0n, clear: clear ? 1n : 0n, en: 1n, ...operands });
-    return Object.fromEntries(controlled.filter(([name]) => name !== accumulator));
+  const taken = (inputs: Bits, clear: boolean): Bits => {
+    const operands = Object.entries(inputs).filter(([name]) => name !== accumulator);
+    return { rst: 0n, clear: clear ? 1n : 0n, en: 1n, ...Object.fromEntries(operands) };
   };
   yield* controlCycles();
   for (const sum of sums) {
@@ -134,6 +143,9 @@ function* cycles(
       starts = false;
     }
   }
-  let count = 0;
-  for (const operands of cases) yield taken(operands, count++ % 4 === 0);
+  for (const each of cases) {
+    const { [accumulator]: sum } = each;
+    if (sum !== undefined) yield { [register]: sum };
+    yield taken(each, sum === undefined);
+  }
 }

@@ -12,10 +12,15 @@ type Pair = readonly [x: bigint, y: bigint];
 export function* productCases(format: Float): Generator<Bits> {
   for (const [x, y] of [...borderProducts(format), ...tieProducts(format), ...nearPowers(format)])
     for (const signed of bothSigns(format, x)) yield { x: signed, y };
-  for (const [x, y] of nearTieProducts(format)) {
+  for (const [x, y] of [...nearTieProducts(format), ...nearlySpecial(format), ...carriedRoundings(format)]) {
     yield { x, y };
     yield { x: y, y: x };
   }
+}
+
+/** One, and what a bit or two make of zero and of infinity: a number, or a NaN. */
+function nearlySpecial({ width, largest, one }: Float): Pair[] {
+  return [0n, largest + 1n].flatMap((special) => [...flips(special, width)].map((x): Pair => [x, one]));
 }
 
 /** Sums at every distance of the operands, those that cancel, and those that overflow. */
@@ -113,6 +118,30 @@ function nearTieProducts({ wF, one }: Float): Pair[] {
       });
     });
   });
+}
+
+/**
+ * Products that are rounded up, with a carry over each number of ones, and noise above: x is noise, and y what it takes to
+ * get there. The bits below the first that is cut off are as they come out.
+ */
+function carriedRoundings({ wF, one }: Float): Pair[] {
+  const ulp = 1n << BigInt(wF);
+  const pairFor = (ones: number, guard: number, index: number): Pair[] => {
+    const free = wF - ones;
+    const top = (1n << BigInt(free)) | (scattered(index, free) & ~1n);
+    const wanted = ((top + 1n) << BigInt(ones + 1)) - 1n;
+    for (const attempt of count(16)) {
+      const x = ulp | scattered(16 * index + attempt, wF);
+      const y = (wanted << BigInt(guard)) / x + 1n;
+      if (y >> BigInt(wF) === 1n && (x * y) >> BigInt(guard) === wanted)
+        return [[one | (x - ulp), one | (y - ulp)]];
+    }
+    return [];
+  };
+  // the product is below 2, or from 2 on and rounded one bit higher up
+  return count(wF).flatMap((ones) =>
+    count(12).flatMap((turn) => pairFor(ones, wF - (turn % 2), 16 * ones + turn)),
+  );
 }
 
 /** (1 + 2^−k)·(1 + 2^−j), whose last bit is the first that is cut off. */

@@ -9,7 +9,7 @@ type Pair = readonly [x: bigint, y: bigint];
  * Products that add up to a number, or come near it: each takes as much of what is left as a factor's fraction holds.
  * @param most how many there may be
  */
-export function productsOf(factors: Numbers, sum: Dyadic, most: number): Pair[] {
+function productsOf(factors: Numbers, sum: Dyadic, most: number): Pair[] {
   const products: Pair[] = [];
   let left = sum;
   while (!left.isZero() && products.length < most) {
@@ -58,24 +58,6 @@ export function* ledUpTo(
         ? [[factors.specials.at(-1) ?? 0n, factors.round(Dyadic.one)]]
         : productsOf(factors, value, mostProducts);
     yield named([...before, [x, y]]);
-  }
-}
-
-/**
- * The same where sums are read rounded: they are taken away again, product by product, so that nothing is left, and a
- * wrong bit far below the first one shows as well.
- */
-export function* ledUpToAndBack(
-  factors: Numbers,
-  cases: readonly Bits[],
-  valueOf: (sum: bigint) => Dyadic,
-  most: number,
-): Generator<Bits[]> {
-  const sumOf = (pairs: readonly Pair[]): Dyadic =>
-    pairs.reduce((sum, [x, y]) => sum.plus(factors.value(x).times(factors.value(y))), Dyadic.zero);
-  for (const { x = 0n, y = 0n, a = 0n } of thinned(cases, most)) {
-    const up = [...productsOf(factors, valueOf(a), mostProducts), [x, y] as const];
-    yield named([...up, ...productsOf(factors, sumOf(up).negated(), mostProducts)]);
   }
 }
 

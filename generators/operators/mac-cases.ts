@@ -11,7 +11,7 @@ import {
   type Triple,
 } from "./number-cases.js";
 import { flips, inverse, remainder, scattered } from "./rounding-cases.js";
-import { addendTies, halves, productTies } from "./tie-cases.js";
+import { addendTies, besideTies, halves, productTies, tiesBelowPowers } from "./tie-cases.js";
 
 /**
  * Multiply-adds x·y + a of noise, its places chosen: sums in which the product's low bits are all that is left, or
@@ -25,10 +25,14 @@ export function* closeSums(factors: Numbers, sum: Numbers): Generator<Bits> {
     ...closeTerms(product, sum, far),
     ...productTies(factors, sum),
     ...productEnds(factors, sum),
+    ...farApart(factors, sum),
+    ...farBelow(factors, sum),
     ...underPowers(factors, sum),
     ...belowPowers(factors, sum),
     ...longCarries(factors, sum),
     ...halves(factors, sum),
+    ...besideTies(factors, sum),
+    ...tiesBelowPowers(factors, sum),
   ])
     yield { x: factors.round(x), y: factors.round(y), a: typeof a === "bigint" ? a : sum.round(a) };
   for (const special of factors.specials)
@@ -118,6 +122,39 @@ function* neighbours(product: Product, sum: Numbers, far: number): Generator<Tri
       const scale = scaleOf(sum, round);
       const [x, y] = product(index++, scale - Math.max(distance, 0));
       yield [x, y, noise(sum, index).scaled(scale + Math.min(distance, 0))];
+    }
+}
+
+/**
+ * Products of any size that there is, and addends so far from them that what is left of the distance is whether it is too
+ * far: every such distance where its bits change, and others.
+ */
+function* farApart(factors: Numbers, sum: Numbers): Generator<Triple> {
+  let index = 19000;
+  const [least, range] = [2 * factors.least, 2 * (factors.greatest - factors.least)];
+  const widest = range + sum.greatest - sum.least;
+  const powers = counted(Math.ceil(Math.log2(widest))).flatMap((bit) =>
+    counted(4).map((more) => 2 ** bit + more),
+  );
+  const distances = [...powers, ...counted(24).map((turn) => Math.floor((widest * turn) / 24))];
+  for (const distance of [...distances, ...distances.map((each) => -each)])
+    for (const turn of counted(12)) {
+      const scale = least + (Number(scattered(index, 32)) % range);
+      const [x, y] = factorsOf(factors, index++, scale);
+      const at = scale + distance;
+      yield [x, y, turn % 3 === 0 ? Dyadic.powerOfTwo(at) : noise(sum, index).scaled(at)];
+    }
+}
+
+/** From patterns that end in zeros a product far below is taken: the exponent loses one and rounding gives it back. */
+function* farBelow(factors: Numbers, sum: Numbers): Generator<Triple> {
+  let index = 21000;
+  for (let a = 1n << BigInt(sum.width - 5); a < 1n << BigInt(sum.width - 1); a += 1n << BigInt(sum.width - 5))
+    for (const turn of counted(12)) {
+      const scale = turn % 2 === 0 ? 0 : 2 * factors.least + turn;
+      const [x, y] = factorsOf(factors, index++, scale).map((each) => each.magnitude()) as [Dyadic, Dyadic];
+      yield [x.negated(), y, a];
+      yield [x, y, sum.round(sum.value(a).negated())];
     }
 }
 

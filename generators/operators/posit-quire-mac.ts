@@ -1,3 +1,4 @@
+import { unsigned } from "../../golden/integer.js";
 import { posit } from "../../golden/posit.js";
 import { quire, quireMac } from "../../golden/quire.js";
 import { decodePosit } from "../blocks/posit-decode.js";
@@ -31,6 +32,10 @@ export const positQuireMac = defineOperator({
     ...accumulatorProtocol,
     "Once an operand was NaR, r is NaR until rst or clear. The quire itself wraps around.",
   ],
+  state: ({ n, es, width }) => ({
+    quire: quire(n, es, quireWidth({ n, es, width })),
+    quire_nar: unsigned(1),
+  }),
   machine: ({ n, es, product, width }) => quireMac(n, es, quireWidth({ n, es, width }), product),
   architecture: quireArchitecture,
   build(m, { rst, clear, en, x, y }, { n, es, product, width, architecture }) {

@@ -1,10 +1,8 @@
 import type { Bits } from "../../golden/format.js";
-import { Dyadic } from "../../golden/dyadic.js";
 import type { Posit } from "../../golden/posit.js";
 import type { Quire } from "../../golden/quire.js";
 import { controlCycles } from "./accumulator.js";
-import { ledUpToAndBack } from "./load-cases.js";
-import { positNumbers } from "./number-cases.js";
+import { quireReadings } from "./quire-read-cases.js";
 import { quireSums } from "./quire-sum-cases.js";
 
 /**
@@ -52,18 +50,8 @@ export function* quireCycles(format: Posit, held: Quire): Generator<Bits> {
     for (let bits = 1n; bits < nar; bits = 2n * bits + 1n)
       yield* [take(bits, y), take(minus(maxpos ^ bits), y), take(bits + 1n, minus(y)), idle()];
 
-  // Guard bits are beyond what a few products reach.
-  const reached = 2 * held.fractionBits + 2;
-  const valueOf = (sum: bigint): Dyadic => new Dyadic(BigInt.asIntN(reached, sum), -held.fractionBits);
-  const sums = ledUpToAndBack(positNumbers(format), [...quireSums(format, held)], valueOf, mostSums);
-  for (const sum of sums) {
-    let clear = 1n;
-    for (const { x = 0n, y = 0n } of sum) {
-      yield take(x, y, clear);
-      clear = 0n;
-    }
-  }
+  // Few products reach the guard bits, and fewer sums end where somebody sees all of them: these are loaded.
+  for (const sum of quireReadings(format, held)) yield { quire: sum, quire_nar: 0n };
+  for (const { a = 0n, x = 0n, y = 0n } of quireSums(format, held))
+    yield* [{ quire: a, quire_nar: 0n }, take(x, y)];
 }
-
-/** Each takes some twenty cycles. */
-const mostSums = 700;

@@ -106,3 +106,61 @@ export function* addendTies(product: Product, sum: Numbers): Generator<Triple> {
         yield [x, y, bits.scaled(half).negated()];
       }
 }
+
+/** Of what a product is beyond the middle between two sums, the addend takes nearly all, or a little more. */
+export function* besideTies(factors: Numbers, sum: Numbers): Generator<Triple> {
+  let index = 13000;
+  const eighths = counted(8).flatMap((i) => counted(8).map((j) => [i, j] as const));
+  const anywhere = [scaleOf(sum, 1), scaleOf(sum, 5)].map(
+    (scale) => [Math.floor(scale / 2), Math.ceil(scale / 2)] as const,
+  );
+  // one factor near 1, where fractions are longest, the other one in the regime beside it, too
+  for (const scales of [[0, 0], [0, factors.step - 1], [-factors.step, 0], ...anywhere])
+    for (const [i, j] of eighths) {
+      // fractions that begin with each three bits, all that there are where they are short
+      const [x, y] = [i, j].map((eighth, which) => {
+        const fraction = new Dyadic(BigInt(8 + eighth), -3).plus(new Dyadic(scattered(index++, 32), -35));
+        return truncated(factors, fraction.scaled(scales[which] ?? 0));
+      }) as [Dyadic, Dyadic];
+      const exact = x.times(y);
+      const bits = sum.round(exact);
+      const nearest = sum.value(bits);
+      const beyond = sum.value(exact.compare(nearest) > 0 ? bits + 1n : bits - (bits > 0n ? 1n : 0n));
+      const rest = exact.minus(nearest.plus(beyond).scaled(-1));
+      for (const sixteenths of [8n, 12n, 13n, 15n, 17n, 20n]) {
+        const taken = rest.times(new Dyadic(sixteenths, -4));
+        yield* [
+          [x, y, taken.negated()],
+          [x.negated(), y, taken],
+        ] satisfies Triple[];
+      }
+    }
+}
+
+/** The number of a format that is nearest to a positive one from below. */
+function truncated(numbers: Numbers, value: Dyadic): Dyadic {
+  const bits = numbers.round(value);
+  return numbers.value(numbers.value(bits).compare(value) > 0 ? bits - 1n : bits);
+}
+
+/**
+ * From a power of two, or little more, so much is taken that the sum is in the binade below, and there half-way between two
+ * numbers: half an ulp is less than it was of the product, and must not be lost where the addend is aligned.
+ */
+export function* tiesBelowPowers(factors: Numbers, sum: Numbers): Generator<Triple> {
+  let index = 15000;
+  for (const turn of counted(6))
+    for (const more of [0n, 1n, 2n])
+      for (const bits of counted(sum.fraction + 1)) {
+        const scale = turn === 0 ? 0 : scaleOf(sum, 4 * index++ + 1);
+        const first = Math.floor(scale / 2) + (turn % 5) - 2;
+        const x = factors.value(factors.round(Dyadic.powerOfTwo(first)));
+        const y = factors.value(factors.round(Dyadic.powerOfTwo(scale - first)) + more);
+        const product = x.times(y);
+        if (product.isZero()) continue;
+        const half = lastBit(sum, product.magnitude().floorLog2() - 1) - 1;
+        const odd = 1n | (1n << BigInt(bits)) | scattered(index, bits);
+        const a = new Dyadic(odd, half);
+        yield bits % 2 === 0 ? [x, y, a.negated()] : [x.negated(), y, a];
+      }
+}

@@ -2,6 +2,7 @@ import type { Design } from "../../generators/design.js";
 import { liveNodes, type Circuit } from "../bitparallel/circuit.js";
 import { Graph, no, yes } from "../bitparallel/graph.js";
 import { netlistCircuit } from "../bitparallel/netlist-circuit.js";
+import { pairedState } from "../bitparallel/paired-registers.js";
 import { sequenceKernel } from "../bitparallel/sequence-kernel.js";
 import { lanes } from "../bitparallel/transpose.js";
 import { vectorKernel } from "../bitparallel/vector-kernel.js";
@@ -93,7 +94,12 @@ function simulateSequence(subject: Subject): Simulated {
   });
   const { registers } = circuit;
   refuseAnswers(design, circuit, registers.length);
-  const kernel = sequenceKernel(circuit, registers.length, memory);
+  const { synthesis, library } = subject;
+  const state = pairedState(design, synthesis, library).map(({ index, inverted }) => ({
+    register: index,
+    inverted,
+  }));
+  const kernel = sequenceKernel(circuit, registers.length, memory, state);
   if (kernel.run(words.length, 1).includes(true))
     throw new RangeError(`the netlist of ${design.spec} is wrong before it has a fault`);
 

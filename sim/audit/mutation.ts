@@ -3,6 +3,7 @@ import type { Circuit } from "../bitparallel/circuit.js";
 import { Graph } from "../bitparallel/graph.js";
 import { sequenceKernel } from "../bitparallel/sequence-kernel.js";
 import { vectorKernel } from "../bitparallel/vector-kernel.js";
+import { bitNames, stateBits } from "../state.js";
 import { compareAll, type EquivalenceOptions } from "./equivalence.js";
 import { moduleCircuit } from "./module-circuit.js";
 import { mutantsOf, type Mutant } from "./mutants.js";
@@ -29,19 +30,18 @@ export async function auditMutants(
   const m = design.module();
   const graph = new Graph();
   const good = moduleCircuit(m, graph);
-  const registers = m.registers.flatMap(({ signal: { name, width } }) =>
-    Array.from({ length: width }, (_, i) => (width === 1 ? name : `${name}[${i}]`)),
-  );
+  const registers = m.registers.flatMap(({ signal: { name, width } }) => bitNames(name, width));
+  const state = stateBits(design).map((bit) => ({ register: registers.indexOf(bit), inverted: false }));
   const isSeen = (circuit: Circuit): boolean =>
     sequence
-      ? sequenceKernel(circuit, registers.length, memory).run(words.length, 1).includes(true)
+      ? sequenceKernel(circuit, registers.length, memory, state).run(words.length, 1).includes(true)
       : vectorKernel(circuit, memory).firstDifference(0, memory.blocks) < memory.blocks;
   if (isSeen(good)) throw new RangeError(`the RTL of ${design.spec} is wrong before it has a mistake`);
 
   const all = mutantsOf(m);
   const tried = thinned(all, options.mutants);
   const screen = sequence ? null : new Screen(good, words);
-  const opening = sequence ? new Opening(design, words, registers.length) : null;
+  const opening = sequence ? new Opening(design, words, registers.length, state) : null;
   const unseen: { readonly mutant: Mutant; readonly circuit: Circuit }[] = [];
   for (const mutant of tried) {
     const make = () => moduleCircuit(m, graph, mutant);

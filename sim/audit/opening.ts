@@ -2,6 +2,7 @@ import type { Design } from "../../generators/design.js";
 import { liveNodes, type Circuit } from "../bitparallel/circuit.js";
 import { isComplement, nodeOf, type Literal } from "../bitparallel/graph.js";
 import { evaluateNode } from "../bitparallel/node-words.js";
+import type { StateBit } from "../bitparallel/sequence-kernel.js";
 import { expectedWords } from "../expected.js";
 
 /** A short look at the first cycles of a sequence: nearly all wrong circuits show themselves there, uncompiled. */
@@ -9,11 +10,15 @@ export class Opening {
   readonly #words: readonly bigint[];
   readonly #expected: readonly bigint[];
 
-  /** @param registers how many of a circuit's last inputs and outputs are what registers hold and take */
+  /**
+   * @param registers how many of a circuit's last inputs and outputs are what registers hold and take
+   * @param state which of them hold the bits of the design's state, in their order in a vector
+   */
   constructor(
     design: Design,
     words: readonly bigint[],
     private readonly registers: number,
+    private readonly state: readonly StateBit[],
   ) {
     this.#words = words.slice(0, firstCycles);
     this.#expected = expectedWords(design, this.#words);
@@ -44,6 +49,11 @@ export class Opening {
         if (node !== undefined) evaluateNode(node, number, values, 1);
       }
       held = taken.map(bit);
+      const above = word >> BigInt(ports);
+      if ((above >> BigInt(this.state.length)) & 1n)
+        this.state.forEach(({ register, inverted }, i) => {
+          held[register] = ((above >> BigInt(i)) & 1n) === (inverted ? 0n : 1n);
+        });
       const expected = this.#expected[cycle - 1];
       return (
         expected !== undefined &&

@@ -3,8 +3,8 @@ import type { Library } from "../../synth/liberty/library.js";
 import type { MappedNetlist } from "../../synth/result.js";
 import { VectorMemory } from "../bitparallel/vector-memory.js";
 import { expectedWords } from "../expected.js";
+import { vectorLayout } from "../state.js";
 import { vectorsFor, type VectorOptions } from "../vectors.js";
-import { layoutOf } from "../word.js";
 
 /** What is audited: a design with its netlist, and the vectors that are judged. */
 export interface Subject {
@@ -40,8 +40,8 @@ export function subjectOf(
   const vectors = vectorsFor(design, options);
   const { exhaustive, seed, count, sequence } = vectors;
   const words = Array.from({ length: count }, (_, index) => vectors.word(index));
-  const inputWidth = layoutOf(design.ports, "input").width;
-  const outputWidth = layoutOf(design.ports, "output").width;
+  const inputWidth = vectorLayout(design, "input").width;
+  const outputWidth = vectorLayout(design, "output").width;
   const expected = expectedWords(design, words);
   const memory = sequence
     ? new VectorMemory([...words, 0n], inputWidth, [0n, ...expected], outputWidth, "cycle")

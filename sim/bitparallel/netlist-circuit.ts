@@ -1,5 +1,5 @@
 import type { Design } from "../../generators/design.js";
-import { inputsOf, outputsOf, type FlipFlop } from "../../synth/liberty/cells.js";
+import { inputsOf, outputsOf, type FlipFlop, type Pin } from "../../synth/liberty/cells.js";
 import type { BooleanFunction } from "../../synth/liberty/function.js";
 import type { Library } from "../../synth/liberty/library.js";
 import type { MappedNetlist } from "../../synth/result.js";
@@ -36,6 +36,8 @@ export interface NetlistRegister {
   readonly bit: number;
   /** What it takes at the clock. */
   readonly next: Literal;
+  /** Its outputs that are connected and carry the state, or the complement. */
+  readonly pins: readonly { readonly name: string; readonly inverted: boolean }[];
 }
 
 /** What is between the registers of a netlist, where there are any. */
@@ -102,14 +104,19 @@ export function netlistCircuit(
   // Whether a register has the one clock, and nothing but it, does not depend on a fault.
   const unchanged = valuesOf((_, value) => value);
 
-  function registerOf({ instance, flipFlop, bit }: PlacedFlipFlop): NetlistRegister {
+  function registerOf({ instance, flipFlop, outputs, bit }: PlacedFlipFlop): NetlistRegister {
     const of = (compute: BooleanFunction, values: Values) =>
       literalOf(compute, (name) => values.pin(instance, name));
     if (of(flipFlop.clock, unchanged) !== no)
       broken(`${describe(instance)} is not clocked by rising edges of ${admitted?.clock ?? "a clock"}`);
     if (flipFlop.forced.some((when) => of(when, unchanged) !== no))
       broken(`${describe(instance)} is set or cleared without the clock`);
-    return { instance: instance.name, bit, next: of(flipFlop.next, changed) };
+    const state = graph.input(bit);
+    const pins = outputs.flatMap(({ name, function: f }) => {
+      const carried = f && of(f, unchanged);
+      return carried === state || carried === not(state) ? [{ name, inverted: carried !== state }] : [];
+    });
+    return { instance: instance.name, bit, next: of(flipFlop.next, changed), pins };
   }
 
   function literalOf(of: BooleanFunction, pin: (name: string) => Literal): Literal {
@@ -150,6 +157,8 @@ type Driver =
 interface PlacedFlipFlop {
   readonly instance: Instance;
   readonly flipFlop: FlipFlop;
+  /** Those that are connected. */
+  readonly outputs: readonly Pin[];
   readonly bit: number;
 }
 
@@ -162,17 +171,15 @@ function flipFlopsOf(
     const cell = library.cells.get(instance.type);
     const { flipFlop } = cell ?? {};
     if (cell === undefined || flipFlop === undefined) return [];
+    const outputs = outputsOf(cell).filter(({ name }) => instance.pins.get(name) != null);
     const netOf = (state: string): Net | null | undefined => {
-      const carries = outputsOf(cell).filter(
-        ({ function: f, name }) => f?.kind === "pin" && f.name === state && instance.pins.get(name) != null,
-      );
-      return instance.pins.get(carries[0]?.name ?? "");
+      const carries = outputs.find(({ function: f }) => f?.kind === "pin" && f.name === state);
+      return instance.pins.get(carries?.name ?? "");
     };
-    return [
-      { instance, flipFlop, net: netOf(flipFlop.state) ?? netOf(flipFlop.complement) ?? instance.name },
-    ];
+    const net = netOf(flipFlop.state) ?? netOf(flipFlop.complement) ?? instance.name;
+    return [{ instance, flipFlop, outputs, net }];
   });
-  return found.map(({ instance, flipFlop, net }, index) => ({ instance, flipFlop, bit: bitOf(net, index) }));
+  return found.map(({ net, ...placed }, index) => ({ ...placed, bit: bitOf(net, index) }));
 }
 
 function checkPorts(

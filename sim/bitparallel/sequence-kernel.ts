@@ -24,15 +24,30 @@ export interface SequenceKernel {
   run(cycles: number, count: number): boolean[];
 }
 
+/** A bit of the state that cycles may load. */
+export interface StateBit {
+  /** Which register holds it. */
+  readonly register: number;
+  /** Whether that one holds its complement. */
+  readonly inverted: boolean;
+}
+
 /** The locals of `run`: its parameters, then its own. */
 const [block, end, inputsAddress, expectedAddress, firstPlane] = [0, 1, 2, 3, 4];
 
 /**
  * @param circuit what registers hold are its last inputs, what they take its last outputs; the others depend on no input
  * @param registers how many there are
- * @param cycles a block each; what is expected in a block is what the block before leads to
+ * @param cycles a block each; what is expected in a block is what the block before leads to. Above the ports they have the
+ *   state and, on top, whether it counts, as `vectorLayout` has it: what registers take instead, and what they then hold
+ * @param state its bits in their order there, the lowest first
  */
-export function sequenceKernel(circuit: Circuit, registers: number, cycles: VectorMemory): SequenceKernel {
+export function sequenceKernel(
+  circuit: Circuit,
+  registers: number,
+  cycles: VectorMemory,
+  state: readonly StateBit[] = [],
+): SequenceKernel {
   const { graph } = circuit;
   const ports = circuit.inputWidth - registers;
   const seenAt = cycles.usedBytes;
@@ -42,11 +57,10 @@ export function sequenceKernel(circuit: Circuit, registers: number, cycles: Vect
   const code = new PlaneCode();
   const ones = code.repeated(-1);
   const inverted = new Map<number, boolean>();
+  const inputPlane = (bit: number) => code.load(inputsAddress, cycles.inputsAt + bit * planeBytes, true);
   const driven = circuitCode(circuit, code, {
     input: (bit) =>
-      bit < ports
-        ? code.load(inputsAddress, cycles.inputsAt + bit * planeBytes, true)
-        : code.load(null, heldAt + (bit - ports) * planeBytes, true),
+      bit < ports ? inputPlane(bit) : code.load(null, heldAt + (bit - ports) * planeBytes, true),
     // A fault forces a lane to 0 or 1: it is ANDed with one mask and ORed with another.
     tap(index, of): SignedPlane {
       inverted.set(index, of.inverted);
@@ -55,15 +69,38 @@ export function sequenceKernel(circuit: Circuit, registers: number, cycles: Vect
     },
   });
   const outputs = driven.slice(0, driven.length - registers);
+  const expectedPlane = (bit: number) =>
+    code.load(expectedAddress, cycles.expectedAt + bit * planeBytes, true);
   const taken = driven
     .slice(outputs.length)
     .map((signedPlane): Plane =>
       signedPlane.inverted ? code.xor(signedPlane.plane, ones) : signedPlane.plane,
     );
-  const expected = outputs.map((_, bit) =>
-    code.load(expectedAddress, cycles.expectedAt + bit * planeBytes, true),
-  );
-  const seen = code.or(code.load(null, seenAt, true), differences(code, outputs, expected));
+  const held = state.map(({ register, inverted }, i) => {
+    const loads = inputPlane(ports + state.length);
+    const loaded = inputPlane(ports + i);
+    const wanted = inverted ? code.xor(loaded, ones) : loaded;
+    const own = taken[register] ?? wanted;
+    taken[register] = code.xor(own, code.and(loads, code.xor(own, wanted)));
+    return { plane: code.load(null, heldAt + register * planeBytes, true), inverted };
+  });
+  const wrong = [
+    differences(
+      code,
+      outputs,
+      outputs.map((_, bit) => expectedPlane(bit)),
+    ),
+  ];
+  if (held.length > 0) {
+    const known = expectedPlane(outputs.length + held.length);
+    const differing = differences(
+      code,
+      held,
+      held.map((_, bit) => expectedPlane(outputs.length + bit)),
+    );
+    wrong.push(code.and(differing, known));
+  }
+  const seen = wrong.reduce((all, one) => code.or(all, one), code.load(null, seenAt, true));
   const unseen = code.xor(seen, ones);
   const { before, inside, results, keptAt, memoryBytes } = code.emit([unseen], firstPlane, planesAt, [
     seen,
@@ -81,8 +118,8 @@ export function sequenceKernel(circuit: Circuit, registers: number, cycles: Vect
     ...before,
     ...op.loop,
     ...[...get(block), ...get(end), ...op.i32LessUnsigned, ...op.if],
-    ...[...scaled(ports * planeBytes), ...op.localSet, inputsAddress],
-    ...[...scaled(outputs.length * planeBytes), ...op.localSet, expectedAddress],
+    ...[...scaled(cycles.inputWidth * planeBytes), ...op.localSet, inputsAddress],
+    ...[...scaled(cycles.outputWidth * planeBytes), ...op.localSet, expectedAddress],
     ...inside,
     // Registers take all at once, after everything has been computed from what they held.
     ...copy(keptAt.get(seen), seenAt),

@@ -18,9 +18,9 @@ export class VectorMemory {
    */
   constructor(
     inputs: readonly bigint[],
-    inputWidth: number,
+    readonly inputWidth: number,
     expected: readonly bigint[],
-    outputWidth: number,
+    readonly outputWidth: number,
     each: "vectors" | "cycle" = "vectors",
   ) {
     this.blocks = each === "cycle" ? inputs.length : Math.ceil(inputs.length / lanes);

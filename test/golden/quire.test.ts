@@ -62,8 +62,11 @@ const sums = fc
   });
 
 type Cycle = Partial<Record<"rst" | "clear" | "en" | "x" | "y", bigint>>;
-const step = (machine: ReturnType<ReturnType<typeof quireMac>>, cycle: Cycle) =>
-  machine({ rst: 0n, clear: 0n, en: 1n, x: 0n, y: 0n, ...cycle });
+/** What the ports show after a cycle. */
+function step(machine: ReturnType<ReturnType<typeof quireMac>>, cycle: Cycle) {
+  const { r, valid } = machine({ rst: 0n, clear: 0n, en: 1n, x: 0n, y: 0n, ...cycle });
+  return { r, valid };
+}
 
 describe.each(products)("a sum of %s products", (product, exactly) => {
   test("is the exact sum, rounded once", () => {
@@ -129,6 +132,27 @@ describe("the machine", () => {
     expect(step(machine, { x: one, y: one, clear: 1n }).r).toBe(one);
     step(machine, { x: nar, y: nar });
     expect(step(machine, { rst: 1n }).r).toBe(0n);
+  });
+
+  test("begins with whatever is loaded, and says what its registers hold but beside NaR", () => {
+    const machine = made();
+    const cycle = { rst: 0n, clear: 1n, en: 1n, x: one, y: one };
+    const sum = 5n << 200n;
+    // the load wins over the reset, the operands are not taken
+    expect(machine({ ...cycle, rst: 1n, quire: sum, quire_nar: 0n })).toEqual({
+      r: maxpos,
+      valid: 0n,
+      quire: sum,
+      quire_nar: 0n,
+    });
+    const unit = 1n << 112n; // of 1, as minpos² is 2^−112
+    expect(machine({ ...cycle, clear: 0n })).toMatchObject({ quire: sum + unit, r: maxpos });
+    expect(machine({ ...cycle, quire: (1n << 256n) - unit, quire_nar: 0n })).toMatchObject({
+      r: negate(one),
+    });
+    expect(machine({ ...cycle, clear: 0n })).toMatchObject({ quire: 0n, r: 0n });
+    expect(machine({ ...cycle, quire: sum, quire_nar: 1n })).toEqual({ r: nar, valid: 1n });
+    expect(machine(cycle)).toMatchObject({ quire: unit, quire_nar: 0n, r: one });
   });
 
   test("wraps around where it is narrow: 10…0 is a number for it, and NaR for the format", () => {

@@ -13,10 +13,19 @@ export interface Sketch {
   /** Of a sequential design, instead of `golden`. */
   readonly machine?: () => Machine;
   readonly cases?: Bits[];
+  readonly state?: Design["state"];
 }
 
 /** A design from hand-written Verilog, without a generator. */
-export function handWritten({ name, ports, golden, verilog, machine, cases = [] }: Sketch): Design {
+export function handWritten({
+  name,
+  ports,
+  golden,
+  verilog,
+  machine,
+  cases = [],
+  state = {},
+}: Sketch): Design {
   const notBuilt = () => {
     throw new Error("hand-written designs are not built");
   };
@@ -43,6 +52,7 @@ export function handWritten({ name, ports, golden, verilog, machine, cases = [] 
     ports,
     golden,
     machine: machine ?? null,
+    state,
     module: notBuilt,
     verilog: () => verilog,
     latency: 0,

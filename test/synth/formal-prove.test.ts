@@ -5,7 +5,7 @@ import type { Design } from "../../generators/design.js";
 import type { Gates } from "../../synth/formal/lower.js";
 import { prove } from "../../synth/formal/prove.js";
 import { settle, type Theorem } from "../../synth/formal/settle.js";
-import { rtlSubject } from "../../synth/subjects.js";
+import { rtlSubject } from "../../sim/rtl-subject.js";
 import { findYosys, type Yosys } from "../../synth/yosys.js";
 import { andNot } from "./formal-designs.js";
 

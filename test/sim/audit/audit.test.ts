@@ -135,10 +135,12 @@ describe("a design that holds a sum", () => {
 
   test("whose netlist is wrong only after some cycles is not audited", async () => {
     const never = audited("PositQuireMac n=4 es=0", {}, (netlist) => {
-      const exchanged = netlist.replace(".Q(valid)", ".Q(taken_late)");
+      const exchanged = netlist.replace(
+        /\.Q\(\\quire\[([23])\] \)/g,
+        (_, bit: string) => `.Q(\\quire[${5 - Number(bit)}] )`,
+      );
       expect(exchanged).not.toBe(netlist);
-      const late = "wire taken_late; DFF_X1 late (.CK(clk), .D(taken_late), .Q(valid));\nendmodule";
-      return exchanged.replace("endmodule", late);
+      return exchanged;
     });
     await expect(never).rejects.toThrow(/wrong before it has a fault/);
   });

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Circuit } from "../../../sim/bitparallel/circuit.js";
 import { Graph, not } from "../../../sim/bitparallel/graph.js";
 import { sequenceKernel } from "../../../sim/bitparallel/sequence-kernel.js";
@@ -55,4 +55,40 @@ test("a fault is in its lane alone, and gone when it is mended", () => {
   expect(kernel.run(3, 71).flatMap((seen, lane) => (seen ? [lane] : []))).toEqual([1, 70]);
   kernel.mend();
   expect(kernel.run(words.length, 71)).not.toContain(true);
+});
+
+describe("a cycle that loads", () => {
+  // above the two ports: what both registers are to hold, the second first, and whether; among what is expected, likewise
+  const load = (word: bigint, second: bigint, first: bigint) => word | (second << 2n) | (first << 3n) | 16n;
+  const state = [
+    { register: 1, inverted: true },
+    { register: 0, inverted: false },
+  ];
+  const given = [1n, load(2n, 1n, 1n), 0n, 2n];
+  // the second register holds the complement of its bit, and shows it as it is
+  const held = (first: bigint, shown: bigint) =>
+    first | (shown << 1n) | ((1n - shown) << 2n) | (first << 3n) | 16n;
+  const right = [held(0n, 0n), held(1n, 0n), held(1n, 0n), held(0n, 0n)];
+  const seenOf = (expected: readonly bigint[], cycles = given.length) =>
+    sequenceKernel(
+      toggler(),
+      2,
+      new VectorMemory([...given, 0n], 5, [0n, ...expected], 5, "cycle"),
+      state,
+    ).run(cycles, 1);
+
+  test("sets what registers hold, and they go on from there", () => {
+    // the reset makes the second register the complement of the first, which was 1
+    expect(seenOf(right)).toEqual([false]);
+  });
+
+  test.each([0, 1, 2, 3])("what bit %i of a cycle is expected to be is compared", (bit) => {
+    const wrong = right.map((word, cycle) => (cycle === 2 ? word ^ (1n << BigInt(bit)) : word));
+    expect(seenOf(wrong, 2)).toEqual([false]);
+    expect(seenOf(wrong)).toEqual([true]);
+  });
+
+  test("but not what registers hold where that is left open", () => {
+    expect(seenOf(right.map((word) => word & 3n))).toEqual([false]);
+  });
 });
