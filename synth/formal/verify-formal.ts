@@ -26,7 +26,8 @@ export interface FormalOptions extends ModelOptions {
 /**
  * Proves that a design's RTL equals its netlist, and for few inputs the golden model written out as a table, for all
  * operands; and one that is made in another way than usual, the usual one. Of a design that holds a sum, that they go
- * on alike from any reset, and that around the operator's combinational form RTL does what its protocol says.
+ * on alike from any reset, and that around the operator's combinational form RTL does what its protocol says. Of a pipeline, that it equals its core, and
+ * goes on and stands still as its protocol says.
  * @throws {ToolError} Yosys or Icarus is missing or fails; a run that prepares the proof takes too long
  */
 export async function verifyFormally(
