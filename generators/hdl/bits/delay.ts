@@ -16,7 +16,7 @@ export interface GateDelays {
 }
 
 /** As fitted to blocks mapped for speed, in Nangate 45 nm, by OpenSTA: `npm run estimates -- --fit`. */
-export const gateDelays: GateDelays = { and: 1, xor: 1.9, select: 1.5, fanout: 0.3, ports: 1.5 };
+export const gateDelays: GateDelays = { and: 0.92, xor: 1.77, select: 1.39, fanout: 0.33, ports: 1.39 };
 
 /** When the last of some bits settles, in FO4. */
 export function settlesAt({ gates }: BitNetwork, ends: Word, delays: GateDelays = gateDelays): number {
