@@ -21,20 +21,24 @@ export interface LoweringTools {
   readonly timeLimit: number;
 }
 
+/** A pipeline as it is where nothing holds it up, see `inUse`, or with its controls; all else is as it is. */
+export type Controls = "tied" | "open";
+
 /**
- * A design's RTL as gates; a pipelined one's as it is where nothing holds it up, see `inUse`.
+ * A design's RTL as gates.
  * @throws {ToolError} Yosys fails or takes too long
  */
 export async function lowerRtl(
   design: Design,
   tools: LoweringTools,
+  controls: Controls = "tied",
 ): Promise<Gates & { readonly faults: readonly NetlistFault[] }> {
-  const isPipelined = design.pipeline.stages > 0;
-  const top = isPipelined ? wrapper : design.moduleName;
-  const verilog = design.verilog() + (isPipelined ? inUse(design, design.moduleName) : "");
+  const isTied = design.pipeline.stages > 0 && controls === "tied";
+  const top = isTied ? wrapper : design.moduleName;
+  const verilog = design.verilog() + (isTied ? inUse(design, design.moduleName) : "");
   const outputs = ["design.blif", "design.json"] as const;
   const files = await lower("rtl", top, { "design.v": verilog }, outputs, tools);
-  const ports = isPipelined ? modulePorts({ ...design, ports: design.core.ports }) : modulePorts(design);
+  const ports = isTied ? modulePorts({ ...design, ports: design.core.ports }) : modulePorts(design);
   return { blif: files["design.blif"], top, faults: findFaults(files["design.json"], top, ports) };
 }
 
@@ -48,11 +52,12 @@ export async function lowerNetlist(
   { netlist, module }: MappedNetlist,
   models: string,
   tools: LoweringTools,
+  controls: Controls = "tied",
 ): Promise<Gates> {
-  const isPipelined = design.pipeline.stages > 0;
-  const top = isPipelined ? wrapper : module;
+  const isTied = design.pipeline.stages > 0 && controls === "tied";
+  const top = isTied ? wrapper : module;
   const inputs = {
-    "netlist.v": netlist + (isPipelined ? inUse(design, module) : ""),
+    "netlist.v": netlist + (isTied ? inUse(design, module) : ""),
     "cells.v": models,
   };
   const files = await lower("netlist", top, inputs, ["netlist.blif"], tools);

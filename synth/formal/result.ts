@@ -3,10 +3,17 @@ import type { NetlistFaultKind } from "../netlist-faults.js";
 
 /**
  * What is claimed of a design: what its RTL equals, for all operands; the plain variant is made as usual, with nothing
- * asked for. The core is a pipeline's or an accumulator's combinational operator.
+ * asked for. The core is a pipeline's or an accumulator's combinational operator; the protocol is what a pipeline makes of
+ * clock enable, valid and ready.
  */
 export type ClaimKind =
-  "RTL = netlist" | "RTL = core" | "RTL = plain variant" | "RTL = specification" | "core = specification";
+  | "RTL = netlist"
+  | "RTL = core"
+  | "RTL = protocol"
+  | "netlist = protocol"
+  | "RTL = plain variant"
+  | "RTL = specification"
+  | "core = specification";
 
 export type ProofVerdict = "proved" | "refuted" | "undecided";
 

@@ -1,8 +1,9 @@
-import { originsIn, printTable, readBlif, type Blif, type Register } from "./blif.js";
+import { originsIn, readBlif, type Blif, type Register } from "./blif.js";
+import { Circuit } from "./circuit.js";
 import type { Gates } from "./lower.js";
 
 /** A register of both sides of a claim. */
-interface Pair {
+export interface Pair {
   /** What the left side calls it: `held[3]`. */
   readonly name: string;
   readonly left: Register;
@@ -40,15 +41,21 @@ export function correspond(leftGates: Gates, rightGates: Gates): Correspondence 
     const inverted = from.inverted !== to.inverted;
     return [{ name: from.register.q, left: from.register, right: to.register, inverted }];
   });
-  const paired = new Set<Register>();
+  const seen = new Set<Register>();
   const pairs = candidates
     .sort((a, b) => Number(a.inverted) - Number(b.inverted))
     .filter((pair) => {
-      if (paired.has(pair.left) || paired.has(pair.right)) return false;
-      paired.add(pair.left).add(pair.right);
+      if (seen.has(pair.left) || seen.has(pair.right)) return false;
+      seen.add(pair.left).add(pair.right);
       return true;
     });
-  const without = ({ registers }: Blif) => registers.filter((register) => !paired.has(register));
+  return paired(left, right, pairs);
+}
+
+/** Two circuits whose registers have been paired, each in one pair at most. */
+export function paired(left: Blif, right: Blif, pairs: readonly Pair[]): Correspondence {
+  const inPairs = new Set(pairs.flatMap((pair) => [pair.left, pair.right]));
+  const without = ({ registers }: Blif) => registers.filter((register) => !inPairs.has(register));
   return { left, right, pairs, alone: { left: without(left), right: without(right) } };
 }
 
@@ -68,7 +75,7 @@ type Obligation = readonly [Gates, Gates];
  */
 export function afterReset(correspondence: Correspondence): Obligation {
   return obligation(correspondence, (circuit, side) => {
-    const { next } = circuit.add(side, { state: side.own, inputs: resetting });
+    const { next } = circuit.add(side.blif, { state: side.own, inputs: resetting });
     side.pairs.forEach(({ name, register, inverted }) => {
       circuit.output(`after.${name}`, next(register), inverted);
     });
@@ -81,7 +88,7 @@ export function oneStep(correspondence: Correspondence): Obligation {
     const before = new Map(side.own);
     for (const { name, register, inverted } of side.pairs)
       before.set(register, circuit.input(`before.${name}`, inverted));
-    const { outputs, next } = circuit.add(side, { state: before });
+    const { outputs, next } = circuit.add(side.blif, { state: before });
     for (const [port, signal] of outputs) circuit.output(port, signal);
     side.pairs.forEach(({ name, register, inverted }) => {
       circuit.output(`after.${name}`, next(register), inverted);
@@ -92,18 +99,26 @@ export function oneStep(correspondence: Correspondence): Obligation {
 /** The name of an input's bit in a cycle after the reset; the reset is cycle 0. */
 export const inCycle = (cycle: number, port: string): string => `cycle${cycle}.${port}`;
 
-/** All outputs of some cycles that follow a reset, from whatever each side held before it. */
-export function fromReset(correspondence: Correspondence, cycles: number): Obligation {
+/** The inputs that are given in the first cycles, a reset first. */
+export type Beginning = readonly ReadonlyMap<string, boolean>[];
+
+/** All outputs of some cycles that follow a beginning, from whatever each side held before it. */
+export function fromReset(correspondence: Correspondence, beginning: Beginning, cycles: number): Obligation {
   return obligation(correspondence, (circuit, side) => {
     let state: ReadonlyMap<Register, string> = side.own;
-    for (let cycle = 0; cycle <= cycles + 1; cycle++) {
-      const given = (port: string): string | boolean =>
-        cycle === 0 && port === "rst" ? true : circuit.input(inCycle(cycle, port));
-      const { outputs, next } = circuit.add(side, { state, inputs: given, prefix: `c${cycle}.` });
-      // what a cycle's inputs lead to is seen after its edge
-      if (cycle > 1)
-        for (const [port, signal] of outputs) circuit.output(`after${cycle - 1}.${port}`, signal);
+    for (let cycle = 0; cycle < beginning.length + cycles; cycle++) {
+      const given = new Map(
+        side.blif.inputs
+          .filter((port) => port !== "clk")
+          .map((port) => [port, beginning[cycle]?.get(port) ?? circuit.input(inCycle(cycle, port))]),
+      );
+      const inputs = (port: string): string | boolean => given.get(port) ?? false;
+      const { next } = circuit.add(side.blif, { state, inputs, prefix: `c${cycle}.` });
       state = new Map(side.blif.registers.map((register) => [register, next(register)]));
+      if (cycle < beginning.length) continue;
+      // what a cycle's inputs lead to is seen after its edge
+      const { outputs } = circuit.add(side.blif, { state, inputs, prefix: `seen${cycle}.` });
+      for (const [port, signal] of outputs) circuit.output(`after${cycle}.${port}`, signal);
     }
   });
 }
@@ -148,66 +163,3 @@ function obligation(
   const inputs = new Set([...ports, ...owned, ...circuits.flatMap((circuit) => [...circuit.inputs])]);
   return circuits.map((circuit) => circuit.gates(left.top, inputs)) as [Gates, Gates];
 }
-
-/** A combinational circuit that is put together from others with their registers taken out. */
-class Circuit {
-  readonly inputs = new Set<string>();
-  readonly #outputs: string[] = [];
-  readonly #lines: string[] = [];
-
-  /** @returns the signal that carries an input, or its complement */
-  input(name: string, inverted = false): string {
-    this.inputs.add(name);
-    if (!inverted) return name;
-    this.#lines.push(`.names ${name} not.${name}`, "0 1");
-    return `not.${name}`;
-  }
-
-  output(name: string, from: string, inverted = false): void {
-    this.#outputs.push(name);
-    this.#lines.push(`.names ${from} ${name}`, inverted ? "0 1" : "1 1");
-  }
-
-  /**
-   * Adds a side's gates; where no inputs are given, its own.
-   * @param prefix before the names of its signals
-   */
-  add(
-    { blif }: Half,
-    {
-      state,
-      inputs = (port) => port,
-      prefix = "in.",
-    }: {
-      readonly state: ReadonlyMap<Register, string>;
-      readonly inputs?: (port: string) => string | boolean;
-      readonly prefix?: string;
-    },
-  ) {
-    const own = (signal: string): string => `${prefix}${signal}`;
-    for (const port of blif.inputs) {
-      if (port === "clk") {
-        // what is left of its tree drives nothing, but ABC minds a signal that nothing drives
-        this.#lines.push(`.names ${own(port)}`);
-        continue;
-      }
-      const from = inputs(port);
-      this.#lines.push(...(from === true ? [`.names ${own(port)}`, "1"] : buffer(String(from), own(port))));
-    }
-    for (const register of blif.registers)
-      this.#lines.push(...buffer(state.get(register) ?? "", own(register.q)));
-    for (const { inputs: from, output, rows } of blif.tables)
-      this.#lines.push(printTable({ inputs: from.map(own), output: own(output), rows }));
-    return {
-      outputs: blif.outputs.map((port): [string, string] => [port, own(port)]),
-      next: ({ d }: Register): string => own(d),
-    };
-  }
-
-  gates(top: string, inputs: ReadonlySet<string>): Gates {
-    const head = [`.model ${top}`, `.inputs ${[...inputs].join(" ")}`, `.outputs ${this.#outputs.join(" ")}`];
-    return { top, blif: [...head, ...this.#lines, ".end\n"].join("\n") };
-  }
-}
-
-const buffer = (from: string, to: string): string[] => [`.names ${from} ${to}`, "1 1"];

@@ -33,7 +33,7 @@ export async function settle(design: Design, { claim, sides }: Theorem, means: M
       ? { verdict: "proved" }
       : answer.kind === "unknown"
         ? { verdict: "undecided", reason: answer.reason }
-        : await judge(design, wordsOf(design, answer.inputs), sides, means.timeLimit);
+        : await judge(design, { words: wordsOf(design, answer.inputs) }, sides, means.timeLimit);
   return { claim, ...finding, seconds: Math.round(performance.now() - start) / 1000 };
 }
 
@@ -41,11 +41,11 @@ export type Finding = Pick<Claim, "verdict" | "reason" | "counter_example" | "cy
 
 /**
  * A counter-example counts once the simulator, which reads the Verilog on its own, has seen it.
- * @param words what the solver named
+ * @param named what the solver named: words, and whether each cycle's is of interest
  */
 export async function judge(
   design: Design,
-  words: readonly bigint[],
+  { words, inCycles = false }: { readonly words: readonly bigint[]; readonly inCycles?: boolean },
   sides: readonly [Side, Side],
   timeLimit: number,
 ): Promise<Finding> {
@@ -59,7 +59,6 @@ export async function judge(
     verdict: "refuted",
     reason: `the ${seen.wrong} is not what the golden model says`,
     counter_example: seen.mismatch,
-    ...(design.machine !== null &&
-      design.pipeline.stages === 0 && { cycles: decodeInputs(design, seen.words) }),
+    ...(inCycles && { cycles: decodeInputs(design, seen.words) }),
   };
 }

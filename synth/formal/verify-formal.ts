@@ -7,12 +7,12 @@ import { rtlSubject } from "../../sim/rtl-subject.js";
 import { gatesSubject } from "../subjects.js";
 import { findYosys } from "../yosys.js";
 import { accumulatorCore } from "./accumulator.js";
-import { clockFault, readBlif } from "./blif.js";
 import { settleByInduction } from "./induction.js";
 import { lookUpTable } from "./look-up-table.js";
 import { lowerNetlist, lowerRtl, lowerTable, type Gates, type LoweringTools } from "./lower.js";
+import { otherClock, weakest, without, type Outcome } from "./outcome.js";
+import { pipelineOutcome } from "./pipeline-claims.js";
 import type { Claim, FormalFailure, FormalResult } from "./result.js";
-import { lookThrough, UnevenLatency } from "./pipeline.js";
 import { settle, type Means, type Theorem } from "./settle.js";
 
 export interface FormalOptions extends ModelOptions {
@@ -27,7 +27,8 @@ export interface FormalOptions extends ModelOptions {
 /**
  * Proves that a design's RTL equals its netlist, and for few inputs the golden model written out as a table, for all
  * operands; and one that is made in another way than usual, the usual one. Of a design that holds a sum, that they go
- * on alike from any reset, and that around the operator's combinational form RTL does what its protocol says.
+ * on alike from any reset, and that around the operator's combinational form RTL does what its protocol says. Of a pipeline, that it equals its core, and
+ * goes on and stands still as its protocol says.
  * @throws {ToolError} Yosys or Icarus is missing or fails; a run that prepares the proof takes too long
  */
 export async function verifyFormally(
@@ -48,8 +49,6 @@ export async function verifyFormally(
   };
 }
 
-type Outcome = Pick<FormalResult, "verdict" | "failure" | "claims">;
-
 async function outcomeFor(design: Design, netlist: MappedNetlist, options: FormalOptions): Promise<Outcome> {
   const isPipelined = design.pipeline.stages > 0;
   const isSequential = design.machine !== null && !isPipelined;
@@ -65,15 +64,12 @@ async function outcomeFor(design: Design, netlist: MappedNetlist, options: Forma
   const [fault] = [...within("RTL", rtl.faults), ...within("netlist", models.faults)];
   if (fault !== undefined) return without("fail", fault);
   const gates = await lowerNetlist(design, netlist, models.verilog, tools);
+  const lowered = { RTL: rtl, netlist: gates };
   if (isPipelined || isSequential) {
-    const clock = otherClock({ RTL: rtl, netlist: gates });
+    const clock = otherClock(lowered);
     if (clock !== undefined) return without("undecided", clock);
   }
-  if (isPipelined)
-    return pipelineOutcome(design, netlist, { rtl, netlist: gates }, models.verilog, {
-      ...tools,
-      proofTime,
-    });
+  if (isPipelined) return pipelineOutcome(design, netlist, lowered, models.verilog, { ...tools, proofTime });
   const stateful = isSequential
     ? undefined
     : holdsState(rtl)
@@ -137,55 +133,8 @@ async function specification(design: Design, tools: LoweringTools): Promise<Theo
   return { name: "specification", gates, subject: "golden" };
 }
 
-/** Why state cannot be proved anything of. */
-function otherClock(sides: Readonly<Record<string, Gates>>): FormalFailure | undefined {
-  for (const [name, { blif }] of Object.entries(sides)) {
-    const fault = clockFault(readBlif(blif));
-    if (fault !== undefined) return { kind: "other clock", message: `in the ${name}, ${fault}` };
-  }
-  return undefined;
-}
-
-/** A pipeline equals its combinational core, a latency later, and so does its netlist. */
-async function pipelineOutcome(
-  design: Design,
-  netlist: MappedNetlist,
-  lowered: Readonly<Record<"rtl" | "netlist", Gates>>,
-  models: string,
-  means: Means,
-): Promise<Outcome> {
-  const gates: Gates[] = [];
-  for (const [name, side] of [["RTL", lowered.rtl] as const, ["netlist", lowered.netlist] as const])
-    try {
-      gates.push(lookThrough(side, design.latency));
-    } catch (error) {
-      if (!(error instanceof UnevenLatency)) throw error;
-      return without("fail", { kind: "uneven latency", message: `in the ${name}, ${error.message}` });
-    }
-  const [rtl, mapped] = gates as [Gates, Gates];
-  const rtlSide = { name: "RTL", gates: rtl, subject: rtlSubject(design) };
-  const netlistSide = { name: "netlist", gates: mapped, subject: gatesSubject(netlist, models) };
-  const core = { name: "core", gates: await lowerRtl(design.core, means), subject: "golden" } as const;
-  const claims = [
-    await settle(design, { claim: "RTL = netlist", sides: [rtlSide, netlistSide] }, means),
-    await settle(design, { claim: "RTL = core", sides: [rtlSide, core] }, means),
-  ];
-  return { verdict: weakest(claims), claims };
-}
-
-const without = (verdict: FormalResult["verdict"], failure: FormalFailure): Outcome => ({
-  verdict,
-  failure,
-  claims: [],
-});
-
 const within = (side: string, faults: readonly FormalFailure[]): FormalFailure[] =>
   faults.map(({ kind, message }) => ({ kind, message: `in the ${side}, ${message}` }));
 
 /** A register is a latch in BLIF; one that BLIF has no word for stays a cell. */
 const holdsState = ({ blif }: Gates): boolean => /^\.(?:latch|subckt|gate)/m.test(blif);
-
-function weakest(claims: readonly Claim[]): Claim["verdict"] {
-  const verdicts = claims.map(({ verdict }) => verdict);
-  return (["refuted", "undecided"] as const).find((verdict) => verdicts.includes(verdict)) ?? "proved";
-}

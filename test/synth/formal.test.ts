@@ -313,36 +313,3 @@ describe("a variant", () => {
     expect(claims[1]?.counter_example).toBeDefined();
   });
 });
-
-describe("a pipeline", () => {
-  /** With edits made to its RTL. */
-  const decide = async (edits: Record<string, string>, request = "PlamMult n=5 es=0 stages=2") => {
-    const [made] = parseDesigns(request.split(" "));
-    if (made === undefined) throw new Error("no design");
-    const verilog = edited(made.verilog(), edits);
-    const job = { design: made.spec, verilog, top: made.moduleName, clock: "clk" };
-    const netlist = await synthesize(job, { ...options, objective: "area" });
-    return verifyFormally({ ...made, verilog: () => verilog }, netlist, options);
-  };
-
-  it.each(["none", "ready"])("with handshake=%s is proved equal to its core", async (handshake) => {
-    const result = await decide({}, `PlamMult n=5 es=0 stages=2 ce=true handshake=${handshake}`);
-    expect(result).toMatchObject({
-      verdict: "proved",
-      claims: [{ claim: "RTL = netlist" }, { claim: "RTL = core" }],
-    });
-  });
-
-  it("that computes something else is refuted, by operands that were seen to come out wrong", async () => {
-    const { verdict, claims } = await decide({ "assign r = r_s2;": "assign r = r_s2 ^ 5'd1;" });
-    expect(verdict).toBe("refuted");
-    expect(claims.map((claim) => claim.verdict)).toEqual(["proved", "refuted"]);
-    expect(claims[1]?.counter_example).toBeDefined();
-  });
-
-  it("with a way around a register is no pipeline", async () => {
-    const result = await decide({ "assign r = r_s2;": "assign r = {r_s2[4:1], r_s2[0] & x[0]};" });
-    expect(result).toMatchObject({ verdict: "fail", failure: { kind: "uneven latency" } });
-    expect(result.failure?.message).toMatch(/ways to .* have 0 and 2 registers/);
-  });
-});

@@ -1,0 +1,118 @@
+import { Command } from "commander";
+import { libertyOption, markdownOption, timeLimitOption } from "../../cli/options.js";
+import { forEachDesign, sortOutcomes } from "../../cli/work.js";
+import { gateDelays, settlesAt } from "../../generators/hdl/bits/delay.js";
+import { expand } from "../../generators/hdl/bits/expand.js";
+import { moduleView, type Module } from "../../generators/hdl/index.js";
+import { catalogue } from "../../generators/operators/catalogue.js";
+import { parseDesigns } from "../../generators/request.js";
+import { figure } from "../../report/numbers.js";
+import { tableFor, type Column } from "../../report/table.js";
+import { loadLibrary } from "../../synth/liberty/load.js";
+import type { Library } from "../../synth/liberty/library.js";
+import { synthesize } from "../../synth/synthesize.js";
+import { renderTemplate } from "../../tools/template.js";
+import { blocks, moduleOf } from "./blocks.js";
+import { fit } from "./fit.js";
+
+interface Options {
+  readonly liberty?: string[];
+  readonly timeLimit: number;
+  readonly markdown?: boolean;
+  readonly fit?: boolean;
+}
+
+/** A combinational circuit to be estimated and measured. */
+interface Job {
+  readonly spec: string;
+  readonly module: Module;
+}
+
+interface Row {
+  readonly spec: string;
+  readonly estimate: number;
+  /** By OpenSTA, in FO4. */
+  readonly measured: number;
+  readonly measured_ns: number;
+}
+
+await new Command("estimates")
+  .description("estimated delays beside what OpenSTA finds of the netlists, mapped for speed")
+  .addOption(libertyOption())
+  .addOption(timeLimitOption())
+  .addOption(markdownOption())
+  .option("--fit", "of single blocks; and the delays of gates that suit these best")
+  .action(async (options: Options) => {
+    const library = await loadLibrary(options.liberty);
+    const jobs = options.fit
+      ? blocks.map((block) => ({ spec: block.name, module: moduleOf(block) }))
+      : designs();
+    const rows = await measure(jobs, library, options.timeLimit);
+    process.stdout.write(`${tableFor(options.markdown)(columns(), rows)}\n\n${summary(rows)}\n`);
+    if (options.fit) {
+      const modules = new Map(jobs.map(({ spec, module }) => [spec, module]));
+      const samples = rows.flatMap(({ spec, measured }) => {
+        const found = modules.get(spec);
+        return found === undefined ? [] : [{ circuit: expand(found), measured }];
+      });
+      process.stdout.write(`best: ${JSON.stringify(fit(samples, gateDelays))}\n`);
+    }
+  })
+  .parseAsync();
+
+/** The first two combinational examples of each operator; first all the first ones. */
+function designs(): Job[] {
+  const all = catalogue.map(({ name, examples }) =>
+    examples
+      .flatMap((example) => parseDesigns([name, ...example.split(" "), "objective=delay"]))
+      .filter(({ machine }) => machine === null),
+  );
+  return [0, 1].flatMap((which) =>
+    all.flatMap(({ [which]: design }) =>
+      design === undefined ? [] : [{ spec: design.core.spec, module: design.module() }],
+    ),
+  );
+}
+
+async function measure(jobs: readonly Job[], library: Library, timeLimit: number): Promise<Row[]> {
+  const outcomes = await forEachDesign("estimates", jobs, async ({ spec, module }): Promise<Row> => {
+    const verilog = renderTemplate("module.v.hbs", { header: [spec], ...moduleView(module) });
+    const subject = { design: spec, verilog, top: module.name, clock: null };
+    const { delay_ns, delay_fo4 } = await synthesize(subject, {
+      ...{ library, timeLimit },
+      ...{ objective: "delay", timing: "opensta" },
+    });
+    if (delay_ns === null || delay_fo4 === null) throw new Error(`${spec} has no delay in this library`);
+    const { network, ends } = expand(module);
+    return { spec, estimate: settlesAt(network, ends), measured: delay_fo4, measured_ns: delay_ns };
+  });
+  return sortOutcomes(outcomes).results;
+}
+
+function ratioOf({ estimate, measured }: Row): number {
+  return estimate / measured;
+}
+
+function columns(): Column<Row>[] {
+  return [
+    { title: "design", align: "left", cell: ({ spec }) => spec },
+    { title: "estimate FO4", align: "right", cell: ({ estimate }) => figure(estimate, 1) },
+    {
+      title: "estimate ns",
+      align: "right",
+      cell: ({ estimate, measured, measured_ns }) => figure((estimate * measured_ns) / measured, 3),
+    },
+    { title: "OpenSTA ns", align: "right", cell: ({ measured_ns }) => figure(measured_ns, 3) },
+    { title: "ratio", align: "right", cell: (row) => figure(ratioOf(row), 2) },
+  ];
+}
+
+/** How many are near, of all and of the two halves. */
+function summary(rows: readonly Row[]): string {
+  const ratios = rows.map(ratioOf).sort((a, b) => a - b);
+  const near = (some: readonly number[]): string =>
+    `${some.filter((ratio) => Math.abs(ratio - 1) <= 0.15).length} of ${some.length}`;
+  const half = Math.ceil(rows.length / 2);
+  const [first, second] = [rows.slice(0, half).map(ratioOf), rows.slice(half).map(ratioOf)];
+  return `median ${figure(ratios[Math.floor(ratios.length / 2)] ?? null, 2)}; within 15 %: ${near(ratios)} (${near(first)}, ${near(second)})`;
+}

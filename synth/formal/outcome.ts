@@ -1,0 +1,26 @@
+import { clockFault, readBlif } from "./blif.js";
+import type { Gates } from "./lower.js";
+import type { Claim, FormalFailure, FormalResult } from "./result.js";
+
+/** What became of a design's claims, or why there are none. */
+export type Outcome = Pick<FormalResult, "verdict" | "failure" | "claims">;
+
+export const without = (verdict: FormalResult["verdict"], failure: FormalFailure): Outcome => ({
+  verdict,
+  failure,
+  claims: [],
+});
+
+export function weakest(claims: readonly Claim[]): Claim["verdict"] {
+  const verdicts = claims.map(({ verdict }) => verdict);
+  return (["refuted", "undecided"] as const).find((verdict) => verdicts.includes(verdict)) ?? "proved";
+}
+
+/** Why state cannot be proved anything of. */
+export function otherClock(sides: Readonly<Record<string, Gates>>): FormalFailure | undefined {
+  for (const [name, { blif }] of Object.entries(sides)) {
+    const fault = clockFault(readBlif(blif));
+    if (fault !== undefined) return { kind: "other clock", message: `in the ${name}, ${fault}` };
+  }
+  return undefined;
+}
