@@ -1,6 +1,7 @@
 import type { Design } from "../../generators/design.js";
 import type { MappedNetlist } from "../result.js";
-import { gatesSubject, rtlSubject } from "../subjects.js";
+import { rtlSubject } from "../../sim/rtl-subject.js";
+import { gatesSubject } from "../subjects.js";
 import { settleProtocol } from "./induction.js";
 import { lowerNetlist, lowerRtl, type Gates } from "./lower.js";
 import { otherClock, weakest, without, type Outcome } from "./outcome.js";

@@ -7,7 +7,7 @@ import type { Claim } from "../../synth/formal/result.js";
 import { verifyFormally } from "../../synth/formal/verify-formal.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import { synthesize } from "../../synth/synthesize.js";
-import { rtlSubject } from "../../synth/subjects.js";
+import { rtlSubject } from "../../sim/rtl-subject.js";
 import { findYosys } from "../../synth/yosys.js";
 import { edited } from "./formal-designs.js";
 
