@@ -1,4 +1,5 @@
 import { add } from "../blocks/adders/index.js";
+import { delayOf } from "../hdl/bits/local.js";
 import { Expression, Module, v, type Signal } from "../hdl/index.js";
 import type { Node } from "../hdl/expression.js";
 import { concat, literal, slice, unary } from "../hdl/nodes.js";
@@ -18,7 +19,7 @@ export function divided(core: Module, most: number): Module {
     if (wire.value === null) continue;
     m.section(wire.section);
     const value = rewritten(wire.value);
-    const sum = wire.delay > most ? sumOf(value.node) : null;
+    const sum = delayOf(wire.value.node, wire.width) > most ? sumOf(value.node) : null;
     const made =
       sum === null
         ? m.wire(wire.name, wire.width, value, wire.delay)

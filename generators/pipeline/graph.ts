@@ -1,7 +1,7 @@
-import { estimateDelay } from "../hdl/delay.js";
 import { operands, type Expression, type Node } from "../hdl/expression.js";
 import type { Module, Output } from "../hdl/module.js";
 import type { Signal } from "../hdl/signal.js";
+import { wayDelays } from "./estimate.js";
 
 /** Bits of an earlier step's value, `high` down to `low`. */
 export interface Use {
@@ -42,34 +42,36 @@ export interface Graph {
   readonly outputs: readonly { readonly output: Output; readonly value: Step }[];
 }
 
-/** The dependency graph of a combinational module. */
+/** The dependency graph of a combinational module, with estimated delays. */
 export function graphOf(m: Module): Graph {
   const steps: Step[] = [];
   const constants: Signal[] = [];
   const bySignal = new Map<Signal, Step>();
-  const add = (step: Omit<Step, "index">): Step => {
-    const added = { ...step, index: steps.length };
+  const waysTo = wayDelays(m);
+  const add = (step: Omit<Step, "index" | "delay">): Step => {
+    const added = { ...step, delay: 0, index: steps.length };
     steps.push(added);
     return added;
   };
-  const usesOf = (value: Expression): Use[] =>
-    references(value.node).flatMap(({ signal, high, low }) => {
-      const of = bySignal.get(signal);
-      return of === undefined ? [] : [{ of, high, low }];
+  const usesOf = (value: Expression, width: number): Use[] => {
+    const way = waysTo(value, width);
+    return references(value.node).flatMap((from) => {
+      const of = bySignal.get(from.signal);
+      return of === undefined ? [] : [{ of, high: from.high, low: from.low, delay: way(from) }];
     });
+  };
   for (const signal of m.inputs)
-    if (signal.width > 0) bySignal.set(signal, add({ kind: "input", ...named(signal), delay: 0, uses: [] }));
+    if (signal.width > 0) bySignal.set(signal, add({ kind: "input", ...named(signal), uses: [] }));
   for (const signal of m.wires) {
-    const uses = signal.value === null ? [] : usesOf(signal.value);
+    const uses = signal.value === null ? [] : usesOf(signal.value, signal.width);
     if (uses.length === 0) constants.push(signal);
-    else bySignal.set(signal, add({ kind: "wire", ...named(signal), delay: signal.delay, uses }));
+    else bySignal.set(signal, add({ kind: "wire", ...named(signal), uses }));
   }
   const outputs = m.outputs.map((output) => {
     const { name, width, value: driver } = output;
-    const delay = estimateDelay(driver.node, width);
-    const value = add({ kind: "value", signal: null, name, width, delay, uses: usesOf(driver) });
+    const value = add({ kind: "value", signal: null, name, width, uses: usesOf(driver, width) });
     const uses = [{ of: value, high: width - 1, low: 0 }];
-    add({ kind: "port", signal: null, name, width, delay: 0, uses });
+    add({ kind: "port", signal: null, name, width, uses });
     return { output, value };
   });
   return { steps, constants, outputs };

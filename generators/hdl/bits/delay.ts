@@ -19,7 +19,16 @@ export interface GateDelays {
 export const gateDelays: GateDelays = { and: 0.92, xor: 1.77, select: 1.39, fanout: 0.33, ports: 1.39 };
 
 /** When the last of some bits settles, in FO4. */
-export function settlesAt({ gates }: BitNetwork, ends: Word, delays: GateDelays = gateDelays): number {
+export function settlesAt(network: BitNetwork, ends: Word, delays: GateDelays = gateDelays): number {
+  const times = settlingTimes(network, ends, delays);
+  return Math.max(0, ...ends.map((bit) => times[bit >> 1] ?? 0)) + delays.ports;
+}
+
+/**
+ * When each gate settles, in FO4.
+ * @param ends what the network is there for: what these do not depend on loads nothing
+ */
+export function settlingTimes({ gates }: BitNetwork, ends: Word, delays: GateDelays = gateDelays): number[] {
   const loads = loadsOf({ gates }, ends);
   const times: number[] = [];
   for (const [index, { kind, of }] of gates.entries()) {
@@ -37,7 +46,7 @@ export function settlesAt({ gates }: BitNetwork, ends: Word, delays: GateDelays 
           : 0;
     times.push(made + delays.fanout * Math.log2(Math.max(1, loads[index] ?? 0)));
   }
-  return Math.max(0, ...ends.map((bit) => times[bit >> 1] ?? 0)) + delays.ports;
+  return times;
 }
 
 /** A tree of gates of two bits in which those that arrive last go through the fewest, by Kraft's inequality. */

@@ -4,8 +4,17 @@ import type { Signal } from "../signal.js";
 import { BitNetwork, type Bit } from "./network.js";
 import { product, sum, type Word } from "./sum.js";
 
+/** A module bit by bit. */
+export interface Expanded {
+  readonly network: BitNetwork;
+  /** Its outputs, then what its registers take. */
+  readonly ends: Word;
+  /** What its signals carry. */
+  readonly values: ReadonlyMap<Signal, Word>;
+}
+
 /** A module bit by bit, from its inputs and registers to its outputs and what registers take. */
-export function expand(m: Module): { readonly network: BitNetwork; readonly ends: Word } {
+export function expand(m: Module): Expanded {
   const network = new BitNetwork();
   const values = new Map<Signal, Word>();
   for (const signal of [...m.inputs, ...m.registers.map((register) => register.signal)])
@@ -16,11 +25,15 @@ export function expand(m: Module): { readonly network: BitNetwork; readonly ends
   for (const signal of m.wires)
     if (signal.value !== null) values.set(signal, wordOf(network, signal.value.node, signal.width, values));
   const ends = [...m.outputs, ...m.registers.map(({ signal, value }) => ({ value, width: signal.width }))];
-  return { network, ends: ends.flatMap(({ value, width }) => wordOf(network, value.node, width, values)) };
+  return {
+    network,
+    values,
+    ends: ends.flatMap(({ value, width }) => wordOf(network, value.node, width, values)),
+  };
 }
 
-/** A node's value, with zeros before it up to `width` bits. */
-function wordOf(n: BitNetwork, node: Node, width: number, values: ReadonlyMap<Signal, Word>): Word {
+/** A node's value, with zeros before it up to `width` bits; gates that are not there yet are added. */
+export function wordOf(n: BitNetwork, node: Node, width: number, values: ReadonlyMap<Signal, Word>): Word {
   const of = (operand: Node, context = operand.width): Word => wordOf(n, operand, context, values);
   const word = valueOf(n, node, width, of, values);
   return Array.from({ length: width }, (_, index) => word[index] ?? 0);

@@ -1,0 +1,23 @@
+import type { Node } from "../expression.js";
+import { operands } from "../expression.js";
+import type { Signal } from "../signal.js";
+import { gateDelays, settlesAt } from "./delay.js";
+import { wordOf } from "./expand.js";
+import { BitNetwork } from "./network.js";
+import type { Word } from "./sum.js";
+
+/** From the latest of the signals that an expression of `width` bits refers to, to the last of its bits, in FO4. */
+export function delayOf(node: Node, width: number): number {
+  const network = new BitNetwork();
+  const values = new Map<Signal, Word>();
+  for (const signal of signalsIn(node))
+    if (!values.has(signal))
+      values.set(
+        signal,
+        Array.from({ length: signal.width }, () => network.input()),
+      );
+  return settlesAt(network, wordOf(network, node, width, values), { ...gateDelays, ports: 0 });
+}
+
+const signalsIn = (node: Node): Signal[] =>
+  node.kind === "signal" || node.kind === "slice" ? [node.signal] : operands(node).flatMap(signalsIn);
