@@ -139,7 +139,7 @@ function* farApart(factors: Numbers, sum: Numbers): Generator<Triple> {
   const distances = [...powers, ...counted(24).map((turn) => Math.floor((widest * turn) / 24))];
   for (const distance of [...distances, ...distances.map((each) => -each)])
     for (const turn of counted(12)) {
-      const scale = least + (Number(scattered(index, 32)) % range);
+      const scale = least + (Number(scattered(index, 32)) % Math.max(range, 1));
       const [x, y] = factorsOf(factors, index++, scale);
       const at = scale + distance;
       yield [x, y, turn % 3 === 0 ? Dyadic.powerOfTwo(at) : noise(sum, index).scaled(at)];
@@ -149,7 +149,8 @@ function* farApart(factors: Numbers, sum: Numbers): Generator<Triple> {
 /** From patterns that end in zeros a product far below is taken: the exponent loses one and rounding gives it back. */
 function* farBelow(factors: Numbers, sum: Numbers): Generator<Triple> {
   let index = 21000;
-  for (let a = 1n << BigInt(sum.width - 5); a < 1n << BigInt(sum.width - 1); a += 1n << BigInt(sum.width - 5))
+  const step = 1n << BigInt(Math.max(sum.width - 5, 0));
+  for (let a = step; a < 1n << BigInt(sum.width - 1); a += step)
     for (const turn of counted(12)) {
       const scale = turn % 2 === 0 ? 0 : 2 * factors.least + turn;
       const [x, y] = factorsOf(factors, index++, scale).map((each) => each.magnitude()) as [Dyadic, Dyadic];

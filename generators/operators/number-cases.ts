@@ -72,7 +72,7 @@ export function factorsOf(factors: Numbers, index: number, scale: number): reado
 
 /** Around 1, where fractions are longest; anywhere; and at either end of the range, or beyond. */
 export function scaleOf({ least, greatest }: Numbers, index: number): number {
-  const anywhere = Number(scattered(index, 32)) % (greatest - least);
+  const anywhere = Number(scattered(index, 32)) % Math.max(greatest - least, 1);
   const around = (anywhere % 11) - 6;
   return [0, least + anywhere, least + around, greatest - around][index % 4] ?? 0;
 }
