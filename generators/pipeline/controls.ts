@@ -1,5 +1,5 @@
 import { Module, v, type Expression, type Signal } from "../hdl/index.js";
-import { latencyOf, type Pipeline } from "./pipeline.js";
+import { hasControls, latencyOf, type Pipeline } from "./pipeline.js";
 
 /** What drives the registers of a pipeline. */
 export interface Controls {
@@ -52,7 +52,7 @@ function enabled(m: Module, conditions: readonly Expression[]): Controls["enable
 
 /** The controls of a pipeline alone, and whether its data registers go on as the output `advance`; null where nothing controls them. */
 export function controlModule(name: string, pipeline: Pipeline): Module | null {
-  if (!pipeline.ce && pipeline.handshake === "none") return null;
+  if (!hasControls(pipeline)) return null;
   const m = Module.create(name);
   const controls = controlsOf(m, pipeline);
   for (let stage = 1; stage <= latencyOf(pipeline); stage++) controls.carry(stage);

@@ -35,5 +35,8 @@ export const latencyOf = ({ stages, registered }: Pipeline): number =>
 /** What a pipeline is where nothing is asked of it: there is none. */
 export const usualPipeline: Pipeline = z.object(pipelineParameters).parse({});
 
+/** Whether anything can hold a pipeline up, or says what is in it. */
+export const hasControls = ({ ce, handshake }: Pipeline): boolean => ce || handshake !== "none";
+
 /** Whether the number of stages is still to be found, by synthesis. */
 export const isOpen = ({ stages, frequency }: Pipeline): boolean => stages === 0 && frequency !== undefined;

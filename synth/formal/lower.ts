@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { modulePorts, type Design } from "../../generators/design.js";
+import { hasControls } from "../../generators/pipeline/pipeline.js";
 import { withScratch } from "../../tools/scratch.js";
 import { renderTemplate } from "../../tools/template.js";
 import type { MappedNetlist } from "../result.js";
@@ -60,7 +61,8 @@ export async function lowerNetlist(
     "netlist.v": netlist + (isTied ? inUse(design, module) : ""),
     "cells.v": models,
   };
-  const files = await lower("netlist", top, inputs, ["netlist.blif"], tools);
+  const tying = { in_use: isTied, controlled: isTied && hasControls(design.pipeline) };
+  const files = await lower("netlist", top, inputs, ["netlist.blif"], tools, tying);
   return { blif: files["netlist.blif"], top };
 }
 
@@ -80,11 +82,12 @@ function lower<Name extends string>(
   inputs: Readonly<Record<string, string>>,
   outputs: readonly Name[],
   { yosys, timeLimit }: LoweringTools,
+  tying: Readonly<Record<string, boolean>> = {},
 ): Promise<Record<Name, string>> {
   return withScratch(async (cwd) => {
     const files = {
       ...inputs,
-      "lower.ys": renderTemplate(`synth/lower-${what}.ys.hbs`, { top, in_use: top === wrapper }),
+      "lower.ys": renderTemplate(`synth/lower-${what}.ys.hbs`, { top, ...tying }),
     };
     for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
     await yosys.run(["-s", "lower.ys"], { cwd, timeLimit });

@@ -1,4 +1,5 @@
 import type { Design } from "../../generators/design.js";
+import { hasControls } from "../../generators/pipeline/pipeline.js";
 import type { MappedNetlist } from "../result.js";
 import { rtlSubject } from "../../sim/rtl-subject.js";
 import { gatesSubject } from "../subjects.js";
@@ -26,7 +27,7 @@ export async function pipelineOutcome(
 ): Promise<Outcome> {
   const combinational = lookThroughBoth(tied, design.latency);
   if ("kind" in combinational) return without("fail", combinational);
-  const open = hasControls(design)
+  const open = hasControls(design.pipeline)
     ? {
         RTL: await lowerRtl(design, means, "open"),
         netlist: await lowerNetlist(design, netlist, models, means, "open"),
@@ -55,8 +56,6 @@ export async function pipelineOutcome(
     );
   return { verdict: weakest(claims), claims };
 }
-
-const hasControls = ({ pipeline: { ce, handshake } }: Design): boolean => ce || handshake !== "none";
 
 function lookThroughBoth(tied: Lowered, latency: number): Lowered | FormalFailure {
   const looked = { ...tied };
