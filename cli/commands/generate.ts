@@ -4,20 +4,24 @@ import { manifestOf, type Manifest } from "../../generators/manifest.js";
 import { loadLibrary } from "../../synth/liberty/load.js";
 import type { RecipeKind } from "../../synth/recipes.js";
 import { generate } from "../../library/generate.js";
+import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { writeFiles } from "../files.js";
 import { RequestError } from "../../tools/errors.js";
 import {
+  cacheOption,
   jsonOption,
   libertyOption,
+  noCacheOption,
   recipeOption,
   seedOption,
   timeLimitOption,
   vectorsOption,
 } from "../options.js";
 import { printResult } from "../output.js";
+import { Remembered } from "../remembered.js";
 
-interface Options {
+interface Options extends CacheOptions {
   readonly output: string;
   readonly testbench?: boolean;
   readonly fusesoc?: boolean;
@@ -40,6 +44,8 @@ export const command = new Command("generate")
   .addOption(libertyOption())
   .addOption(recipeOption())
   .addOption(timeLimitOption())
+  .addOption(cacheOption())
+  .addOption(noCacheOption())
   .addOption(jsonOption())
   .action(async (words: string[], options: Options, command: Command) => {
     const { output, fusesoc = false, testbench = fusesoc, vectors, seed, json } = options;
@@ -47,11 +53,12 @@ export const command = new Command("generate")
       for (const name of ["vectors", "seed"])
         if (command.getOptionValueSource(name) === "cli")
           throw new RequestError(`--${name} is of a test bench; ask for one with --testbench`);
-    const designs = await readDesigns(words, async () => ({
-      library: await loadLibrary(options.liberty),
-      timeLimit: options.timeLimit,
-      recipe: options.recipe,
-    }));
+    const designs = await readDesigns(words, async () => {
+      const { timeLimit, recipe } = options;
+      const library = await loadLibrary(options.liberty);
+      const { synthesize } = new Remembered(options, { library, timeLimit, recipe });
+      return { library, timeLimit, recipe, synthesize };
+    });
     const bench = testbench ? { vectors, seed } : undefined;
     const files = designs.map((design) => generate(design, { testbench: bench, fusesoc }));
     const generated = designs.map((design, index) => ({
