@@ -92,7 +92,7 @@ function randomSequence(design: Design, options: VectorOptions): Vectors {
   const {
     vectors = affordable("vectors", inputs),
     corners = Math.ceil(affordable("corners", inputs) / 10),
-    cases: most = affordable("cases", inputs),
+    cases: most = affordable("cycles", inputs),
     seed = 1,
   } = options;
   for (const [name, count] of Object.entries({ vectors, corners, cases: most }))
@@ -137,8 +137,8 @@ function spells<T>(cycles: readonly T[], most: number): T[] {
 
 /**
  * A multiplier's gates, and so the time a vector takes, grow with the square of its operands' width; so does the number of
- * faults that only its own cases show, of which therefore more are run. What is wide because of an accumulator does not
- * grow like that, but has the more places for a carry to stop: hence the least.
+ * faults that only its own cases show, of which therefore more are run, but as cycles, which step a wide sum too. What is
+ * wide because of an accumulator does not grow like that, but has the more places for a carry to stop: hence the least.
  */
 const affordable = (kind: keyof typeof usual, { width }: WordLayout): number => {
   const { most, least, power } = usual[kind];
@@ -150,6 +150,7 @@ const usual = {
   vectors: { most: 20_000, least: 1_000, power: 2 },
   corners: { most: 40_000, least: 2_000, power: 2 },
   cases: { most: 50_000, least: 6_000, power: 1 },
+  cycles: { most: 50_000, least: 5_000, power: 2 },
 } as const;
 
 const ascending = (a: bigint, b: bigint) => (a < b ? -1 : Number(a > b));
