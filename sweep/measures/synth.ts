@@ -1,7 +1,7 @@
 import { digestOf } from "../../tools/digest.js";
 import type { Library } from "../../synth/liberty/library.js";
 import { openStaVersion } from "../../synth/opensta.js";
-import { recipeFor } from "../../synth/recipe.js";
+import { recipeFor, retimedRecipe } from "../../synth/recipe.js";
 import { everyWay, targetedWays, waysOf } from "../../synth/recipes.js";
 import type { SynthesisResult } from "../../synth/result.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
@@ -125,7 +125,10 @@ export const synthMeasure: Measure<SynthesisResult> = {
       value: (r) => `delays by ${r.delay_source}`,
     },
   ],
-  async fingerprint({ objective, moduleName }, { library, timing, recipe = "reference", maxDelay }) {
+  async fingerprint(
+    { objective, moduleName, pipeline },
+    { library, timing, recipe = "reference", maxDelay },
+  ) {
     const { version, abc } = await findYosys();
     return {
       program: programDigest("synthesis"),
@@ -135,6 +138,8 @@ export const synthMeasure: Measure<SynthesisResult> = {
           .map((way) => recipeFor(way, moduleName, library).text)
           .join("\n"),
       ),
+      ...(recipe === "retimed" &&
+        pipeline.stages > 0 && { retimed: digestOf(retimedRecipe(moduleName, library).text) }),
       yosys: version,
       abc,
       timing: timing === "opensta" ? await openStaVersion() : timing,

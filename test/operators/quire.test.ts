@@ -35,7 +35,10 @@ describe("a quire unit is its machine, cycle by cycle: extremes, NaR, then rando
     ...designs("PositQuireMac n=13 es=3"),
     ...designs("PositQuireMac n=4 es=4"),
   ])("wide ones, fewer cycles: %s", async (_, design) => {
-    expect(await verifyRtl(design, { vectors: 150, cases: 1500, corners: 200 })).toMatchObject({ verdict: "pass", mismatches: 0 });
+    expect(await verifyRtl(design, { vectors: 150, cases: 1500, corners: 200 })).toMatchObject({
+      verdict: "pass",
+      mismatches: 0,
+    });
   });
 
   test.each(designs("PositQuireMac n=8 es=1 width=38,49,50,80,81,120"))(

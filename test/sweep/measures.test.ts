@@ -65,6 +65,19 @@ describe("what decides a result is in its fingerprint", () => {
     expect(JSON.stringify(changed) !== JSON.stringify(usual)).toBe(matters);
   });
 
+  test.each([
+    ["PlamMult n=8 stages=2", true],
+    ["PlamMult n=8", false],
+  ])("whether the registers of %s go between gates: %s", async (spec, matters) => {
+    const [asked] = parseDesigns(spec.split(" ")) as [typeof design];
+    const [written, retimed] = await Promise.all(
+      (["reference", "retimed"] as const).map((recipe) =>
+        synthMeasure.fingerprint(asked, { ...conditions, recipe }),
+      ),
+    );
+    expect(JSON.stringify(written) !== JSON.stringify(retimed)).toBe(matters);
+  });
+
   test("the objective's recipe and the tools' versions", async () => {
     const [area] = parseDesigns(["MitchwMult", "n=8", "w=4", "objective=area"]) as [typeof design];
     const [one, two] = await Promise.all(
