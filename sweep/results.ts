@@ -23,7 +23,16 @@ export const figuresOf = <Result extends object>(
  * @param outcomes of every job, by its name
  */
 export function sweepResults(sweep: Sweep, outcomes: ReadonlyMap<string, JobOutcome>): Results {
-  const { vectors = null, seed, samples, timing, recipe = "reference", operands, glitches = false, clock } = sweep.conditions;
+  const {
+    vectors = null,
+    seed,
+    samples,
+    timing,
+    recipe = "reference",
+    operands,
+    glitches = false,
+    clock,
+  } = sweep.conditions;
   return {
     tapir: version,
     kind: "sweep",
