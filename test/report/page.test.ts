@@ -156,7 +156,9 @@ describe("the page, from a file and without a network", () => {
   test("fits a narrow screen", async () => {
     await withPage(async ({ page }) => {
       await page.setViewportSize({ width: 420, height: 900 });
-      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(420);
+      // plots follow a change of the window when they come to it
+      const width = () => page.evaluate("document.documentElement.scrollWidth");
+      await expect.poll(width, { timeout: 10_000 }).toBe(420);
       const filter = await page.locator("#filter").boundingBox();
       const title = await page.locator("h1").boundingBox();
       expect(filter?.x).toBe(title?.x);
