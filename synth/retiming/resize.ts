@@ -1,5 +1,4 @@
-import { readStructure } from "../../sim/bitparallel/structural-verilog.js";
-import { inputsOf, outputsOf, type Cell } from "../liberty/cells.js";
+import { inputsOf, type Cell } from "../liberty/cells.js";
 import type { Library } from "../liberty/library.js";
 import type { Mapped } from "../map.js";
 import { readGates } from "./gates.js";
@@ -12,17 +11,17 @@ const easily = 4;
  * maps all to the smallest.
  */
 export function resizeRegisters(mapped: Mapped, top: string, library: Library): Mapped {
-  const { load_fF } = readGates({ netlist: mapped.netlist, module: top }, library);
+  const { gates, load_fF } = readGates({ netlist: mapped.netlist, module: top }, library);
   const limit = easily * (inputsOf(library.inverter)[0]?.capacitance_fF ?? 1);
   const changes = new Map<string, Cell>();
-  for (const { name, type, pins } of readStructure(mapped.netlist, top).instances) {
-    const cell = library.cells.get(type);
+  for (const { instance, outputs } of gates) {
+    const cell = library.cells.get(instance.type);
     if (cell?.flipFlop === undefined) continue;
-    const load = Math.max(...outputsOf(cell).map((pin) => load_fF.get(pins.get(pin.name) ?? "") ?? 0));
+    const load = Math.max(0, ...outputs.map(({ net }) => load_fF.get(net) ?? 0));
     const sizes = sizesOf(cell, library);
     const size = Math.min(Math.max(0, Math.ceil(Math.log2(load / limit))), sizes.length - 1);
     const wanted = sizes[size];
-    if (wanted !== undefined && wanted !== cell) changes.set(name, wanted);
+    if (wanted !== undefined && wanted !== cell) changes.set(instance.name, wanted);
   }
   return withCells(mapped, changes, library);
 }

@@ -66,7 +66,7 @@ export async function* retimings(
   const relaxedClock = { library, timeLimit, period_ns: 1000 };
   let delays = await gateDelays(unregistered, { ...relaxedClock, clock: null });
   let launch = usualLaunch(library);
-  for (const relaxed of rounds[objective]) {
+  for (const [round, relaxed] of rounds[objective].entries()) {
     const graph = gateGraph(gates, delays, (net) => launch(gates.load_fF.get(net) ?? 0));
     const stages = stagesOf(graph.graph, design.pipeline, relaxed);
     const verilog = registeredGates(design, gates, graph, stages, names);
@@ -75,6 +75,7 @@ export async function* retimings(
     );
     const timed = await analysed(resizeRegisters(mapped, job.top, library), job, { library, timeLimit });
     yield timed;
+    if (round === rounds[objective].length - 1) return;
     const registered = { netlist: timed.netlist, module: job.top };
     const measured = await gateDelays(registered, { ...relaxedClock, clock: job.clock ?? null });
     delays = new Map([...delays, ...measured]);
