@@ -1,4 +1,4 @@
-import type { Design } from "../generators/design.js";
+import { makeDesign, writtenValues, type Design } from "../generators/design.js";
 import type { Operator } from "../generators/operator.js";
 import { checkedWords } from "./expected.js";
 import { vectorsFor, type VectorOptions, type Vectors } from "./vectors.js";
@@ -17,7 +17,8 @@ interface Checked {
 
 /**
  * What test benches read, and what is remembered of it: what is expected of a design depends neither on its objective nor
- * on its architecture, and the golden model takes as long as generating a design does.
+ * on its architecture, and the golden model takes as long as generating a design does. So the vectors do not depend on these
+ * either, and are those that show the usual datapath.
  *
  * Only for designs as `makeDesign` makes them, whose golden model is their operator's.
  */
@@ -28,11 +29,16 @@ export class WordFiles {
   /** @throws as `vectorsFor` */
   vectors(design: Design, options: VectorOptions): Vectors {
     const { operator, parameters, pipeline } = design;
-    const { vectors, corners, cases, seed, exhaustiveBits } = options;
-    const decisive = [parameters, pipeline, vectors, corners, cases, seed, exhaustiveBits];
+    const { vectors, corners, cases, candidates, seed, exhaustiveBits } = options;
+    const decisive = [parameters, pipeline, vectors, corners, cases, candidates, seed, exhaustiveBits];
     const key = JSON.stringify(decisive);
     const known = this.#checked.find((each) => each.operator === operator && each.key === key);
-    const checked = known ?? { operator, key, vectors: vectorsFor(design, options), files: new Map() };
+    const checked = known ?? {
+      operator,
+      key,
+      vectors: vectorsFor(design, options, usual(design)),
+      files: new Map(),
+    };
     if (known !== undefined) this.#checked.splice(this.#checked.indexOf(known), 1);
     this.#checked.push(checked);
     return checked.vectors;
@@ -63,6 +69,10 @@ export class WordFiles {
     }
   }
 }
+
+/** The design with its operator's usual datapath. */
+const usual = (design: Design): Design =>
+  makeDesign(design.operator, writtenValues({ ...design.core, chosen: {}, objective: "balanced" }));
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 

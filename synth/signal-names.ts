@@ -2,7 +2,7 @@ import { clockOf, type Design } from "../generators/design.js";
 import { Expression, Module, type Signal } from "../generators/hdl/index.js";
 import { slice } from "../generators/hdl/nodes.js";
 import { substitute } from "../generators/hdl/substitute.js";
-import { moduleCircuit } from "../sim/audit/module-circuit.js";
+import { moduleCircuit } from "../sim/bitparallel/module-circuit.js";
 import { Graph, type Literal } from "../sim/bitparallel/graph.js";
 import { netlistCircuit } from "../sim/bitparallel/netlist-circuit.js";
 import { Signatures, type BitRange, type Signature } from "../sim/bitparallel/signatures.js";

@@ -1,7 +1,7 @@
 import type { BinaryOperator, Node } from "../../generators/hdl/expression.js";
 import type { Module } from "../../generators/hdl/index.js";
 import { print } from "../../generators/hdl/print.js";
-import { partOf, type Replacement } from "./module-circuit.js";
+import { partOf, type Replacement } from "../bitparallel/module-circuit.js";
 
 /** A module with one small mistake in it. */
 export interface Mutant extends Replacement {

@@ -5,7 +5,7 @@ import { sequenceKernel } from "../bitparallel/sequence-kernel.js";
 import { vectorKernel } from "../bitparallel/vector-kernel.js";
 import { bitNames, stateBits } from "../state.js";
 import { compareAll, type EquivalenceOptions } from "./equivalence.js";
-import { moduleCircuit } from "./module-circuit.js";
+import { moduleCircuit } from "../bitparallel/module-circuit.js";
 import { mutantsOf, type Mutant } from "./mutants.js";
 import { Opening } from "./opening.js";
 import { Screen } from "./screen.js";

@@ -33,6 +33,12 @@ export class VectorMemory {
     fill(bytes.subarray(this.expectedAt, this.usedBytes), expected, outputWidth);
   }
 
+  /** Takes other vectors, in blocks of 128, and as many blocks at most; what is expected of them stays as it was. */
+  setInputs(words: readonly bigint[]): void {
+    const bytes = new Uint8Array(this.#memory.buffer, this.inputsAt, this.expectedAt - this.inputsAt).fill(0);
+    fillBlocks(bytes, words, this.inputWidth);
+  }
+
   /** The memory, made large enough for `bytes`. */
   grownTo(bytes: number): WebAssembly.Memory {
     const missing = bytes - this.#memory.buffer.byteLength;

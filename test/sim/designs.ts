@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Design } from "../../generators/design.js";
 import { input, output, type Machine, type Operator, type Port } from "../../generators/operator.js";
+import { Module } from "../../generators/hdl/index.js";
 import { usualPipeline } from "../../generators/pipeline/pipeline.js";
 import type { Bits, NumberFormat } from "../../golden/format.js";
 import { unsigned } from "../../golden/integer.js";
@@ -40,6 +41,13 @@ export function handWritten({
     build: notBuilt,
     cases: () => cases,
   };
+  /** Nothing is known of the datapath but what it computes from. */
+  const module = (): Module => {
+    const m = Module.create(name);
+    for (const [port, { direction, format }] of Object.entries(ports))
+      if (direction === "input") m.input(port, format.width);
+    return m;
+  };
   const design: Design = {
     operator,
     parameters: {},
@@ -53,7 +61,7 @@ export function handWritten({
     golden,
     machine: machine ?? null,
     state,
-    module: notBuilt,
+    module,
     verilog: () => verilog,
     latency: 0,
     fill: 0,

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Design } from "../../generators/design.js";
+import { parseDesign } from "../../generators/request.js";
 import { signed, unsigned } from "../../golden/integer.js";
 import { posit } from "../../golden/posit.js";
+import { moduleCircuit } from "../../sim/bitparallel/module-circuit.js";
 import { cornerVectors } from "../../sim/corner-vectors.js";
+import { GateCoverage } from "../../sim/gate-exhaustive/coverage.js";
 import { Random } from "../../sim/random.js";
 import { randomVectors } from "../../sim/random-vectors.js";
 import { vectorsFor, type VectorOptions } from "../../sim/vectors.js";
@@ -48,15 +51,23 @@ describe("sampled vectors", () => {
     expect(words.length).toBeGreaterThan(pairs.length + 900);
   });
 
-  test("are fewer where inputs are wide, but never few", () => {
-    const count = (width: number) => {
-      const design = withInputs({ x: width });
-      const cases = () => Array.from({ length: 9000 }, (_, i) => ({ x: (5n << 40n) + BigInt(i) }));
-      return vectorsFor({ ...design, cases }).count;
+  test("are fewer where the datapath is large, but never few", () => {
+    const count = (n: number) => {
+      const cases = () => Array.from({ length: 9000 }, (_, i) => ({ x: 54321n, y: BigInt(i) }));
+      return vectorsFor({ ...parseDesign(`IntMult n=${n}`), cases }, { candidates: 0 }).count;
     };
-    expect(count(1000)).toBeLessThan(count(64));
-    expect(count(1000)).toBeGreaterThan(8000);
-    expect(count(1000)).toBeLessThanOrEqual(9000);
+    expect(count(48)).toBeLessThan(count(20) / 2);
+    expect(count(48)).toBeGreaterThan(7000);
+  });
+
+  test("have some beside corners, cases and noise that show what these do not of the datapath", () => {
+    const design = parseDesign("IntMult n=16");
+    const missing = (options: VectorOptions) => {
+      const coverage = new GateCoverage(moduleCircuit(design.module()));
+      coverage.show(wordsFor(design, { ...options, vectors: 10, corners: 10 }));
+      return coverage.missing;
+    };
+    expect(missing({})).toBeLessThan(missing({ candidates: 0 }) / 3);
   });
 
   test("are repeated by their seed and by no other", () => {

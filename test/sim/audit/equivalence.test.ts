@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Module, v, type Expression, type Signal } from "../../../generators/hdl/index.js";
 import { compareAll } from "../../../sim/audit/equivalence.js";
-import { moduleCircuit } from "../../../sim/audit/module-circuit.js";
+import { moduleCircuit } from "../../../sim/bitparallel/module-circuit.js";
 import { evaluateCircuit } from "../../../sim/bitparallel/circuit.js";
 import { Graph } from "../../../sim/bitparallel/graph.js";
 import { withScratch } from "../../../tools/scratch.js";

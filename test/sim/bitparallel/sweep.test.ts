@@ -3,7 +3,7 @@ import { makeDesign } from "../../../generators/design.js";
 import { v } from "../../../generators/hdl/index.js";
 import { plamMult } from "../../../generators/operators/plam-mult.js";
 import { positMult } from "../../../generators/operators/posit-mult.js";
-import { moduleCircuit } from "../../../sim/audit/module-circuit.js";
+import { moduleCircuit } from "../../../sim/bitparallel/module-circuit.js";
 import { evaluateCircuit, miter } from "../../../sim/bitparallel/circuit.js";
 import { expectedRows } from "../../../sim/bitparallel/expected-rows.js";
 import { Graph, not } from "../../../sim/bitparallel/graph.js";

@@ -1,7 +1,7 @@
 import type { Expression, Module, Signal } from "../../generators/hdl/index.js";
 import type { Node } from "../../generators/hdl/expression.js";
-import type { Circuit } from "../bitparallel/circuit.js";
-import { Graph, no, not, yes, type Literal } from "../bitparallel/graph.js";
+import type { Circuit } from "./circuit.js";
+import { Graph, no, not, yes, type Literal } from "./graph.js";
 
 /** What an output or a wire is driven with instead, by its name, or a register, by the name that `partOf` gives. */
 export interface Replacement {

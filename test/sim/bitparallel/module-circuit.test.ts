@@ -8,7 +8,7 @@ import {
   type Expression,
   type Signal,
 } from "../../../generators/hdl/index.js";
-import { moduleCircuit } from "../../../sim/audit/module-circuit.js";
+import { moduleCircuit } from "../../../sim/bitparallel/module-circuit.js";
 import { evaluateCircuit } from "../../../sim/bitparallel/circuit.js";
 
 type Build = (x: Signal, y: Signal) => readonly [width: number, value: Expression];

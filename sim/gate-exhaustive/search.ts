@@ -1,0 +1,52 @@
+import type { Circuit } from "../bitparallel/circuit.js";
+import type { Random } from "../random.js";
+import type { WordLayout } from "../word.js";
+import { GateCoverage } from "./coverage.js";
+import { neighbour } from "./neighbours.js";
+
+export interface SearchOptions {
+  /** Of the circuit's inputs. */
+  readonly layout: WordLayout;
+  /** Vectors that are run anyway. */
+  readonly known: readonly bigint[];
+  /** Vectors that are worth running, but too many for that. */
+  readonly promising: readonly bigint[];
+  readonly random: Random;
+  /** Most neighbours of vectors to look at. */
+  readonly most: number;
+}
+
+/** Neighbours that are looked at before those found among them have neighbours themselves. */
+const perRound = 8192;
+
+/**
+ * Looks for vectors that show of a circuit's gates what the known ones do not (see `GateCoverage`): first among the
+ * promising ones, then among neighbours of all of these and of what was found.
+ * @param circuit has no taps; its inputs words lie as `layout` says
+ * @returns few vectors
+ */
+export function searchVectors(
+  circuit: Circuit,
+  { layout, known, promising, random, most }: SearchOptions,
+): bigint[] {
+  if (circuit.outputs.length === 0 || promising.length + most === 0) return [];
+  const coverage = new GateCoverage(circuit);
+  coverage.show(known);
+  const pick = (candidates: readonly bigint[]): bigint[] =>
+    coverage.show(candidates).map((index) => candidates[index] ?? 0n);
+  const found = pick(promising);
+  const seeds = [...known, ...promising];
+  if (seeds.length === 0) return found;
+  let newest = found;
+  for (let left = most; left > 0; left -= perRound) {
+    // what was found last is nearest to what nobody has found yet
+    const origins = [newest, found, seeds, seeds].filter((vectors) => vectors.length > 0);
+    const candidates = Array.from({ length: Math.min(left, perRound) }, (_, i) =>
+      neighbour(random.pick(origins[i % origins.length] ?? seeds), layout, random),
+    );
+    const more = pick(candidates);
+    if (more.length > 0) newest = more;
+    for (const vector of more) found.push(vector);
+  }
+  return found;
+}

@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { evaluateCircuit, liveNodes, type Circuit } from "../../../sim/bitparallel/circuit.js";
+import { flipKernel } from "../../../sim/bitparallel/flip-kernel.js";
+import { Graph, isComplement, nodeOf, operandsOf, type Literal } from "../../../sim/bitparallel/graph.js";
+import { VectorMemory } from "../../../sim/bitparallel/vector-memory.js";
+import { GateCoverage } from "../../../sim/gate-exhaustive/coverage.js";
+
+const inputWidth = 9;
+
+/** Any circuit of nine inputs. */
+const circuits = fc
+  .array(fc.tuple(fc.boolean(), fc.nat(), fc.nat()), { minLength: 3, maxLength: 40 })
+  .map((gates): Circuit => {
+    const graph = new Graph();
+    const literals: Literal[] = Array.from({ length: inputWidth }, (_, bit) => graph.input(bit));
+    const any = (choice: number): Literal =>
+      (literals[choice % literals.length] ?? 0) ^ (Math.floor(choice / literals.length) % 2);
+    for (const [isAnd, left, right] of gates)
+      literals.push(isAnd ? graph.and(any(left), any(right)) : graph.xor(any(left), any(right)));
+    return { graph, inputWidth, outputs: literals.slice(-3) };
+  });
+const vectorLists = fc.array(fc.bigInt(0n, (1n << BigInt(inputWidth)) - 1n), {
+  minLength: 1,
+  maxLength: 300,
+});
+
+/** The circuit with a gate inverted. */
+function inverted({ graph: { nodes }, outputs }: Circuit, gate: number): Circuit {
+  const graph = new Graph();
+  const copies: Literal[] = [];
+  const copy = (literal: Literal): Literal => (copies[nodeOf(literal)] ?? 0) ^ Number(isComplement(literal));
+  nodes.forEach((node, number) => {
+    if (node.kind === "input") copies[number] = graph.input(node.bit);
+    else if (node.kind === "and" || node.kind === "xor")
+      copies[number] = graph[node.kind](copy(node.left), copy(node.right)) ^ Number(number === gate);
+    else copies[number] = 0;
+  });
+  return { graph, inputWidth, outputs: outputs.map(copy) };
+}
+
+/** What a literal of the circuit is for a word. */
+const valueOf = ({ graph }: Circuit, literal: Literal, word: bigint): bigint =>
+  evaluateCircuit({ graph, inputWidth, outputs: [literal] }, word);
+
+const gatesOf = (circuit: Circuit): number[] =>
+  liveNodes(circuit).filter((number) => circuit.graph.nodes[number]?.kind !== "input");
+
+/** Every gate with every combination of its operands that one of the vectors shows. */
+function shownBy(circuit: Circuit, vectors: readonly bigint[]): Set<string> {
+  const shown = gatesOf(circuit).flatMap((gate) => {
+    const [left = 0, right = 0] = operandsOf(circuit.graph.nodes[gate] ?? { kind: "constant" });
+    const wrong = inverted(circuit, gate);
+    return vectors
+      .filter((word) => evaluateCircuit(circuit, word) !== evaluateCircuit(wrong, word))
+      .map((word) => `${gate}: ${valueOf(circuit, left, word)} ${valueOf(circuit, right, word)}`);
+  });
+  return new Set(shown);
+}
+
+test("an inverted gate is told in every vector", () => {
+  fc.assert(
+    fc.property(circuits, vectorLists, (circuit, vectors) => {
+      const expected = vectors.map((word) => evaluateCircuit(circuit, word));
+      const kernel = flipKernel(circuit, new VectorMemory(vectors, inputWidth, expected, 3));
+      expect(kernel.gates).toEqual(gatesOf(circuit));
+      kernel.gates.forEach((gate, index) => {
+        const wrong = inverted(circuit, gate);
+        vectors.forEach((word, place) => {
+          const shown = kernel.flip(index, Math.floor(place / 128));
+          const isShown = (((shown[(place % 128) >> 5] ?? 0) >>> (place % 32)) & 1) === 1;
+          expect(isShown).toBe(evaluateCircuit(wrong, word) !== expected[place]);
+        });
+      });
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test("what vectors show is shown by those that are picked, and nothing else is", () => {
+  fc.assert(
+    fc.property(circuits, vectorLists, vectorLists, (circuit, first, second) => {
+      const coverage = new GateCoverage(circuit);
+      const picked = [first, second].flatMap((list) => coverage.show(list).map((i) => list[i] ?? -1n));
+      const shown = shownBy(circuit, [...first, ...second]);
+      expect(shownBy(circuit, picked)).toEqual(shown);
+      expect(coverage.missing).toBe(4 * gatesOf(circuit).length - shown.size);
+      expect(coverage.show([...second, ...first])).toEqual([]);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("more vectors than a chunk holds are all looked at", () => {
+  const graph = new Graph();
+  const bits = Array.from({ length: 14 }, (_, bit) => graph.input(bit));
+  const circuit = { graph, inputWidth: 14, outputs: [bits.reduce((a, b) => graph.and(a, b))] };
+  const words = Array.from({ length: 2 ** 14 }, (_, word) => BigInt(word));
+  expect(new GateCoverage(circuit).show(words)).toContain(2 ** 14 - 1);
+});

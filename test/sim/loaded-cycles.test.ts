@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { parseDesign } from "../../generators/request.js";
+import { datapathOf } from "../../sim/datapath.js";
+import { searchCycles } from "../../sim/loaded-cycles.js";
+import { Random } from "../../sim/random.js";
+import { vectorsFor } from "../../sim/vectors.js";
+import { unpackVector, vectorLayout } from "../../sim/state.js";
+
+const search = (request: string, promising: Record<string, bigint>[] = []) => {
+  const design = parseDesign(request);
+  return searchCycles(design, datapathOf(design), {
+    known: [],
+    promising,
+    random: Random.seeded(1),
+    most: promising.length === 0 ? 0 : 5000,
+  });
+};
+
+test("pairs are of a cycle that loads the state and one that takes operands", () => {
+  const load = { quire: 5n, quire_nar: 0n };
+  const found = search("PositQuireMac n=6 es=1", [load, { x: 20n, y: 9n }]);
+  expect(found.length).toBeGreaterThan(20);
+  found.forEach((bits, index) => {
+    expect(Object.keys(bits).sort()).toEqual(
+      ["clear", "en", "rst", "x", "y", ...(index % 2 === 0 ? ["quire", "quire_nar"] : [])].sort(),
+    );
+  });
+  // the promising one comes first: it takes its operands, as nothing else is said
+  expect(found[0]).toMatchObject({ ...load, x: 20n });
+  expect(found[1]).toEqual({ rst: 0n, clear: 0n, en: 1n, x: 20n, y: 9n });
+});
+
+test("without a sum to load there are none", () => {
+  expect(search("IntMult n=6 stages=2", [{ x: 1n, y: 2n }])).toEqual([]);
+});
+
+test("a sequential design's cycles have them last", () => {
+  const design = parseDesign("PositQuireMac n=6 es=1");
+  const few = { vectors: 50, corners: 0, cases: 0 };
+  const layout = vectorLayout(design, "input");
+  const words = (candidates: number) => {
+    const { count, word } = vectorsFor(design, { ...few, candidates });
+    return Array.from({ length: count }, (_, i) => word(i));
+  };
+  const [without, all] = [words(0), words(20_000)];
+  expect(all.slice(0, without.length - 1)).toEqual(without.slice(0, -1));
+  expect(all.length).toBeGreaterThan(without.length + 20);
+  const tail = all.slice(-2).map((word) => unpackVector(layout, design.state, word));
+  expect(tail.map((bits) => "quire" in bits)).toEqual([true, false]);
+});
