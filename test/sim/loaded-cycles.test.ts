@@ -39,8 +39,8 @@ test("a sequential design's cycles have them last", () => {
   const few = { vectors: 50, corners: 0, cases: 0 };
   const layout = vectorLayout(design, "input");
   const words = (candidates: number) => {
-    const { count, word } = vectorsFor(design, { ...few, candidates });
-    return Array.from({ length: count }, (_, i) => word(i));
+    const vectors = vectorsFor(design, { ...few, candidates });
+    return Array.from({ length: vectors.count }, (_, i) => vectors.word(i));
   };
   const [without, all] = [words(0), words(20_000)];
   expect(all.slice(0, without.length - 1)).toEqual(without.slice(0, -1));
