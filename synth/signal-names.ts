@@ -120,7 +120,7 @@ function frameOf(design: Design): Frame {
   for (const input of inputs) copies.set(input, frame.input(input.name, input.width));
   const wires = module.wires.filter(({ value }) => value !== null);
   for (const wire of wires) {
-    copies.set(wire, frame.wire(wire.name, wire.width, copied(wire.value ?? wire.all), wire.delay));
+    copies.set(wire, frame.wire(wire.name, wire.width, copied(wire.value ?? wire.all)));
   }
   const outside = frame.scope("value_of");
   for (const wire of wires) outside.output(wire.name, wire.width, copyOf(wire));

@@ -6,4 +6,3 @@ export { Signal } from "./signal.js";
 export { ModuleError, WidthError } from "./errors.js";
 export { moduleView, type ModuleView } from "./view.js";
 export { evaluate, evaluator } from "./evaluate.js";
-export { arrivals, type Arrivals } from "./arrival.js";

@@ -1,4 +1,3 @@
-import { estimateDelay } from "./delay.js";
 import { ModuleError, WidthError } from "./errors.js";
 import { dependencies, Expression } from "./expression.js";
 import { isKeyword } from "./keywords.js";
@@ -86,25 +85,23 @@ export class Module {
   }
 
   input(name: string, width: number): Signal {
-    return this.declare(new Signal("input", this.claim(name), width, null, 0, ""));
+    return this.declare(new Signal("input", this.claim(name), width, null, ""));
   }
 
   /**
    * Declares a wire of `width` bits driven by `value`. An arithmetic value may be given room for its carry.
-   * @param delay in FO4, from the latest operand; estimated from the expression where left out.
    * @throws {WidthError} `width` is not a width that `value` can have.
    */
-  wire(name: string, width: number, value: Expression | Signal, delay?: number): Signal {
+  wire(name: string, width: number, value: Expression | Signal): Signal {
     const expression = value instanceof Signal ? value.all : value;
     const fullName = this.claim(name);
     this.check(fullName, width, expression);
-    const cost = delay ?? estimateDelay(expression.node, width);
-    return this.declare(new Signal("wire", fullName, width, expression, cost, this.body.section));
+    return this.declare(new Signal("wire", fullName, width, expression, this.body.section));
   }
 
   /** Declares a register; `next` says what it takes, which may depend on what it holds. */
   register(name: string, width: number): Signal {
-    return this.declare(new Signal("register", this.claim(name), width, null, 0, this.body.section));
+    return this.declare(new Signal("register", this.claim(name), width, null, this.body.section));
   }
 
   /** @throws {WidthError} the value has not the register's width, or a control is not one bit. */

@@ -16,8 +16,6 @@ export class Signal {
     readonly width: number,
     /** What drives it; null for an input and for a register, which takes its value at the clock. */
     readonly value: Expression | null,
-    /** Delay of `value` from its latest operand to this signal, in FO4. */
-    readonly delay: number,
     /** The comment of the section that it was declared in. */
     readonly section: string,
   ) {}

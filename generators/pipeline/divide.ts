@@ -21,9 +21,7 @@ export function divided(core: Module, most: number): Module {
     const value = rewritten(wire.value);
     const sum = delayOf(wire.value.node, wire.width) > most ? sumOf(value.node) : null;
     const made =
-      sum === null
-        ? m.wire(wire.name, wire.width, value, wire.delay)
-        : writtenOut(m, wire.name, wire.width, sum);
+      sum === null ? m.wire(wire.name, wire.width, value) : writtenOut(m, wire.name, wire.width, sum);
     own.set(wire, made);
   }
   for (const wire of core.retained) {

@@ -156,7 +156,7 @@ class StagedDatapath {
   private declare(signal: Signal, stage: number): Signal {
     if (signal.value === null) throw new Error(`${signal.name} has no value`);
     this.m.section(signal.section);
-    return this.m.wire(signal.name, signal.width, this.rewritten(signal.value, stage), signal.delay);
+    return this.m.wire(signal.name, signal.width, this.rewritten(signal.value, stage));
   }
 
   /** An expression of the core with its operands as they stand in `stage`. */

@@ -70,17 +70,14 @@ interface Join {
   readonly lower: Pair;
 }
 
-/** Delay of one level, in FO4: two gates, the second with many to drive (measured on adders of 16 and 32 bits). */
-const operator = 2.1;
-
 /** What joined groups make and pass: as vectors, the first group's bits lowest. */
 function joinAll(m: Module, joins: readonly Join[]): Pair[] {
   const passing = joins.filter(({ lower }) => lower.pass !== null);
   const [uppers, lowers] = [joins.map(({ upper }) => upper), joins.map(({ lower }) => lower)];
   const make = v`${makesOf(uppers)} | (${passesOf(uppers)} & ${makesOf(lowers)})`;
   const pass = v`${passesOf(passing.map(({ upper }) => upper))} & ${passesOf(lowers)}`;
-  const makes = m.wire("make", joins.length, make, operator);
-  const passes = m.wire("pass", passing.length, pass, operator);
+  const makes = m.wire("make", joins.length, make);
+  const passes = m.wire("pass", passing.length, pass);
   let passed = 0;
   return lowers.map(({ pass }, index) => ({
     make: makes.bit(index),

@@ -42,9 +42,9 @@ describe("a schedule", () => {
     // 16 bits, then 1, then 16 again: of three equal steps' two boundaries both can be where there is 1 bit
     const m = Module.create("waist");
     const x = m.input("x", 16);
-    const all = m.wire("all", 1, v`&${x}`, 4);
-    const same = m.wire("same", 1, v`~${all}`, 4);
-    m.output("r", 16, m.wire("wide", 16, v`{16{${same}}}`, 4));
+    const all = m.wire("all", 1, v`&${x}`);
+    const same = m.wire("same", 1, v`~${all}`);
+    m.output("r", 16, m.wire("wide", 16, v`{16{${same}}}`));
     const graph = graphOf(m);
     const { stageOf } = schedule(graph, 1);
     const crossing = netsOf(graph).filter(
@@ -57,7 +57,7 @@ describe("a schedule", () => {
   test("counts of a value the bits that are used", () => {
     const m = Module.create("narrow");
     const x = m.input("x", 16);
-    m.output("r", 4, m.wire("upper", 4, v`${x.bits(15, 12)} ^ ${x.bits(11, 8)}`, 5));
+    m.output("r", 4, m.wire("upper", 4, v`${x.bits(15, 12)} ^ ${x.bits(11, 8)}`));
     expect(netsOf(graphOf(m)).map(({ source, bits }) => [source.name, bits])).toEqual([
       ["x", 8],
       ["upper", 4],
