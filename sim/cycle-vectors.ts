@@ -10,12 +10,12 @@ import type { Budget } from "./vector-budget.js";
 
 /**
  * Clock cycles of a sequential or pipelined design: a reset and what fills a pipeline, the operator's own cases, where there
- * is state to load a tenth as many corners as a combinational design has, biased random cycles, and what is found to show of
+ * is state to load a fifth as many corners as a combinational design has, biased random cycles, and what is found to show of
  * the datapath's gates what loaded cycles do not. Controls of which a case says nothing are as random.
  */
 export function cycleVectors(design: Design, datapath: Datapath, random: Random, budget: Budget): bigint[] {
   const own = [...design.cases()];
-  const corners = loadedCorners(design, random, Math.ceil(budget.corners / 10));
+  const corners = loadedCorners(design, random, Math.ceil(budget.corners / 5));
   const known = [...sequence(design, random, budget.vectors, [...spells(own, budget.cases), ...corners])];
   const found = searchCycles(design, datapath, { known, promising: own, random, most: budget.candidates });
   const layout = vectorLayout(design, "input");

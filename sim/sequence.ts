@@ -7,7 +7,7 @@ import { randomVectors } from "./random-vectors.js";
 /**
  * `cycles` clock cycles, and between what begins them and the others those of `cases`. First a reset, where there is state to
  * load one cycle after that was all ones, and as many more cycles as fill a pipeline; then biased random operands, each control 1 as often as its port says. Bubbles, stalls,
- * operands back to back and resets in the middle all follow from that; one cycle in sixteen loads the state, if there is any.
+ * operands back to back and resets in the middle all follow from that; one cycle in four loads the state, if there is any.
  * What a case leaves open is as random, but that it loads nothing.
  */
 export function* sequence(
@@ -42,7 +42,7 @@ export function* sequence(
   for (const values of patterns) {
     const bits = Object.fromEntries(operands.map(([name], i) => [name, values[i] ?? 0n]));
     const held = Object.fromEntries(state.map(([name], i) => [name, values[operands.length + i] ?? 0n]));
-    const loads = cycle >= first && state.length > 0 && random.below(16) === 0;
+    const loads = cycle >= first && state.length > 0 && random.below(4) === 0;
     yield { ...bits, ...drawn(), ...(loads && held), ...(cycle < first && filling(inputs, cycle)) };
     if (++cycle === first) for (const given of cases) yield { ...uniform(given), ...drawn(), ...given };
   }

@@ -16,7 +16,7 @@ const usual = {
   vectors: { most: 20_000, least: 1000, power: 1.5 },
   corners: { most: 40_000, least: 2000, power: 1.5 },
   cases: { most: 50_000, least: 5000, power: 1.5 },
-  candidates: { most: 100_000, least: 20_000, power: 1 },
+  candidates: { most: 400_000, least: 20_000, power: 1 },
 } as const;
 
 /** More would not fit in memory. */

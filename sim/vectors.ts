@@ -15,7 +15,7 @@ export interface VectorOptions {
   readonly cases?: number | undefined;
   /**
    * Most vectors to look at, beside all cases, for what the others do not show of the datapath's gates, when not
-   * exhaustive; few of them are run. Default 100,000, fewer for large datapaths.
+   * exhaustive; few of them are run. Default 400,000, fewer for large datapaths.
    */
   readonly candidates?: number | undefined;
   /** Seed of the random vectors, 0 to 2^32 − 1. Default 1. */
