@@ -21,14 +21,14 @@ export function* productTies(factors: Numbers, sum: Numbers): Generator<Triple> 
       const scaleSum = Math.max(scale + (index % 2), a.magnitude().floorLog2());
       const g = lastBit(sum, scaleSum) - 1 - unit;
       // Beyond the bits that x has the congruence holds for one b in 2, 4, 8, …
-      if (g < 0 || g >= fraction + 4) continue;
+      if (g < 0 || g >= fraction + 8) continue;
       const single = 1n << BigInt(index % (g + 1));
       const d = [0n, 1n, -1n, single, 3n, single + 1n, -single - 1n][index % 7] ?? 0n;
       const modulus = 1n << BigInt(g + 1);
       const half = (1n << BigInt(g)) + d - a.scaled(-unit).floor();
       const one = 1n << BigInt(fraction);
-      for (const turn of counted(64)) {
-        const b = (1n << BigInt(bitsY)) | scattered(64 * index + turn, bitsY) | 1n;
+      for (const turn of counted(512)) {
+        const b = (1n << BigInt(bitsY)) | scattered(512 * index + turn, bitsY) | 1n;
         const low = remainder(inverse(b, g + 1) * half, modulus);
         const significand = low | ((one | scattered(index, fraction)) & ~(modulus - 1n));
         if (significand >> BigInt(fraction) !== 1n) continue;
