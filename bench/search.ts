@@ -1,0 +1,14 @@
+import type { Design } from "../generators/design.js";
+import { datapathOf } from "../sim/datapath.js";
+import { searchVectors } from "../sim/gate-exhaustive/search.js";
+import { Random } from "../sim/random.js";
+
+const most = 400_000;
+
+/** Vectors of a combinational design looked at in a second for what they show of each gate of its datapath. */
+export function searchSpeed(design: Design): number {
+  const { circuit, layout } = datapathOf(design);
+  const start = performance.now();
+  searchVectors(circuit, { layout, known: [0n], promising: [], random: Random.seeded(1), most });
+  return (most / (performance.now() - start)) * 1000;
+}
