@@ -3,7 +3,7 @@ import { datapathOf } from "../sim/datapath.js";
 import { searchVectors } from "../sim/gate-exhaustive/search.js";
 import { Random } from "../sim/random.js";
 
-const most = 400_000;
+const most = 16_384;
 
 /** Vectors of a combinational design looked at in a second for what they show of each gate of its datapath. */
 export function searchSpeed(design: Design): number {
