@@ -3,6 +3,7 @@ import type { Bits } from "../golden/format.js";
 import type { Datapath } from "./datapath.js";
 import { searchVectors } from "./gate-exhaustive/search.js";
 import type { Random } from "./random.js";
+import { givesState } from "./state.js";
 
 export interface CycleSearch {
   /** Cycles that are run anyway. */
@@ -26,14 +27,13 @@ export function searchCycles(
 ): Bits[] {
   const names = Object.keys(state);
   if (names.length === 0 || pipeline.stages > 0) return [];
-  const isLoad = (bits: Bits): boolean => names.some((name) => name in bits);
   const usual = Object.fromEntries(
     layout.fields.map(({ name }) => [name, (ports[name]?.likelihood ?? 0) > 1 / 2 ? 1n : 0n]),
   );
   const loaded = (cycles: readonly Bits[]): bigint[] =>
     cycles.flatMap((load, index) => {
       const next = cycles[index + 1];
-      if (next === undefined || !isLoad(load) || isLoad(next)) return [];
+      if (next === undefined || !givesState(state, load) || givesState(state, next)) return [];
       const held = Object.fromEntries(names.map((name) => [name, load[name] ?? 0n]));
       return [layout.pack({ ...usual, ...next, ...held })];
     });

@@ -31,10 +31,14 @@ export function vectorLayout(
  */
 export function packVector(layout: WordLayout, state: Design["state"], bits: Bits): bigint {
   const names = Object.keys(state);
-  const isGiven = names.some((name) => name in bits);
+  const isGiven = givesState(state, bits);
   const left = isGiven ? {} : Object.fromEntries(names.map((name) => [name, 0n]));
   return layout.pack({ ...left, ...bits, [stateGiven]: isGiven ? 1n : 0n });
 }
+
+/** Whether bits say what a design's registers hold, some or all. */
+export const givesState = (state: Design["state"], bits: Bits): boolean =>
+  Object.keys(state).some((name) => name in bits);
 
 /** The inverse of `packVector`. */
 export function unpackVector(layout: WordLayout, state: Design["state"], word: bigint): Bits {
@@ -56,11 +60,11 @@ export const bitNames = (name: string, width: number): string[] =>
 
 /** The design without state to load, for whoever cannot: cycles that would load it are left out. */
 export function withoutState(design: Design): Design {
-  const names = Object.keys(design.state);
-  if (names.length === 0) return design;
+  const { state } = design;
+  if (Object.keys(state).length === 0) return design;
   return {
     ...design,
     state: {},
-    cases: () => [...design.cases()].filter((bits) => !names.some((name) => name in bits)),
+    cases: () => [...design.cases()].filter((bits) => !givesState(state, bits)),
   };
 }

@@ -19,9 +19,11 @@ export function divided(core: Module, most: number): Module {
     if (wire.value === null) continue;
     m.section(wire.section);
     const value = rewritten(wire.value);
-    const sum = delayOf(wire.value.node, wire.width) > most ? sumOf(value.node) : null;
+    const sum = sumOf(value.node);
     const made =
-      sum === null ? m.wire(wire.name, wire.width, value) : writtenOut(m, wire.name, wire.width, sum);
+      sum !== null && delayOf(wire.value.node, wire.width) > most
+        ? writtenOut(m, wire.name, wire.width, sum)
+        : m.wire(wire.name, wire.width, value);
     own.set(wire, made);
   }
   for (const wire of core.retained) {

@@ -1,10 +1,10 @@
 import { liveNodes, type Circuit } from "./circuit.js";
-import { circuitCode, differences, type SignedPlane } from "./circuit-code.js";
+import { comparedCode, get, locals } from "./compared-code.js";
 import { Graph, isComplement, nodeOf, type Literal } from "./graph.js";
-import { PlaneCode, planeBytes } from "./plane-code.js";
+import { planeBytes } from "./plane-code.js";
 import { rangeFunction } from "./range-function.js";
 import type { VectorMemory } from "./vector-memory.js";
-import { at, op, signed, unsigned } from "./wasm.js";
+import { at, op } from "./wasm.js";
 
 /** Gates that are inverted, one at a time, in a compiled circuit. */
 export interface FlipKernel {
@@ -17,43 +17,25 @@ export interface FlipKernel {
   flip(gate: number, block: number): Int32Array;
 }
 
-/** The locals of `run`: its parameters, then its own. */
-const [block, , inputsAddress, expectedAddress, firstPlane] = [0, 1, 2, 3, 4];
-
 /** Compiles a circuit without taps for the vectors of a memory; the memory grows by what the code needs. */
 export function flipKernel(circuit: Circuit, vectors: VectorMemory): FlipKernel {
   const { tapped, gates } = withTaps(circuit);
   const flipsAt = vectors.usedBytes;
   const shownAt = flipsAt + gates.length * planeBytes;
-  const planesAt = shownAt + planeBytes;
-  const code = new PlaneCode();
-  const outputs = circuitCode(tapped, code, {
-    input: (bit) => code.load(inputsAddress, vectors.inputsAt + bit * planeBytes, true),
-    tap: (index, { plane, inverted }): SignedPlane => ({
-      plane: code.xor(plane, code.load(null, flipsAt + index * planeBytes, true)),
-      inverted,
-    }),
-  });
-  const expected = outputs.map((_, bit) =>
-    code.load(expectedAddress, vectors.expectedAt + bit * planeBytes, true),
+  const { memory, before, inside, differing } = comparedCode(
+    tapped,
+    vectors,
+    (gates.length + 1) * planeBytes,
+    (code) =>
+      (index, { plane, inverted }) => ({
+        plane: code.xor(plane, code.load(null, flipsAt + index * planeBytes, true)),
+        inverted,
+      }),
   );
-  const { before, inside, results, memoryBytes } = code.emit(
-    [differences(code, outputs, expected)],
-    firstPlane,
-    planesAt,
-  );
-  const memory = vectors.grownTo(planesAt + memoryBytes);
-  new Uint8Array(memory.buffer, flipsAt).fill(0);
-
-  const get = (local: number): number[] => [...op.localGet, ...unsigned(local)];
-  const scaled = (bytes: number): number[] => [...get(block), ...op.i32Const, ...signed(bytes), ...op.i32Mul];
   const run = rangeFunction(memory, [
-    ...before,
-    ...[...scaled(circuit.inputWidth * planeBytes), ...op.localSet, inputsAddress],
-    ...[...scaled(outputs.length * planeBytes), ...op.localSet, expectedAddress],
-    ...inside,
-    ...[...op.i32Const, 0, ...results.flatMap(get), ...op.v128Store, ...at(shownAt)],
-    ...get(block),
+    ...[...before, ...inside],
+    ...[...op.i32Const, 0, ...differing, ...op.v128Store, ...at(shownAt)],
+    ...get(locals.block),
   ]);
   const shown = new Int32Array(memory.buffer, shownAt, planeBytes / Int32Array.BYTES_PER_ELEMENT);
   return {
