@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Design } from "../generators/design.js";
 import { runChunks, type ChunksTally } from "./chunks.js";
 import { compileBench } from "./compile-bench.js";
+import type { Datapath } from "./datapath.js";
 import type { VerilogSource, Workplace } from "./icarus.js";
 import { SimulationError } from "./simulation-error.js";
 import type { StateAccess } from "./state-access.js";
@@ -17,6 +18,8 @@ export interface Subject {
   readonly top: string;
   /** How to load and read the design's state; where it is missing, vectors must not load it, and it is not compared. */
   readonly state?: StateAccess | undefined;
+  /** A netlist's, whose gates vectors are to show too. */
+  readonly datapath?: Datapath | undefined;
 }
 
 export interface CampaignOptions {

@@ -1,7 +1,13 @@
 import type { Design } from "../generators/design.js";
 import { unsigned } from "../golden/integer.js";
+import type { Library } from "../synth/liberty/library.js";
+import type { MappedNetlist } from "../synth/result.js";
 import { liveNodes, type Circuit } from "./bitparallel/circuit.js";
+import { copyCircuit } from "./bitparallel/copy-circuit.js";
+import type { Literal } from "./bitparallel/graph.js";
 import { moduleCircuit } from "./bitparallel/module-circuit.js";
+import { openNetlist } from "./bitparallel/open-netlist.js";
+import { pairedState } from "./bitparallel/paired-registers.js";
 import { layoutOf, WordLayout } from "./word.js";
 
 /** What a design computes between two clock edges, or without a clock. */
@@ -10,18 +16,54 @@ export interface Datapath {
   readonly circuit: Circuit;
   /** Of its inputs: what registers hold, and below that the ports. */
   readonly layout: WordLayout;
-  /** ANDs and XORs of two operands. */
-  readonly gates: number;
 }
 
 /** The datapath as its RTL describes it; of a pipelined design, without the pipeline. */
 export function datapathOf({ core }: Design): Datapath {
   const m = core.module();
-  const circuit = moduleCircuit(m);
   const registers = m.registers.map(({ signal: { name, width } }) => ({ name, format: unsigned(width) }));
   return {
-    circuit,
+    circuit: moduleCircuit(m),
     layout: new WordLayout([...registers.reverse(), ...layoutOf(core.ports, "input").fields]),
-    gates: liveNodes(circuit).filter((node) => circuit.graph.nodes[node]?.kind !== "input").length,
   };
 }
+
+/**
+ * The datapath as a netlist of the design makes it of cells.
+ * @returns undefined where its registers cannot be loaded: those of a pipeline, whose gates are those of its operator, moved
+ * @throws {SimulationError} `unpaired registers`; or the netlist cannot be simulated, see `netlistCircuit`
+ */
+export function netlistDatapath(
+  design: Design,
+  netlist: MappedNetlist,
+  library: Library,
+): Datapath | undefined {
+  const state = pairedState(design, netlist, library);
+  if (design.machine !== null && state.length === 0) return undefined;
+  const circuit = openNetlist(design, netlist, library);
+  const { graph, registers, inputWidth } = circuit;
+  const ports = inputWidth - registers.length;
+  // the bits of the state, as they lie in a vector, and above them the registers that cannot be loaded
+  const others = [...registers.keys()].filter((register) => !state.some(({ index }) => index === register));
+  const places = [...state, ...others.map((index) => ({ index, inverted: false }))];
+  const held = new Map(
+    places.map(({ index, inverted }, place): [number, Literal] => [
+      ports + index,
+      graph.input(ports + place) ^ Number(inverted),
+    ]),
+  );
+  const outputs = copyCircuit(circuit, graph, { input: (bit) => held.get(bit) ?? graph.input(bit) });
+  const stateFields = Object.entries(design.state).map(([name, format]) => ({ name, format }));
+  return {
+    circuit: { graph, inputWidth, outputs },
+    layout: new WordLayout([
+      ...others.map((register) => ({ name: registers[register] ?? "", format: unsigned(1) })),
+      ...stateFields,
+      ...layoutOf(design.ports, "input").fields,
+    ]),
+  };
+}
+
+/** ANDs and XORs of two operands that a datapath comes to. */
+export const gatesIn = ({ circuit }: Datapath): number =>
+  liveNodes(circuit).filter((node) => circuit.graph.nodes[node]?.kind !== "input").length;

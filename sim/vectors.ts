@@ -1,6 +1,6 @@
 import type { Design } from "../generators/design.js";
 import { cycleVectors } from "./cycle-vectors.js";
-import { datapathOf } from "./datapath.js";
+import { datapathOf, gatesIn } from "./datapath.js";
 import { Random } from "./random.js";
 import { sampledVectors } from "./sampled-vectors.js";
 import { budgetFor, checkInteger } from "./vector-budget.js";
@@ -55,10 +55,22 @@ export function vectorsFor(design: Design, options: VectorOptions = {}, like = d
   const { seed = 1 } = options;
   checkInteger("seed", seed, 2 ** 32 - 1);
   const datapath = datapathOf(like);
-  const budget = budgetFor(datapath.gates, options);
+  const budget = budgetFor(gatesIn(datapath), options);
   const words = (sequence ? cycleVectors : sampledVectors)(design, datapath, Random.seeded(seed), budget);
-  return { exhaustive: false, seed, count: words.length, sequence, word: lookUp(words) };
+  return listedVectors(words, seed, sequence);
 }
+
+/** Vectors that are not all there are. */
+export const listedVectors = (words: readonly bigint[], seed: number, sequence: boolean): Vectors => ({
+  exhaustive: false,
+  seed,
+  count: words.length,
+  sequence,
+  word: lookUp(words),
+});
+
+export const allWords = (vectors: Vectors): bigint[] =>
+  Array.from({ length: vectors.count }, (_, index) => vectors.word(index));
 
 /** The last input counts fastest: a simulator has little to do where one operand's decoder stands still. */
 function everyVector(width: number): Vectors {

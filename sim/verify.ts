@@ -5,6 +5,7 @@ import { runCampaign, type CampaignOptions, type Findings, type Subject } from "
 import { expectedWords } from "./expected.js";
 import { icarusVersion, type Workplace } from "./icarus.js";
 import { decodeMismatch, type Mismatch } from "./mismatch.js";
+import { netlistVectors } from "./netlist-vectors.js";
 import { rtlSubject } from "./rtl-subject.js";
 import type { SimulationFailure } from "./simulation-error.js";
 import { vectorsFor, type VectorOptions, type Vectors } from "./vectors.js";
@@ -65,7 +66,8 @@ export async function verify(
   options: VerifyOptions = {},
 ): Promise<VerifyResult> {
   const start = performance.now();
-  const vectors = options.files?.vectors(design, options) ?? vectorsFor(design, options);
+  const rtlVectors = options.files?.vectors(design, options) ?? vectorsFor(design, options);
+  const vectors = netlistVectors(design, rtlVectors, subject.datapath, options);
   return withScratch(async (folder) => {
     const workplace = { folder, timeLimit: options.timeLimit ?? 600 };
     const simulator = await icarusVersion(workplace);

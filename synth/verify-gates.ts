@@ -1,4 +1,5 @@
 import type { Design } from "../generators/design.js";
+import { netlistDatapath } from "../sim/datapath.js";
 import { SimulationError, type SimulationFailure } from "../sim/simulation-error.js";
 import { verify, type VerifyOptions, type VerifyResult } from "../sim/verify.js";
 import type { Library } from "./liberty/library.js";
@@ -19,8 +20,8 @@ export interface GatesResult extends Omit<VerifyResult, "failure"> {
 }
 
 /**
- * Compares a mapped netlist with its design's golden model: the same vectors as for the RTL, through the cells as
- * the Liberty file describes them.
+ * Compares a mapped netlist with its design's golden model, on its vectors (see `netlistVectors`), through the cells as the
+ * Liberty file describes them.
  * @throws {ToolError} Yosys or Icarus is missing, fails or takes too long
  * @throws what `verify` throws
  */
@@ -32,21 +33,24 @@ export async function verifyGates(
   const start = performance.now();
   const models = await modelCells(design, netlist, options);
   const [fault] = models.faults;
-  const { state, failure } =
-    fault === undefined ? stateOf(design, netlist, options.library) : { failure: fault };
+  const { failure, ...inside } =
+    fault === undefined ? insideOf(design, netlist, options.library) : { failure: fault };
   // A broken netlist is not simulated: its thousands of mismatches would all have this one cause.
   const result =
     failure === undefined
-      ? await verify(design, { ...gatesSubject(netlist, models.verilog), state }, options)
+      ? await verify(design, { ...gatesSubject(netlist, models.verilog), ...inside }, options)
       : { ...nothingCompared(design), failure };
   const seconds = Math.round(performance.now() - start) / 1000;
   return { ...result, seconds, library: options.library.name };
 }
 
-/** How to load what a netlist holds, or why nobody knows. */
-function stateOf(design: Design, netlist: MappedNetlist, library: Library) {
+/** What vectors are to show of a netlist, and how to load what it holds, or why nobody knows. */
+function insideOf(design: Design, netlist: MappedNetlist, library: Library) {
   try {
-    return { state: netlistState(design, netlist, library) };
+    return {
+      datapath: netlistDatapath(design, netlist, library),
+      state: netlistState(design, netlist, library),
+    };
   } catch (error) {
     if (!(error instanceof SimulationError)) throw error;
     return { failure: { kind: error.kind, message: error.message } };

@@ -21,8 +21,10 @@ export interface AuditResult {
   readonly design: string;
   /** `fail`: the vectors miss more stuck-at faults than the goal allows, or any mutant. */
   readonly verdict: "pass" | "fail";
-  /** The vectors that are judged. */
+  /** The vectors that are judged: faults show in these, mutants in the first `vectors_of_rtl`. */
   readonly vectors: number;
+  /** The others show gates of the netlist, and only that is checked with them. */
+  readonly vectors_of_rtl: number;
   /** Whether they are all there are. */
   readonly exhaustive: boolean;
   readonly seed: number | null;
@@ -67,12 +69,13 @@ export async function audit(
   const subject = subjectOf(design, synthesis, library, options);
   const faults = await auditFaults(subject, { timeLimit });
   const mutants = await auditMutants(subject, { timeLimit, mutants: most });
-  const { words, exhaustive, seed } = subject.vectors;
+  const { exhaustive, seed, rtl, gates } = subject;
   const goal = exhaustive ? 1 : sampledGoal;
   return {
     design: design.spec,
     verdict: faults.coverage >= goal && mutants.tally.survivors.length === 0 ? "pass" : "fail",
-    vectors: words.length,
+    vectors: gates.words.length,
+    vectors_of_rtl: rtl.words.length,
     exhaustive,
     seed,
     faults,

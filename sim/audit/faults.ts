@@ -2,12 +2,12 @@ import type { Design } from "../../generators/design.js";
 import { liveNodes, type Circuit } from "../bitparallel/circuit.js";
 import { Graph, no, yes } from "../bitparallel/graph.js";
 import { netlistCircuit } from "../bitparallel/netlist-circuit.js";
+import { openNetlist } from "../bitparallel/open-netlist.js";
 import { pairedState } from "../bitparallel/paired-registers.js";
 import { sequenceKernel } from "../bitparallel/sequence-kernel.js";
 import { lanes } from "../bitparallel/transpose.js";
 import { vectorKernel } from "../bitparallel/vector-kernel.js";
 import { compareAll, type EquivalenceOptions } from "./equivalence.js";
-import { openNetlist } from "./open-netlist.js";
 import type { Subject } from "./subject.js";
 import { tally, type Tally } from "./tally.js";
 
@@ -25,11 +25,9 @@ interface Fault {
  * @throws {ToolError} ABC fails or is interrupted
  */
 export async function auditFaults(subject: Subject, options: EquivalenceOptions): Promise<Tally> {
-  const { faults, unseen, registers } = subject.vectors.sequence
-    ? simulateSequence(subject)
-    : simulate(subject);
+  const { faults, unseen, registers } = subject.sequence ? simulateSequence(subject) : simulate(subject);
   // All inputs there are may have been tried already.
-  const examined = subject.vectors.exhaustive
+  const examined = subject.exhaustive
     ? unseen.map(() => ({ kind: "equivalent" }) as const)
     : await examine(subject, unseen, options);
   const findings = unseen.map(({ net, stuck_at }, i) => ({
@@ -49,7 +47,7 @@ interface Simulated {
 }
 
 /** Runs each fault until one vector shows it. */
-function simulate({ design, synthesis, library, vectors: { memory } }: Subject): Simulated {
+function simulate({ design, synthesis, library, gates: { memory } }: Subject): Simulated {
   const nets: string[] = [];
   const graph = new Graph();
   const circuit = netlistCircuit(design, synthesis, library, {
@@ -79,13 +77,11 @@ function simulate({ design, synthesis, library, vectors: { memory } }: Subject):
 
 /** Runs 128 faults side by side, cycle by cycle; those that many cycles do not show are run again on more of them. */
 function simulateSequence(subject: Subject): Simulated {
-  const {
-    design,
-    vectors: { words, memory },
-  } = subject;
+  const { design, synthesis, library } = subject;
+  const { words, memory } = subject.gates;
   const nets: string[] = [];
   const graph = new Graph();
-  const circuit = openNetlist(subject, {
+  const circuit = openNetlist(design, synthesis, library, {
     graph,
     onNet(net, value) {
       nets.push(net);
@@ -94,7 +90,6 @@ function simulateSequence(subject: Subject): Simulated {
   });
   const { registers } = circuit;
   refuseAnswers(design, circuit, registers.length);
-  const { synthesis, library } = subject;
   const state = pairedState(design, synthesis, library).map(({ index, inverted }) => ({
     register: index,
     inverted,
@@ -141,10 +136,14 @@ function refuseAnswers({ spec }: Design, circuit: Circuit, registers: number): v
  * Compares the netlist with each fault to the netlist without; of one with registers, what they take as well, whatever they
  * hold: a fault that changes neither is redundant, another one may still be, as what it takes may never come about.
  */
-function examine(subject: Subject, faults: readonly Fault[], options: EquivalenceOptions) {
+function examine(
+  { design, synthesis, library }: Subject,
+  faults: readonly Fault[],
+  options: EquivalenceOptions,
+) {
   const graph = new Graph();
   const circuit = (fault?: Fault) =>
-    openNetlist(subject, {
+    openNetlist(design, synthesis, library, {
       graph,
       onNet: (net, value) => (net !== fault?.net ? value : fault.stuck_at === 1 ? yes : no),
     });

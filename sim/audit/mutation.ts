@@ -24,7 +24,7 @@ export interface MutationOptions extends EquivalenceOptions {
  * @throws {ToolError} ABC fails or is interrupted
  */
 export async function auditMutants(
-  { design, vectors: { words, memory, sequence } }: Subject,
+  { design, sequence, rtl: { words, memory } }: Subject,
   options: MutationOptions,
 ): Promise<{ readonly tally: Tally; readonly all: number }> {
   const m = design.module();

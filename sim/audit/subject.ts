@@ -2,33 +2,41 @@ import type { Design } from "../../generators/design.js";
 import type { Library } from "../../synth/liberty/library.js";
 import type { MappedNetlist } from "../../synth/result.js";
 import { VectorMemory } from "../bitparallel/vector-memory.js";
+import { netlistDatapath } from "../datapath.js";
 import { expectedWords } from "../expected.js";
+import { netlistVectors } from "../netlist-vectors.js";
 import { vectorLayout } from "../state.js";
-import { vectorsFor, type VectorOptions } from "../vectors.js";
+import { allWords, vectorsFor, type VectorOptions, type Vectors } from "../vectors.js";
 
 /** What is audited: a design with its netlist, and the vectors that are judged. */
 export interface Subject {
   readonly design: Design;
   readonly synthesis: MappedNetlist;
   readonly library: Library;
-  readonly vectors: {
-    /** Whether they are all there are. */
-    readonly exhaustive: boolean;
-    readonly seed: number | null;
-    /** Whether they are successive clock cycles from reset. */
-    readonly sequence: boolean;
-    /** Inputs words. */
-    readonly words: readonly bigint[];
-    /**
-     * The same with the outputs that the golden model expects: of a sequence, in the cycle after each word, as the outputs
-     * show what the registers have taken.
-     */
-    readonly memory: VectorMemory;
-  };
+  /** Whether the vectors are all there are. */
+  readonly exhaustive: boolean;
+  readonly seed: number | null;
+  /** Whether the vectors are successive clock cycles from reset. */
+  readonly sequence: boolean;
+  /** What the RTL is checked with. */
+  readonly rtl: JudgedVectors;
+  /** What the netlist is checked with: the same, and what shows its own gates. */
+  readonly gates: JudgedVectors;
+}
+
+export interface JudgedVectors {
+  /** Inputs words. */
+  readonly words: readonly bigint[];
+  /**
+   * The same with the outputs that the golden model expects: of a sequence, in the cycle after each word, as the outputs
+   * show what the registers have taken.
+   */
+  readonly memory: VectorMemory;
 }
 
 /**
  * @throws {RequestError} an option out of range
+ * @throws {SimulationError} the netlist cannot be simulated, see `netlistDatapath`
  * @throws {RangeError} golden results or cases that do not fit the ports
  */
 export function subjectOf(
@@ -37,14 +45,26 @@ export function subjectOf(
   library: Library,
   options: VectorOptions,
 ): Subject {
-  const vectors = vectorsFor(design, options);
-  const { exhaustive, seed, count, sequence } = vectors;
-  const words = Array.from({ length: count }, (_, index) => vectors.word(index));
-  const inputWidth = vectorLayout(design, "input").width;
-  const outputWidth = vectorLayout(design, "output").width;
+  const rtl = vectorsFor(design, options);
+  const gates = netlistVectors(design, rtl, netlistDatapath(design, synthesis, library), options);
+  const { exhaustive, seed, sequence } = rtl;
+  const judged = judge(design, gates);
+  return {
+    ...{ design, synthesis, library, exhaustive, seed, sequence },
+    rtl: gates === rtl ? judged : judge(design, rtl),
+    gates: judged,
+  };
+}
+
+function judge(design: Design, vectors: Vectors): JudgedVectors {
+  const words = allWords(vectors);
   const expected = expectedWords(design, words);
-  const memory = sequence
+  const [inputWidth, outputWidth] = [
+    vectorLayout(design, "input").width,
+    vectorLayout(design, "output").width,
+  ];
+  const memory = vectors.sequence
     ? new VectorMemory([...words, 0n], inputWidth, [0n, ...expected], outputWidth, "cycle")
     : new VectorMemory(words, inputWidth, expected, outputWidth);
-  return { design, synthesis, library, vectors: { exhaustive, seed, sequence, words, memory } };
+  return { words, memory };
 }

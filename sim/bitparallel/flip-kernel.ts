@@ -1,6 +1,7 @@
-import { liveNodes, type Circuit } from "./circuit.js";
+import type { Circuit } from "./circuit.js";
 import { comparedCode, get, locals } from "./compared-code.js";
-import { Graph, isComplement, nodeOf, type Literal } from "./graph.js";
+import { copyCircuit } from "./copy-circuit.js";
+import { Graph } from "./graph.js";
 import { planeBytes } from "./plane-code.js";
 import { rangeFunction } from "./range-function.js";
 import type { VectorMemory } from "./vector-memory.js";
@@ -53,16 +54,11 @@ export function flipKernel(circuit: Circuit, vectors: VectorMemory): FlipKernel 
 function withTaps(circuit: Circuit): { readonly tapped: Circuit; readonly gates: number[] } {
   const graph = new Graph();
   const gates: number[] = [];
-  const copies = new Map<number, Literal>([[0, 0]]);
-  const copyOf = (literal: Literal): Literal =>
-    (copies.get(nodeOf(literal)) ?? 0) ^ Number(isComplement(literal));
-  for (const number of liveNodes(circuit)) {
-    const node = circuit.graph.nodes[number];
-    if (node?.kind === "input") copies.set(number, graph.input(node.bit));
-    if (node?.kind === "tap") throw new RangeError("the circuit has taps");
-    if (node?.kind !== "and" && node?.kind !== "xor") continue;
-    gates.push(number);
-    copies.set(number, graph.tap(graph[node.kind](copyOf(node.left), copyOf(node.right))));
-  }
-  return { tapped: { ...circuit, graph, outputs: circuit.outputs.map(copyOf) }, gates };
+  const outputs = copyCircuit(circuit, graph, {
+    gate(copy, number) {
+      gates.push(number);
+      return graph.tap(copy);
+    },
+  });
+  return { tapped: { ...circuit, graph, outputs }, gates };
 }

@@ -11,8 +11,10 @@ const blocksPerChunk = 64;
 const wordsPerBlock = lanes / 32;
 const wordsPerNode = blocksPerChunk * wordsPerBlock;
 
-/** All four combinations of two operands, a bit each. */
-const everyCombination = 0b1111;
+/** Of two operands. */
+const combinations = 4;
+/** A bit each. */
+const everyCombination = (1 << combinations) - 1;
 
 /** A gate's operands, as words of the nodes' values, and what turns either into what the gate sees. */
 interface Gate {
@@ -36,6 +38,8 @@ export class GateCoverage {
   readonly #gates: readonly Gate[];
   /** For each gate the combinations that are still to be shown, a bit each. */
   readonly #missing: Uint8Array;
+  /** By gate and combination, of those that are missing. */
+  readonly #attempts = new Map<number, Attempts>();
 
   /** @param circuit has no taps */
   constructor(circuit: Circuit) {
@@ -62,6 +66,17 @@ export class GateCoverage {
   }
 
   /**
+   * Vectors that give a gate what is missing, while no output hangs on it: one of late for each of the combinations that gates
+   * have been given least often. What has been given often in vain is likely to be shown by nothing.
+   */
+  near(most: number): bigint[] {
+    return [...this.#attempts.values()]
+      .sort((a, b) => a.times - b.times)
+      .slice(0, most)
+      .map(({ latest }) => latest);
+  }
+
+  /**
    * Runs vectors.
    * @returns of those that show what none did before, as many as are needed: their places in the list, in no order
    */
@@ -76,11 +91,10 @@ export class GateCoverage {
   #showChunk(vectors: readonly bigint[]): number[] {
     this.#simulate(vectors);
     const blocks = Math.ceil(vectors.length / lanes);
-    /** The vectors that are taken, a bit each. */
     const taken = new Int32Array(wordsPerNode);
     this.#gates.forEach((gate, index) => {
       for (let block = 0; block < blocks && this.#missing[index] !== 0; block++)
-        this.#showBlock(gate, index, block, taken);
+        this.#showBlock(gate, index, block, { vectors, taken });
     });
     return placesOf(taken).filter((place) => place < vectors.length);
   }
@@ -109,22 +123,33 @@ export class GateCoverage {
   }
 
   /** Looks which of a gate's missing combinations occur in a block, and in which vectors outputs hang on the gate. */
-  #showBlock(gate: Gate, index: number, block: number, taken: Int32Array): void {
-    const missing = combinations.filter((each) => ((this.#missing[index] ?? 0) >> each) & 1);
-    if (!missing.some((each) => this.#occurs(gate, each, block))) return;
-    const shown = this.#kernel.flip(index, block);
-    for (const combination of missing) {
+  #showBlock(gate: Gate, index: number, block: number, { vectors, taken }: Chunk): void {
+    let shown: Int32Array | undefined;
+    for (let combination = 0; combination < combinations; combination++) {
+      if ((((this.#missing[index] ?? 0) >> combination) & 1) === 0) continue;
+      const given = this.#placeOf(gate, combination, block);
+      if (given === undefined) continue;
+      shown ??= this.#kernel.flip(index, block);
+      const key = combinations * index + combination;
       const place = this.#placeShowing(gate, combination, block, shown, taken);
-      if (place === undefined) continue;
-      this.#missing[index] = (this.#missing[index] ?? 0) & ~(1 << combination);
-      taken[place >> 5] = (taken[place >> 5] ?? 0) | (1 << (place & 31));
+      if (place === undefined) {
+        const times = (this.#attempts.get(key)?.times ?? 0) + 1;
+        this.#attempts.set(key, { latest: vectors[given] ?? 0n, times });
+      } else {
+        this.#attempts.delete(key);
+        this.#missing[index] = (this.#missing[index] ?? 0) & ~(1 << combination);
+        taken[place >> 5] = (taken[place >> 5] ?? 0) | (1 << (place & 31));
+      }
     }
   }
 
-  #occurs(gate: Gate, combination: number, block: number): boolean {
-    for (let word = block * wordsPerBlock; word < (block + 1) * wordsPerBlock; word++)
-      if (this.#vectorsWith(gate, combination, word) !== 0) return true;
-    return false;
+  /** The first vector of a block that gives a gate a combination; undefined where none does. */
+  #placeOf(gate: Gate, combination: number, block: number): number | undefined {
+    for (let word = block * wordsPerBlock; word < (block + 1) * wordsPerBlock; word++) {
+      const given = this.#vectorsWith(gate, combination, word);
+      if (given !== 0) return 32 * word + lowestOne(given);
+    }
+    return undefined;
   }
 
   /** A vector of a block that shows a combination: one that is taken already, else the first; undefined where none does. */
@@ -156,7 +181,19 @@ export class GateCoverage {
   }
 }
 
-const combinations = [0, 1, 2, 3];
+/** What became of a combination that a gate was given in vain. */
+interface Attempts {
+  readonly latest: bigint;
+  /** Blocks of vectors. */
+  readonly times: number;
+}
+
+/** Vectors that are run together. */
+interface Chunk {
+  readonly vectors: readonly bigint[];
+  /** Those that are taken, a bit each. */
+  readonly taken: Int32Array;
+}
 
 /** Where a memory of bit planes has 32 vectors of one bit. */
 const placeIn = (word: number, bit: number, width: number): number =>

@@ -18,6 +18,8 @@ export interface SearchOptions {
 
 /** Neighbours that are looked at before those found among them have neighbours themselves. */
 const perRound = 8192;
+/** Of those that lack but an output that hangs on a gate, so many have neighbours in a round. */
+const nearest = 64;
 
 /**
  * Looks for vectors that show of a circuit's gates what the known ones do not (see `GateCoverage`): first among the
@@ -39,8 +41,9 @@ export function searchVectors(
   if (seeds.length === 0) return found;
   let newest = found;
   for (let left = most; left > 0; left -= perRound) {
-    // what was found last is nearest to what nobody has found yet
-    const origins = [newest, found, seeds, seeds].filter((vectors) => vectors.length > 0);
+    // what lacks but an output that hangs on the gate, and what was found last, is nearest to what nobody has found yet
+    const near = coverage.near(nearest);
+    const origins = [near, near, near, newest, found, seeds].filter((vectors) => vectors.length > 0);
     const candidates = Array.from({ length: Math.min(left, perRound) }, (_, i) =>
       neighbour(random.pick(origins[i % origins.length] ?? seeds), layout, random),
     );

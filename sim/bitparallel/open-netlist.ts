@@ -1,9 +1,10 @@
-import { clockOf } from "../../generators/design.js";
-import type { Circuit } from "../bitparallel/circuit.js";
-import { netlistCircuit, type NetlistCircuitOptions } from "../bitparallel/netlist-circuit.js";
-import type { Net } from "../bitparallel/structural-verilog.js";
+import { clockOf, type Design } from "../../generators/design.js";
+import type { Library } from "../../synth/liberty/library.js";
+import type { MappedNetlist } from "../../synth/result.js";
 import { layoutOf } from "../word.js";
-import type { Subject } from "./subject.js";
+import type { Circuit } from "./circuit.js";
+import { netlistCircuit, type NetlistCircuitOptions } from "./netlist-circuit.js";
+import type { Net } from "./structural-verilog.js";
 
 /** A circuit whose last inputs are what registers hold, and its last outputs what they take. */
 export interface OpenCircuit extends Circuit {
@@ -16,8 +17,10 @@ export interface OpenCircuit extends Circuit {
  * @throws {SimulationError} the netlist cannot be simulated, see `netlistCircuit`
  */
 export function openNetlist(
-  { design, synthesis, library }: Subject,
-  options: Pick<NetlistCircuitOptions, "graph" | "onNet">,
+  design: Design,
+  netlist: MappedNetlist,
+  library: Library,
+  options: Pick<NetlistCircuitOptions, "graph" | "onNet"> = {},
 ): OpenCircuit {
   const { width } = layoutOf(design.ports, "input");
   const nets: Net[] = [];
@@ -26,7 +29,7 @@ export function openNetlist(
     return width + index;
   };
   const clock = clockOf(design);
-  const { graph, outputs, registers } = netlistCircuit(design, synthesis, library, {
+  const { graph, outputs, registers } = netlistCircuit(design, netlist, library, {
     ...options,
     ...(clock !== null && { registers: { clock, bitOf } }),
   });
