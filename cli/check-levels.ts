@@ -5,6 +5,7 @@ import {
   verifyExhaustively,
   type ExhaustiveResult,
 } from "../sim/bitparallel/exhaustive.js";
+import { vectorsFor, type Vectors } from "../sim/vectors.js";
 import { verifyRtl, type VerifyResult } from "../sim/verify.js";
 import type { FormalResult } from "../synth/formal/result.js";
 import { verifyFormally } from "../synth/formal/verify-formal.js";
@@ -12,6 +13,7 @@ import type { Library } from "../synth/liberty/library.js";
 import type { SynthesisResult } from "../synth/result.js";
 import { verifyGates, type GatesResult } from "../synth/verify-gates.js";
 import { RequestError } from "../tools/errors.js";
+import { once } from "../tools/once.js";
 import { ToolError } from "../tools/tool.js";
 import type { Level } from "./levels.js";
 import { isOfThisDesign, type Failed } from "./work.js";
@@ -56,16 +58,23 @@ export async function checkLevels(
   options: CheckOptions,
   onProgress: (share: number) => void,
 ): Promise<(Check | FailedCheck)[]> {
-  const netlist = once(synthesize);
+  const netlist = once(() => synthesize().catch(refusal));
+  const rtlVectors = once(() => vectorsFor(design, options));
   const checks: (Check | FailedCheck)[] = [];
   for (const [index, level] of levels.entries()) {
     const report = (done: number, total: number): void => {
       onProgress((index + done / total) / levels.length);
     };
     report(0, 1);
-    checks.push(await attempt(design, level, () => check[level](design, netlist, options, report)));
+    checks.push(
+      await attempt(design, level, () => check[level](design, netlist, { ...options, rtlVectors }, report)),
+    );
   }
   return checks;
+}
+
+interface LevelOptions extends CheckOptions {
+  readonly rtlVectors: () => Vectors;
 }
 
 type Netlist = () => Promise<SynthesisResult>;
@@ -75,7 +84,7 @@ type Report = (done: number, total: number) => void;
 const oneAtATime = pLimit(1);
 
 const check: Readonly<
-  Record<Level, (design: Design, netlist: Netlist, options: CheckOptions, report: Report) => Promise<Check>>
+  Record<Level, (design: Design, netlist: Netlist, options: LevelOptions, report: Report) => Promise<Check>>
 > = {
   rtl: (design, _, options, onProgress) => verifyRtl(design, { ...options, onProgress }),
   gates: async (design, netlist, options, onProgress) =>
@@ -114,10 +123,6 @@ async function attempt(
 /** The design cannot be made of the library's cells: which does not keep others from being so. */
 class Unmappable extends Error {}
 
-function once(synthesize: Netlist): Netlist {
-  let netlist: Promise<SynthesisResult> | undefined;
-  return () =>
-    (netlist ??= synthesize().catch((error: unknown) => {
-      throw error instanceof RequestError ? new Unmappable(error.message) : error;
-    }));
-}
+const refusal = (error: unknown): never => {
+  throw error instanceof RequestError ? new Unmappable(error.message) : error;
+};

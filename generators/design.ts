@@ -1,6 +1,7 @@
 import type { Bits, NumberFormat } from "../golden/format.js";
 import { unsigned } from "../golden/integer.js";
 import { RequestError } from "../tools/errors.js";
+import { once } from "../tools/once.js";
 import type { Architecture } from "./architecture.js";
 import { Module } from "./hdl/index.js";
 import {
@@ -45,6 +46,8 @@ export interface Design {
   readonly machine: (() => Machine) | null;
   /** The registers that hold a sequential design's sum, as tests load and read them; of others none. */
   readonly state: Readonly<Record<string, NumberFormat>>;
+  /** Of the state, what means nothing while a bit of it is 1: the register, and the one that is this bit. */
+  readonly meaninglessWhile: Readonly<Record<string, string>>;
   /** The datapath. */
   module(): Module;
   /** The whole Verilog file, header included. */
@@ -95,6 +98,7 @@ export function makeDesign(operator: Operator, written: Readonly<Record<string, 
     golden,
     machine,
     state: operator.state?.(parameters) ?? {},
+    meaninglessWhile: operator.meaninglessWhile ?? {},
     module: () => buildModule(core),
     verilog: once(() => verilogFile(core)),
     latency: machine === null ? 0 : 1,
@@ -160,12 +164,6 @@ function pipelinedDesign(core: Design, pipeline: Pipeline): Design {
     fill: latencyOf(pipeline) - 1,
   };
   return design;
-}
-
-/** Many look at a design's file; it is made once. */
-function once(make: () => string): () => string {
-  let made: string | undefined;
-  return () => (made ??= make());
 }
 
 /** What was asked of a pipeline other than usual. */

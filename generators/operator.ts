@@ -90,6 +90,8 @@ export interface Operator<
    * as by a scan chain. Each is one of the module's, as wide as its format.
    */
   state?(p: P): Readonly<Record<string, NumberFormat>>;
+  /** Registers of `state`, each with another one of a bit: while that is 1, nobody may go by what the first one holds. */
+  readonly meaninglessWhile?: Readonly<Record<string, string>>;
   /** Of a sequential operator: what its controls ask for, a line each; shown in header and manifest. */
   protocol?(p: P): readonly string[];
   /**

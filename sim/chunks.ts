@@ -5,8 +5,8 @@ import type { Workplace } from "./icarus.js";
 import { runBench } from "./run-bench.js";
 import { SimulationError } from "./simulation-error.js";
 import { mostListed, type Tally } from "./transcript.js";
-import type { Vectors } from "./vectors.js";
-import { linesFor, wordsOf, type WordFiles } from "./word-files.js";
+import { wordsOf, type Vectors } from "./vectors.js";
+import { linesFor, type WordFiles } from "./word-files.js";
 
 export interface ChunkOptions {
   /** Most vectors in one run of the simulator. */

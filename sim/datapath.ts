@@ -5,7 +5,9 @@ import type { MappedNetlist } from "../synth/result.js";
 import { liveNodes, type Circuit } from "./bitparallel/circuit.js";
 import { copyCircuit } from "./bitparallel/copy-circuit.js";
 import type { Literal } from "./bitparallel/graph.js";
+import { MeaningfulState } from "./bitparallel/meaningful-state.js";
 import { moduleCircuit } from "./bitparallel/module-circuit.js";
+import { moduleRegisters } from "./bitparallel/module-registers.js";
 import { openNetlist } from "./bitparallel/open-netlist.js";
 import { pairedState } from "./bitparallel/paired-registers.js";
 import { layoutOf, WordLayout } from "./word.js";
@@ -21,10 +23,11 @@ export interface Datapath {
 /** The datapath as its RTL describes it; of a pipelined design, without the pipeline. */
 export function datapathOf({ core }: Design): Datapath {
   const m = core.module();
-  const registers = m.registers.map(({ signal: { name, width } }) => ({ name, format: unsigned(width) }));
+  const { registers, state } = moduleRegisters(core, m);
+  const fields = m.registers.map(({ signal: { name, width } }) => ({ name, format: unsigned(width) }));
   return {
-    circuit: moduleCircuit(m),
-    layout: new WordLayout([...registers.reverse(), ...layoutOf(core.ports, "input").fields]),
+    circuit: new MeaningfulState(core, registers.length, state).taken(moduleCircuit(m)),
+    layout: new WordLayout([...fields.reverse(), ...layoutOf(core.ports, "input").fields]),
   };
 }
 
@@ -44,15 +47,16 @@ export function netlistDatapath(
   const { graph, registers, inputWidth } = circuit;
   const ports = inputWidth - registers.length;
   // the bits of the state, as they lie in a vector, and above them the registers that cannot be loaded
-  const others = [...registers.keys()].filter((register) => !state.some(({ index }) => index === register));
-  const places = [...state, ...others.map((index) => ({ index, inverted: false }))];
+  const others = [...registers.keys()].filter((register) => !state.some((bit) => bit.register === register));
+  const places = [...state, ...others.map((register) => ({ register, inverted: false }))];
   const held = new Map(
-    places.map(({ index, inverted }, place): [number, Literal] => [
-      ports + index,
+    places.map(({ register, inverted }, place): [number, Literal] => [
+      ports + register,
       graph.input(ports + place) ^ Number(inverted),
     ]),
   );
-  const outputs = copyCircuit(circuit, graph, { input: (bit) => held.get(bit) ?? graph.input(bit) });
+  const seen = new MeaningfulState(design, registers.length, state).taken(circuit);
+  const outputs = copyCircuit(seen, graph, { input: (bit) => held.get(bit) ?? graph.input(bit) });
   const stateFields = Object.entries(design.state).map(([name, format]) => ({ name, format }));
   return {
     circuit: { graph, inputWidth, outputs },

@@ -5,7 +5,7 @@ import { searchCycles } from "./loaded-cycles.js";
 import { Random } from "./random.js";
 import { packVector, unpackVector, vectorLayout } from "./state.js";
 import { budgetFor } from "./vector-budget.js";
-import { allWords, listedVectors, type VectorOptions, type Vectors } from "./vectors.js";
+import { wordsOf, listedVectors, type VectorOptions, type Vectors } from "./vectors.js";
 
 /**
  * The vectors that a netlist is checked with: those of the RTL, and after them what is found to show of the netlist's gates
@@ -20,7 +20,7 @@ export function netlistVectors(
   options: VectorOptions,
 ): Vectors {
   if (rtl.seed === null || netlist === undefined) return rtl;
-  const known = allWords(rtl);
+  const known = wordsOf(rtl);
   const random = Random.seeded(rtl.seed);
   const most = budgetFor(gatesIn(netlist), options).candidates;
   const layout = vectorLayout(design, "input");

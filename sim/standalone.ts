@@ -4,7 +4,7 @@ import { version } from "../tools/version.js";
 import { benchPorts } from "./bench.js";
 import { checkedWords } from "./expected.js";
 import { withoutState } from "./state.js";
-import { vectorsFor, type VectorOptions, type Vectors } from "./vectors.js";
+import { vectorsFor, wordsOf, type VectorOptions, type Vectors } from "./vectors.js";
 
 /** The name of the stand-alone bench's module and of its files. */
 export const standaloneName = ({ moduleName }: Pick<Design, "moduleName">): string => `${moduleName}_tb`;
@@ -46,7 +46,7 @@ function description({ exhaustive, sequence, count, seed }: Vectors): string {
 }
 
 function vectorFile(design: Design, vectors: Vectors, width: number): string {
-  const words = Array.from({ length: vectors.count }, (_, index) => vectors.word(index));
+  const words = wordsOf(vectors);
   const mark = 1n << BigInt(width);
   return checkedWords(design, words)
     .map((word) => `${(mark | word).toString(16)}\n`)

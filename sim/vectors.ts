@@ -69,8 +69,9 @@ export const listedVectors = (words: readonly bigint[], seed: number, sequence: 
   word: lookUp(words),
 });
 
-export const allWords = (vectors: Vectors): bigint[] =>
-  Array.from({ length: vectors.count }, (_, index) => vectors.word(index));
+/** Some of the vectors, or all. */
+export const wordsOf = (vectors: Vectors, start = 0, size = vectors.count - start): bigint[] =>
+  Array.from({ length: size }, (_, i) => vectors.word(start + i));
 
 /** The last input counts fastest: a simulator has little to do where one operand's decoder stands still. */
 function everyVector(width: number): Vectors {

@@ -8,10 +8,12 @@ import { decodeMismatch, type Mismatch } from "./mismatch.js";
 import { netlistVectors } from "./netlist-vectors.js";
 import { rtlSubject } from "./rtl-subject.js";
 import type { SimulationFailure } from "./simulation-error.js";
-import { vectorsFor, type VectorOptions, type Vectors } from "./vectors.js";
+import { vectorsFor, wordsOf, type VectorOptions, type Vectors } from "./vectors.js";
 import { writeWaveform } from "./waveform.js";
 
 export interface VerifyOptions extends VectorOptions, CampaignOptions {
+  /** The vectors of the design's RTL, if they are known: as `vectorsFor` finds them with these options. */
+  readonly rtlVectors?: () => Vectors;
   /** Most mismatches that the result shows decoded, up to 100. Default 10. */
   readonly listed?: number;
   /** Where to leave waveforms of the first 100 mismatching vectors, as `<module>.<level>.vcd`; else nowhere. */
@@ -66,7 +68,7 @@ export async function verify(
   options: VerifyOptions = {},
 ): Promise<VerifyResult> {
   const start = performance.now();
-  const rtlVectors = options.files?.vectors(design, options) ?? vectorsFor(design, options);
+  const rtlVectors = options.rtlVectors?.() ?? vectorsFor(design, options);
   const vectors = netlistVectors(design, rtlVectors, subject.datapath, options);
   return withScratch(async (folder) => {
     const workplace = { folder, timeLimit: options.timeLimit ?? 600 };
@@ -97,14 +99,11 @@ type Listed = Findings["listed"];
 function decodeAll(design: Design, vectors: Vectors, listed: Listed): Mismatch[] {
   if (!vectors.sequence)
     return listed.map(({ index, actual }) => decodeMismatch(design, vectors.word(index), actual));
-  const expected = expectedWords(design, upTo(vectors, listed.at(-1)?.index ?? -1));
+  const expected = expectedWords(design, wordsOf(vectors, 0, (listed.at(-1)?.index ?? -1) + 1));
   return listed.map(({ index, actual }) =>
     decodeMismatch(design, vectors.word(index), actual, expected[index]),
   );
 }
-
-const upTo = (vectors: Vectors, last: number): bigint[] =>
-  Array.from({ length: last + 1 }, (_, index) => vectors.word(index));
 
 /** Leaves waveforms of mismatching vectors, or of a sequence up to the first, if somebody wants them. */
 async function keepWaveform(
@@ -118,7 +117,7 @@ async function keepWaveform(
   if (vcdFolder === undefined || first === undefined) return undefined;
   const path = join(vcdFolder, `${top}.${level}.vcd`);
   const words = vectors.sequence
-    ? upTo(vectors, first.index)
+    ? wordsOf(vectors, 0, first.index + 1)
     : listed.map(({ index }) => vectors.word(index));
   await writeWaveform(design, words, path, workplace);
   return path;

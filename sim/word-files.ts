@@ -1,7 +1,7 @@
 import { makeDesign, writtenValues, type Design } from "../generators/design.js";
 import type { Operator } from "../generators/operator.js";
 import { checkedWords } from "./expected.js";
-import { vectorsFor, type VectorOptions, type Vectors } from "./vectors.js";
+import { vectorsFor, wordsOf, type VectorOptions, type Vectors } from "./vectors.js";
 
 /** Characters that are remembered, all files together. */
 const capacity = 32 * 1024 * 1024;
@@ -75,9 +75,6 @@ const usual = (design: Design): Design =>
   makeDesign(design.operator, writtenValues({ ...design.core, chosen: {}, objective: "balanced" }));
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-export const wordsOf = (vectors: Vectors, start: number, size: number): bigint[] =>
-  Array.from({ length: size }, (_, i) => vectors.word(start + i));
 
 /**
  * A line for each vector: inputs and expected outputs, in hexadecimal.

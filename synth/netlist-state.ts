@@ -17,7 +17,7 @@ export function netlistState(
 ): StateAccess | undefined {
   const names = stateBits(design);
   if (names.length === 0) return undefined;
-  const paired = pairedState(design, netlist, library).map(({ register: { instance, pins }, inverted }) =>
+  const paired = pairedState(design, netlist, library).map(({ flipFlop: { instance, pins }, inverted }) =>
     pins.map((pin) => ({
       path: `dut.${instance}${instance.startsWith("\\") ? " " : ""}.${pin.name}`,
       inverted: pin.inverted !== inverted,

@@ -8,6 +8,7 @@ import { ToolError, type Tool } from "../../tools/tool.js";
 import { evaluateCircuit, miter, type Circuit } from "../bitparallel/circuit.js";
 import { runSweep } from "../bitparallel/run-sweep.js";
 import { no } from "../bitparallel/graph.js";
+import type { MeaningfulState } from "../bitparallel/meaningful-state.js";
 import { toBlif } from "./blif.js";
 
 /** Whether two circuits compute the same. */
@@ -48,6 +49,25 @@ export function compareAll(
       compare(good, variant, { ...options, folder, file: `differs-${index}.blif` }),
     );
   });
+}
+
+/**
+ * Decides for each variant of a machine, its registers cut open, whether it gives the outputs that the good one does, whatever
+ * they hold: it takes the same as far as that means something, and neither goes by what does not.
+ * @throws as `compareAll`
+ */
+export async function compareMachines(
+  good: Circuit,
+  variants: readonly Circuit[],
+  meaningful: MeaningfulState,
+  options: EquivalenceOptions,
+): Promise<Equivalence[]> {
+  if (meaningful.isWhole) return compareAll(good, variants, options);
+  const settled = meaningful.taken(meaningful.held(good));
+  const seen = [good, ...variants].map((machine) => meaningful.taken(machine));
+  const [itself, ...others] = await compareAll(settled, seen, options);
+  // where the good one goes by what means nothing, nothing follows from others that do as `settled` does
+  return itself?.kind === "equivalent" ? others : compareAll(good, variants, options);
 }
 
 /** Where ABC finds `never.blif`, whose output is always 0, and the name for where two circuits differ. */

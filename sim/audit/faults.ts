@@ -1,13 +1,14 @@
 import type { Design } from "../../generators/design.js";
 import { liveNodes, type Circuit } from "../bitparallel/circuit.js";
 import { Graph, no, yes } from "../bitparallel/graph.js";
+import { MeaningfulState } from "../bitparallel/meaningful-state.js";
 import { netlistCircuit } from "../bitparallel/netlist-circuit.js";
 import { openNetlist } from "../bitparallel/open-netlist.js";
 import { pairedState } from "../bitparallel/paired-registers.js";
 import { sequenceKernel } from "../bitparallel/sequence-kernel.js";
 import { lanes } from "../bitparallel/transpose.js";
 import { vectorKernel } from "../bitparallel/vector-kernel.js";
-import { compareAll, type EquivalenceOptions } from "./equivalence.js";
+import { compareMachines, type EquivalenceOptions } from "./equivalence.js";
 import type { Subject } from "./subject.js";
 import { tally, type Tally } from "./tally.js";
 
@@ -90,10 +91,7 @@ function simulateSequence(subject: Subject): Simulated {
   });
   const { registers } = circuit;
   refuseAnswers(design, circuit, registers.length);
-  const state = pairedState(design, synthesis, library).map(({ index, inverted }) => ({
-    register: index,
-    inverted,
-  }));
+  const state = pairedState(design, synthesis, library);
   const kernel = sequenceKernel(circuit, registers.length, memory, state);
   if (kernel.run(words.length, 1).includes(true))
     throw new RangeError(`the netlist of ${design.spec} is wrong before it has a fault`);
@@ -148,5 +146,7 @@ function examine(
       onNet: (net, value) => (net !== fault?.net ? value : fault.stuck_at === 1 ? yes : no),
     });
   const good = circuit();
-  return compareAll(good, faults.map(circuit), options);
+  const state = pairedState(design, synthesis, library);
+  const meaningful = new MeaningfulState(design, good.registers.length, state);
+  return compareMachines(good, faults.map(circuit), meaningful, options);
 }

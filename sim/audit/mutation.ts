@@ -1,10 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import type { Circuit } from "../bitparallel/circuit.js";
 import { Graph } from "../bitparallel/graph.js";
+import { MeaningfulState } from "../bitparallel/meaningful-state.js";
+import { moduleRegisters } from "../bitparallel/module-registers.js";
 import { sequenceKernel } from "../bitparallel/sequence-kernel.js";
 import { vectorKernel } from "../bitparallel/vector-kernel.js";
-import { bitNames, stateBits } from "../state.js";
-import { compareAll, type EquivalenceOptions } from "./equivalence.js";
+import { compareMachines, type EquivalenceOptions } from "./equivalence.js";
 import { moduleCircuit } from "../bitparallel/module-circuit.js";
 import { mutantsOf, type Mutant } from "./mutants.js";
 import { Opening } from "./opening.js";
@@ -30,8 +31,7 @@ export async function auditMutants(
   const m = design.module();
   const graph = new Graph();
   const good = moduleCircuit(m, graph);
-  const registers = m.registers.flatMap(({ signal: { name, width } }) => bitNames(name, width));
-  const state = stateBits(design).map((bit) => ({ register: registers.indexOf(bit), inverted: false }));
+  const { registers, state } = moduleRegisters(design, m);
   const isSeen = (circuit: Circuit): boolean =>
     sequence
       ? sequenceKernel(circuit, registers.length, memory, state).run(words.length, 1).includes(true)
@@ -52,9 +52,10 @@ export async function auditMutants(
     // Lets an interruption in.
     await setImmediate();
   }
-  const examined = await compareAll(
+  const examined = await compareMachines(
     good,
     unseen.map(({ circuit }) => circuit),
+    new MeaningfulState(design, registers.length, state),
     options,
   );
   const findings = unseen.map(({ mutant }, i) => ({

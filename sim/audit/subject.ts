@@ -6,7 +6,7 @@ import { netlistDatapath } from "../datapath.js";
 import { expectedWords } from "../expected.js";
 import { netlistVectors } from "../netlist-vectors.js";
 import { vectorLayout } from "../state.js";
-import { allWords, vectorsFor, type VectorOptions, type Vectors } from "../vectors.js";
+import { wordsOf, vectorsFor, type VectorOptions, type Vectors } from "../vectors.js";
 
 /** What is audited: a design with its netlist, and the vectors that are judged. */
 export interface Subject {
@@ -57,7 +57,7 @@ export function subjectOf(
 }
 
 function judge(design: Design, vectors: Vectors): JudgedVectors {
-  const words = allWords(vectors);
+  const words = wordsOf(vectors);
   const expected = expectedWords(design, words);
   const [inputWidth, outputWidth] = [
     vectorLayout(design, "input").width,

@@ -6,14 +6,11 @@ import { bitNames, stateBits } from "../state.js";
 import { layoutOf } from "../word.js";
 import { Graph, isComplement, nodeOf } from "./graph.js";
 import { netlistCircuit, type NetlistRegister } from "./netlist-circuit.js";
+import type { StateBit } from "./sequence-kernel.js";
 
 /** Where a netlist holds a bit of a design's state. */
-export interface HeldBit {
-  /** Counts the netlist's registers, as `netlistCircuit` has them. */
-  readonly index: number;
-  readonly register: NetlistRegister;
-  /** Whether it holds the complement. */
-  readonly inverted: boolean;
+export interface HeldBit extends StateBit {
+  readonly flipFlop: NetlistRegister;
 }
 
 /**
@@ -29,13 +26,13 @@ export function pairedState(design: Design, netlist: MappedNetlist, library: Lib
   if (wanted.length === 0 || clock === null) return [];
   const { width } = layoutOf(design.ports, "input");
   const graph = new Graph();
-  const nets = new Map<string, { readonly index: number; readonly inverted: boolean }>();
+  const nets = new Map<string, { readonly register: number; readonly inverted: boolean }>();
   const { registers } = netlistCircuit(design, netlist, library, {
     graph,
     onNet(net, value) {
       const node = graph.nodes[nodeOf(value)];
       if (node?.kind === "input" && node.bit >= width)
-        nets.set(net.replace(/^\\/, ""), { index: node.bit - width, inverted: isComplement(value) });
+        nets.set(net.replace(/^\\/, ""), { register: node.bit - width, inverted: isComplement(value) });
       return value;
     },
     registers: { clock, bitOf: (_, index) => width + index },
@@ -44,10 +41,10 @@ export function pairedState(design: Design, netlist: MappedNetlist, library: Lib
   const taken = new Set<number>();
   for (const [bit, names] of namesOfRegisters(design)) {
     const found = names.map((name) => nets.get(name)).find((each) => each !== undefined);
-    const register = found && registers[found.index];
-    if (found === undefined || register === undefined || taken.has(found.index)) continue;
-    taken.add(found.index);
-    paired.set(bit, { ...found, register });
+    const flipFlop = found && registers[found.register];
+    if (found === undefined || flipFlop === undefined || taken.has(found.register)) continue;
+    taken.add(found.register);
+    paired.set(bit, { ...found, flipFlop });
   }
   const missing = wanted.filter((bit) => !paired.has(bit));
   const alone = registers.filter((_, index) => !taken.has(index)).map(({ instance }) => instance);

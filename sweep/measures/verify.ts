@@ -46,7 +46,14 @@ export const verifyMeasure: Measure<VerifyResult> = {
   }),
   // Other designs keep the other cores busy: no more runs of the simulator than memory asks for.
   run: (design, { vectors, seed, timeLimit }) =>
-    verifyRtl(design, { vectors, seed, timeLimit, files, chunk: 16_384 }),
+    verifyRtl(design, {
+      vectors,
+      seed,
+      timeLimit,
+      files,
+      rtlVectors: () => files.vectors(design, { vectors, seed }),
+      chunk: 16_384,
+    }),
   keeps: ({ verdict }) => verdict === "pass",
 };
 

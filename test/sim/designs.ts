@@ -61,6 +61,7 @@ export function handWritten({
     golden,
     machine: machine ?? null,
     state,
+    meaninglessWhile: {},
     module,
     verilog: () => verilog,
     latency: 0,

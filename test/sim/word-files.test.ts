@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { makeDesign, type Design } from "../../generators/design.js";
 import { parseDesign } from "../../generators/request.js";
 import type { Operator } from "../../generators/operator.js";
-import { linesFor, WordFiles, wordsOf } from "../../sim/word-files.js";
+import { wordsOf } from "../../sim/vectors.js";
+import { linesFor, WordFiles } from "../../sim/word-files.js";
 
 const linesOf = (files: WordFiles, design: Design, options = {}): string => {
   const vectors = files.vectors(design, options);

@@ -98,3 +98,20 @@ test("more vectors than a chunk holds are all looked at", () => {
   const words = Array.from({ length: 2 ** 14 }, (_, word) => BigInt(word));
   expect(new GateCoverage(circuit).show(words)).toContain(2 ** 14 - 1);
 });
+
+test("near are vectors that lack but an output, first those of what was given least often", () => {
+  const graph = new Graph();
+  const bit = (index: number) => graph.input(index);
+  // an output hangs on either AND of two only where bit 4 is 1
+  const gates = [graph.and(bit(0), bit(1)), graph.and(bit(2), bit(3))];
+  const circuit = { graph, inputWidth: 5, outputs: gates.map((gate) => graph.and(gate, bit(4))) };
+  const coverage = new GateCoverage(circuit);
+  // operands 11 of the first AND in every block, of the second one in one
+  coverage.show(Array.from({ length: 1000 }, (_, i) => (i === 300 ? 0b01111n : 0b00011n)));
+  expect(coverage.near(1)).toEqual([0b01111n]);
+  expect(coverage.near(0)).toEqual([]);
+  expect(new Set(coverage.near(9))).toEqual(new Set([0b01111n, 0b00011n]));
+  // what is shown is not sought any more
+  coverage.show([0b11111n]);
+  expect(coverage.near(9)).not.toContain(0b01111n);
+});
