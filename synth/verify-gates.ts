@@ -1,5 +1,5 @@
 import type { Design } from "../generators/design.js";
-import { netlistDatapath } from "../sim/datapath.js";
+import { netlistDatapath, type Datapath } from "../sim/datapath.js";
 import { SimulationError, type SimulationFailure } from "../sim/simulation-error.js";
 import { verify, type VerifyOptions, type VerifyResult } from "../sim/verify.js";
 import type { Library } from "./liberty/library.js";
@@ -44,17 +44,31 @@ export async function verifyGates(
   return { ...result, seconds, library: options.library.name };
 }
 
-/** What vectors are to show of a netlist, and how to load what it holds, or why nobody knows. */
+/** How to load what a netlist holds, and what vectors are to show of it, or why nobody knows how to load it. */
 function insideOf(design: Design, netlist: MappedNetlist, library: Library) {
   try {
     return {
-      datapath: netlistDatapath(design, netlist, library),
       state: netlistState(design, netlist, library),
+      datapath: datapathOf(design, netlist, library),
     };
   } catch (error) {
-    if (!(error instanceof SimulationError)) throw error;
-    return { failure: { kind: error.kind, message: error.message } };
+    return { failure: asFailure(error) };
   }
+}
+
+/** Undefined too where the netlist makes no circuit: what is wrong with it then shows in the simulation. */
+function datapathOf(...subject: Parameters<typeof netlistDatapath>): Datapath | undefined {
+  try {
+    return netlistDatapath(...subject);
+  } catch (error) {
+    asFailure(error);
+    return undefined;
+  }
+}
+
+function asFailure(error: unknown): Pick<SimulationError, "kind" | "message"> {
+  if (!(error instanceof SimulationError)) throw error;
+  return { kind: error.kind, message: error.message };
 }
 
 function nothingCompared({ spec }: Design): Omit<VerifyResult, "failure" | "seconds"> {
