@@ -4,8 +4,9 @@ import type { Library } from "../synth/liberty/library.js";
 import type { MappedNetlist } from "../synth/result.js";
 import { liveNodes, type Circuit } from "./bitparallel/circuit.js";
 import { copyCircuit } from "./bitparallel/copy-circuit.js";
-import type { Literal } from "./bitparallel/graph.js";
+import { Graph, type Literal } from "./bitparallel/graph.js";
 import { MeaningfulState } from "./bitparallel/meaningful-state.js";
+import { MisreadBits } from "./bitparallel/misread-bits.js";
 import { moduleCircuit } from "./bitparallel/module-circuit.js";
 import { moduleRegisters } from "./bitparallel/module-registers.js";
 import { openNetlist } from "./bitparallel/open-netlist.js";
@@ -18,6 +19,8 @@ export interface Datapath {
   readonly circuit: Circuit;
   /** Of its inputs: what registers hold, and below that the ports. */
   readonly layout: WordLayout;
+  /** What an index that is one off would read; of a netlist nothing, as it has none. */
+  readonly misread: MisreadBits;
 }
 
 /** The datapath as its RTL describes it; of a pipelined design, without the pipeline. */
@@ -25,8 +28,15 @@ export function datapathOf({ core }: Design): Datapath {
   const m = core.module();
   const { registers, state } = moduleRegisters(core, m);
   const fields = m.registers.map(({ signal: { name, width } }) => ({ name, format: unsigned(width) }));
+  const misread = new MisreadBits();
+  const circuit = moduleCircuit(m, new Graph(), {
+    onSlice(bits, high, low) {
+      misread.read(bits, high, low);
+    },
+  });
   return {
-    circuit: new MeaningfulState(core, registers.length, state).taken(moduleCircuit(m)),
+    misread,
+    circuit: new MeaningfulState(core, registers.length, state).taken(circuit),
     layout: new WordLayout([...fields.reverse(), ...layoutOf(core.ports, "input").fields]),
   };
 }
@@ -59,6 +69,7 @@ export function netlistDatapath(
   const outputs = copyCircuit(seen, graph, { input: (bit) => held.get(bit) ?? graph.input(bit) });
   const stateFields = Object.entries(design.state).map(([name, format]) => ({ name, format }));
   return {
+    misread: new MisreadBits(),
     circuit: { graph, inputWidth, outputs },
     layout: new WordLayout([
       ...others.map((register) => ({ name: registers[register] ?? "", format: unsigned(1) })),

@@ -22,10 +22,11 @@ export interface CycleSearch {
  */
 export function searchCycles(
   { ports, state, pipeline }: Design,
-  { circuit, layout }: Datapath,
+  datapath: Datapath,
   { known, promising, random, most }: CycleSearch,
 ): Bits[] {
   const names = Object.keys(state);
+  const { layout } = datapath;
   if (names.length === 0 || pipeline.stages > 0) return [];
   const usual = Object.fromEntries(
     layout.fields.map(({ name }) => [name, (ports[name]?.likelihood ?? 0) > 1 / 2 ? 1n : 0n]),
@@ -37,8 +38,7 @@ export function searchCycles(
       const held = Object.fromEntries(names.map((name) => [name, load[name] ?? 0n]));
       return [layout.pack({ ...usual, ...next, ...held })];
     });
-  const found = searchVectors(circuit, {
-    layout,
+  const found = searchVectors(datapath, {
     known: loaded(known),
     promising: loaded(promising),
     random,

@@ -33,6 +33,6 @@ export function netlistVectors(
         promising: cases,
         ...search,
       }).map(pack)
-    : searchVectors(netlist.circuit, { layout, known, promising: cases.map(pack), ...search });
+    : searchVectors(netlist, { known, promising: cases.map(pack), ...search });
   return listedVectors([...known, ...found], rtl.seed, rtl.sequence);
 }

@@ -14,7 +14,7 @@ import { layoutOf } from "./word.js";
  */
 export function sampledVectors(
   design: Pick<Design, "ports" | "cases">,
-  { circuit }: Datapath,
+  datapath: Datapath,
   random: Random,
   budget: Budget,
 ): bigint[] {
@@ -25,8 +25,7 @@ export function sampledVectors(
   const own = random.some([...design.cases()], Infinity).map((bits) => layout.pack(bits));
   const drawn = joined(randomVectors(formats, random, budget.vectors));
   const known = new Set([...corners.sort(ascending), ...own.slice(0, budget.cases), ...drawn]);
-  const found = searchVectors(circuit, {
-    layout,
+  const found = searchVectors(datapath, {
     known: [...known],
     promising: own.slice(budget.cases),
     random,

@@ -44,7 +44,7 @@ export async function auditMutants(
   const opening = sequence ? new Opening(design, words, registers.length, state) : null;
   const unseen: { readonly mutant: Mutant; readonly circuit: Circuit }[] = [];
   for (const mutant of tried) {
-    const make = () => moduleCircuit(m, graph, mutant);
+    const make = () => moduleCircuit(m, graph, { replacement: mutant });
     if (screen?.shows(make) === true) continue;
     const circuit = make();
     if (opening?.shows(circuit) === true) continue;

@@ -12,12 +12,22 @@ export interface Replacement {
 /** Bits, the lowest first. */
 type Bits = readonly Literal[];
 
+export interface ReadingOptions {
+  readonly replacement?: Replacement;
+  /** Is told of each slice [high:low] that is read, and of which bits. */
+  readonly onSlice?: (bits: Bits, high: number, low: number) => void;
+}
+
 /**
  * The circuit that a module describes, bit by bit, by the rules of Verilog; ports lie in its words in the order of their
  * declaration, the first one on top. Registers are cut open: what they hold are inputs above the ports', what they take are
  * outputs above the ports', the first one at the bottom.
  */
-export function moduleCircuit(m: Module, graph = new Graph(), replacement?: Replacement): Circuit {
+export function moduleCircuit(
+  m: Module,
+  graph = new Graph(),
+  { replacement, onSlice }: ReadingOptions = {},
+): Circuit {
   const values = new Map<Signal, Bits>();
   let above = m.inputs.reduce((total, { width }) => total + width, 0);
   let inputWidth = above;
@@ -37,7 +47,7 @@ export function moduleCircuit(m: Module, graph = new Graph(), replacement?: Repl
     );
   }
   const driven = (name: string, width: number, { node }: Expression): Bits =>
-    bitsOf(replacement?.name === name ? replacement.node : node, width, { graph, values });
+    bitsOf(replacement?.name === name ? replacement.node : node, width, { graph, values, onSlice });
   for (const signal of m.wires)
     if (signal.value !== null) values.set(signal, driven(signal.name, signal.width, signal.value));
   const outputs = m.outputs.map(({ name, width, value }) => driven(name, width, value));
@@ -62,11 +72,12 @@ export const partOf = (register: string, part: "value" | "enable" | "reset"): st
 interface Context {
   readonly graph: Graph;
   readonly values: ReadonlyMap<Signal, Bits>;
+  readonly onSlice: ReadingOptions["onSlice"];
 }
 
 /** The bits of a node where `width` bits are wanted: arithmetic is done in as many, the rest is extended by zeros. */
 function bitsOf(node: Node, width: number, context: Context): Bits {
-  const { graph, values } = context;
+  const { graph, values, onSlice } = context;
   const of = (operand: Node, wanted = operand.width): Bits => bitsOf(operand, wanted, context);
   return extended(compute(), width);
 
@@ -74,8 +85,11 @@ function bitsOf(node: Node, width: number, context: Context): Bits {
     switch (node.kind) {
       case "signal":
         return values.get(node.signal) ?? [];
-      case "slice":
-        return (values.get(node.signal) ?? []).slice(node.low, node.high + 1);
+      case "slice": {
+        const bits = values.get(node.signal) ?? [];
+        onSlice?.(bits, node.high, node.low);
+        return bits.slice(node.low, node.high + 1);
+      }
       case "literal":
         return range(node.width, (i) => (((node.value >> BigInt(i)) & 1n) === 1n ? yes : no));
       case "concat":

@@ -1,9 +1,11 @@
 import { liveNodes, type Circuit } from "../bitparallel/circuit.js";
 import { flipKernel, type FlipKernel } from "../bitparallel/flip-kernel.js";
-import { isComplement, nodeOf, type Literal } from "../bitparallel/graph.js";
-import { evaluateNode, ones } from "../bitparallel/node-words.js";
+import { isComplement, nodeOf } from "../bitparallel/graph.js";
+import { MisreadBits } from "../bitparallel/misread-bits.js";
+import { evaluateNode } from "../bitparallel/node-words.js";
 import { lanes } from "../bitparallel/transpose.js";
 import { VectorMemory } from "../bitparallel/vector-memory.js";
+import { aspectsOf, type Aspect } from "./aspects.js";
 
 /** 128 vectors each; what a chunk of them makes of every node of a large circuit still fits in a processor's cache. */
 const blocksPerChunk = 64;
@@ -11,23 +13,11 @@ const blocksPerChunk = 64;
 const wordsPerBlock = lanes / 32;
 const wordsPerNode = blocksPerChunk * wordsPerBlock;
 
-/** Of two operands. */
-const combinations = 4;
-/** A bit each. */
-const everyCombination = (1 << combinations) - 1;
-
-/** A gate's operands, as words of the nodes' values, and what turns either into what the gate sees. */
-interface Gate {
-  readonly left: number;
-  readonly right: number;
-  readonly flipLeft: number;
-  readonly flipRight: number;
-}
-
 /**
  * Which combinations of its two operands each gate of a circuit has had before an output that hangs on the gate, so that
  * it would show whether the gate is right: gate-exhaustive coverage (K. Y. Cho, S. Mitra and E. J. McCluskey,
- * ITC 2005). It comprises the gate's stuck-at faults, and shows whatever other gate might be in its place.
+ * ITC 2005). It comprises the gate's stuck-at faults, and shows whatever other gate might be in its place. Where an operand
+ * may be read from a wrong place, it also has to have made a difference to the gate that it is not what stands there.
  */
 export class GateCoverage {
   readonly #circuit: Circuit;
@@ -35,14 +25,16 @@ export class GateCoverage {
   readonly #values: Int32Array;
   readonly #memory: VectorMemory;
   readonly #kernel: FlipKernel;
-  readonly #gates: readonly Gate[];
-  /** For each gate the combinations that are still to be shown, a bit each. */
-  readonly #missing: Uint8Array;
-  /** By gate and combination, of those that are missing. */
-  readonly #attempts = new Map<number, Attempts>();
+  /** For each gate what is still to be shown of it. */
+  readonly #missing: (readonly Aspect[])[];
+  /** Of what is missing. */
+  readonly #attempts = new Map<Aspect, Attempts>();
 
-  /** @param circuit has no taps */
-  constructor(circuit: Circuit) {
+  /**
+   * @param circuit has no taps
+   * @param misread what may be read instead of which of its nodes
+   */
+  constructor(circuit: Circuit, misread = new MisreadBits()) {
     const { graph, inputWidth, outputs } = circuit;
     this.#circuit = circuit;
     this.#live = liveNodes(circuit);
@@ -50,24 +42,18 @@ export class GateCoverage {
     const room = Array.from({ length: blocksPerChunk * lanes }, () => 0n);
     this.#memory = new VectorMemory(room, inputWidth, [], outputs.length);
     this.#kernel = flipKernel(circuit, this.#memory);
-    this.#gates = this.#kernel.gates.map((number) => {
-      const node = graph.nodes[number];
-      const [left, right] = node !== undefined && "left" in node ? [node.left, node.right] : [0, 0];
-      const place = (literal: Literal): number => nodeOf(literal) * wordsPerNode;
-      const flip = (literal: Literal): number => -Number(isComplement(literal));
-      return { left: place(left), right: place(right), flipLeft: flip(left), flipRight: flip(right) };
-    });
-    this.#missing = new Uint8Array(this.#gates.length).fill(everyCombination);
+    const computed = new Set(this.#live);
+    this.#missing = this.#kernel.gates.map((number) => aspectsOf(graph, number, misread, computed));
   }
 
-  /** Combinations, of all gates together, that nothing has shown; there may be no vector that does. */
+  /** How much, of all gates together, nothing has shown; there may be no vector that does. */
   get missing(): number {
-    return this.#missing.reduce((total, each) => total + ones(each), 0);
+    return this.#missing.reduce((total, { length }) => total + length, 0);
   }
 
   /**
-   * Vectors that give a gate what is missing, while no output hangs on it: one of late for each of the combinations that gates
-   * have been given least often. What has been given often in vain is likely to be shown by nothing.
+   * Vectors that give a gate what is missing, while no output hangs on it: one of late for each of what gates have been given
+   * least often. What has been given often in vain is likely to be shown by nothing.
    */
   near(most: number): bigint[] {
     return [...this.#attempts.values()]
@@ -92,10 +78,9 @@ export class GateCoverage {
     this.#simulate(vectors);
     const blocks = Math.ceil(vectors.length / lanes);
     const taken = new Int32Array(wordsPerNode);
-    this.#gates.forEach((gate, index) => {
-      for (let block = 0; block < blocks && this.#missing[index] !== 0; block++)
-        this.#showBlock(gate, index, block, { vectors, taken });
-    });
+    for (const gate of this.#missing.keys())
+      for (let block = 0; block < blocks && this.#missing[gate]?.length !== 0; block++)
+        this.#showBlock(gate, block, { vectors, taken });
     return placesOf(taken).filter((place) => place < vectors.length);
   }
 
@@ -122,48 +107,42 @@ export class GateCoverage {
     });
   }
 
-  /** Looks which of a gate's missing combinations occur in a block, and in which vectors outputs hang on the gate. */
-  #showBlock(gate: Gate, index: number, block: number, { vectors, taken }: Chunk): void {
+  /** Looks what of a gate is missing and occurs in a block, and in which vectors outputs hang on the gate. */
+  #showBlock(gate: number, block: number, { vectors, taken }: Chunk): void {
     let shown: Int32Array | undefined;
-    for (let combination = 0; combination < combinations; combination++) {
-      if ((((this.#missing[index] ?? 0) >> combination) & 1) === 0) continue;
-      const given = this.#placeOf(gate, combination, block);
-      if (given === undefined) continue;
-      shown ??= this.#kernel.flip(index, block);
-      const key = combinations * index + combination;
-      const place = this.#placeShowing(gate, combination, block, shown, taken);
+    const missing = this.#missing[gate] ?? [];
+    const left = missing.filter((aspect) => {
+      const given = this.#placeOf(aspect, block);
+      if (given === undefined) return true;
+      shown ??= this.#kernel.flip(gate, block);
+      const place = this.#placeShowing(aspect, block, shown, taken);
       if (place === undefined) {
-        const times = (this.#attempts.get(key)?.times ?? 0) + 1;
-        this.#attempts.set(key, { latest: vectors[given] ?? 0n, times });
-      } else {
-        this.#attempts.delete(key);
-        this.#missing[index] = (this.#missing[index] ?? 0) & ~(1 << combination);
-        taken[place >> 5] = (taken[place >> 5] ?? 0) | (1 << (place & 31));
+        const times = (this.#attempts.get(aspect)?.times ?? 0) + 1;
+        this.#attempts.set(aspect, { latest: vectors[given] ?? 0n, times });
+        return true;
       }
-    }
+      this.#attempts.delete(aspect);
+      taken[place >> 5] = (taken[place >> 5] ?? 0) | (1 << (place & 31));
+      return false;
+    });
+    if (left.length < missing.length) this.#missing[gate] = left;
   }
 
-  /** The first vector of a block that gives a gate a combination; undefined where none does. */
-  #placeOf(gate: Gate, combination: number, block: number): number | undefined {
+  /** The first vector of a block in which something is given; undefined where it is not in any. */
+  #placeOf(aspect: Aspect, block: number): number | undefined {
     for (let word = block * wordsPerBlock; word < (block + 1) * wordsPerBlock; word++) {
-      const given = this.#vectorsWith(gate, combination, word);
+      const given = this.#vectorsWith(aspect, word);
       if (given !== 0) return 32 * word + lowestOne(given);
     }
     return undefined;
   }
 
-  /** A vector of a block that shows a combination: one that is taken already, else the first; undefined where none does. */
-  #placeShowing(
-    gate: Gate,
-    combination: number,
-    block: number,
-    shown: Int32Array,
-    taken: Int32Array,
-  ): number | undefined {
+  /** A vector of a block that shows something: one that is taken already, else the first; undefined where none does. */
+  #placeShowing(aspect: Aspect, block: number, shown: Int32Array, taken: Int32Array): number | undefined {
     let first: number | undefined;
     for (let i = 0; i < wordsPerBlock; i++) {
       const word = block * wordsPerBlock + i;
-      const showing = this.#vectorsWith(gate, combination, word) & (shown[i] ?? 0);
+      const showing = this.#vectorsWith(aspect, word) & (shown[i] ?? 0);
       const known = showing & (taken[word] ?? 0);
       if (known !== 0) return 32 * word + lowestOne(known);
       if (showing !== 0) first ??= 32 * word + lowestOne(showing);
@@ -171,17 +150,14 @@ export class GateCoverage {
     return first;
   }
 
-  /** Of 32 vectors those in which a gate's left operand is the combination's bit 0, and its right one bit 1. */
-  #vectorsWith({ left, right, flipLeft, flipRight }: Gate, combination: number, word: number): number {
-    const [unlikeLeft, unlikeRight] = [(combination & 1) - 1, (combination >> 1) - 1];
-    return (
-      ((this.#values[left + word] ?? 0) ^ flipLeft ^ unlikeLeft) &
-      ((this.#values[right + word] ?? 0) ^ flipRight ^ unlikeRight)
-    );
+  /** Of 32 vectors those in which something is given. */
+  #vectorsWith({ first, second, unlike, third, inverted }: Aspect, word: number): number {
+    const of = (node: number): number => this.#values[node * wordsPerNode + word] ?? 0;
+    return (of(first) ^ of(second) ^ unlike) & (of(third) ^ inverted);
   }
 }
 
-/** What became of a combination that a gate was given in vain. */
+/** What became of something that a gate was given in vain. */
 interface Attempts {
   readonly latest: bigint;
   /** Blocks of vectors. */

@@ -1,12 +1,9 @@
-import type { Circuit } from "../bitparallel/circuit.js";
+import type { Datapath } from "../datapath.js";
 import type { Random } from "../random.js";
-import type { WordLayout } from "../word.js";
 import { GateCoverage } from "./coverage.js";
 import { neighbour } from "./neighbours.js";
 
 export interface SearchOptions {
-  /** Of the circuit's inputs. */
-  readonly layout: WordLayout;
   /** Vectors that are run anyway. */
   readonly known: readonly bigint[];
   /** Vectors that are worth running, but too many for that. */
@@ -22,17 +19,17 @@ const perRound = 8192;
 const nearest = 64;
 
 /**
- * Looks for vectors that show of a circuit's gates what the known ones do not (see `GateCoverage`): first among the
+ * Looks for vectors that show of a datapath's gates what the known ones do not (see `GateCoverage`): first among the
  * promising ones, then among neighbours of all of these and of what was found.
- * @param circuit has no taps; its inputs words lie as `layout` says
+ * @param datapath its circuit has no taps
  * @returns few vectors
  */
 export function searchVectors(
-  circuit: Circuit,
-  { layout, known, promising, random, most }: SearchOptions,
+  { circuit, layout, misread }: Datapath,
+  { known, promising, random, most }: SearchOptions,
 ): bigint[] {
   if (circuit.outputs.length === 0 || promising.length + most === 0) return [];
-  const coverage = new GateCoverage(circuit);
+  const coverage = new GateCoverage(circuit, misread);
   coverage.show(known);
   const pick = (candidates: readonly bigint[]): bigint[] =>
     coverage.show(candidates).map((index) => candidates[index] ?? 0n);

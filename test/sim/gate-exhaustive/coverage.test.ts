@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { evaluateCircuit, liveNodes, type Circuit } from "../../../sim/bitparallel/circuit.js";
 import { flipKernel } from "../../../sim/bitparallel/flip-kernel.js";
 import { Graph, isComplement, nodeOf, operandsOf, type Literal } from "../../../sim/bitparallel/graph.js";
+import { MisreadBits } from "../../../sim/bitparallel/misread-bits.js";
 import { VectorMemory } from "../../../sim/bitparallel/vector-memory.js";
 import { GateCoverage } from "../../../sim/gate-exhaustive/coverage.js";
 
@@ -88,6 +89,55 @@ test("what vectors show is shown by those that are picked, and nothing else is",
       expect(coverage.show([...second, ...first])).toEqual([]);
     }),
     { numRuns: 40 },
+  );
+});
+
+/** The circuit, of which one operand of a gate is another literal. */
+function misread(
+  { graph: { nodes }, outputs }: Circuit,
+  gate: number,
+  right: Literal,
+  wrong: Literal,
+): Circuit {
+  const graph = new Graph();
+  const copies: Literal[] = [];
+  const copy = (literal: Literal): Literal => (copies[nodeOf(literal)] ?? 0) ^ Number(isComplement(literal));
+  const read = (literal: Literal): Literal =>
+    nodeOf(literal) === nodeOf(right) ? copy(wrong) ^ Number(isComplement(literal)) : copy(literal);
+  nodes.forEach((node, number) => {
+    const of = number === gate ? read : copy;
+    if (node.kind === "input") copies[number] = graph.input(node.bit);
+    else if (node.kind === "and" || node.kind === "xor")
+      copies[number] = graph[node.kind](of(node.left), of(node.right));
+    else copies[number] = 0;
+  });
+  return { graph, inputWidth, outputs: outputs.map(copy) };
+}
+
+test("vectors that are picked show each operand to be read from the right place, where any do", () => {
+  fc.assert(
+    fc.property(circuits, fc.nat(), vectorLists, (circuit, seed, vectors) => {
+      // two of the nodes that stand before all gates, so that reading the wrong one makes no loop
+      const [right, wrong] = [2 + 2 * (seed % 5), 12 + 2 * (seed % 3)];
+      const reads = new MisreadBits();
+      reads.read([right, wrong], 0, 0);
+      const coverage = new GateCoverage(circuit, reads);
+      const picked = coverage.show(vectors).map((index) => vectors[index] ?? -1n);
+      const readers = gatesOf(circuit).filter((gate) =>
+        operandsOf(circuit.graph.nodes[gate] ?? { kind: "constant" }).some((each) => (each & ~1) === right),
+      );
+      const isComputed = liveNodes(circuit).includes(nodeOf(wrong));
+      let shown = 0;
+      for (const gate of isComputed ? readers : []) {
+        const mistaken = misread(circuit, gate, right, wrong);
+        const shows = (word: bigint) => evaluateCircuit(circuit, word) !== evaluateCircuit(mistaken, word);
+        expect(picked.some(shows)).toBe(vectors.some(shows));
+        shown += Number(vectors.some(shows));
+      }
+      const combinations = 4 * gatesOf(circuit).length - shownBy(circuit, vectors).size;
+      expect(coverage.missing).toBe(combinations + (isComputed ? readers.length : 0) - shown);
+    }),
+    { numRuns: 100 },
   );
 });
 
