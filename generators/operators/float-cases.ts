@@ -12,7 +12,12 @@ type Pair = readonly [x: bigint, y: bigint];
 export function* productCases(format: Float): Generator<Bits> {
   for (const [x, y] of [...borderProducts(format), ...tieProducts(format), ...nearPowers(format)])
     for (const signed of bothSigns(format, x)) yield { x: signed, y };
-  for (const [x, y] of [...nearTieProducts(format), ...nearlySpecial(format), ...carriedRoundings(format)]) {
+  for (const [x, y] of [
+    ...nearTieProducts(format),
+    ...nearestTies(format),
+    ...nearlySpecial(format),
+    ...carriedRoundings(format),
+  ]) {
     yield { x, y };
     yield { x: y, y: x };
   }
@@ -118,6 +123,29 @@ function nearTieProducts({ wF, one }: Float): Pair[] {
       });
     });
   });
+}
+
+/**
+ * The same with a b that ends in zeros, and the least from a tie that there is then: a wrong carry anywhere in the bits
+ * below is seen. Modulo 2^(g + 1 − zeros) gives the lower bits of a, and the upper ones are noise.
+ */
+function nearestTies({ wF, one }: Float): Pair[] {
+  const ulp = 1n << BigInt(wF);
+  return count(wF).flatMap((zeros) =>
+    count(16).flatMap((turn) => {
+      const index = 16 * zeros + turn;
+      const odd = (1n << BigInt(wF - zeros)) | scattered(index, wF - zeros) | 1n;
+      return [wF - 1, wF].flatMap((g) => {
+        const bits = g + 1 - zeros;
+        const modulus = 1n << BigInt(bits);
+        return [1n, -1n].map((d): Pair => {
+          const low = remainder(inverse(odd, bits) * (modulus / 2n + d), modulus);
+          const a = low | ((scattered(index, wF) >> BigInt(bits)) << BigInt(bits));
+          return [one | remainder(a, ulp), one | ((odd << BigInt(zeros)) - ulp)];
+        });
+      });
+    }),
+  );
 }
 
 /**

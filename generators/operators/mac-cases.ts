@@ -11,6 +11,7 @@ import {
   type Triple,
 } from "./number-cases.js";
 import { flips, inverse, remainder, scattered } from "./rounding-cases.js";
+import { squareTies } from "./square-ties.js";
 import { addendTies, besideTies, halves, productTies, tiesBelowPowers } from "./tie-cases.js";
 
 /**
@@ -20,9 +21,13 @@ import { addendTies, besideTies, halves, productTies, tiesBelowPowers } from "./
 export function* closeSums(factors: Numbers, sum: Numbers): Generator<Bits> {
   const one = factors.round(Dyadic.one);
   const product: Product = (index, scale) => factorsOf(factors, index, scale);
+  // their product is one of the sum's numbers
+  const fraction = Math.max(Math.min(factors.fraction, Math.floor((sum.fraction - 1) / 2)), 0);
+  const short: Product = (index, scale) => factorsOf({ ...factors, fraction }, index, scale);
   const far = 2 * factors.fraction + sum.fraction + 4;
   for (const [x, y, a] of [
     ...closeTerms(product, sum, far),
+    ...flippedOpposites(short, sum, 23000),
     ...productTies(factors, sum),
     ...productEnds(factors, sum),
     ...farApart(factors, sum),
@@ -31,6 +36,7 @@ export function* closeSums(factors: Numbers, sum: Numbers): Generator<Bits> {
     ...belowPowers(factors, sum),
     ...longCarries(factors, sum),
     ...halves(factors, sum),
+    ...squareTies(factors, sum),
     ...besideTies(factors, sum),
     ...tiesBelowPowers(factors, sum),
   ])
@@ -95,13 +101,18 @@ function* closeTerms(product: Product, sum: Numbers, far: number): Generator<Tri
   yield* powers(product, sum, far);
 }
 
-/** The addend takes all of the product away but for 2^−j of it, and then one bit or two of the addend change. */
-function* differences(product: Product, sum: Numbers, far: number): Generator<Triple> {
-  let index = 0;
+/** The addend takes as much of the product away as it can, and then one bit or two of the addend change. */
+function* flippedOpposites(product: Product, sum: Numbers, first: number): Generator<Triple> {
   for (const round of counted(112)) {
-    const [x, y] = product(index++, scaleOf(sum, round));
+    const [x, y] = product(first + round, scaleOf(sum, round));
     for (const a of flips(sum.round(x.times(y).negated()), sum.width)) yield [x, y, a];
   }
+}
+
+/** The addend takes all of the product away but for 2^−j of it. */
+function* differences(product: Product, sum: Numbers, far: number): Generator<Triple> {
+  yield* flippedOpposites(product, sum, 0);
+  let index = 112;
   for (const j of counted(far))
     for (const round of counted(12)) {
       const [x, y] = product(index++, scaleOf(sum, round));

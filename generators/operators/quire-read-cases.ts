@@ -6,7 +6,8 @@ import { scattered } from "./rounding-cases.js";
 
 /**
  * Sums to be read, of either sign, their leading bit in each place: powers of two, and what is half-way between two posits;
- * and either with one bit more or less, somewhere below, which has to be found among all that is only sticky.
+ * and either with one bit more or less, somewhere below, or two bits more, which have to be found among all that is only
+ * sticky: each bit there that is not far below the fraction, and others.
  */
 export function* quireReadings(format: Posit, held: Quire): Generator<bigint> {
   let index = 17000;
@@ -15,6 +16,11 @@ export function* quireReadings(format: Posit, held: Quire): Generator<bigint> {
     const power = 1n << BigInt(leading);
     const middle = middleAt(format, held, leading);
     yield* [...signed(power), ...(middle === undefined ? [] : signed(middle))];
+    for (const below of counted(Math.min(leading, format.n + 16)))
+      for (const bits of below === 0 ? [1n] : [1n, 3n]) {
+        const sum = (middle ?? power) + (bits << BigInt(leading - 1 - below));
+        yield below % 2 === 0 ? sum : BigInt.asUintN(held.width, -sum);
+      }
     for (const turn of counted(12)) {
       // not far below the fraction in most of them: there is the next part of what is searched
       const most = turn % 4 === 0 ? leading : Math.min(leading, format.n + 16);

@@ -90,7 +90,7 @@ export function* halves(factors: Numbers, sum: Numbers): Generator<Triple> {
       }
 }
 
-/** The addend has a bit half an ulp of the product as it would be rounded, some above, and one below or none. */
+/** The addend has a bit half an ulp of the product as it would be rounded, some above, and one below, two or none. */
 export function* addendTies(product: Product, sum: Numbers): Generator<Triple> {
   let index = 4000;
   for (const above of [1, 2, 3, 5, 8, 13])
@@ -101,7 +101,10 @@ export function* addendTies(product: Product, sum: Numbers): Generator<Triple> {
         if (exact.isZero()) continue;
         const half = lastBit(sum, exact.floorLog2()) - 1;
         const odd = new Dyadic(1n | scattered(index, above));
-        const bits = below === 0 ? odd : odd.plus(Dyadic.powerOfTwo(-below));
+        // which no parity tells from none
+        const two = new Dyadic(3n, -below - 1);
+        const rest = turn === 3 ? two : Dyadic.powerOfTwo(-below);
+        const bits = below === 0 ? odd : odd.plus(rest);
         yield [x, y, bits.scaled(half)];
         yield [x, y, bits.scaled(half).negated()];
       }
