@@ -23,13 +23,16 @@ export interface Datapath {
   readonly misread: MisreadBits;
 }
 
-/** The datapath as its RTL describes it; of a pipelined design, without the pipeline. */
+/**
+ * The datapath as its RTL describes it; of a pipelined design, without the pipeline. Every place in the text has gates of its
+ * own: there may be a mistake in one of two that should be alike, and what is seen of the other does not show it.
+ */
 export function datapathOf({ core }: Design): Datapath {
   const m = core.module();
   const { registers, state } = moduleRegisters(core, m);
   const fields = m.registers.map(({ signal: { name, width } }) => ({ name, format: unsigned(width) }));
   const misread = new MisreadBits();
-  const circuit = moduleCircuit(m, new Graph(), {
+  const circuit = moduleCircuit(m, new Graph(false), {
     onSlice(bits, high, low) {
       misread.read(bits, high, low);
     },

@@ -22,6 +22,9 @@ export class Graph {
   readonly #inputs = new Map<number, Literal>();
   #taps = 0;
 
+  /** @param isShared whether equal nodes are one; else each stands for a place of its own in what the graph is made of */
+  constructor(private readonly isShared = true) {}
+
   /** How many taps there are; they are numbered from 0. */
   get taps(): number {
     return this.#taps;
@@ -74,7 +77,7 @@ export class Graph {
   #node(kind: "and" | "xor", left: Literal, right: Literal): Literal {
     const key = keyOf(kind, left, right);
     const known = this.#known.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined && this.isShared) return known;
     const literal = this.#add({ kind, left, right });
     this.#known.set(key, literal);
     return literal;

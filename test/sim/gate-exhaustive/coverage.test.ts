@@ -9,11 +9,11 @@ import { GateCoverage } from "../../../sim/gate-exhaustive/coverage.js";
 
 const inputWidth = 9;
 
-/** Any circuit of nine inputs. */
+/** Any circuit of nine inputs, in which equal gates are one or not. */
 const circuits = fc
-  .array(fc.tuple(fc.boolean(), fc.nat(), fc.nat()), { minLength: 3, maxLength: 40 })
-  .map((gates): Circuit => {
-    const graph = new Graph();
+  .tuple(fc.boolean(), fc.array(fc.tuple(fc.boolean(), fc.nat(), fc.nat()), { minLength: 3, maxLength: 40 }))
+  .map(([isShared, gates]): Circuit => {
+    const graph = new Graph(isShared);
     const literals: Literal[] = Array.from({ length: inputWidth }, (_, bit) => graph.input(bit));
     const any = (choice: number): Literal =>
       (literals[choice % literals.length] ?? 0) ^ (Math.floor(choice / literals.length) % 2);
@@ -139,6 +139,17 @@ test("vectors that are picked show each operand to be read from the right place,
     }),
     { numRuns: 100 },
   );
+});
+
+test("of equal gates that are not one each is shown by itself", () => {
+  const graph = new Graph(false);
+  const [x, y, z] = [graph.input(0), graph.input(1), graph.input(2)];
+  const circuit = { graph, inputWidth: 3, outputs: [graph.and(x, y), graph.and(graph.and(x, y), z)] };
+  const coverage = new GateCoverage(circuit);
+  expect(coverage.show([0b011n])).toEqual([0]);
+  // seen of the first one already
+  expect(coverage.show([0b111n])).toEqual([0]);
+  expect(coverage.show([0b011n, 0b111n])).toEqual([]);
 });
 
 test("more vectors than a chunk holds are all looked at", () => {
