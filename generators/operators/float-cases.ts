@@ -12,12 +12,8 @@ type Pair = readonly [x: bigint, y: bigint];
 export function* productCases(format: Float): Generator<Bits> {
   for (const [x, y] of [...borderProducts(format), ...tieProducts(format), ...nearPowers(format)])
     for (const signed of bothSigns(format, x)) yield { x: signed, y };
-  for (const [x, y] of [
-    ...nearTieProducts(format),
-    ...nearestTies(format),
-    ...nearlySpecial(format),
-    ...carriedRoundings(format),
-  ]) {
+  for (const [x, y] of nearestTies(format)) yield { x, y };
+  for (const [x, y] of [...nearTieProducts(format), ...nearlySpecial(format), ...carriedRoundings(format)]) {
     yield { x, y };
     yield { x: y, y: x };
   }
@@ -132,8 +128,8 @@ function nearTieProducts({ wF, one }: Float): Pair[] {
 function nearestTies({ wF, one }: Float): Pair[] {
   const ulp = 1n << BigInt(wF);
   return count(wF).flatMap((zeros) =>
-    count(16).flatMap((turn) => {
-      const index = 16 * zeros + turn;
+    count(48).flatMap((turn) => {
+      const index = 48 * zeros + turn;
       const odd = (1n << BigInt(wF - zeros)) | scattered(index, wF - zeros) | 1n;
       return [wF - 1, wF].flatMap((g) => {
         const bits = g + 1 - zeros;
@@ -141,7 +137,8 @@ function nearestTies({ wF, one }: Float): Pair[] {
         return [1n, -1n].map((d): Pair => {
           const low = remainder(inverse(odd, bits) * (modulus / 2n + d), modulus);
           const a = low | ((scattered(index, wF) >> BigInt(bits)) << BigInt(bits));
-          return [one | remainder(a, ulp), one | ((odd << BigInt(zeros)) - ulp)];
+          const pair: Pair = [one | remainder(a, ulp), one | ((odd << BigInt(zeros)) - ulp)];
+          return turn % 2 === 0 ? pair : [pair[1], pair[0]];
         });
       });
     }),
