@@ -28,6 +28,7 @@ export function* closeSums(factors: Numbers, sum: Numbers): Generator<Bits> {
   for (const [x, y, a] of [
     ...closeTerms(product, sum, far),
     ...flippedOpposites(short, sum, 23000),
+    ...everyOpposite(factors, sum),
     ...productTies(factors, sum),
     ...productEnds(factors, sum),
     ...farApart(factors, sum),
@@ -107,6 +108,25 @@ function* flippedOpposites(product: Product, sum: Numbers, first: number): Gener
     const [x, y] = product(first + round, scaleOf(sum, round));
     for (const a of flips(sum.round(x.times(y).negated()), sum.width)) yield [x, y, a];
   }
+}
+
+/** Every product of factors of at most 8 bits: the addend takes most of it away, all, or a little more. */
+function* everyOpposite(factors: Numbers, sum: Numbers): Generator<Triple> {
+  if (factors.width > 8) return;
+  const positive = counted(2 ** (factors.width - 1)).map((bits) => factors.value(BigInt(bits)));
+  let index = 0;
+  for (const [i, first] of positive.entries())
+    for (const second of positive.slice(0, i + 1)) {
+      if (first.isZero() || second.isZero()) continue;
+      const [x, y] = index % 2 === 0 ? [first, second] : [second, first];
+      const nearest = sum.round(x.times(y));
+      for (const near of [nearest - 1n, nearest, nearest + 1n]) {
+        if (near <= 0n) continue;
+        const a = sum.value(near);
+        yield index % 3 === 0 ? [x.negated(), y, a] : [x.negated(), y.negated(), a.negated()];
+        index++;
+      }
+    }
 }
 
 /** The addend takes all of the product away but for 2^−j of it. */
