@@ -4,7 +4,7 @@ import type { Float } from "../../golden/float.js";
 import type { Bits } from "../../golden/format.js";
 import { closePairs, closeSums } from "./mac-cases.js";
 import { floatNumbers } from "./number-cases.js";
-import { flips, inverse, remainder, scattered } from "./rounding-cases.js";
+import { flips, quotient, remainder, scattered } from "./rounding-cases.js";
 
 type Pair = readonly [x: bigint, y: bigint];
 
@@ -111,10 +111,9 @@ function nearTieProducts({ wF, one }: Float): Pair[] {
     const b = ulp | scattered(index, wF) | 1n;
     // the product is below 2, or from 2 on and rounded one bit higher up
     return [wF - 1, wF].flatMap((g) => {
-      const modulus = 2n << BigInt(g);
       const singles = count(g).map((bit) => 1n << BigInt(bit));
       return [0n, ...singles, ...singles.map((bit) => -bit)].map((d): Pair => {
-        const a = remainder(inverse(b, g + 1) * (modulus / 2n + d), modulus);
+        const a = quotient((1n << BigInt(g)) + d, b, g + 1);
         return [one | remainder(a, ulp), one | (b - ulp)];
       });
     });
@@ -133,9 +132,9 @@ function nearestTies({ wF, one }: Float): Pair[] {
       const odd = (1n << BigInt(wF - zeros)) | scattered(index, wF - zeros) | 1n;
       return [wF - 1, wF].flatMap((g) => {
         const bits = g + 1 - zeros;
-        const modulus = 1n << BigInt(bits);
+        const half = 1n << BigInt(bits - 1);
         return [1n, -1n].map((d): Pair => {
-          const low = remainder(inverse(odd, bits) * (modulus / 2n + d), modulus);
+          const low = quotient(half + d, odd, bits);
           const a = low | ((scattered(index, wF) >> BigInt(bits)) << BigInt(bits));
           const pair: Pair = [one | remainder(a, ulp), one | ((odd << BigInt(zeros)) - ulp)];
           return turn % 2 === 0 ? pair : [pair[1], pair[0]];

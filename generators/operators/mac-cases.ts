@@ -10,7 +10,7 @@ import {
   type Product,
   type Triple,
 } from "./number-cases.js";
-import { flips, inverse, remainder, scattered } from "./rounding-cases.js";
+import { flips, quotient, scattered } from "./rounding-cases.js";
 import { squareTies } from "./square-ties.js";
 import { addendTies, besideTies, halves, productTies, tiesBelowPowers } from "./tie-cases.js";
 
@@ -258,7 +258,7 @@ function* longCarries(factors: Numbers, sum: Numbers): Generator<Triple> {
   for (const turn of counted(64)) {
     const x = one | scattered(index++, fraction) | 1n;
     for (const end of [1n, -1n]) {
-      const y = one | remainder(end * inverse(x, fraction), one);
+      const y = one | quotient(end, x, fraction);
       for (const distance of [-1, 0, 1, 2]) {
         const scale = turn % 4 === 0 ? 0 : Math.floor((sum.least + scaleOf(sum, 4 * index + 1)) / 2);
         const first = Math.floor(scale / 2) + (turn % 5) - 2;

@@ -1,6 +1,6 @@
 import type { Bits } from "../../golden/format.js";
 import type { Posit } from "../../golden/posit.js";
-import { inverse, remainder, scattered } from "./rounding-cases.js";
+import { quotient, remainder, scattered } from "./rounding-cases.js";
 
 /**
  * Products that are ties, and that a single low bit keeps from being one: only there do the low bits of a
@@ -32,8 +32,7 @@ function* nearTies({ n, es, one }: Posit): Generator<readonly [x: bigint, y: big
       // The product is below 2, or from 2 on and rounded one bit higher up.
       for (const g of [fractionBits - 1, fractionBits])
         for (const d of distances(g)) {
-          const modulus = 1n << BigInt(g + 1);
-          const a = remainder(inverse(b, g + 1) * ((1n << BigInt(g)) + d), modulus);
+          const a = quotient((1n << BigInt(g)) + d, b, g + 1);
           yield [one | remainder(a, 1n << BigInt(fractionBits)), positive(n, es, regime, b, bitsY)];
         }
     }

@@ -26,8 +26,12 @@ export function scattered(index: number, bits: number): bigint {
   return BigInt.asUintN(64, BigInt(index + 1) * 0x9e3779b97f4a7c15n) >> BigInt(64 - bits);
 }
 
+/** What times an odd b is a, modulo 2^bits: the factor whose product ends in given bits. */
+export const quotient = (a: bigint, b: bigint, bits: number): bigint =>
+  remainder(a * inverse(b, bits), 1n << BigInt(bits));
+
 /** 1 / b mod 2^bits, for an odd b, by Newton's iteration: each step doubles the bits that are right. */
-export function inverse(b: bigint, bits: number): bigint {
+function inverse(b: bigint, bits: number): bigint {
   let inverse = 1n;
   for (let right = 1; right < bits; right *= 2) inverse = inverse * (2n - b * inverse);
   return remainder(inverse, 1n << BigInt(bits));

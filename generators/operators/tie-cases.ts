@@ -1,6 +1,6 @@
 import { Dyadic } from "../../golden/dyadic.js";
 import { counted, lastBit, noise, scaleOf, type Numbers, type Product, type Triple } from "./number-cases.js";
-import { inverse, remainder, scattered } from "./rounding-cases.js";
+import { quotient, scattered } from "./rounding-cases.js";
 
 /**
  * x·y + a ≡ half an ulp of the sum, and d: for a second factor with an odd significand b, and any addend, the
@@ -29,7 +29,7 @@ export function* productTies(factors: Numbers, sum: Numbers): Generator<Triple> 
       const one = 1n << BigInt(fraction);
       for (const turn of counted(512)) {
         const b = (1n << BigInt(bitsY)) | scattered(512 * index + turn, bitsY) | 1n;
-        const low = remainder(inverse(b, g + 1) * half, modulus);
+        const low = quotient(half, b, g + 1);
         const significand = low | ((one | scattered(index, fraction)) & ~(modulus - 1n));
         if (significand >> BigInt(fraction) !== 1n) continue;
         const x = new Dyadic(significand, -fraction);

@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { evaluateCircuit, liveNodes, type Circuit } from "../../../sim/bitparallel/circuit.js";
 import { flipKernel } from "../../../sim/bitparallel/flip-kernel.js";
-import { Graph, isComplement, nodeOf, operandsOf, type Literal } from "../../../sim/bitparallel/graph.js";
+import {
+  Graph,
+  isComplement,
+  nodeOf,
+  operandsOf,
+  type GraphNode,
+  type Literal,
+} from "../../../sim/bitparallel/graph.js";
 import { MisreadBits } from "../../../sim/bitparallel/misread-bits.js";
 import { VectorMemory } from "../../../sim/bitparallel/vector-memory.js";
 import { GateCoverage } from "../../../sim/gate-exhaustive/coverage.js";
@@ -26,19 +33,32 @@ const vectorLists = fc.array(fc.bigInt(0n, (1n << BigInt(inputWidth)) - 1n), {
   maxLength: 300,
 });
 
-/** The circuit with a gate inverted. */
-function inverted({ graph: { nodes }, outputs }: Circuit, gate: number): Circuit {
+type Gate = GraphNode & { readonly kind: "and" | "xor" };
+type Copy = (literal: Literal) => Literal;
+
+/** The circuit, copied gate by gate. */
+function copied(
+  { graph: { nodes }, outputs }: Circuit,
+  gateOf: (graph: Graph, node: Gate, number: number, copy: Copy) => Literal,
+): Circuit {
   const graph = new Graph();
   const copies: Literal[] = [];
-  const copy = (literal: Literal): Literal => (copies[nodeOf(literal)] ?? 0) ^ Number(isComplement(literal));
+  const copy: Copy = (literal) => (copies[nodeOf(literal)] ?? 0) ^ Number(isComplement(literal));
   nodes.forEach((node, number) => {
     if (node.kind === "input") copies[number] = graph.input(node.bit);
-    else if (node.kind === "and" || node.kind === "xor")
-      copies[number] = graph[node.kind](copy(node.left), copy(node.right)) ^ Number(number === gate);
+    else if (node.kind === "and" || node.kind === "xor") copies[number] = gateOf(graph, node, number, copy);
     else copies[number] = 0;
   });
   return { graph, inputWidth, outputs: outputs.map(copy) };
 }
+
+/** The circuit with a gate inverted. */
+const inverted = (circuit: Circuit, gate: number): Circuit =>
+  copied(
+    circuit,
+    (graph, { kind, left, right }, number, copy) =>
+      graph[kind](copy(left), copy(right)) ^ Number(number === gate),
+  );
 
 /** What a literal of the circuit is for a word. */
 const valueOf = ({ graph }: Circuit, literal: Literal, word: bigint): bigint =>
@@ -93,26 +113,14 @@ test("what vectors show is shown by those that are picked, and nothing else is",
 });
 
 /** The circuit, of which one operand of a gate is another literal. */
-function misread(
-  { graph: { nodes }, outputs }: Circuit,
-  gate: number,
-  right: Literal,
-  wrong: Literal,
-): Circuit {
-  const graph = new Graph();
-  const copies: Literal[] = [];
-  const copy = (literal: Literal): Literal => (copies[nodeOf(literal)] ?? 0) ^ Number(isComplement(literal));
-  const read = (literal: Literal): Literal =>
-    nodeOf(literal) === nodeOf(right) ? copy(wrong) ^ Number(isComplement(literal)) : copy(literal);
-  nodes.forEach((node, number) => {
-    const of = number === gate ? read : copy;
-    if (node.kind === "input") copies[number] = graph.input(node.bit);
-    else if (node.kind === "and" || node.kind === "xor")
-      copies[number] = graph[node.kind](of(node.left), of(node.right));
-    else copies[number] = 0;
+const misread = (circuit: Circuit, gate: number, right: Literal, wrong: Literal): Circuit =>
+  copied(circuit, (graph, node, number, copy) => {
+    const read = (literal: Literal): Literal =>
+      number === gate && nodeOf(literal) === nodeOf(right)
+        ? copy(wrong) ^ Number(isComplement(literal))
+        : copy(literal);
+    return graph[node.kind](read(node.left), read(node.right));
   });
-  return { graph, inputWidth, outputs: outputs.map(copy) };
-}
 
 test("vectors that are picked show each operand to be read from the right place, where any do", () => {
   fc.assert(
