@@ -6,7 +6,7 @@ import { liveNodes, type Circuit } from "./bitparallel/circuit.js";
 import { copyCircuit } from "./bitparallel/copy-circuit.js";
 import { Graph, type Literal } from "./bitparallel/graph.js";
 import { MeaningfulState } from "./bitparallel/meaningful-state.js";
-import { MisreadBits } from "./bitparallel/misread-bits.js";
+import { Misreadings } from "./bitparallel/misreadings.js";
 import { moduleCircuit } from "./bitparallel/module-circuit.js";
 import { moduleRegisters } from "./bitparallel/module-registers.js";
 import { openNetlist } from "./bitparallel/open-netlist.js";
@@ -20,7 +20,7 @@ export interface Datapath {
   /** Of its inputs: what registers hold, and below that the ports. */
   readonly layout: WordLayout;
   /** What an index that is one off would read; of a netlist nothing, as it has none. */
-  readonly misread: MisreadBits;
+  readonly misreadings: Misreadings;
 }
 
 /**
@@ -31,14 +31,10 @@ export function datapathOf({ core }: Design): Datapath {
   const m = core.module();
   const { registers, state } = moduleRegisters(core, m);
   const fields = m.registers.map(({ signal: { name, width } }) => ({ name, format: unsigned(width) }));
-  const misread = new MisreadBits();
-  const circuit = moduleCircuit(m, new Graph(false), {
-    onSlice(bits, high, low) {
-      misread.read(bits, high, low);
-    },
-  });
+  const misreadings = new Misreadings();
+  const circuit = moduleCircuit(m, new Graph(false), { misreadings });
   return {
-    misread,
+    misreadings,
     circuit: new MeaningfulState(core, registers.length, state).taken(circuit),
     layout: new WordLayout([...fields.reverse(), ...layoutOf(core.ports, "input").fields]),
   };
@@ -72,7 +68,7 @@ export function netlistDatapath(
   const outputs = copyCircuit(seen, graph, { input: (bit) => held.get(bit) ?? graph.input(bit) });
   const stateFields = Object.entries(design.state).map(([name, format]) => ({ name, format }));
   return {
-    misread: new MisreadBits(),
+    misreadings: new Misreadings(),
     circuit: { graph, inputWidth, outputs },
     layout: new WordLayout([
       ...others.map((register) => ({ name: registers[register] ?? "", format: unsigned(1) })),

@@ -31,16 +31,22 @@ export function searchCycles(
   const usual = Object.fromEntries(
     layout.fields.map(({ name }) => [name, (ports[name]?.likelihood ?? 0) > 1 / 2 ? 1n : 0n]),
   );
-  const loaded = (cycles: readonly Bits[]): bigint[] =>
+  const loads = (cycle: Bits): boolean => givesState(state, cycle);
+  const loaded = (cycles: readonly Bits[], whenNotFollowed: readonly Bits[]): bigint[] =>
     cycles.flatMap((load, index) => {
+      if (!loads(load)) return [];
       const next = cycles[index + 1];
-      if (next === undefined || !givesState(state, load) || givesState(state, next)) return [];
+      const isFollowed = next !== undefined && !loads(next);
       const held = Object.fromEntries(names.map((name) => [name, load[name] ?? 0n]));
-      return [layout.pack({ ...usual, ...next, ...held })];
+      return (isFollowed ? [next] : whenNotFollowed).map((each) =>
+        layout.pack({ ...usual, ...each, ...held }),
+      );
     });
   const found = searchVectors(datapath, {
-    known: loaded(known),
-    promising: loaded(promising),
+    // what registers would take is not seen where they are loaded again
+    known: loaded(known, []),
+    // but what a load shows of itself is worth a cycle of its own
+    promising: loaded(promising, [{}]),
     random,
     most,
   });

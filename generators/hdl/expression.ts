@@ -70,6 +70,34 @@ export function operands(node: Node): readonly Node[] {
   }
 }
 
+/** The nodes that differ from a node in one of those directly below it, in each way that is given for that one. */
+export function withOneChanged(node: Node, change: (operand: Node) => readonly Node[]): Node[] {
+  switch (node.kind) {
+    case "signal":
+    case "slice":
+    case "literal":
+      return [];
+    case "concat":
+      return node.parts.flatMap((part, i) =>
+        change(part).map((changed) => ({ ...node, parts: node.parts.with(i, changed) })),
+      );
+    case "replicate":
+    case "unary":
+      return change(node.of).map((of) => ({ ...node, of }));
+    case "binary":
+      return [
+        ...change(node.left).map((left) => ({ ...node, left })),
+        ...change(node.right).map((right) => ({ ...node, right })),
+      ];
+    case "conditional":
+      return [
+        ...change(node.condition).map((condition) => ({ ...node, condition })),
+        ...change(node.then).map((then) => ({ ...node, then })),
+        ...change(node.otherwise).map((otherwise) => ({ ...node, otherwise })),
+      ];
+  }
+}
+
 /** The signals an expression depends on, each once. */
 export function dependencies(expression: Expression): ReadonlySet<Signal> {
   const found = new Set<Signal>();

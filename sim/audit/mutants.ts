@@ -1,6 +1,7 @@
-import type { BinaryOperator, Node } from "../../generators/hdl/expression.js";
+import { withOneChanged, type BinaryOperator, type Node } from "../../generators/hdl/expression.js";
 import type { Module } from "../../generators/hdl/index.js";
 import { print } from "../../generators/hdl/print.js";
+import { movedSlices } from "../bitparallel/misreadings.js";
 import { partOf, type Replacement } from "../bitparallel/module-circuit.js";
 
 /** A module with one small mistake in it. */
@@ -42,7 +43,7 @@ function here(node: Node): Node[] {
     case "signal":
       return [inverted(node)];
     case "slice":
-      return [inverted(node), ...[1, -1].flatMap((by) => moved(node, by))];
+      return [inverted(node), ...movedSlices(node)];
     case "literal":
       return [1n, -1n].map((by) => ({ ...node, value: BigInt.asUintN(node.width, node.value + by) }));
     case "unary":
@@ -62,41 +63,13 @@ function here(node: Node): Node[] {
 
 /** Mutations of one operand, the others left as they are. */
 function below(node: Node): Node[] {
-  switch (node.kind) {
-    case "signal":
-    case "slice":
-    case "literal":
-      return [];
-    case "concat":
-      return node.parts.flatMap((part, i) =>
-        mutations(part).map((mutant) => ({ ...node, parts: node.parts.with(i, mutant) })),
-      );
-    case "replicate":
-      return mutations(node.of).map((of) => ({ ...node, of }));
-    case "unary":
-      // Dropping an inversion is the same as inverting what is inverted.
-      return node.operator === "~" && (node.of.kind === "signal" || node.of.kind === "slice")
-        ? mutations(node.of)
-            .slice(1)
-            .map((of) => ({ ...node, of }))
-        : mutations(node.of).map((of) => ({ ...node, of }));
-    case "binary":
-      return [
-        ...factors(node.operator, node.left).map((left) => ({ ...node, left })),
-        ...factors(node.operator, node.right).map((right) => ({ ...node, right })),
-      ];
-    case "conditional":
-      return [
-        ...mutations(node.condition).map((condition) => ({ ...node, condition })),
-        ...mutations(node.then).map((then) => ({ ...node, then })),
-        ...mutations(node.otherwise).map((otherwise) => ({ ...node, otherwise })),
-      ];
-  }
+  // a signed product is of signals and nothing else
+  if (node.kind === "binary" && node.operator === "*signed") return [];
+  // dropping an inversion is the same as inverting what is inverted
+  const isInversion = node.kind === "unary" && node.operator === "~";
+  const isInvertible = isInversion && (node.of.kind === "signal" || node.of.kind === "slice");
+  return withOneChanged(node, (operand) => mutations(operand).slice(Number(isInvertible)));
 }
-
-/** A signed product is of signals and nothing else. */
-const factors = (operator: BinaryOperator, factor: Node): Node[] =>
-  operator === "*signed" ? [] : mutations(factor);
 
 /** What somebody might have written instead. */
 const swaps: Readonly<Record<BinaryOperator, readonly BinaryOperator[]>> = {
@@ -118,8 +91,3 @@ const swaps: Readonly<Record<BinaryOperator, readonly BinaryOperator[]>> = {
 };
 
 const inverted = (of: Node): Node => ({ kind: "unary", width: of.width, operator: "~", of });
-
-function moved(node: Node & { kind: "slice" }, by: number): Node[] {
-  const [high, low] = [node.high + by, node.low + by];
-  return low >= 0 && high < node.signal.width ? [{ ...node, high, low }] : [];
-}

@@ -2,6 +2,7 @@ import type { Expression, Module, Signal } from "../../generators/hdl/index.js";
 import type { Node } from "../../generators/hdl/expression.js";
 import type { Circuit } from "./circuit.js";
 import { Graph, no, not, yes, type Literal } from "./graph.js";
+import { misreadDecisions, type Misreadings } from "./misreadings.js";
 
 /** What an output or a wire is driven with instead, by its name, or a register, by the name that `partOf` gives. */
 export interface Replacement {
@@ -14,8 +15,8 @@ type Bits = readonly Literal[];
 
 export interface ReadingOptions {
   readonly replacement?: Replacement;
-  /** Is told of each slice [high:low] that is read, and of which bits. */
-  readonly onSlice?: (bits: Bits, high: number, low: number) => void;
+  /** Is told of what is read of slices, and what would be read of others. */
+  readonly misreadings?: Misreadings;
 }
 
 /**
@@ -26,7 +27,7 @@ export interface ReadingOptions {
 export function moduleCircuit(
   m: Module,
   graph = new Graph(),
-  { replacement, onSlice }: ReadingOptions = {},
+  { replacement, misreadings }: ReadingOptions = {},
 ): Circuit {
   const values = new Map<Signal, Bits>();
   let above = m.inputs.reduce((total, { width }) => total + width, 0);
@@ -47,7 +48,7 @@ export function moduleCircuit(
     );
   }
   const driven = (name: string, width: number, { node }: Expression): Bits =>
-    bitsOf(replacement?.name === name ? replacement.node : node, width, { graph, values, onSlice });
+    bitsOf(replacement?.name === name ? replacement.node : node, width, { graph, values, misreadings });
   for (const signal of m.wires)
     if (signal.value !== null) values.set(signal, driven(signal.name, signal.width, signal.value));
   const outputs = m.outputs.map(({ name, width, value }) => driven(name, width, value));
@@ -72,14 +73,18 @@ export const partOf = (register: string, part: "value" | "enable" | "reset"): st
 interface Context {
   readonly graph: Graph;
   readonly values: ReadonlyMap<Signal, Bits>;
-  readonly onSlice: ReadingOptions["onSlice"];
+  readonly misreadings: ReadingOptions["misreadings"];
 }
 
 /** The bits of a node where `width` bits are wanted: arithmetic is done in as many, the rest is extended by zeros. */
 function bitsOf(node: Node, width: number, context: Context): Bits {
-  const { graph, values, onSlice } = context;
+  const { graph, values, misreadings } = context;
   const of = (operand: Node, wanted = operand.width): Bits => bitsOf(operand, wanted, context);
-  return extended(compute(), width);
+  const bits = compute();
+  if (misreadings !== undefined)
+    for (const wrong of misreadDecisions(node))
+      misreadings.decision(bits[0] ?? no, bitsOf(wrong, 1, { ...context, misreadings: undefined })[0] ?? no);
+  return extended(bits, width);
 
   function compute(): Bits {
     switch (node.kind) {
@@ -87,7 +92,7 @@ function bitsOf(node: Node, width: number, context: Context): Bits {
         return values.get(node.signal) ?? [];
       case "slice": {
         const bits = values.get(node.signal) ?? [];
-        onSlice?.(bits, node.high, node.low);
+        misreadings?.slice(bits, node.high, node.low);
         return bits.slice(node.low, node.high + 1);
       }
       case "literal":

@@ -1,5 +1,5 @@
 import { isComplement, nodeOf, type Graph, type GraphNode, type Literal } from "../bitparallel/graph.js";
-import type { MisreadBits } from "../bitparallel/misread-bits.js";
+import type { Misreadings } from "../bitparallel/misreadings.js";
 
 /**
  * Something that a vector may give a gate, and that is shown where an output hangs on the gate then. It is given where, bit for
@@ -15,28 +15,17 @@ export interface Aspect {
 
 type Gate = GraphNode & { readonly kind: "and" | "xor" };
 
-/**
- * All that is to be shown of a gate: the combinations of its operands, and that each is read from the right place.
- * @param computed the nodes whose values are known
- */
-export function aspectsOf(
-  { nodes }: Graph,
-  number: number,
-  misread: MisreadBits,
-  computed: ReadonlySet<number>,
-): Aspect[] {
+/** All that is to be shown of a gate: the combinations of its operands, and that nothing is read from a wrong place. */
+export function aspectsOf({ nodes }: Graph, number: number, misreadings: Misreadings): Aspect[] {
   const gate = nodes[number];
   if (gate?.kind !== "and" && gate?.kind !== "xor") return [];
-  const misreadings = [
-    [gate.left, gate.right],
-    [gate.right, gate.left],
-  ].flatMap(([operand = 0, other = 0]) =>
-    misread
-      .beside(nodeOf(operand))
-      .filter((wrong) => computed.has(nodeOf(wrong)))
-      .map((wrong) => misreading(gate, operand, other, wrong)),
-  );
-  return [...combinations(gate), ...misreadings];
+  const { left, right } = gate;
+  return [
+    ...combinations(gate),
+    ...misreadings.beside(nodeOf(left)).map((wrong) => misreading(gate, left, right, wrong)),
+    ...misreadings.beside(nodeOf(right)).map((wrong) => misreading(gate, right, left, wrong)),
+    ...misreadings.insteadOf(number).map((wrong) => unlike(number, wrong)),
+  ];
 }
 
 const allOnes = (condition: boolean): number => -Number(condition);
@@ -53,9 +42,15 @@ const combinations = ({ left, right }: Gate): Aspect[] =>
 
 /** An operand is not what stands where it may be read by mistake, and that makes a difference to the gate. */
 const misreading = ({ kind }: Gate, operand: Literal, other: Literal, wrong: Literal): Aspect => ({
-  first: nodeOf(operand),
+  ...unlike(nodeOf(operand), wrong),
+  ...(kind === "and" ? { third: nodeOf(other), inverted: flip(other) } : {}),
+});
+
+/** A node is not what a literal is. */
+const unlike = (node: number, wrong: Literal): Aspect => ({
+  first: node,
   second: nodeOf(wrong),
   unlike: flip(wrong),
-  third: kind === "and" ? nodeOf(other) : 0,
-  inverted: kind === "and" ? flip(other) : allOnes(true),
+  third: 0,
+  inverted: allOnes(true),
 });

@@ -1,7 +1,7 @@
 import { liveNodes, type Circuit } from "../bitparallel/circuit.js";
 import { flipKernel, type FlipKernel } from "../bitparallel/flip-kernel.js";
 import { isComplement, nodeOf } from "../bitparallel/graph.js";
-import { MisreadBits } from "../bitparallel/misread-bits.js";
+import { Misreadings } from "../bitparallel/misreadings.js";
 import { evaluateNode } from "../bitparallel/node-words.js";
 import { lanes } from "../bitparallel/transpose.js";
 import { VectorMemory } from "../bitparallel/vector-memory.js";
@@ -21,7 +21,8 @@ const wordsPerNode = blocksPerChunk * wordsPerBlock;
  */
 export class GateCoverage {
   readonly #circuit: Circuit;
-  readonly #live: readonly number[];
+  /** Nodes that outputs depend on, or that may be read by mistake. */
+  readonly #computed: readonly number[];
   readonly #values: Int32Array;
   readonly #memory: VectorMemory;
   readonly #kernel: FlipKernel;
@@ -32,18 +33,17 @@ export class GateCoverage {
 
   /**
    * @param circuit has no taps
-   * @param misread what may be read instead of which of its nodes
+   * @param misreadings what may be read instead of which of its nodes
    */
-  constructor(circuit: Circuit, misread = new MisreadBits()) {
+  constructor(circuit: Circuit, misreadings = new Misreadings()) {
     const { graph, inputWidth, outputs } = circuit;
     this.#circuit = circuit;
-    this.#live = liveNodes(circuit);
+    this.#computed = liveNodes({ ...circuit, outputs: [...outputs, ...misreadings.wrong] });
     this.#values = new Int32Array(graph.nodes.length * wordsPerNode);
     const room = Array.from({ length: blocksPerChunk * lanes }, () => 0n);
     this.#memory = new VectorMemory(room, inputWidth, [], outputs.length);
     this.#kernel = flipKernel(circuit, this.#memory);
-    const computed = new Set(this.#live);
-    this.#missing = this.#kernel.gates.map((number) => aspectsOf(graph, number, misread, computed));
+    this.#missing = this.#kernel.gates.map((number) => aspectsOf(graph, number, misreadings));
   }
 
   /** How much, of all gates together, nothing has shown; there may be no vector that does. */
@@ -92,7 +92,7 @@ export class GateCoverage {
     const { buffer } = this.#memory.grownTo(0);
     const planes = new Int32Array(buffer, inputsAt, blocksPerChunk * inputWidth * wordsPerBlock);
     const expected = new Int32Array(buffer, expectedAt, blocksPerChunk * outputs.length * wordsPerBlock);
-    for (const number of this.#live) {
+    for (const number of this.#computed) {
       const node = graph.nodes[number];
       if (node === undefined) continue;
       evaluateNode(node, number, this.#values, wordsPerNode);

@@ -25,11 +25,11 @@ const nearest = 64;
  * @returns few vectors
  */
 export function searchVectors(
-  { circuit, layout, misread }: Datapath,
+  { circuit, layout, misreadings }: Datapath,
   { known, promising, random, most }: SearchOptions,
 ): bigint[] {
   if (circuit.outputs.length === 0 || promising.length + most === 0) return [];
-  const coverage = new GateCoverage(circuit, misread);
+  const coverage = new GateCoverage(circuit, misreadings);
   coverage.show(known);
   const pick = (candidates: readonly bigint[]): bigint[] =>
     coverage.show(candidates).map((index) => candidates[index] ?? 0n);

@@ -12,7 +12,7 @@ test("gates that are alike in an RTL's text are not one in its datapath", () => 
 });
 
 test("what an RTL reads by index may be misread", () => {
-  const { circuit, misread } = datapathOf(parseDesign("PositMult n=16 es=2"));
-  const counts = circuit.graph.nodes.map((_, node) => misread.beside(node).length);
+  const { circuit, misreadings } = datapathOf(parseDesign("PositMult n=16 es=2"));
+  const counts = circuit.graph.nodes.map((_, node) => misreadings.beside(node).length);
   expect(counts.filter((count) => count > 0).length).toBeGreaterThan(100);
 });

@@ -30,6 +30,28 @@ test("pairs are of a cycle that loads the state and one that takes operands", ()
   expect(found[1]).toEqual({ rst: 0n, clear: 0n, en: 1n, x: 20n, y: 9n });
 });
 
+test("a load that another one follows is worth a pair of its own, but is not taken for one that is run", () => {
+  const loads = [
+    { quire: 5n << 20n, quire_nar: 0n },
+    { quire: 0n, quire_nar: 1n },
+  ];
+  const [first, second, ...others] = search("PositQuireMac n=6 es=1", loads);
+  expect(first).toMatchObject(loads[0] ?? {});
+  expect(second).toEqual({ rst: 0n, clear: 0n, en: 1n, x: 0n, y: 0n });
+  expect(others[0]).toMatchObject(loads[1] ?? {});
+  const design = parseDesign("PositQuireMac n=6 es=1");
+  const found = (known: Record<string, bigint>[]) =>
+    searchCycles(design, datapathOf(design), {
+      known,
+      promising: loads,
+      random: Random.seeded(1),
+      most: 0,
+    }).length;
+  const operands = { rst: 0n, clear: 0n, en: 1n, x: 0n, y: 0n };
+  expect(found(loads)).toBe(4);
+  expect(found(loads.flatMap((load) => [load, operands]))).toBe(0);
+});
+
 test("without a sum to load there are none", () => {
   expect(search("IntMult n=6 stages=2", [{ x: 1n, y: 2n }])).toEqual([]);
 });

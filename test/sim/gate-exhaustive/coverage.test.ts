@@ -10,7 +10,7 @@ import {
   type GraphNode,
   type Literal,
 } from "../../../sim/bitparallel/graph.js";
-import { MisreadBits } from "../../../sim/bitparallel/misread-bits.js";
+import { Misreadings } from "../../../sim/bitparallel/misreadings.js";
 import { VectorMemory } from "../../../sim/bitparallel/vector-memory.js";
 import { GateCoverage } from "../../../sim/gate-exhaustive/coverage.js";
 
@@ -127,23 +127,50 @@ test("vectors that are picked show each operand to be read from the right place,
     fc.property(circuits, fc.nat(), vectorLists, (circuit, seed, vectors) => {
       // two of the nodes that stand before all gates, so that reading the wrong one makes no loop
       const [right, wrong] = [2 + 2 * (seed % 5), 12 + 2 * (seed % 3)];
-      const reads = new MisreadBits();
-      reads.read([right, wrong], 0, 0);
+      const reads = new Misreadings();
+      reads.slice([right, wrong], 0, 0);
       const coverage = new GateCoverage(circuit, reads);
       const picked = coverage.show(vectors).map((index) => vectors[index] ?? -1n);
       const readers = gatesOf(circuit).filter((gate) =>
         operandsOf(circuit.graph.nodes[gate] ?? { kind: "constant" }).some((each) => (each & ~1) === right),
       );
-      const isComputed = liveNodes(circuit).includes(nodeOf(wrong));
       let shown = 0;
-      for (const gate of isComputed ? readers : []) {
+      for (const gate of readers) {
         const mistaken = misread(circuit, gate, right, wrong);
         const shows = (word: bigint) => evaluateCircuit(circuit, word) !== evaluateCircuit(mistaken, word);
         expect(picked.some(shows)).toBe(vectors.some(shows));
         shown += Number(vectors.some(shows));
       }
       const combinations = 4 * gatesOf(circuit).length - shownBy(circuit, vectors).size;
-      expect(coverage.missing).toBe(combinations + (isComputed ? readers.length : 0) - shown);
+      expect(coverage.missing).toBe(combinations + readers.length - shown);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+/** The circuit, in which a literal stands wherever a gate does. */
+const supplanted = (circuit: Circuit, gate: number, wrong: Literal): Circuit =>
+  copied(circuit, (graph, { kind, left, right }, number, copy) =>
+    number === gate ? copy(wrong) : graph[kind](copy(left), copy(right)),
+  );
+
+test("vectors that are picked show each gate not to be what may stand in its place, where any do", () => {
+  fc.assert(
+    fc.property(circuits, fc.nat(), vectorLists, (circuit, seed, vectors) => {
+      // a literal of an input or of a gate before it, so that it may be copied first
+      const gates = gatesOf(circuit);
+      const gate = gates[seed % gates.length] ?? 0;
+      const wrong = 2 + (seed % (2 * gate - 2));
+      const decisions = new Misreadings();
+      decisions.decision(2 * gate, wrong);
+      const coverage = new GateCoverage(circuit, decisions);
+      const picked = coverage.show(vectors).map((index) => vectors[index] ?? -1n);
+      const mistaken = supplanted(circuit, gate, wrong);
+      const shows = (word: bigint) => evaluateCircuit(circuit, word) !== evaluateCircuit(mistaken, word);
+      const isShown = vectors.some(shows);
+      expect(picked.some(shows)).toBe(isShown);
+      const combinations = 4 * gates.length - shownBy(circuit, vectors).size;
+      expect(coverage.missing).toBe(combinations + Number(!isShown));
     }),
     { numRuns: 100 },
   );

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { unsigned } from "../../../golden/integer.js";
 import type { Circuit } from "../../../sim/bitparallel/circuit.js";
 import { Graph, not } from "../../../sim/bitparallel/graph.js";
-import { MisreadBits } from "../../../sim/bitparallel/misread-bits.js";
+import { Misreadings } from "../../../sim/bitparallel/misreadings.js";
 import { searchVectors, type SearchOptions } from "../../../sim/gate-exhaustive/search.js";
 import { Random } from "../../../sim/random.js";
 import { WordLayout } from "../../../sim/word.js";
@@ -24,7 +24,7 @@ function haystack(needle: bigint): Circuit {
 const needle = 0x9e3779b97fn;
 const search = (options: Partial<SearchOptions>, circuit = haystack(needle)): bigint[] =>
   searchVectors(
-    { circuit, layout, misread: new MisreadBits() },
+    { circuit, layout, misreadings: new Misreadings() },
     { known: [0n], promising: [], random: Random.seeded(1), most: 0, ...options },
   );
 
