@@ -40,10 +40,10 @@ export const timingOption = (): Option =>
     .choices(timings)
     .default("abc");
 
-export const proofTimeOption = (): Option =>
+export const proofTimeOption = (seconds = 120): Option =>
   new Option("--proof-time <seconds>", "for each formal proof, which is undecided after that")
     .argParser(positive)
-    .default(120);
+    .default(seconds);
 
 export const vectorsOption = (): Option =>
   new Option(

@@ -12,6 +12,7 @@ import {
   libertyOption,
   markdownOption,
   mutantsOption,
+  proofTimeOption,
   seedOption,
   timeLimitOption,
   vectorsOption,
@@ -25,12 +26,13 @@ interface Options {
   readonly seed: number;
   readonly mutants: number;
   readonly timeLimit: number;
+  readonly proofTime: number;
   readonly json?: boolean;
   readonly markdown?: boolean;
 }
 
 /** There may be hundreds of proofs. */
-const mostProofSeconds = 60;
+const proofSeconds = 60;
 
 export const command = new Command("audit")
   .description("judge the vectors of verify: which faults and mistakes would they show?")
@@ -40,10 +42,11 @@ export const command = new Command("audit")
   .addOption(seedOption())
   .addOption(mutantsOption())
   .addOption(timeLimitOption())
+  .addOption(proofTimeOption(proofSeconds))
   .addOption(jsonOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
-    const { vectors, seed, timeLimit, mutants } = options;
+    const { vectors, seed, mutants, proofTime, timeLimit } = options;
     const designs = parseDesigns(words);
     const library = await loadLibrary(options.liberty);
     const outcomes = await forEachDesign(
@@ -53,8 +56,7 @@ export const command = new Command("audit")
         const reason = auditObstacle(design);
         if (reason !== undefined) return { design: design.spec, verdict: "not applicable", reason };
         const synthesis = await synthesizeDesign(design, { library, timeLimit });
-        const proofTimeLimit = Math.min(timeLimit, mostProofSeconds);
-        return audit(design, synthesis, library, { vectors, seed, mutants, timeLimit: proofTimeLimit });
+        return audit(design, synthesis, library, { vectors, seed, mutants, proofTime });
       },
     );
     printResult(options.json === true, { designs: outcomes }, () => text(outcomes, options.markdown));

@@ -10,7 +10,7 @@ import type { Tally } from "./tally.js";
 
 export interface AuditOptions extends VectorOptions {
   /** Seconds for the proof of one fault or mutant. Default 60. */
-  readonly timeLimit?: number;
+  readonly proofTime?: number;
   /** Most mutants to try. Default 2,000. */
   readonly mutants?: number;
 }
@@ -65,10 +65,10 @@ export async function audit(
   const start = performance.now();
   const obstacle = auditObstacle(design);
   if (obstacle !== undefined) throw new RequestError(`${design.spec} cannot be audited: ${obstacle}`);
-  const { timeLimit = 60, mutants: most = 2000 } = options;
+  const { proofTime = 60, mutants: most = 2000 } = options;
   const subject = subjectOf(design, synthesis, library, options);
-  const faults = await auditFaults(subject, { timeLimit });
-  const mutants = await auditMutants(subject, { timeLimit, mutants: most });
+  const faults = await auditFaults(subject, { proofTime });
+  const mutants = await auditMutants(subject, { proofTime, mutants: most });
   const { exhaustive, seed, rtl, gates } = subject;
   const goal = exhaustive ? 1 : sampledGoal;
   return {

@@ -20,7 +20,7 @@ export type Equivalence =
 
 export interface EquivalenceOptions {
   /** Seconds for one proof. */
-  readonly timeLimit: number;
+  readonly proofTime: number;
 }
 
 /** Up to here trying all inputs is quicker than a proof. */
@@ -91,14 +91,14 @@ async function tryAll(good: Circuit, variant: Circuit): Promise<Equivalence> {
 }
 
 async function prove(good: Circuit, variant: Circuit, place: Place): Promise<Equivalence> {
-  const { folder, file, timeLimit } = place;
-  const seconds = Math.ceil(timeLimit);
+  const { folder, file, proofTime } = place;
+  const seconds = Math.ceil(proofTime);
   // The counter-example has the inputs of the first circuit's output only: the first must have them all.
   await writeFile(join(folder, file), toBlif(miter(good, variant)));
   try {
     // Inputs and outputs are matched by name. The conflict limit is put out of reach: the time limit decides.
     const script = `cec -T ${seconds} -C 100000000 ${file} never.blif`;
-    const { stdout } = await runTool(abc, ["-c", script], { cwd: folder, timeLimit: 2 * timeLimit + 1 });
+    const { stdout } = await runTool(abc, ["-c", script], { cwd: folder, timeLimit: 2 * proofTime + 1 });
     if (/^Networks are equivalent/m.test(stdout)) return { kind: "equivalent" };
     const [, pattern] = /^Input pattern:(.*)$/m.exec(stdout) ?? [];
     return pattern === undefined ? { kind: "undecided" } : counterExample(good, variant, pattern);

@@ -29,7 +29,7 @@ test.each([
   });
   const [good] = circuits;
   if (good === undefined) throw new Error("no circuit");
-  const found = await compareAll(good, circuits, { timeLimit: 30 });
+  const found = await compareAll(good, circuits, { proofTime: 30 });
   expect(found.map(({ kind }) => kind)).toEqual([
     "equivalent",
     "equivalent",
@@ -74,6 +74,6 @@ test.each([
   });
   const [good] = circuits;
   if (good === undefined) throw new Error("no circuit");
-  const found = await withAbc(script, () => compareAll(good, circuits, { timeLimit: 0.5 }));
+  const found = await withAbc(script, () => compareAll(good, circuits, { proofTime: 0.5 }));
   expect(found).toEqual([{ kind: "equivalent" }, { kind: "undecided" }]);
 });

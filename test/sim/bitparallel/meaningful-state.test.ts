@@ -41,7 +41,7 @@ function machine(
 async function found(good: Machine, ...variants: readonly Machine[]): Promise<string[]> {
   const graph = new Graph();
   const circuits = variants.map((variant) => machine(graph, variant));
-  const results = await compareMachines(machine(graph, good), circuits, meaningful, { timeLimit: 30 });
+  const results = await compareMachines(machine(graph, good), circuits, meaningful, { proofTime: 30 });
   return results.map(({ kind }) => kind);
 }
 
