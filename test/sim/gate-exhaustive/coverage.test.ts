@@ -155,8 +155,9 @@ const supplanted = (circuit: Circuit, gate: number, wrong: Literal): Circuit =>
   );
 
 test("vectors that are picked show each gate not to be what may stand in its place, where any do", () => {
+  const withGates = circuits.filter((circuit) => gatesOf(circuit).length > 0);
   fc.assert(
-    fc.property(circuits, fc.nat(), vectorLists, (circuit, seed, vectors) => {
+    fc.property(withGates, fc.nat(), vectorLists, (circuit, seed, vectors) => {
       // a literal of an input or of a gate before it, so that it may be copied first
       const gates = gatesOf(circuit);
       const gate = gates[seed % gates.length] ?? 0;
