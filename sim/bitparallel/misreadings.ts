@@ -23,7 +23,7 @@ export class Misreadings {
     add(this.#instead, right, wrong);
   }
 
-  /** What what reads the node may read by mistake. */
+  /** What may be read by mistake where the node is read. */
   beside(node: number): readonly Literal[] {
     return [...(this.#beside.get(node) ?? [])];
   }
