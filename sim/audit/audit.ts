@@ -7,6 +7,7 @@ import { auditFaults } from "./faults.js";
 import { auditMutants } from "./mutation.js";
 import { subjectOf } from "./subject.js";
 import type { Tally } from "./tally.js";
+import { auditVerdict, type AuditVerdict } from "./verdict.js";
 
 export interface AuditOptions extends VectorOptions {
   /** Seconds for the proof of one fault or mutant. Default 60. */
@@ -19,8 +20,8 @@ export interface AuditOptions extends VectorOptions {
 export interface AuditResult {
   /** The design as a person writes it. */
   readonly design: string;
-  /** `fail`: the vectors miss more stuck-at faults than the goal allows, or any mutant. */
-  readonly verdict: "pass" | "fail";
+  /** Whether the vectors show as many stuck-at faults as the goal asks, and every mutant. */
+  readonly verdict: AuditVerdict;
   /** The vectors that are judged: faults show in these, mutants in the first `vectors_of_rtl`. */
   readonly vectors: number;
   /** The others show gates of the netlist, and only that is checked with them. */
@@ -73,7 +74,7 @@ export async function audit(
   const goal = exhaustive ? 1 : sampledGoal;
   return {
     design: design.spec,
-    verdict: faults.coverage >= goal && mutants.tally.survivors.length === 0 ? "pass" : "fail",
+    verdict: auditVerdict(faults, mutants.tally, goal),
     vectors: gates.words.length,
     vectors_of_rtl: rtl.words.length,
     exhaustive,

@@ -43,8 +43,19 @@ export function tally(
     if (found.kind === "equivalent") return [];
     return [{ what, shown_by: found.kind === "different" ? shownBy(design, found.word, registers) : null }];
   });
+  return { total, caught, redundant, survivors, coverage: coverageOf({ total, caught, redundant }) };
+}
+
+/** The tally if all that is undecided were redundant. */
+export function decidedAtBest(found: Tally): Tally {
+  const survivors = found.survivors.filter(({ shown_by }) => shown_by !== null);
+  const redundant = found.redundant + found.survivors.length - survivors.length;
+  return { ...found, redundant, survivors, coverage: coverageOf({ ...found, redundant }) };
+}
+
+function coverageOf({ total, caught, redundant }: Omit<Tally, "survivors" | "coverage">): number {
   const testable = total - redundant;
-  return { total, caught, redundant, survivors, coverage: testable === 0 ? 1 : caught / testable };
+  return testable === 0 ? 1 : caught / testable;
 }
 
 function shownBy({ ports }: Design, word: bigint, registers: readonly string[]): Record<string, string> {
