@@ -53,7 +53,7 @@ export function decidedAtBest(found: Tally): Tally {
   return { ...found, redundant, survivors, coverage: coverageOf({ ...found, redundant }) };
 }
 
-function coverageOf({ total, caught, redundant }: Omit<Tally, "survivors" | "coverage">): number {
+function coverageOf({ total, caught, redundant }: Pick<Tally, "total" | "caught" | "redundant">): number {
   const testable = total - redundant;
   return testable === 0 ? 1 : caught / testable;
 }

@@ -155,11 +155,11 @@ const supplanted = (circuit: Circuit, gate: number, wrong: Literal): Circuit =>
   );
 
 test("vectors that are picked show each gate not to be what may stand in its place, where any do", () => {
-  const withGates = circuits.filter((circuit) => gatesOf(circuit).length > 0);
   fc.assert(
-    fc.property(withGates, fc.nat(), vectorLists, (circuit, seed, vectors) => {
-      // a literal of an input or of a gate before it, so that it may be copied first
+    fc.property(circuits, fc.nat(), vectorLists, (circuit, seed, vectors) => {
       const gates = gatesOf(circuit);
+      fc.pre(gates.length > 0);
+      // a literal of an input or of a gate before it, so that it may be copied first
       const gate = gates[seed % gates.length] ?? 0;
       const wrong = 2 + (seed % (2 * gate - 2));
       const decisions = new Misreadings();
