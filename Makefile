@@ -28,7 +28,7 @@ $(installed): package.json package-lock.json
 	npm ci --no-audit --no-fund
 	@touch $@
 
-dist: $(installed) rolldown.config.ts $(shell find generators golden sim synth report export library cli tools bench templates -type f)
+dist: $(installed) rolldown.config.ts $(shell find audit bench circuit cli error-metrics export formal generators golden liberty library operands report sim sweep synth templates tools -type f)
 	npm run build
 	@touch $@
 

@@ -13,9 +13,9 @@ const program = {
   // Threads look for their file where the chunk is that starts them.
   input: {
     main: "cli/main.ts",
-    "chunks/sweep-worker": "sim/bitparallel/sweep-worker.ts",
-    "chunks/error-worker": "sim/error-worker.ts",
-    "chunks/error-sweep-worker": "sim/error-sweep/error-sweep-worker.ts",
+    "chunks/every-word-worker": "circuit/compiled/every-word-worker.ts",
+    "chunks/sampled-worker": "error-metrics/sampled-worker.ts",
+    "chunks/exhaustive-worker": "error-metrics/exhaustive/exhaustive-worker.ts",
   },
   platform: "node",
   external: ["@yowasp/yosys", "netlistsvg"],

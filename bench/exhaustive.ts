@@ -1,7 +1,7 @@
 import { synthesizeDesign } from "../synth/synthesize-design.js";
 import type { Design } from "../generators/design.js";
-import { verifyExhaustively } from "../sim/bitparallel/exhaustive.js";
-import { loadLibrary } from "../synth/liberty/load.js";
+import { verifyExhaustively } from "../sim/exhaustive/verify-exhaustively.js";
+import { loadLibrary } from "../liberty/load.js";
 
 /** Operand pairs of a design's mapped netlist compared in a second, on all cores, over so many `seconds`. */
 export async function exhaustiveSpeed(design: Design, seconds = 10): Promise<number> {

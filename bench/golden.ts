@@ -1,8 +1,8 @@
 import type { Design } from "../generators/design.js";
-import { expectedRows, hasFastModel } from "../sim/bitparallel/expected-rows.js";
-import { Random } from "../sim/random.js";
-import { randomVectors } from "../sim/random-vectors.js";
-import { layoutOf } from "../sim/word.js";
+import { expectedRows, hasFastModel } from "../circuit/compiled/expected-rows.js";
+import { Random } from "../operands/random.js";
+import { randomVectors } from "../operands/biased.js";
+import { layoutOf } from "../operands/word.js";
 import { callsPerSecond, type Speed } from "./speed.js";
 
 const batch = 1024;

@@ -1,7 +1,7 @@
 import { parseDesigns } from "../generators/request.js";
 import { figure, ratio } from "../report/numbers.js";
 import { terminalTable } from "../report/table.js";
-import { exhaustiveObstacle } from "../sim/bitparallel/exhaustive.js";
+import { exhaustiveObstacle } from "../sim/exhaustive/verify-exhaustively.js";
 import { generation } from "./generation.js";
 import { golden } from "./golden.js";
 import { simulation } from "./simulation.js";

@@ -1,7 +1,7 @@
 import type { Design } from "../generators/design.js";
-import { datapathOf } from "../sim/datapath.js";
-import { searchVectors } from "../sim/gate-exhaustive/search.js";
-import { Random } from "../sim/random.js";
+import { datapathOf } from "../circuit/datapath.js";
+import { searchVectors } from "../sim/vectors/gate-exhaustive/search.js";
+import { Random } from "../operands/random.js";
 
 const most = 16_384;
 

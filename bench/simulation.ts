@@ -1,5 +1,5 @@
 import type { Design } from "../generators/design.js";
-import { verifyRtl } from "../sim/verify.js";
+import { verifyRtl } from "../sim/icarus/verify.js";
 import { exhaustiveSpeed } from "./exhaustive.js";
 import { searchSpeed } from "./search.js";
 import type { Speed } from "./speed.js";

@@ -1,7 +1,7 @@
 import { figure } from "../report/numbers.js";
 import { terminalTable, type Column } from "../report/table.js";
-import type { Claim, FormalResult } from "../synth/formal/result.js";
-import type { Check, FailedCheck } from "./check-levels.js";
+import type { Claim, FormalResult } from "../formal/result.js";
+import type { Check, FailedCheck } from "../library/verify-levels.js";
 import { cycleLines, mismatchReport, mismatchLines } from "./mismatches.js";
 import { isFailed } from "./work.js";
 

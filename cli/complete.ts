@@ -1,6 +1,6 @@
 import type { Command, Option } from "commander";
 import { exportFormats } from "../export/formats.js";
-import { objectives, type Operator } from "../generators/operator.js";
+import { objectives, type Operator } from "../generators/contract/operator.js";
 import { catalogue } from "../generators/operators/catalogue.js";
 import { parameterInfo } from "../generators/parameters.js";
 import { shells } from "./commands/completion.js";

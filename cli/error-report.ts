@@ -1,8 +1,8 @@
 import { anySize, figure } from "../report/numbers.js";
 import { tableFor, type Column } from "../report/table.js";
-import type { Interval } from "../sim/moments.js";
-import type { ErrorFigures, RegimeFigures } from "../sim/error-figures.js";
-import type { ErrorStatistics } from "../sim/error.js";
+import type { Interval } from "../error-metrics/moments.js";
+import type { ErrorFigures, RegimeFigures } from "../error-metrics/figures.js";
+import type { ErrorStatistics } from "../error-metrics/sampled.js";
 
 /** Error statistics as tables: all designs beside each other, then regimes where there are any; and how to read them. */
 export function errorReport(results: readonly ErrorStatistics[], markdown?: boolean): string {

@@ -1,4 +1,4 @@
-import type { Mismatch, Readings } from "../sim/mismatch.js";
+import type { Mismatch, Readings } from "../sim/vectors/mismatch.js";
 
 /** What a simulation found, at whichever level. */
 interface Findings {

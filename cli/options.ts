@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option } from "commander";
-import { distributionNames, usualPowerVectors } from "../sim/operand-distributions.js";
+import { distributionNames, usualPowerVectors } from "../operands/distributions.js";
 import { fpgaNames } from "../synth/fpga/targets.js";
-import { recipes } from "../synth/recipes.js";
-import { timings } from "../synth/timings.js";
+import { recipes } from "../synth/mapping/recipes.js";
+import { timings } from "../synth/mapping/timings.js";
 
 /** Options that several subcommands share. */
 export const jsonOption = (): Option => new Option("--json", "print one JSON document and nothing else");

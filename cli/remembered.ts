@@ -2,8 +2,8 @@ import type { Design } from "../generators/design.js";
 import type { Conditions, Measure } from "../sweep/measure.js";
 import { synthMeasure } from "../sweep/measures/synth.js";
 import { Notebook, Unmeasurable } from "../sweep/notebook.js";
-import { usualPowerVectors } from "../sim/operand-distributions.js";
-import type { SynthesisResult } from "../synth/result.js";
+import { usualPowerVectors } from "../operands/distributions.js";
+import type { SynthesisResult } from "../synth/mapping/result.js";
 import { RequestError } from "../tools/errors.js";
 import { cacheFrom, type CacheOptions } from "./cache.js";
 

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import { clockOf, type Design } from "../generators/design.js";
-import { standaloneName } from "../sim/standalone.js";
+import { standaloneName } from "../sim/icarus/standalone.js";
 import { version } from "../tools/version.js";
 
 /**

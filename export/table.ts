@@ -1,7 +1,7 @@
 import type { Design } from "../generators/design.js";
 import { signed } from "../golden/integer.js";
 import type { NumberFormat } from "../golden/format.js";
-import { layoutOf, type Field } from "../sim/word.js";
+import { layoutOf, type Field } from "../operands/word.js";
 import { RequestError } from "../tools/errors.js";
 
 /** Every result of a design, by its operands. */

@@ -2,7 +2,7 @@ import type { Bits, NumberFormat } from "../golden/format.js";
 import { unsigned } from "../golden/integer.js";
 import { RequestError } from "../tools/errors.js";
 import { once } from "../tools/once.js";
-import type { Architecture } from "./architecture.js";
+import type { Architecture } from "./contract/architecture.js";
 import { Module } from "./hdl/index.js";
 import {
   input,
@@ -12,7 +12,7 @@ import {
   type Operator,
   type Parameters as Values,
   type Port,
-} from "./operator.js";
+} from "./contract/operator.js";
 import { validate } from "./parameters.js";
 import { isOpen, latencyOf, usualPipeline, type Pipeline } from "./pipeline/pipeline.js";
 import { pipelined } from "./pipeline/pipelined.js";

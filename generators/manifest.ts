@@ -1,7 +1,7 @@
 import { version } from "../tools/version.js";
-import type { Architecture } from "./architecture.js";
+import type { Architecture } from "./contract/architecture.js";
 import { clockOf, type Design } from "./design.js";
-import type { Parameters } from "./operator.js";
+import type { Parameters } from "./contract/operator.js";
 import type { Pipeline } from "./pipeline/pipeline.js";
 import { generateCommand, protocolOf } from "./verilog.js";
 

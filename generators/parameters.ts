@@ -1,9 +1,9 @@
 import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 import { RequestError } from "../tools/errors.js";
-import type { Architecture } from "./architecture.js";
+import type { Architecture } from "./contract/architecture.js";
 import { pipelineParameters, type Pipeline } from "./pipeline/pipeline.js";
-import { objectives, type Objective, type Operator, type Parameters } from "./operator.js";
+import { objectives, type Objective, type Operator, type Parameters } from "./contract/operator.js";
 
 /** One parameter as help and messages show it. */
 export interface ParameterInfo {

@@ -2,7 +2,7 @@ import { closest } from "fastest-levenshtein";
 import { RequestError } from "../tools/errors.js";
 import { makeDesign, type Design } from "./design.js";
 import { catalogue } from "./operators/catalogue.js";
-import type { Operator } from "./operator.js";
+import type { Operator } from "./contract/operator.js";
 
 /** More designs than this in one request are a slip of the keyboard. */
 const mostDesigns = 2000;

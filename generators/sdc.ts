@@ -9,7 +9,7 @@ export function sdcOf(design: Design): string | null {
   const clock = clockOf(design);
   if (clock === null) return null;
   const { frequency } = design.pipeline;
-  return renderTemplate("clock.sdc.hbs", {
+  return renderTemplate("generators/clock.sdc.hbs", {
     module: design.moduleName,
     clock,
     period: frequency === undefined ? unasked : (1000 / frequency).toFixed(3),

@@ -9,7 +9,7 @@ import { pipelineProtocol } from "./pipeline/protocol.js";
 /** The Verilog-2001 file of a design; the same design and program version give the same bytes. */
 export function verilogFile(design: Design): string {
   const lines = header(design).flatMap((line) => wrap(ascii(line), 96));
-  return renderTemplate("module.v.hbs", { header: lines, ...moduleView(design.module()) });
+  return renderTemplate("generators/module.v.hbs", { header: lines, ...moduleView(design.module()) });
 }
 
 const protocol = [

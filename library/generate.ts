@@ -2,8 +2,8 @@ import { fusesocCore } from "../export/fusesoc.js";
 import type { Design } from "../generators/design.js";
 import { manifestOf } from "../generators/manifest.js";
 import { sdcOf } from "../generators/sdc.js";
-import { standaloneBench } from "../sim/standalone.js";
-import type { VectorOptions } from "../sim/vectors.js";
+import { standaloneBench } from "../sim/icarus/standalone.js";
+import type { VectorOptions } from "../sim/vectors/vectors.js";
 
 /** Generated text by file name; no folders in the names. */
 export type Files = ReadonlyMap<string, string>;

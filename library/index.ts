@@ -6,13 +6,13 @@
 // What the program's subcommands do.
 export { findOperator, parseDesign, parseDesigns } from "../generators/request.js";
 export { generate, type Files, type GenerateOptions } from "./generate.js";
-export { verifyRtl as verify, type VerifyOptions, type VerifyResult } from "../sim/verify.js";
-export type { VectorOptions } from "../sim/vectors.js";
+export { verifyRtl as verify, type VerifyOptions, type VerifyResult } from "../sim/icarus/verify.js";
+export type { VectorOptions } from "../sim/vectors/vectors.js";
 export { measure, type MeasureOptions } from "./measure.js";
-export type { SynthesisResult } from "../synth/result.js";
-export type { CriticalPath } from "../synth/critical-path.js";
+export type { SynthesisResult } from "../synth/mapping/result.js";
+export type { CriticalPath } from "../synth/sta/critical-path.js";
 export { exportDesign, exportFormats, type ExportFormat, type ExportOptions } from "../export/formats.js";
-export { errorStatistics, type ErrorOptions, type ErrorStatistics } from "../sim/error.js";
+export { errorStatistics, type ErrorOptions, type ErrorStatistics } from "../error-metrics/sampled.js";
 export { RequestError } from "../tools/errors.js";
 export { ToolError } from "../tools/tool.js";
 export { version } from "../tools/version.js";
@@ -33,7 +33,7 @@ export {
   type Operator,
   type Parameters,
   type Port,
-} from "../generators/operator.js";
+} from "../generators/contract/operator.js";
 /** The zod that parameters are described with; another copy's schemas would not fit. */
 export { z } from "zod";
 
@@ -51,8 +51,8 @@ export {
 export { add } from "../generators/blocks/adders/index.js";
 export { multiply } from "../generators/blocks/multiply/index.js";
 export { normalise } from "../generators/blocks/normalise.js";
-export { decodePosit, positWidths, type DecodedPosit } from "../generators/blocks/posit-decode.js";
-export { encodePosit, type UnroundedPosit } from "../generators/blocks/posit-encode.js";
+export { decodePosit, positWidths, type DecodedPosit } from "../generators/blocks/posit/decode.js";
+export { encodePosit, type UnroundedPosit } from "../generators/blocks/posit/encode.js";
 export { shiftRightSticky } from "../generators/blocks/shift.js";
 
 // Number formats and exact arithmetic, for the oracle of an operator.

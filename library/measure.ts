@@ -1,9 +1,9 @@
 import type { Design } from "../generators/design.js";
-import { loadLibrary } from "../synth/liberty/load.js";
-import type { SynthesisResult } from "../synth/result.js";
+import { loadLibrary } from "../liberty/load.js";
+import type { SynthesisResult } from "../synth/mapping/result.js";
 import { synthesizeDesign } from "../synth/synthesize-design.js";
-import type { RecipeKind } from "../synth/recipes.js";
-import type { Timing } from "../synth/timings.js";
+import type { RecipeKind } from "../synth/mapping/recipes.js";
+import type { Timing } from "../synth/mapping/timings.js";
 
 export interface MeasureOptions {
   /** Liberty files, .gz too, or just `generic`. Default: OSU 180 nm where it is installed, else `generic`. */

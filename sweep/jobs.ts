@@ -1,5 +1,5 @@
 import type { Design } from "../generators/design.js";
-import type { Library } from "../synth/liberty/library.js";
+import type { Library } from "../liberty/library.js";
 import type { Conditions, Measure } from "./measure.js";
 
 /** What a sweep measures, and with what. */

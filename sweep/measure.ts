@@ -1,9 +1,9 @@
 import type { Design } from "../generators/design.js";
 import type { Figure } from "../report/results.js";
-import type { Distribution } from "../sim/operand-distributions.js";
-import type { Library } from "../synth/liberty/library.js";
-import type { RecipeKind } from "../synth/recipes.js";
-import type { Timing } from "../synth/timings.js";
+import type { Distribution } from "../operands/distributions.js";
+import type { Library } from "../liberty/library.js";
+import type { RecipeKind } from "../synth/mapping/recipes.js";
+import type { Timing } from "../synth/mapping/timings.js";
 import type { Key } from "./cache.js";
 
 /** What a design is measured with. */

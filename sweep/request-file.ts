@@ -3,10 +3,10 @@ import { dirname, resolve } from "node:path";
 import { closest } from "fastest-levenshtein";
 import { parseDocument } from "yaml";
 import { z } from "zod";
-import { distributionNames, type Distribution } from "../sim/operand-distributions.js";
-import { generic } from "../synth/liberty/load.js";
-import { recipes, type RecipeKind } from "../synth/recipes.js";
-import { timings } from "../synth/timings.js";
+import { distributionNames, type Distribution } from "../operands/distributions.js";
+import { generic } from "../liberty/load.js";
+import { recipes, type RecipeKind } from "../synth/mapping/recipes.js";
+import { timings } from "../synth/mapping/timings.js";
 import { RequestError } from "../tools/errors.js";
 import { measures } from "./measures.js";
 

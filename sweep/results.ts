@@ -1,6 +1,6 @@
 import type { Design } from "../generators/design.js";
 import type { Figure, Results, Row, Value } from "../report/results.js";
-import type { Library } from "../synth/liberty/library.js";
+import type { Library } from "../liberty/library.js";
 import { digestOf } from "../tools/digest.js";
 import { version } from "../tools/version.js";
 import { jobName, type Sweep } from "./jobs.js";

@@ -1,6 +1,6 @@
-import type { Library } from "./liberty/library.js";
-import { openStaFailed, runOpenSta } from "./opensta.js";
-import type { MappedNetlist } from "./result.js";
+import type { Library } from "../liberty/library.js";
+import { openStaFailed, runOpenSta } from "./sta/opensta.js";
+import type { MappedNetlist } from "./mapping/result.js";
 
 /**
  * How long a net takes to follow its driver's inputs, in ns, by what drives it: `_12_/Y`, an instance's pin, or `x[3]`,
@@ -27,7 +27,7 @@ export async function openStaDriverDelays(
   { library, timeLimit, clockPort, clock }: DelayOptions,
 ): Promise<DriverDelays> {
   const options = { library, timeLimit, clock: clockPort, period_ns: 1000 / clock };
-  const { stdout, stderr } = await runOpenSta("delays", synthesis, options);
+  const { stdout, stderr } = await runOpenSta("sta/delays", synthesis, options);
   const delays = readSdf(stdout);
   if (delays.size === 0 || /black box/i.test(stdout + stderr))
     throw openStaFailed(`says no delays of ${synthesis.module}:\n${stdout.slice(0, 500)}`);

@@ -3,10 +3,10 @@ import { graphOf } from "../generators/pipeline/graph.js";
 import { isOpen } from "../generators/pipeline/pipeline.js";
 import { latest } from "../generators/pipeline/schedule.js";
 import { RequestError } from "../tools/errors.js";
-import type { Library } from "./liberty/library.js";
-import { requireTime } from "./delay-target.js";
-import type { RecipeKind } from "./recipes.js";
-import type { SynthesisResult } from "./result.js";
+import type { Library } from "../liberty/library.js";
+import { requireTime } from "./mapping/delay-target.js";
+import type { RecipeKind } from "./mapping/recipes.js";
+import type { SynthesisResult } from "./mapping/result.js";
 import { synthesizeDesign } from "./synthesize-design.js";
 
 export interface FrequencyOptions {

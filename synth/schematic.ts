@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { withScratch } from "../tools/scratch.js";
 import { renderTemplate } from "../tools/template.js";
-import { findYosys } from "./yosys.js";
+import { findYosys } from "./mapping/yosys.js";
 
 /** More cells than this are no picture any more, and take long to lay out. */
 export const mostCells = 60;

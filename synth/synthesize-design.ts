@@ -1,10 +1,10 @@
 import type { Design } from "../generators/design.js";
-import { named } from "./critical-path.js";
-import type { SynthesisResult } from "./result.js";
-import { jobOf } from "./job.js";
+import { named } from "./sta/critical-path.js";
+import type { SynthesisResult } from "./mapping/result.js";
+import { jobOf } from "./mapping/job.js";
 import { retime } from "./retiming/retime.js";
-import { signalNames } from "./signal-names.js";
-import { synthesize, type SynthesisOptions } from "./synthesize.js";
+import { signalNames } from "./sta/signal-names.js";
+import { synthesize, type SynthesisOptions } from "./mapping/synthesize.js";
 
 /**
  * Synthesises a design, for its own objective if no other is asked for. Nets on its longest path get their names in the RTL.

@@ -4,7 +4,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** What decides what a simulated design is given and compared with, and what makes a netlist and measures it. */
-const parts = { simulation: ["generators", "golden", "sim"], synthesis: ["synth"] } as const;
+const parts = {
+  simulation: ["generators", "golden", "operands", "circuit", "sim", "formal", "error-metrics"],
+  synthesis: ["liberty", "synth"],
+} as const;
 
 const digests = new Map<keyof typeof parts, string>();
 

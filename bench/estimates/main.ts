@@ -8,9 +8,9 @@ import { catalogue } from "../../generators/operators/catalogue.js";
 import { parseDesigns } from "../../generators/request.js";
 import { figure } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
-import { loadLibrary } from "../../synth/liberty/load.js";
-import type { Library } from "../../synth/liberty/library.js";
-import { synthesize } from "../../synth/synthesize.js";
+import { loadLibrary } from "../../liberty/load.js";
+import type { Library } from "../../liberty/library.js";
+import { synthesize } from "../../synth/mapping/synthesize.js";
 import { renderTemplate } from "../../tools/template.js";
 import { blocks, moduleOf } from "./blocks.js";
 import { fit } from "./fit.js";
@@ -76,7 +76,7 @@ function designs(): Job[] {
 
 async function measure(jobs: readonly Job[], library: Library, timeLimit: number): Promise<Row[]> {
   const outcomes = await forEachDesign("estimates", jobs, async ({ spec, module }): Promise<Row> => {
-    const verilog = renderTemplate("module.v.hbs", { header: [spec], ...moduleView(module) });
+    const verilog = renderTemplate("generators/module.v.hbs", { header: [spec], ...moduleView(module) });
     const subject = { design: spec, verilog, top: module.name, clock: null };
     const { delay_ns, delay_fo4 } = await synthesize(subject, {
       ...{ library, timeLimit },

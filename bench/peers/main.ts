@@ -3,14 +3,14 @@ import { libertyOption, markdownOption, recipeOption, timeLimitOption } from "..
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { forEachDesign, sortOutcomes } from "../../cli/work.js";
 import type { Design } from "../../generators/design.js";
-import { objectives, type Objective } from "../../generators/operator.js";
+import { objectives, type Objective } from "../../generators/contract/operator.js";
 import { parseDesigns } from "../../generators/request.js";
 import { figure, ratio } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
-import { loadLibrary } from "../../synth/liberty/load.js";
-import type { Library } from "../../synth/liberty/library.js";
-import type { RecipeKind } from "../../synth/recipes.js";
-import type { SynthesisResult } from "../../synth/result.js";
+import { loadLibrary } from "../../liberty/load.js";
+import type { Library } from "../../liberty/library.js";
+import type { RecipeKind } from "../../synth/mapping/recipes.js";
+import type { SynthesisResult } from "../../synth/mapping/result.js";
 import { RequestError } from "../../tools/errors.js";
 import { peers, type Peer } from "./figures.js";
 

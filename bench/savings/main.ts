@@ -13,12 +13,12 @@ import type { Design } from "../../generators/design.js";
 import { parseDesign } from "../../generators/request.js";
 import { figure } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
-import { usualPowerVectors } from "../../sim/operand-distributions.js";
+import { usualPowerVectors } from "../../operands/distributions.js";
 import { powerMeasure } from "../../sweep/measures/power.js";
 import { synthMeasure } from "../../sweep/measures/synth.js";
 import { Notebook } from "../../sweep/notebook.js";
-import { loadLibrary } from "../../synth/liberty/load.js";
-import type { SynthesisResult } from "../../synth/result.js";
+import { loadLibrary } from "../../liberty/load.js";
+import type { SynthesisResult } from "../../synth/mapping/result.js";
 import { pairs, type Pair } from "./pairs.js";
 
 /* What approximate designs save beside the exact ones, in one library: area and power of objective=area, delay of objective=delay. */

@@ -2,9 +2,9 @@ import { Command } from "commander";
 import { parseDesigns } from "../../generators/request.js";
 import { figure } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
-import { audit, auditObstacle, type AuditResult } from "../../sim/audit/audit.js";
-import type { Tally } from "../../sim/audit/tally.js";
-import { loadLibrary } from "../../synth/liberty/load.js";
+import { audit, auditObstacle, type AuditResult } from "../../audit/audit.js";
+import type { Tally } from "../../audit/findings.js";
+import { loadLibrary } from "../../liberty/load.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { exitCode } from "../exit.js";
 import {

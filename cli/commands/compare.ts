@@ -1,13 +1,13 @@
 import { Command, Option } from "commander";
 import { figure, ratio } from "../../report/numbers.js";
 import { csvReport, tableFor, type Column } from "../../report/table.js";
-import { verifyRtl, type VerifyResult } from "../../sim/verify.js";
+import { verifyRtl, type VerifyResult } from "../../sim/icarus/verify.js";
 import { verifyMeasure } from "../../sweep/measures/verify.js";
-import { loadLibrary } from "../../synth/liberty/load.js";
-import type { SynthesisResult } from "../../synth/result.js";
+import { loadLibrary } from "../../liberty/load.js";
+import type { SynthesisResult } from "../../synth/mapping/result.js";
 import { costColumns } from "../cost.js";
-import type { RecipeKind } from "../../synth/recipes.js";
-import type { Timing } from "../../synth/timings.js";
+import type { RecipeKind } from "../../synth/mapping/recipes.js";
+import type { Timing } from "../../synth/mapping/timings.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";

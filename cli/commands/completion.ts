@@ -7,5 +7,5 @@ export const command = new Command("completion")
   .description("print what makes your shell complete commands, options, operators and parameters")
   .addArgument(new Argument("<shell>", "for bash: source <(tapir completion bash)").choices(shells))
   .action((shell: (typeof shells)[number]) => {
-    process.stdout.write(renderTemplate(`completion/${shell}.hbs`, {}));
+    process.stdout.write(renderTemplate(`cli/completion/${shell}.hbs`, {}));
   });

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { Command } from "commander";
 import { manifestOf, type Manifest } from "../../generators/manifest.js";
-import { loadLibrary } from "../../synth/liberty/load.js";
-import type { RecipeKind } from "../../synth/recipes.js";
+import { loadLibrary } from "../../liberty/load.js";
+import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import { generate } from "../../library/generate.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { Operator } from "../../generators/operator.js";
+import type { Operator } from "../../generators/contract/operator.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
 import { parameterInfo } from "../../generators/parameters.js";
 import { findOperator } from "../../generators/request.js";

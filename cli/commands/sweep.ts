@@ -8,7 +8,7 @@ import { measures } from "../../sweep/measures.js";
 import { Notebook, Unmeasurable } from "../../sweep/notebook.js";
 import { isRequestFile, readRequestFile, type FileRequest } from "../../sweep/request-file.js";
 import { figuresOf, sweepResults, type JobOutcome } from "../../sweep/results.js";
-import { loadLibrary } from "../../synth/liberty/load.js";
+import { loadLibrary } from "../../liberty/load.js";
 import { RequestError } from "../../tools/errors.js";
 import { isInterrupted } from "../../tools/interrupt.js";
 import { ToolError } from "../../tools/tool.js";

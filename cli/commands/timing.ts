@@ -1,11 +1,11 @@
 import { Command } from "commander";
 import { figure } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
-import type { PathEnd, PathStep } from "../../synth/critical-path.js";
-import { loadLibrary } from "../../synth/liberty/load.js";
-import { openStaVersion } from "../../synth/opensta.js";
-import type { RecipeKind } from "../../synth/recipes.js";
-import { checkClock, timingOf, type TimingResult } from "../../synth/timing.js";
+import type { PathEnd, PathStep } from "../../synth/sta/critical-path.js";
+import { loadLibrary } from "../../liberty/load.js";
+import { openStaVersion } from "../../synth/sta/opensta.js";
+import type { RecipeKind } from "../../synth/mapping/recipes.js";
+import { checkClock, timingOf, type TimingResult } from "../../synth/sta/timing.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";

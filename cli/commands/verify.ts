@@ -1,8 +1,8 @@
 import { Command } from "commander";
-import { loadLibrary } from "../../synth/liberty/load.js";
-import type { RecipeKind } from "../../synth/recipes.js";
+import { loadLibrary } from "../../liberty/load.js";
+import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
-import { checkLevels, type Check, type FailedCheck } from "../check-levels.js";
+import { checkLevels, type Check, type FailedCheck } from "../../library/verify-levels.js";
 import { checkReport } from "../check-report.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";

@@ -5,10 +5,10 @@ import { bipolar, packed } from "../../golden/packed.js";
 import { BitHeap, reductionChoices, chooseArchitecture, sumOf } from "../blocks/multiply/index.js";
 import { bitsFor } from "../blocks/widths.js";
 import { v } from "../hdl/index.js";
-import { longSums, type Step } from "./long-sums.js";
-import { accumulating } from "./accumulating.js";
-import { defineOperator, input, output } from "../operator.js";
-import { accumulatorHolds, dotAccumulator, sumFormat } from "./dot-accumulator.js";
+import { longSums, type Step } from "./cases/long-sums.js";
+import { accumulating } from "./shared/accumulating.js";
+import { defineOperator, input, output } from "../contract/operator.js";
+import { accumulatorHolds, dotAccumulator, sumFormat } from "./shared/dot-accumulator.js";
 
 interface Shape {
   readonly lanes: number;

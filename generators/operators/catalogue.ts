@@ -1,4 +1,4 @@
-import type { Operator } from "../operator.js";
+import type { Operator } from "../contract/operator.js";
 import * as operators from "./index.js";
 
 /** Every operator there is, by name. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { drAlm } from "../../golden/mitchw.js";
-import { mitchellProduct } from "../blocks/mitchell.js";
-import { defineOperator } from "../operator.js";
-import { exactGolden, productGolden, productPorts, significandCases } from "./approximate-ports.js";
-import { approximateWidth, signMode } from "./parameters.js";
-import { shapeOf, shifterArchitecture } from "./shape.js";
+import { mitchellProduct } from "../blocks/logarithm/mitchell.js";
+import { defineOperator } from "../contract/operator.js";
+import { exactGolden, productGolden, productPorts, significandCases } from "./shared/approximate-ports.js";
+import { approximateWidth, signMode } from "./shared/parameters.js";
+import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
  * DR-ALM-t: Mitch-w's datapath with another correction, one unit of the last bit kept. Its mean relative error at 16

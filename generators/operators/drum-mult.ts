@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { drum } from "../../golden/drum.js";
 import { multiplierChoices, multiply } from "../blocks/multiply/index.js";
-import { segmentOperands } from "../blocks/operands.js";
-import { place } from "../blocks/place.js";
+import { segmentOperands } from "../blocks/logarithm/operands.js";
+import { place } from "../blocks/logarithm/place.js";
 import { bitsFor } from "../blocks/widths.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, type Objective } from "../operator.js";
-import { exactGolden, productGolden, productPorts, significandCases } from "./approximate-ports.js";
-import { approximateWidth, signMode } from "./parameters.js";
-import { shapeOf, shifterChoices, type ShifterArchitecture } from "./shape.js";
+import { defineOperator, type Objective } from "../contract/operator.js";
+import { exactGolden, productGolden, productPorts, significandCases } from "./shared/approximate-ports.js";
+import { approximateWidth, signMode } from "./shared/parameters.js";
+import { shapeOf, shifterChoices, type ShifterArchitecture } from "./shared/shifters.js";
 
 /** Widest operands, in bits, whose product is best shifted in two steps of four. */
 const narrow = 16;

@@ -1,11 +1,11 @@
-import type { FloatLayout } from "../blocks/float-layout.js";
-import { packFloat } from "../blocks/float-pack.js";
-import { addFloats, type FloatTerm } from "../blocks/float-sum.js";
-import { unpackFloat, type UnpackedFloat } from "../blocks/float-unpack.js";
+import type { FloatLayout } from "../blocks/float/layout.js";
+import { packFloat } from "../blocks/float/pack.js";
+import { addFloats, type FloatTerm } from "../blocks/float/sum.js";
+import { unpackFloat, type UnpackedFloat } from "../blocks/float/unpack.js";
 import { v, type Module } from "../hdl/index.js";
-import { defineOperator } from "../operator.js";
-import { sumCases } from "./float-cases.js";
-import { singleFormat, singleGolden, singleLayout, twoFloats } from "./float-parameters.js";
+import { defineOperator } from "../contract/operator.js";
+import { sumCases } from "./cases/float.js";
+import { singleFormat, singleGolden, singleLayout, twoFloats } from "./shared/float-parameters.js";
 
 export const floatAdd = defineOperator({
   name: "FloatAdd",

@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { packFloat } from "../blocks/float-pack.js";
-import { addendTerm, MacScale, productTerm } from "../blocks/float-mac-terms.js";
-import { addFloats } from "../blocks/float-sum.js";
-import { unpackFloat } from "../blocks/float-unpack.js";
+import { packFloat } from "../blocks/float/pack.js";
+import { addendTerm, MacScale, productTerm } from "../blocks/float/mac-terms.js";
+import { addFloats } from "../blocks/float/sum.js";
+import { unpackFloat } from "../blocks/float/unpack.js";
 import { chooseArchitecture, multiplierChoices, multiply } from "../blocks/multiply/index.js";
 import { v } from "../hdl/index.js";
-import { accumulating } from "./accumulating.js";
-import { defineOperator, input, output } from "../operator.js";
-import { macCases } from "./float-cases.js";
-import { ledUpTo } from "./load-cases.js";
-import { floatNumbers } from "./number-cases.js";
+import { accumulating } from "./shared/accumulating.js";
+import { defineOperator, input, output } from "../contract/operator.js";
+import { macCases } from "./cases/float.js";
+import { ledUpTo } from "./cases/loads.js";
+import { floatNumbers } from "./cases/numbers.js";
 import {
   exponentBits,
   formatName,
@@ -20,7 +20,7 @@ import {
   subnormals,
   writtenFormat,
   type WrittenFormat,
-} from "./float-parameters.js";
+} from "./shared/float-parameters.js";
 
 const factors = "the factors' format";
 const accumulator = "the accumulator's format";

@@ -1,11 +1,11 @@
-import { alignedProduct, normalProduct } from "../blocks/float-product.js";
-import { packFloat } from "../blocks/float-pack.js";
-import { unpackFloat } from "../blocks/float-unpack.js";
+import { alignedProduct, normalProduct } from "../blocks/float/product.js";
+import { packFloat } from "../blocks/float/pack.js";
+import { unpackFloat } from "../blocks/float/unpack.js";
 import { chooseArchitecture, multiplierChoices, multiply } from "../blocks/multiply/index.js";
 import { v } from "../hdl/index.js";
-import { defineOperator } from "../operator.js";
-import { productCases } from "./float-cases.js";
-import { singleFormat, singleGolden, singleLayout, twoFloats } from "./float-parameters.js";
+import { defineOperator } from "../contract/operator.js";
+import { productCases } from "./cases/float.js";
+import { singleFormat, singleGolden, singleLayout, twoFloats } from "./shared/float-parameters.js";
 
 export const floatMult = defineOperator({
   name: "FloatMult",

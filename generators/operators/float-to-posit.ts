@@ -3,13 +3,13 @@ import { finiteDatum } from "../../golden/float-datum.js";
 import { float } from "../../golden/float.js";
 import { posit } from "../../golden/posit.js";
 import { normalise } from "../blocks/normalise.js";
-import { encodePosit } from "../blocks/posit-encode.js";
+import { encodePosit } from "../blocks/posit/encode.js";
 import { bitsFor } from "../blocks/widths.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../operator.js";
-import { exponentSize, positWidth } from "./parameters.js";
-import { floatExponent, floatFraction } from "./posit-float-parameters.js";
-import { flips, roundingBorders } from "./rounding-cases.js";
+import { defineOperator, input, output } from "../contract/operator.js";
+import { exponentSize, positWidth } from "./shared/parameters.js";
+import { floatExponent, floatFraction } from "./shared/posit-float-parameters.js";
+import { flips, roundingBorders } from "./cases/rounding.js";
 
 export const floatToPosit = defineOperator({
   name: "FloatToPosit",

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { exactProduct } from "../../golden/exact-product.js";
 import { chooseArchitecture, multiplierChoices, multiplyAdd } from "../blocks/multiply/index.js";
-import { longSums } from "./long-sums.js";
-import { accumulating } from "./accumulating.js";
-import { defineOperator } from "../operator.js";
+import { longSums } from "./cases/long-sums.js";
+import { accumulating } from "./shared/accumulating.js";
+import { defineOperator } from "../contract/operator.js";
 import {
   accumulatorBits,
   accumulatorFits,
@@ -11,8 +11,8 @@ import {
   macGolden,
   macPorts,
   type MacShape,
-} from "./mac-ports.js";
-import { integerWidth } from "./parameters.js";
+} from "./shared/mac-ports.js";
+import { integerWidth } from "./shared/parameters.js";
 
 /**
  * a + x·y in one compressor tree with one final addition, modulo 2^acc. Use it in an integer dot product or filter;

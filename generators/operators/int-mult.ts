@@ -2,9 +2,9 @@ import { z } from "zod";
 import { exactProduct } from "../../golden/exact-product.js";
 import { signed, unsigned, type Integer } from "../../golden/integer.js";
 import { chooseArchitecture, multiplierChoices, multiply } from "../blocks/multiply/index.js";
-import { defineOperator, input, output } from "../operator.js";
-import { productGolden } from "./approximate-ports.js";
-import { integerWidth } from "./parameters.js";
+import { defineOperator, input, output } from "../contract/operator.js";
+import { productGolden } from "./shared/approximate-ports.js";
+import { integerWidth } from "./shared/parameters.js";
 
 interface Widths {
   readonly n?: number | undefined;

@@ -5,10 +5,10 @@ import { packed } from "../../golden/packed.js";
 import { addArray } from "../blocks/multiply/array.js";
 import { BitHeap, chooseArchitecture, reductionChoices, sumOf } from "../blocks/multiply/index.js";
 import type { Signal } from "../hdl/index.js";
-import { longSums, type Step } from "./long-sums.js";
-import { accumulating } from "./accumulating.js";
-import { defineOperator, input, output } from "../operator.js";
-import { accumulatorHolds, dotAccumulator, sumFormat } from "./dot-accumulator.js";
+import { longSums, type Step } from "./cases/long-sums.js";
+import { accumulating } from "./shared/accumulating.js";
+import { defineOperator, input, output } from "../contract/operator.js";
+import { accumulatorHolds, dotAccumulator, sumFormat } from "./shared/dot-accumulator.js";
 
 /** Bits of an activation or a weight. */
 const elementBits = z.int().min(1).max(16).default(4);

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { mbm } from "../../golden/corrected-mitchell.js";
-import { correctedMitchellProduct } from "../blocks/corrected-mitchell.js";
-import { defineOperator } from "../operator.js";
-import { exactGolden, productGolden, productPorts, significandCases } from "./approximate-ports.js";
-import { approximateWidth, signMode } from "./parameters.js";
-import { shapeOf, shifterArchitecture } from "./shape.js";
+import { correctedMitchellProduct } from "../blocks/logarithm/corrected-mitchell.js";
+import { defineOperator } from "../contract/operator.js";
+import { exactGolden, productGolden, productPorts, significandCases } from "./shared/approximate-ports.js";
+import { approximateWidth, signMode } from "./shared/parameters.js";
+import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
  * MBM: Mitchell's product plus 5/64 of the operands' powers of two, which takes its bias from −3.85 to −0.10 % and its

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { mitchw } from "../../golden/mitchw.js";
-import { mitchellProduct } from "../blocks/mitchell.js";
+import { mitchellProduct } from "../blocks/logarithm/mitchell.js";
 import { v } from "../hdl/index.js";
-import { longSums } from "./long-sums.js";
-import { accumulating } from "./accumulating.js";
-import { defineOperator } from "../operator.js";
+import { longSums } from "./cases/long-sums.js";
+import { accumulating } from "./shared/accumulating.js";
+import { defineOperator } from "../contract/operator.js";
 import { exactProduct } from "../../golden/exact-product.js";
-import { significandCases } from "./approximate-ports.js";
+import { significandCases } from "./shared/approximate-ports.js";
 import {
   accumulatorBits,
   accumulatorFits,
@@ -14,10 +14,10 @@ import {
   macGolden,
   macPorts,
   type MacShape,
-} from "./mac-ports.js";
-import { mitchwParameters, mitchwFits, compensationFits } from "./mitchw-parameters.js";
-import { scattered } from "./rounding-cases.js";
-import { shapeOf, shifterArchitecture } from "./shape.js";
+} from "./shared/mac-ports.js";
+import { mitchwParameters, mitchwFits, compensationFits } from "./shared/mitchw-parameters.js";
+import { scattered } from "./cases/rounding.js";
+import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
  * a plus Mitch-w's product of x and y, modulo 2^acc: the product is approximate, the addition exact. Use it in

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { mitchw } from "../../golden/mitchw.js";
-import { mitchellProduct } from "../blocks/mitchell.js";
-import { defineOperator } from "../operator.js";
-import { exactGolden, productGolden, productPorts, significandCases } from "./approximate-ports.js";
-import { compensationFits, mitchwFits, mitchwParameters } from "./mitchw-parameters.js";
-import { shapeOf, shifterArchitecture } from "./shape.js";
+import { mitchellProduct } from "../blocks/logarithm/mitchell.js";
+import { defineOperator } from "../contract/operator.js";
+import { exactGolden, productGolden, productPorts, significandCases } from "./shared/approximate-ports.js";
+import { compensationFits, mitchwFits, mitchwParameters } from "./shared/mitchw-parameters.js";
+import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
  * Mitch-w: Mitchell's logarithmic multiplication with w significand bits. Use it where products may be about 4 to 6 %

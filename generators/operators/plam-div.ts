@@ -1,13 +1,13 @@
 import { plamDivide } from "../../golden/plam-division.js";
 import { positQuotient } from "../../golden/posit-division.js";
 import { posit } from "../../golden/posit.js";
-import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit-decode.js";
-import { encodePosit } from "../blocks/posit-encode.js";
-import { isNar } from "../blocks/posit-term.js";
+import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit/decode.js";
+import { encodePosit } from "../blocks/posit/encode.js";
+import { isNar } from "../blocks/posit/term.js";
 import { v } from "../hdl/index.js";
-import { defineOperator } from "../operator.js";
-import { plamQuotients } from "./plam-cases.js";
-import { positFormat, twoPosits } from "./posit-ports.js";
+import { defineOperator } from "../contract/operator.js";
+import { plamQuotients } from "./cases/plam.js";
+import { positFormat, twoPosits } from "./shared/posit-ports.js";
 
 export const plamDiv = defineOperator({
   name: "PlamDiv",

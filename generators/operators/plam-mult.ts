@@ -1,11 +1,11 @@
 import { fastPlamProduct, fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
-import { decodeArchitecture, decodePosit } from "../blocks/posit-decode.js";
-import { encodePosit } from "../blocks/posit-encode.js";
-import { plamProduct } from "../blocks/posit-product.js";
-import { defineOperator } from "../operator.js";
-import { plamProducts } from "./plam-cases.js";
-import { positFormat, twoPosits } from "./posit-ports.js";
+import { decodeArchitecture, decodePosit } from "../blocks/posit/decode.js";
+import { encodePosit } from "../blocks/posit/encode.js";
+import { plamProduct } from "../blocks/posit/product.js";
+import { defineOperator } from "../contract/operator.js";
+import { plamProducts } from "./cases/plam.js";
+import { positFormat, twoPosits } from "./shared/posit-ports.js";
 
 export const plamMult = defineOperator({
   name: "PlamMult",

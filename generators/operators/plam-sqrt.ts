@@ -1,12 +1,12 @@
 import { plamSquareRoot } from "../../golden/plam-division.js";
 import { positSquareRoot } from "../../golden/posit-division.js";
 import { posit } from "../../golden/posit.js";
-import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit-decode.js";
-import { encodePosit } from "../blocks/posit-encode.js";
+import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit/decode.js";
+import { encodePosit } from "../blocks/posit/encode.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../operator.js";
-import { plamRoots } from "./plam-cases.js";
-import { positFormat } from "./posit-ports.js";
+import { defineOperator, input, output } from "../contract/operator.js";
+import { plamRoots } from "./cases/plam.js";
+import { positFormat } from "./shared/posit-ports.js";
 
 export const plamSqrt = defineOperator({
   name: "PlamSqrt",

@@ -1,7 +1,7 @@
 import { posit } from "../../golden/posit.js";
-import { positTerm } from "../blocks/posit-term.js";
-import { defineOperator } from "../operator.js";
-import { positSum } from "./posit-sum.js";
+import { positTerm } from "../blocks/posit/term.js";
+import { defineOperator } from "../contract/operator.js";
+import { positSum } from "./shared/posit-sum.js";
 
 export const positAdd = defineOperator({
   ...positSum(positTerm),

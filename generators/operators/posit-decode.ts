@@ -2,10 +2,10 @@ import type { Bits } from "../../golden/format.js";
 import { signed, unsigned } from "../../golden/integer.js";
 import { partsOf } from "../../golden/posit-parts.js";
 import { posit, type Posit } from "../../golden/posit.js";
-import { decodeArchitecture, decodePosit, positWidths, scaleOf } from "../blocks/posit-decode.js";
+import { decodeArchitecture, decodePosit, positWidths, scaleOf } from "../blocks/posit/decode.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../operator.js";
-import { positFormat } from "./posit-ports.js";
+import { defineOperator, input, output } from "../contract/operator.js";
+import { positFormat } from "./shared/posit-ports.js";
 
 /** Widths of the ports `scale` and `fraction`, in bits; a port has one bit at least. */
 function portWidths(n: number, es: number) {

@@ -3,11 +3,11 @@ import { Dyadic } from "../../golden/dyadic.js";
 import { signed, unsigned } from "../../golden/integer.js";
 import { fromParts, partsOf } from "../../golden/posit-parts.js";
 import { posit } from "../../golden/posit.js";
-import { encodePosit } from "../blocks/posit-encode.js";
+import { encodePosit } from "../blocks/posit/encode.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../operator.js";
-import { exponentSize, positWidth } from "./parameters.js";
-import { flips, roundingBorders } from "./rounding-cases.js";
+import { defineOperator, input, output } from "../contract/operator.js";
+import { exponentSize, positWidth } from "./shared/parameters.js";
+import { flips, roundingBorders } from "./cases/rounding.js";
 
 const scaleWidth = z.int().min(2).max(16).default(10).describe("bits of the scale, two's complement");
 const fractionWidth = z.int().min(1).max(128).default(16).describe("bits of the fraction");

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { positMac as goldenMac } from "../../golden/posit-mac.js";
 import { posit } from "../../golden/posit.js";
-import { addTerms, chooseSum, sumChoices, type Term } from "../blocks/posit-add.js";
-import { decodePosit, type DecodedPosit } from "../blocks/posit-decode.js";
-import { encodePosit } from "../blocks/posit-encode.js";
+import { addTerms, chooseSum, sumChoices, type Term } from "../blocks/posit/add.js";
+import { decodePosit, type DecodedPosit } from "../blocks/posit/decode.js";
+import { encodePosit } from "../blocks/posit/encode.js";
 import {
   exactProduct,
   exactProductTerm,
@@ -12,15 +12,15 @@ import {
   productArchitecture,
   productChoices,
   type ProductArchitecture,
-} from "../blocks/posit-product.js";
-import { isNar, positTerm, sumToPosit, zeroIsLeast } from "../blocks/posit-term.js";
+} from "../blocks/posit/product.js";
+import { isNar, positTerm, sumToPosit, zeroIsLeast } from "../blocks/posit/term.js";
 import { v, type Module } from "../hdl/index.js";
-import { accumulating } from "./accumulating.js";
-import { defineOperator, input, output } from "../operator.js";
-import { exponentSize, positWidth } from "./parameters.js";
-import { ledUpTo } from "./load-cases.js";
-import { positNumbers } from "./number-cases.js";
-import { macCases } from "./posit-cases.js";
+import { accumulating } from "./shared/accumulating.js";
+import { defineOperator, input, output } from "../contract/operator.js";
+import { exponentSize, positWidth } from "./shared/parameters.js";
+import { ledUpTo } from "./cases/loads.js";
+import { positNumbers } from "./cases/numbers.js";
+import { macCases } from "./cases/posit.js";
 
 const product = z
   .enum(["exact", "plam"])

@@ -1,11 +1,11 @@
 import { fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
-import { decodePosit } from "../blocks/posit-decode.js";
-import { encodePosit } from "../blocks/posit-encode.js";
-import { exactProduct, productArchitecture } from "../blocks/posit-product.js";
-import { defineOperator } from "../operator.js";
-import { productCases } from "./posit-product-cases.js";
-import { positFormat, twoPosits } from "./posit-ports.js";
+import { decodePosit } from "../blocks/posit/decode.js";
+import { encodePosit } from "../blocks/posit/encode.js";
+import { exactProduct, productArchitecture } from "../blocks/posit/product.js";
+import { defineOperator } from "../contract/operator.js";
+import { productCases } from "./cases/posit-product.js";
+import { positFormat, twoPosits } from "./shared/posit-ports.js";
 
 export const positMult = defineOperator({
   name: "PositMult",

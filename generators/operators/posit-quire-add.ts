@@ -1,14 +1,14 @@
 import { posit } from "../../golden/posit.js";
 import { quire } from "../../golden/quire.js";
-import { decodePosit } from "../blocks/posit-decode.js";
-import { addToQuire } from "../blocks/quire-add.js";
-import { placeInQuire } from "../blocks/quire-place.js";
-import { quireProduct } from "../blocks/quire-product.js";
+import { decodePosit } from "../blocks/posit/decode.js";
+import { addToQuire } from "../blocks/quire/add.js";
+import { placeInQuire } from "../blocks/quire/place.js";
+import { quireProduct } from "../blocks/quire/product.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../operator.js";
-import { placeStep, quireArchitecture } from "./quire-architecture.js";
-import { quireParameters, quireWidth, type QuireFormat } from "./quire-parameters.js";
-import { quireSums } from "./quire-sum-cases.js";
+import { defineOperator, input, output } from "../contract/operator.js";
+import { placeStep, quireArchitecture } from "./shared/quire-architecture.js";
+import { quireParameters, quireWidth, type QuireFormat } from "./shared/quire-parameters.js";
+import { quireSums } from "./cases/quire-sum.js";
 
 const quireOf = (p: QuireFormat): ReturnType<typeof quire> => quire(p.n, p.es, quireWidth(p));
 

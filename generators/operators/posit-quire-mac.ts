@@ -1,18 +1,18 @@
 import { unsigned } from "../../golden/integer.js";
 import { posit } from "../../golden/posit.js";
 import { quire, quireMac } from "../../golden/quire.js";
-import { decodePosit } from "../blocks/posit-decode.js";
-import { encodePosit } from "../blocks/posit-encode.js";
-import { addToQuire } from "../blocks/quire-add.js";
-import { placeInQuire } from "../blocks/quire-place.js";
-import { quireProduct } from "../blocks/quire-product.js";
-import { readQuire } from "../blocks/quire-read.js";
+import { decodePosit } from "../blocks/posit/decode.js";
+import { encodePosit } from "../blocks/posit/encode.js";
+import { addToQuire } from "../blocks/quire/add.js";
+import { placeInQuire } from "../blocks/quire/place.js";
+import { quireProduct } from "../blocks/quire/product.js";
+import { readQuire } from "../blocks/quire/read.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../operator.js";
-import { accumulatorControls, accumulatorProtocol, validOutput } from "./accumulator.js";
-import { quireCycles } from "./quire-cases.js";
-import { placeStep, readStep, quireArchitecture } from "./quire-architecture.js";
-import { quireParameters, quireWidth } from "./quire-parameters.js";
+import { defineOperator, input, output } from "../contract/operator.js";
+import { accumulatorControls, accumulatorProtocol, validOutput } from "./shared/accumulator.js";
+import { quireCycles } from "./cases/quire.js";
+import { placeStep, readStep, quireArchitecture } from "./shared/quire-architecture.js";
+import { quireParameters, quireWidth } from "./shared/quire-parameters.js";
 
 export const positQuireMac = defineOperator({
   name: "PositQuireMac",

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { posit } from "../../golden/posit.js";
-import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit-decode.js";
-import { encodePosit } from "../blocks/posit-encode.js";
+import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit/decode.js";
+import { encodePosit } from "../blocks/posit/encode.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../operator.js";
-import { exponentSize, positWidth } from "./parameters.js";
-import { flips, roundingBorders } from "./rounding-cases.js";
+import { defineOperator, input, output } from "../contract/operator.js";
+import { exponentSize, positWidth } from "./shared/parameters.js";
+import { flips, roundingBorders } from "./cases/rounding.js";
 
 export const positResize = defineOperator({
   name: "PositResize",

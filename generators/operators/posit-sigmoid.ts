@@ -2,8 +2,8 @@ import { z } from "zod";
 import { positSigmoid as goldenSigmoid } from "../../golden/posit-sigmoid.js";
 import { posit } from "../../golden/posit.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../operator.js";
-import { positWidth } from "./parameters.js";
+import { defineOperator, input, output } from "../contract/operator.js";
+import { positWidth } from "./shared/parameters.js";
 
 /**
  * Gustafson's fast sigmoid of a posit⟨n,0⟩: the sign flipped, everything shifted right by two. Use it as an activation

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { finiteDatum, nan } from "../../golden/float-datum.js";
 import { float } from "../../golden/float.js";
 import { posit } from "../../golden/posit.js";
-import { roundToFloat } from "../blocks/magnitude-to-float.js";
-import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit-decode.js";
+import { roundToFloat } from "../blocks/float/from-magnitude.js";
+import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit/decode.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../operator.js";
-import { exponentSize, positWidth } from "./parameters.js";
-import { floatExponent, floatFraction } from "./posit-float-parameters.js";
+import { defineOperator, input, output } from "../contract/operator.js";
+import { exponentSize, positWidth } from "./shared/parameters.js";
+import { floatExponent, floatFraction } from "./shared/posit-float-parameters.js";
 
 export const positToFloat = defineOperator({
   name: "PositToFloat",

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { realm } from "../../golden/corrected-mitchell.js";
-import { correctedMitchellProduct } from "../blocks/corrected-mitchell.js";
-import type { Segments } from "../blocks/realm-table.js";
-import { defineOperator } from "../operator.js";
-import { exactGolden, productGolden, productPorts, significandCases } from "./approximate-ports.js";
-import { approximateWidth, signMode } from "./parameters.js";
-import { shapeOf, shifterArchitecture } from "./shape.js";
+import { correctedMitchellProduct } from "../blocks/logarithm/corrected-mitchell.js";
+import type { Segments } from "../blocks/logarithm/realm-table.js";
+import { defineOperator } from "../contract/operator.js";
+import { exactGolden, productGolden, productPorts, significandCases } from "./shared/approximate-ports.js";
+import { approximateWidth, signMode } from "./shared/parameters.js";
+import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
  * REALM: MBM with a correction for each pair of segments. Use it for the smallest errors that a logarithmic multiplier

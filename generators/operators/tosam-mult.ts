@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { tosam } from "../../golden/tosam.js";
-import type { Segment } from "../blocks/leading-segment.js";
-import { segmentOperands } from "../blocks/operands.js";
-import { place } from "../blocks/place.js";
+import type { Segment } from "../blocks/logarithm/leading-segment.js";
+import { segmentOperands } from "../blocks/logarithm/operands.js";
+import { place } from "../blocks/logarithm/place.js";
 import { bitsFor } from "../blocks/widths.js";
 import { v, type Signal } from "../hdl/index.js";
-import { defineOperator } from "../operator.js";
-import { exactGolden, productGolden, productPorts, significandCases } from "./approximate-ports.js";
-import { approximateWidth, signMode } from "./parameters.js";
-import { shapeOf, shifterArchitecture } from "./shape.js";
+import { defineOperator } from "../contract/operator.js";
+import { exactGolden, productGolden, productPorts, significandCases } from "./shared/approximate-ports.js";
+import { approximateWidth, signMode } from "./shared/parameters.js";
+import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
  * TOSAM(h, t): the product of two significands with its sum kept to t bits and its small product to h + 1 bits a

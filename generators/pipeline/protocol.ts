@@ -1,6 +1,6 @@
 import { unsigned } from "../../golden/integer.js";
 import type { Bits } from "../../golden/format.js";
-import { control, output, type Machine, type Port } from "../operator.js";
+import { control, output, type Machine, type Port } from "../contract/operator.js";
 import { latencyOf, type Pipeline } from "./pipeline.js";
 
 /** The ports of a pipelined design: its operator's between the controls that were asked for. */

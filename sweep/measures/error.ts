@@ -1,6 +1,6 @@
 import { programDigest } from "../../tools/program-digest.js";
-import type { ErrorStatistics } from "../../sim/error.js";
-import { errorStatisticsInThread } from "../../sim/error-thread.js";
+import type { ErrorStatistics } from "../../error-metrics/sampled.js";
+import { errorStatisticsInThread } from "../../error-metrics/thread.js";
 import type { Measure, MeasuredFigure } from "../measure.js";
 
 /** Figures that stand in JSON and CSV and in no table, by their fields. */

@@ -1,4 +1,4 @@
-import { findYosys } from "../../synth/yosys.js";
+import { findYosys } from "../../synth/mapping/yosys.js";
 import { toolVersion } from "../../synth/fpga/place-and-route.js";
 import { synthesizeForFpga, type FpgaResult } from "../../synth/fpga/synthesize.js";
 import { targetOf, type FpgaName } from "../../synth/fpga/targets.js";

@@ -1,6 +1,6 @@
-import { openStaVersion } from "../../synth/opensta.js";
-import { measurePower, powerObstacle, type PowerResult } from "../../synth/power.js";
-import { usualPowerVectors } from "../../sim/operand-distributions.js";
+import { openStaVersion } from "../../synth/sta/opensta.js";
+import { measurePower, powerObstacle, type PowerResult } from "../../synth/power/power.js";
+import { usualPowerVectors } from "../../operands/distributions.js";
 import { programDigest } from "../../tools/program-digest.js";
 import type { Measure, MeasuredFigure } from "../measure.js";
 import { synthMeasure } from "./synth.js";

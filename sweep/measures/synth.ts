@@ -1,11 +1,11 @@
 import { digestOf } from "../../tools/digest.js";
-import type { Library } from "../../synth/liberty/library.js";
-import { openStaVersion } from "../../synth/opensta.js";
-import { recipeFor, retimedRecipe } from "../../synth/recipe.js";
-import { everyWay, targetedWays, waysOf } from "../../synth/recipes.js";
-import type { SynthesisResult } from "../../synth/result.js";
+import type { Library } from "../../liberty/library.js";
+import { openStaVersion } from "../../synth/sta/opensta.js";
+import { recipeFor, retimedRecipe } from "../../synth/mapping/recipe.js";
+import { everyWay, targetedWays, waysOf } from "../../synth/mapping/recipes.js";
+import type { SynthesisResult } from "../../synth/mapping/result.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
-import { findYosys } from "../../synth/yosys.js";
+import { findYosys } from "../../synth/mapping/yosys.js";
 import { programDigest } from "../../tools/program-digest.js";
 import type { Measure } from "../measure.js";
 

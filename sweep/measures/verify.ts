@@ -1,8 +1,8 @@
 import { withScratch } from "../../tools/scratch.js";
 import { programDigest } from "../../tools/program-digest.js";
-import { icarusVersion } from "../../sim/icarus.js";
-import { verifyRtl, type VerifyResult } from "../../sim/verify.js";
-import { WordFiles } from "../../sim/word-files.js";
+import { icarusVersion } from "../../sim/icarus/icarus.js";
+import { verifyRtl, type VerifyResult } from "../../sim/icarus/verify.js";
+import { WordFiles } from "../../sim/vectors/word-files.js";
 import type { Measure } from "../measure.js";
 
 /** The RTL against the golden model. A failure is not kept: it is there to be looked into. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Design } from "../../generators/design.js";
 import { withScratch } from "../../tools/scratch.js";
 import { renderTemplate } from "../../tools/template.js";
-import { findYosys } from "../yosys.js";
+import { findYosys } from "../mapping/yosys.js";
 import { isMissing, isTooLarge, placeAndRoute, type Routed } from "./place-and-route.js";
 import { targetOf, type FpgaName, type FpgaTarget, type Resources } from "./targets.js";
 
@@ -48,7 +48,7 @@ export async function synthesizeForFpga(
   const { moduleName: top } = design;
   const netlist = await withScratch(async (cwd) => {
     await writeFile(join(cwd, "design.v"), design.verilog());
-    const script = renderTemplate("synth/fpga.ys.hbs", { synthesis: target.synthesis, top });
+    const script = renderTemplate("synth/fpga/fpga.ys.hbs", { synthesis: target.synthesis, top });
     await writeFile(join(cwd, "fpga.ys"), script);
     await yosys.run(["-q", "-s", "fpga.ys"], { cwd, timeLimit });
     return readFile(join(cwd, "netlist.json"), "utf8");

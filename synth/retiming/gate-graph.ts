@@ -1,6 +1,6 @@
 import type { Graph, Step, Use } from "../../generators/pipeline/graph.js";
-import type { Net } from "../../sim/bitparallel/structural-verilog.js";
-import type { Edge, GateDelays, Way } from "./gate-delays.js";
+import type { Net } from "../../circuit/netlist.js";
+import type { Edge, GateDelays, Way } from "../sta/gate-delays.js";
 import type { Gate, Gates } from "./gates.js";
 
 /** A netlist as the scheduler sees it, in ns: a step for each input bit, gate and output bit. */

@@ -1,7 +1,7 @@
-import type { Net } from "../../sim/bitparallel/structural-verilog.js";
-import { outputsOf } from "../liberty/cells.js";
-import type { Library } from "../liberty/library.js";
-import type { GateDelays } from "./gate-delays.js";
+import type { Net } from "../../circuit/netlist.js";
+import { outputsOf } from "../../liberty/cells.js";
+import type { Library } from "../../liberty/library.js";
+import type { GateDelays } from "../sta/gate-delays.js";
 import type { Gates } from "./gates.js";
 
 /** From the clock's edge to what a register holds, in ns, by the load that it drives. */

@@ -1,7 +1,7 @@
 import { modulePorts, type Design } from "../../generators/design.js";
 import { moduleView } from "../../generators/hdl/index.js";
 import { controlModule } from "../../generators/pipeline/controls.js";
-import type { Net } from "../../sim/bitparallel/structural-verilog.js";
+import type { Net } from "../../circuit/netlist.js";
 import { renderTemplate } from "../../tools/template.js";
 import type { GateGraph } from "./gate-graph.js";
 import type { Gate, Gates } from "./gates.js";
@@ -54,7 +54,7 @@ export function registeredGates(
   const driven = gates.flatMap((gate) => gate.outputs.map(({ net }) => own(net)));
   const controls = controlModule(`${design.moduleName}_controls`, design.pipeline);
   return [
-    renderTemplate("synth/retimed.v.hbs", {
+    renderTemplate("synth/retiming/retimed.v.hbs", {
       name: design.moduleName,
       ports: portLines(ports),
       wires: driven,
@@ -64,7 +64,9 @@ export function registeredGates(
       moves: [...registers].map(([register, from]) => `${register} <= ${from};`),
       outputs: assignments,
     }),
-    ...(controls === null ? [] : [renderTemplate("module.v.hbs", { header: [], ...moduleView(controls) })]),
+    ...(controls === null
+      ? []
+      : [renderTemplate("generators/module.v.hbs", { header: [], ...moduleView(controls) })]),
   ].join("\n");
 }
 

@@ -1,6 +1,6 @@
-import { inputsOf, type Cell } from "../liberty/cells.js";
-import type { Library } from "../liberty/library.js";
-import type { Mapped } from "../map.js";
+import { inputsOf, type Cell } from "../../liberty/cells.js";
+import type { Library } from "../../liberty/library.js";
+import type { Mapped } from "../mapping/map.js";
 import { readGates } from "./gates.js";
 
 /** What a register of the smallest size drives, in inputs of the smallest inverter. */

@@ -1,7 +1,7 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { genericLiberty } from "../../synth/generic/liberty.js";
+import { genericLiberty } from "../../liberty/generic/liberty.js";
 import { withScratch } from "../../tools/scratch.js";
 import { tapir } from "./run.js";
 

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cModel } from "../../export/c/model.js";
 import type { Design } from "../../generators/design.js";
-import { layoutOf, type Field } from "../../sim/word.js";
+import { layoutOf, type Field } from "../../operands/word.js";
 import { runTool } from "../../tools/run.js";
 import type { Tool } from "../../tools/tool.js";
 

@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { makeDesign, type Design } from "../../generators/design.js";
 import { signedProduct, v } from "../../generators/hdl/index.js";
-import { defineOperator, input, output } from "../../generators/operator.js";
+import { defineOperator, input, output } from "../../generators/contract/operator.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
 import { parseDesigns } from "../../generators/request.js";
 import { unsigned } from "../../golden/integer.js";
-import { expectedWords } from "../../sim/expected.js";
-import { withoutState } from "../../sim/state.js";
-import { vectorsFor } from "../../sim/vectors.js";
+import { expectedWords } from "../../operands/expected.js";
+import { withoutState } from "../../operands/state.js";
+import { vectorsFor } from "../../sim/vectors/vectors.js";
 import { withScratch } from "../../tools/scratch.js";
 import { runModels } from "./c-models.js";
 

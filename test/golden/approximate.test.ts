@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { realmTables, type Segments } from "../../generators/blocks/realm-table.js";
+import { realmTables, type Segments } from "../../generators/blocks/logarithm/realm-table.js";
 import { mbm, realm, realmUnits } from "../../golden/corrected-mitchell.js";
 import { drum } from "../../golden/drum.js";
 import { Dyadic } from "../../golden/dyadic.js";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Design } from "../../generators/design.js";
-import { input, output, type Machine, type Operator, type Port } from "../../generators/operator.js";
+import { input, output, type Machine, type Operator, type Port } from "../../generators/contract/operator.js";
 import { Module } from "../../generators/hdl/index.js";
 import { usualPipeline } from "../../generators/pipeline/pipeline.js";
 import type { Bits, NumberFormat } from "../../golden/format.js";

@@ -8,7 +8,7 @@ import { errorMeasure } from "../../sweep/measures/error.js";
 import { powerMeasure } from "../../sweep/measures/power.js";
 import { synthMeasure } from "../../sweep/measures/synth.js";
 import { verifyMeasure } from "../../sweep/measures/verify.js";
-import { loadLibrary } from "../../synth/liberty/load.js";
+import { loadLibrary } from "../../liberty/load.js";
 
 test("every figure has a column of its own in the CSV", () => {
   const parameters = catalogue.flatMap((operator) => parameterInfo(operator).map(({ name }) => name));

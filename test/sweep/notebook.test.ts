@@ -3,7 +3,7 @@ import { parseDesigns } from "../../generators/request.js";
 import { Cache } from "../../sweep/cache.js";
 import type { Conditions, Measure } from "../../sweep/measure.js";
 import { Notebook, Unmeasurable } from "../../sweep/notebook.js";
-import { loadLibrary } from "../../synth/liberty/load.js";
+import { loadLibrary } from "../../liberty/load.js";
 import { RequestError } from "../../tools/errors.js";
 import { withScratch } from "../../tools/scratch.js";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseDesigns } from "../../generators/request.js";
 import { sdcOf } from "../../generators/sdc.js";
 import { meetFrequency } from "../../synth/frequency.js";
-import { loadLibrary, osu018 } from "../../synth/liberty/load.js";
+import { loadLibrary, osu018 } from "../../liberty/load.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 
 const options = { library: await loadLibrary([osu018]), timeLimit: 60 };

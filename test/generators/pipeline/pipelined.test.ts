@@ -3,8 +3,8 @@ import type { Design } from "../../../generators/design.js";
 import { pipelineMachine } from "../../../generators/pipeline/protocol.js";
 import { catalogue } from "../../../generators/operators/catalogue.js";
 import { parseDesigns } from "../../../generators/request.js";
-import { Random } from "../../../sim/random.js";
-import { verifyRtl } from "../../../sim/verify.js";
+import { Random } from "../../../operands/random.js";
+import { verifyRtl } from "../../../sim/icarus/verify.js";
 
 const designs = (request: string): Design[] => parseDesigns(request.split(" "));
 const only = (request: string): Design => {

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadLibrary } from "../../../synth/liberty/load.js";
+import { loadLibrary } from "../../../liberty/load.js";
 import { resizeRegisters } from "../../../synth/retiming/resize.js";
 import { withScratch } from "../../../tools/scratch.js";
 

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 import { parseDesign } from "../../../generators/request.js";
 import { latest } from "../../../generators/pipeline/schedule.js";
-import { loadLibrary, osu018 } from "../../../synth/liberty/load.js";
-import { openStaDelay } from "../../../synth/opensta.js";
-import { gateDelays, readGateDelays } from "../../../synth/retiming/gate-delays.js";
+import { loadLibrary, osu018 } from "../../../liberty/load.js";
+import { openStaDelay } from "../../../synth/sta/opensta.js";
+import { gateDelays, readGateDelays } from "../../../synth/sta/gate-delays.js";
 import { gateGraph } from "../../../synth/retiming/gate-graph.js";
 import { readGates } from "../../../synth/retiming/gates.js";
 import { retimings } from "../../../synth/retiming/retime.js";
 import { synthesizeDesign } from "../../../synth/synthesize-design.js";
-import { verifyFormally } from "../../../synth/formal/verify-formal.js";
-import { verifyGates } from "../../../synth/verify-gates.js";
+import { verifyFormally } from "../../../formal/verify-formal.js";
+import { verifyGates } from "../../../sim/gates/verify-gates.js";
 
 const library = await loadLibrary([osu018]);
 const options = { library, timeLimit: 60 };

@@ -1,0 +1,73 @@
+import { setImmediate } from "node:timers/promises";
+import type { Circuit } from "../circuit/circuit.js";
+import { Graph } from "../circuit/graph.js";
+import { MeaningfulState } from "../circuit/meaningful-state.js";
+import { moduleRegisters } from "../circuit/module-registers.js";
+import { sequenceKernel } from "../circuit/compiled/sequence-kernel.js";
+import { vectorKernel } from "../circuit/compiled/vector-kernel.js";
+import { compareMachines, type EquivalenceOptions } from "./equivalence.js";
+import { moduleCircuit } from "../circuit/from-rtl.js";
+import { mutantsOf, type Mutant } from "./mutants.js";
+import { Opening } from "./opening.js";
+import { Screen } from "./screen.js";
+import type { Subject } from "./subject.js";
+import { tally, type Tally } from "./findings.js";
+
+export interface MutationOptions extends EquivalenceOptions {
+  /** Most mutants to try, taken at regular distances from all there are. */
+  readonly mutants: number;
+}
+
+/**
+ * Runs mutants of a design's RTL, and finds out whether those that no vector shows are mistakes at all.
+ * @returns beside the tally how many mutants there are
+ * @throws {RangeError} the RTL gives unexpected outputs without a mistake
+ * @throws {ToolError} ABC fails or is interrupted
+ */
+export async function auditMutants(
+  { design, sequence, rtl: { words, memory } }: Subject,
+  options: MutationOptions,
+): Promise<{ readonly tally: Tally; readonly all: number }> {
+  const m = design.module();
+  const graph = new Graph();
+  const good = moduleCircuit(m, graph);
+  const { registers, state } = moduleRegisters(design, m);
+  const isSeen = (circuit: Circuit): boolean =>
+    sequence
+      ? sequenceKernel(circuit, registers.length, memory, state).run(words.length, 1).includes(true)
+      : vectorKernel(circuit, memory).firstDifference(0, memory.blocks) < memory.blocks;
+  if (isSeen(good)) throw new RangeError(`the RTL of ${design.spec} is wrong before it has a mistake`);
+
+  const all = mutantsOf(m);
+  const tried = thinned(all, options.mutants);
+  const screen = sequence ? null : new Screen(good, words);
+  const opening = sequence ? new Opening(design, words, registers.length, state) : null;
+  const unseen: { readonly mutant: Mutant; readonly circuit: Circuit }[] = [];
+  for (const mutant of tried) {
+    const make = () => moduleCircuit(m, graph, { replacement: mutant });
+    if (screen?.shows(make) === true) continue;
+    const circuit = make();
+    if (opening?.shows(circuit) === true) continue;
+    if (!isSeen(circuit)) unseen.push({ mutant, circuit });
+    // Lets an interruption in.
+    await setImmediate();
+  }
+  const examined = await compareMachines(
+    good,
+    unseen.map(({ circuit }) => circuit),
+    new MeaningfulState(design, registers.length, state),
+    options,
+  );
+  const findings = unseen.map(({ mutant }, i) => ({
+    what: mutant.description,
+    found: examined[i] ?? ({ kind: "undecided" } as const),
+  }));
+  return { tally: tally(design, tried.length, findings, registers), all: all.length };
+}
+
+/** At most so many, at regular distances. */
+function thinned<T>(items: readonly T[], most: number): T[] {
+  const distance = Math.max(items.length / most, 1);
+  const count = Math.min(items.length, most);
+  return Array.from({ length: count }, (_, i) => items[Math.floor(i * distance)] as T);
+}

@@ -1,0 +1,26 @@
+import { registers } from "./allocate-registers.js";
+import { encodeModule, i32, v128, type WasmFunction } from "./wasm.js";
+
+/**
+ * Compiles a function of the blocks `from` … `to` − 1 of a memory; two more locals are numbers, and there are as many
+ * vectors as `registers`.
+ * @param body its code, which leaves a number
+ */
+export function rangeFunction(
+  memory: WebAssembly.Memory,
+  body: number[],
+): (from: number, to: number) => number {
+  const run: WasmFunction = {
+    name: "run",
+    parameters: [i32, i32],
+    results: [i32],
+    locals: [
+      [2, i32],
+      [registers, v128],
+    ],
+    body,
+  };
+  const module = new WebAssembly.Module(encodeModule([run]));
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  return exports.run as (from: number, to: number) => number;
+}

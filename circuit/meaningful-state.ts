@@ -1,0 +1,73 @@
+import type { Design } from "../generators/design.js";
+import { bitNames, stateBits } from "../operands/state.js";
+import type { Circuit } from "./circuit.js";
+import { copyCircuit } from "./copy.js";
+import { no, not, type Literal } from "./graph.js";
+import type { StateBit } from "./compiled/sequence-kernel.js";
+
+/** A register, and the one that says that nobody may go by what the first one holds. */
+interface Guarded {
+  readonly register: number;
+  readonly by: StateBit;
+}
+
+/**
+ * What of a design's state means something (`Design.meaninglessWhile`), in circuits whose last inputs are what registers hold,
+ * and whose last outputs are what they take.
+ */
+export class MeaningfulState {
+  readonly #guarded: readonly Guarded[];
+
+  /**
+   * @param registers how many there are
+   * @param state which of them hold the bits of the design's state, in the order of `stateBits`
+   */
+  constructor(
+    design: Pick<Design, "state" | "meaninglessWhile">,
+    private readonly registers: number,
+    state: readonly StateBit[],
+  ) {
+    const names = stateBits(design);
+    this.#guarded = Object.entries(design.meaninglessWhile).flatMap(([name, flag]) => {
+      const by = state[names.indexOf(flag)];
+      const bits = bitNames(name, design.state[name]?.width ?? 0);
+      return bits.flatMap((bit) => {
+        const { register } = state[names.indexOf(bit)] ?? {};
+        return register === undefined || by === undefined ? [] : [{ register, by }];
+      });
+    });
+  }
+
+  /** Whether it means something at all times. */
+  get isWhole(): boolean {
+    return this.#guarded.length === 0;
+  }
+
+  /** The circuit, but what means nothing is taken as if it were constant. */
+  taken(circuit: Circuit): Circuit {
+    if (this.isWhole) return circuit;
+    const { graph, outputs } = circuit;
+    const first = outputs.length - this.registers;
+    const masked = [...outputs];
+    for (const { register, by } of this.#guarded) {
+      const flag = (outputs[first + by.register] ?? no) ^ Number(by.inverted);
+      masked[first + register] = graph.and(outputs[first + register] ?? no, not(flag));
+    }
+    return { ...circuit, outputs: masked };
+  }
+
+  /** The circuit, but what means nothing is held as if it were constant. */
+  held(circuit: Circuit): Circuit {
+    if (this.isWhole) return circuit;
+    const { graph, inputWidth } = circuit;
+    const first = inputWidth - this.registers;
+    const guards = new Map(this.#guarded.map(({ register, by }) => [first + register, by]));
+    const input = (bit: number): Literal => {
+      const by = guards.get(bit);
+      if (by === undefined) return graph.input(bit);
+      const flag = graph.input(first + by.register) ^ Number(by.inverted);
+      return graph.and(graph.input(bit), not(flag));
+    };
+    return { ...circuit, outputs: copyCircuit(circuit, graph, { input }) };
+  }
+}

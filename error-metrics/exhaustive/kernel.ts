@@ -1,0 +1,173 @@
+import { isOrdinary } from "../../golden/double.js";
+import type { FastModel } from "../../golden/fast.js";
+import type { NumberFormat } from "../../golden/format.js";
+import type { ErrorSubject } from "../sampled.js";
+import { deviation } from "../tally.js";
+import { layoutOf } from "../../operands/word.js";
+import { ErrorSums } from "./sums.js";
+
+/** Gathers the errors of a share of all operands. */
+export interface ErrorKernel {
+  /** Whether both models are fast ones. */
+  readonly isFast: boolean;
+  /** Inputs words in a share: some hundredths of a second. */
+  readonly share: number;
+  /** Of the inputs words from `first` on. */
+  sumsOf(first: number): ErrorSums;
+}
+
+/** Which slot of the sums a regime has; results without one share the first. */
+export const slotOf = (regime: number | undefined, { width }: NumberFormat): number =>
+  regime === undefined ? 0 : regime + width + 1;
+
+export const regimeOf = (slot: number, { width }: NumberFormat): number => slot - width - 1;
+
+/** Regimes are less than the width in magnitude. */
+export const slotsOf = (format: NumberFormat): number =>
+  format.regime === undefined ? 1 : 2 * format.width + 2;
+
+/** The fastest kernel there is for a design. */
+export function kernelOf(subject: ErrorSubject): ErrorKernel {
+  const { operator, parameters } = subject.design.core;
+  const fast = operator.fast?.(parameters);
+  const exact = operator.exactFast?.(parameters);
+  const table = patternTable(subject.result.format);
+  if (fast !== undefined && exact !== undefined && table !== undefined)
+    return fastKernel(subject, fast, exact, table);
+  return scalarKernel(subject);
+}
+
+/** What every pattern of a format stands for. */
+interface PatternTable {
+  /** NaN of what is no number. */
+  readonly values: Float64Array;
+  /** Which come one after the other as their values do. */
+  readonly order: Float64Array;
+  readonly slots: Uint16Array;
+}
+
+/** Of patterns of more bits a table would be slower than it is worth. */
+const mostTableBits = 16;
+
+/** Undefined where doubles do not hold every value exactly, far from the ends of their range. */
+function patternTable(format: NumberFormat): PatternTable | undefined {
+  const { width, ascendsAs } = format;
+  if (width > mostTableBits || format.number === undefined) return undefined;
+  const size = 2 ** width;
+  const table = {
+    values: new Float64Array(size),
+    order: new Float64Array(size),
+    slots: new Uint16Array(size),
+  };
+  for (let pattern = 0; pattern < size; pattern++) {
+    const bits = BigInt(pattern);
+    const value = format.number(bits);
+    if (!isExact(value) && !Number.isNaN(value)) return undefined;
+    table.values[pattern] = value;
+    table.order[pattern] = placeOf(bits, width, ascendsAs);
+    table.slots[pattern] = slotOf(format.regime?.(bits), format);
+  }
+  return table;
+}
+
+const placeOf = (bits: bigint, width: number, ascendsAs: NumberFormat["ascendsAs"]): number =>
+  ascendsAs === undefined ? NaN : Number(ascendsAs === "signed" ? BigInt.asIntN(width, bits) : bits);
+
+/** Differences and quotients of such doubles are those of the values, rounded once. */
+const isExact = (value: number): boolean => value === 0 || isOrdinary(value);
+
+function fastKernel(
+  { design: { core }, result: { format } }: ErrorSubject,
+  fast: FastModel,
+  exactFast: FastModel,
+  { values, order, slots }: PatternTable,
+): ErrorKernel {
+  const operands = 2 ** layoutOf(core.ports, "input").width;
+  const share = Math.min(2 ** 20, operands);
+  const rows = Math.min(2 ** 14, operands);
+  const [found, right] = [new Uint32Array(rows), new Uint32Array(rows)];
+  /** How often each exact result came out right. */
+  const hits = new Float64Array(2 ** format.width);
+
+  return {
+    isFast: true,
+    share,
+    sumsOf(first) {
+      const sums = new ErrorSums(slotsOf(format));
+      hits.fill(0);
+      for (let from = first; from < first + share; from += rows) {
+        fast(from, found);
+        exactFast(from, right);
+        addRows(sums);
+      }
+      hits.forEach((count, pattern) => {
+        if (count > 0) sums.correct(slots[pattern] ?? 0, values[pattern] ?? NaN, count);
+      });
+      return sums;
+    },
+  };
+
+  function addRows(sums: ErrorSums): void {
+    for (let i = 0; i < rows; i++) {
+      const exact = right[i] ?? 0;
+      const approximate = found[i] ?? 0;
+      const value = values[exact] ?? NaN;
+      if (exact === approximate) {
+        if (!Number.isNaN(value)) hits[exact] = (hits[exact] ?? 0) + 1;
+        continue;
+      }
+      const error = (values[approximate] ?? NaN) - value;
+      if (Number.isNaN(error)) sums.numberMismatches++;
+      else {
+        const ulps = Math.abs((order[approximate] ?? NaN) - (order[exact] ?? NaN));
+        sums.wrong(slots[exact] ?? 0, value, error, error / value, ulps);
+      }
+    }
+  }
+}
+
+/** By the golden models; on doubles where they hold the results exactly, else on numbers of any length. */
+function scalarKernel({ design: { core }, exact, result: { name, format } }: ErrorSubject): ErrorKernel {
+  const share = 2 ** 12;
+  const inputs = layoutOf(core.ports, "input");
+  const inDoubles = format.width <= 53;
+  return {
+    isFast: false,
+    share,
+    sumsOf(first) {
+      const sums = new ErrorSums(slotsOf(format));
+      const end = Math.min(first + share, 2 ** inputs.width);
+      for (let word = first; word < end; word++) {
+        const bits = inputs.unpack(BigInt(word));
+        addOne(sums, exact(bits)[name] ?? 0n, core.golden(bits)[name] ?? 0n);
+      }
+      return sums;
+    },
+  };
+
+  function addOne(sums: ErrorSums, right: bigint, found: bigint): void {
+    const slot = slotOf(format.regime?.(right), format);
+    const [value, approximate] = inDoubles
+      ? [format.number?.(right) ?? NaN, format.number?.(found) ?? NaN]
+      : [NaN, NaN];
+    if (isExact(value) && isExact(approximate)) {
+      const error = approximate - value;
+      if (error === 0) sums.correct(slot, value);
+      else sums.wrong(slot, value, error, error / value, ulpsBetween(right, found));
+      return;
+    }
+    const apart = deviation(format, right, found);
+    if (apart === undefined) {
+      if (right !== found) sums.numberMismatches++;
+      return;
+    }
+    // Of the exact result only its magnitude is looked at, and whether it is zero.
+    if (!apart.wrong) sums.correct(slot, apart.magnitude);
+    else sums.wrong(slot, apart.magnitude, apart.error, apart.relative, apart.ulps);
+  }
+
+  function ulpsBetween(a: bigint, b: bigint): number {
+    const { width, ascendsAs } = format;
+    return Math.abs(placeOf(a, width, ascendsAs) - placeOf(b, width, ascendsAs));
+  }
+}

@@ -1,0 +1,27 @@
+import { makeDesign, writtenValues, type Design } from "../generators/design.js";
+import { renderTemplate } from "../tools/template.js";
+
+/** An accumulator's combinational operator, and what its protocol makes of it. */
+export interface AccumulatorCore {
+  readonly core: Design;
+  /** The accumulator put together from the core's RTL, by the protocol and not by its generator. */
+  readonly accumulator: Design;
+}
+
+/** What an accumulator is made around; null where nothing says what that is. */
+export function accumulatorCore(design: Design): AccumulatorCore | null {
+  const { operator, parameters, moduleName: top, spec } = design;
+  const loop = operator.core?.(parameters) ?? null;
+  if (loop === null) return null;
+  const { accumulator, result } = loop;
+  const core = makeDesign(operator, { ...writtenValues(design), ...loop.parameters });
+  const width = core.ports[result]?.format.width ?? 0;
+  const operands = Object.entries(core.ports)
+    .filter(([name, { direction }]) => direction === "input" && name !== accumulator)
+    .map(([name, { format }]) => ({ name, msb: `${format.width - 1}` }));
+  const around = renderTemplate("formal/accumulator.v.hbs", {
+    ...{ spec, top, core: core.moduleName, operands, accumulator, result },
+    ...{ width: `${width}`, msb: `${width - 1}` },
+  });
+  return { core, accumulator: { ...design, verilog: () => core.verilog() + around } };
+}

@@ -1,0 +1,150 @@
+import type { Design } from "../generators/design.js";
+import { fillingControls } from "../generators/pipeline/protocol.js";
+import { joinBits } from "../operands/word.js";
+import { sequenceOf, type Side } from "./counter-example.js";
+import { prove, type Answer, type InputBits } from "./prove.js";
+import type { Claim, ClaimKind } from "./result.js";
+import { besideProtocol } from "./protocol.js";
+import {
+  afterReset,
+  correspond,
+  fromReset,
+  inCycle,
+  oneStep,
+  type Beginning,
+  type Correspondence,
+} from "./sequential.js";
+import { judge, type Finding, type Means, type Theorem } from "./settle.js";
+
+/** Cycles after a reset in which a difference is looked for, where the induction does not hold; a latency more. */
+const searched = [1, 2, 4, 8];
+
+/**
+ * Proves or refutes a claim of two designs that hold state: by induction over the cycles that follow a reset, whatever
+ * the registers held before it. Registers are paired by name. Each pair holds the same after the reset; and where each
+ * pair holds the same, the outputs are the same, and each pair takes the same.
+ *
+ * Where that does not hold nothing is refuted yet: what the registers are said to hold may never come about. A
+ * difference is looked for in the first cycles after a reset, in as much time again.
+ * @throws {ToolError} Yosys or Icarus is missing or fails
+ */
+export function settleByInduction(design: Design, theorem: Theorem, means: Means): Promise<Claim> {
+  const [left, right] = theorem.sides;
+  const correspondence = correspond(left.gates, right.gates);
+  return settleSteps(design, theorem, correspondence, [afterReset, oneStep], means);
+}
+
+/**
+ * Proves or refutes that a pipeline goes on and stands still as its protocol says, in one step from any state; what it
+ * computes is another claim's. A difference in one step that never comes about refutes nothing, as above.
+ * @throws {ToolError} Yosys or Icarus is missing or fails
+ */
+export function settleProtocol(
+  design: Design,
+  { claim, side }: { readonly claim: ClaimKind; readonly side: Theorem["sides"][0] },
+  means: Means,
+): Promise<Claim> {
+  const sides = [side, { name: "protocol", subject: "golden" }] as const;
+  return settleSteps(design, { claim, sides }, besideProtocol(design, side.gates), [oneStep], means);
+}
+
+async function settleSteps(
+  design: Design,
+  { claim, sides }: { readonly claim: ClaimKind; readonly sides: readonly [Side, Side] },
+  correspondence: Correspondence,
+  obligations: readonly (typeof oneStep)[],
+  means: Means,
+): Promise<Claim> {
+  const start = performance.now();
+  const deadline = start + 1000 * means.proofTime;
+  let answer: Answer = { kind: "equal" };
+  for (const obligation of obligations)
+    if (answer.kind === "equal")
+      answer = await prove(...obligation(correspondence), means.yosys, secondsUntil(deadline));
+  const finding: Finding =
+    answer.kind === "equal"
+      ? { verdict: "proved" }
+      : answer.kind === "unknown"
+        ? { verdict: "undecided", reason: answer.reason }
+        : await search(design, sides, correspondence, answer.inputs, means);
+  return { claim, ...finding, seconds: Math.round(performance.now() - start) / 1000 };
+}
+
+const secondsUntil = (deadline: number): number => Math.max(0.001, (deadline - performance.now()) / 1000);
+
+/**
+ * Looks for inputs that follow a reset and show a difference.
+ * @param step inputs and a state at which the induction does not hold
+ */
+async function search(
+  design: Design,
+  sides: readonly [Side, Side],
+  correspondence: Correspondence,
+  step: InputBits,
+  means: Means,
+): Promise<Finding> {
+  const deadline = performance.now() + 1000 * means.proofTime;
+  const beginning: Beginning = Array.from({ length: design.fill + 1 }, (_, cycle) => {
+    const controls = Object.entries(fillingControls(cycle));
+    return new Map(controls.map(([name, bit]) => [name, bit === 1n]));
+  });
+  let without = 0;
+  for (const more of searched) {
+    if (performance.now() >= deadline) break;
+    const cycles = design.fill + more;
+    const [left, right] = fromReset(correspondence, beginning, cycles);
+    const answer = await prove(left, right, means.yosys, secondsUntil(deadline));
+    if (answer.kind === "unknown") break;
+    if (answer.kind === "different") {
+      const named = byCycle(design, answer.inputs, beginning, cycles);
+      return judge(design, { words: sequenceOf(design, named), inCycles: true }, sides, means.timeLimit);
+    }
+    without = cycles;
+  }
+  return { verdict: "undecided", reason: notInductive(design, correspondence, step, without) };
+}
+
+/** What a solver says of each cycle's inputs, from the reset on. */
+function byCycle({ ports }: Design, inputs: InputBits, beginning: Beginning, cycles: number): InputBits[] {
+  const bits = bitsOf(ports);
+  return Array.from({ length: beginning.length + cycles }, (_, cycle) => {
+    const valueOf = (bit: string): bigint => {
+      const given = beginning[cycle]?.get(bit);
+      return given === undefined ? (inputs.get(inCycle(cycle, bit)) ?? 0n) : BigInt(given);
+    };
+    return new Map(bits.map((bit) => [bit, valueOf(bit)]));
+  });
+}
+
+const bitsOf = (ports: Design["ports"]): string[] =>
+  Object.entries(ports).flatMap(([name, { direction, format }]) => {
+    if (direction !== "input") return [];
+    return format.width === 1 ? [name] : Array.from({ length: format.width }, (_, i) => `${name}[${i}]`);
+  });
+
+function notInductive(
+  { ports, fill }: Design,
+  { alone }: Correspondence,
+  step: InputBits,
+  cycles: number,
+): string {
+  const read = (bits: Iterable<readonly [string, bigint]>): string =>
+    [...joinBits(bits)].map(([name, value]) => `${name}=0x${value.toString(16)}`).join(" ");
+  const held = read(
+    [...step].flatMap(([name, bit]): [string, bigint][] =>
+      name.startsWith("before.") ? [[name.slice("before.".length), bit]] : [],
+    ),
+  );
+  const given = read(bitsOf(ports).map((bit) => [bit, step.get(bit) ?? 0n]));
+  const registers = [...alone.left, ...alone.right].map(({ q }) => q);
+  return [
+    cycles > 0
+      ? `the two agree in the first ${cycles} cycles after any reset${fill > 0 ? " and filling" : ""}, but the induction does not hold`
+      : "the induction does not hold, and no counter-example was found in time",
+    held === ""
+      ? ""
+      : `: where registers hold ${held}, which may never come about, the two go on differently`,
+    held === "" ? "" : ` with ${given}`,
+    registers.length > 0 ? `; registers of one side only: ${registers.join(", ")}` : "",
+  ].join("");
+}

@@ -1,0 +1,55 @@
+import type { Mismatch, Readings } from "../sim/vectors/mismatch.js";
+import type { NetlistFaultKind } from "../sim/gates/netlist-faults.js";
+
+/**
+ * What is claimed of a design: what its RTL equals, for all operands; the plain variant is made as usual, with nothing
+ * asked for. The core is a pipeline's or an accumulator's combinational operator; the protocol is what a pipeline makes of
+ * clock enable, valid and ready.
+ */
+export type ClaimKind =
+  | "RTL = netlist"
+  | "RTL = core"
+  | "RTL = protocol"
+  | "netlist = protocol"
+  | "RTL = plain variant"
+  | "RTL = specification"
+  | "core = specification";
+
+export type ProofVerdict = "proved" | "refuted" | "undecided";
+
+/** A claim and what became of it. */
+export interface Claim {
+  readonly claim: ClaimKind;
+  /** `refuted` only with operands on which the two sides were seen to differ. */
+  readonly verdict: ProofVerdict;
+  /** Why undecided; which side is wrong if refuted. */
+  readonly reason?: string;
+  readonly counter_example?: Mismatch;
+  /** Of a design with registers: the inputs of each cycle, a reset first, up to the one of the counter-example. */
+  readonly cycles?: readonly Readings[];
+  readonly seconds: number;
+}
+
+/** Why nothing was claimed. */
+export interface FormalFailure {
+  readonly kind: NetlistFaultKind | "holds state" | "other clock" | "uneven latency" | "not applicable";
+  readonly message: string;
+}
+
+/** Plain data; goes into JSON as it is. */
+export interface FormalResult {
+  /** The design as a person writes it. */
+  readonly design: string;
+  readonly level: "formal";
+  /**
+   * `refuted`: some claim is; else `undecided`: some claim is; else `proved`. `fail`: the RTL or the netlist is so
+   * broken that nothing could be claimed of it. `not applicable`: the design is of a kind that is not proved.
+   */
+  readonly verdict: ProofVerdict | "fail" | "not applicable";
+  readonly failure?: FormalFailure;
+  readonly claims: readonly Claim[];
+  readonly seconds: number;
+  /** What proved it: `ABC &cec of Yosys 0.23 (native)`. */
+  readonly prover: string;
+  readonly library: string;
+}

@@ -1,0 +1,165 @@
+import { originsIn, readBlif, type Blif, type Register } from "./blif.js";
+import { Circuit } from "./blif-circuit.js";
+import type { Gates } from "./lower.js";
+
+/** A register of both sides of a claim. */
+export interface Pair {
+  /** What the left side calls it: `held[3]`. */
+  readonly name: string;
+  readonly left: Register;
+  readonly right: Register;
+  /** Whether one side holds the complement of what the other holds. */
+  readonly inverted: boolean;
+}
+
+/** Two circuits that hold state, their registers in pairs. */
+export interface Correspondence {
+  readonly left: Blif;
+  readonly right: Blif;
+  readonly pairs: readonly Pair[];
+  /** What registers drive that the other side has no partner of; proofs leave open what they hold. */
+  readonly alone: { readonly left: readonly Register[]; readonly right: readonly Register[] };
+}
+
+/**
+ * Pairs registers of two circuits: those that a signal of the same name comes from, directly, through buffers or through
+ * inverters. A wrong pair cannot make a proof hold, only fail.
+ */
+export function correspond(leftGates: Gates, rightGates: Gates): Correspondence {
+  const [left, right] = [readBlif(leftGates.blif), readBlif(rightGates.blif)];
+  const sides = [left, right].map((blif) => ({
+    originOf: originsIn(blif),
+    registers: new Map(blif.registers.map((register) => [register.q, register])),
+  }));
+  const candidates = [...signalsOf(left)].filter(isNamed).flatMap((signal) => {
+    const [from, to] = sides.map(({ originOf, registers }) => {
+      const { signal: source, inverted } = originOf(signal);
+      const register = registers.get(source);
+      return register && { register, inverted };
+    });
+    if (from === undefined || to === undefined) return [];
+    const inverted = from.inverted !== to.inverted;
+    return [{ name: from.register.q, left: from.register, right: to.register, inverted }];
+  });
+  const seen = new Set<Register>();
+  const pairs = candidates
+    .sort((a, b) => Number(a.inverted) - Number(b.inverted))
+    .filter((pair) => {
+      if (seen.has(pair.left) || seen.has(pair.right)) return false;
+      seen.add(pair.left).add(pair.right);
+      return true;
+    });
+  return paired(left, right, pairs);
+}
+
+/** Two circuits whose registers have been paired, each in one pair at most. */
+export function paired(left: Blif, right: Blif, pairs: readonly Pair[]): Correspondence {
+  const inPairs = new Set(pairs.flatMap((pair) => [pair.left, pair.right]));
+  const without = ({ registers }: Blif) => registers.filter((register) => !inPairs.has(register));
+  return { left, right, pairs, alone: { left: without(left), right: without(right) } };
+}
+
+function signalsOf({ outputs, registers, tables }: Blif): Set<string> {
+  return new Set([...registers.map(({ q }) => q), ...outputs, ...tables.map(({ output }) => output)]);
+}
+
+/** Whether a signal has a name that somebody gave it, which both sides may have kept. */
+const isNamed = (signal: string): boolean => !/^(?:\$|_\d+_)/.test(signal);
+
+/** Two combinational circuits that are to be proved equal. */
+type Obligation = readonly [Gates, Gates];
+
+/**
+ * The start of the induction: after a cycle of reset, from whatever each side held, the registers of each pair hold
+ * the same.
+ */
+export function afterReset(correspondence: Correspondence): Obligation {
+  return obligation(correspondence, (circuit, side) => {
+    const { next } = circuit.add(side.blif, { state: side.own, inputs: resetting });
+    side.pairs.forEach(({ name, register, inverted }) => {
+      circuit.output(`after.${name}`, next(register), inverted);
+    });
+  });
+}
+
+/** Its step: where each pair holds the same, outputs are the same, and each pair takes the same. */
+export function oneStep(correspondence: Correspondence): Obligation {
+  return obligation(correspondence, (circuit, side) => {
+    const before = new Map(side.own);
+    for (const { name, register, inverted } of side.pairs)
+      before.set(register, circuit.input(`before.${name}`, inverted));
+    const { outputs, next } = circuit.add(side.blif, { state: before });
+    for (const [port, signal] of outputs) circuit.output(port, signal);
+    side.pairs.forEach(({ name, register, inverted }) => {
+      circuit.output(`after.${name}`, next(register), inverted);
+    });
+  });
+}
+
+/** The name of an input's bit in a cycle after the reset; the reset is cycle 0. */
+export const inCycle = (cycle: number, port: string): string => `cycle${cycle}.${port}`;
+
+/** The inputs that are given in the first cycles, a reset first. */
+export type Beginning = readonly ReadonlyMap<string, boolean>[];
+
+/** All outputs of some cycles that follow a beginning, from whatever each side held before it. */
+export function fromReset(correspondence: Correspondence, beginning: Beginning, cycles: number): Obligation {
+  return obligation(correspondence, (circuit, side) => {
+    let state: ReadonlyMap<Register, string> = side.own;
+    for (let cycle = 0; cycle < beginning.length + cycles; cycle++) {
+      const given = new Map(
+        side.blif.inputs
+          .filter((port) => port !== "clk")
+          .map((port) => [port, beginning[cycle]?.get(port) ?? circuit.input(inCycle(cycle, port))]),
+      );
+      const inputs = (port: string): string | boolean => given.get(port) ?? false;
+      const { next } = circuit.add(side.blif, { state, inputs, prefix: `c${cycle}.` });
+      state = new Map(side.blif.registers.map((register) => [register, next(register)]));
+      if (cycle < beginning.length) continue;
+      // what a cycle's inputs lead to is seen after its edge
+      const { outputs } = circuit.add(side.blif, { state, inputs, prefix: `seen${cycle}.` });
+      for (const [port, signal] of outputs) circuit.output(`after${cycle}.${port}`, signal);
+    }
+  });
+}
+
+const resetting = (port: string): string | boolean => port === "rst" || port;
+
+interface Half {
+  readonly blif: Blif;
+  readonly pairs: readonly {
+    readonly name: string;
+    readonly register: Register;
+    readonly inverted: boolean;
+  }[];
+  /** For each register an input that only this side looks at. */
+  readonly own: ReadonlyMap<Register, string>;
+}
+
+function obligation(
+  { left, right, pairs }: Correspondence,
+  describe: (circuit: Circuit, half: Half) => void,
+): Obligation {
+  const halves = (["left", "right"] as const).map((which): Half => {
+    const blif = which === "left" ? left : right;
+    return {
+      blif,
+      pairs: pairs.map((pair) => ({
+        name: pair.name,
+        register: pair[which],
+        inverted: which === "right" && pair.inverted,
+      })),
+      own: new Map(blif.registers.map((register) => [register, `${which}.${register.q}`])),
+    };
+  });
+  const circuits = halves.map((half) => {
+    const circuit = new Circuit();
+    describe(circuit, half);
+    return circuit;
+  });
+  // Inputs are matched by name: each side has the other's too.
+  const ports = left.inputs.filter((port) => port !== "clk");
+  const owned = halves.flatMap(({ own }) => [...own.values()]);
+  const inputs = new Set([...ports, ...owned, ...circuits.flatMap((circuit) => [...circuit.inputs])]);
+  return circuits.map((circuit) => circuit.gates(left.top, inputs)) as [Gates, Gates];
+}

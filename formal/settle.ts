@@ -1,0 +1,64 @@
+import type { Design } from "../generators/design.js";
+import type { Yosys } from "../synth/mapping/yosys.js";
+import { decodeInputs } from "../sim/vectors/mismatch.js";
+import { replay, wordsOf, type Side } from "./counter-example.js";
+import type { Gates } from "./lower.js";
+import { prove } from "./prove.js";
+import type { Claim, ClaimKind } from "./result.js";
+
+/** A claim to be proved: each side as gates for the solver, and as what is simulated to try a counter-example. */
+export interface Theorem {
+  readonly claim: ClaimKind;
+  readonly sides: readonly [Side & { readonly gates: Gates }, Side & { readonly gates: Gates }];
+}
+
+export interface Means {
+  readonly yosys: Yosys;
+  /** Seconds that each run of the simulator may take. */
+  readonly timeLimit: number;
+  /** Seconds that the proof may take. */
+  readonly proofTime: number;
+}
+
+/**
+ * Proves or refutes a claim of a design without state, if it can.
+ * @throws {ToolError} Yosys or Icarus is missing or fails
+ */
+export async function settle(design: Design, { claim, sides }: Theorem, means: Means): Promise<Claim> {
+  const start = performance.now();
+  const [left, right] = sides;
+  const answer = await prove(left.gates, right.gates, means.yosys, means.proofTime);
+  const finding: Finding =
+    answer.kind === "equal"
+      ? { verdict: "proved" }
+      : answer.kind === "unknown"
+        ? { verdict: "undecided", reason: answer.reason }
+        : await judge(design, { words: wordsOf(design, answer.inputs) }, sides, means.timeLimit);
+  return { claim, ...finding, seconds: Math.round(performance.now() - start) / 1000 };
+}
+
+export type Finding = Pick<Claim, "verdict" | "reason" | "counter_example" | "cycles">;
+
+/**
+ * A counter-example counts once the simulator, which reads the Verilog on its own, has seen it.
+ * @param named what the solver named: words, and whether each cycle's is of interest
+ */
+export async function judge(
+  design: Design,
+  { words, inCycles = false }: { readonly words: readonly bigint[]; readonly inCycles?: boolean },
+  sides: readonly [Side, Side],
+  timeLimit: number,
+): Promise<Finding> {
+  const seen = await replay(design, words, sides, timeLimit);
+  if (!seen.differ)
+    return {
+      verdict: "undecided",
+      reason: "the solver named operands on which the two differ, but in the simulator they agree on them",
+    };
+  return {
+    verdict: "refuted",
+    reason: `the ${seen.wrong} is not what the golden model says`,
+    counter_example: seen.mismatch,
+    ...(inCycles && { cycles: decodeInputs(design, seen.words) }),
+  };
+}

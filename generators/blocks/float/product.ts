@@ -1,0 +1,69 @@
+import { v, type Module, type Signal } from "../../hdl/index.js";
+import { biasOf, type FloatLayout } from "./layout.js";
+import { leadingOne } from "./leading.js";
+import { shiftRightInto } from "./shift.js";
+import type { UnpackedFloat } from "./unpack.js";
+import { bitsFor } from "../widths.js";
+
+/** A product before rounding, as an exponent and a number below 4. */
+export interface UnroundedProduct {
+  /**
+   * One less than the exponent field that goes with bit `bits.width` − 2 of `bits`: unsigned where subnormals are
+   * kept, else two's complement.
+   */
+  readonly base: Signal;
+  /** From weight 2 down: wF + 3 bits or more. Where subnormals are kept, below 1 only where `base` is 0. */
+  readonly bits: Signal;
+  readonly sticky: Signal | null;
+}
+
+/** Finds the exponent of the product of two significands, and where its bits stand. */
+type ProductPlacer = (
+  m: Module,
+  x: UnpackedFloat,
+  y: UnpackedFloat,
+  product: Signal,
+  format: FloatLayout,
+) => UnroundedProduct;
+
+/** Where subnormals are flushed there is nothing to align: the product of two normal numbers is in [1, 4). */
+export const normalProduct: ProductPlacer = (m, x, y, product, format) => {
+  const width = format.wE + 2;
+  const sum = v`{2'b0, ${x.exponent}} + {2'b0, ${y.exponent}}`;
+  const base = m.wire("base", width, v`${sum} - ${width}'d${biasOf(format) + 1}`);
+  return { base, bits: product, sticky: null };
+};
+
+/**
+ * Where subnormals are kept, one shifter serves both ways: to the left what a subnormal operand's zeros ask for, to
+ * the right what a subnormal result asks for. How far is known from the operands, before their product is.
+ */
+export const alignedProduct: ProductPlacer = (m, x, y, product, format) => {
+  const { wE, wF } = format;
+  const bias = biasOf(format);
+
+  m.section("Where the leading one of a subnormal operand is; of two it does not matter, nothing goes up");
+  const either = v`${x.normal} ? ${y.significand.bits(wF, 1)} : ${x.significand.bits(wF, 1)}`;
+  const leading = leadingOne(m, m.wire("subnormal_or_y", wF, either));
+
+  m.section("The product goes down to the smallest exponent, or up until its leading one is in place");
+  const kept = wF + 3;
+  const amountWidth = bitsFor(wF + kept);
+  const width = Math.max(wE + 2, bitsFor(wF + 1 + bias) + 1, amountWidth + 1);
+  const wide = ({ exponent }: UnpackedFloat) => v`{${width - wE}'b0, ${exponent}}`;
+  const sum = m.wire("exponent_sum", width, v`${wide(x)} + ${wide(y)}`);
+  const down = m.wire("down", width, v`${width}'d${wF + 1 + bias} - ${sum}`);
+  const up = v`{${width - leading.width}'b0, ${leading}}`;
+  const excess = m.wire("excess", width, v`${up} - ${down}`);
+  const under = m.wire("under", 1, excess.msb);
+
+  const far = m.wire("far", 1, v`${under} & (|${down.bits(width - 2, amountWidth)})`);
+  const near = v`${under} ? ${down.bits(amountWidth - 1, 0)} : {${amountWidth - leading.width}'b0, ${leading}}`;
+  const amount = m.wire("amount", amountWidth, v`(${near}) | {${amountWidth}{${far}}}`);
+  const base = m.wire("base", width - 1, v`${excess.bits(width - 2, 0)} & ~{${width - 1}{${under}}}`);
+
+  const top = product.width - 1;
+  const shifted = m.wire("shifted", product.width + wF, v`{${product}, ${wF}'b0}`);
+  const { bits, sticky } = shiftRightInto(m, shifted, amount, { width: kept, low: top - kept + 1 });
+  return { base, bits, sticky };
+};

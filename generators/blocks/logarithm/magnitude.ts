@@ -1,0 +1,15 @@
+import { v, type Module, type Signal } from "../../hdl/index.js";
+import type { Magnitude } from "./leading-segment.js";
+import type { Sign } from "./place.js";
+
+/**
+ * The magnitude of an operand: the number itself if it is `unsigned`; under `c1` the one's complement of a negative
+ * one (−1 becomes 0), which is one bit narrower; under `c2` the absolute value.
+ */
+export function magnitudeOf(m: Module, x: Signal, sign: Sign): Magnitude {
+  if (sign === "unsigned") return { raw: x, invert: null };
+  const n = x.width;
+  const negative = m.wire("sign", 1, x.msb);
+  if (sign === "c1") return { raw: m.wire("body", n - 1, x.bits(n - 2, 0)), invert: negative };
+  return { raw: m.wire("absolute", n, v`(${x} ^ {${n}{${negative}}}) + ${negative}`), invert: null };
+}

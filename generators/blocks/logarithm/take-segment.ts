@@ -1,0 +1,98 @@
+import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
+import { normalisers } from "../normalise.js";
+import { firstOne, positionIn, selectBy } from "../one-hot.js";
+import { bitsFor } from "../widths.js";
+
+/**
+ * How the leading one is found: as `normalisers` do it; or `staged`, a block of four places, then the place in it, which
+ * is found at once and shifted out in stages.
+ */
+export const segmenters = [...normalisers, "staged"] as const;
+export type Segmenter = (typeof segmenters)[number];
+
+export interface Window {
+  /** The bits of every place, the first place's first. */
+  readonly bits: Signal;
+  /** Places but for the last, which is taken where the others hold no one; each begins with a bit of its own. */
+  readonly tests: number;
+  /** Whether the leading one itself is left out. */
+  readonly withoutFirst: boolean;
+  /** The bits stand for their complement where this is 1. */
+  readonly invert: Signal | null;
+}
+
+export interface Taken {
+  /** From the leading one on, not complemented. */
+  readonly bits: Signal;
+  /** The place, the last being 0. */
+  readonly shift: Expression;
+}
+
+/** Takes the bits from the leading one on. */
+export const takers: Readonly<Record<Segmenter, (m: Module, window: Window) => Taken>> = {
+  chain: takeInStages,
+  blocks: takeAtOnce,
+  select: takeAtOnce,
+  staged: takeByNumber,
+};
+
+/** Whether there is a one among bits that stand for their complement where `invert` is 1. */
+export const holdsOne = (bits: Expression, invert: Signal | null): Expression =>
+  invert ? v`${invert} ? ~(&${bits}) : (|${bits})` : v`|${bits}`;
+
+/** Half of the places after the other, as many as a power of two. */
+function takeInStages(m: Module, { bits: window, tests, withoutFirst, invert }: Window): Taken {
+  let bits = window;
+  let shift = v`0'b0`;
+  for (let distance = (tests + 1) / 2; distance >= 1; distance /= 2) {
+    const top = bits.width - 1;
+    const far = m.wire(`far${distance}`, 1, holdsOne(bits.bits(top, top - distance + 1), invert));
+    shift = v`{${shift}, ${far}}`;
+    bits = halve(m, bits, far.all, { distance, drop: withoutFirst && distance === 1 });
+  }
+  return { bits, shift };
+}
+
+/** The same halves by the number of a place that is found beside them. */
+function takeByNumber(m: Module, window: Window): Taken {
+  const { tests, withoutFirst } = window;
+  const first = firstPlace(m, window);
+  m.unused(first.bit(0));
+  const place = m.wire("place", bitsFor(tests), positionIn(first, false));
+  let bits = window.bits;
+  for (let bit = place.width - 1; bit >= 0; bit--) {
+    const drop = withoutFirst && bit === place.width - 1;
+    bits = halve(m, bits, place.bit(bit), { distance: 2 ** bit, drop });
+  }
+  return { bits, shift: place.all };
+}
+
+/** All places side by side. */
+function takeAtOnce(m: Module, window: Window): Taken {
+  const { bits, tests, withoutFirst } = window;
+  const first = firstPlace(m, window);
+  const top = bits.width - 1 - (withoutFirst ? 1 : 0);
+  const width = top + 1 - tests;
+  const places = Array.from({ length: tests + 1 }, (_, place) =>
+    bits.bits(top - place, top - place - width + 1),
+  );
+  return { bits: m.wire("taken", width, selectBy(first, places)), shift: positionIn(first, false) };
+}
+
+function firstPlace(m: Module, { bits, tests, invert }: Window): Signal {
+  const tested = bits.bits(bits.width - 1, bits.width - tests);
+  const looked = m.wire("looked", tests, invert ? v`${tested} ^ {${tests}{${invert}}}` : tested);
+  return firstOne(m, "first", looked, tests);
+}
+
+/** The first half of the places or the other; `drop` the first bit, which is then left out everywhere. */
+function halve(
+  m: Module,
+  bits: Signal,
+  first: Expression,
+  { distance, drop }: { readonly distance: number; readonly drop: boolean },
+): Signal {
+  const top = bits.width - 1 - (drop ? 1 : 0);
+  const halves = v`${first} ? ${bits.bits(top, distance)} : ${bits.bits(top - distance, 0)}`;
+  return m.wire(`near${distance}`, top + 1 - distance, halves);
+}

@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { v, type Module, type Signal } from "../../hdl/index.js";
+import type { Architectures } from "../../contract/architecture.js";
+import {
+  multiplierChoices,
+  multiplySignificands,
+  significandArchitecture,
+  type MultiplierArchitecture,
+} from "../multiply/index.js";
+import type { Term } from "./add.js";
+import { decodeArchitecture, decodeChoices, positWidths, scaleOf, type DecodedPosit } from "./decode.js";
+import type { UnroundedPosit } from "./encode.js";
+import { productSign } from "./specials.js";
+
+/*
+ * Products of two decoded posits of one format, exact and by PLAM, each in two forms: as a term of a sum, and as
+ * the raw fields of the posit that it will be rounded to. F and T below are the widths of fraction and tail.
+ */
+
+/** What there is to choose of an exact product. */
+export const productChoices = z.strictObject({
+  ...decodeChoices.shape,
+  ...multiplierChoices.shape,
+  scale: z
+    .enum(["added", "selected"])
+    .describe("the product's exponent: added to when the product is known, or selected among three"),
+});
+export type ProductArchitecture = Readonly<z.output<typeof productChoices>>;
+
+/** What measured best. */
+export const productArchitecture: Architectures<{ n: number; es: number }, typeof productChoices> = {
+  choices: productChoices,
+  choose: (objective, { n, es }) => ({
+    ...decodeArchitecture.choose(objective, { n }),
+    ...significandArchitecture(objective, positWidths(n, es).fraction),
+    scale: objective === "area" ? "added" : "selected",
+  }),
+};
+
+/** The exact product: four integer bits and 2F fraction bits, not normalised, its magnitude from 1 to 4. */
+export function exactProductTerm(
+  m: Module,
+  x: DecodedPosit,
+  y: DecodedPosit,
+  architecture: MultiplierArchitecture,
+): Term {
+  m.section("The product of the signed significands, -2+f or 1+f, and the sum of their exponents");
+  const { es, fraction } = x.widths;
+  const scaleX = scaleOf(m.scope("x"), x, es, x.sign);
+  const scaleY = scaleOf(m.scope("y"), y, es, y.sign);
+  const sum = v`{${scaleX.msb}, ${scaleX}} + {${scaleY.msb}, ${scaleY}}`;
+  return {
+    zero: m.wire("product_zero", 1, v`${x.special} | ${y.special}`),
+    scale: m.wire("product_scale", scaleX.width + 1, sum),
+    significand: multiplySignificands(m, "product", x, y, architecture),
+    fraction: 2 * fraction,
+  };
+}
+
+/** PLAM's product before it is rounded: exactly ±2^scale · (1 + fraction), as a signed significand. */
+export function plamProductTerm(m: Module, x: DecodedPosit, y: DecodedPosit): Term {
+  const { sign, special, regime, tail, beyond } = plamProduct(m, x, y);
+  m.section("The logarithm's integer part is the product's exponent, inverted where the product is negative");
+  const { es, fraction } = x.widths;
+  const width = regime.width + es;
+  const raw = v`{${regime}, ${tail.bits(tail.width - 1, fraction)}}`;
+  return {
+    zero: special,
+    scale: m.wire("product_scale", width, v`(${raw}) ^ {${width}{${sign}}}`),
+    significand: m.wire("product", 2 + fraction, v`{${sign}, ~${sign}, ${tail.bits(fraction - 1, 0)}}`),
+    fraction,
+    ...(beyond && { beyond: m.wire("product_beyond", 1, v`${beyond} & ~${special}`) }),
+  };
+}
+
+/** PLAM's product: raw fields hold +log2 or -log2 of an operand, and the logarithms are added. */
+export function plamProduct(m: Module, x: DecodedPosit, y: DecodedPosit): UnroundedPosit {
+  const { sign, special } = productSign(m, x, y);
+  m.section("Raw fields hold +log2 or -log2 of an operand: the other's sign inverts them for the product");
+  const { tail } = x.widths;
+  const logX = scaleOf(m.scope("x"), x, tail, y.sign);
+  const logY = scaleOf(m.scope("y"), y, tail, x.sign);
+
+  m.section("Mitchell: the logarithm of a product is the sum of the logarithms");
+  const carry = m.wire("log_carry", 1, v`${x.sign} | ${y.sign}`);
+  const log = m.wire("log", logX.width + 1, v`{${logX.msb}, ${logX}} + {${logY.msb}, ${logY}} + ${carry}`);
+  return {
+    sign,
+    special,
+    regime: m.wire("product_regime", log.width - tail, log.bits(log.width - 1, tail)),
+    tail: m.wire("product_tail", tail, log.bits(tail - 1, 0)),
+    // Two inversions lack two ulps of two's complement and there is one carry; ones without end make up for it.
+    beyond: m.wire("log_beyond", 1, v`${x.sign} & ${y.sign}`),
+  };
+}
+
+/** The exact product, normalised to 1+f or -2+f. */
+export function exactProduct(
+  m: Module,
+  x: DecodedPosit,
+  y: DecodedPosit,
+  architecture: ProductArchitecture,
+): UnroundedPosit {
+  const { sign, special } = productSign(m, x, y);
+  const { significand: product, scale: unnormalised } = exactProductTerm(m, x, y, architecture);
+  const { es, fraction } = x.widths;
+
+  m.section("Normalise to 1+f or -2+f: the product may be 2 or 4 times as much (4 is -2 times -2)");
+  const top = 2 * fraction;
+  const twice = m.wire("twice", 1, v`${product.bit(top + 1)} ^ ${product.bit(top + 3)}`);
+  const fourfold = m.wire("fourfold", 1, v`${product.bit(top + 2)} ^ ${product.bit(top + 3)}`);
+  const halved = v`${twice} ? ${product.bits(top, 0)} : {${product.bits(top - 1, 0)}, 1'b0}`;
+  const significand = m.wire("product_fraction", top + 1, halved);
+  const scale = normalScale(m, unnormalised, { twice, fourfold }, architecture.scale);
+
+  m.section("A negative product's raw exponent is inverted");
+  const raw = m.wire("product_raw_scale", scale.width, v`${scale} ^ {${scale.width}{${sign}}}`);
+  return {
+    sign,
+    special,
+    regime: m.wire("product_regime", raw.width - es, raw.bits(raw.width - 1, es)),
+    tail: m.wire("product_tail", es + top + 1, v`{${raw.bits(es - 1, 0)}, ${significand}}`),
+  };
+}
+
+/**
+ * The product's scale, plus 1 where the product is twofold and 2 where it is fourfold. For speed all three are made
+ * beforehand, as the product comes last.
+ */
+function normalScale(
+  m: Module,
+  scale: Signal,
+  { twice, fourfold }: Readonly<Record<"twice" | "fourfold", Signal>>,
+  made: ProductArchitecture["scale"],
+): Signal {
+  const { width } = scale;
+  if (made === "added") return m.wire("normal_scale", width, v`${scale} + {${fourfold}, ${twice}}`);
+  const plusOne = m.wire("scale_plus_1", width, v`${scale} + 2'd1`);
+  const plusTwo = m.wire("scale_plus_2", width, v`${scale} + 2'd2`);
+  return m.wire("normal_scale", width, v`${twice} ? ${plusOne} : ${fourfold} ? ${plusTwo} : ${scale}`);
+}

@@ -1,0 +1,72 @@
+import { v, type Module, type Signal } from "../../hdl/index.js";
+import type { MultiplierArchitecture } from "../multiply/index.js";
+import type { Term } from "../posit/add.js";
+import type { DecodedPosit, PositWidths } from "../posit/decode.js";
+import { exactProductTerm, plamProductTerm } from "../posit/product.js";
+import { isNar } from "../posit/term.js";
+
+/** A product of posits on its way into a quire: significand · 2^scale, exactly. */
+export interface QuireProduct {
+  readonly widths: PositWidths;
+  /** An operand is NaR. */
+  readonly nar: Signal;
+  /** An operand is 0 or NaR; the fields below mean nothing then. */
+  readonly zero: Signal;
+  /** The product is negative: what the most significant bit of the significand is, earlier. */
+  readonly sign: Signal;
+  /** Two's complement, of any width. */
+  readonly scale: Signal;
+  /** Two's complement, `fraction` bits of it behind the point. */
+  readonly significand: Signal;
+  readonly fraction: number;
+  /** How many of the last bits of the significand are zero, at least, in a product of this scale. */
+  trailingZeros(scale: number): number;
+}
+
+/** The product of two decoded posits of one format, exact or PLAM's before it is rounded. */
+export function quireProduct(
+  m: Module,
+  product: "exact" | "plam",
+  x: DecodedPosit,
+  y: DecodedPosit,
+  architecture: MultiplierArchitecture,
+): QuireProduct {
+  const term = product === "exact" ? exactProductTerm(m, x, y, architecture) : completePlam(m, x, y);
+  const { widths } = x;
+  return {
+    widths,
+    nar: m.wire("product_nar", 1, v`(${isNar(x)}) | (${isNar(y)})`),
+    zero: term.zero,
+    sign: m.wire("product_sign", 1, v`${x.sign} ^ ${y.sign}`),
+    scale: term.scale,
+    significand: term.significand,
+    fraction: term.fraction,
+    trailingZeros: (scale) =>
+      term.fraction - longestFraction(widths, Math.floor(scale / 2 ** widths.es), product),
+  };
+}
+
+/** PLAM's product with the ulp that ones without end behind it are worth, and room for its carry. */
+function completePlam(m: Module, x: DecodedPosit, y: DecodedPosit): Term {
+  const { beyond, ...term } = plamProductTerm(m, x, y);
+  if (beyond === undefined) return term;
+  const { significand } = term;
+  const sum = v`{${significand.msb}, ${significand}} + ${beyond}`;
+  return { ...term, significand: m.wire("whole_product", significand.width + 1, sum) };
+}
+
+/**
+ * Long regimes leave short fractions: the most fraction bits that a product's significand can have when its regime
+ * is `k`, that is when the factors' regimes add up to `k` or, where exponents carry, to less.
+ */
+function longestFraction({ n, fraction }: PositWidths, k: number, product: "exact" | "plam"): number {
+  const bits = (regime: number): number => Math.max(0, fraction - (regime < 0 ? -regime - 1 : regime));
+  let longest = 0;
+  for (const sum of product === "exact" ? [k, k - 1] : [k, k - 1, k - 2])
+    for (let regime = 1 - n; regime <= n - 2; regime++) {
+      const [x, y] = [bits(regime), bits(sum - regime)];
+      if (sum - regime < 1 - n || sum - regime > n - 2) continue;
+      longest = Math.max(longest, product === "exact" ? x + y : Math.max(x, y));
+    }
+  return longest;
+}

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { accumulator } from "../../../golden/accumulator.js";
+import type { Bits } from "../../../golden/format.js";
+import { v, type Signal } from "../../hdl/index.js";
+import type { Core, Operator, Parameters as Values, Port } from "../../contract/operator.js";
+import { accumulatorControls, accumulatorProtocol, controlCycles, validOutput } from "./accumulator.js";
+
+/** Which ports of a combinational multiply-add its register joins: equally wide, and `result` its one output. */
+export type Loop = Omit<Core, "parameters">;
+
+const form = z
+  .enum(["combinational", "sequential"])
+  .default("combinational")
+  .describe("combinational: the sum comes and goes; sequential: a register holds it");
+
+/** The register that holds the sum. */
+const register = "held";
+
+/** How multiply-adds name those ports. */
+const usual: Loop = { accumulator: "a", result: "r" };
+
+/**
+ * Gives a combinational multiply-add a second form, chosen by the parameter `form`: the sequential one, with a
+ * register between `result` and `accumulator` and the protocol of every accumulator (docs/sequential.md). Golden
+ * machine, ports and datapath follow from the combinational operator.
+ */
+export function accumulating(
+  operator: Operator,
+  { sums = () => [], ...loop }: Partial<Loop> & Sums = {},
+): Operator {
+  return withForm(operator, { ...usual, ...loop }, sums);
+}
+
+/** What the sequential form is run on beside the operator's own cases. */
+interface Sums {
+  /**
+   * Operands to be added up without a break, each list from 0.
+   * @param cases the combinational operator's
+   */
+  readonly sums?: (p: never, cases: readonly Bits[]) => Iterable<Iterable<Bits>>;
+}
+
+function withForm(operator: Operator, loop: Loop, sums: NonNullable<Sums["sums"]>): Operator {
+  const isSequential = (p: Values): boolean => p.form === "sequential";
+  const [first, ...others] = operator.examples;
+  return {
+    ...operator,
+    parameters: operator.parameters
+      .safeExtend({ form })
+      .refine((p) => p.form === "combinational" || loop.accumulator in operator.ports(p as Values), {
+        path: ["form"],
+        error: `there is nothing to hold without the input ${loop.accumulator}`,
+        // what ports make of parameters that are wrong already says nothing
+        when: ({ issues }) => issues.length === 0,
+      }),
+    examples: [first, `${first} form=sequential`, ...others],
+    ports: (p) => (isSequential(p) ? sequentialPorts(operator.ports(p), loop) : operator.ports(p)),
+    state: (p) => {
+      const sum = operator.ports(p)[loop.accumulator];
+      return isSequential(p) && sum !== undefined ? { [register]: sum.format } : {};
+    },
+    machine: (p) => (isSequential(p) ? machineOf(operator, loop, p) : null),
+    core: (p) => (isSequential(p) ? { parameters: { form: "combinational" }, ...loop } : null),
+    protocol: () => accumulatorProtocol,
+    ...(operator.fast && { fast: (p) => (isSequential(p) ? undefined : operator.fast?.(p)) }),
+    ...(operator.exact && { exact: (p) => (isSequential(p) ? undefined : operator.exact?.(p)) }),
+    build: (...given) =>
+      isSequential(given[2]) ? buildSequential(operator, loop, given) : operator.build(...given),
+    cases: (p) => {
+      const cases = operator.cases?.(p) ?? [];
+      if (!isSequential(p)) return cases;
+      const listed = [...cases];
+      return cycles(listed, sums(p as never, listed), loop);
+    },
+  };
+}
+
+function sequentialPorts(
+  ports: Readonly<Record<string, Port>>,
+  { accumulator, result }: Loop,
+): Record<string, Port> {
+  const { [accumulator]: sum, [result]: output, ...operands } = ports;
+  if (sum === undefined || output?.format.width !== sum.format.width)
+    throw new Error(`${accumulator} and ${result} are no two equally wide ports`);
+  return { ...accumulatorControls, ...operands, [result]: output, valid: validOutput };
+}
+
+/** The combinational oracle, with its last result as the accumulator. */
+function machineOf(operator: Operator, loop: Loop, p: Values): () => (inputs: Bits) => Bits {
+  const golden = operator.golden?.(p);
+  if (golden === undefined) throw new Error(`${operator.name} has no golden model to step`);
+  return accumulator({
+    zero: 0n,
+    take: (sum, inputs) => golden({ ...inputs, [loop.accumulator]: sum })[loop.result] ?? 0n,
+    read: (sum) => ({ [loop.result]: sum }),
+    loaded: (inputs) => inputs[register],
+    held: (sum) => ({ [register]: sum }),
+  });
+}
+
+/** The register takes the result where `en` is 1; a sum that starts has 0 in the register's place. */
+function buildSequential(operator: Operator, loop: Loop, [m, inputs, p]: BuildArguments): BuildResult {
+  const { rst, clear, en, ...operands } = inputs as Controlled;
+  const { width } = sequentialPorts(operator.ports(p), loop)[loop.result]?.format ?? { width: 0 };
+  const held = m.register(register, width);
+  const taken = m.register("taken", 1);
+  m.section("A new sum starts from 0");
+  const start = m.wire("sum_so_far", width, v`${held} & ~{${width}{${clear}}}`);
+  // in a scope of its own: an operator's signals may be named like the ports that it now has
+  const { [loop.result]: result } = operator.build(
+    m.scope("mac"),
+    { ...operands, [loop.accumulator]: start },
+    p,
+  );
+  if (result === undefined) throw new Error(`${operator.name} builds nothing for ${loop.result}`);
+  m.next(held, { value: result, enable: en, reset: v`${rst} | (${clear} & ~${en})` });
+  m.next(taken, { value: en, reset: rst });
+  return { [loop.result]: held, valid: taken };
+}
+
+type BuildArguments = Parameters<Operator["build"]>;
+type BuildResult = ReturnType<Operator["build"]>;
+type Controlled = Readonly<Record<"rst" | "clear" | "en", Signal>> & BuildArguments[1];
+
+/**
+ * The controls, sums that go on without a break, then each of the operator's own cases: its sum is loaded, its operands are
+ * taken in the next cycle.
+ */
+function* cycles(
+  cases: Iterable<Bits>,
+  sums: Iterable<Iterable<Bits>>,
+  { accumulator }: Loop,
+): Generator<Bits> {
+  const taken = (inputs: Bits, clear: boolean): Bits => {
+    const operands = Object.entries(inputs).filter(([name]) => name !== accumulator);
+    return { rst: 0n, clear: clear ? 1n : 0n, en: 1n, ...Object.fromEntries(operands) };
+  };
+  yield* controlCycles();
+  for (const sum of sums) {
+    let starts = true;
+    for (const operands of sum) {
+      yield taken(operands, starts);
+      starts = false;
+    }
+  }
+  for (const each of cases) {
+    const { [accumulator]: sum } = each;
+    if (sum !== undefined) yield { [register]: sum };
+    yield taken(each, sum === undefined);
+  }
+}

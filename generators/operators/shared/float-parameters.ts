@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { float, type Float } from "../../../golden/float.js";
+import type { FloatLayout } from "../../blocks/float/layout.js";
+import { input, output } from "../../contract/operator.js";
+
+/** Formats that have names (IEEE 754-2019, §3.6; OCP OFP8; bfloat16 is binary32 cut off). */
+const namedFormats = {
+  bfloat16: { wE: 8, wF: 7, specials: "ieee" },
+  binary16: { wE: 5, wF: 10, specials: "ieee" },
+  binary32: { wE: 8, wF: 23, specials: "ieee" },
+  binary64: { wE: 11, wF: 52, specials: "ieee" },
+  e4m3: { wE: 4, wF: 3, specials: "nan" },
+  e5m2: { wE: 5, wF: 2, specials: "ieee" },
+} as const;
+type FormatName = keyof typeof namedFormats;
+
+/** A format by name or by its sizes, as it was written. */
+export interface WrittenFormat {
+  readonly name: FormatName | undefined;
+  readonly wE: number | undefined;
+  readonly wF: number | undefined;
+}
+
+/** Optional: a format is given by name or by both sizes, which {@link oneFormat} holds. */
+export const formatName = (of: string) =>
+  z
+    .enum(Object.keys(namedFormats) as FormatName[])
+    .optional()
+    .describe(`${of}, by name; or else its sizes`);
+export const exponentBits = (of: string) =>
+  z.int().min(2).max(11).optional().describe(`exponent bits of ${of}`);
+export const fractionBits = (of: string) =>
+  z.int().min(1).max(52).optional().describe(`fraction bits of ${of}`);
+
+export const subnormals = z
+  .enum(["flush", "keep"])
+  .default("flush")
+  .describe("subnormal operands and results: to zero, or as IEEE 754 has them");
+export type Subnormals = z.output<typeof subnormals>;
+
+/** Whether a format is given in one way, and in one only. */
+export const oneFormat = ({ name, wE, wF }: WrittenFormat): boolean =>
+  name === undefined ? wE !== undefined && wF !== undefined : wE === undefined && wF === undefined;
+
+const resolve = ({ name, wE = 0, wF = 0 }: WrittenFormat) =>
+  name === undefined ? { wE, wF, specials: "ieee" as const } : namedFormats[name];
+
+/** For the ports and the golden model. */
+export function goldenFormat(written: WrittenFormat, chosen: Subnormals): Float {
+  const { wE, wF, specials } = resolve(written);
+  return float(wE, wF, { specials, subnormals: chosen });
+}
+
+/** For the datapath. */
+export function layoutOf(written: WrittenFormat, chosen: Subnormals): FloatLayout {
+  const { wE, wF, specials } = resolve(written);
+  return { wE, wF, subnormals: chosen === "keep", infinities: specials === "ieee" };
+}
+
+/** The `format`, `wE` and `wF` among an operator's parameters. */
+export const writtenFormat = (p: {
+  readonly format?: FormatName | undefined;
+  readonly wE?: number | undefined;
+  readonly wF?: number | undefined;
+}): WrittenFormat => ({ name: p.format, wE: p.wE, wF: p.wF });
+
+/** The parameters of an operator whose ports are all of one format. */
+export const singleFormat = z
+  .strictObject({
+    format: formatName("the format"),
+    wE: exponentBits("the format"),
+    wF: fractionBits("the format"),
+    subnormals,
+  })
+  .refine((p) => oneFormat(writtenFormat(p)), {
+    error: "a format is given as format=bfloat16 (or another name) or as wE=8 wF=7",
+  });
+
+/** From x and y to r, all of them of that one format. */
+export const twoFloats = (p: z.output<typeof singleFormat>) => {
+  const format = singleGolden(p);
+  return { x: input(format), y: input(format), r: output(format) };
+};
+
+/** That one format, for the golden model. */
+export const singleGolden = (p: z.output<typeof singleFormat>): Float =>
+  goldenFormat(writtenFormat(p), p.subnormals);
+
+/** That one format, for the datapath. */
+export const singleLayout = (p: z.output<typeof singleFormat>): FloatLayout =>
+  layoutOf(writtenFormat(p), p.subnormals);

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { posit } from "../../../golden/posit.js";
+import type { Architectures } from "../../contract/architecture.js";
+import { addTerms, chooseSum, sumChoices, type Term } from "../../blocks/posit/add.js";
+import {
+  decodeArchitecture,
+  decodeChoices,
+  decodePosit,
+  type DecodedPosit,
+} from "../../blocks/posit/decode.js";
+import { encodePosit } from "../../blocks/posit/encode.js";
+import { isNar, positTerm, sumToPosit, zeroIsLeast } from "../../blocks/posit/term.js";
+import { v, type Module, type Signal } from "../../hdl/index.js";
+import { sumCases } from "../cases/posit.js";
+import { positFormat, twoPosits } from "./posit-ports.js";
+
+type Operands = Readonly<Record<"x" | "y", Signal>>;
+
+const choices = z.strictObject({ ...decodeChoices.shape, ...sumChoices.shape });
+
+const architecture: Architectures<{ readonly n: number }, typeof choices> = {
+  choices,
+  choose: (objective, { n }) => ({
+    ...decodeArchitecture.choose(objective, { n }),
+    ...chooseSum(objective, n),
+  }),
+};
+
+/** All that adder and subtractor have in common: they differ in the term that y is. */
+export const positSum = (termOfY: (m: Module, y: DecodedPosit) => Term) => ({
+  source: "Standard for Posit Arithmetic (2022), §4.1 and §5",
+  examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"] as const,
+  parameters: positFormat,
+  ports: twoPosits,
+  architecture,
+  build(
+    m: Module,
+    { x, y }: Operands,
+    { n, es, architecture }: { n: number; es: number; architecture: z.output<typeof choices> },
+  ) {
+    const a = decodePosit(m.scope("x"), x, es, architecture);
+    const b = decodePosit(m.scope("y"), y, es, architecture);
+
+    m.section("Signed significands, -2+f or 1+f, and the exponents that go with them");
+    const termX = positTerm(m.scope("x"), a);
+    const termY = termOfY(m.scope("y"), b);
+    const sum = addTerms(m, termX, termY, {
+      zeroIsLeast: zeroIsLeast(a.widths, architecture.regime),
+      leadingOne: architecture.leadingOne,
+    });
+    const nar = m.wire("nar", 1, v`(${isNar(a)}) | (${isNar(b)})`);
+    return { r: encodePosit(m.scope("r"), sumToPosit(m, sum, nar, es), n) };
+  },
+  cases: ({ n, es }: { n: number; es: number }) => sumCases(posit(n, es)),
+});

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import type { Architectures } from "../../contract/architecture.js";
+import { adders } from "../../blocks/adders/index.js";
+import { multiplierChoices, significandArchitecture } from "../../blocks/multiply/index.js";
+import { decodeArchitecture, decodeChoices, positWidths } from "../../blocks/posit/decode.js";
+import type { Objective } from "../../contract/operator.js";
+
+const choices = z.strictObject({
+  ...decodeChoices.shape,
+  ...multiplierChoices.shape,
+  quireAdder: z.enum(adders).describe("the addition to the quire"),
+});
+
+const quireAdders = { area: "ripple", balanced: "plus", delay: "brentKung" } as const satisfies Record<
+  Objective,
+  (typeof adders)[number]
+>;
+
+/** How a product is made and added to a quire: what measured best. */
+export const quireArchitecture: Architectures<{ n: number; es: number }, typeof choices> = {
+  choices,
+  choose: (objective, { n, es }) => ({
+    ...decodeArchitecture.choose(objective, { n }),
+    ...significandArchitecture(objective, positWidths(n, es).fraction),
+    quireAdder: quireAdders[objective],
+  }),
+};
+
+/** Distance between the places of a product: 8 or 32 bits were within 2 % in area and delay. */
+export const placeStep = 16;
+
+/** Bits of the quire in one block of the readout. */
+export const readStep = 8;

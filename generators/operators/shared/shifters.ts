@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { Architectures } from "../../contract/architecture.js";
+import type { Shape } from "../../blocks/logarithm/place.js";
+import type { Steps } from "../../blocks/shift-left.js";
+import { segmenters } from "../../blocks/logarithm/take-segment.js";
+
+/** What there is to choose of the shifters of an approximate multiplier. */
+export const shifterChoices = z.strictObject({
+  leadingOne: z
+    .enum(segmenters)
+    .describe(
+      "how it is found and shifted out: in stages, by blocks of places, at once, or by blocks and stages",
+    ),
+  places: z
+    .enum(["fours", "eights", "foursTwice"])
+    .describe(
+      "how far apart those are that the result is put in at once; twice: after the four between them",
+    ),
+});
+export type ShifterArchitecture = Readonly<z.output<typeof shifterChoices>>;
+
+/** Widest operands, in bits, among whose places the leading one is best found at once. */
+const narrow = 8;
+
+/** As measured on 8 to 32 bits (`tapir synth --explore`, Nangate45, reference recipes). */
+export const shifterArchitecture: Architectures<{ readonly n: number }, typeof shifterChoices> = {
+  choices: shifterChoices,
+  choose(objective, { n }) {
+    if (objective === "area") return { leadingOne: "chain", places: "eights" };
+    return n <= narrow
+      ? { leadingOne: "select", places: "fours" }
+      : { leadingOne: "blocks", places: "eights" };
+  },
+};
+
+const steps: Readonly<Record<ShifterArchitecture["places"], Steps>> = {
+  fours: { distance: 4, atOnce: false },
+  eights: { distance: 8, atOnce: false },
+  foursTwice: { distance: 4, atOnce: true },
+};
+
+/** The shifters that were chosen. */
+export const shapeOf = ({ leadingOne, places }: ShifterArchitecture): Shape => ({
+  normaliser: leadingOne,
+  steps: steps[places],
+});

@@ -1,0 +1,147 @@
+import { parseFunction, truthTable, type BooleanFunction } from "./text/function.js";
+import { attribute, groupsOf, numberAttribute, type Group } from "./text/syntax.js";
+
+export interface Pin {
+  readonly name: string;
+  readonly direction: "input" | "output" | "inout" | "internal";
+  readonly capacitance_fF: number;
+  /** What an output computes from the cell's inputs; left out where that is not all, as of a tri-state output. */
+  readonly function?: BooleanFunction;
+}
+
+export interface Cell {
+  readonly name: string;
+  /** In the library's unit: µm², or NAND2 equivalents in the generic library. */
+  readonly area: number;
+  readonly pins: readonly Pin[];
+  /** Holds state: a register, latch or clock gate. */
+  readonly sequential: boolean;
+  /** What it does as a flip-flop; left out where it is none, or where the library does not say all of it. */
+  readonly flipFlop?: FlipFlop;
+  /** The library asks tools to leave the cell alone. */
+  readonly dontUse: boolean;
+}
+
+/** A flip-flop, by functions of its pins. Functions of its outputs name its state and the complement as if they were pins. */
+export interface FlipFlop {
+  readonly state: string;
+  readonly complement: string;
+  /** What it takes at a rising edge of `clock`. */
+  readonly next: BooleanFunction;
+  readonly clock: BooleanFunction;
+  /** When these are true it is cleared, or set, whatever the clock does. */
+  readonly forced: readonly BooleanFunction[];
+}
+
+/** The groups to open to learn about cells; see `parseGroup`. */
+export const cellGroups = new Set(["library", "cell", "pin", "bus", "bundle", "ff"]);
+
+const stateGroups = new Set(["ff", "latch", "ff_bank", "latch_bank", "statetable"]);
+
+/**
+ * The cell that a `cell` group describes.
+ * @param unit_fF the library's unit of capacitance
+ * @param defaultCapacitance of an input, in that unit
+ */
+export function readCell(cell: Group, unit_fF: number, defaultCapacitance: number): Cell {
+  const flipFlop = readFlipFlop(cell);
+  return {
+    name: cell.names[0] ?? "",
+    area: numberAttribute(cell, "area") ?? 0,
+    pins: readPins(cell, unit_fF, { capacitance: defaultCapacitance }),
+    sequential:
+      cell.groups.some(({ kind }) => stateGroups.has(kind)) ||
+      cell.attributes.has("clock_gating_integrated_cell"),
+    ...(flipFlop && { flipFlop }),
+    dontUse: attribute(cell, "dont_use") === "true",
+  };
+}
+
+function readFlipFlop(cell: Group): FlipFlop | undefined {
+  const [group] = groupsOf(cell, "ff");
+  const functionOf = (name: string) => group && parseFunction(attribute(group, name) ?? "");
+  const [next, clock] = [functionOf("next_state"), functionOf("clocked_on")];
+  const [state, complement] = group?.names ?? [];
+  const asked = ["clear", "preset"].filter((name) => group?.attributes.has(name));
+  const forced = asked.map(functionOf).filter((when) => when !== undefined);
+  if (!next || !clock || !state || !complement || forced.length < asked.length) return undefined;
+  return { state, complement, next, clock, forced };
+}
+
+/** The input that clocks a flip-flop; undefined of other cells. */
+export function clockPinOf(cell: Cell): Pin | undefined {
+  const clocks = (of: BooleanFunction): string | undefined =>
+    of.kind === "pin" ? of.name : of.kind === "not" ? clocks(of.of) : undefined;
+  const name = cell.flipFlop && clocks(cell.flipFlop.clock);
+  return cell.pins.find((pin) => pin.name === name);
+}
+
+export const inputsOf = (cell: Cell) => cell.pins.filter(({ direction }) => direction === "input");
+export const outputsOf = (cell: Cell) => cell.pins.filter(({ direction }) => direction === "output");
+
+/** The smallest cell that is nothing but a function of this truth table: one output, as many inputs. */
+export function smallestCell(cells: Iterable<Cell>, inputs: number, table: number): Cell | undefined {
+  return smallest(cells, (cell) => {
+    const [output, ...others] = outputsOf(cell);
+    if (output === undefined || others.length > 0 || inputsOf(cell).length !== inputs) return false;
+    return computes(cell, output, table);
+  });
+}
+
+/** The smallest cell with a constant output, and that output; one cell may have both a low and a high one. */
+export function smallestTie(cells: Iterable<Cell>, value: 0 | 1): { cell: Cell; pin: Pin } | undefined {
+  const constant = (cell: Cell) => outputsOf(cell).find((pin) => computes(cell, pin, value));
+  const cell = smallest(cells, (cell) => inputsOf(cell).length === 0 && constant(cell) !== undefined);
+  const pin = cell && constant(cell);
+  return cell && pin && { cell, pin };
+}
+
+/** Of equally small cells the one with the shortest name: sky130's `buf_1` rather than its `clkbuf_1`. */
+function smallest(cells: Iterable<Cell>, fits: (cell: Cell) => boolean): Cell | undefined {
+  return [...cells]
+    .filter((cell) => !cell.sequential && fits(cell))
+    .sort((a, b) => a.area - b.area || a.name.length - b.name.length || (a.name < b.name ? -1 : 1))[0];
+}
+
+function computes(cell: Cell, output: Pin, table: number): boolean {
+  const inputs = inputsOf(cell).map(({ name }) => name);
+  return output.function !== undefined && truthTable(output.function, inputs) === table;
+}
+
+/** What a pin takes over from the bus or bundle it is in. */
+interface Inherited {
+  readonly direction?: Pin["direction"] | undefined;
+  readonly capacitance: number;
+}
+
+function readPins(group: Group, unit_fF: number, inherited: Inherited): Pin[] {
+  const buses = [...groupsOf(group, "bus"), ...groupsOf(group, "bundle")];
+  return [
+    ...groupsOf(group, "pin").flatMap((pin) =>
+      pin.names.map((name) => readPin(name, pin, unit_fF, inherited)),
+    ),
+    ...buses.flatMap((bus) => readPins(bus, unit_fF, electrical(bus, inherited))),
+  ];
+}
+
+function readPin(name: string, pin: Group, unit_fF: number, inherited: Inherited): Pin {
+  const { direction = "internal", capacitance } = electrical(pin, inherited);
+  const read = parseFunction(attribute(pin, "function") ?? "");
+  return {
+    name,
+    direction,
+    capacitance_fF: direction === "input" ? capacitance * unit_fF : 0,
+    ...(read && !pin.attributes.has("three_state") && { function: read }),
+  };
+}
+
+function electrical(pin: Group, inherited: Inherited): Inherited {
+  const direction = attribute(pin, "direction");
+  return {
+    direction:
+      direction === "input" || direction === "output" || direction === "inout"
+        ? direction
+        : inherited.direction,
+    capacitance: numberAttribute(pin, "capacitance") ?? inherited.capacitance,
+  };
+}

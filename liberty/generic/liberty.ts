@@ -1,0 +1,71 @@
+import { renderTemplate, type View } from "../../tools/template.js";
+import { gates } from "./cells.js";
+import { areaOf, sizeGate, tau, type SizedGate } from "./gate.js";
+
+/** The name of the generic library, by which it is known in whatever file it comes. */
+export const genericName = "tapir_generic";
+
+/** The points of the tables: slews, which do not matter, in FO4; loads, in which delays are linear, in inverters (ABC needs three). */
+const slews = [0, 10];
+const loads = [0, 32, 64];
+
+/** The generic library as a Liberty file. */
+export function genericLiberty(): string {
+  const sized = gates.flatMap((gate) => gate.strengths.map((strength) => sizeGate(gate, strength)));
+  const cells = [...sized.map(gateView), tieView("TIEHI_X1", "1"), tieView("TIELO_X1", "0"), registerView()];
+  return renderTemplate("liberty/generic.lib.hbs", {
+    name: genericName,
+    slews: list(slews),
+    loads: list(loads),
+    cells,
+  });
+}
+
+function gateView(gate: SizedGate): View {
+  return {
+    name: gate.name,
+    area: print(gate.area),
+    register: false,
+    inputs: gate.inputs.map(({ name, capacitance }) => inputView(name, capacitance)),
+    output: "Y",
+    function: gate.function,
+    arcs: gate.arcs.map(({ input, sense, intrinsic }) => arcView(input, sense, intrinsic, gate.drive)),
+  };
+}
+
+function tieView(name: string, value: "0" | "1"): View {
+  const area = print(areaOf(1));
+  return { name, area, register: false, inputs: [], output: "Y", function: value, arcs: [] };
+}
+
+/** A master-slave register: per latch a transmission gate and two inverters, one of them clocked; two clock inverters, one at either end. */
+function registerView(): View {
+  // The two transistors of a transmission gate, and the clocked ones of an inverter, share no column.
+  const latch = 2 + 1 + 3;
+  const check = (type: string, limit: number) => ({ type, limits: list([limit, limit]) });
+  return {
+    name: "DFF_X1",
+    area: print(areaOf(2 * latch + 2 + 2)),
+    register: true,
+    inputs: [
+      inputView("D", 1, [check("setup_rising", 1), check("hold_rising", 0)]),
+      { ...inputView("CK", 1), clock: true },
+    ],
+    output: "Q",
+    function: "IQ",
+    arcs: [{ ...arcView("CK", "non_unate", 2 + tau, 1), register: true }],
+  };
+}
+
+function inputView(name: string, capacitance: number, checks: readonly View[] = []): View {
+  return { name, capacitance: print(capacitance), clock: false, checks };
+}
+
+function arcView(input: string, sense: string, intrinsic: number, drive: number): View {
+  const delays = loads.map((load) => intrinsic + (tau * load) / drive);
+  const transitions = loads.map((load) => (2 * tau * (1 + load)) / drive);
+  return { input, sense, register: false, delays: list(delays), transitions: list(transitions) };
+}
+
+const print = (value: number) => String(Number(value.toFixed(4)));
+const list = (values: readonly number[]) => values.map(print).join(", ");

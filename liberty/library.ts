@@ -1,0 +1,84 @@
+import { RequestError } from "../tools/errors.js";
+import { genericName } from "./generic/liberty.js";
+import { inputsOf, readCell, smallestCell, smallestTie, type Cell, type Pin } from "./cells.js";
+import { fo4Delay } from "./fo4.js";
+import { groupsOf, numberAttribute, type Group } from "./text/syntax.js";
+import { capacitanceUnit_fF, timeUnit_ns } from "./text/units.js";
+
+/** What drives every input of a design and loads every output, without which ABC estimates no delay. */
+export interface Surroundings {
+  readonly driver: string;
+  readonly load_fF: number;
+}
+
+/** A cell library as the tools and the reports need it. */
+export interface Library {
+  /** The library's own name. */
+  readonly name: string;
+  /** Base names of the files it was read from; `generic` for the one this program brings along. */
+  readonly files: readonly string[];
+  /** One Liberty text with all cells, for the tools. */
+  readonly text: string;
+  /** Areas are NAND2 equivalents and times FO4 delays, not µm² and ns: the generic library. */
+  readonly normalised: boolean;
+  readonly cells: ReadonlyMap<string, Cell>;
+  /** What areas are counted in. */
+  readonly nand2: Cell;
+  readonly inverter: Cell;
+  readonly buffer: Cell | undefined;
+  readonly tieHigh: { readonly cell: Cell; readonly pin: Pin } | undefined;
+  readonly tieLow: { readonly cell: Cell; readonly pin: Pin } | undefined;
+  /** Delay of an inverter that drives four like itself; undefined where the library has no delay tables. */
+  readonly fo4_ns: number | undefined;
+  /** Supply, in V; undefined where the library does not say. */
+  readonly voltage: number | undefined;
+  readonly surroundings: Surroundings;
+}
+
+/** Where a library is usually measured in the same surroundings, so that figures can be compared. */
+const usualSurroundings: Readonly<Record<string, Surroundings>> = {
+  NangateOpenCellLibrary: { driver: "BUF_X1", load_fF: 3.898 },
+};
+
+/**
+ * Finds in a library what synthesis needs to know.
+ * @param group the `library` group of `text`, its cells opened
+ * @throws {RequestError} there is no inverter or no 2-input NAND, or it takes no area
+ */
+export function describeLibrary(group: Group, text: string, files: readonly string[]): Library {
+  const name = group.names[0] ?? "";
+  const unit_fF = capacitanceUnit_fF(group);
+  const defaultCapacitance = numberAttribute(group, "default_input_pin_cap") ?? 0;
+  const cells = groupsOf(group, "cell").map((cell) => readCell(cell, unit_fF, defaultCapacitance));
+  const usable = cells.filter(({ dontUse }) => !dontUse);
+
+  const inverter = smallestCell(usable, 1, 0b01) ?? unusable(files, "an inverter");
+  const nand2 = smallestCell(usable, 2, 0b0111) ?? unusable(files, "a 2-input NAND");
+  if (!(nand2.area > 0)) unusable(files, `an area for its NAND cell ${nand2.name}`);
+  const buffer = smallestCell(usable, 1, 0b10);
+  const fo4 = fo4Delay(text, group, inverter.name);
+
+  return {
+    name,
+    files,
+    text,
+    normalised: name === genericName,
+    cells: new Map(cells.map((cell) => [cell.name, cell])),
+    nand2,
+    inverter,
+    buffer,
+    // Many libraries mark their tie cells "don't use" to keep them from logic, which is not what they are for here.
+    tieHigh: smallestTie(usable, 1) ?? smallestTie(cells, 1),
+    tieLow: smallestTie(usable, 0) ?? smallestTie(cells, 0),
+    fo4_ns: fo4 && fo4 * timeUnit_ns(group),
+    voltage: numberAttribute(group, "nom_voltage"),
+    surroundings: usualSurroundings[name] ?? {
+      driver: (buffer ?? inverter).name,
+      load_fF: 4 * (inputsOf(inverter)[0]?.capacitance_fF ?? 0),
+    },
+  };
+}
+
+function unusable(files: readonly string[], lacking: string): never {
+  throw new RequestError(`${files.join(", ")}: a cell library without ${lacking} is of no use here`);
+}

@@ -1,0 +1,157 @@
+import type { Port } from "../../generators/contract/operator.js";
+import type { Library } from "../../liberty/library.js";
+
+/** What makes a netlist unfit to be simulated or proved, whatever it computes. */
+export type NetlistFaultKind =
+  | "wrong interface"
+  | "unknown cell"
+  | "cell without function"
+  | "wrong pins"
+  | "undriven output"
+  | "undriven net"
+  | "several drivers"
+  | "combinational loop"
+  | "undefined value";
+
+export interface NetlistFault {
+  readonly kind: NetlistFaultKind;
+  readonly message: string;
+}
+
+type Bit = number | string;
+
+interface JsonPort {
+  readonly direction: string;
+  readonly bits: readonly Bit[];
+}
+
+interface JsonCell {
+  readonly type: string;
+  /** Left out for a cell that Yosys does not know. */
+  readonly port_directions?: Readonly<Record<string, string>>;
+  readonly connections: Readonly<Record<string, readonly Bit[]>>;
+}
+
+interface JsonModule {
+  readonly ports: Readonly<Record<string, JsonPort>>;
+  readonly cells: Readonly<Record<string, JsonCell>>;
+  readonly netnames: Readonly<Record<string, { readonly bits: readonly Bit[] }>>;
+}
+
+type Modules = Readonly<Record<string, JsonModule | undefined>>;
+
+/**
+ * Finds what is wrong with a flat design: ports that are not as declared, cells that nobody defines, nets that are
+ * read and that nothing or more than one thing drives, undefined constants. A solver would take an undriven net for
+ * 0 or for whatever suits it, and so would prove what is not so.
+ * @param json what Yosys' `write_json` wrote; besides the module `top` it holds the models of the cells
+ * @param library where cells without a model may have been meant to come from
+ */
+export function findFaults(
+  json: string,
+  top: string,
+  ports: Readonly<Record<string, Port>>,
+  library?: Library,
+): NetlistFault[] {
+  const { modules } = JSON.parse(json) as { modules: Modules };
+  const module = modules[top];
+  if (module === undefined) return [fault("wrong interface", `there is no module ${top}`)];
+  const found = [...portFaults(ports, module), ...cellFaults(module, modules, library)];
+  // Who drives what is unknown where cells are.
+  return found.length > 0 ? found : netFaults(module);
+}
+
+function portFaults(ports: Readonly<Record<string, Port>>, module: JsonModule): NetlistFault[] {
+  const written = (direction: string, name: string, width: number) => `${direction} ${name} of ${width} bits`;
+  const wanted = Object.entries(ports).map(([name, { direction, format }]) =>
+    written(direction, name, format.width),
+  );
+  const found = Object.entries(module.ports).map(([name, { direction, bits }]) =>
+    written(direction, name, bits.length),
+  );
+  return [
+    ...wanted
+      .filter((port) => !found.includes(port))
+      .map((port) => fault("wrong interface", `there is no ${port}`)),
+    ...found
+      .filter((port) => !wanted.includes(port))
+      .map((port) => fault("wrong interface", `${port} is not a port of the design`)),
+  ];
+}
+
+function cellFaults({ cells }: JsonModule, modules: Modules, library: Library | undefined): NetlistFault[] {
+  const types = new Map(Object.entries(cells).map(([name, cell]) => [cell.type, { name, cell }]));
+  const unknown = [...types].filter(([, { cell }]) => cell.port_directions === undefined);
+  const lacking = unknown.map(([type, { name }]) =>
+    library?.cells.has(type) === true
+      ? fault("cell without function", `${library.name} does not say what ${type} (${name}) computes`)
+      : fault("unknown cell", `${library?.name ?? "nothing"} does not define ${type} (${name})`),
+  );
+  return [
+    ...lacking,
+    ...Object.entries(cells).flatMap(([name, cell]) => pinFaults(name, cell, modules[cell.type])),
+  ];
+}
+
+function pinFaults(name: string, cell: JsonCell, model: JsonModule | undefined): NetlistFault[] {
+  if (model === undefined) return [];
+  const strange = Object.keys(cell.connections).filter((pin) => !(pin in model.ports));
+  const open = Object.entries(model.ports).filter(
+    ([pin, { direction }]) => direction === "input" && (cell.connections[pin] ?? []).length === 0,
+  );
+  return [
+    ...strange.map((pin) => fault("wrong pins", `${cell.type} (${name}) has no pin ${pin}`)),
+    ...open.map(([pin]) =>
+      fault("undriven net", `nothing is connected to pin ${pin} of ${cell.type} (${name})`),
+    ),
+  ];
+}
+
+function netFaults(module: JsonModule): NetlistFault[] {
+  const ends = endsOf(module);
+  const name = namesOf(module);
+  const driven = new Set<Bit>();
+  const contested = new Set<Bit>();
+  for (const bit of ends.driving) (driven.has(bit) ? contested : driven).add(bit);
+  const constant = (bit: Bit) => bit === "0" || bit === "1";
+  const missing = (bits: Iterable<Bit>) =>
+    [...new Set(bits)].filter((bit) => typeof bit === "number" && !driven.has(bit));
+
+  const outputs = new Set(ends.outputs);
+  return [
+    ...missing(outputs).map((bit) => fault("undriven output", `nothing drives ${name(bit)}`)),
+    ...missing(ends.reading)
+      .filter((bit) => !outputs.has(bit))
+      .map((bit) => fault("undriven net", `nothing drives ${name(bit)}`)),
+    ...[...contested].map((bit) => fault("several drivers", `${name(bit)} has more than one driver`)),
+    ...[...outputs, ...ends.reading]
+      .filter((bit) => typeof bit === "string" && !constant(bit))
+      .slice(0, 1)
+      .map((bit) => fault("undefined value", `the constant ${bit} is read`)),
+  ];
+}
+
+/** The bits that something drives, once for each driver; those of the output ports; those that cells read. */
+function endsOf({ ports, cells }: JsonModule) {
+  const driving: Bit[] = [];
+  const outputs: Bit[] = [];
+  const reading: Bit[] = [];
+  for (const { direction, bits } of Object.values(ports))
+    (direction === "input" ? driving : outputs).push(...bits);
+  for (const { port_directions = {}, connections } of Object.values(cells))
+    for (const [pin, bits] of Object.entries(connections))
+      (port_directions[pin] === "output" ? driving : reading).push(...bits);
+  return { driving, outputs, reading };
+}
+
+/** Ports before other nets, which often are just another name for them. */
+function namesOf({ ports, netnames }: JsonModule): (bit: Bit) => string {
+  const names = new Map<Bit, string>();
+  for (const [net, { bits }] of [...Object.entries(ports), ...Object.entries(netnames)])
+    bits.forEach((bit, index) => {
+      if (!names.has(bit)) names.set(bit, bits.length > 1 ? `${net}[${index}]` : net);
+    });
+  return (bit) => names.get(bit) ?? `net ${bit}`;
+}
+
+const fault = (kind: NetlistFaultKind, message: string): NetlistFault => ({ kind, message });

@@ -1,0 +1,47 @@
+import type { Design } from "../../generators/design.js";
+import { pairedState } from "../../circuit/paired-registers.js";
+import { stateBits } from "../../operands/state.js";
+import type { StateAccess } from "../icarus/state-access.js";
+import type { Library } from "../../liberty/library.js";
+import type { MappedNetlist } from "../../synth/mapping/result.js";
+
+/**
+ * How a bench loads and reads the state of a design's netlist: what its registers drive is forced until they have taken
+ * the next, whatever the models of the cells are like inside.
+ * @throws {SimulationError} see `pairedState`
+ */
+export function netlistState(
+  design: Design,
+  netlist: MappedNetlist,
+  library: Library,
+): StateAccess | undefined {
+  const names = stateBits(design);
+  if (names.length === 0) return undefined;
+  const paired = pairedState(design, netlist, library).map(({ flipFlop: { instance, pins }, inverted }) =>
+    pins.map((pin) => ({
+      path: `dut.${instance}${instance.startsWith("\\") ? " " : ""}.${pin.name}`,
+      inverted: pin.inverted !== inverted,
+    })),
+  );
+  const bits = new Map(names.map((name, i) => [name, paired[i] ?? []]));
+  const bitsOf = (register: string) =>
+    names
+      .filter((name) => name === register || name.startsWith(`${register}[`))
+      .map((bit) => bits.get(bit) ?? []);
+  return {
+    held: (register) =>
+      `{${bitsOf(register)
+        .map(([pin]) => (pin === undefined ? "1'bx" : `${pin.inverted ? "~" : ""}${pin.path}`))
+        .toReversed()
+        .join(", ")}}`,
+    // Icarus evaluates what is forced but once, and says so unless it is constant.
+    load: (register, value) =>
+      bitsOf(register).flatMap((pins, bit) => {
+        const [one, zero] = [1, 0].map((what) =>
+          pins.map(({ path, inverted }) => `force ${path} = 1'b${inverted ? 1 - what : what};`).join(" "),
+        );
+        return [`if (${value}[${bit}]) begin ${one} end else begin ${zero} end`];
+      }),
+    release: paired.flat().map(({ path }) => `release ${path};`),
+  };
+}

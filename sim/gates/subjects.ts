@@ -1,0 +1,12 @@
+import type { Subject } from "../icarus/campaign.js";
+import type { MappedNetlist } from "../../synth/mapping/result.js";
+
+/** A netlist with the models of its cells, to be simulated. */
+export const gatesSubject = ({ netlist, module }: MappedNetlist, models: string): Subject => ({
+  level: "gates",
+  sources: [
+    { name: `${module}.netlist.v`, text: netlist },
+    { name: "cells.v", text: models },
+  ],
+  top: module,
+});

@@ -1,0 +1,102 @@
+import type { Design } from "../../generators/design.js";
+import { renderTemplate } from "../../tools/template.js";
+import { mostListed } from "./transcript.js";
+import { stateGiven, vectorLayout } from "../../operands/state.js";
+import type { StateAccess } from "./state-access.js";
+import type { Field } from "../../operands/word.js";
+
+export interface BenchOptions {
+  /** The Verilog module to test, its ports named as the design's. */
+  readonly top: string;
+  /** Most vectors in one run. */
+  readonly capacity: number;
+  /** How to load and read the design's state; without it that is not done, whatever vectors say. */
+  readonly state?: StateAccess | undefined;
+}
+
+/** The bench's own module. */
+export const benchModule = "tapir_testbench";
+
+/**
+ * The Verilog-2001 text of a self-checking bench for a design, be its module RTL or gates. A sequential design gets
+ * a clock, and each word is one cycle of it: inputs before the rising edge, outputs after; what comes out while a pipeline
+ * fills is not compared.
+ * A word of its vectors holds the inputs above the expected outputs, each laid out as `vectorLayout` has them.
+ * @throws {RangeError} the design has no outputs.
+ */
+export function testbench(design: Design, { top, capacity, state }: BenchOptions): string {
+  const { width, ...ports } = benchPorts(design);
+  const held = state === undefined ? [] : Object.keys(design.state);
+  const named = (prefix: string, names: readonly string[]) =>
+    names.map((name) => `${prefix}_${name}`).join(", ");
+  const compared = [...held, ...ports.outputs.map(({ name }) => name)];
+  return renderTemplate("sim/icarus/testbench.v.hbs", {
+    top,
+    ...ports,
+    state: state === undefined ? false : stateView(design, state),
+    expected: `{${named("expected", compared)}}`,
+    actual: `{${named("actual", compared)}}`,
+    dumped: named("expected", compared),
+    wordMsb: `${width - 1}`,
+    lastIndex: `${capacity - 1}`,
+    listed: `${mostListed}`,
+  });
+}
+
+/**
+ * What benches say of a design's ports, for their templates, and how many bits a word has.
+ * @throws {RangeError} the design has no outputs.
+ */
+export function benchPorts(design: Design) {
+  const { inputs, outputs, width, below } = benchLayout(design);
+  const isPort = ({ name }: Field): boolean => name in design.ports;
+  const [given, expected] = [inputs.fields.filter(isPort), outputs.fields.filter(isPort)];
+  if (expected.length === 0) throw new RangeError(`${design.spec} has no outputs to compare`);
+  const names = expected.map(({ name }) => name);
+  return {
+    width,
+    clocked: design.machine !== null,
+    fill: design.fill > 0 ? `${design.fill}` : false,
+    layout: `{${[...inputs.fields, ...outputs.fields].map(({ name }) => name).join(", ")}}`,
+    inputs: slices(given, below),
+    outputs: slices(expected, 0),
+    expected: `{${names.map((name) => `expected_${name}`).join(", ")}}`,
+    actual: `{${names.map((name) => `actual_${name}`).join(", ")}}`,
+  };
+}
+
+/** What a bench says of registers that it loads and reads. */
+function stateView(design: Design, access: StateAccess) {
+  const { inputs, outputs, below } = benchLayout(design);
+  const [loaded, expected] = [slices(inputs.fields, below), slices(outputs.fields, 0)];
+  const find = (slices: typeof loaded, name: string) =>
+    slices.find((slice) => slice.name === name)?.slice ?? "";
+  return {
+    load: find(loaded, stateGiven),
+    known: find(expected, stateGiven),
+    registers: Object.entries(design.state).map(([name, { width }]) => ({
+      name,
+      msb: `${width - 1}`,
+      width: `${width}`,
+      loaded: find(loaded, name),
+      expected: find(expected, name),
+      held: access.held(name),
+    })),
+    loads: Object.keys(design.state).flatMap((name) => access.load(name, `loaded_${name}`)),
+    releases: access.release,
+  };
+}
+
+function benchLayout(design: Design) {
+  const [inputs, outputs] = [vectorLayout(design, "input"), vectorLayout(design, "output")];
+  return { inputs, outputs, width: inputs.width + outputs.width, below: outputs.width };
+}
+
+/** Where each field lies in a word whose lowest bits hold `below` others. */
+function slices(fields: readonly Field[], below: number) {
+  return fields.map(({ name, format, lsb }) => ({
+    name,
+    msb: `${format.width - 1}`,
+    slice: `${below + lsb + format.width - 1}:${below + lsb}`,
+  }));
+}

@@ -1,0 +1,76 @@
+import { availableParallelism } from "node:os";
+import pLimit from "p-limit";
+import type { Design } from "../../generators/design.js";
+import type { Workplace } from "./icarus.js";
+import { runBench } from "./run-bench.js";
+import { SimulationError } from "../../circuit/circuit-error.js";
+import { mostListed, type Tally } from "./transcript.js";
+import { wordsOf, type Vectors } from "../vectors/vectors.js";
+import { linesFor, type WordFiles } from "../vectors/word-files.js";
+
+export interface ChunkOptions {
+  /** Most vectors in one run of the simulator. */
+  readonly chunk: number;
+  /** Where the vectors are from, if they are remembered. */
+  readonly files?: WordFiles | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** What all runs together have found; `listed` holds indices of vectors. */
+export interface ChunksTally extends Tally {
+  /** Why not every vector was compared. */
+  readonly failure?: SimulationError | undefined;
+}
+
+/**
+ * Runs all vectors through the compiled bench, chunk by chunk. After a failure no more chunks start.
+ * @throws {ToolError} Icarus is missing, ran out of time or was interrupted.
+ * @throws {RangeError} the golden model's results do not fit the ports.
+ */
+export async function runChunks(
+  design: Design,
+  vectors: Vectors,
+  { chunk, files, onProgress }: ChunkOptions,
+  workplace: Workplace,
+): Promise<ChunksTally> {
+  const tallies: Tally[] = [];
+  const errors: unknown[] = [];
+  let done = 0;
+
+  async function runChunk(start: number): Promise<void> {
+    if (errors.length > 0) return;
+    const size = Math.min(chunk, vectors.count - start);
+    try {
+      const lines =
+        files?.lines(design, vectors, start, size) ?? linesFor(design, wordsOf(vectors, start, size));
+      const tally = await runBench({ name: `vectors-${start}`, lines, count: size }, workplace);
+      tallies.push({
+        ...tally,
+        listed: tally.listed.map(({ index, actual }) => ({ index: start + index, actual })),
+      });
+      onProgress?.((done += size), vectors.count);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+
+  const starts = Array.from({ length: Math.ceil(vectors.count / chunk) }, (_, i) => i * chunk);
+  // runTool keeps to one simulator for each core; one chunk more is made ready meanwhile, and not all of them.
+  const limit = pLimit(availableParallelism() + 1);
+  // Every chunk is waited for: the workplace must outlive the simulators in it.
+  await Promise.all(starts.map((start) => limit(runChunk, start)));
+  const failure = errors.find((error) => error instanceof SimulationError);
+  if (errors.length > 0 && failure === undefined) throw errors[0];
+  return { ...sum(tallies), failure };
+}
+
+function sum(tallies: readonly Tally[]): Tally {
+  return {
+    vectors: tallies.reduce((total, { vectors }) => total + vectors, 0),
+    mismatches: tallies.reduce((total, { mismatches }) => total + mismatches, 0),
+    listed: tallies
+      .flatMap(({ listed }) => listed)
+      .sort((a, b) => a.index - b.index)
+      .slice(0, mostListed),
+  };
+}

@@ -1,0 +1,11 @@
+import type { Design } from "../../generators/design.js";
+import type { Subject } from "./campaign.js";
+import { rtlState } from "./state-access.js";
+
+/** A design's RTL, to be simulated. */
+export const rtlSubject = (design: Design): Subject => ({
+  level: "rtl",
+  sources: [{ name: `${design.moduleName}.v`, text: design.verilog() }],
+  top: design.moduleName,
+  state: rtlState(design),
+});

@@ -1,0 +1,124 @@
+import { join } from "node:path";
+import type { Design } from "../../generators/design.js";
+import { withScratch } from "../../tools/scratch.js";
+import { runCampaign, type CampaignOptions, type Findings, type Subject } from "./campaign.js";
+import { expectedWords } from "../../operands/expected.js";
+import { icarusVersion, type Workplace } from "./icarus.js";
+import { decodeMismatch, type Mismatch } from "../vectors/mismatch.js";
+import { netlistVectors } from "../vectors/netlist-vectors.js";
+import { rtlSubject } from "./rtl-subject.js";
+import type { SimulationFailure } from "../../circuit/circuit-error.js";
+import { vectorsFor, wordsOf, type VectorOptions, type Vectors } from "../vectors/vectors.js";
+import { writeWaveform } from "./waveform.js";
+
+export interface VerifyOptions extends VectorOptions, CampaignOptions {
+  /** The vectors of the design's RTL, if they are known: as `vectorsFor` finds them with these options. */
+  readonly rtlVectors?: () => Vectors;
+  /** Most mismatches that the result shows decoded, up to 100. Default 10. */
+  readonly listed?: number;
+  /** Where to leave waveforms of the first 100 mismatching vectors, as `<module>.<level>.vcd`; else nowhere. */
+  readonly vcdFolder?: string;
+  /** Seconds that one run of a tool may take. Default 600. */
+  readonly timeLimit?: number;
+}
+
+/** Plain data; goes into JSON as it is. */
+export interface VerifyResult {
+  /** The design as a person writes it. */
+  readonly design: string;
+  readonly level: Subject["level"];
+  /** `pass`: every vector was compared and none mismatched. */
+  readonly verdict: "pass" | "fail";
+  /** Why not every vector was compared. */
+  readonly failure?: { readonly kind: SimulationFailure; readonly message: string };
+  /** Whether the vectors are all there are. */
+  readonly exhaustive: boolean;
+  /** Vectors compared. */
+  readonly vectors: number;
+  readonly mismatches: number;
+  readonly first_mismatches: readonly Mismatch[];
+  /** Seed of the random vectors; null when exhaustive. */
+  readonly seed: number | null;
+  readonly seconds: number;
+  readonly simulator: string;
+  /** What the compiler warned of, a line each; a design with any has failed lint. */
+  readonly warnings: readonly string[];
+  /** Path of the mismatching vectors' waveforms. */
+  readonly vcd?: string;
+}
+
+/**
+ * Compares a design's RTL with its golden model.
+ * @throws what `verify` throws.
+ */
+export function verifyRtl(design: Design, options: VerifyOptions = {}): Promise<VerifyResult> {
+  return verify(design, rtlSubject(design), options);
+}
+
+/**
+ * Compares what Verilog sources compute with a design's golden model.
+ * @throws {ToolError} Icarus is missing, ran out of time or was interrupted.
+ * @throws {RequestError} an option out of range.
+ * @throws {RangeError} a pipelined design, or golden results or cases that do not fit the ports.
+ * @throws {SimulationError} mismatching vectors could not be run again for their waveforms.
+ */
+export async function verify(
+  design: Design,
+  subject: Subject,
+  options: VerifyOptions = {},
+): Promise<VerifyResult> {
+  const start = performance.now();
+  const rtlVectors = options.rtlVectors?.() ?? vectorsFor(design, options);
+  const vectors = netlistVectors(design, rtlVectors, subject.datapath, options);
+  return withScratch(async (folder) => {
+    const workplace = { folder, timeLimit: options.timeLimit ?? 600 };
+    const simulator = await icarusVersion(workplace);
+    const found = await runCampaign(design, subject, vectors, options, workplace);
+    const vcd = await keepWaveform(design, subject, { vectors, listed: found.listed }, options, workplace);
+    const complete = found.failure === undefined && found.vectors === vectors.count;
+    return {
+      design: design.spec,
+      level: subject.level,
+      verdict: complete && found.mismatches === 0 ? "pass" : "fail",
+      ...(found.failure && { failure: { kind: found.failure.kind, message: found.failure.message } }),
+      exhaustive: vectors.exhaustive,
+      vectors: found.vectors,
+      mismatches: found.mismatches,
+      first_mismatches: decodeAll(design, vectors, found.listed.slice(0, options.listed ?? 10)),
+      seed: vectors.seed,
+      seconds: Math.round(performance.now() - start) / 1000,
+      simulator,
+      warnings: found.warnings,
+      ...(vcd !== undefined && { vcd }),
+    };
+  });
+}
+
+type Listed = Findings["listed"];
+
+function decodeAll(design: Design, vectors: Vectors, listed: Listed): Mismatch[] {
+  if (!vectors.sequence)
+    return listed.map(({ index, actual }) => decodeMismatch(design, vectors.word(index), actual));
+  const expected = expectedWords(design, wordsOf(vectors, 0, (listed.at(-1)?.index ?? -1) + 1));
+  return listed.map(({ index, actual }) =>
+    decodeMismatch(design, vectors.word(index), actual, expected[index]),
+  );
+}
+
+/** Leaves waveforms of mismatching vectors, or of a sequence up to the first, if somebody wants them. */
+async function keepWaveform(
+  design: Design,
+  { level, top }: Subject,
+  { vectors, listed }: { readonly vectors: Vectors; readonly listed: Listed },
+  { vcdFolder }: VerifyOptions,
+  workplace: Workplace,
+): Promise<string | undefined> {
+  const [first] = listed;
+  if (vcdFolder === undefined || first === undefined) return undefined;
+  const path = join(vcdFolder, `${top}.${level}.vcd`);
+  const words = vectors.sequence
+    ? wordsOf(vectors, 0, first.index + 1)
+    : listed.map(({ index }) => vectors.word(index));
+  await writeWaveform(design, words, path, workplace);
+  return path;
+}

@@ -1,0 +1,52 @@
+import type { Design } from "../../generators/design.js";
+import type { Bits } from "../../golden/format.js";
+import { cornerVectors } from "../../operands/corners.js";
+import type { Datapath } from "../../circuit/datapath.js";
+import { searchCycles } from "./loaded-cycles.js";
+import type { Random } from "../../operands/random.js";
+import { sequence } from "../../operands/sequence.js";
+import { packVector, vectorLayout } from "../../operands/state.js";
+import type { Budget } from "./budget.js";
+
+/**
+ * Clock cycles of a sequential or pipelined design: a reset and what fills a pipeline, the operator's own cases, where there
+ * is state to load a fifth as many corners as a combinational design has, biased random cycles, and what is found to show of
+ * the datapath's gates what loaded cycles do not. Controls of which a case says nothing are as random.
+ */
+export function cycleVectors(design: Design, datapath: Datapath, random: Random, budget: Budget): bigint[] {
+  const own = [...design.cases()];
+  const corners = loadedCorners(design, random, Math.ceil(budget.corners / 5));
+  const known = [...sequence(design, random, budget.vectors, [...spells(own, budget.cases), ...corners])];
+  const found = searchCycles(design, datapath, { known, promising: own, random, most: budget.candidates });
+  const layout = vectorLayout(design, "input");
+  return [...known, ...found].map((bits) => packVector(layout, design.state, bits));
+}
+
+/** Corners of the state, each loaded, and in the next cycle corners of the operands. */
+function loadedCorners({ ports, state }: Design, random: Random, most: number): Bits[] {
+  const held = Object.entries(state);
+  if (held.length === 0) return [];
+  const operands = Object.entries(ports).filter(
+    ([, { direction, likelihood }]) => direction === "input" && likelihood === undefined,
+  );
+  const formats = [...held, ...operands.map(([name, { format }]) => [name, format] as const)];
+  const tuples = cornerVectors(
+    formats.map(([, format]) => format),
+    random,
+    most,
+  );
+  return [...tuples].flatMap((patterns) => {
+    const bits = formats.map(([name], i) => [name, patterns[i] ?? 0n] as const);
+    return [bits.slice(0, held.length), bits.slice(held.length)].map((each) => Object.fromEntries(each));
+  });
+}
+
+/** At most so many, from all over, and yet in their order: a sum is of cases that follow each other. */
+function spells<T>(cycles: readonly T[], most: number): T[] {
+  const length = 32;
+  const [there, wanted] = [cycles.length, most].map((count) => Math.ceil(count / length)) as [number, number];
+  const starts = Array.from({ length: Math.min(there, wanted) }, (_, i) =>
+    Math.floor((i * Math.max(there, wanted)) / wanted),
+  );
+  return starts.flatMap((start) => cycles.slice(start * length, (start + 1) * length)).slice(0, most);
+}

@@ -1,0 +1,41 @@
+import type { Random } from "../../../operands/random.js";
+import type { WordLayout } from "../../../operands/word.js";
+
+/**
+ * A vector like another one: a bit or two are others, an operand is a power of two more or less, or ends in other bits.
+ * Next to what nearly shows something lies what does.
+ */
+export function neighbour(vector: bigint, layout: WordLayout, random: Random): bigint {
+  return random.pick(changes)(vector, layout, random);
+}
+
+type Change = (vector: bigint, layout: WordLayout, random: Random) => bigint;
+
+const otherBit: Change = (vector, { width }, random) => vector ^ (1n << BigInt(random.below(width)));
+
+const otherBits: Change = (vector, layout, random) =>
+  otherBit(otherBit(vector, layout, random), layout, random);
+
+const moreOrLess: Change = (vector, layout, random) =>
+  withOperand(vector, layout, random, (operand, width) => {
+    const step = 1n << BigInt(random.below(width));
+    return random.below(2) === 0 ? operand + step : operand - step;
+  });
+
+const otherEnd: Change = (vector, layout, random) =>
+  withOperand(vector, layout, random, (operand, width) => operand ^ random.bits(random.below(width) + 1));
+
+const changes: readonly Change[] = [otherBit, otherBits, moreOrLess, otherEnd];
+
+/** The vector with one of its operands, whichever it is, changed modulo 2^width. */
+function withOperand(
+  vector: bigint,
+  { fields }: WordLayout,
+  random: Random,
+  change: (operand: bigint, width: number) => bigint,
+): bigint {
+  const { format, lsb } = random.pick(fields);
+  const [width, place] = [format.width, BigInt(lsb)];
+  const operand = BigInt.asUintN(width, vector >> place);
+  return vector ^ ((operand ^ BigInt.asUintN(width, change(operand, width))) << place);
+}

@@ -1,0 +1,38 @@
+import type { Design } from "../../generators/design.js";
+import { gatesIn, type Datapath } from "../../circuit/datapath.js";
+import { searchVectors } from "./gate-exhaustive/search.js";
+import { searchCycles } from "./loaded-cycles.js";
+import { Random } from "../../operands/random.js";
+import { packVector, unpackVector, vectorLayout } from "../../operands/state.js";
+import { budgetFor } from "./budget.js";
+import { wordsOf, listedVectors, type VectorOptions, type Vectors } from "./vectors.js";
+
+/**
+ * The vectors that a netlist is checked with: those of the RTL, and after them what is found to show of the netlist's gates
+ * what they do not, looked for like what they show of the RTL's.
+ * @param rtl of the same design, drawn with the same options
+ * @param netlist its datapath; undefined where that can hold what nobody can load
+ */
+export function netlistVectors(
+  design: Design,
+  rtl: Vectors,
+  netlist: Datapath | undefined,
+  options: VectorOptions,
+): Vectors {
+  if (rtl.seed === null || netlist === undefined) return rtl;
+  const known = wordsOf(rtl);
+  const random = Random.seeded(rtl.seed);
+  const most = budgetFor(gatesIn(netlist), options).candidates;
+  const layout = vectorLayout(design, "input");
+  const pack = packVector.bind(null, layout, design.state);
+  const cases = [...design.cases()];
+  const search = { random, most };
+  const found = rtl.sequence
+    ? searchCycles(design, netlist, {
+        known: known.map((word) => unpackVector(layout, design.state, word)),
+        promising: cases,
+        ...search,
+      }).map(pack)
+    : searchVectors(netlist, { known, promising: cases.map(pack), ...search });
+  return listedVectors([...known, ...found], rtl.seed, rtl.sequence);
+}

@@ -1,0 +1,37 @@
+import type { Design } from "../../generators/design.js";
+import { cornerVectors } from "../../operands/corners.js";
+import type { Datapath } from "../../circuit/datapath.js";
+import { searchVectors } from "./gate-exhaustive/search.js";
+import type { Random } from "../../operands/random.js";
+import { randomVectors } from "../../operands/biased.js";
+import type { Budget } from "./budget.js";
+import { layoutOf } from "../../operands/word.js";
+
+/**
+ * Vectors of a combinational design, each once: corners, the operator's own cases, random ones, and what is found to show of
+ * the datapath's gates what these do not. Corners are sorted, which simulates five times as fast and more; random vectors are
+ * not, as only their disorder shows a latch.
+ */
+export function sampledVectors(
+  design: Pick<Design, "ports" | "cases">,
+  datapath: Datapath,
+  random: Random,
+  budget: Budget,
+): bigint[] {
+  const layout = layoutOf(design.ports, "input");
+  const formats = layout.fields.map(({ format }) => format);
+  const joined = (tuples: Iterable<readonly bigint[]>) => Array.from(tuples, (each) => layout.join(each));
+  const corners = joined(cornerVectors(formats, random, budget.corners));
+  const own = random.some([...design.cases()], Infinity).map((bits) => layout.pack(bits));
+  const drawn = joined(randomVectors(formats, random, budget.vectors));
+  const known = new Set([...corners.sort(ascending), ...own.slice(0, budget.cases), ...drawn]);
+  const found = searchVectors(datapath, {
+    known: [...known],
+    promising: own.slice(budget.cases),
+    random,
+    most: budget.candidates,
+  });
+  return [...known, ...found];
+}
+
+const ascending = (a: bigint, b: bigint) => (a < b ? -1 : Number(a > b));

@@ -1,0 +1,81 @@
+import type { Objective } from "../../generators/contract/operator.js";
+import { criticalPath, type ReportedPath } from "../sta/critical-path.js";
+import { periodOf } from "./delay-target.js";
+import type { Library } from "../../liberty/library.js";
+import type { Mapped } from "./map.js";
+import type { SynthesisResult } from "./result.js";
+import type { SynthesisJob } from "./synthesize.js";
+import type { Timing } from "./timings.js";
+
+/** With registers also the shortest period of their clock, in the library's ns. */
+export type Timed = Mapped & { readonly minPeriod?: number; readonly path?: ReportedPath };
+
+/** The netlist that a synthesis ends with. */
+export interface Chosen {
+  readonly netlist: Timed;
+  /** `Yosys 0.23 (native)` */
+  readonly yosys: string;
+  readonly timing: Timing;
+  /** Whether every run that was to be chosen from finished. */
+  readonly complete: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** What the better of two netlists has less of. */
+const cost: Readonly<Record<Objective, (netlist: Timed) => number>> = {
+  area: ({ area }) => area,
+  delay: periodOf,
+  balanced: (netlist) => netlist.area * periodOf(netlist),
+};
+
+/** Of two netlists the first, unless the other is better. */
+export const better = <Netlist extends Timed>(
+  first: Netlist,
+  other: Netlist,
+  objective: Objective,
+): Netlist => (cost[objective](other) < cost[objective](first) ? other : first);
+
+/**
+ * What a design costs, as the netlist says that was chosen.
+ * @param start of the synthesis, as `performance.now` has it
+ */
+export function describe(
+  job: SynthesisJob,
+  { netlist: best, yosys, timing, complete, warnings }: Chosen,
+  { library, objective }: { readonly library: Library; readonly objective: Objective },
+  start: number,
+): SynthesisResult {
+  const physical = !library.normalised;
+  const nand2 = best.area / library.nand2.area;
+  const fo4 = library.fo4_ns === undefined ? null : best.delay / library.fo4_ns;
+  return {
+    design: job.design,
+    module: job.top,
+    objective,
+    recipe: { name: best.recipe.name, text: best.recipe.text },
+    library: { name: library.name, files: library.files },
+    yosys,
+    area_um2: physical ? round(best.area) : null,
+    nand2_equivalents: round(nand2),
+    delay_ns: physical ? round(best.delay) : null,
+    delay_fo4: fo4 === null ? null : round(fo4),
+    delay_source: delaySource[timing],
+    min_period_ns: physical && best.minPeriod !== undefined ? round(best.minPeriod) : null,
+    timing: best.path === undefined ? null : criticalPath(best.path, library),
+    area_delay_product_um2_ns: physical ? round(best.area * best.delay) : null,
+    area_delay_product_nand2_fo4: fo4 === null ? null : round(nand2 * fo4),
+    logic_depth: best.logic_depth,
+    cells: best.cells,
+    registers: best.registers,
+    cells_by_type: best.cells_by_type,
+    netlist: best.netlist,
+    seconds: (performance.now() - start) / 1000,
+    complete,
+    warnings,
+  };
+}
+
+const delaySource = { abc: "ABC stime", opensta: "OpenSTA" } as const;
+
+/** Sums of decimal areas as a person would write them. */
+const round = (value: number) => Number(value.toFixed(6));

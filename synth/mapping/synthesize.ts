@@ -1,0 +1,125 @@
+import type { Objective } from "../../generators/contract/operator.js";
+import { RequestError } from "../../tools/errors.js";
+import { ToolError } from "../../tools/tool.js";
+import { better, describe, type Chosen, type Timed } from "./chosen.js";
+import { approachDelay, requireTime, smallestWithin } from "./delay-target.js";
+import type { Library } from "../../liberty/library.js";
+import { mapDesign, type Mapped } from "./map.js";
+import { recipeFor } from "./recipe.js";
+import { waysOf, type RecipeKind, type Way } from "./recipes.js";
+import type { SynthesisResult } from "./result.js";
+import { openStaDelay } from "../sta/opensta.js";
+import type { Timing } from "./timings.js";
+import { findYosys } from "./yosys.js";
+
+/** What is to be synthesised. */
+export interface SynthesisJob {
+  /** The design as a person writes it, for the report. */
+  readonly design: string;
+  readonly verilog: string;
+  /** The name of the Verilog module. */
+  readonly top: string;
+  /** The port of its clock; null or left out where it has no registers. */
+  readonly clock?: string | null;
+}
+
+export interface SynthesisOptions {
+  readonly library: Library;
+  readonly objective: Objective;
+  /** Default `reference`. */
+  readonly recipe?: RecipeKind | undefined;
+  /**
+   * The longest delay that there may be, in ns, or the longest period of the clock where OpenSTA measures: then the
+   * smallest netlist that keeps to it is kept, of every way there is and some that map for this delay.
+   */
+  readonly maxDelay?: number | undefined;
+  /** Seconds that each of the Yosys runs may take. */
+  readonly timeLimit: number;
+  /** Default `abc`. */
+  readonly timing?: Timing | undefined;
+  /** Which Yosys: see `findYosys`. */
+  readonly yosys?: string;
+}
+
+/**
+ * Maps a design to a library's cells in all the ways of a recipe, with and without Yosys' own ABC script first, and the
+ * best netlist is kept: least area, least delay, or for `balanced` the least product of both.
+ * @throws {ToolError} Yosys or OpenSTA is missing, fails or takes too long
+ * @throws {RequestError} the design cannot be made of the library's cells; or the delay is out of reach, with the best
+ *   that was reached, or the library knows no ns
+ */
+export async function synthesize(job: SynthesisJob, options: SynthesisOptions): Promise<SynthesisResult> {
+  const start = performance.now();
+  return describe(job, await chooseNetlist(job, options), options, start);
+}
+
+/** The best netlist of those that a recipe makes; throws what `synthesize` does. */
+export async function chooseNetlist(job: SynthesisJob, options: SynthesisOptions): Promise<Chosen> {
+  if (!/^\w+$/.test(job.top)) throw new RequestError(`${job.top} is no plain Verilog module name`);
+  const { library, objective, maxDelay, timing = "abc" } = options;
+  if (maxDelay !== undefined) requireTime(library, job.design);
+  const yosys = await findYosys(options.yosys);
+  const slow: ToolError[] = [];
+  let runs = 0;
+  const attempt = async (ways: readonly Way[]): Promise<Made[]> => {
+    runs += ways.length;
+    const outcomes = await Promise.allSettled(
+      ways.map(async (way) => {
+        const recipe = recipeFor(way, job.top, library);
+        const mapped = await mapDesign(job.verilog, job.top, recipe, library, (args, cwd) =>
+          yosys.run(args, { cwd, timeLimit: options.timeLimit }),
+        );
+        return { ...mapped, way };
+      }),
+    );
+    const mapped = finished(outcomes, slow);
+    return timing === "abc" ? mapped : Promise.all(mapped.map((each) => analysed(each, job, options)));
+  };
+  const netlists =
+    maxDelay === undefined
+      ? await attempt(waysOf(options.recipe ?? "reference", objective))
+      : await approachDelay(maxDelay, attempt);
+  const [first] = netlists;
+  if (first === undefined) throw slow[0] ?? new RangeError("no runs");
+  const best =
+    maxDelay === undefined
+      ? netlists.reduce((a, b) => better(a, b, objective), first)
+      : smallestWithin(maxDelay, netlists, { ...job, objective });
+  const warnings = slow.map(({ message }) => `one of ${runs} runs: ${message}`);
+
+  return {
+    netlist: best,
+    yosys: yosys.version,
+    timing,
+    complete: slow.length === 0,
+    warnings: [...best.warnings, ...warnings],
+  };
+}
+
+/** A netlist with its delay by OpenSTA, and the period of its clock. */
+export async function analysed<Netlist extends Mapped>(
+  made: Netlist,
+  job: SynthesisJob,
+  options: Pick<SynthesisOptions, "library" | "timeLimit">,
+): Promise<Netlist & Timed> {
+  const clock = job.clock ?? null;
+  const synthesis = { netlist: made.netlist, module: job.top };
+  const { delay, minPeriod, path } = await openStaDelay(synthesis, { ...options, clock });
+  return { ...made, delay, path, ...(clock !== null && { minPeriod }) };
+}
+
+type Made = Timed & { readonly way: Way };
+
+/**
+ * The netlists there are: one run that takes too long, which `slow` is told, does not spoil the others.
+ * @throws whatever else went wrong with a run
+ */
+function finished(outcomes: readonly PromiseSettledResult<Made>[], slow: ToolError[]): Made[] {
+  const netlists: Made[] = [];
+  for (const outcome of outcomes)
+    if (outcome.status === "fulfilled") netlists.push(outcome.value);
+    else if (outcome.reason instanceof ToolError && outcome.reason.failure === "timed out")
+      slow.push(outcome.reason);
+    else throw outcome.reason;
+  return netlists;
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { packageRoot } from "../../tools/package-root.js";
+import { runTool, type Run, type RunOptions } from "../../tools/run.js";
+import { withScratch } from "../../tools/scratch.js";
+import { ToolError, type Tool } from "../../tools/tool.js";
+
+/** A Yosys that can be run, on files of its working folder that are named without a path. */
+export interface Yosys {
+  /** For reports: `Yosys 0.23 (native)`. */
+  readonly version: string;
+  /** Its ABC, as that calls itself: `ABC 1.01 (compiled …)`; null where it is no program of its own. */
+  readonly abc: string | null;
+  /** Whether scripts for its ABC may open files. */
+  readonly abcReadsFiles: boolean;
+  /** @throws {ToolError} as `runTool` */
+  run(args: readonly string[], options: RunOptions): Promise<Run>;
+}
+
+/** The oldest Yosys with all that the recipes use. */
+const minimum = [0, 9] as const;
+
+const packages = { "apt-get": "yosys", dnf: "yosys", brew: "yosys" };
+const remedy = "TAPIR_YOSYS=wasm uses the Yosys that npm installed with tapir";
+
+/**
+ * Finds a Yosys.
+ * @param choice `native`: the one on the PATH; `wasm`: the WebAssembly build that npm installed; a path: that
+ *   program; nothing: native if there is one, else wasm. The environment variable TAPIR_YOSYS sets the default.
+ * @throws {ToolError} there is none, it is too old, or it is no Yosys
+ */
+export function findYosys(choice = process.env.TAPIR_YOSYS ?? ""): Promise<Yosys> {
+  let yosys = found.get(choice);
+  if (yosys === undefined) found.set(choice, (yosys = find(choice)));
+  return yosys;
+}
+
+const found = new Map<string, Promise<Yosys>>();
+
+async function find(choice: string): Promise<Yosys> {
+  if (choice === "wasm") return wasmYosys();
+  if (choice === "native") return nativeYosys("yosys");
+  if (choice !== "") return nativeYosys(choice);
+  try {
+    return await nativeYosys("yosys");
+  } catch (error) {
+    if (error instanceof ToolError && error.failure === "missing") return wasmYosys();
+    throw error;
+  }
+}
+
+async function nativeYosys(command: string): Promise<Yosys> {
+  const tool: Tool = { name: "Yosys", command, packages };
+  const [{ stdout }, abc] = await withScratch((cwd) =>
+    Promise.all([runTool(tool, ["-V"], { cwd, timeLimit: 20 }), abcOf(command, cwd)]),
+  );
+  return {
+    version: `Yosys ${supportedVersion(stdout, tool)} (native)`,
+    abc,
+    abcReadsFiles: true,
+    run: (args, options) => runTool(tool, args, options),
+  };
+}
+
+/** Yosys starts the program beside it that is named like itself. */
+async function abcOf(command: string, cwd: string): Promise<string | null> {
+  const tool: Tool = { name: "ABC", command: `${command}-abc`, packages };
+  try {
+    const { stdout } = await runTool(tool, ["-c", "version"], { cwd, timeLimit: 20 });
+    return /ABC \S+ \(.*\)/.exec(stdout)?.[0] ?? stdout.trim();
+  } catch (error) {
+    // A Yosys may have its ABC within itself.
+    if (error instanceof ToolError && error.failure !== "interrupted") return null;
+    throw error;
+  }
+}
+
+function wasmYosys(): Yosys {
+  const entry = createRequire(import.meta.url).resolve("@yowasp/yosys");
+  const manifest = readFileSync(join(dirname(entry), "..", "package.json"), "utf8");
+  const { version } = JSON.parse(manifest) as { version: string };
+  const tool: Tool = { name: "Yosys (WebAssembly)", command: process.execPath, packages: {} };
+  const standIn = join(packageRoot, "synth", "mapping", "yosys-wasm.mjs");
+  return {
+    version: `Yosys ${version} (YoWASP)`,
+    abc: null,
+    abcReadsFiles: false,
+    run: (args, options) => runTool(tool, [standIn, ...args], options),
+  };
+}
+
+/**
+ * @param said what `yosys -V` printed, for example `Yosys 0.9+4081 (git sha1 …)`
+ * @throws {ToolError} too old, or no Yosys
+ */
+function supportedVersion(said: string, tool: Tool): string {
+  const [, version, major, minor] = /^Yosys ((\d+)\.(\d+)\S*)/m.exec(said) ?? [];
+  if (version === undefined)
+    throw new ToolError(tool, "unsupported", `${tool.command} does not say which Yosys it is; ${remedy}`);
+  const newer = Number(major) - minimum[0] || Number(minor) - minimum[1];
+  if (newer < 0)
+    throw new ToolError(
+      tool,
+      "unsupported",
+      `Yosys ${version} is too old, ${minimum.join(".")} or newer is needed; ${remedy}`,
+    );
+  return version;
+}

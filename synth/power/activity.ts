@@ -1,0 +1,141 @@
+import { clockOf, type Design } from "../../generators/design.js";
+import { clockedWords } from "./clocked-words.js";
+import { Graph, no, nodeOf, type Literal } from "../../circuit/graph.js";
+import {
+  netlistCircuit,
+  type NetlistCircuit,
+  type NetlistCircuitOptions,
+} from "../../circuit/from-netlist.js";
+import { readStructure, type Instance, type Net } from "../../circuit/netlist.js";
+import { countTimedToggles } from "./timed-toggles.js";
+import { countToggles } from "./toggles.js";
+import { operandCycles, type OperandOptions } from "../../operands/cycles.js";
+import { layoutOf } from "../../operands/word.js";
+import type { DriverDelays } from "../driver-delays.js";
+import type { Library } from "../../liberty/library.js";
+import type { MappedNetlist } from "../mapping/result.js";
+
+export interface ActivityOptions extends OperandOptions {
+  readonly library: Library;
+}
+
+/** A cell of a netlist, and how often its output changes a cycle: the mean of its outputs, where it has several. */
+export interface CellActivity {
+  readonly name: string;
+  readonly type: string;
+  /** Between the values that it settles to: at most 1. */
+  readonly settled: number;
+  /** With all that it does on the way there; the same as settled where nobody says delays. */
+  readonly toggles: number;
+}
+
+/**
+ * Simulates a netlist, an operation a cycle.
+ * @param delays null: without delays, and so without glitches
+ * @throws {RequestError} operands that cannot be drawn
+ */
+export function cellActivities(
+  design: Design,
+  synthesis: MappedNetlist,
+  options: ActivityOptions,
+  delays: DriverDelays | null,
+): CellActivity[] {
+  const { library, vectors } = options;
+  const clock = clockOf(design);
+  const { width } = layoutOf(design.ports, "input");
+  const registers = clock === null ? {} : { registers: { clock, bitOf: (_: Net, i: number) => width + i } };
+  const build: Build = (more) => netlistCircuit(design, synthesis, library, { ...registers, ...more });
+
+  const settling = clock === null ? 0 : design.latency;
+  const drawn = operandCycles(design.ports, { ...options, vectors: vectors + settling });
+  const words = clock === null ? drawn : clockedWords(build({}), drawn).slice(settling);
+
+  const { instances } = readStructure(synthesis.netlist, synthesis.module);
+  const outputsOf = ({ type, pins }: Instance): (readonly [string, Net])[] => {
+    const outputs = library.cells.get(type)?.pins.filter(({ direction }) => direction === "output") ?? [];
+    return outputs.flatMap(({ name }) => {
+      const net = pins.get(name);
+      return net == null ? [] : [[name, net] as const];
+    });
+  };
+  const settled = settledToggles(build, words);
+  const timed = delays === null ? settled : timedToggles(build, words, delays, driversOf());
+  return instances.map((instance) => {
+    const { name, type } = instance;
+    // Of a register's two outputs nothing may read the one.
+    const read = outputsOf(instance).flatMap(([, net]) => (settled.has(net) ? [net] : []));
+    if (read.length === 0) throw new RangeError(`no output of ${design.spec} depends on ${name}`);
+    const rate = (toggles: ReadonlyMap<Net, number>): number =>
+      read.reduce((sum, net) => sum + (toggles.get(net) ?? 0), 0) / read.length / (vectors - 1);
+    return { name, type, settled: rate(settled), toggles: rate(timed) };
+  });
+
+  /** The pin that drives each net, as delays are known by. */
+  function driversOf(): Map<Net, string> {
+    return new Map(
+      instances.flatMap((instance) =>
+        outputsOf(instance).map(([pin, net]) => [net, plain(`${instance.name}/${pin}`)] as const),
+      ),
+    );
+  }
+}
+
+type Build = (more: NetlistCircuitOptions) => NetlistCircuit;
+
+/** How often nets change, once a cycle at most. */
+function settledToggles(build: Build, words: readonly bigint[]): Map<Net, number> {
+  const literals = new Map<Net, Literal>();
+  const circuit = build({
+    onNet: (net, value) => {
+      literals.set(net, value);
+      return value;
+    },
+  });
+  const toggles = countToggles({ ...circuit, outputs: [...literals.values()] }, words);
+  return new Map([...literals].map(([net, literal]) => [net, toggles[nodeOf(literal)] ?? 0]));
+}
+
+/** How often nets change that cells drive, each a delay after what it depends on; constants are left out. */
+function timedToggles(
+  build: Build,
+  words: readonly bigint[],
+  delays: DriverDelays,
+  drivers: ReadonlyMap<Net, string>,
+): Map<Net, number> {
+  const graph = new Graph();
+  const taps: { readonly net: Net; readonly literal: Literal; readonly delay: number }[] = [];
+  const ticks = 1 / tickOf(delays);
+  const circuit = build({
+    graph,
+    onNet: (net, value) => {
+      const driver = drivers.get(net);
+      const delay = delays.get(driver ?? plain(net));
+      if (nodeOf(value) === nodeOf(no)) return value;
+      if (delay === undefined && driver !== undefined)
+        throw new RangeError(`nobody says a delay of ${driver}`);
+      if (delay === undefined) return value;
+      const literal = graph.tap(value);
+      taps.push({ net, literal, delay: Math.max(1, Math.round(delay * ticks)) });
+      return literal;
+    },
+  });
+  const watched = { ...circuit, outputs: taps.map(({ literal }) => literal) };
+  const toggles = countTimedToggles(
+    watched,
+    taps.map(({ delay }) => delay),
+    words,
+  );
+  return new Map(taps.map(({ net }, index) => [net, toggles[index] ?? 0]));
+}
+
+/** Parts of a usual gate's delay that are told apart. */
+const ticksPerGate = 8;
+
+/** In ns. */
+function tickOf(delays: DriverDelays): number {
+  const positive = [...delays.values()].filter((delay) => delay > 0);
+  return positive.reduce((sum, delay) => sum + delay, 0) / positive.length / ticksPerGate;
+}
+
+/** Names without what escapes them, which OpenSTA does otherwise than Yosys. */
+const plain = (name: string): string => name.replaceAll("\\", "");

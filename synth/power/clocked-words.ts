@@ -1,0 +1,55 @@
+import { liveNodes } from "../../circuit/circuit.js";
+import { nodeOf, type Literal } from "../../circuit/graph.js";
+import type { NetlistCircuit } from "../../circuit/from-netlist.js";
+
+/**
+ * What stands at the inputs of the circuit around the registers in each clock cycle: the inputs word, and the states of
+ * the registers in the bits beyond it.
+ * @param words inputs words, one a cycle; all registers hold 0 in the first
+ * @throws {RangeError} the circuit has taps
+ */
+export function clockedWords(
+  { graph, inputWidth, registers }: NetlistCircuit,
+  words: readonly bigint[],
+): bigint[] {
+  if (graph.taps > 0) throw new RangeError("the circuit has taps");
+  const live = liveNodes({ graph, inputWidth, outputs: registers.map(({ next }) => next) });
+  const program = compile(graph.nodes, live);
+  const values = new Uint8Array(graph.nodes.length);
+  const valueOf = (literal: Literal): number => (values[nodeOf(literal)] ?? 0) ^ (literal & 1);
+  const given = new Uint8Array(registers.reduce((most, { bit }) => Math.max(most, bit + 1), inputWidth));
+  return words.map((word) => {
+    for (let bit = 0; bit < inputWidth; bit++) given[bit] = Number((word >> BigInt(bit)) & 1n);
+    const whole = registers.reduce(
+      (sum, { bit }) => (given[bit] === 1 ? sum | (1n << BigInt(bit)) : sum),
+      word,
+    );
+    for (let at = 0; at < program.length; at += 4) {
+      const [left, right] = [program[at + 2] ?? 0, program[at + 3] ?? 0];
+      const kind = program[at + 1];
+      values[program[at] ?? 0] =
+        kind === kinds.input
+          ? (given[left] ?? 0)
+          : kind === kinds.and
+            ? valueOf(left) & valueOf(right)
+            : valueOf(left) ^ valueOf(right);
+    }
+    for (const { bit, next } of registers) given[bit] = valueOf(next);
+    return whole;
+  });
+}
+
+const kinds = { input: 0, and: 1, xor: 2 } as const;
+
+/** Each node's number, kind and operands beside each other: objects would take several times as long. */
+function compile(nodes: NetlistCircuit["graph"]["nodes"], live: readonly number[]): Int32Array {
+  return Int32Array.from(
+    live.flatMap((number) => {
+      const node = nodes[number];
+      if (node?.kind === "input") return [number, kinds.input, node.bit, 0];
+      if (node?.kind === "and" || node?.kind === "xor")
+        return [number, kinds[node.kind], node.left, node.right];
+      throw new RangeError(`node ${number} computes nothing`);
+    }),
+  );
+}

@@ -1,0 +1,122 @@
+import { clockOf, type Design } from "../../generators/design.js";
+import type { Distribution } from "../../operands/distributions.js";
+import type { OperandOptions } from "../../operands/cycles.js";
+import { RequestError } from "../../tools/errors.js";
+import { cellActivities } from "./activity.js";
+import { openStaCellPowers, type CellPowerOptions } from "./cell-powers.js";
+import { openStaDriverDelays } from "../driver-delays.js";
+import { clockPinOf } from "../../liberty/cells.js";
+import type { Library } from "../../liberty/library.js";
+import { openStaVersion } from "../sta/opensta.js";
+import type { MappedNetlist, SynthesisResult } from "../mapping/result.js";
+
+export interface PowerOptions extends OperandOptions, Omit<CellPowerOptions, "clockPort"> {
+  /** Whether nets take time to change, and change more than once a cycle. Default: no. */
+  readonly glitches?: boolean | undefined;
+}
+
+/** Plain data; goes into JSON as it is. */
+export interface PowerResult {
+  /** The design as a person writes it. */
+  readonly design: string;
+  readonly library: string;
+  readonly clock_mhz: number;
+  readonly operands: Distribution;
+  /** Clock cycles simulated. */
+  readonly vectors: number;
+  readonly seed: number;
+
+  /** Mean over all nets that cells drive, per cycle; glitches included where they are counted. */
+  readonly toggles_per_net: number;
+  readonly leakage_uw: number;
+  readonly internal_uw: number;
+  readonly switching_uw: number;
+  /** What the clock takes in registers, and to charge their clock pins, twice a cycle; 0 where there are none. */
+  readonly clock_uw: number;
+  /** The sum of the four. */
+  readonly power_uw: number;
+  /** What of it, internal and switching, is glitches: changes beyond the one to what a net settles to; null: not counted. */
+  readonly glitch_uw: number | null;
+  /** Of one operation, which takes one cycle: power over clock, leakage included. */
+  readonly energy_pj: number;
+
+  /** Whether the clock is slower than the longest path is; null where no delay was measured. */
+  readonly meets_clock: boolean | null;
+  /** `OpenSTA 2.0.17` */
+  readonly tool: string;
+}
+
+export const unitless = "the generic library has no units; --liberty FILE measures in a library that has";
+
+/** Why a design's power is not measured; undefined where it is. */
+export const powerObstacle = (_: Design, library: Library): string | undefined =>
+  library.normalised ? unitless : undefined;
+
+/**
+ * The power of a netlist, from the toggles of its nets in a simulation, scaled by what OpenSTA says of each cell. In it
+ * are glitches only where they are asked for, and neither what drives the inputs nor the tree that brings the clock to
+ * the registers.
+ * @param synthesis a `SynthesisResult`, or its netlist and module name
+ * @throws {RequestError} there is a `powerObstacle`, or operands that cannot be drawn
+ * @throws {ToolError} OpenSTA is missing, fails or takes too long
+ */
+export async function measurePower(
+  design: Design,
+  synthesis: MappedNetlist & Partial<Pick<SynthesisResult, "delay_ns" | "min_period_ns">>,
+  options: PowerOptions,
+): Promise<PowerResult> {
+  const { library, clock, operands, vectors, seed, glitches = false } = options;
+  const obstacle = powerObstacle(design, library);
+  if (obstacle !== undefined) throw new RequestError(`${design.spec} has no power figures: ${obstacle}`);
+  const sta = { ...options, clockPort: clockOf(design) };
+  const delays = glitches ? await openStaDriverDelays(synthesis, sta) : null;
+  const cells = cellActivities(design, synthesis, options, delays);
+  const powers = cells.length === 0 ? new Map<string, never>() : await openStaCellPowers(synthesis, sta);
+
+  const sum = { internal: 0, switching: 0, glitch: 0, clock: 0, leakage: 0 };
+  for (const { name, type, settled, toggles } of cells) {
+    const power = powers.get(name);
+    if (power === undefined) throw new RangeError(`OpenSTA says nothing of the cell ${name}`);
+    sum.internal += toggles * power.internal;
+    sum.switching += toggles * power.switching;
+    sum.glitch += (toggles - settled) * (power.internal + power.switching);
+    sum.clock += power.clock + clockPinPower(type, options);
+    sum.leakage += power.leakage;
+  }
+  const power_w = sum.internal + sum.switching + sum.clock + sum.leakage;
+  const period_ns = synthesis.min_period_ns ?? synthesis.delay_ns ?? null;
+  return {
+    design: design.spec,
+    library: library.name,
+    clock_mhz: clock,
+    operands,
+    vectors,
+    seed,
+    toggles_per_net: significant(mean(cells.map(({ toggles }) => toggles))),
+    leakage_uw: significant(1e6 * sum.leakage),
+    internal_uw: significant(1e6 * sum.internal),
+    switching_uw: significant(1e6 * sum.switching),
+    clock_uw: significant(1e6 * sum.clock),
+    power_uw: significant(1e6 * power_w),
+    glitch_uw: glitches ? significant(1e6 * sum.glitch) : null,
+    energy_pj: significant((1e6 * power_w) / clock),
+    meets_clock: period_ns === null ? null : period_ns <= 1000 / clock,
+    tool: await openStaVersion(),
+  };
+}
+
+/** To charge and discharge a register's clock pin once a cycle, in W; 0 for other cells. */
+function clockPinPower(type: string, { library, clock }: Pick<PowerOptions, "library" | "clock">): number {
+  const cell = library.cells.get(type);
+  const pin = cell && clockPinOf(cell);
+  if (pin === undefined) return 0;
+  if (library.voltage === undefined)
+    throw new RequestError(`${library.name} does not say its voltage (nom_voltage), which registers need`);
+  return pin.capacitance_fF * 1e-15 * library.voltage ** 2 * clock * 1e6;
+}
+
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** More digits than there are cells in doubt. */
+const significant = (value: number): number => Number(value.toPrecision(6));

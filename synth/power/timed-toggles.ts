@@ -1,0 +1,165 @@
+import { liveNodes, type Circuit } from "../../circuit/circuit.js";
+import { nodeOf, type GraphNode } from "../../circuit/graph.js";
+import { allWords, evaluateNode, ones, writeInput } from "../../circuit/node-words.js";
+import { timedGates, type TimedGate } from "./timed-gates.js";
+
+/** Of 32 lanes each; a lane is one vector and the next. */
+const words = 32;
+const lanes = 32 * words;
+
+/**
+ * How often each tap of a circuit changes as one vector follows the other, hazards counted: every tap is a gate with a
+ * delay, all that is between taps has none. Delays are inertial: a gate's output takes a value that its function has had
+ * for as long as its delay, so that shorter pulses do not come through. A vector comes when all has settled.
+ *
+ * An event is a gate, a time and the lanes in which its function changed, so that 1,024 pairs of vectors take little
+ * more than one of them would.
+ * @param delays ticks of each tap, by its number: whole numbers, 1 or more
+ * @param vectors inputs words, in their order
+ * @returns by the tap's number; 0 for one that no output depends on
+ * @throws {RangeError} a delay is no such number
+ */
+export function countTimedToggles(
+  circuit: Circuit,
+  delays: readonly number[],
+  vectors: readonly bigint[],
+): number[] {
+  const simulation = new Simulation(circuit, delays);
+  for (let start = 0; start < vectors.length - 1; start += lanes)
+    simulation.run(vectors.slice(start, start + lanes + 1));
+  return simulation.toggles;
+}
+
+/** Lanes in which a gate's output is to change, unless its function changes again before. */
+interface Pending {
+  /** Which words of the mask are not 0. */
+  readonly active: number;
+  readonly mask: Int32Array;
+}
+
+interface Gate extends TimedGate {
+  readonly delay: number;
+  /** What its function has been since it was last evaluated. */
+  readonly target: Int32Array;
+  /** In order of time. */
+  readonly pending: Pending[];
+  /** The words in which something that it depends on has just changed, a bit each. */
+  stirred: number;
+}
+
+class Simulation {
+  readonly toggles: number[];
+  readonly #nodes: readonly GraphNode[];
+  readonly #inputs: readonly { readonly node: number; readonly bit: number }[];
+  readonly #gates: readonly Gate[];
+  /** What reads a node, by its number. */
+  readonly #readers: readonly (readonly Gate[])[];
+  /** By node, the settled or present values. */
+  readonly #values: Int32Array;
+  #stirred: Gate[] = [];
+  /** By time: gates with something pending then. */
+  readonly #due: (Gate[] | undefined)[] = [];
+
+  constructor(circuit: Circuit, delays: readonly number[]) {
+    const { nodes, taps } = circuit.graph;
+    this.#nodes = nodes;
+    this.toggles = Array.from({ length: taps }, () => 0);
+    this.#inputs = liveNodes(circuit).flatMap((number) => {
+      const node = nodes[number];
+      return node?.kind === "input" ? [{ node: number, bit: node.bit }] : [];
+    });
+    this.#gates = timedGates(circuit).map((gate) => {
+      const delay = delays[gate.tap] ?? NaN;
+      if (!Number.isInteger(delay) || delay < 1) throw new RangeError(`tap ${gate.tap} has no delay`);
+      return { ...gate, delay, target: new Int32Array(words), pending: [], stirred: 0 };
+    });
+    const readers = nodes.map((): Gate[] => []);
+    for (const gate of this.#gates) for (const source of gate.sources) readers[source]?.push(gate);
+    this.#readers = readers;
+    this.#values = new Int32Array(nodes.length * words);
+  }
+
+  /** @param vectors at most one more than there are lanes */
+  run(vectors: readonly bigint[]): void {
+    this.#writeInputs(vectors.slice(0, -1));
+    for (const gate of this.#gates) {
+      this.#compute(gate, allWords);
+      const [at, flip] = [nodeOf(gate.of) * words, -(gate.of & 1)];
+      for (let word = 0; word < words; word++) gate.target[word] = (this.#values[at + word] ?? 0) ^ flip;
+      this.#values.set(gate.target, gate.node * words);
+    }
+    this.#writeInputs(vectors.slice(1));
+    for (const { node } of this.#inputs) this.#stir(node, allWords);
+    this.#due.length = 0;
+    // What is due comes to lie beyond the present time, until there is nothing more.
+    for (let time = 0; time === 0 || time < this.#due.length; time++) {
+      for (const gate of this.#due[time] ?? []) this.#mature(gate);
+      for (const gate of this.#stirred) this.#evaluate(gate, time);
+      this.#stirred = [];
+    }
+  }
+
+  #writeInputs(vectors: readonly bigint[]): void {
+    for (const { node, bit } of this.#inputs) writeInput(bit, vectors, node, this.#values, words);
+  }
+
+  #stir(node: number, active: number): void {
+    for (const gate of this.#readers[node] ?? []) {
+      if (gate.stirred === 0) this.#stirred.push(gate);
+      gate.stirred |= active;
+    }
+  }
+
+  /** What a gate's function is now, given what its sources are, in the active words. */
+  #compute({ cone }: TimedGate, active: number): void {
+    for (const number of cone) {
+      const node = this.#nodes[number];
+      if (node !== undefined) evaluateNode(node, number, this.#values, words, active);
+    }
+  }
+
+  #evaluate(gate: Gate, time: number): void {
+    const { target, pending, delay, of, stirred } = gate;
+    gate.stirred = 0;
+    this.#compute(gate, stirred);
+    const [at, flip] = [nodeOf(of) * words, -(of & 1)];
+    const mask = new Int32Array(words);
+    let active = 0;
+    for (let left = stirred; left !== 0; left &= left - 1) {
+      const word = lowest(left);
+      const changed = (this.#values[at + word] ?? 0) ^ flip ^ (target[word] ?? 0);
+      if (changed === 0) continue;
+      active |= 1 << word;
+      mask[word] = changed;
+      target[word] = (target[word] ?? 0) ^ changed;
+      for (const earlier of pending) earlier.mask[word] = (earlier.mask[word] ?? 0) & ~changed;
+    }
+    if (active === 0) return;
+    pending.push({ active, mask });
+    (this.#due[time + delay] ??= []).push(gate);
+  }
+
+  /** A gate's output takes the value that its function has had for as long as its delay. */
+  #mature({ node, tap, target, pending }: Gate): void {
+    const due = pending.shift();
+    if (due === undefined) throw new RangeError("nothing is due");
+    const at = node * words;
+    let active = 0;
+    let changes = 0;
+    for (let left = due.active; left !== 0; left &= left - 1) {
+      const word = lowest(left);
+      const own = this.#values[at + word] ?? 0;
+      const changed = (own ^ (target[word] ?? 0)) & (due.mask[word] ?? 0);
+      if (changed === 0) continue;
+      active |= 1 << word;
+      changes += ones(changed);
+      this.#values[at + word] = own ^ changed;
+    }
+    if (active === 0) return;
+    this.toggles[tap] = (this.toggles[tap] ?? 0) + changes;
+    this.#stir(node, active);
+  }
+}
+
+/** The number of the lowest bit that is 1. */
+const lowest = (bits: number): number => 31 - Math.clz32(bits & -bits);

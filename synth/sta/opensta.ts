@@ -1,0 +1,91 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { runTool, type Run } from "../../tools/run.js";
+import { withScratch } from "../../tools/scratch.js";
+import { renderTemplate } from "../../tools/template.js";
+import { ToolError, type Tool } from "../../tools/tool.js";
+import { readPath, type ReportedPath } from "./critical-path.js";
+import type { Library } from "../../liberty/library.js";
+import type { MappedNetlist } from "../mapping/result.js";
+
+const tool: Tool = { name: "OpenSTA", command: "sta", packages: { "apt-get": "opensta" } };
+
+export interface TimingOptions {
+  readonly library: Library;
+  /** Seconds that OpenSTA may take. */
+  readonly timeLimit: number;
+  /** The clock's port, where there are registers. */
+  readonly clock: string | null;
+}
+
+export interface StaOptions extends TimingOptions {
+  /** Of the clock, in ns. */
+  readonly period_ns: number;
+}
+
+/** In the library's ns. */
+export interface OpenStaTiming {
+  /** Of the longest path, a register's own delay included where it begins at one. */
+  readonly delay: number;
+  /** With a clock, the shortest period that it can have: the longest path and, where it ends at a register, its setup time. */
+  readonly minPeriod: number;
+  /** The path with the least slack. */
+  readonly path: ReportedPath;
+}
+
+/** The period that is analysed, in ns: longer than any path. */
+const relaxed = 1000;
+
+/**
+ * The longest path through a netlist by static timing analysis, with slopes and loads; the surroundings are those
+ * that ABC maps for.
+ * @throws {ToolError} OpenSTA is missing, fails, takes too long or finds no path
+ */
+export async function openStaDelay(synthesis: MappedNetlist, options: TimingOptions): Promise<OpenStaTiming> {
+  const { stdout } = await runOpenSta("sta/timing", synthesis, { ...options, period_ns: relaxed });
+  const path = readPath(stdout);
+  if (path === undefined)
+    throw openStaFailed(`found no path through ${synthesis.module}:\n${stdout.slice(-500)}`);
+  // Not from the slack, which has the digits of so long a period.
+  return { delay: path.delay, minPeriod: path.delay + path.setup, path };
+}
+
+/**
+ * Runs one of tapir's scripts (`templates/synth/`) on a netlist, in the surroundings that ABC maps for.
+ * @throws {ToolError} OpenSTA is missing, fails or takes too long
+ */
+export function runOpenSta(
+  script: "sta/timing" | "power/power" | "sta/delays" | "sta/gate-delays",
+  { netlist, module: top }: MappedNetlist,
+  { library, timeLimit, clock, period_ns }: StaOptions,
+): Promise<Run> {
+  const { driver, load_fF } = library.surroundings;
+  const surroundings = renderTemplate("synth/sta/surroundings.tcl.hbs", {
+    top,
+    driver,
+    load_fF: load_fF.toFixed(4),
+    clock: clock ?? "",
+    period_ns: String(period_ns),
+  });
+  const files = {
+    "cells.lib": library.text,
+    "netlist.v": netlist,
+    "script.tcl": surroundings + renderTemplate(`synth/${script}.tcl`, {}),
+  };
+  return withScratch(async (cwd) => {
+    for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
+    return runTool(tool, ["-no_splash", "-exit", "script.tcl"], { cwd, timeLimit });
+  });
+}
+
+/** OpenSTA ran and did not do what it was asked for. */
+export const openStaFailed = (what: string): ToolError => new ToolError(tool, "crashed", `OpenSTA ${what}`);
+
+/** For example `OpenSTA 2.0.17`. @throws {ToolError} it is missing or does not run */
+export const openStaVersion = (): Promise<string> =>
+  (version ??= withScratch(async (cwd) => {
+    const { stdout } = await runTool(tool, ["-version"], { cwd, timeLimit: 20 });
+    return `${tool.name} ${stdout.trim()}`;
+  }));
+
+let version: Promise<string> | undefined;

@@ -1,0 +1,166 @@
+import { clockOf, type Design } from "../../generators/design.js";
+import { Expression, Module, type Signal } from "../../generators/hdl/index.js";
+import { slice } from "../../generators/hdl/nodes.js";
+import { substitute } from "../../generators/hdl/substitute.js";
+import { moduleCircuit } from "../../circuit/from-rtl.js";
+import { Graph, type Literal } from "../../circuit/graph.js";
+import { netlistCircuit } from "../../circuit/from-netlist.js";
+import { Signatures, type BitRange, type Signature } from "../../circuit/signatures.js";
+import type { Net } from "../../circuit/netlist.js";
+import { Random } from "../../operands/random.js";
+import { SimulationError } from "../../circuit/circuit-error.js";
+import { layoutOf } from "../../operands/word.js";
+import type { Library } from "../../liberty/library.js";
+import type { MappedNetlist } from "../mapping/result.js";
+
+/** What a netlist's parts are called in the RTL that it was made from. */
+export interface SignalNames {
+  /** By net: `log[3]`, or `~log[3]` for one that carries the complement. */
+  readonly nets: ReadonlyMap<Net, string>;
+  /** By instance of a flip-flop, the bit that it holds. */
+  readonly registers: ReadonlyMap<string, string>;
+}
+
+/**
+ * Finds signals of the RTL again in a mapped netlist. Ports and registers keep their names through synthesis; what is
+ * between them does not: such a net gets the name of the first signal that is the same, or the opposite, in thousands of
+ * random states of ports and registers. That proves nothing, but nothing else depends on it, and the netlist stays as
+ * it is.
+ * @returns names for as many as have one; none where the netlist cannot be simulated
+ */
+export function signalNames(design: Design, synthesis: MappedNetlist, library: Library): SignalNames {
+  try {
+    return namesIn(design, synthesis, library);
+  } catch (error) {
+    if (error instanceof SimulationError) return { nets: new Map(), registers: new Map() };
+    throw error;
+  }
+}
+
+function namesIn(design: Design, synthesis: MappedNetlist, library: Library): SignalNames {
+  const graph = new Graph();
+  const frame = frameOf(design);
+  const known = knownBits(frame, graph);
+  const places = registerPlaces(frame, graph, known);
+  const held: string[] = [];
+  const carried = new Map<Net, Literal>();
+  const clock = clockOf(design);
+  let inputs = frame.inputWidth;
+  const { registers } = netlistCircuit(design, synthesis, library, {
+    graph,
+    onNet(net, value) {
+      carried.set(unescaped(net), value);
+      return value;
+    },
+    ...(clock !== null && {
+      registers: {
+        clock,
+        bitOf(net) {
+          const place = places.get(unescaped(net));
+          held.push(place?.name ?? unescaped(net));
+          return place?.bit ?? inputs++;
+        },
+      },
+    }),
+  });
+  const signatures = new Signatures(graph, frame.numbers, Random.seeded(1));
+  return {
+    nets: namesOf(carried, known, (literal) => signatures.of(literal)),
+    registers: new Map(registers.map(({ instance }, index) => [instance, held[index] ?? instance])),
+  };
+}
+
+function namesOf(
+  carried: ReadonlyMap<Net, Literal>,
+  known: ReadonlyMap<string, Literal>,
+  signatureOf: (literal: Literal) => Signature,
+): Map<Net, string> {
+  const first = new Map<string, { readonly name: string; readonly isInverted: boolean }>();
+  for (const [name, literal] of known) {
+    const { key, isInverted } = signatureOf(literal);
+    if (key !== null && !first.has(key)) first.set(key, { name, isInverted });
+  }
+  const names = new Map<Net, string>();
+  for (const [net, literal] of carried) {
+    const { key, isInverted } = signatureOf(literal);
+    const found = key === null ? undefined : first.get(key);
+    if (known.has(net)) names.set(net, net);
+    else if (found !== undefined)
+      names.set(net, found.isInverted === isInverted ? found.name : `~${found.name}`);
+  }
+  return names;
+}
+
+/** A module between its registers, which are inputs, above the ports'; every wire is an output, before the module's own. */
+interface Frame {
+  readonly module: Module;
+  readonly inputWidth: number;
+  /** The inputs, as numbers. */
+  readonly numbers: readonly BitRange[];
+  /** Where in the inputs word each bit of an input is, by its name. */
+  readonly bits: ReadonlyMap<string, number>;
+  /** What the outputs are called in the module, in their order. */
+  readonly outputs: readonly Named[];
+}
+
+type Named = Pick<Signal, "name" | "width">;
+
+function frameOf(design: Design): Frame {
+  const module = design.module();
+  const registers = module.registers.map(({ signal }) => signal);
+  const ports = layoutOf(design.ports, "input").fields.flatMap(
+    ({ name }) => module.inputs.find((input) => input.name === name) ?? [],
+  );
+  const frame = Module.create(module.name);
+  const copies = new Map<Signal, Signal>();
+  const copyOf = (signal: Signal): Signal => copies.get(signal) ?? signal;
+  const copied = ({ node }: Expression): Expression =>
+    new Expression(substitute(node, (signal, high, low) => slice(copyOf(signal), high, low)));
+  const inputs = [...registers, ...ports];
+  for (const input of inputs) copies.set(input, frame.input(input.name, input.width));
+  const wires = module.wires.filter(({ value }) => value !== null);
+  for (const wire of wires) {
+    copies.set(wire, frame.wire(wire.name, wire.width, copied(wire.value ?? wire.all)));
+  }
+  const outside = frame.scope("value_of");
+  for (const wire of wires) outside.output(wire.name, wire.width, copyOf(wire));
+  for (const { name, width, value } of module.outputs) outside.output(name, width, copied(value));
+
+  const inputWidth = inputs.reduce((total, { width }) => total + width, 0);
+  let above = inputWidth;
+  const fields = inputs.map(({ name, width }) => ({ name, width, lsb: (above -= width) }));
+  const bits = new Map(
+    fields.flatMap((field) => bitNames(field).map((name, bit): [string, number] => [name, field.lsb + bit])),
+  );
+  return { module: frame, inputWidth, numbers: fields, bits, outputs: [...wires, ...module.outputs] };
+}
+
+/** What the RTL has a name for: inputs and registers, wires in the order of their declaration, outputs. */
+function knownBits({ module, bits, outputs: named }: Frame, graph: Graph): Map<string, Literal> {
+  const known = new Map([...bits].map(([name, bit]) => [name, graph.input(bit)]));
+  const { outputs } = moduleCircuit(module, graph);
+  // The first output is on top.
+  let at = outputs.length;
+  for (const signal of named) {
+    at -= signal.width;
+    for (const [bit, name] of bitNames(signal).entries()) known.set(name, outputs[at + bit] ?? 0);
+  }
+  return known;
+}
+
+/** The registers' bits by their own names and by those of what they drive: synthesis may keep an output's. */
+function registerPlaces({ bits }: Frame, graph: Graph, known: ReadonlyMap<string, Literal>) {
+  const own = new Map([...bits].map(([name, bit]) => [graph.input(bit), { name, bit }]));
+  return new Map(
+    [...known].flatMap(([name, literal]) => {
+      const place = own.get(literal);
+      return place === undefined ? [] : [[name, place] as const];
+    }),
+  );
+}
+
+const bitNames = ({ name, width }: Named): string[] =>
+  width === 1 ? [name] : Array.from({ length: width }, (_, bit) => `${name}[${bit}]`);
+
+/** As OpenSTA and people write a bit of a vector that synthesis took apart. */
+const unescaped = (net: Net): string => net.replace(/^\\/, "");

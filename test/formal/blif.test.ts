@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { clockFault, originsIn, readBlif, type Blif } from "../../formal/blif.js";
+
+const circuit = (...lines: string[]): Blif =>
+  readBlif([".model m", ".inputs clk d e r", ".outputs o", ".names $true", "1", ...lines, ".end"].join("\n"));
+
+/** What a register takes for each of its inputs and what it holds. */
+function next({ tables, registers }: Blif, given: Readonly<Record<string, boolean>>): boolean {
+  const value = (signal: string): boolean => {
+    const table = tables.find(({ output }) => output === signal);
+    if (table === undefined) return given[signal] ?? false;
+    const bits = table.inputs.map((input) => (value(input) ? "1" : "0"));
+    return table.rows.some((row) => bits.every((bit, i) => row[i] === "-" || row[i] === bit));
+  };
+  return value(registers[0]?.d ?? "");
+}
+
+describe("a register of Yosys is a plain one with gates before it", () => {
+  type Rule = (bits: Readonly<Record<"d" | "e" | "r" | "q", boolean>>) => boolean;
+  const kinds: readonly (readonly [kind: string, rule: Rule])[] = [
+    ["$_DFF_P_", ({ d }) => d],
+    ["$_DFFE_PP_", ({ d, e, q }) => (e ? d : q)],
+    ["$_DFFE_PN_", ({ d, e, q }) => (e ? q : d)],
+    ["$_SDFF_PP0_", ({ d, r }) => (r ? false : d)],
+    ["$_SDFF_PN1_", ({ d, r }) => (r ? d : true)],
+    ["$_SDFFE_PP0P_", ({ d, e, r, q }) => (r ? false : e ? d : q)],
+    ["$_SDFFE_PN1N_", ({ d, e, r, q }) => (r ? (e ? q : d) : true)],
+    ["$_SDFFCE_PP1P_", ({ d, e, r, q }) => (e ? r || d : q)],
+  ];
+  it.each(kinds)("%s", (kind, rule) => {
+    const pins = [
+      `C=clk`,
+      "D=d",
+      "Q=q",
+      ...(kind.includes("E") ? ["E=e"] : []),
+      ...(kind.startsWith("$_S") ? ["R=r"] : []),
+    ];
+    const blif = circuit(`.subckt ${kind} ${pins.join(" ")}`);
+    expect(blif.cells).toEqual([]);
+    for (let word = 0; word < 16; word++) {
+      const [d = false, e = false, r = false, q = false] = [1, 2, 4, 8].map((bit) => (word & bit) !== 0);
+      expect({ word, next: next(blif, { d, e, r, q }) }).toEqual({ word, next: rule({ d, e, r, q }) });
+    }
+  });
+
+  it.each([
+    ["$_DFF_PN0_", "$true", true],
+    ["$_DFF_PP0_", "low", true],
+    ["$_DFF_PP0_", "$true", false],
+    ["$_DFF_PN0_", "r", false],
+  ])("%s whose reset is %s: %s", (kind, reset, isPlain) => {
+    const blif = circuit(".names $true low", "0 1", `.subckt ${kind} C=clk D=d Q=q R=${reset}`);
+    expect(blif.cells).toEqual(isPlain ? [] : [kind]);
+    expect(clockFault(blif)).toBe(isPlain ? undefined : `a ${kind} is no plain register`);
+  });
+});
+
+it("signals are looked through to what they come from", () => {
+  const originOf = originsIn(circuit(".names d a", "0 1", ".names a b", "1 1", ".names a e c", "11 1"));
+  expect(originOf("b")).toEqual({ signal: "d", inverted: true });
+  expect(originOf("c")).toEqual({ signal: "c", inverted: false });
+});
+
+describe("every register is clocked by the rising edge of clk", () => {
+  it.each([
+    [".latch d q re clk 2", undefined],
+    [".latch d q re buffered 2", undefined],
+    [".latch d q fe inverted 2", undefined],
+    [".latch d q fe clk 2", "the register of q is not clocked by the rising edge of clk"],
+    [".latch d q re inverted 2", "the register of q is not clocked by the rising edge of clk"],
+    [".latch d q re e 2", "the register of q is not clocked by the rising edge of clk"],
+  ])("%s", (latch, fault) => {
+    const clocks = [".names clk buffered", "1 1", ".names clk inverted", "0 1"];
+    expect(clockFault(circuit(...clocks, latch))).toBe(fault);
+  });
+});

@@ -1,0 +1,119 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Design } from "../../../generators/design.js";
+import { parseDesigns } from "../../../generators/request.js";
+import { verifyRtl } from "../../../sim/icarus/verify.js";
+import { runTool } from "../../../tools/run.js";
+import { withScratch } from "../../../tools/scratch.js";
+
+const designs = (...requests: string[]): [string, Design][] =>
+  requests.flatMap((request) =>
+    parseDesigns(request.split(" ")).map((design): [string, Design] => [design.spec, design]),
+  );
+
+describe("the RTL is the golden model, bit for bit: everything there is", () => {
+  test.each(
+    designs(
+      "MitchwMult n=4 w=3,4 sign=unsigned,c1,c2",
+      "MitchwMult n=6 w=5 sign=unsigned,c1,c2 compensated=true",
+      "MitchwMult n=6 w=6 compensated=true objective=area",
+      "MitchwMult n=7 w=4 sign=c2 objective=area",
+      "DrAlmMult n=6 t=4 sign=unsigned,c1,c2",
+      "DrumMult n=4 k=4 sign=unsigned,c1",
+      "DrumMult n=6 k=3 sign=unsigned,c1,c2",
+      "MbmMult n=4 w=3 sign=unsigned,c1",
+      "MbmMult n=6 w=6 sign=unsigned,c2",
+      "RealmMult n=6 w=6 segments=16",
+      "RealmMult n=6 w=5 segments=4,8 sign=c1",
+      "TosamMult n=4 h=0,3 t=3",
+      "TosamMult n=6 h=1 t=3 sign=unsigned,c1,c2",
+      "IntMult n=2,5 signed=false,true",
+      "IntMac n=2 acc=4,6 signed=false,true",
+      "IntMac n=3 acc=7 objective=area",
+      "MitchwMac n=4 w=3 acc=8 sign=unsigned,c1,c2",
+      "BinaryDot lanes=1,2,3,7",
+      "BinaryDot lanes=1,5 acc=4,7",
+      "LowBitDot lanes=1 xbits=1 wbits=1 signs=unsigned,signed,mixed",
+      "LowBitDot lanes=2 xbits=2 wbits=1 acc=5 signs=unsigned,signed,mixed",
+      "LowBitDot lanes=3 xbits=2 wbits=3 signs=mixed",
+      "PositSigmoid n=3,8",
+    ),
+  )("%s", async (_, design) => {
+    expect(await verifyRtl(design)).toMatchObject({
+      verdict: "pass",
+      exhaustive: true,
+      mismatches: 0,
+      warnings: [],
+    });
+  });
+});
+
+describe("the RTL is the golden model, bit for bit: corners, cases and a biased sample", () => {
+  test.each(
+    designs(
+      "MitchwMult n=16 w=6",
+      "MitchwMult n=32 w=8 compensated=true",
+      "MitchwMult n=33 w=6 sign=c1 compensated=true",
+      "MitchwMult n=40 w=6 sign=c2",
+      "DrAlmMult n=16 t=6",
+      "DrumMult n=16 k=6 sign=c1",
+      "MbmMult n=16 w=8",
+      "RealmMult n=16 w=8 segments=8",
+      "TosamMult n=16 h=2 t=6",
+      "MitchwMac n=16 w=6 sign=c2 acc=40",
+      "BinaryDot lanes=64 acc=0,24",
+      "IntMult n=16 signed=false,true",
+      "IntMac n=8 acc=24",
+      "LowBitDot lanes=8 acc=32",
+      "PositSigmoid n=64",
+    ),
+  )("%s", async (_, design) => {
+    const result = await verifyRtl(design, { vectors: 1000, corners: 1000 });
+    expect(result).toMatchObject({ verdict: "pass", mismatches: 0 });
+  });
+});
+
+describe("the smallest shapes are free of warnings", () => {
+  test.each([
+    "MitchwMult n=4,5 w=3 sign=unsigned,c1,c2",
+    "MitchwMult n=5 w=5 compensated=true sign=unsigned,c1",
+    "DrAlmMult n=4 t=3 sign=unsigned,c1,c2",
+    "DrumMult n=4 k=3,4 sign=unsigned,c1,c2",
+    "MbmMult n=4,9 w=3 sign=unsigned,c1",
+    "RealmMult n=4 w=3 segments=2",
+    "TosamMult n=4 h=0,3 t=3 sign=unsigned,c1",
+    "IntMac n=2 acc=4,9",
+    "MitchwMac n=4 w=3 acc=8,9 sign=c1,c2",
+    "BinaryDot lanes=1,2 acc=0,9",
+    "LowBitDot lanes=1 xbits=1 wbits=1 signs=unsigned,signed,mixed acc=0,9",
+    "PositSigmoid n=3",
+  ])("%s", async (request) => {
+    await withScratch(async (folder) => {
+      for (const [spec, design] of designs(request)) {
+        await writeFile(join(folder, `${design.moduleName}.v`), design.verilog());
+        const options = { cwd: folder, timeLimit: 60 };
+        const tool = { name: "Verilator", command: "verilator", packages: {} };
+        const { stderr } = await runTool(tool, ["--lint-only", "-Wall", `${design.moduleName}.v`], options);
+        expect(stderr, spec).toBe("");
+      }
+    });
+  });
+});
+
+describe("parameters that do not go together are refused, with what would be right", () => {
+  test.each([
+    ["MitchwMult n=8 w=9", "MitchwMult w=9: w must not exceed n"],
+    ["MitchwMult n=8 w=4 compensated=true", "MitchwMult w=4: compensated=true needs w of 5 or more"],
+    ["MitchwMult n=4", "MitchwMult w=6: w must not exceed n"],
+    ["MitchwMac n=8 w=6 acc=15", "MitchwMac acc=15: the accumulator must have room for a product"],
+    ["DrumMult n=4 k=5", "DrumMult k=5: k must not exceed n"],
+    ["DrAlmMult n=4 t=5", "DrAlmMult t=5: t must not exceed n"],
+    ["RealmMult n=8 w=3 segments=4", "RealmMult segments=4: there must be at most"],
+    ["TosamMult n=8 h=4 t=3", "TosamMult h=4: h must not exceed t"],
+    ["LowBitDot lanes=8 acc=4", "LowBitDot acc=4: the accumulator must have room"],
+    ["MitchwMult n=8 sign=c3", "sign must be unsigned, c1 or c2"],
+  ])("%s", (request, message) => {
+    expect(() => parseDesigns(request.split(" "))).toThrow(message);
+  });
+});
