@@ -1,7 +1,7 @@
 import type { Design } from "../generators/design.js";
 import type { Library } from "../liberty/library.js";
 import { RequestError } from "../tools/errors.js";
-import type { MappedNetlist } from "../synth/mapping/result.js";
+import type { MappedNetlist } from "../circuit/mapped-netlist.js";
 import type { VectorOptions } from "../sim/vectors/vectors.js";
 import { auditFaults } from "./faults.js";
 import { auditMutants } from "./mutation.js";

@@ -2,7 +2,7 @@ import type { Design } from "../generators/design.js";
 import { liveNodes, type Circuit } from "../circuit/circuit.js";
 import { isComplement, nodeOf, type Literal } from "../circuit/graph.js";
 import { evaluateNode } from "../circuit/node-words.js";
-import type { StateBit } from "../circuit/compiled/sequence-kernel.js";
+import type { StateBit } from "../circuit/state-bit.js";
 import { expectedWords } from "../operands/expected.js";
 
 /** A short look at the first cycles of a sequence: nearly all wrong circuits show themselves there, uncompiled. */

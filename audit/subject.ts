@@ -1,6 +1,6 @@
 import type { Design } from "../generators/design.js";
 import type { Library } from "../liberty/library.js";
-import type { MappedNetlist } from "../synth/mapping/result.js";
+import type { MappedNetlist } from "../circuit/mapped-netlist.js";
 import { VectorMemory } from "../circuit/compiled/vector-memory.js";
 import { netlistDatapath } from "../circuit/datapath.js";
 import { expectedWords } from "../operands/expected.js";

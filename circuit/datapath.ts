@@ -1,7 +1,7 @@
 import type { Design } from "../generators/design.js";
 import { unsigned } from "../golden/integer.js";
 import type { Library } from "../liberty/library.js";
-import type { MappedNetlist } from "../synth/mapping/result.js";
+import type { MappedNetlist } from "./mapped-netlist.js";
 import { liveNodes, type Circuit } from "./circuit.js";
 import { copyCircuit } from "./copy.js";
 import { Graph, type Literal } from "./graph.js";

@@ -2,7 +2,7 @@ import type { Design } from "../generators/design.js";
 import { inputsOf, outputsOf, type FlipFlop, type Pin } from "../liberty/cells.js";
 import type { BooleanFunction } from "../liberty/text/function.js";
 import type { Library } from "../liberty/library.js";
-import type { MappedNetlist } from "../synth/mapping/result.js";
+import type { MappedNetlist } from "./mapped-netlist.js";
 import { SimulationError } from "./circuit-error.js";
 import { layoutOf } from "../operands/word.js";
 import type { Circuit } from "./circuit.js";

@@ -3,7 +3,7 @@ import { bitNames, stateBits } from "../operands/state.js";
 import type { Circuit } from "./circuit.js";
 import { copyCircuit } from "./copy.js";
 import { no, not, type Literal } from "./graph.js";
-import type { StateBit } from "./compiled/sequence-kernel.js";
+import type { StateBit } from "./state-bit.js";
 
 /** A register, and the one that says that nobody may go by what the first one holds. */
 interface Guarded {

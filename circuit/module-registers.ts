@@ -1,7 +1,7 @@
 import type { Design } from "../generators/design.js";
 import type { Module } from "../generators/hdl/index.js";
 import { bitNames, stateBits } from "../operands/state.js";
-import type { StateBit } from "./compiled/sequence-kernel.js";
+import type { StateBit } from "./state-bit.js";
 
 /** The registers of a module, a bit each, in the order in which `moduleCircuit` has them. */
 export interface ModuleRegisters {

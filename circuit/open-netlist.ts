@@ -1,6 +1,6 @@
 import { clockOf, type Design } from "../generators/design.js";
 import type { Library } from "../liberty/library.js";
-import type { MappedNetlist } from "../synth/mapping/result.js";
+import type { MappedNetlist } from "./mapped-netlist.js";
 import { layoutOf } from "../operands/word.js";
 import type { Circuit } from "./circuit.js";
 import { netlistCircuit, type NetlistCircuitOptions } from "./from-netlist.js";

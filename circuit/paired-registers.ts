@@ -1,12 +1,12 @@
 import { clockOf, type Design } from "../generators/design.js";
 import type { Library } from "../liberty/library.js";
-import type { MappedNetlist } from "../synth/mapping/result.js";
+import type { MappedNetlist } from "./mapped-netlist.js";
 import { SimulationError } from "./circuit-error.js";
 import { bitNames, stateBits } from "../operands/state.js";
 import { layoutOf } from "../operands/word.js";
 import { Graph, isComplement, nodeOf } from "./graph.js";
 import { netlistCircuit, type NetlistRegister } from "./from-netlist.js";
-import type { StateBit } from "./compiled/sequence-kernel.js";
+import type { StateBit } from "./state-bit.js";
 
 /** Where a netlist holds a bit of a design's state. */
 export interface HeldBit extends StateBit {

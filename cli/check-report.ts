@@ -3,7 +3,7 @@ import { terminalTable, type Column } from "../report/table.js";
 import type { Claim, FormalResult } from "../formal/result.js";
 import type { Check, FailedCheck } from "../library/verify-levels.js";
 import { cycleLines, mismatchReport, mismatchLines } from "./mismatches.js";
-import { isFailed } from "./work.js";
+import { isFailed } from "../library/outcomes.js";
 
 /** For a person: a row for each design and level, and what is behind every verdict that is not good. */
 export function checkReport(checks: readonly (Check | FailedCheck)[]): string {

@@ -1,11 +1,12 @@
 import type { Command, Option } from "commander";
 import { exportFormats } from "../export/formats.js";
-import { objectives, type Operator } from "../generators/contract/operator.js";
+import type { Operator } from "../generators/contract/operator.js";
+import { objectives } from "../generators/contract/architecture.js";
 import { catalogue } from "../generators/operators/catalogue.js";
 import { parameterInfo } from "../generators/parameters.js";
-import { shells } from "./commands/completion.js";
-import { levels } from "./levels.js";
-import { hidden, subcommands } from "./subcommands.js";
+import { shells } from "./shells.js";
+import { levels } from "../sim/level.js";
+import { subcommands } from "./subcommands.js";
 
 /** What a word may become; a text that ends in `=` goes on, and `:files` stands for the names of files. */
 export interface Candidate {
@@ -39,9 +40,11 @@ async function allCandidates(before: readonly string[], current: string): Promis
 }
 
 async function commands(): Promise<Candidate[]> {
-  const shown = Object.entries(subcommands).filter(([name]) => !hidden.has(name));
   return Promise.all(
-    shown.map(async ([text, load]) => ({ text, description: (await load()).command.description() })),
+    Object.entries(subcommands).map(async ([text, load]) => ({
+      text,
+      description: (await load()).command.description(),
+    })),
   );
 }
 

@@ -2,7 +2,7 @@ import { figure } from "../report/numbers.js";
 import { tableFor, type Column } from "../report/table.js";
 import { targetOf } from "../synth/fpga/targets.js";
 import type { FpgaResult } from "../synth/fpga/synthesize.js";
-import { sortOutcomes, type Failed } from "./work.js";
+import { sortOutcomes, type Failed } from "../library/outcomes.js";
 
 /** What `tapir synth --target ice40` prints for a person. */
 export function fpgaText(outcomes: readonly (FpgaResult | Failed)[], markdown?: boolean): string {

@@ -1,8 +1,5 @@
+import { levels, type Level } from "../sim/level.js";
 import { InvalidArgumentError, Option } from "commander";
-
-/** Ways to check a design, from the quickest to the slowest. */
-export const levels = ["rtl", "gates", "formal", "exhaustive"] as const;
-export type Level = (typeof levels)[number];
 
 /** `--level rtl,gates --level formal` or `--level all`; the levels asked for, each once, in their own order. */
 export const levelOption = (): Option =>

@@ -5,10 +5,13 @@ import { interruptTools } from "../tools/interrupt.js";
 import { ToolError } from "../tools/tool.js";
 import { version } from "../tools/version.js";
 import { interruptedCode } from "./interrupt.js";
-import { hidden, subcommands } from "./subcommands.js";
+import { subcommands } from "./subcommands.js";
 
 /** 1 is a design that is wrong; 2 a request that is, or a tool that is missing. */
 const requestFailed = 2;
+
+/** `complete` is for shells: help and completion do not list it. */
+const commands = { ...subcommands, complete: () => import("./commands/complete.js") };
 
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -33,9 +36,9 @@ async function main(argv: readonly string[]): Promise<number> {
     .helpCommand(false)
     .showSuggestionAfterError();
   const asked = argv[2] ?? "";
-  for (const [name, load] of Object.entries(subcommands))
-    if (name === asked || !(asked in subcommands))
-      program.addCommand((await load()).command, { hidden: hidden.has(name) });
+  for (const [name, load] of Object.entries(commands))
+    if (name === asked || !(asked in commands))
+      program.addCommand((await load()).command, { hidden: !(name in subcommands) });
   for (const command of [program, ...program.commands]) command.exitOverride();
   await program.parseAsync(argv);
   return Number(process.exitCode ?? 0);

@@ -8,7 +8,8 @@ import { drawSchematic, mostCells } from "../synth/schematic.js";
 import { RequestError } from "../tools/errors.js";
 import { isInterrupted } from "../tools/interrupt.js";
 import { writeWholeFile } from "./files.js";
-import { forEachDesign, sortOutcomes } from "./work.js";
+import { forEachDesign } from "./work.js";
+import { sortOutcomes } from "../library/outcomes.js";
 
 /** Options of every command that reports on a sweep. */
 export interface ReportOptions {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-/** Each subcommand is loaded when it is asked for, so that none waits for the libraries of another. */
+/** The subcommands that people ask for. Each is loaded when it is asked for, so that none waits for the libraries of another. */
 export const subcommands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   list: () => import("./commands/list.js"),
   help: () => import("./commands/help.js"),
@@ -18,8 +18,4 @@ export const subcommands: Readonly<Record<string, () => Promise<{ command: Comma
   report: () => import("./commands/report.js"),
   cache: () => import("./commands/cache.js"),
   completion: () => import("./commands/completion.js"),
-  complete: () => import("./commands/complete.js"),
 };
-
-/** Those that shells ask for and people do not. */
-export const hidden: ReadonlySet<string> = new Set(["complete"]);

@@ -1,3 +1,5 @@
+import type { Failed } from "../library/outcomes.js";
+import { isOfThisDesign } from "../tools/tool.js";
 import { availableParallelism } from "node:os";
 import pLimit from "p-limit";
 import { ModuleError, WidthError } from "../generators/hdl/errors.js";
@@ -5,30 +7,6 @@ import { isInterrupted } from "../tools/interrupt.js";
 import { ToolError } from "../tools/tool.js";
 import { tidyUpWhenInterrupted } from "./interrupt.js";
 import { showProgress } from "./progress.js";
-
-/** A design whose tool crashed, ran out of time or was interrupted, or whose generator is wrong: the results of the others stand. */
-export interface Failed {
-  readonly design: string;
-  readonly error: string;
-}
-
-export const isFailed = (outcome: object): outcome is Failed => "error" in outcome;
-
-/** Sorts outcomes by whether there is a result. */
-export function sortOutcomes<Result extends object>(
-  outcomes: readonly (Result | Failed)[],
-): {
-  readonly results: Result[];
-  /** A line each, for a person. */
-  readonly failures: string[];
-} {
-  return {
-    results: outcomes.filter((outcome): outcome is Result => !isFailed(outcome)),
-    failures: outcomes
-      .filter((outcome) => isFailed(outcome))
-      .map(({ design, error }) => `${design}: ${error}`),
-  };
-}
 
 /** What a design is to the work on it. */
 interface Named {
@@ -81,7 +59,3 @@ function failureOf(error: unknown): string | undefined {
     return `${error.name}: ${error.message}; its generator is wrong`;
   return undefined;
 }
-
-/** A tool that is missing will be missing for the next design too. */
-export const isOfThisDesign = ({ failure }: ToolError): boolean =>
-  failure === "crashed" || failure === "timed out" || failure === "interrupted";

@@ -1,4 +1,5 @@
-import { makeDesign, writtenValues, type Design } from "../generators/design.js";
+import type { Design } from "../generators/design.js";
+import { makeDesign, writtenValues } from "../generators/make-design.js";
 import { renderTemplate } from "../tools/template.js";
 
 /** An accumulator's combinational operator, and what its protocol makes of it. */

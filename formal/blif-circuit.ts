@@ -1,5 +1,5 @@
 import { printTable, type Blif, type Register } from "./blif.js";
-import type { Gates } from "./lower.js";
+import type { Gates } from "./gates.js";
 
 /** A combinational circuit that is put together from others with their registers taken out. */
 export class Circuit {

@@ -1,20 +1,14 @@
+import type { Gates } from "./gates.js";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { modulePorts, type Design } from "../generators/design.js";
 import { hasControls } from "../generators/pipeline/pipeline.js";
 import { withScratch } from "../tools/scratch.js";
 import { renderTemplate } from "../tools/template.js";
-import type { MappedNetlist } from "../synth/mapping/result.js";
+import type { MappedNetlist } from "../circuit/mapped-netlist.js";
 import { inUse, wrapper } from "./pipeline.js";
 import { findFaults, type NetlistFault } from "../sim/gates/netlist-faults.js";
 import type { Yosys } from "../synth/mapping/yosys.js";
-
-/** A circuit of gates as ABC reads it, its inputs and outputs named as the ports' bits. */
-export interface Gates {
-  readonly blif: string;
-  /** The name of the circuit. */
-  readonly top: string;
-}
 
 export interface LoweringTools {
   readonly yosys: Yosys;

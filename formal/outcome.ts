@@ -1,5 +1,5 @@
 import { clockFault, readBlif } from "./blif.js";
-import type { Gates } from "./lower.js";
+import type { Gates } from "./gates.js";
 import type { Claim, FormalFailure, FormalResult } from "./result.js";
 
 /** What became of a design's claims, or why there are none. */

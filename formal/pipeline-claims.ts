@@ -1,10 +1,11 @@
 import type { Design } from "../generators/design.js";
 import { hasControls } from "../generators/pipeline/pipeline.js";
-import type { MappedNetlist } from "../synth/mapping/result.js";
+import type { MappedNetlist } from "../circuit/mapped-netlist.js";
 import { rtlSubject } from "../sim/icarus/rtl-subject.js";
 import { gatesSubject } from "../sim/gates/subjects.js";
 import { settleProtocol } from "./induction.js";
-import { lowerNetlist, lowerRtl, type Gates } from "./lower.js";
+import { lowerNetlist, lowerRtl } from "./lower.js";
+import type { Gates } from "./gates.js";
 import { otherClock, weakest, without, type Outcome } from "./outcome.js";
 import { lookThrough, UnevenLatency } from "./pipeline.js";
 import type { FormalFailure } from "./result.js";

@@ -1,7 +1,7 @@
 import type { Design } from "../generators/design.js";
 import { fillingControls } from "../generators/pipeline/protocol.js";
 import { printTable, readBlif, type Blif } from "./blif.js";
-import type { Gates } from "./lower.js";
+import type { Gates } from "./gates.js";
 
 /** The module that {@link inUse} wraps around a pipelined design. */
 export const wrapper = "tapir_in_use";

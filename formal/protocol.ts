@@ -1,7 +1,7 @@
 import type { Design } from "../generators/design.js";
 import { fillingControls } from "../generators/pipeline/protocol.js";
 import { readBlif, type Blif, type Register, type Table } from "./blif.js";
-import type { Gates } from "./lower.js";
+import type { Gates } from "./gates.js";
 import { paired, type Correspondence, type Pair } from "./sequential.js";
 import { handedOn } from "./valid-chain.js";
 

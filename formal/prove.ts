@@ -5,7 +5,7 @@ import { withScratch } from "../tools/scratch.js";
 import { renderTemplate } from "../tools/template.js";
 import { ToolError } from "../tools/tool.js";
 import type { Yosys } from "../synth/mapping/yosys.js";
-import type { Gates } from "./lower.js";
+import type { Gates } from "./gates.js";
 
 /** A value, 0 or 1, for each bit of the inputs by its name, as `x[7]`; bits left out do not matter. */
 export type InputBits = ReadonlyMap<string, bigint>;

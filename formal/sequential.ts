@@ -1,6 +1,6 @@
 import { originsIn, readBlif, type Blif, type Register } from "./blif.js";
 import { Circuit } from "./blif-circuit.js";
-import type { Gates } from "./lower.js";
+import type { Gates } from "./gates.js";
 
 /** A register of both sides of a claim. */
 export interface Pair {

@@ -2,7 +2,7 @@ import type { Design } from "../generators/design.js";
 import type { Yosys } from "../synth/mapping/yosys.js";
 import { decodeInputs } from "../sim/vectors/mismatch.js";
 import { replay, wordsOf, type Side } from "./counter-example.js";
-import type { Gates } from "./lower.js";
+import type { Gates } from "./gates.js";
 import { prove } from "./prove.js";
 import type { Claim, ClaimKind } from "./result.js";
 

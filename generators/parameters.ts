@@ -3,7 +3,8 @@ import { z } from "zod";
 import { RequestError } from "../tools/errors.js";
 import type { Architecture } from "./contract/architecture.js";
 import { pipelineParameters, type Pipeline } from "./pipeline/pipeline.js";
-import { objectives, type Objective, type Operator, type Parameters } from "./contract/operator.js";
+import type { Operator, Parameters } from "./contract/operator.js";
+import { objectives, type Objective } from "./contract/architecture.js";
 
 /** One parameter as help and messages show it. */
 export interface ParameterInfo {

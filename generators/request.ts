@@ -1,6 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import { RequestError } from "../tools/errors.js";
-import { makeDesign, type Design } from "./design.js";
+import type { Design } from "./design.js";
+import { makeDesign } from "./make-design.js";
 import { catalogue } from "./operators/catalogue.js";
 import type { Operator } from "./contract/operator.js";
 

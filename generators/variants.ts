@@ -1,6 +1,7 @@
 import { everyArchitecture, type Architecture } from "./contract/architecture.js";
-import { makeDesign, writtenValues, type Design } from "./design.js";
-import { objectives } from "./contract/operator.js";
+import type { Design } from "./design.js";
+import { makeDesign, writtenValues } from "./make-design.js";
+import { objectives } from "./contract/architecture.js";
 
 /** The same design as it is where nothing is asked of its making; null where that makes no difference. */
 export function plainVariant(design: Design): Design | null {

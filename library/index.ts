@@ -18,7 +18,8 @@ export { ToolError } from "../tools/tool.js";
 export { version } from "../tools/version.js";
 
 // Designs and operators.
-export { makeDesign, type Design } from "../generators/design.js";
+export type { Design } from "../generators/design.js";
+export { makeDesign } from "../generators/make-design.js";
 export { manifestOf, type Manifest } from "../generators/manifest.js";
 export { catalogue } from "../generators/operators/catalogue.js";
 export { parameterInfo, type ParameterInfo } from "../generators/parameters.js";
@@ -26,14 +27,13 @@ export {
   control,
   defineOperator,
   input,
-  objectives,
   output,
   type Machine,
-  type Objective,
   type Operator,
   type Parameters,
   type Port,
 } from "../generators/contract/operator.js";
+export { objectives, type Objective } from "../generators/contract/architecture.js";
 /** The zod that parameters are described with; another copy's schemas would not fit. */
 export { z } from "zod";
 

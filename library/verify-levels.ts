@@ -15,8 +15,9 @@ import { verifyGates, type GatesResult } from "../sim/gates/verify-gates.js";
 import { RequestError } from "../tools/errors.js";
 import { once } from "../tools/once.js";
 import { ToolError } from "../tools/tool.js";
-import type { Level } from "../cli/levels.js";
-import { isOfThisDesign, type Failed } from "../cli/work.js";
+import type { Level } from "../sim/level.js";
+import type { Failed } from "./outcomes.js";
+import { isOfThisDesign } from "../tools/tool.js";
 
 export interface CheckOptions {
   readonly vectors?: number;

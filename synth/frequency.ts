@@ -1,4 +1,5 @@
-import { makeDesign, writtenValues, type Design } from "../generators/design.js";
+import type { Design } from "../generators/design.js";
+import { makeDesign, writtenValues } from "../generators/make-design.js";
 import { graphOf } from "../generators/pipeline/graph.js";
 import { isOpen } from "../generators/pipeline/pipeline.js";
 import { latest } from "../generators/pipeline/schedule.js";

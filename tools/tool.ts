@@ -32,3 +32,7 @@ export class ToolError extends Error {
     super(message);
   }
 }
+
+/** A tool that is missing will be missing for the next design too. */
+export const isOfThisDesign = ({ failure }: ToolError): boolean =>
+  failure === "crashed" || failure === "timed out" || failure === "interrupted";

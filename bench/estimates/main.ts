@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { libertyOption, markdownOption, timeLimitOption } from "../../cli/options.js";
-import { forEachDesign, sortOutcomes } from "../../cli/work.js";
+import { forEachDesign } from "../../cli/work.js";
+import { sortOutcomes } from "../../library/outcomes.js";
 import { gateDelays, settlesAt } from "../../generators/hdl/bits/delay.js";
 import { expand } from "../../generators/hdl/bits/expand.js";
 import { moduleView, type Module } from "../../generators/hdl/index.js";

@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import { libertyOption, markdownOption, recipeOption, timeLimitOption } from "../../cli/options.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
-import { forEachDesign, sortOutcomes } from "../../cli/work.js";
+import { forEachDesign } from "../../cli/work.js";
+import { sortOutcomes } from "../../library/outcomes.js";
 import type { Design } from "../../generators/design.js";
-import { objectives, type Objective } from "../../generators/contract/operator.js";
+import { objectives, type Objective } from "../../generators/contract/architecture.js";
 import { parseDesigns } from "../../generators/request.js";
 import { figure, ratio } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";

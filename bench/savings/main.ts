@@ -8,7 +8,8 @@ import {
   noCacheOption,
   timeLimitOption,
 } from "../../cli/options.js";
-import { forEachDesign, sortOutcomes } from "../../cli/work.js";
+import { forEachDesign } from "../../cli/work.js";
+import { sortOutcomes } from "../../library/outcomes.js";
 import type { Design } from "../../generators/design.js";
 import { parseDesign } from "../../generators/request.js";
 import { figure } from "../../report/numbers.js";

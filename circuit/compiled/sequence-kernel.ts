@@ -1,3 +1,4 @@
+import type { StateBit } from "../state-bit.js";
 import type { Circuit } from "../circuit.js";
 import { circuitCode, differences, type SignedPlane } from "./circuit-code.js";
 import { PlaneCode, planeBytes, type Plane } from "./plane-code.js";
@@ -22,14 +23,6 @@ export interface SequenceKernel {
    * @returns whether each of these lanes has given such an output
    */
   run(cycles: number, count: number): boolean[];
-}
-
-/** A bit of the state that cycles may load. */
-export interface StateBit {
-  /** Which register holds it. */
-  readonly register: number;
-  /** Whether that one holds its complement. */
-  readonly inverted: boolean;
 }
 
 /** The locals of `run`: its parameters, then its own. */

@@ -18,7 +18,8 @@ import {
   vectorsOption,
 } from "../options.js";
 import { printResult } from "../output.js";
-import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
+import { forEachDesign } from "../work.js";
+import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
 
 interface Options {
   readonly liberty?: string[];

@@ -26,7 +26,8 @@ import {
 } from "../options.js";
 import { printResult } from "../output.js";
 import { Remembered } from "../remembered.js";
-import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
+import { forEachDesign } from "../work.js";
+import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
 
 interface Options extends CacheOptions {
   readonly liberty?: string[];

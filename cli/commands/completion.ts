@@ -1,7 +1,6 @@
+import { shells } from "../shells.js";
 import { Argument, Command } from "commander";
 import { renderTemplate } from "../../tools/template.js";
-
-export const shells = ["bash", "zsh", "fish"] as const;
 
 export const command = new Command("completion")
   .description("print what makes your shell complete commands, options, operators and parameters")

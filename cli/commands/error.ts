@@ -16,7 +16,8 @@ import { exitCode } from "../exit.js";
 import { writeWholeFile } from "../files.js";
 import { jsonOption, markdownOption, samplesOption, seedOption } from "../options.js";
 import { printResult } from "../output.js";
-import { forEachDesign, isFailed, sortOutcomes } from "../work.js";
+import { forEachDesign } from "../work.js";
+import { isFailed, sortOutcomes } from "../../library/outcomes.js";
 
 interface Options {
   readonly operands: OperandKind;

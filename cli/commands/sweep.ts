@@ -29,7 +29,8 @@ import {
   vectorsOption,
 } from "../options.js";
 import { addReportOptions, checkReportOptions, report, type ReportOptions } from "../report-forms.js";
-import { forEachDesign, isFailed } from "../work.js";
+import { forEachDesign } from "../work.js";
+import { isFailed } from "../../library/outcomes.js";
 
 interface Options extends ReportOptions, CacheOptions, Omit<Conditions, "library"> {
   readonly measures: readonly string[];

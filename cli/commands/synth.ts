@@ -32,7 +32,8 @@ import {
 import { printResult } from "../output.js";
 import { costColumns } from "../cost.js";
 import { Remembered } from "../remembered.js";
-import { forEachDesign, isFailed, sortOutcomes, type Failed } from "../work.js";
+import { forEachDesign } from "../work.js";
+import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
 
 interface Options extends CacheOptions {
   readonly target: "asic" | FpgaName;

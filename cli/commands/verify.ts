@@ -6,7 +6,8 @@ import { checkLevels, type Check, type FailedCheck } from "../../library/verify-
 import { checkReport } from "../check-report.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
-import { levelOption, type Level } from "../levels.js";
+import { levelOption } from "../levels.js";
+import type { Level } from "../../sim/level.js";
 import {
   jsonOption,
   libertyOption,
@@ -17,7 +18,8 @@ import {
   vectorsOption,
 } from "../options.js";
 import { printResult } from "../output.js";
-import { forEachDesign, isFailed } from "../work.js";
+import { forEachDesign } from "../work.js";
+import { isFailed } from "../../library/outcomes.js";
 
 interface Options {
   readonly level: readonly Level[];

@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import type { Objective } from "./operator.js";
 
 /** How a datapath is made: of each choice, the value taken. */
 export type Architecture = Readonly<Record<string, string>>;
@@ -23,3 +22,8 @@ export function everyArchitecture(choices: z.ZodObject | undefined): Architectur
 
 const valuesOf = (schema: unknown): readonly string[] =>
   (schema as z.ZodEnum<Record<string, string>>).options;
+
+/** What a design is optimised for; picks the synthesis recipe, and the architecture where an operator has several. */
+export const objectives = ["area", "balanced", "delay"] as const;
+
+export type Objective = (typeof objectives)[number];

@@ -1,3 +1,4 @@
+import type { Objective } from "./architecture.js";
 import type { z } from "zod";
 import type { FastModel } from "../../golden/fast.js";
 import type { Bits, NumberFormat } from "../../golden/format.js";
@@ -6,10 +7,6 @@ import type { Architectures } from "./architecture.js";
 import type { Module } from "../hdl/module.js";
 import type { Signal } from "../hdl/signal.js";
 import type { Expression } from "../hdl/expression.js";
-
-/** What a design is optimised for; picks the synthesis recipe, and the architecture where an operator has several. */
-export const objectives = ["area", "balanced", "delay"] as const;
-export type Objective = (typeof objectives)[number];
 
 /** A port: which way it goes and how its bits are read. */
 export interface Port {

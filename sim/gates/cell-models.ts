@@ -7,7 +7,7 @@ import { renderTemplate } from "../../tools/template.js";
 import type { Library } from "../../liberty/library.js";
 import { readNetlist } from "../../synth/mapping/yosys-json.js";
 import { findFaults, type NetlistFault } from "./netlist-faults.js";
-import type { MappedNetlist } from "../../synth/mapping/result.js";
+import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 import { findYosys } from "../../synth/mapping/yosys.js";
 
 export interface ModelOptions {

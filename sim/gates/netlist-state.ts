@@ -3,7 +3,7 @@ import { pairedState } from "../../circuit/paired-registers.js";
 import { stateBits } from "../../operands/state.js";
 import type { StateAccess } from "../icarus/state-access.js";
 import type { Library } from "../../liberty/library.js";
-import type { MappedNetlist } from "../../synth/mapping/result.js";
+import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
 /**
  * How a bench loads and reads the state of a design's netlist: what its registers drive is forced until they have taken

@@ -1,5 +1,5 @@
 import type { Subject } from "../icarus/campaign.js";
-import type { MappedNetlist } from "../../synth/mapping/result.js";
+import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
 /** A netlist with the models of its cells, to be simulated. */
 export const gatesSubject = ({ netlist, module }: MappedNetlist, models: string): Subject => ({

@@ -4,7 +4,7 @@ import { SimulationError, type SimulationFailure } from "../../circuit/circuit-e
 import { verify, type VerifyOptions, type VerifyResult } from "../icarus/verify.js";
 import type { Library } from "../../liberty/library.js";
 import { modelCells, type ModelOptions } from "./cell-models.js";
-import type { MappedNetlist } from "../../synth/mapping/result.js";
+import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 import type { NetlistFaultKind } from "./netlist-faults.js";
 import { netlistState } from "./netlist-state.js";
 import { gatesSubject } from "./subjects.js";

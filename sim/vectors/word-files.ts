@@ -1,4 +1,5 @@
-import { makeDesign, writtenValues, type Design } from "../../generators/design.js";
+import type { Design } from "../../generators/design.js";
+import { makeDesign, writtenValues } from "../../generators/make-design.js";
 import type { Operator } from "../../generators/contract/operator.js";
 import { checkedWords } from "../../operands/expected.js";
 import { vectorsFor, wordsOf, type VectorOptions, type Vectors } from "./vectors.js";

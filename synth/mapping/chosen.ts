@@ -1,10 +1,10 @@
-import type { Objective } from "../../generators/contract/operator.js";
+import type { Objective } from "../../generators/contract/architecture.js";
 import { criticalPath, type ReportedPath } from "../sta/critical-path.js";
 import { periodOf } from "./delay-target.js";
 import type { Library } from "../../liberty/library.js";
 import type { Mapped } from "./map.js";
 import type { SynthesisResult } from "./result.js";
-import type { SynthesisJob } from "./synthesize.js";
+import type { SynthesisJob } from "./job.js";
 import type { Timing } from "./timings.js";
 
 /** With registers also the shortest period of their clock, in the library's ns. */

@@ -1,4 +1,4 @@
-import type { Objective } from "../../generators/contract/operator.js";
+import type { Objective } from "../../generators/contract/architecture.js";
 
 /**
  * `reference`: one script for ABC, the same that published cores were measured with, so that figures compare; `best`:

@@ -1,13 +1,5 @@
-import type { Objective } from "../../generators/contract/operator.js";
+import type { Objective } from "../../generators/contract/architecture.js";
 import type { CriticalPath } from "../sta/critical-path.js";
-
-/** A design's netlist of library cells; a `SynthesisResult` is one. */
-export interface MappedNetlist {
-  /** Structural Verilog, as Yosys wrote it. */
-  readonly netlist: string;
-  /** The name of its module. */
-  readonly module: string;
-}
 
 /**
  * What a design costs in a cell library. Figures a library cannot give are null: the generic library knows no µm²

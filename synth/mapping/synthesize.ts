@@ -1,4 +1,5 @@
-import type { Objective } from "../../generators/contract/operator.js";
+import type { SynthesisJob } from "./job.js";
+import type { Objective } from "../../generators/contract/architecture.js";
 import { RequestError } from "../../tools/errors.js";
 import { ToolError } from "../../tools/tool.js";
 import { better, describe, type Chosen, type Timed } from "./chosen.js";
@@ -11,17 +12,6 @@ import type { SynthesisResult } from "./result.js";
 import { openStaDelay } from "../sta/opensta.js";
 import type { Timing } from "./timings.js";
 import { findYosys } from "./yosys.js";
-
-/** What is to be synthesised. */
-export interface SynthesisJob {
-  /** The design as a person writes it, for the report. */
-  readonly design: string;
-  readonly verilog: string;
-  /** The name of the Verilog module. */
-  readonly top: string;
-  /** The port of its clock; null or left out where it has no registers. */
-  readonly clock?: string | null;
-}
 
 export interface SynthesisOptions {
   readonly library: Library;

@@ -13,7 +13,7 @@ import { operandCycles, type OperandOptions } from "../../operands/cycles.js";
 import { layoutOf } from "../../operands/word.js";
 import type { DriverDelays } from "../driver-delays.js";
 import type { Library } from "../../liberty/library.js";
-import type { MappedNetlist } from "../mapping/result.js";
+import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
 export interface ActivityOptions extends OperandOptions {
   readonly library: Library;

@@ -1,6 +1,6 @@
 import type { Library } from "../../liberty/library.js";
 import { openStaFailed, runOpenSta } from "../sta/opensta.js";
-import type { MappedNetlist } from "../mapping/result.js";
+import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
 /** What one cell takes, in W. */
 export interface CellPower {

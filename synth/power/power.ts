@@ -8,7 +8,8 @@ import { openStaDriverDelays } from "../driver-delays.js";
 import { clockPinOf } from "../../liberty/cells.js";
 import type { Library } from "../../liberty/library.js";
 import { openStaVersion } from "../sta/opensta.js";
-import type { MappedNetlist, SynthesisResult } from "../mapping/result.js";
+import type { SynthesisResult } from "../mapping/result.js";
+import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
 export interface PowerOptions extends OperandOptions, Omit<CellPowerOptions, "clockPort"> {
   /** Whether nets take time to change, and change more than once a cycle. Default: no. */

@@ -1,7 +1,7 @@
 import { readStructure, type Instance, type Net } from "../../circuit/netlist.js";
 import { inputsOf, outputsOf } from "../../liberty/cells.js";
 import type { Library } from "../../liberty/library.js";
-import type { MappedNetlist } from "../mapping/result.js";
+import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
 /** A gate of a netlist and the nets at its pins. */
 export interface Gate {

@@ -1,5 +1,5 @@
 import type { Design } from "../../generators/design.js";
-import type { Objective } from "../../generators/contract/operator.js";
+import type { Objective } from "../../generators/contract/architecture.js";
 import { stagesOf } from "../../generators/pipeline/pipelined.js";
 import { better, describe, type Timed } from "../mapping/chosen.js";
 import { jobOf } from "../mapping/job.js";

@@ -1,5 +1,5 @@
 import { runOpenSta, type StaOptions } from "./opensta.js";
-import type { MappedNetlist } from "../mapping/result.js";
+import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
 export type Edge = "rise" | "fall";
 

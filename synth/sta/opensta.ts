@@ -6,7 +6,7 @@ import { renderTemplate } from "../../tools/template.js";
 import { ToolError, type Tool } from "../../tools/tool.js";
 import { readPath, type ReportedPath } from "./critical-path.js";
 import type { Library } from "../../liberty/library.js";
-import type { MappedNetlist } from "../mapping/result.js";
+import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
 const tool: Tool = { name: "OpenSTA", command: "sta", packages: { "apt-get": "opensta" } };
 

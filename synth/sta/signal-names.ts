@@ -11,7 +11,7 @@ import { Random } from "../../operands/random.js";
 import { SimulationError } from "../../circuit/circuit-error.js";
 import { layoutOf } from "../../operands/word.js";
 import type { Library } from "../../liberty/library.js";
-import type { MappedNetlist } from "../mapping/result.js";
+import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
 /** What a netlist's parts are called in the RTL that it was made from. */
 export interface SignalNames {

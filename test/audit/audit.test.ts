@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { v } from "../../generators/hdl/index.js";
-import { makeDesign } from "../../generators/design.js";
+import { makeDesign } from "../../generators/make-design.js";
 import { plamMult } from "../../generators/operators/plam-mult.js";
 import { parseDesigns } from "../../generators/request.js";
 import { audit, type AuditOptions } from "../../audit/audit.js";

@@ -1,7 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { makeDesign, type Design } from "../../generators/design.js";
+import type { Design } from "../../generators/design.js";
+import { makeDesign } from "../../generators/make-design.js";
 import type { Module } from "../../generators/hdl/index.js";
 import { type Expression, type Signal } from "../../generators/hdl/index.js";
 import { input, output, type Operator } from "../../generators/contract/operator.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { makeDesign } from "../../generators/design.js";
+import { makeDesign } from "../../generators/make-design.js";
 import { v } from "../../generators/hdl/index.js";
 import { defineOperator, input, output } from "../../generators/contract/operator.js";
 import { parseDesigns } from "../../generators/request.js";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { makeDesign, type Design } from "../../generators/design.js";
+import type { Design } from "../../generators/design.js";
+import { makeDesign } from "../../generators/make-design.js";
 import { signedProduct, v } from "../../generators/hdl/index.js";
 import { defineOperator, input, output } from "../../generators/contract/operator.js";
 import { catalogue } from "../../generators/operators/catalogue.js";

@@ -1,5 +1,5 @@
 import type { Design } from "../../generators/design.js";
-import type { MappedNetlist } from "../../synth/mapping/result.js";
+import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 import { declarePorts, handWritten } from "../sim/designs.js";
 
 /** r = x & ~y, 2 bits each; operands that must not be taken for each other. `body` is the module's inside. */

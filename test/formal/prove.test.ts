@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Design } from "../../generators/design.js";
-import type { Gates } from "../../formal/lower.js";
+import type { Gates } from "../../formal/gates.js";
 import { prove } from "../../formal/prove.js";
 import { settle, type Theorem } from "../../formal/settle.js";
 import { rtlSubject } from "../../sim/icarus/rtl-subject.js";

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { makeDesign, type Design } from "../../generators/design.js";
+import type { Design } from "../../generators/design.js";
+import { makeDesign } from "../../generators/make-design.js";
 import { v } from "../../generators/hdl/index.js";
 import { input, output, type Operator } from "../../generators/contract/operator.js";
 import { parseDesigns } from "../../generators/request.js";
 import { unsigned } from "../../golden/integer.js";
-import type { MappedNetlist } from "../../synth/mapping/result.js";
+import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 import { verifyFormally, type FormalOptions } from "../../formal/verify-formal.js";
 import type { Library } from "../../liberty/library.js";
 import { loadLibrary, osu018 } from "../../liberty/load.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Objective } from "../../contract/operator.js";
+import type { Objective } from "../../contract/architecture.js";
 import { adders } from "../adders/index.js";
 import { counterStyles } from "./counters.js";
 import { trees } from "./trees.js";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
-import type { Objective } from "../../contract/operator.js";
+import type { Objective } from "../../contract/architecture.js";
 import { alignRight } from "../align.js";
 import { anticipate } from "../anticipate.js";
 import { bitsFor } from "../widths.js";

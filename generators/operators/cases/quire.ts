@@ -1,7 +1,7 @@
 import type { Bits } from "../../../golden/format.js";
 import type { Posit } from "../../../golden/posit.js";
 import type { Quire } from "../../../golden/quire.js";
-import { controlCycles } from "../shared/accumulator.js";
+import { controlCycles } from "./controls.js";
 import { quireReadings } from "./quire-read.js";
 import { quireSums } from "./quire-sum.js";
 

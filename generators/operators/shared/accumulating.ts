@@ -3,7 +3,8 @@ import { accumulator } from "../../../golden/accumulator.js";
 import type { Bits } from "../../../golden/format.js";
 import { v, type Signal } from "../../hdl/index.js";
 import type { Core, Operator, Parameters as Values, Port } from "../../contract/operator.js";
-import { accumulatorControls, accumulatorProtocol, controlCycles, validOutput } from "./accumulator.js";
+import { accumulatorControls, accumulatorProtocol, validOutput } from "./accumulator.js";
+import { controlCycles } from "../cases/controls.js";
 
 /** Which ports of a combinational multiply-add its register joins: equally wide, and `result` its one output. */
 export type Loop = Omit<Core, "parameters">;

@@ -1,4 +1,3 @@
-import type { Bits } from "../../../golden/format.js";
 import { unsigned } from "../../../golden/integer.js";
 import { control, output, type Port } from "../../contract/operator.js";
 
@@ -19,14 +18,3 @@ export const accumulatorProtocol: readonly string[] = [
   "en: this cycle's operands are taken; where it is 0 the sum stays, and they do not matter.",
   "valid: an operand was taken in the last cycle, and r has it. r holds the sum at all times.",
 ];
-
-/** Every combination of the controls after some operands, whatever these are; several times over. */
-export function* controlCycles(): Generator<Bits> {
-  const bit = (word: number, place: number): bigint => BigInt((word >> place) & 1);
-  for (let word = 0; word < 4 * 8; word++)
-    yield* [
-      { rst: 0n, clear: 0n, en: 1n },
-      { rst: 0n, clear: 0n, en: 1n },
-      { rst: bit(word, 2), clear: bit(word, 1), en: bit(word, 0) },
-    ];
-}

@@ -3,7 +3,7 @@ import type { Architectures } from "../../contract/architecture.js";
 import { adders } from "../../blocks/adders/index.js";
 import { multiplierChoices, significandArchitecture } from "../../blocks/multiply/index.js";
 import { decodeArchitecture, decodeChoices, positWidths } from "../../blocks/posit/decode.js";
-import type { Objective } from "../../contract/operator.js";
+import type { Objective } from "../../contract/architecture.js";
 
 const choices = z.strictObject({
   ...decodeChoices.shape,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeDesign } from "../../../generators/design.js";
+import { makeDesign } from "../../../generators/make-design.js";
 import { v } from "../../../generators/hdl/index.js";
 import { plamMult } from "../../../generators/operators/plam-mult.js";
 import { positMult } from "../../../generators/operators/posit-mult.js";

@@ -11,7 +11,7 @@ import {
   type MultiplierArchitecture,
 } from "../../../generators/blocks/multiply/index.js";
 import { evaluator, Module, type Signal } from "../../../generators/hdl/index.js";
-import { objectives } from "../../../generators/contract/operator.js";
+import { objectives } from "../../../generators/contract/architecture.js";
 
 const architectures: MultiplierArchitecture[] = partialProducts.flatMap((rows) =>
   trees.flatMap((tree) =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { makeDesign, type Design } from "../../../generators/design.js";
+import type { Design } from "../../../generators/design.js";
+import { makeDesign } from "../../../generators/make-design.js";
 import { v } from "../../../generators/hdl/index.js";
 import { manifestOf } from "../../../generators/manifest.js";
 import { defineOperator, input, output } from "../../../generators/contract/operator.js";

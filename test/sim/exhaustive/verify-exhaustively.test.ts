@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeDesign } from "../../../generators/design.js";
+import { makeDesign } from "../../../generators/make-design.js";
 import { positMult } from "../../../generators/operators/posit-mult.js";
 import { verifyExhaustively } from "../../../sim/exhaustive/verify-exhaustively.js";
 import { mostListed } from "../../../circuit/compiled/every-word.js";

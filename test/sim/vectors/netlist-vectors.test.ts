@@ -9,7 +9,7 @@ import { Random } from "../../../operands/random.js";
 import { unpackVector, vectorLayout } from "../../../operands/state.js";
 import { wordsOf, vectorsFor } from "../../../sim/vectors/vectors.js";
 import type { Library } from "../../../liberty/library.js";
-import type { MappedNetlist } from "../../../synth/mapping/result.js";
+import type { MappedNetlist } from "../../../circuit/mapped-netlist.js";
 import { synthesize } from "../../../synth/mapping/synthesize.js";
 import { genericLibrary, sketch } from "../../circuit/designs.js";
 

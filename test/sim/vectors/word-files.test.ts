@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { makeDesign, type Design } from "../../../generators/design.js";
+import type { Design } from "../../../generators/design.js";
+import { makeDesign } from "../../../generators/make-design.js";
 import { parseDesign } from "../../../generators/request.js";
 import type { Operator } from "../../../generators/contract/operator.js";
 import { wordsOf } from "../../../sim/vectors/vectors.js";

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { objectives } from "../../../generators/contract/operator.js";
+import { objectives } from "../../../generators/contract/architecture.js";
 import type { Library } from "../../../liberty/library.js";
 import { loadLibrary, osu018 } from "../../../liberty/load.js";
 import { mapDesign } from "../../../synth/mapping/map.js";

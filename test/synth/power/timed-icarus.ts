@@ -7,7 +7,7 @@ import { compile, simulate } from "../../../sim/icarus/icarus.js";
 import { layoutOf } from "../../../operands/word.js";
 import { modelCells } from "../../../sim/gates/cell-models.js";
 import type { Library } from "../../../liberty/library.js";
-import type { MappedNetlist } from "../../../synth/mapping/result.js";
+import type { MappedNetlist } from "../../../circuit/mapped-netlist.js";
 import { withScratch } from "../../../tools/scratch.js";
 
 export interface DelayedNetlist extends MappedNetlist {

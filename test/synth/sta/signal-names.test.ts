@@ -7,7 +7,7 @@ import type { Literal } from "../../../circuit/graph.js";
 import { netlistCircuit } from "../../../circuit/from-netlist.js";
 import { layoutOf } from "../../../operands/word.js";
 import { loadLibrary } from "../../../liberty/load.js";
-import type { MappedNetlist } from "../../../synth/mapping/result.js";
+import type { MappedNetlist } from "../../../circuit/mapped-netlist.js";
 import { signalNames } from "../../../synth/sta/signal-names.js";
 import { synthesizeDesign } from "../../../synth/synthesize-design.js";
 
