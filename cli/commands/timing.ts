@@ -5,7 +5,7 @@ import type { PathEnd, PathStep } from "../../synth/sta/critical-path.js";
 import { loadLibrary } from "../../liberty/load.js";
 import { openStaVersion } from "../../synth/sta/opensta.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
-import { checkClock, timingOf, type TimingResult } from "../../synth/sta/timing.js";
+import { checkClock, timingOf, type TimingResult } from "../../synth/timing.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";

@@ -11,7 +11,7 @@ import { countTimedToggles } from "./timed-toggles.js";
 import { countToggles } from "./toggles.js";
 import { operandCycles, type OperandOptions } from "../../operands/cycles.js";
 import { layoutOf } from "../../operands/word.js";
-import type { DriverDelays } from "../driver-delays.js";
+import type { DriverDelays } from "../sta/driver-delays.js";
 import type { Library } from "../../liberty/library.js";
 import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 

@@ -4,7 +4,7 @@ import type { OperandOptions } from "../../operands/cycles.js";
 import { RequestError } from "../../tools/errors.js";
 import { cellActivities } from "./activity.js";
 import { openStaCellPowers, type CellPowerOptions } from "./cell-powers.js";
-import { openStaDriverDelays } from "../driver-delays.js";
+import { openStaDriverDelays } from "../sta/driver-delays.js";
 import { clockPinOf } from "../../liberty/cells.js";
 import type { Library } from "../../liberty/library.js";
 import { openStaVersion } from "../sta/opensta.js";

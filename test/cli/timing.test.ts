@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { SynthesisResult } from "../../synth/mapping/result.js";
-import type { TimingResult } from "../../synth/sta/timing.js";
+import type { TimingResult } from "../../synth/timing.js";
 import { withScratch } from "../../tools/scratch.js";
 import { tapir } from "./run.js";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseDesign } from "../../../generators/request.js";
 import { drawOperands } from "../../../operands/cycles.js";
 import { readCellPowers } from "../../../synth/power/cell-powers.js";
-import { readSdf } from "../../../synth/driver-delays.js";
+import { readSdf } from "../../../synth/sta/driver-delays.js";
 import { clockPinOf } from "../../../liberty/cells.js";
 import { loadLibrary, osu018 } from "../../../liberty/load.js";
 import { measurePower, powerObstacle, type PowerOptions } from "../../../synth/power/power.js";

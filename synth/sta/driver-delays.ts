@@ -1,6 +1,6 @@
-import type { Library } from "../liberty/library.js";
-import { openStaFailed, runOpenSta } from "./sta/opensta.js";
-import type { MappedNetlist } from "../circuit/mapped-netlist.js";
+import type { Library } from "../../liberty/library.js";
+import { openStaFailed, runOpenSta } from "./opensta.js";
+import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
 /**
  * How long a net takes to follow its driver's inputs, in ns, by what drives it: `_12_/Y`, an instance's pin, or `x[3]`,

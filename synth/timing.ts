@@ -1,9 +1,9 @@
-import type { Design } from "../../generators/design.js";
-import { RequestError } from "../../tools/errors.js";
-import type { CriticalPath } from "./critical-path.js";
-import type { Library } from "../../liberty/library.js";
-import { openStaVersion } from "./opensta.js";
-import type { SynthesisResult } from "../mapping/result.js";
+import type { Design } from "../generators/design.js";
+import { RequestError } from "../tools/errors.js";
+import type { CriticalPath } from "./sta/critical-path.js";
+import type { Library } from "../liberty/library.js";
+import { openStaVersion } from "./sta/opensta.js";
+import type { SynthesisResult } from "./mapping/result.js";
 
 /** How fast a design is, and what keeps it from being faster; plain data. Null in units that the library does not know. */
 export interface TimingResult {
