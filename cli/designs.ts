@@ -2,6 +2,7 @@ import { isOpen } from "../generators/pipeline/pipeline.js";
 import type { Design } from "../generators/design.js";
 import { parseDesigns } from "../generators/request.js";
 import { figure } from "../report/numbers.js";
+import { say } from "./output.js";
 import { meetFrequency, type FrequencyOptions, type Tries } from "../synth/frequency.js";
 
 /**
@@ -17,15 +18,15 @@ export async function readDesigns(
   const designs: Design[] = [];
   for (const design of parseDesigns(words)) {
     if (isOpen(design.pipeline)) settled ??= typeof options === "function" ? await options() : options;
-    designs.push(settled === undefined ? design : await meetFrequency(design, { onMet: say, ...settled }));
+    designs.push(settled === undefined ? design : await meetFrequency(design, { onMet: tell, ...settled }));
   }
   return designs;
 }
 
 /** Tells a person what was found, beside what the command prints. */
-function say({ spec, pipeline: { stages } }: Design, tries: Tries): void {
+function tell({ spec, pipeline: { stages } }: Design, tries: Tries): void {
   const reached = 1000 / (tries.get(stages) ?? Infinity);
-  process.stderr.write(
+  say(
     `tapir: ${spec} reaches ${figure(Math.floor(reached), 0)} MHz; stages tried: ${[...tries.keys()].join(", ")}\n`,
   );
 }

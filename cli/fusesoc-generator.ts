@@ -6,7 +6,10 @@ import { dependencyCore } from "../export/fusesoc.js";
 import { parseDesigns } from "../generators/request.js";
 import { generate } from "../library/generate.js";
 import { RequestError } from "../tools/errors.js";
+import { exit } from "./exit.js";
+import { explain } from "./explain.js";
 import { writeFiles } from "./files.js";
+import { say } from "./output.js";
 
 /*
  * What FuseSoC runs for a `generate` section with the generator `tapir` (see tapir.core): its one argument is a file that
@@ -25,9 +28,8 @@ const request = z.object({
 try {
   await generateCore(process.argv[2]);
 } catch (error) {
-  if (!(error instanceof RequestError)) throw error;
-  process.stderr.write(`tapir: ${error.message}\n`);
-  process.exitCode = 2;
+  say(`tapir: ${explain(error)}\n`);
+  process.exitCode = exit.failedRequest;
 }
 
 async function generateCore(path: string | undefined): Promise<void> {

@@ -1,23 +1,31 @@
+import { isMainThread } from "node:worker_threads";
 import { interruptTools } from "../tools/interrupt.js";
 
 /** What asks the program to end, and the exit code that a shell would give it. */
-const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-type Interruption = keyof typeof exitCodes;
+export const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+export type Interruption = keyof typeof exitCodes;
 
 let first: Interruption | undefined;
+let listens = false;
+
+/** An interruption came: the tools under way die, what waits for them unwinds and tidies up, and the program ends. */
+export function interrupt(by: Interruption): void {
+  first ??= by;
+  interruptTools();
+}
 
 /**
- * From now on an interruption kills the tools under way; what waits for them unwinds and tidies up, and the program
- * ends by itself. Not for commands without tools: they have nothing to tidy up, and those that compute without a
- * pause would not hear of the interruption.
+ * From now on a signal is an interruption, and does not end the program raw. In a thread that a supervisor watches
+ * there is nothing to do: it hears of the signals and passes them on.
  */
 export function tidyUpWhenInterrupted(): void {
+  if (listens || !isMainThread) return;
+  listens = true;
   // Not `once`: npx passes on a signal that the terminal has sent as well, and the package signal-exit, which ora
   // brings, ends the program at once where nobody else listens any more.
   for (const signal of Object.keys(exitCodes) as Interruption[])
     process.on(signal, () => {
-      first ??= signal;
-      interruptTools();
+      interrupt(signal);
     });
 }
 

@@ -1,56 +1,35 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from "commander";
-import { RequestError } from "../tools/errors.js";
-import { interruptTools } from "../tools/interrupt.js";
-import { ToolError } from "../tools/tool.js";
-import { version } from "../tools/version.js";
-import { interruptedCode } from "./interrupt.js";
-import { subcommands } from "./subcommands.js";
+/*
+ * Where the program begins.
+ *
+ *   main ── a command that is done at once ────────────────► program.ts, in this thread
+ *     └──── one that measures or proves ──► supervisor.ts ─► program-thread.ts ─► program.ts, in a thread of its own
+ *
+ * A thread that computes hears of nothing. So whatever may take long runs beside this one, which hears of Ctrl-C at once.
+ */
 
-/** 1 is a design that is wrong; 2 a request that is, or a tool that is missing. */
-const requestFailed = 2;
+/** Commands that start no tool and are over before a person could interrupt them. */
+const quick = new Set(["list", "help", "eval", "completion", "complete", "cache", "report"]);
 
-/** `complete` is for shells: help and completion do not list it. */
-const commands = { ...subcommands, complete: () => import("./commands/complete.js") };
+/** Of `generate`, what has it search vectors or run synthesis. */
+const isLong = (word: string): boolean =>
+  word === "--testbench" || word === "--fusesoc" || word.startsWith("frequency=");
 
-// A reader that has seen enough (`| head`) is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit();
-});
-// Nor is a terminal that has gone: what it leaves behind must still be tidied up.
-process.stderr.on("error", () => undefined);
+const [name = "", ...words] = process.argv.slice(2);
+const isQuick =
+  name === "" || name.startsWith("-") || quick.has(name) || (name === "generate" && !words.some(isLong));
 
+// Exit code 1 is a wrong design's: nothing that goes wrong here may end with it, were it that a file cannot be loaded.
+process.on("uncaughtException", failed);
 try {
-  process.exitCode = await main(process.argv);
+  process.exitCode = isQuick
+    ? await (await import("./program.js")).run(process.argv)
+    : await (await import("./supervisor.js")).supervise(process.argv.slice(2));
 } catch (error) {
-  // Nobody waits any more for what other designs' tools are still doing.
-  interruptTools();
-  process.exitCode = report(error);
-}
-process.exitCode = interruptedCode() ?? process.exitCode;
-
-async function main(argv: readonly string[]): Promise<number> {
-  const program = new Command("tapir")
-    .description("generates, proves and measures posit and approximate arithmetic in Verilog")
-    .version(version)
-    .helpCommand(false)
-    .showSuggestionAfterError();
-  const asked = argv[2] ?? "";
-  for (const [name, load] of Object.entries(commands))
-    if (name === asked || !(asked in commands))
-      program.addCommand((await load()).command, { hidden: !(name in subcommands) });
-  for (const command of [program, ...program.commands]) command.exitOverride();
-  await program.parseAsync(argv);
-  return Number(process.exitCode ?? 0);
+  failed(error);
 }
 
-function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : requestFailed;
-  const interrupted = interruptedCode();
-  if (interrupted !== undefined) return interrupted;
-  if (error instanceof RequestError || error instanceof ToolError) {
-    process.stderr.write(`tapir: ${error.message}\n`);
-    return requestFailed;
-  }
-  throw error;
+function failed(error: unknown): never {
+  process.stderr.write(`tapir: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(2);
 }

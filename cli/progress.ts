@@ -1,27 +1,34 @@
-import ora from "ora";
-
-/** Says on a terminal how far long work has come; silent elsewhere. */
+/** Tells how far long work has come. */
 export interface Progress {
   /** `share` of one of the parts is done, 0 to 1. */
   update(part: string, share: number): void;
   stop(): void;
 }
 
+/** Shows a text to a person; null: nothing is under way. */
+type Display = (text: string | null) => void;
+
+let display: Display | undefined;
+
+/** Has the progress shown by somebody else: by the thread that has the terminal. */
+export function sendProgressTo(shown: Display): void {
+  display = shown;
+}
+
 export function showProgress(what: string, parts: number): Progress {
-  // On a terminal of no columns, as programs make them that forget the size, ora would clear lines for ever.
-  const isSilent = !process.stderr.isTTY || process.stderr.columns === 0;
-  const spinner = ora({ text: what, isSilent, discardStdin: false }).start();
+  const show: Display = (text) => display?.(text);
   const shares = new Map<string, number>();
   const begun = performance.now();
+  show(what);
   return {
     update(part, share) {
       shares.set(part, share);
       const done = [...shares.values()].reduce((sum, each) => sum + each, 0);
       const left = timeLeft((performance.now() - begun) / 1000, done / parts);
-      spinner.text = [`${what} ${Math.floor((100 * done) / parts)} %`, ...left, part].join("  ");
+      show([`${what} ${Math.floor((100 * done) / parts)} %`, ...left, part].join("  "));
     },
     stop() {
-      spinner.stop();
+      show(null);
     },
   };
 }

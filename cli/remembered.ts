@@ -12,13 +12,20 @@ export class Remembered {
   readonly #notebook: Notebook;
   readonly conditions: Conditions;
 
-  /** @param conditions those that are left out matter to no measure that is asked for */
-  constructor(
+  private constructor(notebook: Notebook, conditions: Conditions) {
+    this.#notebook = notebook;
+    this.conditions = conditions;
+  }
+
+  /**
+   * @param conditions those that are left out matter to no measure that is asked for
+   * @throws {RequestError} the cache that was asked for cannot be used
+   */
+  static async open(
     options: CacheOptions,
     conditions: Pick<Conditions, "library" | "timeLimit"> & Partial<Conditions>,
-  ) {
-    this.#notebook = new Notebook(cacheFrom(options));
-    this.conditions = {
+  ): Promise<Remembered> {
+    return new Remembered(new Notebook(await cacheFrom(options)), {
       timing: "abc",
       operands: "uniform",
       clock: 100,
@@ -26,7 +33,12 @@ export class Remembered {
       samples: 0,
       seed: 1,
       ...conditions,
-    };
+    });
+  }
+
+  /** The same notebook under other conditions. */
+  under(conditions: Partial<Conditions>): Remembered {
+    return new Remembered(this.#notebook, { ...this.conditions, ...conditions });
   }
 
   /** @throws what the measure throws */

@@ -7,7 +7,8 @@ import { csvReport, markdownReport, terminalTable } from "../report/table.js";
 import { drawSchematic, mostCells } from "../synth/schematic.js";
 import { RequestError } from "../tools/errors.js";
 import { isInterrupted } from "../tools/interrupt.js";
-import { writeWholeFile } from "./files.js";
+import { writeWholeTexts } from "./files.js";
+import { print } from "./output.js";
 import { forEachDesign } from "./work.js";
 import { sortOutcomes } from "../library/outcomes.js";
 
@@ -124,9 +125,10 @@ export async function report(results: Results, options: ReportOptions): Promise<
       : [{ target, text: forms[name].make(results, options.columns, schematics) }];
   });
   const table = terminalReport(results, options.columns);
-  for (const { target, text } of made) if (target !== true) await writeWholeFile(target, text);
+  const written = made.flatMap(({ target, text }) => (target === true ? [] : [[target, text] as const]));
+  await writeWholeTexts(new Map(written));
   const printed = made.find(({ target }) => target === true);
-  process.stdout.write(printed?.text ?? table);
+  print(printed?.text ?? table);
 }
 
 function terminalReport(results: Results, fields: Fields): string {

@@ -3,8 +3,10 @@ import { isOfThisDesign } from "../tools/tool.js";
 import { availableParallelism } from "node:os";
 import pLimit from "p-limit";
 import { ModuleError, WidthError } from "../generators/hdl/errors.js";
+import { RequestError } from "../tools/errors.js";
 import { isInterrupted } from "../tools/interrupt.js";
 import { ToolError } from "../tools/tool.js";
+import { explain } from "./explain.js";
 import { tidyUpWhenInterrupted } from "./interrupt.js";
 import { showProgress } from "./progress.js";
 
@@ -19,7 +21,8 @@ interface Named {
  * time as there are cores, so that one's tools run while another's results are read.
  * @param work is told how to report the share it has done, 0 to 1
  * @returns one outcome a design, in the order of the designs; none of those not begun when interrupted
- * @throws what `work` throws, except that a tool crashed, timed out or was interrupted, and mistakes in a generator
+ * @throws {RequestError} `work` throws one
+ * @throws {ToolError} a tool is missing
  */
 export async function forEachDesign<Outcome extends object, Subject extends Named>(
   what: string,
@@ -52,10 +55,14 @@ export async function forEachDesign<Outcome extends object, Subject extends Name
   }
 }
 
-/** What went wrong, where it is this design's own affair. */
+/**
+ * What went wrong, where it is this design's own affair: also a mistake of the program's own, which another design
+ * need not meet. A request that is wrong and a tool that is missing are everybody's.
+ */
 function failureOf(error: unknown): string | undefined {
-  if (error instanceof ToolError && isOfThisDesign(error)) return error.message;
+  if (error instanceof RequestError) return undefined;
+  if (error instanceof ToolError && !isOfThisDesign(error)) return undefined;
   if (error instanceof WidthError || error instanceof ModuleError)
     return `${error.name}: ${error.message}; its generator is wrong`;
-  return undefined;
+  return explain(error);
 }

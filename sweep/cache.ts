@@ -1,10 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { dirname, join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { digestOf } from "../tools/digest.js";
 import { RequestError } from "../tools/errors.js";
-import { makeFolder } from "../tools/folder.js";
+import { codeOf, reasonOf } from "../tools/system-errors.js";
+import { writeWholeFile } from "../tools/whole-files.js";
 
 /** Everything that decides a result; plain data. */
 export type Key = Readonly<Record<string, string | number | boolean | null>>;
@@ -19,9 +21,16 @@ const layout = "v1";
  */
 export class Cache {
   #damaged = 0;
+  #hasWarned = false;
 
-  /** @param folder need not exist */
-  constructor(readonly folder: string) {}
+  /**
+   * @param folder need not exist
+   * @param warn is told, once, that results cannot be kept; they stand all the same
+   */
+  constructor(
+    readonly folder: string,
+    readonly warn: (text: string) => void = () => undefined,
+  ) {}
 
   /** Entries found damaged so far. */
   get damaged(): number {
@@ -29,9 +38,20 @@ export class Cache {
   }
 
   /**
-   * The result kept for a key; undefined where there is none.
-   * @throws {RequestError} the folder cannot be read
+   * Makes the folder, and writes and removes a file in it.
+   * @throws {RequestError} that cannot be done
    */
+  async check(): Promise<void> {
+    const probe = join(this.folder, layout, `probe.${randomBytes(8).toString("hex")}`);
+    try {
+      await writeWholeFile(probe, "");
+      await rm(probe, { force: true });
+    } catch (error) {
+      throw unusable(this.folder, error);
+    }
+  }
+
+  /** The result kept for a key; undefined where there is none, or where it cannot be read just now. */
   get(key: Key): object | undefined {
     const text = readIfThere(this.#pathOf(key));
     if (text === undefined) return undefined;
@@ -45,15 +65,15 @@ export class Cache {
     return value;
   }
 
-  /** @throws {RequestError} the folder cannot be written to */
+  /** Keeps a result. Shared file systems fail now and then: what cannot be kept is tried again, and then warned of. */
   async put(key: Key, value: object): Promise<void> {
-    const path = this.#pathOf(key);
     const body = JSON.stringify({ key, value });
+    const write = () => writeWholeFile(this.#pathOf(key), `${digestOf(body)}\n${body}`);
     try {
-      await makeFolder(dirname(path));
-      await writeFileAtomic(path, `${digestOf(body)}\n${body}`);
+      await write().catch(() => sleep(secondTry_ms).then(write));
     } catch (error) {
-      throw unusable(this.folder, error);
+      if (!this.#hasWarned) this.warn(unusable(this.folder, error).message);
+      this.#hasWarned = true;
     }
   }
 
@@ -82,13 +102,15 @@ export class Cache {
   }
 }
 
+/** Between the two tries to keep a result. */
+const secondTry_ms = 50;
+
 /** Not in the background: for hundreds of small files that takes several times as long. */
 function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw unusable(dirname(dirname(dirname(path))), error);
+  } catch {
+    return undefined;
   }
 }
 
@@ -109,12 +131,10 @@ const sizeOf = (path: string): Promise<number> =>
     () => 0,
   );
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "ENOENT";
+const isMissing = (error: unknown): boolean => codeOf(error) === "ENOENT";
 
 function unusable(folder: string, error: unknown): RequestError {
-  const reason = error instanceof Error ? error.message : String(error);
   return new RequestError(
-    `the cache ${folder} cannot be used: ${reason}; choose another with --cache, or none with --no-cache`,
+    `the cache ${folder} cannot be used: ${reasonOf(error)}; choose another with --cache, or none with --no-cache`,
   );
 }

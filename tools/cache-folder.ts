@@ -1,8 +1,20 @@
 import { homedir } from "node:os";
+import { RequestError } from "./errors.js";
 import { isAbsolute, join } from "node:path";
 
-/** Where results are kept by default: `$XDG_CACHE_HOME/tapir`, or `~/.cache/tapir` where that is not set or relative. */
+/**
+ * Where results are kept by default: `$XDG_CACHE_HOME/tapir`, or `~/.cache/tapir` where that is not set or relative.
+ * @throws {RequestError} the user has no home
+ */
 export function defaultCacheFolder(env: NodeJS.ProcessEnv = process.env): string {
   const base = env.XDG_CACHE_HOME ?? "";
-  return join(isAbsolute(base) ? base : join(homedir(), ".cache"), "tapir");
+  return join(isAbsolute(base) ? base : join(home(), ".cache"), "tapir");
+}
+
+function home(): string {
+  try {
+    return homedir();
+  } catch {
+    throw new RequestError("this user has no home folder to keep results in; set HOME or XDG_CACHE_HOME");
+  }
 }

@@ -1,7 +1,6 @@
-import { resolve } from "node:path";
 import { execa, ExecaError } from "execa";
 import { withCore } from "./cores.js";
-import { isInterrupted, killGroup, track, untrack } from "./interrupt.js";
+import { isInterrupted, killGroup, track } from "./interrupt.js";
 import { installHint, ToolError, type Tool } from "./tool.js";
 
 export interface RunOptions {
@@ -30,14 +29,15 @@ async function runNow(tool: Tool, args: readonly string[], { cwd, timeLimit }: R
   const begun = performance.now();
   const child = execa(tool.command, args, {
     cwd,
-    env: { TMPDIR: resolve(cwd) },
+    // Not the folder's own name: ABC takes no path with a space in it.
+    env: { TMPDIR: "." },
     detached: true,
     stdin: "ignore",
     maxBuffer: 256 * 1024 * 1024,
     cleanup: false,
   });
   const group = child.pid;
-  track(group);
+  const ended = track(group);
   let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = true;
@@ -50,7 +50,7 @@ async function runNow(tool: Tool, args: readonly string[], { cwd, timeLimit }: R
     throw explain(tool, error, timedOut, timeLimit);
   } finally {
     clearTimeout(timer);
-    untrack(group);
+    ended();
   }
 }
 

@@ -1,14 +1,33 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { RequestError } from "./errors.js";
+import { leftBehind } from "./interrupt.js";
+import { isSystemError, reasonOf } from "./system-errors.js";
 
-/** Runs `work` with a folder of its own, which is gone afterwards however it ended. */
+/**
+ * Runs `work` with a folder of its own, which is gone afterwards however it ended.
+ * @throws {RequestError} no folder can be made where temporary files go, or its disk is full
+ * @throws what `work` throws
+ */
 export async function withScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "tapir-"));
+  const around = resolve(tmpdir());
+  const folder = await mkdtemp(join(around, "tapir-")).catch((error: unknown) => {
+    throw unusable(around, error);
+  });
+  const gone = leftBehind({ folder });
   try {
     return await work(folder);
+  } catch (error) {
+    throw isSystemError(error) && error.path?.startsWith(folder) === true ? unusable(around, error) : error;
   } finally {
     // A tool just killed may still be writing its last file.
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    gone();
   }
 }
+
+const unusable = (folder: string, error: unknown): RequestError =>
+  new RequestError(
+    `temporary files cannot be written to ${folder}: ${reasonOf(error)}; set TMPDIR to a folder with room`,
+  );

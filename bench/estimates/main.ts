@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { libertyOption, markdownOption, timeLimitOption } from "../../cli/options.js";
+import { sendProgressTo } from "../../cli/progress.js";
+import { Spinner } from "../../cli/spinner.js";
 import { forEachDesign } from "../../cli/work.js";
 import { sortOutcomes } from "../../library/outcomes.js";
 import { gateDelays, settlesAt } from "../../generators/hdl/bits/delay.js";
@@ -36,6 +38,11 @@ interface Row {
   readonly measured: number;
   readonly measured_ns: number;
 }
+
+const spinner = new Spinner();
+sendProgressTo((text) => {
+  spinner.show(text);
+});
 
 await new Command("estimates")
   .description("estimated delays beside what OpenSTA finds of the netlists, mapped for speed")

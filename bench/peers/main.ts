@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { libertyOption, markdownOption, recipeOption, timeLimitOption } from "../../cli/options.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
+import { sendProgressTo } from "../../cli/progress.js";
+import { Spinner } from "../../cli/spinner.js";
 import { forEachDesign } from "../../cli/work.js";
 import { sortOutcomes } from "../../library/outcomes.js";
 import type { Design } from "../../generators/design.js";
@@ -46,6 +48,11 @@ const runs = objectives.flatMap((made) =>
     .filter((objective) => objective === made || made === "balanced")
     .map((objective) => ({ made, objective })),
 );
+
+const spinner = new Spinner();
+sendProgressTo((text) => {
+  spinner.show(text);
+});
 
 await new Command("peers")
   .description(

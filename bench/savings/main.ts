@@ -8,6 +8,8 @@ import {
   noCacheOption,
   timeLimitOption,
 } from "../../cli/options.js";
+import { sendProgressTo } from "../../cli/progress.js";
+import { Spinner } from "../../cli/spinner.js";
 import { forEachDesign } from "../../cli/work.js";
 import { sortOutcomes } from "../../library/outcomes.js";
 import type { Design } from "../../generators/design.js";
@@ -48,6 +50,11 @@ interface Row {
 
 type Field = keyof Cost;
 
+const spinner = new Spinner();
+sendProgressTo((text) => {
+  spinner.show(text);
+});
+
 await new Command("savings")
   .description("area, power and delay of approximate designs beside those of exact ones")
   .addOption(libertyOption())
@@ -70,7 +77,7 @@ await new Command("savings")
       samples: 0,
       vectors: usualPowerVectors,
     } as const;
-    const notebook = new Notebook(cacheFrom(options));
+    const notebook = new Notebook(await cacheFrom(options));
     const synthesis = (design: Design) => notebook.measure(synthMeasure, design, conditions);
     const specs = [...new Set(pairs.flatMap(({ approximate, exact }) => [approximate, exact]))];
     const outcomes = await forEachDesign(

@@ -24,7 +24,7 @@ import {
   timingOption,
   vectorsOption,
 } from "../options.js";
-import { printResult } from "../output.js";
+import { print, printResult } from "../output.js";
 import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
@@ -66,7 +66,7 @@ export const command = new Command("compare")
   .action(async (words: string[], options: Options) => {
     const library = await loadLibrary(options.liberty);
     const { vectors, seed, timeLimit, timing, recipe, output: vcdFolder } = options;
-    const remembered = new Remembered(options, { library, vectors, seed, timeLimit, timing, recipe });
+    const remembered = await Remembered.open(options, { library, vectors, seed, timeLimit, timing, recipe });
     const designs = await readDesigns(words, { library, timeLimit, synthesize: remembered.synthesize });
     const outcomes = await forEachDesign("compare", designs, async (design, report) => {
       const [verification, synthesis] = await Promise.all([
@@ -85,7 +85,7 @@ export const command = new Command("compare")
       ]);
       return { design: design.spec, verification, synthesis };
     });
-    if (options.csv === true) process.stdout.write(csvReport(outcomes.map(record)));
+    if (options.csv === true) print(csvReport(outcomes.map(record)));
     else
       printResult(options.json === true, { designs: outcomes.map(withRatios(outcomes)) }, () =>
         text(outcomes, options),

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { print } from "../output.js";
 import { complete } from "../complete.js";
 
 export const command = new Command("complete")
@@ -8,5 +9,5 @@ export const command = new Command("complete")
     const lines = (await complete(words)).map(({ text, description }) =>
       description === undefined ? text : `${text}\t${description}`,
     );
-    process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+    print(lines.map((line) => `${line}\n`).join(""));
   });

@@ -1,3 +1,4 @@
+import { print } from "../output.js";
 import { shells } from "../shells.js";
 import { Argument, Command } from "commander";
 import { renderTemplate } from "../../tools/template.js";
@@ -6,5 +7,5 @@ export const command = new Command("completion")
   .description("print what makes your shell complete commands, options, operators and parameters")
   .addArgument(new Argument("<shell>", "for bash: source <(tapir completion bash)").choices(shells))
   .action((shell: (typeof shells)[number]) => {
-    process.stdout.write(renderTemplate(`cli/completion/${shell}.hbs`, {}));
+    print(renderTemplate(`cli/completion/${shell}.hbs`, {}));
   });

@@ -15,7 +15,7 @@ import { errorReport, operandsText } from "../error-report.js";
 import { exitCode } from "../exit.js";
 import { writeWholeFile } from "../files.js";
 import { jsonOption, markdownOption, samplesOption, seedOption } from "../options.js";
-import { printResult } from "../output.js";
+import { printResult, say } from "../output.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes } from "../../library/outcomes.js";
 
@@ -98,7 +98,7 @@ const sayIfLong =
     if (seconds < long_s) return;
     const count = figure(2 ** layoutOf(core.ports, "input").width, 0);
     const time = seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
-    process.stderr.write(`tapir: ${spec}: all ${count} operands, about ${time} on ${threads} threads\n`);
+    say(`tapir: ${spec}: all ${count} operands, about ${time} on ${threads} threads\n`);
   };
 
 /** @throws {RequestError} there are not one design and a file for each chart */

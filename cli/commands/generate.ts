@@ -56,7 +56,7 @@ export const command = new Command("generate")
     const designs = await readDesigns(words, async () => {
       const { timeLimit, recipe } = options;
       const library = await loadLibrary(options.liberty);
-      const { synthesize } = new Remembered(options, { library, timeLimit, recipe });
+      const { synthesize } = await Remembered.open(options, { library, timeLimit, recipe });
       return { library, timeLimit, recipe, synthesize };
     });
     const bench = testbench ? { vectors, seed } : undefined;

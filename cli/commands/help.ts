@@ -5,7 +5,7 @@ import { parameterInfo } from "../../generators/parameters.js";
 import { findOperator } from "../../generators/request.js";
 import { terminalTable } from "../../report/table.js";
 import { jsonOption } from "../options.js";
-import { printResult } from "../output.js";
+import { print, printResult } from "../output.js";
 
 export const command = new Command("help")
   .description("one operator's parameters, defaults, ranges and source; or these commands")
@@ -13,7 +13,7 @@ export const command = new Command("help")
   .addOption(jsonOption())
   .action((name: string | undefined, options: { json?: boolean }) => {
     if (name === undefined) {
-      process.stdout.write(usage());
+      print(usage());
       return;
     }
     const operator = findOperator(name);

@@ -70,7 +70,7 @@ export const command = new Command("power")
     await openStaVersion();
     const { clock, operands, glitches, vectors, seed } = options;
     const conditions = { library, timeLimit, timing, recipe, clock, operands, glitches, vectors, seed };
-    const remembered = new Remembered(options, conditions);
+    const remembered = await Remembered.open(options, conditions);
     const designs = await readDesigns(words, { library, timeLimit, synthesize: remembered.synthesize });
     const outcomes = await forEachDesign("power", designs, (design) =>
       remembered.measure(powerMeasure, design),

@@ -29,6 +29,7 @@ import {
   vectorsOption,
 } from "../options.js";
 import { addReportOptions, checkReportOptions, report, type ReportOptions } from "../report-forms.js";
+import { say } from "../output.js";
 import { forEachDesign } from "../work.js";
 import { isFailed } from "../../library/outcomes.js";
 
@@ -63,7 +64,7 @@ export const command = addReportOptions(
 ).action(async (words: string[], options: Options, self: Command) => {
   checkReportOptions(options);
   const sweep = await requested(words, options, self);
-  const cache = cacheFrom(options);
+  const cache = await cacheFrom(options);
   const outcomes = await measureAll(jobsOf(sweep), cache);
   if (isInterrupted()) return;
   const results = sweepResults(sweep, outcomes);
@@ -142,8 +143,9 @@ async function measureAll(jobs: readonly Job[], cache: Cache | null): Promise<Ma
     const outcome = await rememberedOutcome(job, notebook);
     if (outcome !== undefined) outcomes.set(job.spec, outcome);
   });
-  if (cache !== null) say(`${outcomes.size} of ${jobs.length} measurements are in the cache ${cache.folder}`);
-  if (cache !== null && cache.damaged > 0) say(`${cache.damaged} more are damaged and are measured again`);
+  if (cache !== null)
+    tell(`${outcomes.size} of ${jobs.length} measurements are in the cache ${cache.folder}`);
+  if (cache !== null && cache.damaged > 0) tell(`${cache.damaged} more are damaged and are measured again`);
 
   const missing = jobs.filter(({ spec }) => !outcomes.has(spec));
   const worked = await forEachDesign("sweep", missing, async (job) => {
@@ -152,7 +154,7 @@ async function measureAll(jobs: readonly Job[], cache: Cache | null): Promise<Ma
   });
   for (const outcome of worked)
     if (isFailed(outcome)) outcomes.set(outcome.design, { failure: outcome.error });
-  if (isInterrupted()) say(interruption(jobs.length, [...outcomes.values()], cache));
+  if (isInterrupted()) tell(interruption(jobs.length, [...outcomes.values()], cache));
   return outcomes;
 }
 
@@ -188,6 +190,6 @@ function interruption(jobs: number, outcomes: readonly JobOutcome[], cache: Cach
 }
 
 /** For a person, beside what is printed for others to read. */
-const say = (text: string): void => {
-  process.stderr.write(`tapir: ${text}\n`);
+const tell = (text: string): void => {
+  say(`tapir: ${text}\n`);
 };

@@ -76,9 +76,10 @@ export const command = new Command("synth")
     const library = await loadLibrary(liberty);
     const conditions = { library, timeLimit, timing, recipe };
     // How many stages reach a frequency is another question.
-    const { synthesize } = new Remembered(options, conditions);
+    const usual = await Remembered.open(options, conditions);
+    const { synthesize } = usual;
     const asked = await readDesigns(words, { library, timeLimit, synthesize });
-    const remembered = new Remembered(options, { ...conditions, maxDelay });
+    const remembered = usual.under({ maxDelay });
     const explored =
       explore === true ? asked.map((design) => ({ design, tried: variants(design) })) : undefined;
     const designs = explored?.flatMap(({ tried }) => tried) ?? asked;

@@ -50,7 +50,7 @@ export const command = new Command("timing")
     checkClock(library, clock);
     // Before anything is synthesised for nothing.
     await openStaVersion();
-    const { synthesize } = new Remembered(options, {
+    const { synthesize } = await Remembered.open(options, {
       library,
       timeLimit,
       recipe,

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
-import { makeFolder } from "../../tools/folder.js";
+import { join } from "node:path";
+import { writeWholeFile } from "../../tools/whole-files.js";
 import type { Design } from "../../generators/design.js";
 import type { Workplace } from "./icarus.js";
 import { runBench } from "./run-bench.js";
@@ -23,6 +22,5 @@ export async function writeWaveform(
   const vcd = "mismatches.vcd";
   const run = { name: "mismatches", lines: linesFor(design, words), count: words.length, vcd };
   await runBench(run, workplace);
-  await makeFolder(dirname(path));
-  await writeFileAtomic(path, await readFile(join(workplace.folder, vcd)));
+  await writeWholeFile(path, await readFile(join(workplace.folder, vcd)));
 }

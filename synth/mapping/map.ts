@@ -32,6 +32,8 @@ export function mapDesign(
   return withScratch(async (cwd) => {
     const path = (name: string) => join(cwd, name);
     const files = { "design.v": verilog, "cells.lib": library.text, ...recipe.files };
+    // Yosys names the library by its whole path, and ABC's `map` stumbles over a space in it: it reads it again by name.
+    if (/\s/.test(cwd)) files["map.abc"] = `read_lib -w cells.lib\n${files["map.abc"]}`;
     for (const [name, content] of Object.entries(files)) await writeFile(path(name), content);
     const { stdout } = await yosys(["-s", "map.ys"], cwd);
     return {

@@ -1,4 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { execa } from "execa";
@@ -78,14 +79,34 @@ test("an exhaustive run that is interrupted says how far it came", async () => {
   await withFolders(async (cwd, tmp) => {
     const words = "verify PlamMult n=16 es=1 --level exhaustive --liberty generic";
     const running = start(words, { cwd, env: { TMPDIR: tmp }, timeout: 60_000 });
-    const busy = async (): Promise<boolean> => (await readdir(tmp)).length > 0;
-    await until(busy);
-    // Scratch folders come and go while it is synthesised.
-    await until(async () => !(await busy()) && (await sleep(1000), !(await busy())));
+    const threads = async (): Promise<number> => (await readdir(`/proc/${running.pid}/task`)).length;
+    await until(async () => (await readdir(tmp)).length > 0);
+    const whileSynthesising = await threads();
+    // Then as many more simulate as there are cores.
+    await until(async () => (await threads()) >= whileSynthesising + availableParallelism());
+    await sleep(500);
     const { exitCode, stdout } = await interrupt(running);
     expect(exitCode).toBe(130);
-    // None on a machine so busy that it has not begun.
     expect(stdout).toMatch(/exhaustive: stopped: stopped after [\d,]+ of 4,294,967,296 vectors/);
+    expect(await readdir(tmp)).toEqual([]);
+    expect(await readdir(cwd)).toEqual([]);
+  });
+});
+
+/** What the program does when, and what it does then: vectors are sought for 10 s and more, without a pause. */
+test.each([
+  ["verify PositMult n=20 es=1", "SIGINT", 130],
+  ["compare PositMult PlamMult n=20,24 es=1 --liberty generic", "SIGTERM", 143],
+] as const)("%s computes, and hears of %s all the same", async (words, signal, code) => {
+  await withFolders(async (cwd, tmp) => {
+    const running = start(words, { cwd, env: { TMPDIR: tmp }, timeout: 30_000 });
+    await sleep(2000);
+    const begun = performance.now();
+    running.kill(signal);
+    const { exitCode } = await running;
+    expect(exitCode).toBe(code);
+    // Far less, but for a machine that is busy with other things.
+    expect(performance.now() - begun).toBeLessThan(4000);
     expect(await readdir(tmp)).toEqual([]);
     expect(await readdir(cwd)).toEqual([]);
   });

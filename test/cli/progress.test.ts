@@ -12,7 +12,10 @@ test.each([
 ])("on a terminal of %i columns", async (columns, shows) => {
   const program = `
     Object.assign(process.stderr, { isTTY: true, columns: ${columns}, cursorTo() {}, clearLine() {}, moveCursor() {} });
-    const { showProgress } = await import("./dist/cli/progress.js");
+    const { sendProgressTo, showProgress } = await import("./dist/cli/progress.js");
+    const { Spinner } = await import("./dist/cli/spinner.js");
+    const spinner = new Spinner();
+    sendProgressTo((text) => spinner.show(text));
     const progress = showProgress("verify", 2);
     progress.update("PositMult", 0.5);
     await new Promise((resolve) => setTimeout(resolve, 300));

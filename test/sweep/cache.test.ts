@@ -66,12 +66,37 @@ test("written from many sides at once, an entry is whole and nothing is left bes
   });
 });
 
-test("a folder that cannot be one is refused with a way out", async () => {
+describe("a folder that cannot be one", () => {
+  const withFile = (work: (file: string) => Promise<void>) =>
+    withScratch(async (folder) => {
+      await writeFile(join(folder, "file"), "");
+      await work(join(folder, "file"));
+    });
+
+  test("is refused with a way out, when it is asked for", async () => {
+    await withFile(async (file) => {
+      await expect(new Cache(file).check()).rejects.toThrow(/cannot be used.*--cache.*--no-cache/);
+    });
+  });
+
+  test("is warned of once, and no result is lost", async () => {
+    await withFile(async (file) => {
+      const warnings: string[] = [];
+      const cache = new Cache(file, (text) => warnings.push(text));
+      await cache.put(key, value);
+      await cache.put({ ...key, seed: 2 }, value);
+      expect(cache.get(key)).toBeUndefined();
+      expect(warnings).toEqual([expect.stringMatching(/cannot be used/)]);
+    });
+  });
+});
+
+test("a folder that is checked is there, and nothing else is", async () => {
   await withScratch(async (folder) => {
-    const file = join(folder, "file");
-    await writeFile(file, "");
-    await expect(new Cache(file).put(key, value)).rejects.toThrow(/cannot be used.*--cache.*--no-cache/);
-    expect(() => new Cache(file).get(key)).toThrow(/cannot be used/);
+    const cache = new Cache(join(folder, "new"));
+    await cache.check();
+    expect(await filesOf(cache.folder)).toEqual([]);
+    expect(await cache.info()).toEqual({ entries: 0, bytes: 0 });
   });
 });
 

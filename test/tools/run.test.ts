@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runTool } from "../../tools/run.js";
@@ -37,7 +37,8 @@ describe("a tool", () => {
 
   it("keeps its temporary files in its own folder", () =>
     withScratch(async (cwd) => {
-      expect((await shell("echo $TMPDIR", cwd)).stdout).toBe(cwd);
+      await shell('cd / && touch "$OLDPWD/$TMPDIR/here"', cwd);
+      expect(await readdir(cwd)).toEqual(["here"]);
     }));
 
   it("that is missing is named, with how to get it", async () => {

@@ -1,0 +1,36 @@
+import ora, { type Ora } from "ora";
+import { say } from "./output.js";
+
+/** Between the lines that say how far work has come where there is no terminal, as in the log of a batch job. */
+const lineEvery_ms = 30_000;
+
+/** Says on standard error how far work has come: on a terminal as it goes, elsewhere a line now and then. */
+export class Spinner {
+  #spinner: Ora | undefined;
+  #lines: NodeJS.Timeout | undefined;
+  #text: string | null = null;
+
+  /** @param text how far work has come; null: nothing is under way */
+  show(text: string | null): void {
+    this.#text = text;
+    // On a terminal of no columns, as programs make them that forget the size, ora would clear lines for ever.
+    if (process.stderr.isTTY && process.stderr.columns !== 0) this.#turn(text);
+    else this.#print(text);
+  }
+
+  #turn(text: string | null): void {
+    if (text === null) this.#spinner?.stop();
+    else if (this.#spinner?.isSpinning === true) this.#spinner.text = text;
+    else this.#spinner = ora({ text, discardStdin: false }).start();
+  }
+
+  #print(text: string | null): void {
+    if (text === null) {
+      clearInterval(this.#lines);
+      this.#lines = undefined;
+    } else
+      this.#lines ??= setInterval(() => {
+        if (this.#text !== null) say(`tapir: ${this.#text}\n`);
+      }, lineEvery_ms).unref();
+  }
+}

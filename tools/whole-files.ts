@@ -1,0 +1,98 @@
+import { randomBytes } from "node:crypto";
+import { writeFile } from "node:fs";
+import { chmod, link, open, realpath, rename, rmdir, stat, unlink } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { makeFolder } from "./folder.js";
+
+/**
+ * Writes files, each whole or not at all, and all of them or none; folders are made where they are missing.
+ *
+ * Every file is first written beside its target, under a random name, and flushed to the disk. Only when all are there
+ * are they renamed. Processes on several machines may so write the same file at once. A device, a FIFO or a pipe is no
+ * file that could be replaced: it is written to as it is.
+ * @throws {NodeJS.ErrnoException} a file cannot be written; then every target is as it was
+ */
+export async function writeWholeFiles(files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+  /** What takes back each step done so far, the last one first. */
+  const undo: (() => Promise<unknown>)[] = [];
+  /** What removes the old files, once all new ones are in place. */
+  const tidy: (() => Promise<unknown>)[] = [];
+  try {
+    const place: (() => Promise<void>)[] = [];
+    for (const [path, content] of files)
+      if (await isStream(path)) place.push(() => writeStream(path, content));
+      else place.push(await stage(path, content, undo, tidy));
+    for (const step of place) await step();
+  } catch (error) {
+    for (const step of undo.reverse()) await step().catch(() => undefined);
+    throw error;
+  }
+  for (const step of tidy) await step().catch(() => undefined);
+}
+
+/** Writes one file, as `writeWholeFiles` does. */
+export const writeWholeFile = (path: string, content: string | Uint8Array): Promise<void> =>
+  writeWholeFiles(new Map([[path, content]]));
+
+/** Whether a path names something that is written to and not replaced; what is below /dev and /proc belongs to others. */
+async function isStream(path: string): Promise<boolean> {
+  if (/^\/(dev|proc)\//.test(resolve(path))) return true;
+  const there = await stat(path).catch(() => undefined);
+  return there !== undefined && !there.isFile() && !there.isDirectory();
+}
+
+/** A standard stream that is a socket cannot be opened by its name. */
+const standardStreams: Readonly<Record<string, number>> = { "/dev/stdout": 1, "/dev/stderr": 2 };
+
+async function writeStream(path: string, content: string | Uint8Array): Promise<void> {
+  await promisify(writeFile)(standardStreams[resolve(path)] ?? path, content);
+}
+
+/** Writes a file beside its target. @returns what puts it in place */
+async function stage(
+  path: string,
+  content: string | Uint8Array,
+  undo: (() => Promise<unknown>)[],
+  tidy: (() => Promise<unknown>)[],
+): Promise<() => Promise<void>> {
+  const made = await makeFolder(dirname(path));
+  undo.push(...made.map((folder) => () => rmdir(folder)));
+  // A link stays a link: the file that it leads to is replaced.
+  const target = await realpath(path).catch(() => path);
+  const old = await stat(target).catch(() => undefined);
+  if (old?.isDirectory() === true) throw systemError("EISDIR", `there is a folder of the name ${path}`);
+  const beside = (): string =>
+    join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(8).toString("hex")}`);
+  const temporary = beside();
+  const file = await open(temporary, "wx");
+  undo.push(() => unlink(temporary));
+  try {
+    // Unlike `write`, it goes on until the last byte is written, or says why not.
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  if (old !== undefined) await chmod(temporary, old.mode & 0o777);
+  return async () => {
+    if (old === undefined) {
+      await rename(temporary, target);
+      undo.push(() => unlink(target));
+      return;
+    }
+    const kept = beside();
+    // Where the file system knows no second name for a file, the old one cannot be brought back.
+    const isKept = await link(target, kept).then(
+      () => true,
+      () => false,
+    );
+    if (isKept) {
+      tidy.push(() => unlink(kept));
+      undo.push(() => rename(kept, target));
+    }
+    await rename(temporary, target);
+  };
+}
+
+const systemError = (code: string, message: string): Error => Object.assign(new Error(message), { code });
