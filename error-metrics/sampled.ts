@@ -37,6 +37,7 @@ export interface ErrorStatistics extends ErrorFigures {
   readonly heatmap?: Heatmap;
 }
 
+/** Which operands the errors are measured on, and which pictures come with the figures. */
 export interface ErrorOptions {
   /** Operands to draw where not all are run. Default 100,000. */
   readonly samples?: number;

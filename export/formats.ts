@@ -18,8 +18,10 @@ export const exportFormats = {
   c: "a bit-exact C99 model",
 } as const;
 
+/** The name of one of `exportFormats`. */
 export type ExportFormat = keyof typeof exportFormats;
 
+/** How the tables of an export are written. */
 export interface ExportOptions {
   /** The entries of `npy` are values in binary64 instead of integers or bit patterns. */
   readonly decode?: boolean;

@@ -35,6 +35,7 @@ export interface Manifest {
   readonly tapir_version: string;
 }
 
+/** What the `.json` beside a design's Verilog says: its parameters, ports, pipeline, protocol, and the command that made it. */
 export function manifestOf(design: Design): Manifest {
   return {
     design: design.spec,

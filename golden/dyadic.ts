@@ -21,6 +21,7 @@ export class Dyadic {
     }
   }
 
+  /** 2^exponent. */
   static powerOfTwo(exponent: number): Dyadic {
     return new Dyadic(1n, exponent);
   }
@@ -30,14 +31,17 @@ export class Dyadic {
     return compareIntegers(this.significand, 0n);
   }
 
+  /** Whether the value is 0. */
   isZero(): boolean {
     return this.significand === 0n;
   }
 
+  /** The value times −1. */
   negated(): Dyadic {
     return new Dyadic(-this.significand, this.exponent);
   }
 
+  /** The value without its sign. */
   magnitude(): Dyadic {
     return this.sign() < 0 ? this.negated() : this;
   }
@@ -47,15 +51,18 @@ export class Dyadic {
     return new Dyadic(this.significand, this.exponent + places);
   }
 
+  /** The exact product. */
   times(other: Dyadic): Dyadic {
     return new Dyadic(this.significand * other.significand, this.exponent + other.exponent);
   }
 
+  /** The exact sum. */
   plus(other: Dyadic): Dyadic {
     const exponent = Math.min(this.exponent, other.exponent);
     return new Dyadic(this.inUnitsOf(exponent) + other.inUnitsOf(exponent), exponent);
   }
 
+  /** The exact difference. */
   minus(other: Dyadic): Dyadic {
     return this.plus(other.negated());
   }

@@ -42,6 +42,7 @@ class Posit implements NumberFormat {
     this.maxpos = this.nar - 1n;
   }
 
+  /** Whether the pattern is NaR (not a real): 10…0. */
   isNaR(bits: bigint): boolean {
     checkPattern(this.name, this.n, bits);
     return bits === this.nar;

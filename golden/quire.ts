@@ -36,6 +36,7 @@ class Quire implements NumberFormat {
     this.fractionBits = 2 ** (es + 1) * (n - 2);
   }
 
+  /** Whether the pattern is NaR (not a real): 10…0. */
   isNaR(bits: bigint): boolean {
     checkPattern(this.name, this.width, bits);
     return bits === this.nar;

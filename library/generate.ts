@@ -8,6 +8,7 @@ import type { VectorOptions } from "../sim/vectors/vectors.js";
 /** Generated text by file name; no folders in the names. */
 export type Files = ReadonlyMap<string, string>;
 
+/** Which files are made beside the Verilog, the manifest and the clock's constraints. */
 export interface GenerateOptions {
   /** Also a test bench that runs without tapir, with these vectors; `{}` for the usual ones. */
   readonly testbench?: VectorOptions | undefined;

@@ -5,6 +5,7 @@ import { synthesizeDesign } from "../synth/synthesize-design.js";
 import type { RecipeKind } from "../synth/mapping/recipes.js";
 import type { Timing } from "../synth/mapping/timings.js";
 
+/** The library, recipe and timing that a design is measured with. */
 export interface MeasureOptions {
   /** Liberty files, .gz too, or just `generic`. Default: OSU 180 nm where it is installed, else `generic`. */
   readonly liberty?: readonly string[];

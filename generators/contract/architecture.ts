@@ -26,4 +26,5 @@ const valuesOf = (schema: unknown): readonly string[] =>
 /** What a design is optimised for; picks the synthesis recipe, and the architecture where an operator has several. */
 export const objectives = ["area", "balanced", "delay"] as const;
 
+/** One of `objectives`. */
 export type Objective = (typeof objectives)[number];

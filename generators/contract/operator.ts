@@ -16,7 +16,9 @@ export interface Port {
   readonly likelihood?: number;
 }
 
+/** An input port of the format's width. */
 export const input = (format: NumberFormat): Port => ({ direction: "input", format });
+/** An output port of the format's width. */
 export const output = (format: NumberFormat): Port => ({ direction: "output", format });
 
 /** A one-bit input that controls a sequential operator; `rst` is its synchronous reset. */
@@ -69,6 +71,7 @@ export interface Operator<
   readonly examples: readonly [string, ...string[]];
   /** Each key's schema carries its description, default and range. */
   readonly parameters: z.ZodObject;
+  /** The ports, in the order of the module's: each a direction and a number format. */
   ports(p: P): PortMap;
   /** The oracle: expected output bits for input bits. Shares nothing with `build`. */
   golden?(p: P): (inputs: Readonly<Record<Names, bigint>>) => Bits;

@@ -58,6 +58,7 @@ export class Module {
     private readonly prefix: string,
   ) {}
 
+  /** An empty module. `name` is a Verilog identifier. */
   static create(name: string): Module {
     return new Module(
       name,
@@ -84,6 +85,7 @@ export class Module {
     this.body.section = comment;
   }
 
+  /** Declares an input port of `width` bits. */
   input(name: string, width: number): Signal {
     return this.declare(new Signal("input", this.claim(name), width, null, ""));
   }
@@ -129,6 +131,7 @@ export class Module {
     this.body.unused.push(wire);
   }
 
+  /** Declares an output port of `width` bits, and what drives it. */
   output(name: string, width: number, value: Expression | Signal): void {
     const expression = value instanceof Signal ? value.all : value;
     const fullName = this.claim(name);

@@ -11,6 +11,7 @@ import type { SimulationFailure } from "../../circuit/circuit-error.js";
 import { vectorsFor, wordsOf, type VectorOptions, type Vectors } from "../vectors/vectors.js";
 import { writeWaveform } from "./waveform.js";
 
+/** Which vectors a verification runs, how long its tools may take, and what it leaves behind. */
 export interface VerifyOptions extends VectorOptions, CampaignOptions {
   /** The vectors of the design's RTL, if they are known: as `vectorsFor` finds them with these options. */
   readonly rtlVectors?: () => Vectors;

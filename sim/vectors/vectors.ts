@@ -6,6 +6,7 @@ import { sampledVectors } from "./sampled-vectors.js";
 import { budgetFor, checkInteger } from "./budget.js";
 import { layoutOf } from "../../operands/word.js";
 
+/** How many vectors a design gets, of which kinds, and from which seed. */
 export interface VectorOptions {
   /** Random vectors to draw when not exhaustive; a repeated one runs once. Default 20,000, fewer for large datapaths. */
   readonly vectors?: number | undefined;

@@ -15,6 +15,7 @@ export interface PositWidths {
   readonly fraction: number;
 }
 
+/** The widths, in bits, of the fields that `decodePosit` takes a posit⟨n,es⟩ apart into. */
 export function positWidths(n: number, es: number): PositWidths {
   const tail = Math.max(n - 3, es);
   return { n, es, run: bitsFor(n - 2), tail, fraction: tail - es };
