@@ -19,7 +19,7 @@ const run = (...args: string[]) => execa(process.execPath, args, { cwd: folder }
 describe("the script of docs/library.md, with tapir-rtl installed", () => {
   beforeAll(async () => {
     const page = await readFile(join(packageRoot, "docs", "library.md"), "utf8");
-    const [, script] = /```js\n([^]*?)```/.exec(page) ?? [];
+    const [, script] = /`truncated\.mjs`[^]*?```js\n([^]*?)```/.exec(page) ?? [];
     await writeFile(join(folder, "truncated.mjs"), script ?? "");
   });
 
