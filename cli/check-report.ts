@@ -5,7 +5,7 @@ import type { Check, FailedCheck } from "../library/verify-levels.js";
 import { cycleLines, mismatchReport, mismatchLines } from "./mismatches.js";
 import { isFailed } from "../library/outcomes.js";
 
-/** For a person: a row for each design and level, and what is behind every verdict that is not good. */
+/** For a person: a row for each design and level, and below them the reason of every verdict that is not good. */
 export function checkReport(checks: readonly (Check | FailedCheck)[]): string {
   return [terminalTable(columns, checks), ...checks.flatMap(explain)].join("\n\n");
 }
@@ -58,6 +58,6 @@ function coverage(check: Check | FailedCheck): string {
   return check.exhaustive ? "all there are" : check.level === "exhaustive" ? "the first" : "sampled";
 }
 
-/** A claim that fared otherwise than the row's verdict would be read as faring alike. */
+/** A claim that is not proved says so: else it would be read as having the row's verdict. */
 const claimText = ({ claim, verdict }: Claim): string =>
   verdict === "proved" ? claim : `${claim}: ${verdict}`;

@@ -8,13 +8,13 @@ import { shells } from "./shells.js";
 import { levels } from "../sim/level.js";
 import { subcommands } from "./subcommands.js";
 
-/** What a word may become; a text that ends in `=` goes on, and `:files` stands for the names of files. */
+/** What a word may become. A text that ends in `=` is not complete yet; `:files` stands for the names of files. */
 export interface Candidate {
   readonly text: string;
   readonly description?: string;
 }
 
-/** What the last of a command line's words, those after `tapir`, may become; it may be empty. */
+/** What the last word of a command line may become. @param words those after `tapir`; the last one may be empty */
 export async function complete(words: readonly string[]): Promise<Candidate[]> {
   const current = words.at(-1) ?? "";
   const candidates = await allCandidates(words.slice(0, -1), current);
@@ -64,7 +64,7 @@ const isFile = ({ flags }: Option): boolean => /[<[](file|folder)[>\]]/.test(fla
 const optionMayTakeFile = ({ options }: Command, word: string | undefined): boolean =>
   options.some((option) => option.optional && isFile(option) && option.long === word);
 
-/** Lists are written with commas: what stands before the last one stays. */
+/** Lists are written with commas: what stands before the last comma stays. */
 function optionValues(option: Option, current: string): Candidate[] {
   const lists: Readonly<Record<string, readonly string[]>> = {
     level: [...levels, "all"],
@@ -80,7 +80,7 @@ function optionValues(option: Option, current: string): Candidate[] {
 const operators = (): Candidate[] =>
   catalogue.map(({ name, summary }) => ({ text: name, description: summary }));
 
-/** Operators, the parameters of those that the next pair belongs to, or the values of a parameter. */
+/** Operators, parameters of the last group of operators, or the values of a parameter. */
 function designs(given: readonly string[], current: string): Candidate[] {
   const group = lastGroup(given);
   const equals = current.indexOf("=");
@@ -103,7 +103,7 @@ function designs(given: readonly string[], current: string): Candidate[] {
   ];
 }
 
-/** The operators that a next pair would belong to, and which parameters they have already. */
+/** The operators that the next `key=value` belongs to, and the keys that they have already. */
 function lastGroup(given: readonly string[]): { operators: Operator[]; keys: Set<string> } {
   let group = { operators: [] as Operator[], keys: new Set<string>() };
   for (const word of given) {
@@ -115,7 +115,7 @@ function lastGroup(given: readonly string[]): { operators: Operator[]; keys: Set
   return group;
 }
 
-/** Words that a parameter may be, and the values that stand in its operator's examples. */
+/** A parameter's values: the words of its range, its default, and those in the operator's examples. */
 function valuesOf(operator: Operator, key: string): string[] {
   if (key === "objective") return [...objectives];
   const info = parameterInfo(operator).find(({ name }) => name === key);

@@ -23,7 +23,7 @@ export async function readDesigns(
   return designs;
 }
 
-/** Tells a person what was found, beside what the command prints. */
+/** Tells a person, on standard error, what was found. */
 function tell({ spec, pipeline: { stages } }: Design, tries: Tries): void {
   const reached = 1000 / (tries.get(stages) ?? Infinity);
   say(

@@ -4,7 +4,7 @@ import type { Interval } from "../error-metrics/moments.js";
 import type { ErrorFigures, RegimeFigures } from "../error-metrics/figures.js";
 import type { ErrorStatistics } from "../error-metrics/sampled.js";
 
-/** Error statistics as tables: all designs beside each other, then regimes where there are any; and how to read them. */
+/** Error statistics as tables: one row a design, then the regimes of each posit design, then how to read them. */
 export function errorReport(results: readonly ErrorStatistics[], markdown?: boolean): string {
   if (results.length === 0) return "";
   const table = tableFor(markdown);
@@ -21,7 +21,7 @@ export function errorReport(results: readonly ErrorStatistics[], markdown?: bool
   return [table(columns, results), ...regimes, notes(results)].join("\n\n");
 }
 
-/** What operands there were, for a person. */
+/** Which operands were measured, for a person. */
 export function operandsText({ exhaustive, operands, compared, seed }: ErrorStatistics): string {
   const count = figure(compared, 0);
   if (exhaustive) return `all ${count} operands`;
@@ -39,7 +39,7 @@ function notes(results: readonly ErrorStatistics[]): string {
   ].join(" ");
 }
 
-/** A mean with how far its interval of confidence reaches, where there is one. */
+/** A mean, with the reach of its confidence interval if it has one. */
 function mean(value: number, interval: Interval | null | undefined): string {
   if (!interval) return figure(value, 3);
   return `${figure(value, 3)} ±${figure(Math.max(interval[1] - value, value - interval[0]), 3)}`;

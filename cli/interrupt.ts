@@ -21,8 +21,8 @@ export function interrupt(by: Interruption): void {
 export function tidyUpWhenInterrupted(): void {
   if (listens || !isMainThread) return;
   listens = true;
-  // Not `once`: npx passes on a signal that the terminal has sent as well, and the package signal-exit, which ora
-  // brings, ends the program at once where nobody else listens any more.
+  // Not `once`: a signal may come twice, from the terminal and passed on by npx. With no listener left, the package
+  // signal-exit, which ora brings, would end the program at once.
   for (const signal of Object.keys(exitCodes) as Interruption[])
     process.on(signal, () => {
       interrupt(signal);

@@ -1,6 +1,6 @@
 import type { Mismatch, Readings } from "../sim/vectors/mismatch.js";
 
-/** What a simulation found, at whichever level. */
+/** What a simulation found, at any level. */
 interface Findings {
   readonly design: string;
   readonly level: string;
@@ -31,7 +31,7 @@ export function mismatchReport({
 export const mismatchLines = ({ inputs, expected, actual }: Mismatch): string =>
   [...lines("given", inputs), ...lines("expected", expected), ...lines("but was", actual)].join("\n");
 
-/** What is given in each cycle of a sequence from its beginning, a line each. */
+/** The inputs of each cycle of a sequence, from its first, a line each. */
 export const cycleLines = (cycles: readonly Readings[]): string[] =>
   cycles.map((inputs, cycle) => {
     const given = Object.entries(inputs).map(([name, { bits, value }]) =>

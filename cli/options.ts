@@ -30,7 +30,7 @@ export const recipeOption = (): Option =>
 export const maxDelayOption = (): Option =>
   new Option(
     "--max-delay <ns>",
-    "the smallest netlist of the recipe best that takes no longer; of a pipeline, the period; delays by OpenSTA",
+    "longest delay, of a pipeline longest period: the smallest netlist of the recipe best that keeps it; by OpenSTA",
   )
     .argParser(nanoseconds)
     .conflicts("explore");
@@ -52,7 +52,7 @@ export const vectorsOption = (): Option =>
   ).argParser(natural);
 
 export const seedOption = (): Option =>
-  new Option("--seed <number>", "of the random vectors").argParser(natural).default(1);
+  new Option("--seed <number>", "seed of the random vectors").argParser(natural).default(1);
 
 export const samplesOption = (): Option =>
   new Option("--samples <count>", "random operands; as many more look for the worst errors")
@@ -68,7 +68,7 @@ export const cacheOption = (): Option =>
 export const noCacheOption = (): Option => new Option("--no-cache", "measure everything anew, keep nothing");
 
 export const mutantsOption = (): Option =>
-  new Option("--mutants <count>", "mutants of the RTL to try, at most").argParser(natural).default(2000);
+  new Option("--mutants <count>", "most mutants of the RTL to try").argParser(natural).default(2000);
 
 export const targetOption = (): Option =>
   new Option("--target <kind>", "a cell library or a family of FPGAs")
@@ -85,14 +85,14 @@ export const wantedClockOption = (): Option =>
   ).argParser(megahertz);
 
 export const operandsOption = (): Option =>
-  new Option("--operands <distribution>", "what operands are drawn from whose switching is counted")
+  new Option("--operands <distribution>", "distribution of the operands whose switching is counted")
     .choices(distributionNames)
     .default("uniform");
 
 export const glitchesOption = (): Option =>
   new Option(
     "--glitches",
-    "count glitches too: nets change after their gates' delays, by OpenSTA, more than once a cycle",
+    "count glitches too: nets change after their gates' delays, by OpenSTA, perhaps several times a cycle",
   ).default(false);
 
 export const powerVectorsOption = (): Option =>

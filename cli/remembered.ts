@@ -18,7 +18,7 @@ export class Remembered {
   }
 
   /**
-   * @param conditions those that are left out matter to no measure that is asked for
+   * @param conditions leave out only those that no measure asked for depends on
    * @throws {RequestError} the cache that was asked for cannot be used
    */
   static async open(

@@ -27,7 +27,7 @@ type Fields = readonly string[] | undefined;
 /** SVG by module name. */
 type Schematics = ReadonlyMap<string, string>;
 
-/** Every form of a report but the one for a terminal: a function of the results. */
+/** Every form of a report, apart from the terminal's: a function of the results. */
 const forms = {
   json: {
     summary: "the results, of which everything else is made",
@@ -91,7 +91,7 @@ export function checkReportOptions(options: ReportOptions): void {
     );
 }
 
-/** Draws what is small enough to be drawn; a design whose tool failed has no drawing. */
+/** Draws the designs that are small enough; a design whose tool failed has no drawing. */
 async function drawAll(results: Results): Promise<Schematics> {
   const modules = new Map(
     results.designs.map(({ design, module, verilog }) => [module, { spec: design, module, verilog }]),

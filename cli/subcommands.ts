@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-/** The subcommands that people ask for. Each is loaded when it is asked for, so that none waits for the libraries of another. */
+/** The subcommands that people ask for. Each is loaded on demand, so that none waits for the libraries of another. */
 export const subcommands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   list: () => import("./commands/list.js"),
   help: () => import("./commands/help.js"),

@@ -17,10 +17,10 @@ interface Named {
 }
 
 /**
- * Does the same work for every design, or whatever else has a name, and shows how far it has come. Twice as many at a
- * time as there are cores, so that one's tools run while another's results are read.
- * @param work is told how to report the share it has done, 0 to 1
- * @returns one outcome a design, in the order of the designs; none of those not begun when interrupted
+ * Does the same work for every design, or whatever else has a name, and shows how far it has come. Twice as many run at a
+ * time as there are cores: one's tools run while another's results are read.
+ * @param work gets a function by which it reports the share that it has done, 0 to 1
+ * @returns one outcome a design, in the order of the designs. After an interruption, those not begun have none
  * @throws {RequestError} `work` throws one
  * @throws {ToolError} a tool is missing
  */

@@ -17,7 +17,8 @@ export interface GenerateOptions {
 }
 
 /**
- * A design's files as `tapir generate` writes them: Verilog, manifest, with a clock its constraints, and what else is asked for.
+ * A design's files as `tapir generate` writes them: Verilog, manifest, the constraints of a clock if it has one, and what else
+ * is asked for.
  * @throws {RequestError} an option out of range
  */
 export function generate(design: Design, { testbench, fusesoc = false }: GenerateOptions = {}): Files {

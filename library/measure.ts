@@ -11,16 +11,17 @@ export interface MeasureOptions {
   readonly liberty?: readonly string[];
   /** Who measures delays: ABC as it maps, or OpenSTA afterwards. Default `abc`. */
   readonly timing?: Timing;
-  /** Default `reference`. */
+  /** Which scripts map the design, as `tapir synth --recipe`. Default `reference`. */
   readonly recipe?: RecipeKind;
-  /** The longest delay there may be, in ns, for the least area; it takes the place of `recipe`. Default: as the objective says. */
+  /** The longest delay allowed, in ns: the smallest netlist that keeps it. Stands in for `recipe`. Default: none. */
   readonly maxDelay?: number;
   /** Seconds that one run of a tool may take. Default 600. */
   readonly timeLimit?: number;
 }
 
 /**
- * What a design costs in cells, as `tapir synth --json` has it: area, delay, netlist.
+ * Maps a design to cells and says what it costs, as `tapir synth --json` does: area in µm² and NAND2 equivalents, delay in ns
+ * and FO4, the netlist.
  * @throws {ToolError} Yosys or OpenSTA is missing, fails or takes too long
  * @throws {RequestError} a library cannot be read, the design cannot be made of its cells, or the delay is out of reach
  */

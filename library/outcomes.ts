@@ -1,4 +1,4 @@
-/** A design whose tool crashed, ran out of time or was interrupted, or whose generator is wrong: the results of the others stand. */
+/** A design whose tool crashed, ran out of time or was interrupted, or whose generator is wrong. The others have results. */
 export interface Failed {
   readonly design: string;
   readonly error: string;
@@ -6,7 +6,7 @@ export interface Failed {
 
 export const isFailed = (outcome: object): outcome is Failed => "error" in outcome;
 
-/** Sorts outcomes by whether there is a result. */
+/** Parts the outcomes with a result from those without. */
 export function sortOutcomes<Result extends object>(
   outcomes: readonly (Result | Failed)[],
 ): {

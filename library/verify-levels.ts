@@ -30,7 +30,7 @@ export interface CheckOptions {
   readonly library: Library;
 }
 
-/** A level that says nothing for a design of this kind. */
+/** A level that does not apply to a design of this kind. */
 export interface NotApplicable {
   readonly design: string;
   readonly level: Level;
@@ -81,7 +81,7 @@ interface LevelOptions extends CheckOptions {
 type Netlist = () => Promise<SynthesisResult>;
 type Report = (done: number, total: number) => void;
 
-/** An exhaustive run has all cores busy by itself. */
+/** One exhaustive run keeps all cores busy. */
 const oneAtATime = pLimit(1);
 
 const check: Readonly<
@@ -106,7 +106,7 @@ const notApplicable = ({ spec }: Design, message: string): NotApplicable => ({
   failure: { kind: "not applicable", message },
 });
 
-/** The other levels and designs go on without a check whose tool failed. */
+/** A check whose tool failed has no verdict; the other levels and designs are checked all the same. */
 async function attempt(
   { spec }: Design,
   level: Level,
@@ -121,7 +121,7 @@ async function attempt(
   }
 }
 
-/** The design cannot be made of the library's cells: which does not keep others from being so. */
+/** The design cannot be made of the library's cells; others may be. */
 class Unmappable extends Error {}
 
 const refusal = (error: unknown): never => {

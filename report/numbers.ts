@@ -1,4 +1,4 @@
-/** A figure to so many decimals, thin and right-aligned; a dash where there is none. */
+/** A figure with a fixed number of decimals; a dash where there is none. */
 export const figure = (value: number | null | undefined, decimals: number): string =>
   value === null || value === undefined || !Number.isFinite(value) ? "–" : formatOf(decimals).format(value);
 

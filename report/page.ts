@@ -8,14 +8,14 @@ import type { Figure, Results, Row } from "./results.js";
 import type { Column } from "./table.js";
 import { everyColumn, failureTexts, footnotes, tableColumns } from "./sweep-tables.js";
 
-/** What a plot shows at first, x over y, by the kinds of quantity that the fields begin with; where both are there. */
+/** The plots of a page, as the kinds of quantity on x and y. A plot without figures of both kinds is left out. */
 const usualPlots = [
   ["area", "error"],
   ["delay", "area"],
   ["delay", "energy"],
 ] as const;
 
-/** Which figures stand for a kind of quantity, the most telling first. */
+/** The fields of each kind of quantity; the first that there is becomes the axis. */
 const kinds: Readonly<Record<(typeof usualPlots)[number][number], RegExp>> = {
   area: /^(area_um2|nand2_equivalents)$/,
   delay: /^delay_(ns|fo4)$/,
@@ -116,7 +116,7 @@ function conditionsOf({ libraries, conditions }: Results): string {
   ].join(" · ");
 }
 
-/** What could be asked of the filter. */
+/** An example of a filter, shown in its field. */
 function exampleOf(results: Results): string {
   const [first] = results.designs;
   const axis = results.columns.find((figure) => isAxis(results, figure));
@@ -158,5 +158,5 @@ const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 /** A text as HTML shows it, between tags and in attributes. */
 const html = (text: string): string => text.replaceAll(/[&<>"]/g, (character) => entities[character] ?? "");
 
-/** A script or JSON that nothing in it ends early: in both, `<` before these stands in texts only. */
+/** Keeps texts in a script or JSON from ending it early. In both, `<` stands before these words in texts only. */
 const inScript = (text: string): string => text.replaceAll(/<(?=\/script|!--|script)/gi, "\\u003c");

@@ -1,13 +1,13 @@
-/** A measure of which less is better; null where it is not known. */
-type Measure<Item> = (item: Item) => number | null;
+/** A figure of which less is better; null where it is not known. */
+type Figure<Item> = (item: Item) => number | null;
 
 /**
- * The Pareto front of two measures: items that none beats in one without losing in the other, by the first measure; of
- * equals all. Those with an unknown are not on it.
+ * The Pareto front of two figures, sorted by the first: the items that no other beats in one figure without losing in the
+ * other. Equal items are all on it; items with an unknown figure are not.
  */
 export function paretoFront<Item>(
   items: readonly Item[],
-  [first, second]: readonly [Measure<Item>, Measure<Item>],
+  [first, second]: readonly [Figure<Item>, Figure<Item>],
 ): Item[] {
   const sorted = items
     .flatMap((item) => {

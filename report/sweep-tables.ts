@@ -50,8 +50,8 @@ export function csvRecords(results: Results, columns: readonly SweepColumn[]): R
 }
 
 /**
- * What was measured with what, and what not at all: the texts that stand below a table, each once. Why a measure says
- * nothing of some designs is in the JSON.
+ * The texts below a table, each once: libraries, tools, and measures that apply to no design. Why a measure does not apply
+ * to some of the designs is in the JSON.
  */
 export function footnotes({ columns, designs, measures }: Results): string[] {
   const feet = columns.filter(({ place }) => place === "foot");

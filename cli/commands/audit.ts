@@ -32,11 +32,11 @@ interface Options {
   readonly markdown?: boolean;
 }
 
-/** There may be hundreds of proofs. */
+/** Shorter than in `verify`: there may be hundreds of proofs. */
 const proofSeconds = 60;
 
 export const command = new Command("audit")
-  .description("judge the vectors of verify: which faults and mistakes would they show?")
+  .description("judge the vectors of verify: which faults and mutants do they detect?")
   .argument("<design...>", "for example PositMult n=16 es=1")
   .addOption(libertyOption())
   .addOption(vectorsOption())
@@ -129,8 +129,8 @@ function survivors({ design, faults, mutants }: AuditResult): string[] {
   if (all.length === 0) return [];
   const lines = all.slice(0, mostShown).map(({ what, shown_by }) => {
     const inputs = Object.entries(shown_by ?? {}).map(([name, bits]) => `${name}=${bits}`);
-    return `  ${what}: ${shown_by === null ? "undecided" : `shown by ${inputs.join(" ")}`}`;
+    return `  ${what}: ${shown_by === null ? "undecided" : `detected by ${inputs.join(" ")}`}`;
   });
   const shown = all.length > mostShown ? `, of which the first ${mostShown}:` : ":";
-  return [[`${design}: no vector shows ${all.length}${shown}`, ...lines].join("\n")];
+  return [[`${design}: no vector detects ${all.length}${shown}`, ...lines].join("\n")];
 }

@@ -36,7 +36,7 @@ export const command = new Command("error")
   .addOption(
     new Option(
       "--operands <kind>",
-      "uniform: every pattern as likely, all of them up to 20 bits; normal: values about zero; corners: each port's",
+      "uniform: every pattern equally likely, all of them up to 20 bits; normal: values about zero; corners: each port's",
     )
       .choices(operandKinds)
       .default("uniform"),
@@ -53,7 +53,7 @@ export const command = new Command("error")
     const designs = parseDesigns(words);
     checkCharts(options, designs.length);
     if (exhaustive === true) checkExhaustive(self);
-    // Of all operands one design at a time, which takes all cores.
+    // A run on all operands takes all cores: one design at a time.
     const oneByOne = pLimit(1);
     const outcomes = await forEachDesign("error", designs, (design, onProgress) =>
       exhaustive === true
@@ -74,10 +74,10 @@ export const command = new Command("error")
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
 
-/** What says which operands to draw. */
+/** Options that say which operands to draw. */
 const ofSamples = ["operands", "samples", "seed", "histogram", "heatmap"] as const;
 
-/** @throws {RequestError} something else is asked for that all operands leave no room for */
+/** @throws {RequestError} an option that makes no sense with `--exhaustive` was given */
 function checkExhaustive(self: Command): void {
   const idle = ofSamples.find((option) => self.getOptionValueSource(option) === "cli");
   if (idle === undefined) return;
@@ -89,7 +89,7 @@ function checkExhaustive(self: Command): void {
   );
 }
 
-/** Seconds from which on a person wants to know beforehand. */
+/** A run of more seconds says beforehand how long it will take. */
 const long_s = 10;
 
 const sayIfLong =

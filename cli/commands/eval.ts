@@ -59,7 +59,7 @@ function read(words: readonly string[]): { design: Design; operands: Record<stri
     !parameters.has(keyOf(word) ?? operator.name) && word !== operator.name;
 
   const designs = parseDesigns(words.filter((word) => !isOperand(word)));
-  // A pipeline only says when.
+  // A pipeline's registers decide when a result comes, not which.
   const design = designs[0]?.core;
   if (design === undefined || designs.length > 1)
     throw new RequestError(`eval takes one design, not ${designs.length}`);

@@ -62,9 +62,15 @@ const usage = (): string => `tapir COMMAND --help tells a command's options:
   tapir export DESIGN… --format c     a C model, or every result as a table
   tapir eval DESIGN x=0x50 y=0x48     what the golden model says
   tapir verify DESIGN…                prove it right
-  tapir audit DESIGN…                 would its vectors show a fault, a mistake?
+  tapir audit DESIGN…                 would its vectors detect faults and mutants?
+  tapir error DESIGN…                 how far an approximate one is from the exact result
   tapir synth DESIGN…                 what it costs
+  tapir timing DESIGN…                its longest path
+  tapir power DESIGN…                 power and energy
   tapir compare DESIGN…               verify and synth of several, side by side
+  tapir sweep DESIGN…                 measure hundreds, keep and plot the results
+  tapir report RESULTS.json           a sweep's results in other forms
+  tapir cache                         the results that are kept
   tapir completion bash|zsh|fish      what makes your shell complete all this
 
 A design is an operator's name and its parameters, for example PositMult n=16 es=1.

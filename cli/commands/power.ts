@@ -66,7 +66,7 @@ export const command = new Command("power")
     const { timing, recipe, timeLimit, json, markdown } = options;
     const library = await loadLibrary(options.liberty);
     if (library.normalised) throw new RequestError(unitless);
-    // Before anything is synthesised for nothing.
+    // If OpenSTA is missing, better hear it before anything is synthesised.
     await openStaVersion();
     const { clock, operands, glitches, vectors, seed } = options;
     const conditions = { library, timeLimit, timing, recipe, clock, operands, glitches, vectors, seed };

@@ -189,7 +189,7 @@ function interruption(jobs: number, outcomes: readonly JobOutcome[], cache: Cach
     : `interrupted after ${done} of ${jobs} measurements; the same command goes on from there`;
 }
 
-/** For a person, beside what is printed for others to read. */
+/** For a person: on standard error, as standard output may be read by a program. */
 const tell = (text: string): void => {
   say(`tapir: ${text}\n`);
 };

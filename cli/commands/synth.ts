@@ -75,7 +75,7 @@ export const command = new Command("synth")
     const timing = maxDelay === undefined || chosen("timing") ? options.timing : "opensta";
     const library = await loadLibrary(liberty);
     const conditions = { library, timeLimit, timing, recipe };
-    // How many stages reach a frequency is another question.
+    // `--max-delay` does not count where stages are tried to reach a frequency.
     const usual = await Remembered.open(options, conditions);
     const { synthesize } = usual;
     const asked = await readDesigns(words, { library, timeLimit, synthesize });

@@ -48,7 +48,7 @@ export const command = new Command("timing")
     const { clock, timeLimit, recipe, json, markdown } = options;
     const library = await loadLibrary(options.liberty);
     checkClock(library, clock);
-    // Before anything is synthesised for nothing.
+    // If OpenSTA is missing, better hear it before anything is synthesised.
     await openStaVersion();
     const { synthesize } = await Remembered.open(options, {
       library,
@@ -69,7 +69,7 @@ export const command = new Command("timing")
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
 
-/** One design's path as a table, between where it leads and what it comes to. */
+/** One design's path: its two ends, a table of its steps, and a line with delay, period and slack. */
 function text(result: TimingResult, markdown?: boolean): string {
   const { design, path } = result;
   const heading = `${design}: from ${endText(path.start)} to ${endText(path.end)}`;
@@ -110,8 +110,8 @@ function summary(result: TimingResult): string {
   const setup = `setup ${time(path.setup_ns, path.setup_fo4)}`;
   const period = `period ${time(result.min_period_ns, result.min_period_fo4)}`;
   const frequency = max_frequency_mhz === null ? [] : [`${figure(max_frequency_mhz, 0)} MHz`];
-  const ways = `${path.end.kind === "register" ? `${delay}, ${setup}` : delay}: ${[period, ...frequency].join(", ")}`;
-  if (slack_ns === null) return ways;
+  const times = `${path.end.kind === "register" ? `${delay}, ${setup}` : delay}: ${[period, ...frequency].join(", ")}`;
+  if (slack_ns === null) return times;
   const slack = `${figure(Math.abs(slack_ns), 3)} ns ${slack_ns < 0 ? "too long" : "to spare"}`;
-  return `${ways}; ${slack} at ${figure(clock_mhz, 0)} MHz`;
+  return `${times}; ${slack} at ${figure(clock_mhz, 0)} MHz`;
 }

@@ -16,10 +16,10 @@ export interface Text {
   readonly turned?: boolean;
 }
 
-/** A chart: what is drawn where, in pixels from the top left; from 46 on, as the heading has the rest. */
+/** A chart: what is drawn where, in pixels from the top left. The heading takes the upper 46. */
 export interface Chart {
   readonly title: string;
-  /** Lines beneath the title, each as long as it is wide, broken where need be; also what a screen reader says. */
+  /** Lines beneath the title; long ones are broken. Also what a screen reader says. */
   readonly description: readonly string[];
   readonly width: number;
   readonly height: number;
@@ -34,7 +34,7 @@ export interface Chart {
 }
 
 /**
- * The chart as an SVG file that needs nothing else: no script, no font, no style but its own; light or dark as its
+ * The chart as an SVG file that needs nothing else: no script, no font, no style but its own. It is light or dark as the
  * reader's screen is.
  */
 export function svg({ title, description, width, height, left, ...drawn }: Chart): string {
@@ -61,7 +61,7 @@ export function svg({ title, description, width, height, left, ...drawn }: Chart
   });
 }
 
-/** Of the description, in pixels; letters are narrower on average. */
+/** Of the description, in pixels. Letters are narrower than this on average. */
 const [lineHeight, letterWidth] = [18, 7.6];
 
 /** A text in lines of so many letters, broken between words. */

@@ -1,4 +1,4 @@
-/** Shades on either side of none. */
+/** Shades on either side of zero. */
 export const shades = 12;
 
 type Rgb = readonly [number, number, number];

@@ -65,7 +65,7 @@ const label = ({ name, format }: HeatmapAxis): string => `${name}, ${format}`;
 
 const minus = (text: string): string => text.replaceAll("-", "−");
 
-/** The few cells that are worst by far are not what colours are chosen for: at most a fiftieth is out of range. */
+/** Colours span all but the worst fiftieth of cells: a few that are far worse would make all others look alike. */
 function extent(means: readonly number[]): number {
   const sorted = means.map(Math.abs).sort((a, b) => a - b);
   return roundUp(Math.max(sorted[Math.floor(0.98 * (sorted.length - 1))] ?? 0, 1e-6));

@@ -186,7 +186,7 @@ function legendColumns(series: readonly string[]): string {
   return `max(1, floor(width / ${7 * letters + 40}))`;
 }
 
-/** Logarithmic where values spread over a decade and a half and more. */
+/** Logarithmic where the largest value is more than 30 times the smallest. */
 function scaleOf(values: readonly number[]): { type: "log" | "linear"; zero?: boolean } {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   return least > 0 && most / least > 30 ? { type: "log" } : { type: "linear", zero: false };

@@ -14,7 +14,7 @@ export interface Table {
 /** Makes the table's headings sort and the filter's field filter. */
 export function liveTable(data: PageData): Table {
   const body = onlyChild(element("designs", HTMLTableElement), "tbody", HTMLTableSectionElement);
-  // In the order of the data, for good.
+  // In the order of the data, however the table is sorted.
   const rows = [...body.rows];
   const fields = new Set(data.columns.map(({ field }) => field));
   const listeners: (() => void)[] = [];
@@ -56,10 +56,10 @@ export function liveTable(data: PageData): Table {
 
 type Value = string | number | boolean | null;
 
-/** Numbers before texts; what has no value comes last, either way. */
+/** Numbers before texts; what has no value comes last, ascending or descending. */
 function compareValues(a: Value, b: Value, descending: boolean): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
-  const way = descending ? -1 : 1;
-  if (typeof a === "number" && typeof b === "number") return way * (a - b);
-  return way * String(a).localeCompare(String(b), "en", { numeric: true });
+  const direction = descending ? -1 : 1;
+  if (typeof a === "number" && typeof b === "number") return direction * (a - b);
+  return direction * String(a).localeCompare(String(b), "en", { numeric: true });
 }
