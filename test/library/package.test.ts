@@ -11,7 +11,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tapir-installed-"));
   await installPackage(folder);
-});
+}, 60_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const run = (...args: string[]) => execa(process.execPath, args, { cwd: folder });
