@@ -2,6 +2,7 @@ import type { Design } from "../generators/design.js";
 import type { Library } from "../liberty/library.js";
 import { RequestError } from "../tools/errors.js";
 import type { MappedNetlist } from "../circuit/mapped-netlist.js";
+import { findYosys } from "../synth/mapping/yosys.js";
 import type { VectorOptions } from "../sim/vectors/vectors.js";
 import { auditFaults } from "./faults.js";
 import { auditMutants } from "./mutation.js";
@@ -10,6 +11,8 @@ import type { Tally } from "./findings.js";
 import { auditVerdict, type AuditVerdict } from "./verdict.js";
 
 export interface AuditOptions extends VectorOptions {
+  /** Which Yosys' ABC proves, as `findYosys` has it. */
+  readonly yosys?: string;
   /** Seconds for the proof of one fault or mutant. Default 60. */
   readonly proofTime?: number;
   /** Most mutants to try. Default 2,000. */
@@ -67,9 +70,10 @@ export async function audit(
   const obstacle = auditObstacle(design);
   if (obstacle !== undefined) throw new RequestError(`${design.spec} cannot be audited: ${obstacle}`);
   const { proofTime = 60, mutants: most = 2000 } = options;
+  const yosys = await findYosys(options.yosys);
   const subject = subjectOf(design, synthesis, library, options);
-  const faults = await auditFaults(subject, { proofTime });
-  const mutants = await auditMutants(subject, { proofTime, mutants: most });
+  const faults = await auditFaults(subject, { yosys, proofTime });
+  const mutants = await auditMutants(subject, { yosys, proofTime, mutants: most });
   const { exhaustive, seed, rtl, gates } = subject;
   const goal = exhaustive ? 1 : sampledGoal;
   return {

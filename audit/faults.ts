@@ -29,11 +29,11 @@ export async function auditFaults(subject: Subject, options: EquivalenceOptions)
   const { faults, unseen, registers } = subject.sequence ? simulateSequence(subject) : simulate(subject);
   // All inputs there are may have been tried already.
   const examined = subject.exhaustive
-    ? unseen.map(() => ({ kind: "equivalent" }) as const)
+    ? unseen.map(() => ({ kind: "proved" }) as const)
     : await examine(subject, unseen, options);
   const findings = unseen.map(({ net, stuck_at }, i) => ({
     what: `${net} stuck at ${stuck_at}`,
-    found: examined[i] ?? ({ kind: "undecided" } as const),
+    found: examined[i] ?? ({ kind: "undecided", reason: "not examined" } as const),
   }));
   const names = registers.map((net) => net.replace(/^\\/, ""));
   return tally(subject.design, faults.length, findings, names);

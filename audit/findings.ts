@@ -37,11 +37,11 @@ export function tally(
   unseen: readonly { readonly what: string; readonly found: Equivalence }[],
   registers: readonly string[] = [],
 ): Tally {
-  const redundant = unseen.filter(({ found }) => found.kind === "equivalent").length;
+  const redundant = unseen.filter(({ found }) => found.kind === "proved").length;
   const caught = total - unseen.length;
   const survivors = unseen.flatMap(({ what, found }): Survivor[] => {
-    if (found.kind === "equivalent") return [];
-    return [{ what, shown_by: found.kind === "different" ? shownBy(design, found.word, registers) : null }];
+    if (found.kind === "proved") return [];
+    return [{ what, shown_by: found.kind === "refuted" ? shownBy(design, found.example, registers) : null }];
   });
   return { total, caught, redundant, survivors, coverage: coverageOf({ total, caught, redundant }) };
 }

@@ -60,7 +60,7 @@ export async function auditMutants(
   );
   const findings = unseen.map(({ mutant }, i) => ({
     what: mutant.description,
-    found: examined[i] ?? ({ kind: "undecided" } as const),
+    found: examined[i] ?? ({ kind: "undecided", reason: "not examined" } as const),
   }));
   return { tally: tally(design, tried.length, findings, registers), all: all.length };
 }

@@ -14,7 +14,7 @@ import {
   type Beginning,
   type Correspondence,
 } from "./sequential.js";
-import { judge, type Finding, type Means, type Theorem } from "./settle.js";
+import { findingOf, judge, type Finding, type Means, type Theorem } from "./settle.js";
 
 /** Cycles after a reset in which a difference is looked for, where the induction does not hold; a latency more. */
 const searched = [1, 2, 4, 8];
@@ -57,16 +57,14 @@ async function settleSteps(
 ): Promise<Claim> {
   const start = performance.now();
   const deadline = start + 1000 * means.proofTime;
-  let answer: Answer = { kind: "equal" };
+  let answer: Answer = { kind: "proved" };
   for (const obligation of obligations)
-    if (answer.kind === "equal")
+    if (answer.kind === "proved")
       answer = await prove(...obligation(correspondence), means.yosys, secondsUntil(deadline));
   const finding: Finding =
-    answer.kind === "equal"
-      ? { verdict: "proved" }
-      : answer.kind === "unknown"
-        ? { verdict: "undecided", reason: answer.reason }
-        : await search(design, sides, correspondence, answer.inputs, means);
+    answer.kind === "refuted"
+      ? await search(design, sides, correspondence, answer.example, means)
+      : findingOf(answer);
   return { claim, ...finding, seconds: Math.round(performance.now() - start) / 1000 };
 }
 
@@ -94,9 +92,9 @@ async function search(
     const cycles = design.fill + more;
     const [left, right] = fromReset(correspondence, beginning, cycles);
     const answer = await prove(left, right, means.yosys, secondsUntil(deadline));
-    if (answer.kind === "unknown") break;
-    if (answer.kind === "different") {
-      const named = byCycle(design, answer.inputs, beginning, cycles);
+    if (answer.kind === "undecided") break;
+    if (answer.kind === "refuted") {
+      const named = byCycle(design, answer.example, beginning, cycles);
       return judge(design, { words: sequenceOf(design, named), inCycles: true }, sides, means.timeLimit);
     }
     without = cycles;

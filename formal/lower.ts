@@ -1,4 +1,3 @@
-import type { Gates } from "./gates.js";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { modulePorts, type Design } from "../generators/design.js";
@@ -6,7 +5,9 @@ import { hasControls } from "../generators/pipeline/pipeline.js";
 import { withScratch } from "../tools/scratch.js";
 import { renderTemplate } from "../tools/template.js";
 import type { MappedNetlist } from "../circuit/mapped-netlist.js";
+import type { Blif } from "./blif.js";
 import { inUse, wrapper } from "./pipeline.js";
+import { readBlif } from "./read-blif.js";
 import { findFaults, type NetlistFault } from "../sim/gates/netlist-faults.js";
 import type { Yosys } from "../synth/mapping/yosys.js";
 
@@ -27,14 +28,14 @@ export async function lowerRtl(
   design: Design,
   tools: LoweringTools,
   controls: Controls = "tied",
-): Promise<Gates & { readonly faults: readonly NetlistFault[] }> {
+): Promise<Blif & { readonly faults: readonly NetlistFault[] }> {
   const isTied = design.pipeline.stages > 0 && controls === "tied";
   const top = isTied ? wrapper : design.moduleName;
   const verilog = design.verilog() + (isTied ? inUse(design, design.moduleName) : "");
   const outputs = ["design.blif", "design.json"] as const;
   const files = await lower("rtl", top, { "design.v": verilog }, outputs, tools);
   const ports = isTied ? modulePorts({ ...design, ports: design.core.ports }) : modulePorts(design);
-  return { blif: files["design.blif"], top, faults: findFaults(files["design.json"], top, ports) };
+  return { ...readBlif(files["design.blif"]), faults: findFaults(files["design.json"], top, ports) };
 }
 
 /**
@@ -48,7 +49,7 @@ export async function lowerNetlist(
   models: string,
   tools: LoweringTools,
   controls: Controls = "tied",
-): Promise<Gates> {
+): Promise<Blif> {
   const isTied = design.pipeline.stages > 0 && controls === "tied";
   const top = isTied ? wrapper : module;
   const inputs = {
@@ -57,7 +58,7 @@ export async function lowerNetlist(
   };
   const tying = { in_use: isTied, controlled: isTied && hasControls(design.pipeline) };
   const files = await lower("netlist", top, inputs, ["netlist.blif"], tools, tying);
-  return { blif: files["netlist.blif"], top };
+  return readBlif(files["netlist.blif"]);
 }
 
 /**
@@ -65,9 +66,9 @@ export async function lowerNetlist(
  * @param top the name of its module
  * @throws {ToolError} Yosys fails or takes too long
  */
-export async function lowerTable(verilog: string, top: string, tools: LoweringTools): Promise<Gates> {
+export async function lowerTable(verilog: string, top: string, tools: LoweringTools): Promise<Blif> {
   const files = await lower("table", top, { "table.v": verilog }, ["table.blif"], tools);
-  return { blif: files["table.blif"], top };
+  return readBlif(files["table.blif"]);
 }
 
 function lower<Name extends string>(

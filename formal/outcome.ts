@@ -1,5 +1,5 @@
-import { clockFault, readBlif } from "./blif.js";
-import type { Gates } from "./gates.js";
+import type { Blif } from "./blif.js";
+import { clockObstacle } from "./origins.js";
 import type { Claim, FormalFailure, FormalResult } from "./result.js";
 
 /** What became of a design's claims, or why there are none. */
@@ -17,10 +17,10 @@ export function weakest(claims: readonly Claim[]): Claim["verdict"] {
 }
 
 /** Why state cannot be proved anything of. */
-export function otherClock(sides: Readonly<Record<string, Gates>>): FormalFailure | undefined {
-  for (const [name, { blif }] of Object.entries(sides)) {
-    const fault = clockFault(readBlif(blif));
-    if (fault !== undefined) return { kind: "other clock", message: `in the ${name}, ${fault}` };
+export function otherClock(sides: Readonly<Record<string, Blif>>): FormalFailure | undefined {
+  for (const [name, blif] of Object.entries(sides)) {
+    const obstacle = clockObstacle(blif);
+    if (obstacle !== undefined) return { kind: "other clock", message: `in the ${name}, ${obstacle}` };
   }
   return undefined;
 }

@@ -5,13 +5,13 @@ import { rtlSubject } from "../sim/icarus/rtl-subject.js";
 import { gatesSubject } from "../sim/gates/subjects.js";
 import { settleProtocol } from "./induction.js";
 import { lowerNetlist, lowerRtl } from "./lower.js";
-import type { Gates } from "./gates.js";
+import type { Blif } from "./blif.js";
 import { otherClock, weakest, without, type Outcome } from "./outcome.js";
 import { lookThrough, UnevenLatency } from "./pipeline.js";
 import type { FormalFailure } from "./result.js";
 import { settle, type Means } from "./settle.js";
 
-type Lowered = Readonly<Record<"RTL" | "netlist", Gates>>;
+type Lowered = Readonly<Record<"RTL" | "netlist", Blif>>;
 
 /**
  * A pipeline equals its combinational core, a latency later, and so does its netlist, where nothing holds them up; and

@@ -1,7 +1,6 @@
 import type { Design } from "../generators/design.js";
 import { fillingControls } from "../generators/pipeline/protocol.js";
-import { printTable, readBlif, type Blif } from "./blif.js";
-import type { Gates } from "./gates.js";
+import { buffer, constant, type Blif } from "./blif.js";
 
 /** The module that {@link inUse} wraps around a pipelined design. */
 export const wrapper = "tapir_in_use";
@@ -31,24 +30,22 @@ export class UnevenLatency extends Error {}
 /**
  * Looks through a pipeline's registers: where every way from an operand to a result goes through `latency` of them, the
  * results are those of the gates without registers, so many cycles later.
- * @param gates BLIF, as Yosys writes it
  * @throws {UnevenLatency} a way has more registers or fewer, or leads back to where it came from
  */
-export function lookThrough({ blif, top }: Gates, latency: number): Gates {
-  const circuit = readBlif(blif);
-  checkLatency(circuit, latency);
-  const { inputs, outputs, tables, registers } = circuit;
-  const looked = [
-    `.model ${top}`,
-    `.inputs ${inputs.filter((port) => port !== "clk").join(" ")}`,
-    `.outputs ${outputs.join(" ")}`,
-    // what is left of its tree drives nothing, but ABC minds a signal that nothing drives
-    ".names clk",
-    ...tables.map(printTable),
-    ...registers.map(({ d, q }) => printTable({ inputs: [d], output: q, rows: ["1 1"] })),
-    ".end\n",
-  ];
-  return { blif: looked.join("\n"), top };
+export function lookThrough(pipeline: Blif, latency: number): Blif {
+  checkLatency(pipeline, latency);
+  const { inputs, tables, registers } = pipeline;
+  return {
+    ...pipeline,
+    inputs: inputs.filter((port) => port !== "clk"),
+    tables: [
+      // The clock tree drives nothing any more, but ABC rejects a signal without a driver.
+      constant(false, "clk"),
+      ...tables,
+      ...registers.map(({ d, q }) => buffer(d, q)),
+    ],
+    registers: [],
+  };
 }
 
 function checkLatency({ outputs, tables, registers }: Blif, latency: number): void {

@@ -1,7 +1,6 @@
 import type { Design } from "../generators/design.js";
 import { fillingControls } from "../generators/pipeline/protocol.js";
-import { readBlif, type Blif, type Register, type Table } from "./blif.js";
-import type { Gates } from "./gates.js";
+import { buffer, constant, type Blif, type Register, type Table } from "./blif.js";
 import { paired, type Correspondence, type Pair } from "./sequential.js";
 import { handedOn } from "./valid-chain.js";
 
@@ -14,8 +13,7 @@ const goingOn = new Map(Object.entries(fillingControls(1)).map(([name, bit]) => 
  * protocol has them. One step of both being the same, from any state and with any inputs, the pipeline goes on as it
  * does where nothing holds it up, in those cycles in which it goes on at all.
  */
-export function besideProtocol(design: Design, pipeline: Gates): Correspondence {
-  const left = readBlif(pipeline.blif);
+export function besideProtocol(design: Design, left: Blif): Correspondence {
   const { handshake } = design.pipeline;
   const stages = handshake === "none" ? 0 : design.latency;
   const controls = new Map([...goingOn].filter(([name]) => name !== "in_valid"));
@@ -94,9 +92,6 @@ function freeRunning(
 
 const outputOf = (port: string, stages: number): string =>
   port === "out_valid" ? `valid.${stages}` : port === "in_ready" ? "advance" : free(port);
-
-const buffer = (from: string, output: string): Table => ({ inputs: [from], output, rows: ["1 1"] });
-const constant = (bit: boolean, output: string): Table => ({ inputs: [], output, rows: bit ? ["1"] : [] });
 
 /** What a register takes: `then` where the pipeline goes on, else what it holds. */
 const choice = (output: string, then: string, held: string): Table => ({

@@ -1,78 +1,104 @@
-import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { withScratch } from "../tools/scratch.js";
 import { renderTemplate } from "../tools/template.js";
 import { ToolError } from "../tools/tool.js";
 import type { Yosys } from "../synth/mapping/yosys.js";
-import type { Gates } from "./gates.js";
+import { printBlif, type Blif } from "./blif.js";
 
 /** A value, 0 or 1, for each bit of the inputs by its name, as `x[7]`; bits left out do not matter. */
 export type InputBits = ReadonlyMap<string, bigint>;
 
-/** What a solver says of two circuits. */
-export type Answer =
-  | { readonly kind: "equal" }
-  | { readonly kind: "different"; readonly inputs: InputBits }
-  | { readonly kind: "unknown"; readonly reason: string };
+/** Whether two combinational functions are equal. */
+export type Answer<Example = InputBits> =
+  | { readonly kind: "proved" }
+  /** Inputs on which they differ. */
+  | { readonly kind: "refuted"; readonly example: Example }
+  | { readonly kind: "undecided"; readonly reason: string };
 
 /**
- * Asks ABC whether two combinational circuits compute the same; inputs and outputs belong together by name.
- * @param timeLimit seconds; after that, and whenever ABC says nothing clear, the answer is `unknown`
+ * Has ABC prove that two combinational networks are equal. Inputs and outputs are matched by name.
+ * @param seconds after that, and whenever ABC gives no clear answer, the answer is `undecided`
  * @throws {ToolError} Yosys or ABC is missing, crashes or is interrupted
+ * @throws {RangeError} a network has registers
  */
-export async function prove(left: Gates, right: Gates, yosys: Yosys, timeLimit: number): Promise<Answer> {
-  const start = performance.now();
+export async function prove(left: Blif, right: Blif, yosys: Yosys, seconds: number): Promise<Answer> {
+  const networks = { "left.blif": printBlif(left), "right.blif": printBlif(right) };
   try {
-    const { said, counterExample } = await ask(left, right, yosys, timeLimit, false);
-    if (/^ABC: .*Networks are equivalent/m.test(said)) return { kind: "equal" };
-    const compared = !said.includes("Miter computation has failed");
-    if (!compared || !/^ABC: .*Networks are NOT EQUIVALENT/m.test(said)) return unclear(said);
-    if (yosys.abcReadsFiles) return { kind: "different", inputs: readCounterExample(said, counterExample) };
-    const left_s = timeLimit - (performance.now() - start) / 1000;
-    const falsified = await ask(left, right, yosys, Math.max(left_s, 1), true);
-    return { kind: "different", inputs: readModel(falsified.said) };
+    return await (yosys.runAbc === null
+      ? proveThroughYosys(networks, left.top, right.top, yosys, seconds)
+      : proveInAbc(networks, yosys.runAbc, seconds));
   } catch (error) {
     if (!(error instanceof ToolError) || error.failure !== "timed out") throw error;
-    return { kind: "unknown", reason: `no proof within ${timeLimit} s` };
+    return { kind: "undecided", reason: `no proof within ${seconds} s` };
   }
 }
 
-/** @param falsify have Yosys look for inputs on which they differ, rather than ABC for a proof */
-function ask(left: Gates, right: Gates, yosys: Yosys, timeLimit: number, falsify: boolean) {
-  const view = {
-    top: left.top,
-    abc_reads_files: yosys.abcReadsFiles,
-    falsify,
-    seconds: `${Math.ceil(timeLimit)}`,
-  };
-  const files = {
-    "left.blif": left.blif,
-    "right.blif": right.blif,
-    "carrier.v": "module carrier(input a, input b, output r); assign r = a & b; endmodule\n",
-    "prove.ys": renderTemplate("formal/prove.ys.hbs", view),
-    "prove.abc": renderTemplate("formal/prove.abc.hbs", view),
-  };
-  return withScratch(async (cwd) => {
-    for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
-    const { stdout } = await yosys.run(["-s", "prove.ys"], { cwd, timeLimit });
-    const written = join(cwd, "counter-example.txt");
-    return { said: stdout, counterExample: existsSync(written) ? await readFile(written, "utf8") : "" };
+type Files = Readonly<Record<string, string>>;
+
+/** ABC reads both networks, makes their miter, and writes the counter-example to a file. */
+function proveInAbc(
+  networks: Files,
+  runAbc: NonNullable<Yosys["runAbc"]>,
+  timeLimit: number,
+): Promise<Answer> {
+  const files = { ...networks, "prove.abc": renderTemplate("formal/prove.abc.hbs", { reads_files: true }) };
+  return inScratch(files, async (cwd) => {
+    const { stdout } = await runAbc("prove.abc", { cwd, timeLimit });
+    const read = async () =>
+      readCounterExample(stdout, await readFile(join(cwd, "counter-example.txt"), "utf8"));
+    return answer(stdout, read);
   });
 }
 
-function unclear(said: string): Answer {
-  if (/^ABC: .*UNDECIDED/m.test(said)) return { kind: "unknown", reason: "ABC gave up" };
-  const abc = [...said.matchAll(/^ABC: (?!\+)(.+)/gm)].map(([, line = ""]) => line).slice(-3);
-  return { kind: "unknown", reason: `ABC came to no answer: ${abc.join(" ")}` };
+/** Yosys makes the miter and hands it to its ABC, which opens no files; a counter-example is found by Yosys' own solver. */
+function proveThroughYosys(
+  networks: Files,
+  leftTop: string,
+  rightTop: string,
+  yosys: Yosys,
+  timeLimit: number,
+): Promise<Answer> {
+  const start = performance.now();
+  const ask = async (falsify: boolean, seconds: number): Promise<string> => {
+    const view = { left: leftTop, right: rightTop, falsify, seconds: `${Math.ceil(seconds)}` };
+    const files = {
+      ...networks,
+      "prove.ys": renderTemplate("formal/prove.ys.hbs", view),
+      "prove.abc": renderTemplate("formal/prove.abc.hbs", { reads_files: false }),
+    };
+    const run = (cwd: string) => yosys.run(["-s", "prove.ys"], { cwd, timeLimit: seconds });
+    return (await inScratch(files, run)).stdout;
+  };
+  const left = () => Math.max(timeLimit - (performance.now() - start) / 1000, 1);
+  return ask(false, timeLimit).then((log) => {
+    const said = [...log.matchAll(/^ABC: (?!\+)(.*)/gm)].map(([, line = ""]) => line).join("\n");
+    return answer(said, async () => readModel(await ask(true, left())));
+  });
+}
+
+function inScratch<T>(files: Files, work: (folder: string) => Promise<T>): Promise<T> {
+  return withScratch(async (folder) => {
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    return work(folder);
+  });
+}
+
+/** @param said what ABC printed */
+async function answer(said: string, example: () => Promise<InputBits>): Promise<Answer> {
+  if (/^Networks are equivalent/m.test(said)) return { kind: "proved" };
+  if (/^Networks are NOT EQUIVALENT/m.test(said)) return { kind: "refuted", example: await example() };
+  if (/^.*UNDECIDED/m.test(said)) return { kind: "undecided", reason: "ABC gave up" };
+  const last = said.trim().split("\n").slice(-3).join(" ");
+  return { kind: "undecided", reason: `ABC came to no answer: ${last}` };
 }
 
 /**
  * ABC's `print_io`, `Primary inputs (2):  0=x[0] 1=y`, and the digits of `write_cex`, in that order; it would write
- * names too, but breaks down where it has found one of several outputs to differ.
+ * names too, but crashes where it has found one of several outputs to differ.
  */
 function readCounterExample(said: string, digits: string): InputBits {
-  const [, listed = ""] = /^ABC: Primary inputs \(\d+\):(.*)$/m.exec(said) ?? [];
+  const [, listed = ""] = /^Primary inputs \(\d+\):(.*)$/m.exec(said) ?? [];
   const names = [...listed.matchAll(/\s\d+=(\S+)/g)].map(([, name = ""]) => name);
   const bits = /^[01]*/.exec(digits)?.[0] ?? "";
   if (names.length === 0 || names.length !== bits.length)

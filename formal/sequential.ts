@@ -1,6 +1,6 @@
-import { originsIn, readBlif, type Blif, type Register } from "./blif.js";
-import { Circuit } from "./blif-circuit.js";
-import type { Gates } from "./gates.js";
+import type { Blif, Register } from "./blif.js";
+import { CombinedNetwork } from "./combined-network.js";
+import { originsIn } from "./origins.js";
 
 /** A register of both sides of a claim. */
 export interface Pair {
@@ -25,8 +25,7 @@ export interface Correspondence {
  * Pairs registers of two circuits: those that a signal of the same name comes from, directly, through buffers or through
  * inverters. A wrong pair cannot make a proof hold, only fail.
  */
-export function correspond(leftGates: Gates, rightGates: Gates): Correspondence {
-  const [left, right] = [readBlif(leftGates.blif), readBlif(rightGates.blif)];
+export function correspond(left: Blif, right: Blif): Correspondence {
   const sides = [left, right].map((blif) => ({
     originOf: originsIn(blif),
     registers: new Map(blif.registers.map((register) => [register.q, register])),
@@ -67,31 +66,31 @@ function signalsOf({ outputs, registers, tables }: Blif): Set<string> {
 const isNamed = (signal: string): boolean => !/^(?:\$|_\d+_)/.test(signal);
 
 /** Two combinational circuits that are to be proved equal. */
-type Obligation = readonly [Gates, Gates];
+type Obligation = readonly [Blif, Blif];
 
 /**
  * The start of the induction: after a cycle of reset, from whatever each side held, the registers of each pair hold
  * the same.
  */
 export function afterReset(correspondence: Correspondence): Obligation {
-  return obligation(correspondence, (circuit, side) => {
-    const { next } = circuit.add(side.blif, { state: side.own, inputs: resetting });
+  return obligation(correspondence, (network, side) => {
+    const { next } = network.add(side.blif, { state: side.own, inputs: resetting });
     side.pairs.forEach(({ name, register, inverted }) => {
-      circuit.output(`after.${name}`, next(register), inverted);
+      network.output(`after.${name}`, next(register), inverted);
     });
   });
 }
 
 /** Its step: where each pair holds the same, outputs are the same, and each pair takes the same. */
 export function oneStep(correspondence: Correspondence): Obligation {
-  return obligation(correspondence, (circuit, side) => {
+  return obligation(correspondence, (network, side) => {
     const before = new Map(side.own);
     for (const { name, register, inverted } of side.pairs)
-      before.set(register, circuit.input(`before.${name}`, inverted));
-    const { outputs, next } = circuit.add(side.blif, { state: before });
-    for (const [port, signal] of outputs) circuit.output(port, signal);
+      before.set(register, network.input(`before.${name}`, inverted));
+    const { outputs, next } = network.add(side.blif, { state: before });
+    for (const [port, signal] of outputs) network.output(port, signal);
     side.pairs.forEach(({ name, register, inverted }) => {
-      circuit.output(`after.${name}`, next(register), inverted);
+      network.output(`after.${name}`, next(register), inverted);
     });
   });
 }
@@ -104,21 +103,21 @@ export type Beginning = readonly ReadonlyMap<string, boolean>[];
 
 /** All outputs of some cycles that follow a beginning, from whatever each side held before it. */
 export function fromReset(correspondence: Correspondence, beginning: Beginning, cycles: number): Obligation {
-  return obligation(correspondence, (circuit, side) => {
+  return obligation(correspondence, (network, side) => {
     let state: ReadonlyMap<Register, string> = side.own;
     for (let cycle = 0; cycle < beginning.length + cycles; cycle++) {
       const given = new Map(
         side.blif.inputs
           .filter((port) => port !== "clk")
-          .map((port) => [port, beginning[cycle]?.get(port) ?? circuit.input(inCycle(cycle, port))]),
+          .map((port) => [port, beginning[cycle]?.get(port) ?? network.input(inCycle(cycle, port))]),
       );
       const inputs = (port: string): string | boolean => given.get(port) ?? false;
-      const { next } = circuit.add(side.blif, { state, inputs, prefix: `c${cycle}.` });
+      const { next } = network.add(side.blif, { state, inputs, prefix: `c${cycle}.` });
       state = new Map(side.blif.registers.map((register) => [register, next(register)]));
       if (cycle < beginning.length) continue;
       // what a cycle's inputs lead to is seen after its edge
-      const { outputs } = circuit.add(side.blif, { state, inputs, prefix: `seen${cycle}.` });
-      for (const [port, signal] of outputs) circuit.output(`after${cycle}.${port}`, signal);
+      const { outputs } = network.add(side.blif, { state, inputs, prefix: `seen${cycle}.` });
+      for (const [port, signal] of outputs) network.output(`after${cycle}.${port}`, signal);
     }
   });
 }
@@ -138,7 +137,7 @@ interface Half {
 
 function obligation(
   { left, right, pairs }: Correspondence,
-  describe: (circuit: Circuit, half: Half) => void,
+  describe: (network: CombinedNetwork, half: Half) => void,
 ): Obligation {
   const halves = (["left", "right"] as const).map((which): Half => {
     const blif = which === "left" ? left : right;
@@ -152,14 +151,14 @@ function obligation(
       own: new Map(blif.registers.map((register) => [register, `${which}.${register.q}`])),
     };
   });
-  const circuits = halves.map((half) => {
-    const circuit = new Circuit();
-    describe(circuit, half);
-    return circuit;
+  const networks = halves.map((half) => {
+    const network = new CombinedNetwork();
+    describe(network, half);
+    return network;
   });
   // Inputs are matched by name: each side has the other's too.
   const ports = left.inputs.filter((port) => port !== "clk");
   const owned = halves.flatMap(({ own }) => [...own.values()]);
-  const inputs = new Set([...ports, ...owned, ...circuits.flatMap((circuit) => [...circuit.inputs])]);
-  return circuits.map((circuit) => circuit.gates(left.top, inputs)) as [Gates, Gates];
+  const inputs = new Set([...ports, ...owned, ...networks.flatMap((network) => [...network.inputs])]);
+  return networks.map((network) => network.finish(left.top, inputs)) as [Blif, Blif];
 }

@@ -2,14 +2,14 @@ import type { Design } from "../generators/design.js";
 import type { Yosys } from "../synth/mapping/yosys.js";
 import { decodeInputs } from "../sim/vectors/mismatch.js";
 import { replay, wordsOf, type Side } from "./counter-example.js";
-import type { Gates } from "./gates.js";
-import { prove } from "./prove.js";
+import type { Blif } from "./blif.js";
+import { prove, type Answer } from "./prove.js";
 import type { Claim, ClaimKind } from "./result.js";
 
 /** A claim to be proved: each side as gates for the solver, and as what is simulated to try a counter-example. */
 export interface Theorem {
   readonly claim: ClaimKind;
-  readonly sides: readonly [Side & { readonly gates: Gates }, Side & { readonly gates: Gates }];
+  readonly sides: readonly [Side & { readonly gates: Blif }, Side & { readonly gates: Blif }];
 }
 
 export interface Means {
@@ -29,15 +29,17 @@ export async function settle(design: Design, { claim, sides }: Theorem, means: M
   const [left, right] = sides;
   const answer = await prove(left.gates, right.gates, means.yosys, means.proofTime);
   const finding: Finding =
-    answer.kind === "equal"
-      ? { verdict: "proved" }
-      : answer.kind === "unknown"
-        ? { verdict: "undecided", reason: answer.reason }
-        : await judge(design, { words: wordsOf(design, answer.inputs) }, sides, means.timeLimit);
+    answer.kind === "refuted"
+      ? await judge(design, { words: wordsOf(design, answer.example) }, sides, means.timeLimit)
+      : findingOf(answer);
   return { claim, ...finding, seconds: Math.round(performance.now() - start) / 1000 };
 }
 
 export type Finding = Pick<Claim, "verdict" | "reason" | "counter_example" | "cycles">;
+
+/** What follows from an answer that names no counter-example. */
+export const findingOf = (answer: Exclude<Answer, { readonly kind: "refuted" }>): Finding =>
+  answer.kind === "proved" ? { verdict: "proved" } : { verdict: "undecided", reason: answer.reason };
 
 /**
  * A counter-example counts once the simulator, which reads the Verilog on its own, has seen it.

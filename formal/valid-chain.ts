@@ -1,5 +1,5 @@
-import type { Blif, Origin, Register, Table } from "./blif.js";
-import { originsIn } from "./blif.js";
+import type { Blif, Register, Table } from "./blif.js";
+import { originsIn, type Origin } from "./origins.js";
 
 /** A register that says whether there are operands in a stage. */
 export interface ValidBit {

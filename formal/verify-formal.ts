@@ -10,7 +10,7 @@ import { accumulatorCore } from "./accumulator.js";
 import { settleByInduction } from "./induction.js";
 import { lookUpTable } from "./look-up-table.js";
 import { lowerNetlist, lowerRtl, lowerTable, type LoweringTools } from "./lower.js";
-import type { Gates } from "./gates.js";
+import type { Blif } from "./blif.js";
 import { otherClock, weakest, without, type Outcome } from "./outcome.js";
 import { pipelineOutcome } from "./pipeline-claims.js";
 import type { Claim, FormalFailure, FormalResult } from "./result.js";
@@ -137,5 +137,4 @@ async function specification(design: Design, tools: LoweringTools): Promise<Theo
 const within = (side: string, faults: readonly FormalFailure[]): FormalFailure[] =>
   faults.map(({ kind, message }) => ({ kind, message: `in the ${side}, ${message}` }));
 
-/** A register is a latch in BLIF; one that BLIF has no word for stays a cell. */
-const holdsState = ({ blif }: Gates): boolean => /^\.(?:latch|subckt|gate)/m.test(blif);
+const holdsState = ({ registers, cells }: Blif): boolean => registers.length + cells.length > 0;

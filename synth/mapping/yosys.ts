@@ -12,8 +12,11 @@ export interface Yosys {
   readonly version: string;
   /** Its ABC, as that calls itself: `ABC 1.01 (compiled …)`; null where it is no program of its own. */
   readonly abc: string | null;
-  /** Whether scripts for its ABC may open files. */
-  readonly abcReadsFiles: boolean;
+  /**
+   * Runs its ABC on a script in the working folder, which may open files there; null where it is no program of its own.
+   * @throws {ToolError} as `runTool`
+   */
+  readonly runAbc: ((script: string, options: RunOptions) => Promise<Run>) | null;
   /** @throws {ToolError} as `runTool` */
   run(args: readonly string[], options: RunOptions): Promise<Run>;
 }
@@ -58,16 +61,17 @@ async function nativeYosys(command: string): Promise<Yosys> {
   return {
     version: `Yosys ${supportedVersion(stdout, tool)} (native)`,
     abc,
-    abcReadsFiles: true,
+    runAbc: abc === null ? null : (script, options) => runTool(abcTool(command), ["-f", script], options),
     run: (args, options) => runTool(tool, args, options),
   };
 }
 
-/** Yosys starts the program beside it that is named like itself. */
+/** The program that a Yosys starts as its ABC: named like itself. */
+const abcTool = (command: string): Tool => ({ name: "ABC", command: `${command}-abc`, packages });
+
 async function abcOf(command: string, cwd: string): Promise<string | null> {
-  const tool: Tool = { name: "ABC", command: `${command}-abc`, packages };
   try {
-    const { stdout } = await runTool(tool, ["-c", "version"], { cwd, timeLimit: 20 });
+    const { stdout } = await runTool(abcTool(command), ["-c", "version"], { cwd, timeLimit: 20 });
     return /ABC \S+ \(.*\)/.exec(stdout)?.[0] ?? stdout.trim();
   } catch (error) {
     // A Yosys may have its ABC within itself.
@@ -85,7 +89,7 @@ function wasmYosys(): Yosys {
   return {
     version: `Yosys ${version} (YoWASP)`,
     abc: null,
-    abcReadsFiles: false,
+    runAbc: null,
     run: (args, options) => runTool(tool, [standIn, ...args], options),
   };
 }

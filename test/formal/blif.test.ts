@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { clockFault, originsIn, readBlif, type Blif } from "../../formal/blif.js";
+import { printBlif, type Blif } from "../../formal/blif.js";
+import { readBlif } from "../../formal/read-blif.js";
+import { clockObstacle, originsIn } from "../../formal/origins.js";
 
 const circuit = (...lines: string[]): Blif =>
   readBlif([".model m", ".inputs clk d e r", ".outputs o", ".names $true", "1", ...lines, ".end"].join("\n"));
 
-/** What a register takes for each of its inputs and what it holds. */
+/** The next state of the only register. */
 function next({ tables, registers }: Blif, given: Readonly<Record<string, boolean>>): boolean {
   const value = (signal: string): boolean => {
     const table = tables.find(({ output }) => output === signal);
@@ -51,8 +53,18 @@ describe("a register of Yosys is a plain one with gates before it", () => {
   ])("%s whose reset is %s: %s", (kind, reset, isPlain) => {
     const blif = circuit(".names $true low", "0 1", `.subckt ${kind} C=clk D=d Q=q R=${reset}`);
     expect(blif.cells).toEqual(isPlain ? [] : [kind]);
-    expect(clockFault(blif)).toBe(isPlain ? undefined : `a ${kind} is no plain register`);
+    expect(clockObstacle(blif)).toBe(isPlain ? undefined : `a ${kind} is no plain register`);
   });
+});
+
+it("a network without registers is printed as it was read", () => {
+  const text = ".model m\n.inputs a b\n.outputs o\n.names a b o\n1- 1\n-0 1\n.names $true\n1\n.end\n";
+  expect(printBlif(readBlif(text))).toBe(text);
+});
+
+it("a network with registers is not printed, as a proof would take them for nothing", () => {
+  expect(() => printBlif(circuit(".latch d q re clk 2"))).toThrow(/m holds state/);
+  expect(() => printBlif(circuit(".subckt $_DLATCH_P_ E=e D=d Q=o"))).toThrow(/m holds state/);
 });
 
 it("signals are looked through to what they come from", () => {
@@ -71,6 +83,6 @@ describe("every register is clocked by the rising edge of clk", () => {
     [".latch d q re e 2", "the register of q is not clocked by the rising edge of clk"],
   ])("%s", (latch, fault) => {
     const clocks = [".names clk buffered", "1 1", ".names clk inverted", "0 1"];
-    expect(clockFault(circuit(...clocks, latch))).toBe(fault);
+    expect(clockObstacle(circuit(...clocks, latch))).toBe(fault);
   });
 });
