@@ -7,7 +7,7 @@ import type { VectorOptions } from "../sim/vectors/vectors.js";
 import { auditFaults } from "./faults.js";
 import { auditMutants } from "./mutation.js";
 import { subjectOf } from "./subject.js";
-import type { Tally } from "./findings.js";
+import type { Findings } from "./findings.js";
 import { auditVerdict, type AuditVerdict } from "./verdict.js";
 
 export interface AuditOptions extends VectorOptions {
@@ -23,27 +23,27 @@ export interface AuditOptions extends VectorOptions {
 export interface AuditResult {
   /** The design as a person writes it. */
   readonly design: string;
-  /** Whether the vectors show as many stuck-at faults as the goal asks, and every mutant. */
+  /** Whether the vectors detect as many stuck-at faults as the goal asks, and every mutant. */
   readonly verdict: AuditVerdict;
-  /** The vectors that are judged: faults show in these, mutants in the first `vectors_of_rtl`. */
+  /** The vectors that are judged: all for the faults, the first `vectors_of_rtl` for the mutants. */
   readonly vectors: number;
-  /** The others show gates of the netlist, and only that is checked with them. */
+  /** The RTL is checked with these. The others excite gates of the netlist, and only it is checked with them. */
   readonly vectors_of_rtl: number;
   /** Whether they are all there are. */
   readonly exhaustive: boolean;
   readonly seed: number | null;
   /** Stuck-at-0 and stuck-at-1 at every net of the mapped netlist. */
-  readonly faults: Tally;
+  readonly faults: Findings;
   /** Least coverage of faults that passes. */
   readonly goal: number;
   /** The RTL with one small mistake each. */
-  readonly mutants: Tally;
+  readonly mutants: Findings;
   /** Mutants there are, of which `mutants.total` were tried. */
   readonly mutants_in_all: number;
   readonly seconds: number;
 }
 
-/** Sampled vectors may leave so many faults unseen. */
+/** Least coverage that sampled vectors must have. */
 const sampledGoal = 0.995;
 
 /** Why a design cannot be audited; undefined where it can. */
@@ -51,14 +51,26 @@ export const auditObstacle = ({ pipeline }: Design): string | undefined =>
   pipeline.stages > 0 ? "it is a pipeline; audit its operator, with stages=0" : undefined;
 
 /**
- * Judges the vectors that a design is verified with: would they have shown a fault in its netlist, a mistake in its
- * RTL?
+ * Judges the vectors that a design is verified with: would they detect a fault in its netlist, a mistake in its RTL?
+ *
+ *     design, netlist ── subject.ts ──► vectors with the golden model's outputs
+ *                                          │
+ *            ┌─────────────────────────────┴──────────────┐
+ *     faults.ts: each net of the netlist,          mutants.ts: each mistake in the RTL
+ *     stuck at 0 and at 1                          mutation.ts: runs it; first uncompiled, in
+ *            │                                     screen.ts (vectors) or opening.ts (cycles)
+ *            └───────────── detected by none ─────────────┘
+ *                                  │
+ *                 equivalence.ts: is it redundant?    by structure, every word, or formal/prove.ts
+ *                                  │
+ *              findings.ts: caught, redundant, survivors ── verdict.ts ──► pass, fail, undecided
+ *
  * @param synthesis a `SynthesisResult`, or its netlist and module name
  * @param library the one the netlist was mapped to
  * @throws {RequestError} there is an `auditObstacle`, or an option out of range
  * @throws {SimulationError} the netlist cannot be simulated, see `netlistCircuit`
  * @throws {RangeError} the design's netlist or RTL does not give the outputs expected
- * @throws {ToolError} ABC fails or is interrupted
+ * @throws {ToolError} Yosys or ABC is missing, fails or is interrupted
  */
 export async function audit(
   design: Design,
@@ -73,20 +85,20 @@ export async function audit(
   const yosys = await findYosys(options.yosys);
   const subject = subjectOf(design, synthesis, library, options);
   const faults = await auditFaults(subject, { yosys, proofTime });
-  const mutants = await auditMutants(subject, { yosys, proofTime, mutants: most });
+  const { mutants, all } = await auditMutants(subject, { yosys, proofTime, mutants: most });
   const { exhaustive, seed, rtl, gates } = subject;
   const goal = exhaustive ? 1 : sampledGoal;
   return {
     design: design.spec,
-    verdict: auditVerdict(faults, mutants.tally, goal),
+    verdict: auditVerdict(faults, mutants, goal),
     vectors: gates.words.length,
     vectors_of_rtl: rtl.words.length,
     exhaustive,
     seed,
     faults,
     goal,
-    mutants: mutants.tally,
-    mutants_in_all: mutants.all,
+    mutants,
+    mutants_in_all: all,
     seconds: Math.round(performance.now() - start) / 1000,
   };
 }

@@ -10,7 +10,7 @@ import { lanes } from "../circuit/compiled/transpose.js";
 import { vectorKernel } from "../circuit/compiled/vector-kernel.js";
 import { compareMachines, type EquivalenceOptions } from "./equivalence.js";
 import type { Subject } from "./subject.js";
-import { tally, type Tally } from "./findings.js";
+import { findingsOf, type Findings } from "./findings.js";
 
 /** A net that carries a constant, whatever drives it. */
 interface Fault {
@@ -25,7 +25,7 @@ interface Fault {
  * @throws {RangeError} the netlist gives unexpected outputs without a fault
  * @throws {ToolError} ABC fails or is interrupted
  */
-export async function auditFaults(subject: Subject, options: EquivalenceOptions): Promise<Tally> {
+export async function auditFaults(subject: Subject, options: EquivalenceOptions): Promise<Findings> {
   const { faults, unseen, registers } = subject.sequence ? simulateSequence(subject) : simulate(subject);
   // All inputs there are may have been tried already.
   const examined = subject.exhaustive
@@ -36,7 +36,7 @@ export async function auditFaults(subject: Subject, options: EquivalenceOptions)
     found: examined[i] ?? ({ kind: "undecided", reason: "not examined" } as const),
   }));
   const names = registers.map((net) => net.replace(/^\\/, ""));
-  return tally(subject.design, faults.length, findings, names);
+  return findingsOf(subject.design, faults.length, findings, names);
 }
 
 interface Simulated {

@@ -2,25 +2,25 @@ import type { Design } from "../generators/design.js";
 import { joinBits, layoutOf } from "../operands/word.js";
 import type { Equivalence } from "./equivalence.js";
 
-/** A fault or a mutant that no vector shows although some inputs would, or might. */
+/** A fault or a mutant that no vector detects, although some inputs do or may do. */
 export interface Survivor {
   /** `_0123_ stuck at 0`, or what is wrong with a mutant. */
   readonly what: string;
   /**
-   * Inputs that show it, in hexadecimal by port, and where there are registers what they hold, by name; null where it is
-   * not known whether there are any.
+   * Inputs that detect it, in hexadecimal by port, with the state by register where there are registers; null where it is
+   * undecided whether there are any.
    */
   readonly shown_by: Readonly<Record<string, string>> | null;
 }
 
-/** What became of a number of faults or mutants: each was caught, is redundant or survives. */
-export interface Tally {
+/** Faults or mutants counted by what was found: each was caught, is redundant or survives. */
+export interface Findings {
   readonly total: number;
-  /** Shown by at least one vector. */
+  /** Detected by at least one vector. */
   readonly caught: number;
-  /** Proved to change no output for any inputs. */
+  /** Proved to change no output for any inputs, and no next state that matters. */
   readonly redundant: number;
-  /** Neither. Those with inputs that show them are testable, the others were undecided when time was up. */
+  /** Neither. Those with inputs that detect them are testable, the others undecided. */
   readonly survivors: readonly Survivor[];
   /** caught / (total − redundant), 0 to 1: what is undecided counts as missed. */
   readonly coverage: number;
@@ -28,15 +28,15 @@ export interface Tally {
 
 /**
  * @param total faults or mutants tried
- * @param unseen those that no vector shows, with what was found out about each
- * @param registers what registers' bits are called, of which inputs words hold one each above the ports
+ * @param unseen those that no vector detects, with the proof of each
+ * @param registers names of the register bits that stand in an inputs word above the ports, lowest first
  */
-export function tally(
+export function findingsOf(
   design: Design,
   total: number,
   unseen: readonly { readonly what: string; readonly found: Equivalence }[],
   registers: readonly string[] = [],
-): Tally {
+): Findings {
   const redundant = unseen.filter(({ found }) => found.kind === "proved").length;
   const caught = total - unseen.length;
   const survivors = unseen.flatMap(({ what, found }): Survivor[] => {
@@ -46,14 +46,14 @@ export function tally(
   return { total, caught, redundant, survivors, coverage: coverageOf({ total, caught, redundant }) };
 }
 
-/** The tally if all that is undecided were redundant. */
-export function decidedAtBest(found: Tally): Tally {
+/** The findings if all that is undecided were redundant. */
+export function decidedAtBest(found: Findings): Findings {
   const survivors = found.survivors.filter(({ shown_by }) => shown_by !== null);
   const redundant = found.redundant + found.survivors.length - survivors.length;
   return { ...found, redundant, survivors, coverage: coverageOf({ ...found, redundant }) };
 }
 
-function coverageOf({ total, caught, redundant }: Pick<Tally, "total" | "caught" | "redundant">): number {
+function coverageOf({ total, caught, redundant }: Pick<Findings, "total" | "caught" | "redundant">): number {
   const testable = total - redundant;
   return testable === 0 ? 1 : caught / testable;
 }

@@ -6,7 +6,7 @@ import { partOf, type Replacement } from "../circuit/from-rtl.js";
 
 /** A module with one small mistake in it. */
 export interface Mutant extends Replacement {
-  /** What is wrong, for a person: `log = x_log - y_log instead of x_log + y_log`. */
+  /** The mistake, for a person: `log = x_log - y_log instead of x_log + y_log`. */
   readonly description: string;
 }
 
@@ -63,9 +63,9 @@ function here(node: Node): Node[] {
 
 /** Mutations of one operand, the others left as they are. */
 function below(node: Node): Node[] {
-  // a signed product is of signals and nothing else
+  // A signed product takes signals only.
   if (node.kind === "binary" && node.operator === "*signed") return [];
-  // dropping an inversion is the same as inverting what is inverted
+  // Dropping an inversion and inverting its operand are the same mutant.
   const isInversion = node.kind === "unary" && node.operator === "~";
   const isInvertible = isInversion && (node.of.kind === "signal" || node.of.kind === "slice");
   return withOneChanged(node, (operand) => mutations(operand).slice(Number(isInvertible)));

@@ -11,7 +11,7 @@ import { mutantsOf, type Mutant } from "./mutants.js";
 import { Opening } from "./opening.js";
 import { Screen } from "./screen.js";
 import type { Subject } from "./subject.js";
-import { tally, type Tally } from "./findings.js";
+import { findingsOf, type Findings } from "./findings.js";
 
 export interface MutationOptions extends EquivalenceOptions {
   /** Most mutants to try, taken at regular distances from all there are. */
@@ -19,15 +19,15 @@ export interface MutationOptions extends EquivalenceOptions {
 }
 
 /**
- * Runs mutants of a design's RTL, and finds out whether those that no vector shows are mistakes at all.
- * @returns beside the tally how many mutants there are
+ * Runs mutants of a design's RTL on the vectors, and proves of those that no vector detects whether they are mistakes at all.
+ * @returns what was found, and how many mutants there are in all
  * @throws {RangeError} the RTL gives unexpected outputs without a mistake
  * @throws {ToolError} ABC fails or is interrupted
  */
 export async function auditMutants(
   { design, sequence, rtl: { words, memory } }: Subject,
   options: MutationOptions,
-): Promise<{ readonly tally: Tally; readonly all: number }> {
+): Promise<{ readonly mutants: Findings; readonly all: number }> {
   const m = design.module();
   const graph = new Graph();
   const good = moduleCircuit(m, graph);
@@ -62,7 +62,7 @@ export async function auditMutants(
     what: mutant.description,
     found: examined[i] ?? ({ kind: "undecided", reason: "not examined" } as const),
   }));
-  return { tally: tally(design, tried.length, findings, registers), all: all.length };
+  return { mutants: findingsOf(design, tried.length, findings, registers), all: all.length };
 }
 
 /** At most so many, at regular distances. */

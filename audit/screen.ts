@@ -6,8 +6,8 @@ import { evaluateNode } from "../circuit/node-words.js";
 const wordsPerNode = 32;
 
 /**
- * A quick look at variants of a circuit, before any is compiled: a spread of the vectors is run on the nodes that
- * are new in each variant, and on these alone. Nearly all variants show themselves here.
+ * Screens variants of a circuit before any is compiled. At most 1,024 vectors, spread over all, are run on the nodes that are new
+ * in each variant. Nearly all variants are detected here.
  */
 export class Screen {
   readonly #graph: Graph;
@@ -16,7 +16,7 @@ export class Screen {
   #values: Int32Array;
   #evaluated = 0;
 
-  /** @param vectors inputs words; at most 1,024 of them are taken, from all over */
+  /** @param vectors inputs words, of which at most 1,024 are taken, spread evenly */
   constructor(good: Circuit, vectors: readonly bigint[]) {
     this.#graph = good.graph;
     this.#good = good.outputs;
@@ -31,7 +31,7 @@ export class Screen {
     this.#evaluate();
   }
 
-  /** Whether a variant in the same graph gives outputs that the good circuit does not; its new nodes are forgotten. */
+  /** Whether a variant in the same graph has other outputs than the good circuit. Its new nodes are removed again. */
   shows(variant: () => Circuit): boolean {
     const size = this.#graph.nodes.length;
     const { outputs } = variant();

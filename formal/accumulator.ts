@@ -2,14 +2,14 @@ import type { Design } from "../generators/design.js";
 import { makeDesign, writtenValues } from "../generators/make-design.js";
 import { renderTemplate } from "../tools/template.js";
 
-/** An accumulator's combinational operator, and what its protocol makes of it. */
+/** An accumulator's combinational core, alone and with its protocol around it. */
 export interface AccumulatorCore {
   readonly core: Design;
-  /** The accumulator put together from the core's RTL, by the protocol and not by its generator. */
+  /** The core's RTL in registers that a template writes, independent of the accumulator's generator. */
   readonly accumulator: Design;
 }
 
-/** What an accumulator is made around; null where nothing says what that is. */
+/** An accumulator's core; null where its operator names none. */
 export function accumulatorCore(design: Design): AccumulatorCore | null {
   const { operator, parameters, moduleName: top, spec } = design;
   const loop = operator.core?.(parameters) ?? null;

@@ -7,14 +7,14 @@ import { layoutOf } from "../operands/word.js";
 import { withScratch } from "../tools/scratch.js";
 import type { InputBits } from "./prove.js";
 
-/** A solver's counter-example as the simulator sees it. */
+/** A solver's counter-example, simulated. */
 export type Replay =
   | { readonly differ: false }
   | {
       readonly differ: true;
-      /** The words up to the one in which the two sides first differ. */
+      /** The words up to the first on which the two sides differ. */
       readonly words: readonly bigint[];
-      /** What comes out there of the first side that is not what the golden model says. */
+      /** The outputs there of the first side that differs from the golden model. */
       readonly mismatch: Mismatch;
       /** The name of that side. */
       readonly wrong: string;
@@ -57,14 +57,11 @@ export async function replay(
   };
 }
 
-/**
- * The inputs that a solver has named, as they are given to a design: once, or of a pipeline until they have gone through
- * it, while nothing holds it up.
- */
+/** The words of a counter-example in one cycle: applied once, or to a pipeline in each cycle of its latency while it advances. */
 export const wordsOf = (design: Design, bits: InputBits): bigint[] =>
   Array.from({ length: Math.max(design.latency, 1) }, (_, cycle) => wordOf(design, bits, cycle));
 
-/** The inputs of cycles of which a solver has named each one's. */
+/** The words of a counter-example over several cycles. */
 export const sequenceOf = (design: Design, cycles: readonly InputBits[]): bigint[] =>
   cycles.map((bits) => wordOf(design, bits));
 
@@ -80,7 +77,7 @@ function wordOf(design: Design, bits: InputBits, filling?: number): bigint {
   return named.reduce((word, { bit, at }) => word | (bit << at), 0n);
 }
 
-/** Where what comes out is not what the golden model says, and what comes out there: the first such words. */
+/** The first words with wrong outputs, by their index, and these outputs. */
 function wrongIn(
   design: Design,
   subject: Subject,

@@ -16,16 +16,18 @@ import {
 } from "./sequential.js";
 import { findingOf, judge, type Finding, type Means, type Theorem } from "./settle.js";
 
-/** Cycles after a reset in which a difference is looked for, where the induction does not hold; a latency more. */
+/** Bounded search where the induction fails: so many cycles after a reset and filling. */
 const searched = [1, 2, 4, 8];
 
 /**
- * Proves or refutes a claim of two designs that hold state: by induction over the cycles that follow a reset, whatever
- * the registers held before it. Registers are paired by name. Each pair holds the same after the reset; and where each
- * pair holds the same, the outputs are the same, and each pair takes the same.
+ * Proves or refutes that two designs with registers are equal, by induction over the cycles after a reset. Registers are paired
+ * by name.
  *
- * Where that does not hold nothing is refuted yet: what the registers are said to hold may never come about. A
- * difference is looked for in the first cycles after a reset, in as much time again.
+ * - Base: after a cycle of reset, from any state, paired registers are equal.
+ * - Step: where paired registers are equal, outputs are equal, and so are the next states of each pair.
+ *
+ * A step that fails refutes nothing yet, since its state may be unreachable. A difference is then searched for in the first
+ * cycles after a reset, in as much time again.
  * @throws {ToolError} Yosys or Icarus is missing or fails
  */
 export function settleByInduction(design: Design, theorem: Theorem, means: Means): Promise<Claim> {
@@ -35,8 +37,8 @@ export function settleByInduction(design: Design, theorem: Theorem, means: Means
 }
 
 /**
- * Proves or refutes that a pipeline goes on and stands still as its protocol says, in one step from any state; what it
- * computes is another claim's. A difference in one step that never comes about refutes nothing, as above.
+ * Proves or refutes that a pipeline advances and stalls as its protocol says: one step from any state, see `besideProtocol`.
+ * What it computes is another claim's. As above, a step that fails refutes nothing yet.
  * @throws {ToolError} Yosys or Icarus is missing or fails
  */
 export function settleProtocol(
@@ -71,8 +73,8 @@ async function settleSteps(
 const secondsUntil = (deadline: number): number => Math.max(0.001, (deadline - performance.now()) / 1000);
 
 /**
- * Looks for inputs that follow a reset and show a difference.
- * @param step inputs and a state at which the induction does not hold
+ * Searches the first cycles after a reset for a difference.
+ * @param step inputs and a state at which the induction fails
  */
 async function search(
   design: Design,
@@ -102,7 +104,7 @@ async function search(
   return { verdict: "undecided", reason: notInductive(design, correspondence, step, without) };
 }
 
-/** What a solver says of each cycle's inputs, from the reset on. */
+/** The inputs of each cycle, from the reset on: those given, else those of the counter-example, else 0. */
 function byCycle({ ports }: Design, inputs: InputBits, beginning: Beginning, cycles: number): InputBits[] {
   const bits = bitsOf(ports);
   return Array.from({ length: beginning.length + cycles }, (_, cycle) => {
@@ -141,7 +143,7 @@ function notInductive(
       : "the induction does not hold, and no counter-example was found in time",
     held === ""
       ? ""
-      : `: where registers hold ${held}, which may never come about, the two go on differently`,
+      : `: where registers hold ${held}, which may be unreachable, outputs or next states differ`,
     held === "" ? "" : ` with ${given}`,
     registers.length > 0 ? `; registers of one side only: ${registers.join(", ")}` : "",
   ].join("");

@@ -17,7 +17,7 @@ export interface LoweringTools {
   readonly timeLimit: number;
 }
 
-/** A pipeline as it is where nothing holds it up, see `inUse`, or with its controls; all else is as it is. */
+/** Whether a pipeline's controls are tied so that it always advances, see `inUse`, or stay inputs. Other designs have none. */
 export type Controls = "tied" | "open";
 
 /**

@@ -1,71 +1,47 @@
-import type { Design } from "../generators/design.js";
 import { hasControls } from "../generators/pipeline/pipeline.js";
-import type { MappedNetlist } from "../circuit/mapped-netlist.js";
-import { rtlSubject } from "../sim/icarus/rtl-subject.js";
-import { gatesSubject } from "../sim/gates/subjects.js";
+import type { Decide } from "./claims.js";
 import { settleProtocol } from "./induction.js";
-import { lowerNetlist, lowerRtl } from "./lower.js";
-import type { Blif } from "./blif.js";
-import { otherClock, weakest, without, type Outcome } from "./outcome.js";
+import { lowerRtl } from "./lower.js";
+import type { LoweredDesign } from "./lowered-design.js";
+import { otherClock } from "./outcome.js";
 import { lookThrough, UnevenLatency } from "./pipeline.js";
-import type { FormalFailure } from "./result.js";
-import { settle, type Means } from "./settle.js";
+import type { ClaimKind, FormalFailure } from "./result.js";
+import { settle, type ProofSide } from "./settle.js";
 
-type Lowered = Readonly<Record<"RTL" | "netlist", Blif>>;
+/** A pipeline whose RTL and netlist, which never stall, have been looked through: both are combinational. */
+export interface LoweredPipeline extends LoweredDesign {
+  /** Both sides with their controls; null where there are none. */
+  readonly open: Readonly<Record<"rtl" | "netlist", ProofSide>> | null;
+}
 
 /**
- * A pipeline equals its combinational core, a latency later, and so does its netlist, where nothing holds them up; and
- * both go on and stand still as the protocol says.
- * @param tied RTL and netlist where nothing holds them up
- * @param models of the netlist's cells, in Verilog
+ * Looks through a pipeline's registers.
+ * @returns a failure where that is impossible
+ * @throws {ToolError} Yosys fails or takes too long
  */
-export async function pipelineOutcome(
-  design: Design,
-  netlist: MappedNetlist,
-  tied: Lowered,
-  models: string,
-  means: Means,
-): Promise<Outcome> {
-  const combinational = lookThroughBoth(tied, design.latency);
-  if ("kind" in combinational) return without("fail", combinational);
-  const open = hasControls(design.pipeline)
-    ? {
-        RTL: await lowerRtl(design, means, "open"),
-        netlist: await lowerNetlist(design, netlist, models, means, "open"),
-      }
-    : null;
-  const clock = otherClock(open ?? {});
-  if (clock !== undefined) return without("undecided", clock);
-
-  const rtl = { name: "RTL", subject: rtlSubject(design) };
-  const mapped = { name: "netlist", subject: gatesSubject(netlist, models) };
-  const rtlSide = { ...rtl, gates: combinational.RTL };
-  const netlistSide = { ...mapped, gates: combinational.netlist };
-  const core = { name: "core", gates: await lowerRtl(design.core, means), subject: "golden" } as const;
-  const claims = [
-    await settle(design, { claim: "RTL = netlist", sides: [rtlSide, netlistSide] }, means),
-    await settle(design, { claim: "RTL = core", sides: [rtlSide, core] }, means),
-  ];
-  if (open !== null)
-    claims.push(
-      await settleProtocol(design, { claim: "RTL = protocol", side: { ...rtl, gates: open.RTL } }, means),
-      await settleProtocol(
-        design,
-        { claim: "netlist = protocol", side: { ...mapped, gates: open.netlist } },
-        means,
-      ),
-    );
-  return { verdict: weakest(claims), claims };
-}
-
-function lookThroughBoth(tied: Lowered, latency: number): Lowered | FormalFailure {
-  const looked = { ...tied };
-  for (const name of ["RTL", "netlist"] as const)
+export async function lookThroughPipeline(lowered: LoweredDesign): Promise<LoweredPipeline | FormalFailure> {
+  const { design } = lowered;
+  const sides = { rtl: lowered.rtl, netlist: lowered.netlist };
+  for (const which of ["rtl", "netlist"] as const)
     try {
-      looked[name] = lookThrough(tied[name], latency);
+      sides[which] = { ...sides[which], gates: lookThrough(sides[which].gates, design.latency) };
     } catch (error) {
       if (!(error instanceof UnevenLatency)) throw error;
-      return { kind: "uneven latency", message: `in the ${name}, ${error.message}` };
+      return { kind: "uneven latency", message: `in the ${sides[which].name}, ${error.message}` };
     }
-  return looked;
+  const open = hasControls(design.pipeline) ? await lowered.lowerAgain("open") : null;
+  const clock = open && otherClock([open.rtl, open.netlist]);
+  return clock ?? { ...lowered, ...sides, open };
 }
+
+/** RTL = core: a pipeline that never stalls is its combinational core, a latency later. */
+export const equalsCore: Decide = async ({ design, rtl, means }) => {
+  const core = { name: "core", gates: await lowerRtl(design.core, means), subject: "golden" } as const;
+  return settle(design, { claim: "RTL = core", sides: [rtl, core] }, means);
+};
+
+/** A side advances and stalls as the protocol says; null where the pipeline has no controls. */
+export const followsProtocol =
+  (which: "rtl" | "netlist", claim: ClaimKind) =>
+  async ({ design, open, means }: LoweredPipeline) =>
+    open === null ? null : settleProtocol(design, { claim, side: open[which] }, means);

@@ -6,9 +6,9 @@ import { buffer, constant, type Blif } from "./blif.js";
 export const wrapper = "tapir_in_use";
 
 /**
- * A pipelined design that goes on at every edge, in a module with its operands and results and no controls: what
- * remains of the registers is a delay, which proofs look through. Verilog, to be read beside the design's.
- * @param module the design's RTL or netlist
+ * Verilog of a module around a pipelined design that ties its controls, so that it advances at every edge. Its ports are the
+ * operands and results. The registers are then plain delays, which {@link lookThrough} removes.
+ * @param module the name of the design's RTL or netlist, to be read beside this
  */
 export function inUse(design: Design, module: string): string {
   const ports = Object.entries(design.core.ports);
@@ -24,13 +24,13 @@ export function inUse(design: Design, module: string): string {
   return `module ${wrapper}(input wire clk, ${declared.join(", ")});\n  ${module} core(${connections.join(", ")});\nendmodule\n`;
 }
 
-/** A pipeline's results do not all come after as many registers. */
+/** Paths through a pipeline differ in how many registers they pass. */
 export class UnevenLatency extends Error {}
 
 /**
- * Looks through a pipeline's registers: where every way from an operand to a result goes through `latency` of them, the
- * results are those of the gates without registers, so many cycles later.
- * @throws {UnevenLatency} a way has more registers or fewer, or leads back to where it came from
+ * Replaces a pipeline's registers by wires. If every path from an operand to a result passes `latency` registers, the pipeline
+ * computes what the remaining gates compute, `latency` cycles later.
+ * @throws {UnevenLatency} a path passes more or fewer registers, or is a loop
  */
 export function lookThrough(pipeline: Blif, latency: number): Blif {
   checkLatency(pipeline, latency);
@@ -55,7 +55,7 @@ function checkLatency({ outputs, tables, registers }: Blif, latency: number): vo
   ]);
   const known = new Map<string, number | null>();
   const waiting = new Set<string>();
-  /** Registers on every way to a signal; null for a constant. */
+  /** How many registers every path to a signal passes; null for a constant. */
   const registersBefore = (signal: string): number | null => {
     const found = known.get(signal);
     if (found !== undefined) return found;
@@ -64,7 +64,7 @@ function checkLatency({ outputs, tables, registers }: Blif, latency: number): vo
     const driver = drivers.get(signal);
     const before = new Set(driver?.inputs.map(registersBefore).filter((count) => count !== null));
     if (before.size > 1)
-      throw new UnevenLatency(`ways to ${signal} have ${[...before].sort().join(" and ")} registers`);
+      throw new UnevenLatency(`paths to ${signal} pass ${[...before].sort().join(" and ")} registers`);
     const [count] = before;
     const own = driver === undefined ? 0 : count === undefined ? null : count + driver.registers;
     known.set(signal, own);

@@ -4,19 +4,17 @@ import { buffer, constant, type Blif, type Register, type Table } from "./blif.j
 import { paired, type Correspondence, type Pair } from "./sequential.js";
 import { handedOn } from "./valid-chain.js";
 
-/** Inputs of a pipeline that say when it goes on, and how it is where nothing holds it up. */
-const goingOn = new Map(Object.entries(fillingControls(1)).map(([name, bit]) => [name, bit === 1n]));
+/** The controls of a pipeline that always advances. */
+const advancing = new Map(Object.entries(fillingControls(1)).map(([name, bit]) => [name, bit === 1n]));
 
 /**
- * Beside a pipeline, what its protocol makes of it: registers and results as they are where nothing holds it up, whatever
- * its controls are; but where they hold it up each register keeps its value. Valid bits are put together anew, as the
- * protocol has them. One step of both being the same, from any state and with any inputs, the pipeline goes on as it
- * does where nothing holds it up, in those cycles in which it goes on at all.
+ * One-step refinement: the pipeline equals its free-running copy whenever it advances, and holds every register when it stalls.
+ * The right side is that copy, with a multiplexer before each data register, and with valid bits made anew by the protocol.
  */
 export function besideProtocol(design: Design, left: Blif): Correspondence {
   const { handshake } = design.pipeline;
   const stages = handshake === "none" ? 0 : design.latency;
-  const controls = new Map([...goingOn].filter(([name]) => name !== "in_valid"));
+  const controls = new Map([...advancing].filter(([name]) => name !== "in_valid"));
   const chain = stages === 0 ? [] : handedOn(left, "out_valid", controls).slice(-stages);
   const valid = new Set(chain.map(({ register }) => register));
   const data = left.registers.filter((register) => !valid.has(register));
@@ -38,7 +36,7 @@ export function besideProtocol(design: Design, left: Blif): Correspondence {
   };
   const pairs: Pair[] = [
     ...held.map((register, index) => ({ left: data[index], right: register, inverted: false })),
-    // the last ones, if the chain is too short
+    // A chain that is too short is paired from its end.
     ...chain.map(({ register, inverted }, index) => ({
       left: register,
       right: bits[index + bits.length - chain.length],
@@ -54,7 +52,7 @@ const free = (signal: string): string => `free.${signal}`;
 
 const plain = (d: string, q: string): Register => ({ d, q, clock: "clk", edge: "re" });
 
-/** Whether the pipeline goes on: enabled, and with nothing at its end that is not taken. */
+/** Whether the pipeline advances: it is enabled, and its last stage is empty or its result accepted. */
 function advance({ pipeline: { ce, handshake }, latency }: Design): Table {
   const output = "advance";
   if (handshake !== "ready") return ce ? buffer("ce", output) : constant(true, output);
@@ -63,8 +61,8 @@ function advance({ pipeline: { ce, handshake }, latency }: Design): Table {
 }
 
 /**
- * The pipeline's gates where nothing holds it up, with operands and registers as they are.
- * @param valid what the registers of valid bits hold there
+ * The free-running copy's gates: its controls and valid bits are constants, its operands and data registers those of the pipeline.
+ * @param valid the value in each valid bit's register, by the signal that it drives
  */
 function freeRunning(
   design: Design,
@@ -76,7 +74,7 @@ function freeRunning(
     ...inputs.map((bit) =>
       isOperand(bit) || bit === "clk"
         ? buffer(bit, free(bit))
-        : constant(goingOn.get(bit) ?? false, free(bit)),
+        : constant(advancing.get(bit) ?? false, free(bit)),
     ),
     ...registers.map(({ q }) => {
       const bit = valid.get(q);
@@ -93,14 +91,14 @@ function freeRunning(
 const outputOf = (port: string, stages: number): string =>
   port === "out_valid" ? `valid.${stages}` : port === "in_ready" ? "advance" : free(port);
 
-/** What a register takes: `then` where the pipeline goes on, else what it holds. */
+/** A data register's next state: `then` when the pipeline advances, else its state. */
 const choice = (output: string, then: string, held: string): Table => ({
   inputs: ["advance", then, held],
   output,
   rows: ["11- 1", "0-1 1"],
 });
 
-/** The same of a valid bit, which `rst` clears. */
+/** A valid bit's next state, which `rst` clears. */
 const validBit = (output: string, then: string, held: string): Table => ({
   inputs: ["rst", "advance", then, held],
   output,

@@ -2,9 +2,12 @@ import type { Mismatch, Readings } from "../sim/vectors/mismatch.js";
 import type { NetlistFaultKind } from "../sim/gates/netlist-faults.js";
 
 /**
- * What is claimed of a design: what its RTL equals, for all operands; the plain variant is made as usual, with nothing
- * asked for. The core is a pipeline's or an accumulator's combinational operator; the protocol is what a pipeline makes of
- * clock enable, valid and ready.
+ * What is claimed of a design, for all operands:
+ *
+ * - `core`: the combinational operator of a pipeline or an accumulator;
+ * - `protocol`: how a pipeline advances and stalls by clock enable, valid and ready;
+ * - `plain variant`: the same operator with no objective and no architecture asked for;
+ * - `specification`: the golden model.
  */
 export type ClaimKind =
   | "RTL = netlist"
@@ -20,12 +23,12 @@ export type ProofVerdict = "proved" | "refuted" | "undecided";
 /** A claim and what became of it. */
 export interface Claim {
   readonly claim: ClaimKind;
-  /** `refuted` only with operands on which the two sides were seen to differ. */
+  /** `refuted` only if the two sides differed in the simulator too. */
   readonly verdict: ProofVerdict;
   /** Why undecided; which side is wrong if refuted. */
   readonly reason?: string;
   readonly counter_example?: Mismatch;
-  /** Of a design with registers: the inputs of each cycle, a reset first, up to the one of the counter-example. */
+  /** Of a design with registers: the inputs of each cycle from the reset up to the counter-example. */
   readonly cycles?: readonly Readings[];
   readonly seconds: number;
 }
@@ -42,8 +45,8 @@ export interface FormalResult {
   readonly design: string;
   readonly level: "formal";
   /**
-   * `refuted`: some claim is; else `undecided`: some claim is; else `proved`. `fail`: the RTL or the netlist is so
-   * broken that nothing could be claimed of it. `not applicable`: the design is of a kind that is not proved.
+   * `refuted`: some claim is; else `undecided`: some claim is; else `proved`. `fail`: nothing could be claimed, as the RTL
+   * or the netlist has no meaning. `not applicable`: the design is of a kind that is not proved.
    */
   readonly verdict: ProofVerdict | "fail" | "not applicable";
   readonly failure?: FormalFailure;

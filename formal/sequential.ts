@@ -12,12 +12,12 @@ export interface Pair {
   readonly inverted: boolean;
 }
 
-/** Two circuits that hold state, their registers in pairs. */
+/** Two networks with registers, which are paired. */
 export interface Correspondence {
   readonly left: Blif;
   readonly right: Blif;
   readonly pairs: readonly Pair[];
-  /** What registers drive that the other side has no partner of; proofs leave open what they hold. */
+  /** Registers without a partner; proofs leave their state open. */
   readonly alone: { readonly left: readonly Register[]; readonly right: readonly Register[] };
 }
 
@@ -51,7 +51,7 @@ export function correspond(left: Blif, right: Blif): Correspondence {
   return paired(left, right, pairs);
 }
 
-/** Two circuits whose registers have been paired, each in one pair at most. */
+/** Two networks whose registers have been paired, each in one pair at most. */
 export function paired(left: Blif, right: Blif, pairs: readonly Pair[]): Correspondence {
   const inPairs = new Set(pairs.flatMap((pair) => [pair.left, pair.right]));
   const without = ({ registers }: Blif) => registers.filter((register) => !inPairs.has(register));
@@ -65,13 +65,10 @@ function signalsOf({ outputs, registers, tables }: Blif): Set<string> {
 /** Whether a signal has a name that somebody gave it, which both sides may have kept. */
 const isNamed = (signal: string): boolean => !/^(?:\$|_\d+_)/.test(signal);
 
-/** Two combinational circuits that are to be proved equal. */
+/** Two combinational networks that are to be proved equal. */
 type Obligation = readonly [Blif, Blif];
 
-/**
- * The start of the induction: after a cycle of reset, from whatever each side held, the registers of each pair hold
- * the same.
- */
+/** The base of the induction: after a cycle of reset, from any state of each side, paired registers are equal. */
 export function afterReset(correspondence: Correspondence): Obligation {
   return obligation(correspondence, (network, side) => {
     const { next } = network.add(side.blif, { state: side.own, inputs: resetting });
@@ -81,7 +78,7 @@ export function afterReset(correspondence: Correspondence): Obligation {
   });
 }
 
-/** Its step: where each pair holds the same, outputs are the same, and each pair takes the same. */
+/** Its step: where paired registers are equal, outputs are equal, and so are the next states of each pair. */
 export function oneStep(correspondence: Correspondence): Obligation {
   return obligation(correspondence, (network, side) => {
     const before = new Map(side.own);
@@ -101,7 +98,7 @@ export const inCycle = (cycle: number, port: string): string => `cycle${cycle}.$
 /** The inputs that are given in the first cycles, a reset first. */
 export type Beginning = readonly ReadonlyMap<string, boolean>[];
 
-/** All outputs of some cycles that follow a beginning, from whatever each side held before it. */
+/** Bounded unrolling: all outputs of some cycles that follow a beginning, from any state of each side. */
 export function fromReset(correspondence: Correspondence, beginning: Beginning, cycles: number): Obligation {
   return obligation(correspondence, (network, side) => {
     let state: ReadonlyMap<Register, string> = side.own;
@@ -115,7 +112,7 @@ export function fromReset(correspondence: Correspondence, beginning: Beginning, 
       const { next } = network.add(side.blif, { state, inputs, prefix: `c${cycle}.` });
       state = new Map(side.blif.registers.map((register) => [register, next(register)]));
       if (cycle < beginning.length) continue;
-      // what a cycle's inputs lead to is seen after its edge
+      // Outputs show a cycle's inputs only after its edge.
       const { outputs } = network.add(side.blif, { state, inputs, prefix: `seen${cycle}.` });
       for (const [port, signal] of outputs) network.output(`after${cycle}.${port}`, signal);
     }
@@ -131,7 +128,7 @@ interface Half {
     readonly register: Register;
     readonly inverted: boolean;
   }[];
-  /** For each register an input that only this side looks at. */
+  /** For each register an input that only this side reads: its unknown state. */
   readonly own: ReadonlyMap<Register, string>;
 }
 

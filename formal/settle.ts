@@ -6,10 +6,15 @@ import type { Blif } from "./blif.js";
 import { prove, type Answer } from "./prove.js";
 import type { Claim, ClaimKind } from "./result.js";
 
-/** A claim to be proved: each side as gates for the solver, and as what is simulated to try a counter-example. */
+/** One side of a claim: as gates for the solver, and as Verilog on which a counter-example is simulated. */
+export interface ProofSide extends Side {
+  readonly gates: Blif;
+}
+
+/** A claim to be proved. */
 export interface Theorem {
   readonly claim: ClaimKind;
-  readonly sides: readonly [Side & { readonly gates: Blif }, Side & { readonly gates: Blif }];
+  readonly sides: readonly [ProofSide, ProofSide];
 }
 
 export interface Means {

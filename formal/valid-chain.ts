@@ -1,7 +1,7 @@
 import type { Blif, Register, Table } from "./blif.js";
 import { originsIn, type Origin } from "./origins.js";
 
-/** A register that says whether there are operands in a stage. */
+/** A register that says whether a stage holds operands. */
 export interface ValidBit {
   readonly register: Register;
   /** Whether it holds the complement. */
@@ -9,10 +9,10 @@ export interface ValidBit {
 }
 
 /**
- * The registers that an output is handed on through, from the first stage to the last: each takes what the one before
- * holds, where inputs are as given. They are found by what gates do and not by names. What is no such chain ends where
- * it breaks; a proof that takes other registers for the valid bits than these are can only fail.
- * @param given values of inputs at which everything goes on
+ * The shift register that ends at an output, from the first stage to the last. Each register's next state is the state of the
+ * one before, with inputs as given: found by what the gates compute, not by names. Where that ends, the chain ends.
+ * Wrong registers among the valid bits can only make a proof fail.
+ * @param given inputs at which the pipeline advances
  */
 export function handedOn(blif: Blif, output: string, given: ReadonlyMap<string, boolean>): ValidBit[] {
   const byOutput = new Map(blif.registers.map((register) => [register.q, register]));
@@ -31,7 +31,7 @@ export function handedOn(blif: Blif, output: string, given: ReadonlyMap<string, 
   return chain;
 }
 
-/** The signal that gates hand on, or its complement, where inputs are as given; undefined where it is not one alone. */
+/** The signal that another one equals, or is the complement of, with inputs as given; undefined where there is none. */
 function copied(
   signal: string,
   given: ReadonlyMap<string, boolean>,

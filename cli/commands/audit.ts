@@ -3,7 +3,7 @@ import { parseDesigns } from "../../generators/request.js";
 import { figure } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
 import { audit, auditObstacle, type AuditResult } from "../../audit/audit.js";
-import type { Tally } from "../../audit/findings.js";
+import type { Findings } from "../../audit/findings.js";
 import { loadLibrary } from "../../liberty/load.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { exitCode } from "../exit.js";
@@ -98,8 +98,8 @@ const columns: readonly Column<Outcome>[] = [
     align: "left",
     cell: ofResult(({ exhaustive }) => (exhaustive ? "all there are" : "sampled")),
   },
-  ...tallyColumns("faults", ({ faults }) => faults),
-  ...tallyColumns("mutants", ({ mutants }) => mutants),
+  ...findingsColumns("faults", ({ faults }) => faults),
+  ...findingsColumns("mutants", ({ mutants }) => mutants),
   { title: "seconds", align: "right", cell: ofResult(({ seconds }) => figure(seconds, 1)) },
   {
     title: "verdict",
@@ -108,14 +108,15 @@ const columns: readonly Column<Outcome>[] = [
   },
 ];
 
-function tallyColumns(of: string, tally: (result: AuditResult) => Tally): Column<Outcome>[] {
-  const count = (value: (tally: Tally) => number) => ofResult((result) => figure(value(tally(result)), 0));
+function findingsColumns(of: string, findings: (result: AuditResult) => Findings): Column<Outcome>[] {
+  const count = (value: (found: Findings) => number) =>
+    ofResult((result) => figure(value(findings(result)), 0));
   return [
     { title: of, align: "right", cell: count(({ total }) => total) },
     { title: "caught", align: "right", cell: count(({ caught }) => caught) },
     { title: "redundant", align: "right", cell: count(({ redundant }) => redundant) },
     { title: "missed", align: "right", cell: count(({ survivors }) => survivors.length) },
-    { title: "%", align: "right", cell: ofResult((result) => figure(100 * tally(result).coverage, 2)) },
+    { title: "%", align: "right", cell: ofResult((result) => figure(100 * findings(result).coverage, 2)) },
   ];
 }
 

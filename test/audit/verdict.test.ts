@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseDesigns } from "../../generators/request.js";
 import type { Equivalence } from "../../audit/equivalence.js";
-import { tally } from "../../audit/findings.js";
+import { findingsOf } from "../../audit/findings.js";
 import { auditVerdict } from "../../audit/verdict.js";
 
 const [design] = parseDesigns(["IntMult", "n=4"]);
@@ -15,7 +15,7 @@ function hundred(unseen: Partial<Record<Equivalence["kind"], number>>) {
       found: { kind, example: 0n, reason: "" } as Equivalence,
     })),
   );
-  return tally(design, 100, all);
+  return findingsOf(design, 100, all);
 }
 
 test.each([

@@ -84,7 +84,7 @@ describe("a pipeline's datapath", () => {
     const around = { "assign r = r_s2;": "assign r = {r_s2[4:1], r_s2[0] & x[0]};" };
     const result = await decide(pipeline("stages=2", around));
     expect(result).toMatchObject({ verdict: "fail", failure: { kind: "uneven latency" } });
-    expect(result.failure?.message).toMatch(/ways to .* have 0 and 2 registers/);
+    expect(result.failure?.message).toMatch(/paths to .* pass 0 and 2 registers/);
   });
 });
 
@@ -148,6 +148,6 @@ describe("controls that do not do what the protocol says are refuted by cycles t
     };
     const { verdict, reason } = await decideProtocol(pipeline(all, edits));
     expect(verdict).toBe("undecided");
-    expect(reason).toMatch(/hold .*log_beyond_s1=0x1.* may never come about, .* with ce=0x/);
+    expect(reason).toMatch(/hold .*log_beyond_s1=0x1.* may be unreachable, .* with ce=0x/);
   });
 });

@@ -163,7 +163,7 @@ describe("what induction does not decide is undecided", () => {
     const { verdict, claims } = await decide(design, { rtl: { "? 1 :": "? 2 :" } });
     expect(verdict).toBe("undecided");
     expect(claims[0]?.reason).toMatch(
-      /agree in the first 8 cycles .* hold count=0x3, which may never come about/,
+      /agree in the first 8 cycles .* hold count=0x3, which may be unreachable/,
     );
   });
 
