@@ -1,23 +1,32 @@
 import type { Node } from "../../generators/hdl/expression.js";
+import {
+  interpreter,
+  type Arithmetic,
+  type Bitwise,
+  type Comparison,
+  type Interpreter,
+  type Reduction,
+  type Shift,
+  type WordAlgebra,
+} from "../../generators/hdl/interpret.js";
 import type { Signal } from "../../generators/hdl/signal.js";
 import type { Helper } from "./helpers.js";
 import type { Names } from "./names.js";
 import { isWide, limbBits, limbsFor, literal, masked, ones, type Value } from "./value.js";
 
-type BinaryOperator = (Node & { kind: "binary" })["operator"];
-
-/**
- * Statements of one block of C that compute expressions, by the rules of Verilog on two-valued bits: what
- * `generators/hdl/evaluate.ts` does, written down.
- */
-export class Body {
+/** Statements of one block of C that compute expressions, by the rules of Verilog on two-valued bits. */
+export class Body implements WordAlgebra<Value> {
   readonly lines: string[] = [];
+  /** An expression's value; adds the statements that it takes. */
+  readonly value: Interpreter<Value>;
 
   constructor(
     private readonly names: Names,
     private readonly helpers: Set<Helper>,
     private readonly signals: Map<Signal, Value>,
-  ) {}
+  ) {
+    this.value = interpreter(this, signals);
+  }
 
   /** Declares a signal's variable with its value. */
   define(signal: Signal, node: Node): void {
@@ -29,37 +38,7 @@ export class Body {
     else this.lines.push(`const uint64_t ${name} = ${bare(value.text)};`);
   }
 
-  /** An expression where `width` bits are wanted: arithmetic is done in as many. The value may have fewer. */
-  value(node: Node, width: number = node.width): Value {
-    switch (node.kind) {
-      case "signal":
-        return this.signals.get(node.signal) ?? zero;
-      case "slice":
-        return this.slice(this.signals.get(node.signal) ?? zero, node.low, node.width);
-      case "literal":
-        return this.literal(node.value, node.width);
-      case "concat":
-        return this.concat(
-          node.parts.map((part) => this.value(part)),
-          node.parts,
-        );
-      case "replicate":
-        return this.replicate(this.value(node.of), node.of.width, node.count);
-      case "unary":
-        return this.unary(node.operator, this.value(node.of), node.of.width);
-      case "conditional":
-        return this.choose(
-          this.value(node.condition),
-          this.value(node.then, width),
-          this.value(node.otherwise, width),
-        );
-      case "binary":
-        return this.binary(node, width);
-    }
-  }
-
-  /** `then` where the condition, one bit, is 1. */
-  choose(condition: Value, then: Value, otherwise: Value): Value {
+  select(condition: Value, then: Value, otherwise: Value): Value {
     const width = Math.max(then.width, otherwise.width);
     if (!isWide({ width }))
       return { text: `(${condition.text} != 0 ? ${then.text} : ${otherwise.text})`, width };
@@ -77,7 +56,7 @@ export class Body {
     }).text;
   }
 
-  private literal(value: bigint, width: number): Value {
+  literal(value: bigint, width: number): Value {
     if (!isWide({ width })) return { text: literal(value), width };
     const name = this.names.claim("constant");
     const limbs = Array.from({ length: limbsFor(width) }, (_, i) =>
@@ -87,7 +66,7 @@ export class Body {
     return { text: name, width };
   }
 
-  private slice(of: Value, low: number, width: number): Value {
+  slice(of: Value, low: number, width: number): Value {
     if (isWide({ width }))
       return this.wide(
         width,
@@ -103,22 +82,22 @@ export class Body {
     return { text: masked(`(${below} | (${of.text}[${limb + 1}] << ${limbBits - offset}))`, width), width };
   }
 
-  private concat(values: readonly Value[], parts: readonly Node[]): Value {
-    const width = parts.reduce((sum, part) => sum + part.width, 0);
+  concat(parts: readonly Value[], widths: readonly number[]): Value {
+    const width = widths.reduce((sum, each) => sum + each, 0);
     let below = width;
-    const places = parts.map((part) => (below -= part.width));
+    const places = widths.map((each) => (below -= each));
     if (!isWide({ width })) {
-      const shifted = values.map(({ text }, i) => (places[i] === 0 ? text : `(${text} << ${places[i]})`));
+      const shifted = parts.map(({ text }, i) => (places[i] === 0 ? text : `(${text} << ${places[i]})`));
       return { text: `(${shifted.join(" | ")})`, width };
     }
     return this.wide(width, (to) => {
-      values.forEach((value, i) => {
+      parts.forEach((value, i) => {
         this.call("place", to, ...this.operand(value), size(places[i] ?? 0));
       });
     });
   }
 
-  private replicate(of: Value, each: number, count: number): Value {
+  replicate(of: Value, each: number, count: number): Value {
     const width = each * count;
     if (isWide({ width }))
       return this.wide(width, (to) => {
@@ -131,53 +110,32 @@ export class Body {
     return { text: `(${of.text} * ${literal(copies)})`, width };
   }
 
-  private unary(operator: "~" | "&" | "|" | "^", of: Value, width: number): Value {
-    const one = (text: string): Value => ({ text, width: 1 });
-    if (isWide({ width })) {
-      if (operator === "~")
-        return this.wide(
-          width,
-          (to) => {
-            this.call("complement", to, ...this.operand(of));
-          },
-          true,
-        );
-      if (operator === "&") return one(this.use("all_ones", this.array(of, width), size(width)));
-      return one(this.use(operator === "|" ? "any" : "parity", ...this.operand(of)));
-    }
+  complement(of: Value, width: number): Value {
+    if (!isWide({ width })) return { text: `(${of.text} ^ ${literal(ones(width))})`, width };
+    return this.wide(
+      width,
+      (to) => {
+        this.call("complement", to, ...this.operand(of));
+      },
+      true,
+    );
+  }
+
+  reduce(operator: Reduction, of: Value, width: number): Value {
+    const wide = isWide({ width });
     switch (operator) {
-      case "~":
-        return { text: `(${of.text} ^ ${literal(ones(width))})`, width };
       case "&":
-        return one(`(uint64_t)(${of.text} == ${literal(ones(width))})`);
+        return wide
+          ? bit(this.use("all_ones", this.array(of, width), size(width)))
+          : bit(`(uint64_t)(${of.text} == ${literal(ones(width))})`);
       case "|":
-        return one(`(uint64_t)(${of.text} != 0)`);
+        return wide ? bit(this.use("any", ...this.operand(of))) : bit(`(uint64_t)(${of.text} != 0)`);
       case "^":
-        return one(this.use("parity", ...this.operand(of)));
+        return bit(this.use("parity", ...this.operand(of)));
     }
   }
 
-  private binary({ operator, left, right, width: own }: Node & { kind: "binary" }, width: number): Value {
-    switch (operator) {
-      case "+":
-      case "-":
-      case "*":
-        return this.arithmetic(operator, this.value(left, width), this.value(right, width), width);
-      case "*signed":
-        return this.signedProduct(this.value(left), this.value(right), [left.width, right.width], width);
-      case "&":
-      case "|":
-      case "^":
-        return this.bitwise(operator, this.value(left), this.value(right), own);
-      case "<<":
-      case ">>":
-        return this.shift(operator, this.value(left), this.value(right), own);
-      default:
-        return this.comparison(operator, this.value(left), this.value(right), left.width);
-    }
-  }
-
-  private arithmetic(operator: "+" | "-" | "*", a: Value, b: Value, width: number): Value {
+  arithmetic(operator: Arithmetic, a: Value, b: Value, width: number): Value {
     const helper = ({ "+": "add", "-": "subtract", "*": "multiply" } as const)[operator];
     if (isWide({ width }))
       return this.wide(
@@ -192,7 +150,7 @@ export class Body {
     return { text: grown <= width ? text : masked(text, width), width };
   }
 
-  private signedProduct(a: Value, b: Value, [wa, wb]: readonly [number, number], width: number): Value {
+  signedProduct(a: Value, b: Value, [wa, wb]: readonly [number, number], width: number): Value {
     if (!isWide({ width })) {
       const [x, y] = [this.use("extend", a.text, size(wa)), this.use("extend", b.text, size(wb))];
       return { text: masked(`(${x} * ${y})`, width), width };
@@ -204,7 +162,7 @@ export class Body {
     return this.arithmetic("*", extended(a, wa), extended(b, wb), width);
   }
 
-  private bitwise(operator: "&" | "|" | "^", a: Value, b: Value, width: number): Value {
+  bitwise(operator: Bitwise, a: Value, b: Value, width: number): Value {
     if (!isWide({ width })) return { text: `(${a.text} ${operator} ${b.text})`, width };
     const helper = ({ "&": "and", "|": "or", "^": "xor" } as const)[operator];
     return this.wide(width, (to) => {
@@ -212,7 +170,7 @@ export class Body {
     });
   }
 
-  private shift(operator: "<<" | ">>", of: Value, by: Value, width: number): Value {
+  shift(operator: Shift, of: Value, by: Value, width: number): Value {
     if (isWide(by)) throw new RangeError(`a shift by a distance of ${by.width} bits`);
     const left = operator === "<<";
     if (isWide({ width })) {
@@ -229,24 +187,23 @@ export class Body {
     return { text: left ? masked(text, width) : text, width };
   }
 
-  private comparison(operator: BinaryOperator, a: Value, b: Value, width: number): Value {
-    const one = (text: string): Value => ({ text, width: 1 });
-    if (!isWide({ width })) return one(`(uint64_t)(${a.text} ${operator} ${b.text})`);
+  compare(operator: Comparison, a: Value, b: Value, width: number): Value {
+    if (!isWide({ width })) return bit(`(uint64_t)(${a.text} ${operator} ${b.text})`);
     const [x, y] = [this.operand(a), this.operand(b)];
     const not = (text: string): string => `(${text} ^ UINT64_C(1))`;
     switch (operator) {
       case "==":
-        return one(this.use("equal", ...x, ...y));
+        return bit(this.use("equal", ...x, ...y));
       case "!=":
-        return one(not(this.use("equal", ...x, ...y)));
+        return bit(not(this.use("equal", ...x, ...y)));
       case "<":
-        return one(this.use("less", ...x, ...y));
+        return bit(this.use("less", ...x, ...y));
       case ">=":
-        return one(not(this.use("less", ...x, ...y)));
+        return bit(not(this.use("less", ...x, ...y)));
       case ">":
-        return one(this.use("less", ...y, ...x));
+        return bit(this.use("less", ...y, ...x));
       default:
-        return one(not(this.use("less", ...y, ...x)));
+        return bit(not(this.use("less", ...y, ...x)));
     }
   }
 
@@ -277,7 +234,7 @@ export class Body {
   }
 }
 
-const zero: Value = { text: literal(0n), width: 0 };
+const bit = (text: string): Value => ({ text, width: 1 });
 
 const size = (count: number): string => `${count}`;
 

@@ -191,9 +191,9 @@ class Model {
   private nextValue(body: Body, { signal, value, enable, reset }: Register): Value {
     const held = this.outside.get(signal) ?? { text: literal(0n), width: 0 };
     const taken = body.value(value.node, signal.width);
-    const enabled = enable === null ? taken : body.choose(body.value(enable.node), taken, held);
+    const enabled = enable === null ? taken : body.select(body.value(enable.node), taken, held);
     if (reset === null) return enabled;
-    return body.choose(body.value(reset.node), { text: literal(0n), width: 1 }, enabled);
+    return body.select(body.value(reset.node), { text: literal(0n), width: 1 }, enabled);
   }
 
   private assign(body: Body, to: string, value: Value, width: number): void {

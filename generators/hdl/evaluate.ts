@@ -1,4 +1,4 @@
-import type { Node } from "./expression.js";
+import { interpreter, type WordAlgebra } from "./interpret.js";
 import type { Module } from "./module.js";
 import type { Signal } from "./signal.js";
 
@@ -15,83 +15,72 @@ export function evaluator(m: Module): (inputs: Readonly<Record<string, bigint>>)
   const { inputs: ports, wires, outputs } = m;
   return (inputs) => {
     const values = new Map<Signal, bigint>(ports.map((signal) => [signal, inputs[signal.name] ?? 0n]));
+    const valueOf = interpreter(integers, values);
     for (const signal of wires)
-      if (signal.value !== null) values.set(signal, compute(signal.value.node, signal.width, values));
-    return Object.fromEntries(
-      outputs.map(({ name, width, value }) => [name, compute(value.node, width, values)]),
-    );
+      if (signal.value !== null) values.set(signal, valueOf(signal.value.node, signal.width));
+    return Object.fromEntries(outputs.map(({ name, width, value }) => [name, valueOf(value.node, width)]));
   };
 }
 
-function compute(node: Node, width: number, values: ReadonlyMap<Signal, bigint>): bigint {
-  const of = (operand: Node, context = operand.width): bigint => compute(operand, context, values);
-  switch (node.kind) {
-    case "signal":
-      return values.get(node.signal) ?? 0n;
-    case "slice":
-      return trim((values.get(node.signal) ?? 0n) >> BigInt(node.low), node.width);
-    case "literal":
-      return node.value;
-    case "concat":
-      return node.parts.reduce((bits, part) => (bits << BigInt(part.width)) | of(part), 0n);
-    case "replicate":
-      return Array.from({ length: node.count }, () => of(node.of)).reduce(
-        (bits, copy) => (bits << BigInt(node.of.width)) | copy,
-        0n,
-      );
-    case "unary":
-      return unary(node.operator, of(node.of), node.of.width);
-    case "conditional":
-      return of(node.condition) === 1n ? of(node.then, width) : of(node.otherwise, width);
-    case "binary":
-      switch (node.operator) {
-        case "+":
-          return trim(of(node.left, width) + of(node.right, width), width);
-        case "-":
-          return trim(of(node.left, width) - of(node.right, width), width);
-        case "*":
-          return trim(of(node.left, width) * of(node.right, width), width);
-        case "*signed":
-          return trim(signed(of(node.left), node.left) * signed(of(node.right), node.right), width);
-        case "&":
-          return of(node.left) & of(node.right);
-        case "|":
-          return of(node.left) | of(node.right);
-        case "^":
-          return of(node.left) ^ of(node.right);
-        case "<<":
-          return trim(of(node.left) << of(node.right), node.width);
-        case ">>":
-          return of(node.left) >> of(node.right);
-        case "==":
-          return bit(of(node.left) === of(node.right));
-        case "!=":
-          return bit(of(node.left) !== of(node.right));
-        case "<":
-          return bit(of(node.left) < of(node.right));
-        case "<=":
-          return bit(of(node.left) <= of(node.right));
-        case ">":
-          return bit(of(node.left) > of(node.right));
-        case ">=":
-          return bit(of(node.left) >= of(node.right));
-      }
-  }
-}
+/** Words as the unsigned numbers that their bits are. */
+const integers: WordAlgebra<bigint> = {
+  literal: (value) => value,
+  slice: (of, low, width) => trim(of >> BigInt(low), width),
+  concat: (parts, widths) => parts.reduce((bits, part, i) => (bits << BigInt(widths[i] ?? 0)) | part, 0n),
+  replicate: (of, width, count) =>
+    Array.from({ length: count }, () => of).reduce((bits, copy) => (bits << BigInt(width)) | copy, 0n),
+  complement: (of, width) => trim(~of, width),
+  reduce: (operator, of, width) => {
+    switch (operator) {
+      case "&":
+        return bit(of === trim(-1n, width));
+      case "|":
+        return bit(of !== 0n);
+      case "^":
+        return bit(of.toString(2).replaceAll("0", "").length % 2 === 1);
+    }
+  },
+  select: (condition, then, otherwise) => (condition === 1n ? then : otherwise),
+  bitwise: (operator, left, right) => {
+    switch (operator) {
+      case "&":
+        return left & right;
+      case "|":
+        return left | right;
+      case "^":
+        return left ^ right;
+    }
+  },
+  shift: (operator, of, by, width) => (operator === "<<" ? trim(of << by, width) : of >> by),
+  compare: (operator, left, right) => {
+    switch (operator) {
+      case "==":
+        return bit(left === right);
+      case "!=":
+        return bit(left !== right);
+      case "<":
+        return bit(left < right);
+      case "<=":
+        return bit(left <= right);
+      case ">":
+        return bit(left > right);
+      case ">=":
+        return bit(left >= right);
+    }
+  },
+  arithmetic: (operator, left, right, width) => {
+    switch (operator) {
+      case "+":
+        return trim(left + right, width);
+      case "-":
+        return trim(left - right, width);
+      case "*":
+        return trim(left * right, width);
+    }
+  },
+  signedProduct: (left, right, [leftWidth, rightWidth], width) =>
+    trim(BigInt.asIntN(leftWidth, left) * BigInt.asIntN(rightWidth, right), width),
+};
 
 const bit = (condition: boolean): bigint => (condition ? 1n : 0n);
-const signed = (value: bigint, { width }: Node): bigint => BigInt.asIntN(width, value);
 const trim = (value: bigint, width: number): bigint => BigInt.asUintN(width, value);
-
-function unary(operator: "~" | "&" | "|" | "^", value: bigint, width: number): bigint {
-  switch (operator) {
-    case "~":
-      return trim(~value, width);
-    case "&":
-      return bit(value === trim(-1n, width));
-    case "|":
-      return bit(value !== 0n);
-    case "^":
-      return bit(value.toString(2).replaceAll("0", "").length % 2 === 1);
-  }
-}

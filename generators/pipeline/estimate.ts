@@ -1,5 +1,5 @@
 import { settlingTimes } from "../hdl/bits/delay.js";
-import { expand, wordOf } from "../hdl/bits/expand.js";
+import { expand, wordsIn } from "../hdl/bits/expand.js";
 import { delayOf } from "../hdl/bits/local.js";
 import type { Expression } from "../hdl/expression.js";
 import type { Module } from "../hdl/module.js";
@@ -23,11 +23,12 @@ export type WayDelay = (from: Bits) => number;
  */
 export function wayDelays(m: Module): (value: Expression, width: number) => WayDelay {
   const { network, ends, values } = expand(m);
+  const wordOf = wordsIn(network, values);
   const times = settlingTimes(network, ends);
   const settled = (bits: readonly number[]): number =>
     Math.max(0, ...bits.map((bit) => times[bit >> 1] ?? 0));
   return ({ node }, width) => {
-    const end = settled(wordOf(network, node, width, values));
+    const end = settled(wordOf(node, width));
     const alone = delayOf(node, width);
     return ({ signal, high, low }) => {
       const begin = settled((values.get(signal) ?? []).slice(low, high + 1));

@@ -2,7 +2,7 @@ import type { Node } from "../expression.js";
 import { operands } from "../expression.js";
 import type { Signal } from "../signal.js";
 import { gateDelays, settlesAt } from "./delay.js";
-import { wordOf } from "./expand.js";
+import { wordsIn } from "./expand.js";
 import { BitNetwork } from "./network.js";
 import type { Word } from "./sum.js";
 
@@ -16,7 +16,7 @@ export function delayOf(node: Node, width: number): number {
         signal,
         Array.from({ length: signal.width }, () => network.input()),
       );
-  return settlesAt(network, wordOf(network, node, width, values), { ...gateDelays, ports: 0 });
+  return settlesAt(network, wordsIn(network, values)(node, width), { ...gateDelays, ports: 0 });
 }
 
 const signalsIn = (node: Node): Signal[] =>
