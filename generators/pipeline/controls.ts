@@ -1,20 +1,20 @@
 import { Module, v, type Expression, type Signal } from "../hdl/index.js";
 import { hasControls, latencyOf, type Pipeline } from "./pipeline.js";
 
-/** What drives the registers of a pipeline. */
+/** The controls of a pipeline's registers. */
 export interface Controls {
-  /** When data registers take what they are given; without `enable` at every edge. */
+  /** Clock enable of the data registers; without `enable` they are loaded at every edge. */
   readonly enable: { readonly enable?: Signal };
-  /** Has the valid bit taken along into a stage. */
+  /** Carries the valid bit into a stage. */
   carry(stage: number): void;
   /** Adds the outputs. */
   finish(): void;
 }
 
-/** Declares the control ports that a pipeline asks for, and the valid bits that go along with its operands. */
+/** Declares a pipeline's control ports, and a valid bit beside the operands in each stage. */
 export function controlsOf(m: Module, pipeline: Pipeline): Controls {
   const { ce, handshake } = pipeline;
-  // in a scope of their own: an operator's signals may be named like them
+  // A scope of their own, as an operator's signals may have the same names.
   const own = m.scope("pipeline");
   const enables: Expression[] = ce ? [m.input("ce", 1).all] : [];
   if (handshake === "none")
@@ -23,11 +23,11 @@ export function controlsOf(m: Module, pipeline: Pipeline): Controls {
   const rst = m.input("rst", 1);
   const valids = [m.input("in_valid", 1)];
   const ready = handshake === "ready" ? m.input("out_ready", 1) : null;
-  m.section("Whether there are operands in each stage");
+  m.section("Whether each stage holds operands");
   for (let stage = 1; stage <= latencyOf(pipeline); stage++) valids.push(own.register(`valid_s${stage}`, 1));
   const last = valids.at(-1) ?? rst;
   if (ready !== null) {
-    m.section("All stages go on, unless there is a result that is not taken");
+    m.section("All stages advance, unless a valid result is not taken");
     enables.push(v`${ready} | ~${last}`);
   }
   const enable = enabled(own, enables);
@@ -50,7 +50,7 @@ function enabled(m: Module, conditions: readonly Expression[]): Controls["enable
   return { enable: m.wire("advance", 1, second === undefined ? first : v`(${first}) & (${second})`) };
 }
 
-/** The controls of a pipeline alone, and whether its data registers go on as the output `advance`; null where nothing controls them. */
+/** A pipeline's controls alone, the clock enable of its data registers as output `advance`; null without controls. */
 export function controlModule(name: string, pipeline: Pipeline): Module | null {
   if (!hasControls(pipeline)) return null;
   const m = Module.create(name);

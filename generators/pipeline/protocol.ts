@@ -18,7 +18,7 @@ export function pipelinePorts(
   };
 }
 
-/** Controls that fill a pipeline from any state: the first cycle resets the valid bits, and nothing waits. */
+/** Controls that fill a pipeline from any state: the first cycle resets the valid bits, and it never stalls. */
 export const fillingControls = (cycle: number): Bits => ({
   ce: 1n,
   rst: cycle === 0 ? 1n : 0n,
@@ -27,8 +27,8 @@ export const fillingControls = (cycle: number): Bits => ({
 });
 
 /**
- * The oracle of a pipelined design: the operands of each rank of registers wait in line for the golden model. What
- * comes out before the first operands have gone all the way is not known; here it is what zeros give.
+ * The oracle of a pipelined design: a queue with the operands of each rank of registers, and the golden model at its end.
+ * Until the pipeline is filled its outputs are unknown; here they are those of zeros.
  */
 export function pipelineMachine(
   golden: (inputs: Bits) => Bits,
@@ -40,10 +40,10 @@ export function pipelineMachine(
   return () => {
     const line = Array.from({ length: latencyOf(pipeline) }, () => ({ inputs: zeros, valid: false }));
     const last = () => line.at(-1) ?? { inputs: zeros, valid: false };
-    const goesOn = (inputs: Bits): boolean =>
+    const advances = (inputs: Bits): boolean =>
       (!ce || inputs.ce === 1n) && (handshake !== "ready" || inputs.out_ready === 1n || !last().valid);
     return (inputs) => {
-      if (goesOn(inputs)) {
+      if (advances(inputs)) {
         line.pop();
         line.unshift({
           inputs: Object.fromEntries(operands.map((name) => [name, inputs[name] ?? 0n])),
@@ -54,7 +54,7 @@ export function pipelineMachine(
       return {
         ...golden(last().inputs),
         ...(handshake !== "none" && { out_valid: last().valid ? 1n : 0n }),
-        ...(handshake === "ready" && { in_ready: goesOn(inputs) ? 1n : 0n }),
+        ...(handshake === "ready" && { in_ready: advances(inputs) ? 1n : 0n }),
       };
     };
   };
@@ -65,15 +65,15 @@ export function pipelineProtocol(pipeline: Pipeline): string[] {
   const { ce, handshake } = pipeline;
   return [
     `Pipelined: latency ${latencyOf(pipeline)} cycles, initiation interval 1 (new operands at every rising edge of clk).`,
-    ...(ce ? ["Where ce is 0, everything stands still."] : []),
+    ...(ce ? ["While ce is 0, the pipeline stalls."] : []),
     ...(handshake === "none"
       ? []
       : [
-          "in_valid goes along with the operands and comes out as out_valid; rst, synchronous, clears these bits only, whatever else is asked.",
+          "in_valid travels beside the operands and comes out as out_valid; rst, synchronous, clears these valid bits only, and wins over every other control.",
         ]),
     ...(handshake === "ready"
       ? [
-          "Operands are taken at edges where in_valid and in_ready are 1, results at those where out_valid and out_ready are; until then all stands still.",
+          "Operands are taken at edges where in_valid and in_ready are 1, results at edges where out_valid and out_ready are 1; while a result waits, the pipeline stalls.",
         ]
       : []),
   ];

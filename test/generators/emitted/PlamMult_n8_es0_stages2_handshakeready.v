@@ -13,10 +13,10 @@
 // output out_valid  unsigned<1>
 // output in_ready   unsigned<1>
 // Pipelined: latency 2 cycles, initiation interval 1 (new operands at every rising edge of clk).
-// in_valid goes along with the operands and comes out as out_valid; rst, synchronous, clears these
-//   bits only, whatever else is asked.
-// Operands are taken at edges where in_valid and in_ready are 1, results at those where out_valid
-//   and out_ready are; until then all stands still.
+// in_valid travels beside the operands and comes out as out_valid; rst, synchronous, clears these
+//   valid bits only, and wins over every other control.
+// Operands are taken at edges where in_valid and in_ready are 1, results at edges where out_valid
+//   and out_ready are 1; while a result waits, the pipeline stalls.
 //
 // Source: R. Murillo et al., PLAM: a posit logarithm-approximate multiplier, IEEE Trans. Emerging
 //   Topics in Computing 10(4), 2022
@@ -36,11 +36,11 @@ module PlamMult_n8_es0_stages2_handshakeready (
   output wire       in_ready
 );
 
-  // Whether there are operands in each stage
+  // Whether each stage holds operands
   reg  pipeline_valid_s1;
   reg  pipeline_valid_s2;
 
-  // All stages go on, unless there is a result that is not taken
+  // All stages advance, unless a valid result is not taken
   wire pipeline_advance = out_ready | ~pipeline_valid_s2;
 
   // Exponent and fraction follow the regime; what does not fit leaves guard and sticky

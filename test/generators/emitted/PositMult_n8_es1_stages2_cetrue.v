@@ -14,7 +14,7 @@
 // input  y   posit<8,1>
 // output r   posit<8,1>
 // Pipelined: latency 2 cycles, initiation interval 1 (new operands at every rising edge of clk).
-// Where ce is 0, everything stands still.
+// While ce is 0, the pipeline stalls.
 //
 // Source: Standard for Posit Arithmetic (2022), section 4.1 and section 5
 // Made by tapir VERSION with: tapir generate PositMult n=8 es=1 stages=2 ce=true
