@@ -1,13 +1,13 @@
 import type { BitAlgebra, BitsOf } from "../generators/hdl/bits/words-of-bits.js";
 import { no, not, yes, type Graph, type Literal } from "./graph.js";
 
-/** Bits, the lowest first. */
-export type Bits = BitsOf<Literal>;
+/** Literals, the lowest first. */
+export type Literals = BitsOf<Literal>;
 
-/** Bits as a graph's ANDs and XORs: sums ripple, products add up a row for each bit. */
+/** Literals as a graph's ANDs and XORs: sums ripple, products add up a row for each bit. */
 export function graphBits(graph: Graph): BitAlgebra<Literal> {
   /** a + b + carry, of a's width. */
-  const sum = (a: Bits, b: Bits, carryIn: Literal): Bits => {
+  const sum = (a: Literals, b: Literals, carryIn: Literal): Literals => {
     let carry = carryIn;
     return a.map((bit, i) => {
       const other = b[i] ?? no;
@@ -33,8 +33,8 @@ export function graphBits(graph: Graph): BitAlgebra<Literal> {
       a.reduce<Literal>((below, bit, i) => graph.mux(graph.xor(bit, b[i] ?? no), b[i] ?? no, below), no),
     sum,
     product: (a, b, width, isSigned) => {
-      const [left, right] = [a, b].map((word) => extended(word, width, isSigned)) as [Bits, Bits];
-      return right.reduce<Bits>(
+      const [left, right] = [a, b].map((word) => extended(word, width, isSigned)) as [Literals, Literals];
+      return right.reduce<Literals>(
         (rows, digit, by) => {
           const row = range(width, (i) => (i < by ? no : graph.and(left[i - by] ?? no, digit)));
           return sum(rows, row, no);
@@ -46,7 +46,7 @@ export function graphBits(graph: Graph): BitAlgebra<Literal> {
 }
 
 /** With zeros above it, or copies of its sign. */
-const extended = (word: Bits, width: number, isSigned: boolean): Bits =>
+const extended = (word: Literals, width: number, isSigned: boolean): Literals =>
   range(width, (i) => word[i] ?? (isSigned ? (word.at(-1) ?? no) : no));
 
 const range = <T>(length: number, of: (index: number) => T): T[] => Array.from({ length }, (_, i) => of(i));

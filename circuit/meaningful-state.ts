@@ -5,14 +5,14 @@ import { copyCircuit } from "./copy.js";
 import { no, not, type Literal } from "./graph.js";
 import type { StateBit } from "./state-bit.js";
 
-/** A register, and the one that says that nobody may go by what the first one holds. */
+/** A register, and its flag: the register is don't-care while the flag is set. */
 interface Guarded {
   readonly register: number;
   readonly by: StateBit;
 }
 
 /**
- * What of a design's state means something (`Design.meaninglessWhile`), in circuits whose last inputs are what registers hold,
+ * What of a design's state means something (`Design.dontCareWhile`), in circuits whose last inputs are what registers hold,
  * and whose last outputs are what they take.
  */
 export class MeaningfulState {
@@ -23,12 +23,12 @@ export class MeaningfulState {
    * @param state which of them hold the bits of the design's state, in the order of `stateBits`
    */
   constructor(
-    design: Pick<Design, "state" | "meaninglessWhile">,
+    design: Pick<Design, "state" | "dontCareWhile">,
     private readonly registers: number,
     state: readonly StateBit[],
   ) {
     const names = stateBits(design);
-    this.#guarded = Object.entries(design.meaninglessWhile).flatMap(([name, flag]) => {
+    this.#guarded = Object.entries(design.dontCareWhile).flatMap(([name, flag]) => {
       const by = state[names.indexOf(flag)];
       const bits = bitNames(name, design.state[name]?.width ?? 0);
       return bits.flatMap((bit) => {

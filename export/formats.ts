@@ -8,7 +8,7 @@ import { tableHeader } from "./table-header.js";
 import { entryBytes, integers, tabulate, type Table } from "./table.js";
 import { tfapprox } from "./tfapprox.js";
 
-/** What a design can be exported as, and what that is. */
+/** The formats a design can be exported in, each with a line for help. */
 export const exportFormats = {
   npy: "every result, for NumPy",
   header: "every result, as a C array",
@@ -40,7 +40,7 @@ export function exportDesign(
   { decode = false }: ExportOptions = {},
 ): Exported {
   if (decode && !formats.includes("npy"))
-    throw new RequestError("--decode is of the format npy; ask for it with --format npy");
+    throw new RequestError("--decode is for the format npy only; ask for it with --format npy");
   let known: Table | undefined;
   const table = (): Table => (known ??= tabulate(design));
   const name = design.moduleName;

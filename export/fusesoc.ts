@@ -66,6 +66,6 @@ export function dependencyCore(vlnv: string, designs: readonly Design[]): string
   });
 }
 
-/** What every core file begins with says which language it is. */
+/** The first line of a core file: its language and version. */
 const capi2 = (core: object): string =>
   `CAPI=2:\n${stringify(core, { aliasDuplicateObjects: false, lineWidth: 0 })}`;

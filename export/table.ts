@@ -7,10 +7,10 @@ import { RequestError } from "../tools/errors.js";
 /** Every result of a design, by its operands. */
 export interface Table {
   readonly design: Design;
-  /** In the order of their declaration; the last counts fastest. */
+  /** In the order of their declaration; the last one varies fastest. */
   readonly inputs: readonly Field[];
   readonly output: Field;
-  /** Result patterns; an entry's index is the input patterns side by side, the first on top. */
+  /** Result patterns; an entry's index is the concatenation of the input patterns, the first on top. */
   readonly patterns: readonly bigint[];
 }
 
@@ -51,6 +51,6 @@ export const isSignedInteger = ({ name, width }: NumberFormat): boolean => name 
 export const entryBytes = ({ output }: Table): 1 | 2 | 4 | 8 =>
   ([1, 2, 4, 8] as const).find((bytes) => output.format.width <= 8 * bytes) ?? 8;
 
-/** A table's entries as integers: the values of integers in two's complement, of all else the patterns. */
+/** A table's entries as integers: values of formats in two's complement, patterns of all others. */
 export const integers = ({ output: { format }, patterns }: Table): bigint[] =>
   patterns.map((bits) => (isSignedInteger(format) ? BigInt.asIntN(format.width, bits) : bits));

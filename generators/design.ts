@@ -21,7 +21,7 @@ export interface Design {
   readonly chosen: Architecture;
   /** How the datapath is made: what was chosen by hand, and for the rest what the objective picks. */
   readonly architecture: Architecture;
-  /** Where registers go and how they are driven; without stages, none. */
+  /** Where registers stand and what controls them; with 0 stages there are none. */
   readonly pipeline: Pipeline;
   /** As a person writes it, complete: `PositMult n=16 es=1 objective=area`. */
   readonly spec: string;
@@ -30,26 +30,26 @@ export interface Design {
   readonly ports: Readonly<Record<string, Port>>;
   /** The same without a pipeline. */
   readonly core: Design;
-  /** The oracle; of a sequential design, one clock cycle from reset; of a pipelined one, what its operands will give. */
+  /** The oracle. Of a sequential design: the first cycle after reset; of a pipelined one: the result `latency` cycles later. */
   readonly golden: (inputs: Bits) => Bits;
   /**
-   * The oracle of a sequential or pipelined design, made anew as it is after reset, to be stepped cycle by cycle; null
-   * for a combinational one.
+   * Makes the oracle of a sequential or pipelined design, in its state after reset; each call of it is one clock cycle.
+   * Null for a combinational design.
    */
   readonly machine: (() => Machine) | null;
-  /** The registers that hold a sequential design's sum, as tests load and read them; of others none. */
+  /** The registers that hold a sequential design's sum, which tests load and read; empty for other designs. */
   readonly state: Readonly<Record<string, NumberFormat>>;
-  /** Of the state, what means nothing while a bit of it is 1: the register, and the one that is this bit. */
-  readonly meaninglessWhile: Readonly<Record<string, string>>;
+  /** Maps a register of `state` to the flag, also in `state`, that makes it don't-care while it is 1. */
+  readonly dontCareWhile: Readonly<Record<string, string>>;
   /** The datapath. */
   module(): Module;
   /** The whole Verilog file, header included. */
   verilog(): string;
   /** Clock cycles from operands to result; 0 for a combinational design. */
   readonly latency: number;
-  /** The first cycles of a sequence, after which outputs are not known yet. */
+  /** Cycles at the beginning of a sequence whose outputs are unknown, as the pipeline is being filled. */
   readonly fill: number;
-  /** Inputs worth running beyond the corners; of a sequence, cycles, whose controls may be left open. */
+  /** Directed vectors beyond the corners; of a sequential design, cycles, whose controls may be left open. */
   cases(): Iterable<Bits>;
 }
 

@@ -44,7 +44,7 @@ export function makeDesign(operator: Operator, written: Readonly<Record<string, 
     golden,
     machine,
     state: operator.state?.(parameters) ?? {},
-    meaninglessWhile: operator.meaninglessWhile ?? {},
+    dontCareWhile: operator.dontCareWhile ?? {},
     module: () => buildModule(core),
     verilog: once(() => verilogFile(core)),
     latency: machine === null ? 0 : 1,
@@ -56,11 +56,11 @@ export function makeDesign(operator: Operator, written: Readonly<Record<string, 
   const [idle] = unusualOf(pipeline);
   if (idle === undefined) return core;
   throw new RequestError(
-    `${operator.name} ${idle.join("=")}: there are no registers that it could say anything of; give stages=1 or more`,
+    `${operator.name} ${idle.join("=")}: there are no registers for it; give stages=1 or more`,
   );
 }
 
-/** A design whose stages are still to be counted: it has no Verilog. */
+/** A design whose number of stages is still to be found: it has no Verilog yet. */
 function openDesign(core: Design, pipeline: Pipeline): Design {
   const { spec } = named(core, pipeline);
   const notYet = (): never => {
@@ -94,7 +94,7 @@ function pipelinedDesign(core: Design, pipeline: Pipeline): Design {
   const { ports, golden } = core;
   if (core.machine !== null)
     throw new RequestError(
-      `${core.spec} has registers of its own, which take a result every cycle; pipeline a combinational design`,
+      `${core.spec} has registers of its own; only a combinational design can be pipelined`,
     );
   const operands = Object.keys(ports).filter((name) => ports[name]?.direction === "input");
   const design: Design = {
@@ -112,7 +112,7 @@ function pipelinedDesign(core: Design, pipeline: Pipeline): Design {
   return design;
 }
 
-/** What was asked of a pipeline other than usual. */
+/** The parameters of a pipeline that differ from the defaults. */
 const unusualOf = (pipeline: Pipeline): [string, string | number | boolean][] =>
   Object.entries(pipeline).flatMap(([name, value]) =>
     value === undefined || value === usualPipeline[name as keyof Pipeline] ? [] : [[name, value]],

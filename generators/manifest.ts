@@ -5,7 +5,7 @@ import type { Parameters } from "./contract/operator.js";
 import type { Pipeline } from "./pipeline/pipeline.js";
 import { generateCommand, protocolOf } from "./verilog.js";
 
-/** What stands beside a generated file, for programs: plain data. */
+/** The JSON beside a generated file, for programs: plain data. */
 export interface Manifest {
   readonly design: string;
   readonly operator: string;
@@ -26,7 +26,7 @@ export interface Manifest {
   readonly clock: string | null;
   /** Clock cycles from operands to result. */
   readonly latency_cycles: number;
-  /** Clock cycles from operands to the next ones that it takes. */
+  /** Clock cycles between operands and the next ones. */
   readonly initiation_interval_cycles: number;
   /** How it is driven, a sentence or two each. */
   readonly protocol: readonly string[];

@@ -10,13 +10,13 @@ import { objectives, type Objective } from "./contract/architecture.js";
 export interface ParameterInfo {
   readonly name: string;
   readonly description: string;
-  /** What it may be, for a person: `3..64`, `true or false`, `area, balanced or delay`. */
+  /** Its values in words: `3..64`, `true or false`, `area, balanced or delay`. */
   readonly range: string;
   /** As written after `name=`; null where there is none. */
   readonly default: string | null;
   /** Whether it must be given. */
   readonly required: boolean;
-  /** The operator's own, a choice of architecture, which the objective makes where it is not given, or every design's. */
+  /** The operator's own; a choice of architecture, by default the objective's; or common to all designs. */
   readonly kind: "own" | "choice" | "common";
 }
 
@@ -26,11 +26,11 @@ const objective = z
   .default("balanced")
   .describe("what to optimise for: picks the synthesis recipe, and the architecture where there are several");
 
-/** What of the architecture a person chooses, all of it optional. */
+/** The choices of architecture as optional parameters. */
 const byHand = ({ architecture }: Operator): z.ZodObject["shape"] =>
   architecture?.choices.partial().shape ?? {};
 
-/** What every combinational design takes beside its operator's parameters. */
+/** Parameters of every design beside its operator's. */
 const common = { objective, ...pipelineParameters };
 
 const schemaOf = (operator: Operator): z.ZodObject =>

@@ -5,17 +5,17 @@ import { makeDesign } from "./make-design.js";
 import { catalogue } from "./operators/catalogue.js";
 import type { Operator } from "./contract/operator.js";
 
-/** More designs than this in one request are a slip of the keyboard. */
+/** A request for more designs than this is taken for a slip of the keyboard. */
 const mostDesigns = 2000;
 
-/** Written for every operator there is, at its typical parameters. */
+/** Stands for every operator in the catalogue, at its typical parameters. */
 const everyOperator = "catalogue";
 
 /**
- * Reads designs as FloPoCo writes them: a name and `key=value` pairs, several after each other. A value may
- * be a list or a range (`n=8,16 es=0..2`), which makes a grid; names in a row share the pairs that follow
- * (`PositMult PlamMult n=8`). The word `catalogue` stands for every operator at its typical parameters.
- * @param operators what there is to choose from
+ * Reads designs as FloPoCo writes them: a name and `key=value` pairs, several after each other. A value may be a list or
+ * a range, which makes a grid: `n=8,16 es=0..2`. Names in a row share the pairs that follow: `PositMult PlamMult n=8`.
+ * The word `catalogue` stands for every operator at its typical parameters.
+ * @param operators the operators that may be named
  * @throws {RequestError} what was wrong, and what would be right.
  */
 export function parseDesigns(words: readonly string[], operators = catalogue): Design[] {
@@ -30,7 +30,7 @@ export function parseDesigns(words: readonly string[], operators = catalogue): D
 
 /**
  * Reads one design, for example `PositMult n=16 es=1`.
- * @param operators what there is to choose from
+ * @param operators the operators that may be named
  * @throws {RequestError} what was wrong, and what would be right; there is not exactly one design.
  */
 export function parseDesign(text: string, operators = catalogue): Design {

@@ -1,7 +1,7 @@
 import { renderTemplate } from "../tools/template.js";
 import { clockOf, type Design } from "./design.js";
 
-/** Where no frequency was asked for: nothing that was measured, and easy to notice. */
+/** Period in ns if no frequency was asked for: a placeholder that is easy to notice. */
 const unasked = "10.000";
 
 /** Design constraints (SDC) with the clock of a design that has one; its period in ns. */

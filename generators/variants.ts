@@ -3,7 +3,7 @@ import type { Design } from "./design.js";
 import { makeDesign, writtenValues } from "./make-design.js";
 import { objectives } from "./contract/architecture.js";
 
-/** The same design as it is where nothing is asked of its making; null where that makes no difference. */
+/** The design with default objective and architecture; null if its datapath is the same. */
 export function plainVariant(design: Design): Design | null {
   if (design.operator.architecture === undefined) return null;
   const plain = variant(design, {});
@@ -11,8 +11,8 @@ export function plainVariant(design: Design): Design | null {
 }
 
 /**
- * A design under every objective in every architecture that leaves standing what was chosen by hand; of those whose
- * datapaths are the same, one.
+ * The design under every objective, in every architecture that agrees with the choices made by hand. Architectures with
+ * equal datapaths count once.
  */
 export function variants(design: Design): Design[] {
   const { operator, chosen } = design;

@@ -17,7 +17,7 @@ const protocol = [
   "rst is synchronous, and wins over every other control.",
 ];
 
-/** How a design is driven, a line each. */
+/** How a design's ports are to be driven, a line each. */
 export function protocolOf({ operator, parameters, machine, pipeline }: Design): string[] {
   if (machine === null) return ["Combinational."];
   if (pipeline.stages > 0) return pipelineProtocol(pipeline);
@@ -32,7 +32,7 @@ export const ascii = (text: string): string =>
     .replaceAll("§", "section ")
     .replaceAll(/[^\x20-\x7e]/g, "?");
 
-/** Breaks a line at spaces; what continues is indented. A word that is longer stays whole. */
+/** Breaks a line at spaces, and indents continued lines. A longer word stays whole. */
 function wrap(line: string, most: number): string[] {
   if (line.length <= most) return [line];
   const indent = line.search(/\S/);

@@ -1,6 +1,6 @@
 import type { Design } from "../generators/design.js";
 import { makeDesign, writtenValues } from "../generators/make-design.js";
-import { graphOf } from "../generators/pipeline/graph.js";
+import { stepGraph } from "../generators/pipeline/graph.js";
 import { isOpen } from "../generators/pipeline/pipeline.js";
 import { latest } from "../generators/pipeline/schedule.js";
 import { RequestError } from "../tools/errors.js";
@@ -57,7 +57,7 @@ export async function meetFrequency(design: Design, options: FrequencyOptions): 
     return found;
   };
 
-  const logic = latest(graphOf(design.core.module())) * fo4_ns;
+  const logic = latest(stepGraph(design.core.module())) * fo4_ns;
   const room = Math.max(wanted - registerTime * fo4_ns, wanted / 4);
   let stages = Math.min(Math.max(Math.ceil(logic / room), 1), mostStages);
   if (await meets(stages)) {

@@ -207,7 +207,7 @@ export class Body implements WordAlgebra<Value> {
     }
   }
 
-  /** A new array of `width` bits, which `fill` writes; then, where asked, all above them is cleared. */
+  /** A new array of `width` bits, which `fill` writes; with `trim`, the bits above them are cleared. */
   private wide(width: number, fill: (to: readonly [string, string]) => void, trim = false): Value {
     const name = this.names.claim("wide");
     const limbs = limbsFor(width);
@@ -238,7 +238,7 @@ const bit = (text: string): Value => ({ text, width: 1 });
 
 const size = (count: number): string => `${count}`;
 
-/** Without the parentheses around the whole, where nothing stands beside it. */
+/** The text without parentheses around the whole, for places where nothing stands beside it. */
 export function bare(text: string): string {
   if (!text.startsWith("(") || text.startsWith("(const") || text.startsWith("(uint64_t)")) return text;
   let depth = 0;

@@ -1,4 +1,4 @@
-/** What a model's file may have to bring along: functions of `templates/export/helpers.c.hbs`. */
+/** Functions of `templates/export/helpers.c.hbs` that a model's file may define. */
 export const helpers = [
   "limb",
   "left",
@@ -44,7 +44,7 @@ const withoutLimb: ReadonlySet<Helper> = new Set([
   "place",
 ]);
 
-/** Which functions a file needs that uses some. */
+/** All helpers that a file must define if it uses some. */
 export function neededHelpers(used: ReadonlySet<Helper>): Record<Helper, boolean> {
   const all = new Set([...used].flatMap((helper) => [helper, ...(needs[helper] ?? [])]));
   if ([...all].some((helper) => !withoutLimb.has(helper) && helper !== "repeat")) all.add("limb");

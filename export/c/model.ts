@@ -28,9 +28,9 @@ class Model {
   private readonly names = new Names();
   private readonly helpers = new Set<Helper>();
   private readonly lines: string[] = [];
-  /** What inputs and registers are called. */
+  /** The C expressions for inputs and registers. */
   private readonly outside = new Map<Signal, Value>();
-  /** What ports are called. */
+  /** The C parameters' names, by port. */
   private readonly parameters: ReadonlyMap<string, string>;
   private readonly fields = new Map<Signal, string>();
   private readonly prototype: string;
@@ -100,7 +100,7 @@ class Model {
     return this.m.registers.length > 0;
   }
 
-  /** A single result that fits is returned, all else goes through pointers. */
+  /** A single result of up to 64 bits is returned; other results go through pointers. */
   private get returned(): boolean {
     const [only, ...others] = this.m.outputs;
     return only !== undefined && others.length === 0 && !isWide(only);
@@ -131,7 +131,7 @@ class Model {
     const results = m.outputs.map(({ value }) => value);
     this.trimInputs([...atEdge, ...results]);
     if (this.isSequential) {
-      this.comment("The rising edge: all registers take their values at once");
+      this.comment("The rising edge: all registers are loaded at once");
       const taken = m.registers.map((register) => this.names.claim(`next_${register.signal.name}`));
       m.registers.forEach(({ signal }, i) => this.lines.push(variable(taken[i] ?? "", signal.width, ";")));
       this.block(atEdge, (body) => {
@@ -169,7 +169,7 @@ class Model {
     this.lines.push("", `/* ${text} */`);
   }
 
-  /** The statements for the wires that expressions depend on, and then for what `use` says. */
+  /** Adds the statements for the wires that expressions depend on, then those that `use` adds. */
   private block(expressions: readonly Expression[], use: (body: Body) => void): void {
     const body = new Body(this.names.fork(), this.helpers, new Map(this.outside));
     const live = liveSignals(expressions);
@@ -206,7 +206,7 @@ class Model {
     return `tapir_copy(${to}, ${limbsFor(width)}, ${from}, ${limbsFor(width)})`;
   }
 
-  /** Callers may leave anything above the width of an argument. */
+  /** Clears the bits of arguments above their widths, which callers may leave undefined. */
   private trimInputs(expressions: readonly Expression[]): void {
     const live = liveSignals(expressions);
     for (const signal of this.m.inputs) {

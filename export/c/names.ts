@@ -1,4 +1,4 @@
-/** C99's reserved words, C++'s that a header's reader may trip over, and names of <stdint.h> and <stddef.h>. */
+/** Reserved words of C99 and of C++, which may include the header; names of <stdint.h> and <stddef.h>. */
 const taken = new Set(
   `auto break case char const continue default do double else enum extern float for goto if inline int long register
   restrict return short signed sizeof static struct switch typedef union unsigned void volatile while
@@ -8,7 +8,7 @@ const taken = new Set(
   NULL offsetof size_t ptrdiff_t`.split(/\s+/),
 );
 
-/** Gives each name that is asked for once, changed where C or an earlier one has taken it. */
+/** Hands out names that differ from C's words and from each other; a `_` is added where one is taken. */
 export class Names {
   readonly #given: Set<string>;
 
@@ -16,7 +16,7 @@ export class Names {
     this.#given = new Set(given);
   }
 
-  /** For a block of its own: what it declares may have the names of what other blocks declare. */
+  /** Names for a block: it may declare the same names as another block. */
   fork(): Names {
     return new Names(this.#given);
   }

@@ -22,6 +22,6 @@ export const literal = (value: bigint): string =>
 /** Ones in the lowest `width` bits of a limb. */
 export const ones = (width: number): bigint => (1n << BigInt(width)) - 1n;
 
-/** The expression with all but its lowest `width` bits cleared. */
+/** The expression with only its lowest `width` bits kept. */
 export const masked = (text: string, width: number): string =>
   width >= limbBits ? text : `(${text} & ${literal(ones(width))})`;

@@ -1,17 +1,17 @@
 import type { z } from "zod";
 
-/** How a datapath is made: of each choice, the value taken. */
+/** How a datapath is made: each choice's value, by the choice's name. */
 export type Architecture = Readonly<Record<string, string>>;
 
 /** The ways to make an operator's datapath. No choice changes what it computes, only what it costs. */
 export interface Architectures<P = never, Choices extends z.ZodObject = z.ZodObject> {
-  /** Of each choice the values it has, an enum with its description. */
+  /** Each choice's values: an enum with its description. */
   readonly choices: Choices;
-  /** What measured best for an objective; a person may make any choice by hand. */
+  /** The choices that measured best for an objective; a user may make any choice by hand. */
   choose(objective: Objective, p: P): z.output<Choices> & Architecture;
 }
 
-/** Every combination of the values that choices have; one without a choice where there are none. */
+/** Every combination of the choices' values; without choices the empty one alone. */
 export function everyArchitecture(choices: z.ZodObject | undefined): Architecture[] {
   return Object.entries(choices?.shape ?? {}).reduce<Architecture[]>(
     (made, [name, schema]) =>

@@ -12,7 +12,7 @@ import type { Expression } from "../hdl/expression.js";
 export interface Port {
   readonly direction: "input" | "output";
   readonly format: NumberFormat;
-  /** Of a control input of a sequential operator: how often it is 1 in random sequences, 0 to 1. */
+  /** Only for a control input of a sequential operator: the probability of 1 in random sequences. */
   readonly likelihood?: number;
 }
 
@@ -29,19 +29,19 @@ export const control = (likelihood: number): Port => ({
 });
 
 /**
- * The oracle of a sequential operator, with what it remembers: takes the inputs of one clock cycle, gives the
- * outputs after its rising edge. Where inputs name the registers of `Operator.state` too, the cycle loads them: after it
- * they hold that, whatever the other inputs ask for. Outputs name them where the oracle says what they hold.
+ * The oracle of a sequential operator, with its state: it takes the inputs of one clock cycle and gives the outputs after
+ * the rising edge. Inputs may also name registers of `Operator.state`: the cycle then loads them, whatever the other
+ * inputs are. Outputs also name registers of `Operator.state` whose states the oracle knows.
  */
 export type Machine<Names extends string = string> = (inputs: Readonly<Record<Names, bigint>>) => Bits;
 
 /** The combinational operator in an accumulator. */
 export interface Core {
-  /** Those in which it differs. */
+  /** As written; only those that differ from the accumulator's. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** The input that the sum so far goes into. */
+  /** Its input for the sum so far. */
   readonly accumulator: string;
-  /** The output that is the sum with the operands; its pattern 0 is where a sum starts. */
+  /** Its output for the new sum; a sum starts from pattern 0. */
   readonly result: string;
 }
 
@@ -65,8 +65,8 @@ export interface Operator<
   /** The paper or standard that defines the operator. */
   readonly source: string;
   /**
-   * Parameters as they are written, the typical ones first: shown in help, and what stands for the operator where
-   * the whole catalogue is checked. At least one small enough to run on every operand.
+   * Parameters as they are written, the typical ones first. Help shows them, and checks of the whole catalogue use them.
+   * At least one is small enough to run on every operand.
    */
   readonly examples: readonly [string, ...string[]];
   /** Each key's schema carries its description, default and range. */
@@ -76,32 +76,32 @@ export interface Operator<
   /** The oracle: expected output bits for input bits. Shares nothing with `build`. */
   golden?(p: P): (inputs: Readonly<Record<Names, bigint>>) => Bits;
   /**
-   * The oracle of a sequential operator, which then stands in for `golden`: makes a machine as it is after reset.
-   * Null where these parameters make the operator combinational.
+   * The oracle of a sequential operator, in place of `golden`: makes a machine in its state after reset.
+   * Null for parameters that make the operator combinational.
    */
   machine?(p: P): (() => Machine<Names>) | null;
   /**
-   * Of an accumulator: the parameters, as they are written, that make it its combinational operator, and which ports of
-   * that one its register joins. Null where these parameters make no accumulator.
+   * The combinational operator of an accumulator, and which of its ports the register joins. Null for parameters that
+   * make no accumulator.
    */
   core?(p: P): Core | null;
   /**
-   * Of a sequential operator: the registers that hold its sum, by their names in the module, which tests may load and read
-   * as by a scan chain. Each is one of the module's, as wide as its format.
+   * The registers that hold a sequential operator's sum, by their names in the module. Tests may load and read them, as
+   * by a scan chain. Each is as wide as its format.
    */
   state?(p: P): Readonly<Record<string, NumberFormat>>;
-  /** Registers of `state`, each with another one of a bit: while that is 1, nobody may go by what the first one holds. */
-  readonly meaninglessWhile?: Readonly<Record<string, string>>;
-  /** Of a sequential operator: what its controls ask for, a line each; shown in header and manifest. */
+  /** Maps a register of `state` to its flag, one of one bit: the register is don't-care while its flag is set. */
+  readonly dontCareWhile?: Readonly<Record<string, string>>;
+  /** The meaning of a sequential operator's controls, a line each; shown in header and manifest. */
   protocol?(p: P): readonly string[];
   /**
-   * Of an approximate operator: what it approximates, on the same ports; its errors are measured against this.
-   * Undefined where these parameters have none.
+   * The exact function that an approximate operator approximates, on the same ports; errors are measured against it.
+   * Undefined for parameters that have none.
    */
   exact?(p: P): ((inputs: Readonly<Record<Names, bigint>>) => Bits) | undefined;
-  /** A fast model of what `exact` gives, for errors on every operand; undefined where these parameters have none. */
+  /** A fast model of `exact`, for errors on every operand; undefined for parameters that have none. */
   exactFast?(p: P): FastModel | undefined;
-  /** A second model for runs on every operand, equal to `golden` and fast; undefined where these parameters have none. */
+  /** A fast model equal to `golden`, for runs on every operand; undefined for parameters that have none. */
   fast?(p: P): FastModel | undefined;
   /** The ways to make the datapath, where there are several. */
   readonly architecture?: Architectures<P>;
@@ -111,7 +111,7 @@ export interface Operator<
     inputs: Readonly<Record<Names, Signal>>,
     p: P & { readonly objective: Objective; readonly architecture: Chosen },
   ): Readonly<Record<string, Signal | Expression>>;
-  /** Input vectors worth running beyond the corners of each port's format: ties, saturation, carry chains. */
+  /** Directed vectors beyond the corners of each port's format: ties, saturation, carry chains. */
   cases?(p: P): Iterable<Bits>;
 }
 

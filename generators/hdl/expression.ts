@@ -41,6 +41,13 @@ export type Node =
       readonly otherwise: Node;
     };
 
+/** Bits `high` down to `low` of a signal. */
+export interface BitRange {
+  readonly signal: Signal;
+  readonly high: number;
+  readonly low: number;
+}
+
 /** An expression: what the `v` tag returns and what drives a signal. */
 export class Expression {
   constructor(readonly node: Node) {}
@@ -70,7 +77,7 @@ export function operands(node: Node): readonly Node[] {
   }
 }
 
-/** The nodes that differ from a node in one of those directly below it, in each way that is given for that one. */
+/** Copies of a node with one operand changed: one copy for each change of each operand. */
 export function withOneChanged(node: Node, change: (operand: Node) => readonly Node[]): Node[] {
   switch (node.kind) {
     case "signal":

@@ -11,16 +11,16 @@ export interface Output {
   readonly value: Expression;
 }
 
-/** What a register takes at the rising edge of the clock; without `enable`, at every edge. */
+/** A register's next state at the rising edge of clk; without `enable` it is loaded at every edge. */
 export interface Next {
   readonly value: Expression | Signal;
-  /** Where 0, the register keeps what it holds. */
+  /** Clock enable, one bit: at 0 the register holds its state. */
   readonly enable?: Expression | Signal;
-  /** Where 1, the register is cleared to zero instead, whatever `enable` is: a synchronous reset. */
+  /** Synchronous reset to zero, one bit; it wins over `enable`. */
   readonly reset?: Expression | Signal;
 }
 
-/** A register and what it takes. */
+/** A register, its next state and its controls. */
 export interface Register {
   readonly signal: Signal;
   readonly value: Expression;
@@ -28,7 +28,7 @@ export interface Register {
   readonly reset: Expression | null;
 }
 
-/** A declaration, or what a register takes, under the comment of a section. */
+/** What is emitted below a section's comment: a declaration, or a register's next state. */
 export type Item = { readonly section: string } & (
   | { readonly kind: "declaration"; readonly signal: Signal }
   | { readonly kind: "next"; readonly register: Register }
@@ -38,10 +38,10 @@ export type Item = { readonly section: string } & (
 interface Body {
   readonly signals: Signal[];
   readonly registers: Map<Signal, Register>;
-  /** Wires, registers and what they take, in the order in which they were said. */
+  /** Wires, registers and next states, in the order in which the generator gave them. */
   readonly items: Item[];
   readonly outputs: Output[];
-  /** Wires that nothing depends on and that are emitted all the same. */
+  /** Wires that are emitted although nothing depends on them. */
   readonly unused: Signal[];
   readonly names: Set<string>;
   section: string;
@@ -101,27 +101,31 @@ export class Module {
     return this.declare(new Signal("wire", fullName, width, expression, this.body.section));
   }
 
-  /** Declares a register; `next` says what it takes, which may depend on what it holds. */
+  /** Declares a register; `next` gives its next state, which may depend on its state. */
   register(name: string, width: number): Signal {
     return this.declare(new Signal("register", this.claim(name), width, null, this.body.section));
   }
 
-  /** @throws {WidthError} the value has not the register's width, or a control is not one bit. */
+  /**
+   * Gives a register its next state.
+   * @throws {WidthError} the next state is not as wide as the register, or a control is not one bit
+   * @throws {ModuleError} the signal is not a register
+   */
   next(register: Signal, { value, enable, reset }: Next): void {
-    const [taken, enabled, cleared] = [value, enable, reset].map((given) =>
+    const [nextState, enabled, cleared] = [value, enable, reset].map((given) =>
       given === undefined ? null : given instanceof Signal ? given.all : given,
     );
-    if (register.kind !== "register" || taken == null)
-      throw new ModuleError(`${register.name} is no register`);
-    this.check(register.name, register.width, taken);
+    if (register.kind !== "register" || nextState == null)
+      throw new ModuleError(`${register.name} is not a register; declare it with register`);
+    this.check(register.name, register.width, nextState);
     for (const control of [enabled, cleared])
       if (control != null) this.check(`a control of ${register.name}`, 1, control);
-    const taking = { signal: register, value: taken, enable: enabled ?? null, reset: cleared ?? null };
-    this.body.registers.set(register, taking);
-    this.body.items.push({ kind: "next", section: this.body.section, register: taking });
+    const given = { signal: register, value: nextState, enable: enabled ?? null, reset: cleared ?? null };
+    this.body.registers.set(register, given);
+    this.body.items.push({ kind: "next", section: this.body.section, register: given });
   }
 
-  /** Says that bits of an input are there for nothing, in a wire that linters know by its name. */
+  /** Marks bits of an input as unused, in a wire whose name linters know. */
   unused(value: Expression): void {
     this.retain(this.wire("unused", 1, new Expression(unary("&", value.node))));
   }
@@ -224,5 +228,5 @@ export class Module {
 }
 
 function undriven({ name }: Signal): never {
-  throw new ModuleError(`the register ${name} takes nothing; say what with next`);
+  throw new ModuleError(`the register ${name} has no next state; give it one with next`);
 }

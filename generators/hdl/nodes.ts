@@ -1,10 +1,10 @@
 import { ModuleError, WidthError } from "./errors.js";
-import type { BinaryOperator, Node, UnaryOperator } from "./expression.js";
+import type { BinaryOperator, BitRange, Node, UnaryOperator } from "./expression.js";
 import type { Signal } from "./signal.js";
 
 /*
- * Constructors of expression nodes, which check widths and drop what has no bits. Bitwise operators, `?:` and
- * comparisons want operands of one width; `+`, `-` and `*` take any, and the emitter extends them in writing.
+ * Constructors of expression nodes. They check widths and drop operands without bits. Bitwise operators, `?:` and
+ * comparisons need operands of one width. `+`, `-` and `*` take any widths, and the emitted text extends them.
  */
 
 export const literal = (width: number, value: bigint, base: "b" | "d" | "h" = "b"): Node => {
@@ -40,14 +40,8 @@ function joined(parts: Node[], part: Node): Node[] {
   return parts;
 }
 
-interface Range {
-  readonly signal: Signal;
-  readonly high: number;
-  readonly low: number;
-}
-
 /** The bits of a signal that a node is, if it is nothing more. */
-function rangeOf(node: Node): Range | null {
+function rangeOf(node: Node): BitRange | null {
   if (node.kind === "slice") return node;
   return node.kind === "signal" ? { signal: node.signal, high: node.width - 1, low: 0 } : null;
 }
@@ -93,8 +87,10 @@ export function binary(operator: BinaryOperator, left: Node, right: Node): Node 
     return { kind: "binary", width: Math.max(left.width, right.width), operator, left, right };
   }
   if (left.width !== right.width)
-    throw new WidthError(`'${operator}' between ${left.width} and ${right.width} bits`);
-  // What a block leaves out (no bits beyond, nothing sticky) it writes as a constant that changes nothing.
+    throw new WidthError(
+      `'${operator}' is between ${left.width} and ${right.width} bits; its operands must have one width`,
+    );
+  // A block without a sticky bit writes a constant in its place: `x | 1'b0` becomes `x`.
   const neutral = operator === "&" ? 1n : 0n;
   if (operator === "&" || operator === "|" || operator === "^") {
     if (isAll(right, neutral)) return left;
@@ -108,9 +104,12 @@ export function binary(operator: BinaryOperator, left: Node, right: Node): Node 
 }
 
 export function conditional(condition: Node, then: Node, otherwise: Node): Node {
-  if (condition.width !== 1) throw new WidthError(`a condition of ${condition.width} bits`);
+  if (condition.width !== 1)
+    throw new WidthError(`a condition has ${condition.width} bits; it must have one`);
   if (then.width !== otherwise.width)
-    throw new WidthError(`'?:' between ${then.width} and ${otherwise.width} bits`);
+    throw new WidthError(
+      `'?:' is between ${then.width} and ${otherwise.width} bits; its branches must have one width`,
+    );
   return { kind: "conditional", width: then.width, condition, then, otherwise };
 }
 

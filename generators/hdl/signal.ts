@@ -5,16 +5,15 @@ import { slice } from "./nodes.js";
 export type SignalKind = "input" | "wire" | "register";
 
 /**
- * A named vector of `width` bits, numbered width−1 … 0. A signal of width 0 is legal and stands for "no
- * bits": it vanishes from concatenations and is never emitted, so that a design without exponent or fraction
- * bits needs no special case.
+ * A named vector of `width` bits, numbered width−1 … 0. A signal may have no bits: it vanishes from concatenations and
+ * is never emitted. So a posit without exponent bits needs no special case.
  */
 export class Signal {
   constructor(
     readonly kind: SignalKind,
     readonly name: string,
     readonly width: number,
-    /** What drives it; null for an input and for a register, which takes its value at the clock. */
+    /** What drives it; null for an input and for a register, whose next state is given by `Module.next`. */
     readonly value: Expression | null,
     /** The comment of the section that it was declared in. */
     readonly section: string,

@@ -7,11 +7,11 @@ export interface ModuleView {
   readonly name: string;
   /** Port declarations, each with its separating comma where one follows. */
   readonly ports: readonly string[];
-  /** In the order in which they were said; a section may have declarations, registers that are clocked, or both. */
+  /** In the order in which the generator gave them; a section may have declarations, next states, or both. */
   readonly sections: readonly {
     readonly comment: string;
     readonly lines: readonly string[];
-    /** What registers take at the clock. */
+    /** Assignments of next states at the clock's edge. */
     readonly clocked: readonly string[];
   }[];
   readonly outputs: readonly string[];
@@ -39,15 +39,15 @@ export function moduleView(m: Module): ModuleView {
 }
 
 /**
- * The items, split where the section changes: a section's name may recur in another scope. Declarations that follow
- * what registers take begin another, without a comment.
+ * The items, split where the section changes; a section's comment may recur, in another scope. Declarations after next
+ * states begin a group of their own, without a comment.
  */
 function sections({ items }: Module): ModuleView["sections"] {
   const groups: Item[][] = [];
   for (const item of items) {
     const last = groups.at(-1)?.at(-1);
-    const goesOn = last?.section === item.section && !(last.kind === "next" && item.kind !== "next");
-    if (goesOn) groups.at(-1)?.push(item);
+    const continues = last?.section === item.section && !(last.kind === "next" && item.kind !== "next");
+    if (continues) groups.at(-1)?.push(item);
     else groups.push([item]);
   }
   return groups.map((members, index) => {
@@ -75,7 +75,7 @@ function declarations(signals: readonly Signal[]): string[] {
   ];
 }
 
-/** What registers take; those that follow each other under the same controls stand in one block. */
+/** Assignments of next states; neighbours with the same controls stand in one block. */
 function clockedLines(registers: readonly Register[]): string[] {
   const alike: Register[][] = [];
   for (const register of registers) {

@@ -36,7 +36,7 @@ export const positQuireMac = defineOperator({
     quire: quire(n, es, quireWidth({ n, es, width })),
     quire_nar: unsigned(1),
   }),
-  meaninglessWhile: { quire: "quire_nar" },
+  dontCareWhile: { quire: "quire_nar" },
   machine: ({ n, es, product, width }) => quireMac(n, es, quireWidth({ n, es, width }), product),
   architecture: quireArchitecture,
   build(m, { rst, clear, en, x, y }, { n, es, product, width, architecture }) {

@@ -6,8 +6,8 @@ import { concat, literal, slice, unary } from "../hdl/nodes.js";
 import { substitute } from "../hdl/substitute.js";
 
 /**
- * The same datapath with each addition that takes longer than `most` FO4 written out as a prefix adder, whose levels
- * can be in different stages: a `+` is one step, which no boundary goes through.
+ * The same datapath with each addition slower than `most` FO4 written out as a prefix adder. A `+` is one step, which no
+ * stage boundary divides; the levels of a prefix adder can stand in different stages.
  */
 export function divided(core: Module, most: number): Module {
   const m = Module.create(core.name);
@@ -34,13 +34,13 @@ export function divided(core: Module, most: number): Module {
   return m;
 }
 
-/** Two numbers and a bit that are added up; the bit may be missing. */
+/** Two addends and a carry of one bit, or null for none. */
 interface Sum {
   readonly terms: readonly [Node, Node];
   readonly carry: Node | null;
 }
 
-/** What a node adds up, if it is a sum of two numbers, of two and a bit, or of one and a bit; or a difference. */
+/** The addends of `a + b`, `a - b`, `a + b + c` and `a + c`, with a carry c of one bit; null for other nodes. */
 function sumOf(node: Node): Sum | null {
   if (node.kind !== "binary") return null;
   const { operator, left, right } = node;
@@ -64,7 +64,7 @@ function writtenOut(m: Module, name: string, width: number, { terms, carry }: Su
   return add(m, name, width, augend, addend, { adder: "sklansky", carryIn });
 }
 
-/** A term with zeros before it; one that is too wide is left to be refused. */
+/** A term zero-extended to `width` bits; one that is wider stays as it is, and the module refuses it. */
 const fitted = (term: Node, width: number): Expression =>
   term.width < width
     ? v`{${new Expression(literal(width - term.width, 0n))}, ${new Expression(term)}}`

@@ -1,27 +1,19 @@
 import { settlingTimes } from "../hdl/bits/delay.js";
 import { expand, wordsIn } from "../hdl/bits/expand.js";
 import { delayOf } from "../hdl/bits/local.js";
-import type { Expression } from "../hdl/expression.js";
+import type { BitRange, Expression } from "../hdl/expression.js";
 import type { Module } from "../hdl/module.js";
-import type { Signal } from "../hdl/signal.js";
 
-/** Bits of a signal, `high` down to `low`. */
-interface Bits {
-  readonly signal: Signal;
-  readonly high: number;
-  readonly low: number;
-}
-
-/** What the way from some bits to the last bit of a value takes, in FO4. */
-export type WayDelay = (from: Bits) => number;
+/** Delay of the path from some bits to the last bit of a value, in FO4. */
+export type PathDelay = (from: BitRange) => number;
 
 /**
- * Estimates the ways through a datapath. A way takes no longer than its expression takes by itself, of operands that are
- * there at the same time; nor than the value settles after the operand does in the whole datapath, where logic that goes
- * on from one wire to the next is put together.
- * @returns the ways to a value of `width` bits
+ * Estimates the paths through a datapath. Two bounds hold for the path from an operand to a value, and the lower one is
+ * taken. One is the delay of the value's expression by itself. The other is the value's arrival time less the operand's,
+ * in the whole datapath: there the logic of one wire merges with that of the next.
+ * @returns the path delays to a value of `width` bits
  */
-export function wayDelays(m: Module): (value: Expression, width: number) => WayDelay {
+export function pathDelays(m: Module): (value: Expression, width: number) => PathDelay {
   const { network, ends, values } = expand(m);
   const wordOf = wordsIn(network, values);
   const times = settlingTimes(network, ends);

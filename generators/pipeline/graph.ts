@@ -1,14 +1,14 @@
-import { operands, type Expression, type Node } from "../hdl/expression.js";
+import { operands, type BitRange, type Expression, type Node } from "../hdl/expression.js";
 import type { Module, Output } from "../hdl/module.js";
 import type { Signal } from "../hdl/signal.js";
-import { wayDelays } from "./estimate.js";
+import { pathDelays } from "./estimate.js";
 
 /** Bits of an earlier step's value, `high` down to `low`. */
 export interface Use {
   readonly of: Step;
   readonly high: number;
   readonly low: number;
-  /** Of this way into the step alone, beside the step's own; default 0. */
+  /** Extra delay of this edge, added to the step's; default 0. */
   readonly delay?: number;
 }
 
@@ -20,44 +20,44 @@ export interface Step {
   readonly signal: Signal | null;
   readonly name: string;
   readonly width: number;
-  /** From the latest operand, as all times in the graph's unit: FO4 of an estimate; 0 for an input. */
+  /** From the latest operand; 0 for an input. All times are in the graph's unit: FO4 where they are estimated. */
   readonly delay: number;
-  /** From the clock's edge to its value where a register holds it; default 0. */
+  /** Clock-to-output delay of a register that holds the value; default 0. */
   readonly launch?: number;
   readonly uses: readonly Use[];
 }
 
-/** Some bits of a value that are all used by the same steps: one net of the datapath, as wide as it has to be. */
-export interface Net {
+/** Bits of one value that the same steps use; they cross the same stage boundaries. */
+export interface Bundle {
   readonly source: Step;
   readonly consumers: readonly Step[];
   readonly bits: number;
 }
 
-export interface Graph {
+export interface StepGraph {
   /** In topological order: inputs, wires, outputs. */
   readonly steps: readonly Step[];
-  /** Wires that depend on no input: they are the same in every stage. */
+  /** Wires that depend on no input; they have one value in every stage. */
   readonly constants: readonly Signal[];
   readonly outputs: readonly { readonly output: Output; readonly value: Step }[];
 }
 
 /** The dependency graph of a combinational module, with estimated delays. */
-export function graphOf(m: Module): Graph {
+export function stepGraph(m: Module): StepGraph {
   const steps: Step[] = [];
   const constants: Signal[] = [];
   const bySignal = new Map<Signal, Step>();
-  const waysTo = wayDelays(m);
+  const pathsTo = pathDelays(m);
   const add = (step: Omit<Step, "index" | "delay">): Step => {
     const added = { ...step, delay: 0, index: steps.length };
     steps.push(added);
     return added;
   };
   const usesOf = (value: Expression, width: number): Use[] => {
-    const way = waysTo(value, width);
+    const pathDelay = pathsTo(value, width);
     return references(value.node).flatMap((from) => {
       const of = bySignal.get(from.signal);
-      return of === undefined ? [] : [{ of, high: from.high, low: from.low, delay: way(from) }];
+      return of === undefined ? [] : [{ of, high: from.high, low: from.low, delay: pathDelay(from) }];
     });
   };
   for (const signal of m.inputs)
@@ -79,33 +79,28 @@ export function graphOf(m: Module): Graph {
 
 const named = (signal: Signal) => ({ signal, name: signal.name, width: signal.width });
 
-interface Reference {
-  readonly signal: Signal;
-  readonly high: number;
-  readonly low: number;
-}
-
-function references(node: Node): Reference[] {
+/** Each reference to a signal in an expression, from left to right. */
+function references(node: Node): BitRange[] {
   if (node.kind === "signal") return [{ signal: node.signal, high: node.width - 1, low: 0 }];
   if (node.kind === "slice") return [node];
   return operands(node).flatMap(references);
 }
 
-/** The nets of a graph: the bits of each value, put together where the same steps use them. */
-export function netsOf({ steps }: Graph): Net[] {
+/** The bits of each value, grouped by the steps that use them. */
+export function bundlesOf({ steps }: StepGraph): Bundle[] {
   const users = steps.map(({ width }) => Array.from({ length: width }, () => new Set<Step>()));
   for (const step of steps)
     for (const { of, high, low } of step.uses)
       for (let bit = low; bit <= high; bit++) users[of.index]?.[bit]?.add(step);
   return steps.flatMap((source) => {
-    const nets = new Map<string, { source: Step; consumers: Step[]; bits: number }>();
+    const bundles = new Map<string, { source: Step; consumers: Step[]; bits: number }>();
     for (const consumers of users[source.index] ?? []) {
       if (consumers.size === 0) continue;
       const key = [...consumers].map(({ index }) => index).join();
-      const net = nets.get(key);
-      if (net === undefined) nets.set(key, { source, consumers: [...consumers], bits: 1 });
-      else net.bits++;
+      const bundle = bundles.get(key);
+      if (bundle === undefined) bundles.set(key, { source, consumers: [...consumers], bits: 1 });
+      else bundle.bits++;
     }
-    return [...nets.values()];
+    return [...bundles.values()];
   });
 }

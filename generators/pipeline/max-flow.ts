@@ -1,4 +1,4 @@
-/** Edges of a flow network, both directions of each in turn. */
+/** One direction of an edge; edges 2i and 2i + 1 of a network are the two directions of one. */
 interface Edge {
   readonly to: number;
   capacity: number;
@@ -37,7 +37,7 @@ export class FlowNetwork {
     return this.levels().map((level) => level >= 0);
   }
 
-  /** Edges from the source to each node along what capacity is left; −1 where there is no way. */
+  /** Each node's distance from the source in the residual network, in edges; −1 if it is unreachable. */
   private levels(): number[] {
     const levels = this.from.map(() => -1);
     levels[FlowNetwork.source] = 0;
@@ -52,7 +52,7 @@ export class FlowNetwork {
     return levels;
   }
 
-  /** Pushes flow along one path of the levels; 0 where there is none left. */
+  /** Pushes flow along one shortest augmenting path; 0 if there is none left. */
   private push(levels: readonly number[], next: number[]): number {
     const path: number[] = [];
     let node = FlowNetwork.source;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Every combinational design's own parameters, beside its operator's: where registers go and how they are driven. */
+/** Parameters of every combinational design beside its operator's: where registers stand and what controls them. */
 export const pipelineParameters = {
   stages: z
     .int()
@@ -28,15 +28,15 @@ export const pipelineParameters = {
 /** How a design is pipelined. */
 export type Pipeline = Readonly<z.output<z.ZodObject<typeof pipelineParameters>>>;
 
-/** Ranks of registers between operands and result: clock cycles, with a new pair of operands in each. */
+/** Latency in clock cycles: the ranks of registers between operands and result. */
 export const latencyOf = ({ stages, registered }: Pipeline): number =>
   stages === 0 ? 0 : stages + (registered === "both" ? 1 : 0);
 
-/** What a pipeline is where nothing is asked of it: there is none. */
+/** The defaults: no pipeline. */
 export const usualPipeline: Pipeline = z.object(pipelineParameters).parse({});
 
-/** Whether anything can hold a pipeline up, or says what is in it. */
+/** Whether a pipeline has control ports: a clock enable or a handshake. */
 export const hasControls = ({ ce, handshake }: Pipeline): boolean => ce || handshake !== "none";
 
-/** Whether the number of stages is still to be found, by synthesis. */
+/** Whether synthesis has still to find how many stages reach the frequency. */
 export const isOpen = ({ stages, frequency }: Pipeline): boolean => stages === 0 && frequency !== undefined;

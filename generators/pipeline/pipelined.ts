@@ -4,16 +4,16 @@ import { concat, slice } from "../hdl/nodes.js";
 import { substitute } from "../hdl/substitute.js";
 import { controlsOf, type Controls } from "./controls.js";
 import { divided } from "./divide.js";
-import { graphOf, type Graph, type Step } from "./graph.js";
+import { stepGraph, type StepGraph, type Step } from "./graph.js";
 import { latencyOf, type Pipeline } from "./pipeline.js";
 import { latest, schedule } from "./schedule.js";
 
 /**
- * A combinational module with ranks of registers put in where its delays say, as few bits of them as were found. A
- * register is named after what it holds and the stage that it begins: `product_s2`.
+ * A combinational module as a pipeline: ranks of registers stand at the boundaries that `schedule` finds. A register is
+ * named after its value and the stage that it begins: `product_s2`.
  */
 export function pipelined(core: Module, name: string, pipeline: Pipeline): Module {
-  const graph = graphOf(divided(core, divisible * (latest(graphOf(core)) / pipeline.stages)));
+  const graph = stepGraph(divided(core, divisible * (latest(stepGraph(core)) / pipeline.stages)));
   const m = Module.create(name);
   const controls = controlsOf(m, pipeline);
   const stages = new StagedDatapath(m, graph, stagesOf(graph, pipeline), controls);
@@ -22,14 +22,14 @@ export function pipelined(core: Module, name: string, pipeline: Pipeline): Modul
   return m;
 }
 
-/** An addition that takes a greater part of a stage than this is divided. */
+/** An addition that takes a greater share of a stage than this is divided. */
 const divisible = 0.4;
 
 /**
  * The stage of each step, from 0; an output's port is in the last, behind all registers.
  * @param relaxed as `schedule` takes it
  */
-export function stagesOf(graph: Graph, pipeline: Pipeline, relaxed = 1): number[] {
+export function stagesOf(graph: StepGraph, pipeline: Pipeline, relaxed = 1): number[] {
   const { stages, registered } = pipeline;
   const { stageOf } = schedule(graph, registered === "inside" ? stages : stages - 1, relaxed);
   const before = registered === "both" ? 1 : 0;
@@ -40,21 +40,21 @@ export function stagesOf(graph: Graph, pipeline: Pipeline, relaxed = 1): number[
     const earliest = Math.max(0, ...step.uses.map(({ of }) => found[of.index] ?? 0));
     if (step.kind === "input") found.push(0);
     else if (step.kind === "port") found.push(latencyOf(pipeline));
-    // What says that bits are not used says so where they are.
+    // A wire that marks bits as unused stands in the stage of those bits.
     else found.push(used.has(step) ? own : earliest);
   }
   return found;
 }
 
-/** Bits of a step's value that are carried into a stage, in a register that holds these alone. */
+/** Bits of a step's value that are carried into a stage, and the register for them alone. */
 interface Carried {
   readonly register: Signal;
-  /** From the lowest. */
+  /** The lowest first. */
   readonly bits: readonly number[];
 }
 
 class StagedDatapath {
-  /** The step's own signal, in the stage where it is made. */
+  /** Each step's signal, in the stage that computes it. */
   private readonly made = new Map<Step, Signal>();
   private readonly carried = new Map<Step, Carried>();
   private readonly bySignal: ReadonlyMap<Signal, Step>;
@@ -65,7 +65,7 @@ class StagedDatapath {
 
   constructor(
     private readonly m: Module,
-    private readonly graph: Graph,
+    private readonly graph: StepGraph,
     private readonly stageOf: readonly number[],
     private readonly controls: Controls,
   ) {
@@ -105,7 +105,7 @@ class StagedDatapath {
     this.controls.finish();
   }
 
-  /** One rank of registers: what is made before `stage` and used from it on. */
+  /** One rank of registers: values computed before `stage` and used in it or later. */
   private carry(stage: number): void {
     const all = this.graph.steps
       .filter((step) => this.stage(step) < stage)
@@ -136,15 +136,15 @@ class StagedDatapath {
     return (this.lastUse[index] ?? []).flatMap((use, bit) => (use >= stage ? [bit] : []));
   }
 
-  /** Some bits of a step's value as they stand in `stage`. */
+  /** Some bits of a step's value, as an expression of `stage`. */
   private packed(step: Step, bits: readonly number[], stage: number): Expression {
-    // An output's value is never a wire: it goes into its register as it is written.
+    // An output's value has no wire: its expression is its register's next state.
     if (step.kind === "value") return this.valueOf(step, stage);
     const parts = bits.map((bit) => this.bitsOf(step, bit, bit, stage)).toReversed();
     return new Expression(concat(parts));
   }
 
-  /** An output's value: in the stage where it is made as it is written, later from its register. */
+  /** An output's value: its expression in the stage that computes it, its register in later ones. */
   private valueOf(step: Step, stage: number): Expression {
     const carried = this.carried.get(step);
     if (carried !== undefined) return carried.register.all;
@@ -159,7 +159,7 @@ class StagedDatapath {
     return this.m.wire(signal.name, signal.width, this.rewritten(signal.value, stage));
   }
 
-  /** An expression of the core with its operands as they stand in `stage`. */
+  /** An expression of the core, as an expression of `stage`. */
   private rewritten({ node }: Expression, stage: number): Expression {
     return new Expression(
       substitute(node, (signal, high, low) => {

@@ -1,33 +1,33 @@
 import { FlowNetwork } from "./max-flow.js";
-import { netsOf, type Graph, type Net, type Step } from "./graph.js";
+import { bundlesOf, type StepGraph, type Bundle, type Step } from "./graph.js";
 
-/** In which stage each step is, from 0, by its index. */
+/** Each step's stage, from 0, by the step's index. */
 type Stages = number[];
 
 export interface Schedule {
   readonly stageOf: readonly number[];
-  /** The longest way through a stage, in the graph's unit; of registers only their launch is in it. */
+  /** The longest path through a stage, in the graph's unit; it begins with a register's launch, and has no set-up time. */
   readonly period: number;
 }
 
 /**
- * Divides a datapath into `boundaries` + 1 stages: as short ones as there can be, and among those with as few register
- * bits as were found. A boundary is moved to where the fewest bits cross it, which a minimum cut finds exactly while
- * the others stand still; so one after the other, until none moves.
- * @param relaxed how many times the shortest period a stage may last, which can save registers
+ * Divides a datapath into `boundaries` + 1 stages of the shortest period, with few register bits. One boundary after the
+ * other moves to where the fewest bits cross it, until none moves. While the other boundaries are fixed, a minimum cut
+ * finds that place exactly.
+ * @param relaxed the period in units of the shortest one, at least 1; longer stages can save registers
  */
-export function schedule(graph: Graph, boundaries: number, relaxed = 1): Schedule {
+export function schedule(graph: StepGraph, boundaries: number, relaxed = 1): Schedule {
   const shortest = shortestPeriod(graph, boundaries);
-  // As soon as possible can be too soon for a value whose register takes long; then the shortest period stands.
+  // A step that is placed early may launch a path from a slow register, so that a relaxed period does not fit.
   const period = [shortest * relaxed, shortest].find((each) => fits(graph, each, boundaries)) ?? shortest;
   const stages = asSoonAsPossible(graph, period, boundaries);
   if (stages === null) throw new RangeError("the shortest period is too short");
-  const nets = netsOf(graph);
-  let bits = registerBits(nets, stages);
+  const bundles = bundlesOf(graph);
+  let bits = registerBits(bundles, stages);
   for (let round = 0; round < mostRounds; round++) {
     for (let boundary = 1; boundary <= boundaries; boundary++)
-      moveBoundary(graph, nets, stages, boundary, period);
-    const fewer = registerBits(nets, stages);
+      moveBoundary(graph, bundles, stages, boundary, period);
+    const fewer = registerBits(bundles, stages);
     if (fewer >= bits) break;
     bits = fewer;
   }
@@ -37,16 +37,16 @@ export function schedule(graph: Graph, boundaries: number, relaxed = 1): Schedul
 /** Rounds in which every boundary moves; three are usual. */
 const mostRounds = 12;
 
-/** Bits that cross boundaries, each boundary counted. */
-function registerBits(nets: readonly Net[], stages: Stages): number {
-  return nets.reduce((sum, { source, consumers, bits }) => {
+/** Register bits: a bit that crosses two boundaries counts twice. */
+function registerBits(bundles: readonly Bundle[], stages: Stages): number {
+  return bundles.reduce((sum, { source, consumers, bits }) => {
     const last = Math.max(...consumers.map(({ index }) => stages[index] ?? 0));
     return sum + bits * (last - (stages[source.index] ?? 0));
   }, 0);
 }
 
-/** The shortest period that leaves no more boundaries than these, to a thousandth of the unit. */
-function shortestPeriod(graph: Graph, boundaries: number): number {
+/** The shortest period for which so many boundaries suffice, to a thousandth of the unit. */
+function shortestPeriod(graph: StepGraph, boundaries: number): number {
   let [low, high] = [Math.max(0, ...graph.steps.map(({ delay }) => delay)), 0];
   high = Math.max(low, latest(graph));
   if (fits(graph, low, boundaries)) return low;
@@ -58,18 +58,18 @@ function shortestPeriod(graph: Graph, boundaries: number): number {
   return high;
 }
 
-const fits = (graph: Graph, period: number, boundaries: number): boolean =>
+const fits = (graph: StepGraph, period: number, boundaries: number): boolean =>
   asSoonAsPossible(graph, period, boundaries) !== null;
 
-/** The longest way through the whole datapath. */
-export function latest({ steps }: Graph): number {
+/** The longest path through the whole datapath. */
+export function latest({ steps }: StepGraph): number {
   const arrival: number[] = [];
   for (const step of steps) arrival.push(begin(step, ({ index }) => arrival[index] ?? 0) + step.delay);
   return Math.max(0, ...arrival);
 }
 
-/** Each step in the first stage that it fits into, ports in the last. Null where there are not enough stages. */
-function asSoonAsPossible({ steps }: Graph, period: number, last: number): Stages | null {
+/** Each step in the first stage that it fits into, ports in the last; null if there are too few stages. */
+function asSoonAsPossible({ steps }: StepGraph, period: number, last: number): Stages | null {
   const stages: Stages = [];
   const arrival: number[] = [];
   for (const step of steps) {
@@ -94,13 +94,13 @@ function asSoonAsPossible({ steps }: Graph, period: number, last: number): Stage
 const tolerance = 1e-9;
 
 /**
- * Moves one boundary, between the stages `boundary` − 1 and `boundary`, to where the fewest bits cross it. A step may
- * stand before it that is reached from the boundary before within the period, and after it from where the boundary
- * after is reached within the period; no step may stand before one that it uses.
+ * Moves the boundary between the stages `boundary` − 1 and `boundary` to where the fewest bits cross it. A step may stand
+ * before it if the path from the boundary before takes at most the period. It may stand after it if the path to the
+ * boundary after does. No step may stand before one that it uses.
  */
 function moveBoundary(
-  { steps }: Graph,
-  nets: readonly Net[],
+  { steps }: StepGraph,
+  bundles: readonly Bundle[],
   stages: Stages,
   boundary: number,
   period: number,
@@ -122,14 +122,14 @@ function moveBoundary(
     for (const { of, delay = 0 } of step.uses) {
       const used = nodes.get(of);
       if (used !== undefined) network.addEdge(node, used, Infinity);
-      // what is used from a register, and too late then, stands before the boundary with it
+      // From a register this path is too long: if the operand is before the boundary, so is the step.
       if (launch(of) + delay + rest > period + tolerance)
         network.addEdge(used ?? FlowNetwork.source, node, Infinity);
     }
   }
   const place = (step: Step): number | undefined =>
     nodes.get(step) ?? ((stages[step.index] ?? 0) < boundary ? FlowNetwork.source : FlowNetwork.sink);
-  for (const { source, consumers, bits } of nets) {
+  for (const { source, consumers, bits } of bundles) {
     const from = place(source);
     const to = new Set(consumers.map(place).filter((node) => node !== FlowNetwork.source));
     if (from === undefined || from === FlowNetwork.sink || to.size === 0) continue;
@@ -141,7 +141,7 @@ function moveBoundary(
   for (const [step, node] of nodes) stages[step.index] = isBefore[node] === true ? boundary - 1 : boundary;
 }
 
-/** The longest ways within some steps: to the end of each, and from its beginning to the last end. */
+/** The longest paths within some steps: to the end of each, and from its beginning to the last end. */
 function paths(inside: readonly Step[], isInside: (step: Step) => boolean) {
   const heads = new Map<Step, number>();
   const rests = new Map<Step, number>();
@@ -156,9 +156,9 @@ function paths(inside: readonly Step[], isInside: (step: Step) => boolean) {
   return { heads, rests };
 }
 
-/** When all that a step uses is there. */
+/** Arrival time of a step's latest operand. */
 const begin = ({ uses }: Step, arrival: (of: Step) => number): number =>
   Math.max(0, ...uses.map(({ of, delay = 0 }) => arrival(of) + delay));
 
-/** When a value is there in a later stage than its own: its register's delay. */
+/** Arrival time of a value in later stages than its own: its register's delay. */
 const launch = ({ launch = 0 }: Step): number => launch;

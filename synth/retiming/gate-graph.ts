@@ -1,11 +1,11 @@
-import type { Graph, Step, Use } from "../../generators/pipeline/graph.js";
+import type { StepGraph, Step, Use } from "../../generators/pipeline/graph.js";
 import type { Net } from "../../circuit/netlist.js";
 import type { Edge, GateDelays, Way } from "../sta/gate-delays.js";
 import type { Gate, Gates } from "./gates.js";
 
 /** A netlist as the scheduler sees it, in ns: a step for each input bit, gate and output bit. */
 export interface GateGraph {
-  readonly graph: Graph;
+  readonly graph: StepGraph;
   /** What a net carries; nets that are constant have no step. */
   readonly steps: ReadonlyMap<Net, Step>;
   /** The gate's own; none where it depends on no input. */

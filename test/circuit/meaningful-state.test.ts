@@ -12,7 +12,7 @@ const state = { sum: unsigned(4), broken: unsigned(1) };
 /** The bits of the sum, and above them whether it means nothing. */
 const bits = [0, 1, 2, 3, 4].map((register) => ({ register, inverted: false }));
 /** `stateBits` has what is named last first. */
-const meaningful = new MeaningfulState({ state, meaninglessWhile: { sum: "broken" } }, 5, [
+const meaningful = new MeaningfulState({ state, dontCareWhile: { sum: "broken" } }, 5, [
   ...bits.slice(4),
   ...bits.slice(0, 4),
 ]);
@@ -73,7 +73,7 @@ test("where the good machine goes by it, everything means something", async () =
 });
 
 test("the bit may be held by its complement", () => {
-  const inverted = new MeaningfulState({ state, meaninglessWhile: { sum: "broken" } }, 5, [
+  const inverted = new MeaningfulState({ state, dontCareWhile: { sum: "broken" } }, 5, [
     { register: 4, inverted: true },
     ...bits.slice(0, 4),
   ]);

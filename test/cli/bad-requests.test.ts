@@ -16,7 +16,7 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
     ["export PositMult n=8", /required option.*--format/],
     ["export PositMult n=8 -f npy,numpy", /'numpy' is no format; there are npy, header/],
     ["export PositMult n=16 -f c,npy", /inputs have 32 bits in all/],
-    ["export PositMult n=8 -f c --decode", /--decode is of the format npy/],
+    ["export PositMult n=8 -f c --decode", /--decode is for the format npy/],
     ["frobnicate", /unknown command 'frobnicate'/],
     ["generate", /missing required argument/],
     ["verify PositMult n=4 --vectors many", /whole number/],

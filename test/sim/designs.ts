@@ -61,7 +61,7 @@ export function handWritten({
     golden,
     machine: machine ?? null,
     state,
-    meaninglessWhile: {},
+    dontCareWhile: {},
     module,
     verilog: () => verilog,
     latency: 0,

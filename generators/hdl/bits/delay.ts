@@ -1,32 +1,32 @@
 import type { BitNetwork } from "./network.js";
 import type { Word } from "./sum.js";
 
-/** What gates take once they are mapped, in FO4. */
+/** Delays of mapped gates, in FO4. */
 export interface GateDelays {
-  /** A level of two-input ANDs or ORs in a tree of them, which is balanced by when bits arrive. */
+  /** One level of two-input ANDs or ORs, in a tree that is balanced by arrival times. */
   readonly and: number;
-  /** The same of exclusive-ors. */
+  /** One level of two-input XORs. */
   readonly xor: number;
-  /** From what is selected; what selects is waited for by its fan-out. */
+  /** A multiplexer, from a data input; from its select input only the fan-out counts. */
   readonly select: number;
-  /** For each doubling of the gates that a bit drives. */
+  /** For each doubling of a bit's fan-out. */
   readonly fanout: number;
   /** An input's driver and an output's load. */
   readonly ports: number;
 }
 
-/** As fitted to blocks mapped for speed, in Nangate 45 nm, by OpenSTA: `npm run estimates -- --fit`. */
+/** Fitted to OpenSTA's delays of blocks mapped for speed in Nangate 45 nm: `npm run estimates -- --fit`. */
 export const gateDelays: GateDelays = { and: 0.92, xor: 1.77, select: 1.39, fanout: 0.33, ports: 1.39 };
 
-/** When the last of some bits settles, in FO4. */
+/** The latest arrival time of some bits, ports included, in FO4. */
 export function settlesAt(network: BitNetwork, ends: Word, delays: GateDelays = gateDelays): number {
   const times = settlingTimes(network, ends, delays);
   return Math.max(0, ...ends.map((bit) => times[bit >> 1] ?? 0)) + delays.ports;
 }
 
 /**
- * When each gate settles, in FO4.
- * @param ends what the network is there for: what these do not depend on loads nothing
+ * Each gate's arrival time, in FO4.
+ * @param ends the network's outputs; gates that no output depends on are no load
  */
 export function settlingTimes({ gates }: BitNetwork, ends: Word, delays: GateDelays = gateDelays): number[] {
   const loads = loadsOf({ gates }, ends);
@@ -49,7 +49,7 @@ export function settlingTimes({ gates }: BitNetwork, ends: Word, delays: GateDel
   return times;
 }
 
-/** A tree of gates of two bits in which those that arrive last go through the fewest, by Kraft's inequality. */
+/** Arrival time of a tree of two-input gates in which late bits pass the fewest levels, by Kraft's inequality. */
 function treeOf(arrivals: readonly number[], level: number): number {
   const last = Math.max(...arrivals);
   return (
@@ -57,7 +57,7 @@ function treeOf(arrivals: readonly number[], level: number): number {
   );
 }
 
-/** How many gates and ends each gate drives, of those that an end depends on. */
+/** Each gate's fan-out: how many outputs, and gates that an output depends on, it drives. */
 function loadsOf({ gates }: Pick<BitNetwork, "gates">, ends: Word): number[] {
   const loads = gates.map(() => 0);
   const load = (bit: number): void => {

@@ -6,7 +6,7 @@ import { wordsIn } from "./expand.js";
 import { BitNetwork } from "./network.js";
 import type { Word } from "./sum.js";
 
-/** From the latest of the signals that an expression of `width` bits refers to, to the last of its bits, in FO4. */
+/** Delay of an expression of `width` bits by itself, in FO4: all operands arrive at once, its last bit counts. */
 export function delayOf(node: Node, width: number): number {
   const network = new BitNetwork();
   const values = new Map<Signal, Word>();

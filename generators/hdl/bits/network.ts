@@ -1,22 +1,22 @@
-/** A bit: twice the index of the gate that makes it, and one more where it is the complement. 0 is 0, 1 is 1. */
+/** A bit: twice the index of its gate, plus 1 for the complement. Gate 0 is the constant: bit 0 is 0, bit 1 is 1. */
 export type Bit = number;
 
-/** A gate: of any number of bits, but `select`: the first bit chooses the second, else the third. */
-export interface Gate {
+/** A gate with any number of inputs; `select` has three, and the first one chooses the second, else the third. */
+export interface WideGate {
   readonly kind: "constant" | "input" | "and" | "xor" | "select";
   readonly of: readonly Bit[];
 }
 
-/** ANDs and ORs of more bits than this are not put together; keeps the work linear. */
+/** A gate with more inputs than this is not merged into the next one, which keeps the work linear. */
 const widest = 64;
 
 /**
- * A circuit bit by bit, as logic optimisation would have it before mapping: constants are gone, equal gates are one, and
- * gates of one kind that follow each other are one gate of many bits. Complements cost nothing.
+ * A circuit bit by bit, about as logic optimisation leaves it before mapping. Constants are propagated, equal gates are
+ * one, and a chain of gates of one kind is one wide gate. Complements cost nothing.
  */
 export class BitNetwork {
   /** In topological order. */
-  readonly gates: Gate[] = [{ kind: "constant", of: [] }];
+  readonly gates: WideGate[] = [{ kind: "constant", of: [] }];
   private readonly known = new Map<string, Bit>();
 
   input(): Bit {
@@ -59,13 +59,13 @@ export class BitNetwork {
     return (this.gate("select", [condition, then ^ inverted, otherwise ^ inverted]) ?? 0) ^ inverted;
   }
 
-  private partsOf(kind: Gate["kind"], bit: Bit): readonly Bit[] {
+  private partsOf(kind: WideGate["kind"], bit: Bit): readonly Bit[] {
     const gate = this.gates[bit >> 1];
     return (bit & 1) === 0 && gate?.kind === kind && gate.of.length <= widest ? gate.of : [bit];
   }
 
-  /** A gate of these bits; of one it is that one, of none there is none. */
-  private gate(kind: Gate["kind"], of: readonly Bit[]): Bit | undefined {
+  /** The gate with these inputs. A single input is its own result; without inputs there is none. */
+  private gate(kind: WideGate["kind"], of: readonly Bit[]): Bit | undefined {
     if (of.length < 2) return of[0];
     const key = `${kind} ${of.join(" ")}`;
     const bit = this.known.get(key) ?? 2 * this.gates.length;

@@ -1,9 +1,10 @@
 import type { Bit, BitNetwork } from "./network.js";
+import type { BitsOf } from "./words-of-bits.js";
 
 /** A word's bits, the lowest first. */
-export type Word = readonly Bit[];
+export type Word = BitsOf<Bit>;
 
-/** Two words of one width and a carry added up, by Brent and Kung's prefix tree, as Yosys makes a `+`. */
+/** a + b + carry of two words of one width, by a Brent-Kung prefix tree, as Yosys maps `+`. */
 export function sum(
   n: BitNetwork,
   a: Word,
@@ -30,7 +31,7 @@ export function sum(
   };
 }
 
-/** A product's lowest bits: rows of partial products, counters of three bits, a sum. */
+/** The lowest `width` bits of a product: partial products, full adders until two rows are left, one sum. */
 export function product(n: BitNetwork, a: Word, b: Word, width: number, signed: boolean): Word {
   const isSign = (word: Word, index: number): boolean => signed && index === word.length - 1;
   let columns: Bit[][] = Array.from({ length: width }, () => []);

@@ -113,9 +113,9 @@ describe("registers", () => {
     expect(sections[0]?.clocked).toEqual(["if (rst) sum <= 8'b0;", "else sum <= added;"]);
   });
 
-  test("a register that takes nothing is refused", () => {
+  test("a register without a next state is refused", () => {
     const own = Module.create("own");
     own.output("r", 4, own.register("held", 4));
-    expect(() => moduleView(own)).toThrow("the register held takes nothing");
+    expect(() => moduleView(own)).toThrow("the register held has no next state");
   });
 });

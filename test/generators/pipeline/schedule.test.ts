@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { Module, v } from "../../../generators/hdl/index.js";
-import { graphOf, netsOf, type Graph } from "../../../generators/pipeline/graph.js";
+import { stepGraph, bundlesOf, type StepGraph } from "../../../generators/pipeline/graph.js";
 import { latest, schedule, type Schedule } from "../../../generators/pipeline/schedule.js";
 import { parseDesigns } from "../../../generators/request.js";
 
 /** The longest way through each stage, found by going through it. */
-function longest({ steps }: Graph, { stageOf }: Schedule): number {
+function longest({ steps }: StepGraph, { stageOf }: Schedule): number {
   const arrival: number[] = [];
   for (const { index, uses, delay } of steps) {
     const same = uses.filter(({ of }) => stageOf[of.index] === stageOf[index]);
@@ -24,7 +24,7 @@ describe("a schedule", () => {
   ])("of %s keeps to its period, and each step comes after what it uses", (request) => {
     const [design] = parseDesigns(request.split(" "));
     if (design === undefined) throw new Error("no design");
-    const graph = graphOf(design.module());
+    const graph = stepGraph(design.module());
     for (const boundaries of [0, 1, 2, 3, 5, 8]) {
       const found = schedule(graph, boundaries);
       expect(longest(graph, found)).toBeLessThanOrEqual(found.period + 1e-6);
@@ -45,9 +45,9 @@ describe("a schedule", () => {
     const all = m.wire("all", 1, v`&${x}`);
     const same = m.wire("same", 1, v`~${all}`);
     m.output("r", 16, m.wire("wide", 16, v`{16{${same}}}`));
-    const graph = graphOf(m);
+    const graph = stepGraph(m);
     const { stageOf } = schedule(graph, 1);
-    const crossing = netsOf(graph).filter(
+    const crossing = bundlesOf(graph).filter(
       ({ source, consumers }) =>
         stageOf[source.index] === 0 && consumers.some(({ index }) => stageOf[index] === 1),
     );
@@ -58,7 +58,7 @@ describe("a schedule", () => {
     const m = Module.create("narrow");
     const x = m.input("x", 16);
     m.output("r", 4, m.wire("upper", 4, v`${x.bits(15, 12)} ^ ${x.bits(11, 8)}`));
-    expect(netsOf(graphOf(m)).map(({ source, bits }) => [source.name, bits])).toEqual([
+    expect(bundlesOf(stepGraph(m)).map(({ source, bits }) => [source.name, bits])).toEqual([
       ["x", 8],
       ["upper", 4],
       ["r", 4],
