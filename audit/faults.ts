@@ -1,10 +1,9 @@
 import type { Design } from "../generators/design.js";
 import { liveNodes, type Circuit } from "../circuit/circuit.js";
-import { Graph, no, yes } from "../circuit/graph.js";
+import { copyCircuit } from "../circuit/copy.js";
+import type { NetlistCircuit } from "../circuit/from-netlist.js";
+import { Graph, no, yes, type Literal } from "../circuit/graph.js";
 import { MeaningfulState } from "../circuit/meaningful-state.js";
-import { netlistCircuit } from "../circuit/from-netlist.js";
-import { openNetlist } from "../circuit/open-netlist.js";
-import { pairedState } from "../circuit/paired-registers.js";
 import { sequenceKernel } from "../circuit/compiled/sequence-kernel.js";
 import { lanes } from "../circuit/compiled/transpose.js";
 import { vectorKernel } from "../circuit/compiled/vector-kernel.js";
@@ -15,6 +14,8 @@ import { findingsOf, type Findings } from "./findings.js";
 /** A net that carries a constant, whatever drives it. */
 interface Fault {
   readonly net: string;
+  /** The net's in the circuit with taps. */
+  readonly tap: number;
   readonly stuck_at: 0 | 1;
 }
 
@@ -26,77 +27,52 @@ interface Fault {
  * @throws {ToolError} ABC fails or is interrupted
  */
 export async function auditFaults(subject: Subject, options: EquivalenceOptions): Promise<Findings> {
-  const { faults, unseen, registers } = subject.sequence ? simulateSequence(subject) : simulate(subject);
+  const { circuit, nets } = subject.netlist.tapped();
+  const faults = nets.flatMap((net, tap) =>
+    ([0, 1] as const).map((stuck_at): Fault => ({ net, tap, stuck_at })),
+  );
+  const unseen = (subject.sequence ? unseenInCycles : unseenInVectors)(subject, circuit, faults);
   // All inputs there are may have been tried already.
   const examined = subject.exhaustive
     ? unseen.map(() => ({ kind: "proved" }) as const)
-    : await examine(subject, unseen, options);
+    : await examine(subject, circuit, unseen, options);
   const findings = unseen.map(({ net, stuck_at }, i) => ({
     what: `${net} stuck at ${stuck_at}`,
     found: examined[i] ?? ({ kind: "undecided", reason: "not examined" } as const),
   }));
-  const names = registers.map((net) => net.replace(/^\\/, ""));
+  const names = circuit.registers.map(({ net }) => net.replace(/^\\/, ""));
   return findingsOf(subject.design, faults.length, findings, names);
 }
 
-interface Simulated {
-  readonly faults: readonly Fault[];
-  /** Those that nothing shows. */
-  readonly unseen: readonly Fault[];
-  /** The nets that registers drive. */
-  readonly registers: readonly string[];
-}
-
 /** Runs each fault until one vector shows it. */
-function simulate({ design, synthesis, library, gates: { memory } }: Subject): Simulated {
-  const nets: string[] = [];
-  const graph = new Graph();
-  const circuit = netlistCircuit(design, synthesis, library, {
-    graph,
-    onNet(net, value) {
-      nets.push(net);
-      return graph.tap(value);
-    },
-  });
+function unseenInVectors(
+  { design, gates: { memory } }: Subject,
+  circuit: NetlistCircuit,
+  faults: readonly Fault[],
+): Fault[] {
   const kernel = vectorKernel(circuit, memory);
   const isUnseen = (): boolean => kernel.firstDifference(0, memory.blocks) === memory.blocks;
   if (!isUnseen()) throw new RangeError(`the netlist of ${design.spec} is wrong before it has a fault`);
-
-  const faults = nets.flatMap((net): Fault[] => [
-    { net, stuck_at: 0 },
-    { net, stuck_at: 1 },
-  ]);
-  const unseen = faults.filter(({ stuck_at }, i) => {
-    const tap = Math.floor(i / 2);
+  return faults.filter(({ tap, stuck_at }) => {
     kernel.stick(tap, stuck_at);
     const found = isUnseen();
     kernel.stick(tap, null);
     return found;
   });
-  return { faults, unseen, registers: [] };
 }
 
 /** Runs 128 faults side by side, cycle by cycle; those that many cycles do not show are run again on more of them. */
-function simulateSequence(subject: Subject): Simulated {
-  const { design, synthesis, library } = subject;
-  const { words, memory } = subject.gates;
-  const nets: string[] = [];
-  const graph = new Graph();
-  const circuit = openNetlist(design, synthesis, library, {
-    graph,
-    onNet(net, value) {
-      nets.push(net);
-      return graph.tap(value);
-    },
-  });
-  const { registers } = circuit;
-  refuseAnswers(design, circuit, registers.length);
-  const state = pairedState(design, synthesis, library);
-  const kernel = sequenceKernel(circuit, registers.length, memory, state);
+function unseenInCycles(
+  { design, netlist, gates: { words, memory } }: Subject,
+  circuit: NetlistCircuit,
+  faults: readonly Fault[],
+): readonly Fault[] {
+  const registers = circuit.registers.length;
+  refuseAnswers(design, circuit, registers);
+  const kernel = sequenceKernel(circuit, registers, memory, netlist.state);
   if (kernel.run(words.length, 1).includes(true))
     throw new RangeError(`the netlist of ${design.spec} is wrong before it has a fault`);
 
-  const faults = nets.flatMap((net, tap) => ([0, 1] as const).map((stuck_at) => ({ net, stuck_at, tap })));
   let unseen = faults;
   for (
     let cycles = Math.min(64, words.length);
@@ -116,7 +92,7 @@ function simulateSequence(subject: Subject): Simulated {
     });
     if (cycles === words.length) break;
   }
-  return { faults, unseen, registers };
+  return unseen;
 }
 
 /** The netlist's outputs must follow from what its registers hold: what is expected of them is said of the next cycle. */
@@ -135,18 +111,17 @@ function refuseAnswers({ spec }: Design, circuit: Circuit, registers: number): v
  * hold: a fault that changes neither is redundant, another one may still be, as what it takes may never come about.
  */
 function examine(
-  { design, synthesis, library }: Subject,
+  { design, netlist }: Subject,
+  tapped: NetlistCircuit,
   faults: readonly Fault[],
   options: EquivalenceOptions,
 ) {
   const graph = new Graph();
-  const circuit = (fault?: Fault) =>
-    openNetlist(design, synthesis, library, {
-      graph,
-      onNet: (net, value) => (net !== fault?.net ? value : fault.stuck_at === 1 ? yes : no),
-    });
-  const good = circuit();
-  const state = pairedState(design, synthesis, library);
-  const meaningful = new MeaningfulState(design, good.registers.length, state);
-  return compareMachines(good, faults.map(circuit), meaningful, options);
+  const circuit = (fault?: Fault): Circuit => {
+    const stuck = fault?.stuck_at === 1 ? yes : no;
+    const tap = (value: Literal, index: number): Literal => (index === fault?.tap ? stuck : value);
+    return { graph, inputWidth: tapped.inputWidth, outputs: copyCircuit(tapped, graph, { tap }) };
+  };
+  const meaningful = new MeaningfulState(design, tapped.registers.length, netlist.state);
+  return compareMachines(circuit(), faults.map(circuit), meaningful, options);
 }

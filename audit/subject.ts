@@ -3,6 +3,7 @@ import type { Library } from "../liberty/library.js";
 import type { MappedNetlist } from "../circuit/mapped-netlist.js";
 import { VectorMemory } from "../circuit/compiled/vector-memory.js";
 import { netlistDatapath } from "../circuit/datapath.js";
+import { OpenedNetlist } from "../circuit/opened-netlist.js";
 import { expectedWords } from "../operands/expected.js";
 import { netlistVectors } from "../sim/vectors/netlist-vectors.js";
 import { vectorLayout } from "../operands/state.js";
@@ -11,8 +12,7 @@ import { wordsOf, vectorsFor, type VectorOptions, type Vectors } from "../sim/ve
 /** What is audited: a design with its netlist, and the vectors that are judged. */
 export interface Subject {
   readonly design: Design;
-  readonly synthesis: MappedNetlist;
-  readonly library: Library;
+  readonly netlist: OpenedNetlist;
   /** Whether the vectors are all there are. */
   readonly exhaustive: boolean;
   readonly seed: number | null;
@@ -46,11 +46,12 @@ export function subjectOf(
   options: VectorOptions,
 ): Subject {
   const rtl = vectorsFor(design, options);
-  const gates = netlistVectors(design, rtl, netlistDatapath(design, synthesis, library), options);
+  const netlist = new OpenedNetlist(design, synthesis, library);
+  const gates = netlistVectors(design, rtl, netlistDatapath(netlist), options);
   const { exhaustive, seed, sequence } = rtl;
   const judged = judge(design, gates);
   return {
-    ...{ design, synthesis, library, exhaustive, seed, sequence },
+    ...{ design, netlist, exhaustive, seed, sequence },
     rtl: gates === rtl ? judged : judge(design, rtl),
     gates: judged,
   };

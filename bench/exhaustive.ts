@@ -1,4 +1,5 @@
 import { synthesizeDesign } from "../synth/synthesize-design.js";
+import { OpenedNetlist } from "../circuit/opened-netlist.js";
 import type { Design } from "../generators/design.js";
 import { verifyExhaustively } from "../sim/exhaustive/verify-exhaustively.js";
 import { loadLibrary } from "../liberty/load.js";
@@ -7,7 +8,9 @@ import { loadLibrary } from "../liberty/load.js";
 export async function exhaustiveSpeed(design: Design, seconds = 10): Promise<number> {
   const library = await loadLibrary();
   const synthesis = await synthesizeDesign(design, { library, timeLimit: 600 });
-  const result = await verifyExhaustively(design, synthesis, library, { timeLimit: seconds });
+  const result = await verifyExhaustively(new OpenedNetlist(design, synthesis, library), {
+    timeLimit: seconds,
+  });
   if (result.mismatches > 0) throw new Error(`${design.spec} is wrong`);
   return result.vectors / result.seconds;
 }

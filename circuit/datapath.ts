@@ -1,7 +1,5 @@
 import type { Design } from "../generators/design.js";
 import { unsigned } from "../golden/integer.js";
-import type { Library } from "../liberty/library.js";
-import type { MappedNetlist } from "./mapped-netlist.js";
 import { liveNodes, type Circuit } from "./circuit.js";
 import { copyCircuit } from "./copy.js";
 import { Graph, type Literal } from "./graph.js";
@@ -9,8 +7,7 @@ import { MeaningfulState } from "./meaningful-state.js";
 import { Misreadings } from "./misreadings.js";
 import { moduleCircuit } from "./from-rtl.js";
 import { moduleRegisters } from "./module-registers.js";
-import { openNetlist } from "./open-netlist.js";
-import { pairedState } from "./paired-registers.js";
+import type { OpenedNetlist } from "./opened-netlist.js";
 import { layoutOf, WordLayout } from "../operands/word.js";
 
 /** What a design computes between two clock edges, or without a clock. */
@@ -43,16 +40,12 @@ export function datapathOf({ core }: Design): Datapath {
 /**
  * The datapath as a netlist of the design makes it of cells.
  * @returns undefined where its registers cannot be loaded: those of a pipeline, whose gates are those of its operator, moved
- * @throws {SimulationError} `unpaired registers`; or the netlist cannot be simulated, see `netlistCircuit`
+ * @throws {SimulationError} `unpaired registers`; or the netlist cannot be simulated, see `OpenedNetlist`
  */
-export function netlistDatapath(
-  design: Design,
-  netlist: MappedNetlist,
-  library: Library,
-): Datapath | undefined {
-  const state = pairedState(design, netlist, library);
+export function netlistDatapath(netlist: OpenedNetlist): Datapath | undefined {
+  const { design, state } = netlist;
   if (design.machine !== null && state.length === 0) return undefined;
-  const circuit = openNetlist(design, netlist, library);
+  const { circuit } = netlist;
   const { graph, registers, inputWidth } = circuit;
   const ports = inputWidth - registers.length;
   // the bits of the state, as they lie in a vector, and above them the registers that cannot be loaded
@@ -71,7 +64,7 @@ export function netlistDatapath(
     misreadings: new Misreadings(),
     circuit: { graph, inputWidth, outputs },
     layout: new WordLayout([
-      ...others.map((register) => ({ name: registers[register] ?? "", format: unsigned(1) })),
+      ...others.map((register) => ({ name: registers[register]?.net ?? "", format: unsigned(1) })),
       ...stateFields,
       ...layoutOf(design.ports, "input").fields,
     ]),

@@ -1,11 +1,8 @@
-import { clockOf, type Design } from "../generators/design.js";
-import type { Library } from "../liberty/library.js";
-import type { MappedNetlist } from "./mapped-netlist.js";
+import type { Design } from "../generators/design.js";
 import { SimulationError } from "./circuit-error.js";
 import { bitNames, stateBits } from "../operands/state.js";
-import { layoutOf } from "../operands/word.js";
-import { Graph, isComplement, nodeOf } from "./graph.js";
-import { netlistCircuit, type NetlistRegister } from "./from-netlist.js";
+import { isComplement, nodeOf } from "./graph.js";
+import type { NetlistCircuit, NetlistRegister } from "./from-netlist.js";
 import type { StateBit } from "./state-bit.js";
 
 /** Where a netlist holds a bit of a design's state. */
@@ -17,30 +14,25 @@ export interface HeldBit extends StateBit {
  * Finds the registers of a netlist in which the bits of a design's state are: those that a net comes from, directly or through
  * buffers and inverters, which is named like the bit in the RTL. Each of the netlist's registers must be one of the
  * RTL's: what is kept in two places, or encoded otherwise, cannot be loaded.
+ * @param netlist its circuit
  * @returns in the order of `stateBits`
- * @throws {SimulationError} `unpaired registers`; or the netlist cannot be simulated, see `netlistCircuit`
+ * @throws {SimulationError} `unpaired registers`
  */
-export function pairedState(design: Design, netlist: MappedNetlist, library: Library): readonly HeldBit[] {
+export function pairedState(design: Design, { registers, nets, graph }: NetlistCircuit): readonly HeldBit[] {
   const wanted = stateBits(design);
-  const clock = clockOf(design);
-  if (wanted.length === 0 || clock === null) return [];
-  const { width } = layoutOf(design.ports, "input");
-  const graph = new Graph();
-  const nets = new Map<string, { readonly register: number; readonly inverted: boolean }>();
-  const { registers } = netlistCircuit(design, netlist, library, {
-    graph,
-    onNet(net, value) {
-      const node = graph.nodes[nodeOf(value)];
-      if (node?.kind === "input" && node.bit >= width)
-        nets.set(net.replace(/^\\/, ""), { register: node.bit - width, inverted: isComplement(value) });
-      return value;
-    },
-    registers: { clock, bitOf: (_, index) => width + index },
-  });
+  const byBit = new Map(registers.map(({ bit }, register) => [bit, register]));
+  const carried = new Map(
+    [...nets].flatMap(([net, literal]) => {
+      const node = graph.nodes[nodeOf(literal)];
+      const register = node?.kind === "input" ? byBit.get(node.bit) : undefined;
+      if (register === undefined) return [];
+      return [[net.replace(/^\\/, ""), { register, inverted: isComplement(literal) }] as const];
+    }),
+  );
   const paired = new Map<string, HeldBit>();
   const taken = new Set<number>();
   for (const [bit, names] of namesOfRegisters(design)) {
-    const found = names.map((name) => nets.get(name)).find((each) => each !== undefined);
+    const found = names.map((name) => carried.get(name)).find((each) => each !== undefined);
     const flipFlop = found && registers[found.register];
     if (found === undefined || flipFlop === undefined || taken.has(found.register)) continue;
     taken.add(found.register);

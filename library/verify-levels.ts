@@ -10,6 +10,7 @@ import { verifyRtl, type VerifyResult } from "../sim/icarus/verify.js";
 import type { FormalResult } from "../formal/result.js";
 import { verifyFormally } from "../formal/verify-formal.js";
 import type { Library } from "../liberty/library.js";
+import { OpenedNetlist } from "../circuit/opened-netlist.js";
 import type { SynthesisResult } from "../synth/mapping/result.js";
 import { verifyGates, type GatesResult } from "../sim/gates/verify-gates.js";
 import { RequestError } from "../tools/errors.js";
@@ -59,7 +60,10 @@ export async function checkLevels(
   options: CheckOptions,
   onProgress: (share: number) => void,
 ): Promise<(Check | FailedCheck)[]> {
-  const netlist = once(() => synthesize().catch(refusal));
+  const netlist = once(async () => {
+    const synthesis = await synthesize().catch(refusal);
+    return new OpenedNetlist(design, synthesis, options.library);
+  });
   const rtlVectors = once(() => vectorsFor(design, options));
   const checks: (Check | FailedCheck)[] = [];
   for (const [index, level] of levels.entries()) {
@@ -78,7 +82,7 @@ interface LevelOptions extends CheckOptions {
   readonly rtlVectors: () => Vectors;
 }
 
-type Netlist = () => Promise<SynthesisResult>;
+type Netlist = () => Promise<OpenedNetlist>;
 type Report = (done: number, total: number) => void;
 
 /** One exhaustive run keeps all cores busy. */
@@ -89,13 +93,13 @@ const check: Readonly<
 > = {
   rtl: (design, _, options, onProgress) => verifyRtl(design, { ...options, onProgress }),
   gates: async (design, netlist, options, onProgress) =>
-    verifyGates(design, await netlist(), { ...options, onProgress }),
+    verifyGates(await netlist(), { ...options, onProgress }),
   formal: async (design, netlist, options) => verifyFormally(design, await netlist(), options),
-  exhaustive: async (design, netlist, { library, timeLimit }, onProgress) => {
+  exhaustive: async (design, netlist, { timeLimit }, onProgress) => {
     const reason = exhaustiveObstacle(design);
     if (reason !== undefined) return notApplicable(design, reason);
-    const synthesis = await netlist();
-    return oneAtATime(() => verifyExhaustively(design, synthesis, library, { timeLimit, onProgress }));
+    const opened = await netlist();
+    return oneAtATime(() => verifyExhaustively(opened, { timeLimit, onProgress }));
   },
 };
 

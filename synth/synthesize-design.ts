@@ -1,4 +1,5 @@
 import type { Design } from "../generators/design.js";
+import { OpenedNetlist } from "../circuit/opened-netlist.js";
 import { named } from "./sta/critical-path.js";
 import type { SynthesisResult } from "./mapping/result.js";
 import { jobOf } from "./mapping/job.js";
@@ -20,5 +21,8 @@ export async function synthesizeDesign(
       ? await retime(design, { ...options, objective })
       : await synthesize(jobOf(design), { ...options, objective });
   if (result.timing === null) return result;
-  return { ...result, timing: named(result.timing, signalNames(design, result, options.library)) };
+  return {
+    ...result,
+    timing: named(result.timing, signalNames(new OpenedNetlist(design, result, options.library))),
+  };
 }

@@ -1,13 +1,11 @@
 import type { Design } from "../../generators/design.js";
-import type { Library } from "../../liberty/library.js";
 import { RequestError } from "../../tools/errors.js";
-import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
+import type { OpenedNetlist } from "../../circuit/opened-netlist.js";
 import { decodeMismatch, type Mismatch } from "../vectors/mismatch.js";
 import { SimulationError, type SimulationFailure } from "../../circuit/circuit-error.js";
 import { layoutOf } from "../../operands/word.js";
 import { evaluateCircuit, type Circuit } from "../../circuit/circuit.js";
 import { hasFastModel, mostExactBits } from "../../circuit/compiled/expected-rows.js";
-import { netlistCircuit } from "../../circuit/from-netlist.js";
 import { runSweep, type SweepOptions, type SweepResult } from "../../circuit/compiled/run-every-word.js";
 
 export interface ExhaustiveOptions extends SweepOptions {
@@ -57,22 +55,20 @@ export function exhaustiveObstacle(design: Design): string | undefined {
 
 /**
  * Compares a design's mapped netlist with its model on every combination of inputs, up to 2^32.
- * @param synthesis a `SynthesisResult`, or its netlist and module name
- * @param library the one the netlist was mapped to: what its cells compute is what its Liberty file says
+ * @param netlist whose cells compute what the library's Liberty file says
  * @throws {RequestError} there is an `exhaustiveObstacle`
  */
 export async function verifyExhaustively(
-  design: Design,
-  synthesis: MappedNetlist,
-  library: Library,
+  netlist: OpenedNetlist,
   options: ExhaustiveOptions = {},
 ): Promise<ExhaustiveResult> {
   const start = performance.now();
+  const { design } = netlist;
   const obstacle = exhaustiveObstacle(design);
   if (obstacle !== undefined)
     throw new RequestError(`not every operand of ${design.spec} can be tried: ${obstacle}`);
 
-  const findings = await findMismatches(design, synthesis, library, options);
+  const findings = await findMismatches(netlist, options);
   const complete = findings.vectors === findings.total;
   const passed = findings.mismatches === 0 && findings.failure === undefined;
   return {
@@ -97,14 +93,10 @@ interface Findings extends SweepResult {
   readonly failure?: SimulationError;
 }
 
-async function findMismatches(
-  design: Design,
-  synthesis: MappedNetlist,
-  library: Library,
-  options: ExhaustiveOptions,
-): Promise<Findings> {
+async function findMismatches(netlist: OpenedNetlist, options: ExhaustiveOptions): Promise<Findings> {
+  const { design } = netlist;
   try {
-    const circuit = netlistCircuit(design, synthesis, library);
+    const { circuit } = netlist;
     if (circuit.outputs.length === 0)
       throw new SimulationError("compared nothing", `${design.spec} has no outputs to compare`);
     const found = await runSweep(circuit, design, options);

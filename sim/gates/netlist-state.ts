@@ -1,23 +1,16 @@
-import type { Design } from "../../generators/design.js";
-import { pairedState } from "../../circuit/paired-registers.js";
+import type { OpenedNetlist } from "../../circuit/opened-netlist.js";
 import { stateBits } from "../../operands/state.js";
 import type { StateAccess } from "../icarus/state-access.js";
-import type { Library } from "../../liberty/library.js";
-import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
 /**
  * How a bench loads and reads the state of a design's netlist: what its registers drive is forced until they have taken
  * the next, whatever the models of the cells are like inside.
- * @throws {SimulationError} see `pairedState`
+ * @throws {SimulationError} see `OpenedNetlist.state`
  */
-export function netlistState(
-  design: Design,
-  netlist: MappedNetlist,
-  library: Library,
-): StateAccess | undefined {
+export function netlistState({ design, state }: OpenedNetlist): StateAccess | undefined {
   const names = stateBits(design);
   if (names.length === 0) return undefined;
-  const paired = pairedState(design, netlist, library).map(({ flipFlop: { instance, pins }, inverted }) =>
+  const paired = state.map(({ flipFlop: { instance, pins }, inverted }) =>
     pins.map((pin) => ({
       path: `dut.${instance}${instance.startsWith("\\") ? " " : ""}.${pin.name}`,
       inverted: pin.inverted !== inverted,

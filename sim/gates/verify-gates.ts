@@ -2,14 +2,13 @@ import type { Design } from "../../generators/design.js";
 import { netlistDatapath, type Datapath } from "../../circuit/datapath.js";
 import { SimulationError, type SimulationFailure } from "../../circuit/circuit-error.js";
 import { verify, type VerifyOptions, type VerifyResult } from "../icarus/verify.js";
-import type { Library } from "../../liberty/library.js";
 import { modelCells, type ModelOptions } from "./cell-models.js";
-import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
+import type { OpenedNetlist } from "../../circuit/opened-netlist.js";
 import type { NetlistFaultKind } from "./netlist-faults.js";
 import { netlistState } from "./netlist-state.js";
 import { gatesSubject } from "./subjects.js";
 
-export type GatesOptions = Omit<VerifyOptions, "timeLimit"> & ModelOptions;
+export type GatesOptions = Omit<VerifyOptions, "timeLimit"> & Omit<ModelOptions, "library">;
 
 /** Plain data; goes into JSON as it is. */
 export interface GatesResult extends Omit<VerifyResult, "failure"> {
@@ -25,41 +24,34 @@ export interface GatesResult extends Omit<VerifyResult, "failure"> {
  * @throws {ToolError} Yosys or Icarus is missing, fails or takes too long
  * @throws what `verify` throws
  */
-export async function verifyGates(
-  design: Design,
-  netlist: MappedNetlist,
-  options: GatesOptions,
-): Promise<GatesResult> {
+export async function verifyGates(netlist: OpenedNetlist, options: GatesOptions): Promise<GatesResult> {
   const start = performance.now();
-  const models = await modelCells(design, netlist, options);
+  const { design, library } = netlist;
+  const models = await modelCells(design, netlist, { ...options, library });
   const [fault] = models.faults;
-  const { failure, ...inside } =
-    fault === undefined ? insideOf(design, netlist, options.library) : { failure: fault };
+  const { failure, ...inside } = fault === undefined ? insideOf(netlist) : { failure: fault };
   // A broken netlist is not simulated: its thousands of mismatches would all have this one cause.
   const result =
     failure === undefined
       ? await verify(design, { ...gatesSubject(netlist, models.verilog), ...inside }, options)
       : { ...nothingCompared(design), failure };
   const seconds = Math.round(performance.now() - start) / 1000;
-  return { ...result, seconds, library: options.library.name };
+  return { ...result, seconds, library: library.name };
 }
 
 /** How to load what a netlist holds, and what vectors are to show of it, or why nobody knows how to load it. */
-function insideOf(design: Design, netlist: MappedNetlist, library: Library) {
+function insideOf(netlist: OpenedNetlist) {
   try {
-    return {
-      state: netlistState(design, netlist, library),
-      datapath: datapathOf(design, netlist, library),
-    };
+    return { state: netlistState(netlist), datapath: datapathOf(netlist) };
   } catch (error) {
     return { failure: asFailure(error) };
   }
 }
 
 /** Undefined too where the netlist makes no circuit: what is wrong with it then shows in the simulation. */
-function datapathOf(...subject: Parameters<typeof netlistDatapath>): Datapath | undefined {
+function datapathOf(netlist: OpenedNetlist): Datapath | undefined {
   try {
-    return netlistDatapath(...subject);
+    return netlistDatapath(netlist);
   } catch (error) {
     asFailure(error);
     return undefined;

@@ -1,16 +1,12 @@
-import { clockOf, type Design } from "../../generators/design.js";
+import type { Design } from "../../generators/design.js";
 import { clockedWords } from "./clocked-words.js";
 import { Graph, no, nodeOf, type Literal } from "../../circuit/graph.js";
-import {
-  netlistCircuit,
-  type NetlistCircuit,
-  type NetlistCircuitOptions,
-} from "../../circuit/from-netlist.js";
-import { readStructure, type Instance, type Net } from "../../circuit/netlist.js";
+import type { NetlistCircuit } from "../../circuit/from-netlist.js";
+import type { Instance, Net } from "../../circuit/netlist.js";
+import { OpenedNetlist } from "../../circuit/opened-netlist.js";
 import { countTimedToggles } from "./timed-toggles.js";
 import { countToggles } from "./toggles.js";
 import { operandCycles, type OperandOptions } from "../../operands/cycles.js";
-import { layoutOf } from "../../operands/word.js";
 import type { DriverDelays } from "../sta/driver-delays.js";
 import type { Library } from "../../liberty/library.js";
 import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
@@ -41,16 +37,12 @@ export function cellActivities(
   delays: DriverDelays | null,
 ): CellActivity[] {
   const { library, vectors } = options;
-  const clock = clockOf(design);
-  const { width } = layoutOf(design.ports, "input");
-  const registers = clock === null ? {} : { registers: { clock, bitOf: (_: Net, i: number) => width + i } };
-  const build: Build = (more) => netlistCircuit(design, synthesis, library, { ...registers, ...more });
-
-  const settling = clock === null ? 0 : design.latency;
+  const netlist = new OpenedNetlist(design, synthesis, library);
+  const { instances } = netlist.structure;
+  const settling = design.machine === null ? 0 : design.latency;
   const drawn = operandCycles(design.ports, { ...options, vectors: vectors + settling });
-  const words = clock === null ? drawn : clockedWords(build({}), drawn).slice(settling);
+  const words = design.machine === null ? drawn : clockedWords(netlist.circuit, drawn).slice(settling);
 
-  const { instances } = readStructure(synthesis.netlist, synthesis.module);
   const outputsOf = ({ type, pins }: Instance): (readonly [string, Net])[] => {
     const outputs = library.cells.get(type)?.pins.filter(({ direction }) => direction === "output") ?? [];
     return outputs.flatMap(({ name }) => {
@@ -58,8 +50,8 @@ export function cellActivities(
       return net == null ? [] : [[name, net] as const];
     });
   };
-  const settled = settledToggles(build, words);
-  const timed = delays === null ? settled : timedToggles(build, words, delays, driversOf());
+  const settled = settledToggles(netlist.circuit, words);
+  const timed = delays === null ? settled : timedToggles(netlist, words, delays, driversOf());
   return instances.map((instance) => {
     const { name, type } = instance;
     // Of a register's two outputs nothing may read the one.
@@ -80,24 +72,16 @@ export function cellActivities(
   }
 }
 
-type Build = (more: NetlistCircuitOptions) => NetlistCircuit;
-
 /** How often nets change, once a cycle at most. */
-function settledToggles(build: Build, words: readonly bigint[]): Map<Net, number> {
-  const literals = new Map<Net, Literal>();
-  const circuit = build({
-    onNet: (net, value) => {
-      literals.set(net, value);
-      return value;
-    },
-  });
-  const toggles = countToggles({ ...circuit, outputs: [...literals.values()] }, words);
-  return new Map([...literals].map(([net, literal]) => [net, toggles[nodeOf(literal)] ?? 0]));
+function settledToggles(circuit: NetlistCircuit, words: readonly bigint[]): Map<Net, number> {
+  const { nets } = circuit;
+  const toggles = countToggles({ ...circuit, outputs: [...nets.values()] }, words);
+  return new Map([...nets].map(([net, literal]) => [net, toggles[nodeOf(literal)] ?? 0]));
 }
 
 /** How often nets change that cells drive, each a delay after what it depends on; constants are left out. */
 function timedToggles(
-  build: Build,
+  netlist: OpenedNetlist,
   words: readonly bigint[],
   delays: DriverDelays,
   drivers: ReadonlyMap<Net, string>,
@@ -105,7 +89,7 @@ function timedToggles(
   const graph = new Graph();
   const taps: { readonly net: Net; readonly literal: Literal; readonly delay: number }[] = [];
   const ticks = 1 / tickOf(delays);
-  const circuit = build({
+  const circuit = netlist.build({
     graph,
     onNet: (net, value) => {
       const driver = drivers.get(net);

@@ -17,9 +17,10 @@ export function clockedWords(
   const program = compile(graph.nodes, live);
   const values = new Uint8Array(graph.nodes.length);
   const valueOf = (literal: Literal): number => (values[nodeOf(literal)] ?? 0) ^ (literal & 1);
-  const given = new Uint8Array(registers.reduce((most, { bit }) => Math.max(most, bit + 1), inputWidth));
+  const ports = inputWidth - registers.length;
+  const given = new Uint8Array(inputWidth);
   return words.map((word) => {
-    for (let bit = 0; bit < inputWidth; bit++) given[bit] = Number((word >> BigInt(bit)) & 1n);
+    for (let bit = 0; bit < ports; bit++) given[bit] = Number((word >> BigInt(bit)) & 1n);
     const whole = registers.reduce(
       (sum, { bit }) => (given[bit] === 1 ? sum | (1n << BigInt(bit)) : sum),
       word,

@@ -1,7 +1,6 @@
-import { readStructure, type Instance, type Net } from "../../circuit/netlist.js";
+import type { Instance, Net, StructuralModule } from "../../circuit/netlist.js";
 import { inputsOf, outputsOf } from "../../liberty/cells.js";
 import type { Library } from "../../liberty/library.js";
-import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
 /** A gate of a netlist and the nets at its pins. */
 export interface Gate {
@@ -26,12 +25,8 @@ export interface Gates {
   readonly load_fF: ReadonlyMap<Net, number>;
 }
 
-/**
- * Reads a netlist.
- * @throws {SimulationError} it is no structure of gates
- */
-export function readGates({ netlist, module }: MappedNetlist, library: Library): Gates {
-  const structure = readStructure(netlist, module);
+/** The gates of a netlist. */
+export function readGates(structure: StructuralModule, library: Library): Gates {
   const gates = structure.instances.map((instance): Gate => {
     const cell = library.cells.get(instance.type);
     const nets = (pins: readonly { readonly name: string }[]): PinNet[] =>

@@ -1,4 +1,5 @@
 import { inputsOf, type Cell } from "../../liberty/cells.js";
+import { readStructure } from "../../circuit/netlist.js";
 import type { Library } from "../../liberty/library.js";
 import type { Mapped } from "../mapping/map.js";
 import { readGates } from "./gates.js";
@@ -11,7 +12,7 @@ const easily = 4;
  * maps all to the smallest.
  */
 export function resizeRegisters(mapped: Mapped, top: string, library: Library): Mapped {
-  const { gates, load_fF } = readGates({ netlist: mapped.netlist, module: top }, library);
+  const { gates, load_fF } = readGates(readStructure(mapped.netlist, top), library);
   const limit = easily * (inputsOf(library.inverter)[0]?.capacitance_fF ?? 1);
   const changes = new Map<string, Cell>();
   for (const { instance, outputs } of gates) {

@@ -2,6 +2,8 @@ import type { Design } from "../../generators/design.js";
 import type { Objective } from "../../generators/contract/architecture.js";
 import { stagesOf } from "../../generators/pipeline/pipelined.js";
 import { better, describe, type Timed } from "../mapping/chosen.js";
+import { readStructure } from "../../circuit/netlist.js";
+import { OpenedNetlist } from "../../circuit/opened-netlist.js";
 import { jobOf } from "../mapping/job.js";
 import { mapDesign } from "../mapping/map.js";
 import { retimedRecipe } from "../mapping/recipe.js";
@@ -59,9 +61,9 @@ export async function* retimings(
 ): AsyncGenerator<Timed> {
   const { library, objective, timeLimit } = options;
   const job = jobOf(design);
-  const unregistered = { netlist, module: design.core.moduleName };
-  const gates = readGates(unregistered, library);
-  const names = signalNames(design.core, unregistered, library).nets;
+  const unregistered = new OpenedNetlist(design.core, { netlist, module: design.core.moduleName }, library);
+  const gates = readGates(unregistered.structure, library);
+  const names = signalNames(unregistered).nets;
   const yosys = await findYosys(options.yosys);
   const relaxedClock = { library, timeLimit, period_ns: 1000 };
   let delays = await gateDelays(unregistered, { ...relaxedClock, clock: null });
@@ -79,6 +81,6 @@ export async function* retimings(
     const registered = { netlist: timed.netlist, module: job.top };
     const measured = await gateDelays(registered, { ...relaxedClock, clock: job.clock ?? null });
     delays = new Map([...delays, ...measured]);
-    launch = measuredLaunch(readGates(registered, library), measured, library);
+    launch = measuredLaunch(readGates(readStructure(timed.netlist, job.top), library), measured, library);
   }
 }

@@ -1,17 +1,16 @@
-import { clockOf, type Design } from "../../generators/design.js";
+import type { Design } from "../../generators/design.js";
 import { Expression, Module, type Signal } from "../../generators/hdl/index.js";
 import { slice } from "../../generators/hdl/nodes.js";
 import { substitute } from "../../generators/hdl/substitute.js";
 import { moduleCircuit } from "../../circuit/from-rtl.js";
-import { Graph, type Literal } from "../../circuit/graph.js";
-import { netlistCircuit } from "../../circuit/from-netlist.js";
+import { copyCircuit } from "../../circuit/copy.js";
+import { Graph, no, type Literal } from "../../circuit/graph.js";
+import type { OpenedNetlist } from "../../circuit/opened-netlist.js";
 import { Signatures, type BitRange, type Signature } from "../../circuit/signatures.js";
 import type { Net } from "../../circuit/netlist.js";
 import { Random } from "../../operands/random.js";
 import { SimulationError } from "../../circuit/circuit-error.js";
 import { layoutOf } from "../../operands/word.js";
-import type { Library } from "../../liberty/library.js";
-import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
 /** What a netlist's parts are called in the RTL that it was made from. */
 export interface SignalNames {
@@ -28,46 +27,35 @@ export interface SignalNames {
  * it is.
  * @returns names for as many as have one; none where the netlist cannot be simulated
  */
-export function signalNames(design: Design, synthesis: MappedNetlist, library: Library): SignalNames {
+export function signalNames(netlist: OpenedNetlist): SignalNames {
   try {
-    return namesIn(design, synthesis, library);
+    return namesIn(netlist);
   } catch (error) {
     if (error instanceof SimulationError) return { nets: new Map(), registers: new Map() };
     throw error;
   }
 }
 
-function namesIn(design: Design, synthesis: MappedNetlist, library: Library): SignalNames {
+function namesIn({ design, circuit }: OpenedNetlist): SignalNames {
   const graph = new Graph();
   const frame = frameOf(design);
   const known = knownBits(frame, graph);
   const places = registerPlaces(frame, graph, known);
-  const held: string[] = [];
-  const carried = new Map<Net, Literal>();
-  const clock = clockOf(design);
+  const ports = circuit.inputWidth - circuit.registers.length;
+  const held = new Map<string, string>();
+  const states = new Map<number, Literal>();
   let inputs = frame.inputWidth;
-  const { registers } = netlistCircuit(design, synthesis, library, {
-    graph,
-    onNet(net, value) {
-      carried.set(unescaped(net), value);
-      return value;
-    },
-    ...(clock !== null && {
-      registers: {
-        clock,
-        bitOf(net) {
-          const place = places.get(unescaped(net));
-          held.push(place?.name ?? unescaped(net));
-          return place?.bit ?? inputs++;
-        },
-      },
-    }),
-  });
+  for (const { instance, net, bit } of circuit.registers) {
+    const place = places.get(unescaped(net));
+    held.set(instance, place?.name ?? unescaped(net));
+    states.set(bit, graph.input(place?.bit ?? inputs++));
+  }
+  const input = (bit: number): Literal => (bit < ports ? graph.input(bit) : (states.get(bit) ?? no));
+  const nets = [...circuit.nets.keys()];
+  const copies = copyCircuit({ ...circuit, outputs: [...circuit.nets.values()] }, graph, { input });
+  const carried = new Map(copies.map((literal, i) => [unescaped(nets[i] ?? ""), literal]));
   const signatures = new Signatures(graph, frame.numbers, Random.seeded(1));
-  return {
-    nets: namesOf(carried, known, (literal) => signatures.of(literal)),
-    registers: new Map(registers.map(({ instance }, index) => [instance, held[index] ?? instance])),
-  };
+  return { nets: namesOf(carried, known, (literal) => signatures.of(literal)), registers: held };
 }
 
 function namesOf(

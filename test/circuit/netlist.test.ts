@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { evaluateCircuit } from "../../circuit/circuit.js";
-import { netlistCircuit } from "../../circuit/from-netlist.js";
 import { readStructure } from "../../circuit/netlist.js";
+import { OpenedNetlist } from "../../circuit/opened-netlist.js";
 import { broken, fullAdder, fullAdderNetlist, genericLibrary, libraryWith, sketch } from "./designs.js";
 
 const outputs = (circuit: Parameters<typeof evaluateCircuit>[0]): number[] =>
@@ -11,7 +11,7 @@ const outputs = (circuit: Parameters<typeof evaluateCircuit>[0]): number[] =>
 
 test("a netlist computes what its cells do, the first port on top", async () => {
   const good = { netlist: fullAdderNetlist, module: "Sketch" };
-  const circuit = netlistCircuit(fullAdder(), good, await genericLibrary());
+  const circuit = new OpenedNetlist(fullAdder(), good, await genericLibrary()).circuit;
   expect(outputs(circuit)).toEqual([0, 1, 1, 2, 1, 2, 2, 3]);
 });
 
@@ -45,7 +45,7 @@ test.each([
   const netlist = `module Sketch(x, y); input [3:0] x; output y;
     FORM f (.A(x[3]), .B(x[2]), .C(x[1]), .D(x[0]), .Y(y)); endmodule`;
   const library = await libraryWith(form);
-  const read = () => outputs(netlistCircuit(design, { netlist, module: "Sketch" }, library));
+  const read = () => outputs(new OpenedNetlist(design, { netlist, module: "Sketch" }, library).circuit);
   if (truth === undefined) expect(read).toThrow("nothing drives pin S0 of FORM f");
   else {
     const bits = (word: number) => [8, 4, 2, 1].map((bit) => (word & bit) !== 0);
@@ -73,5 +73,6 @@ test.each([
   ["behaviour", "wire _0_;", "always @(a) b = c;", /not structural Verilog/],
 ])("%s is refused", async (_, from, to, message) => {
   const library = await genericLibrary();
-  expect(() => netlistCircuit(fullAdder(), broken(fullAdderNetlist, from, to), library)).toThrow(message);
+  const netlist = new OpenedNetlist(fullAdder(), broken(fullAdderNetlist, from, to), library);
+  expect(() => netlist.circuit).toThrow(message);
 });

@@ -5,6 +5,7 @@ import { v } from "../../generators/hdl/index.js";
 import { input, output, type Operator } from "../../generators/contract/operator.js";
 import { parseDesigns } from "../../generators/request.js";
 import { unsigned } from "../../golden/integer.js";
+import { OpenedNetlist } from "../../circuit/opened-netlist.js";
 import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 import { verifyFormally, type FormalOptions } from "../../formal/verify-formal.js";
 import type { Library } from "../../liberty/library.js";
@@ -22,7 +23,7 @@ async function check(
   { design = andNot(), library = generic }: { design?: Design; library?: Library } = {},
 ) {
   const [gates, formal] = await Promise.all([
-    verifyGates(design, netlist, { ...options, library }),
+    verifyGates(new OpenedNetlist(design, netlist, library), options),
     verifyFormally(design, netlist, { ...options, library }),
   ]);
   return { gates, formal };
@@ -240,7 +241,7 @@ describe("a netlist of which nothing can be said fails with the reason", () => {
     const bare = { name: "bare", width: 2, describe: () => ({ fields: {}, value: "" }), corners: () => [] };
     const design = { ...andNot(), ports: { x: input(bare), y: input(bare), r: output(unsigned(2)) } };
     const none = { ...options, exhaustiveBits: 0, vectors: 0 };
-    expect(await verifyGates(design, netlistWith(), none)).toMatchObject({
+    expect(await verifyGates(new OpenedNetlist(design, netlistWith(), generic), none)).toMatchObject({
       verdict: "fail",
       vectors: 0,
       failure: { kind: "compared nothing" },

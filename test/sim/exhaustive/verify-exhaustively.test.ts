@@ -3,6 +3,7 @@ import { makeDesign } from "../../../generators/make-design.js";
 import { positMult } from "../../../generators/operators/posit-mult.js";
 import { verifyExhaustively } from "../../../sim/exhaustive/verify-exhaustively.js";
 import { mostListed } from "../../../circuit/compiled/every-word.js";
+import { OpenedNetlist } from "../../../circuit/opened-netlist.js";
 import { loadLibrary } from "../../../liberty/load.js";
 import { synthesize } from "../../../synth/mapping/synthesize.js";
 import {
@@ -17,7 +18,7 @@ import {
 const adder = { netlist: fullAdderNetlist, module: "Sketch" };
 
 test("a right netlist passes, every vector compared", async () => {
-  const result = await verifyExhaustively(fullAdder(), adder, await genericLibrary());
+  const result = await verifyExhaustively(new OpenedNetlist(fullAdder(), adder, await genericLibrary()));
   expect(result).toMatchObject({
     level: "exhaustive",
     verdict: "pass",
@@ -33,14 +34,16 @@ test("a synthesised multiplier passes; with one gate broken, or its operands' po
   const design = makeDesign(positMult, { n: "6", es: "1" });
   const job = { design: design.spec, verilog: design.verilog(), top: design.moduleName };
   const synthesis = await synthesize(job, { library, objective: "area", timeLimit: 120 });
-  expect(await verifyExhaustively(design, synthesis, library)).toMatchObject({
+  expect(await verifyExhaustively(new OpenedNetlist(design, synthesis, library))).toMatchObject({
     verdict: "pass",
     vectors: 4096,
   });
 
   const netlist = synthesis.netlist.replace(/\bNAND2_X(\d)/, "NOR2_X$1");
   expect(netlist).not.toBe(synthesis.netlist);
-  const wrong = await verifyExhaustively(design, { ...synthesis, netlist }, library, { listed: 3 });
+  const wrong = await verifyExhaustively(new OpenedNetlist(design, { ...synthesis, netlist }, library), {
+    listed: 3,
+  });
   expect(wrong.verdict).toBe("fail");
   expect(wrong.mismatches).toBeGreaterThan(0);
   const [first] = wrong.first_mismatches;
@@ -50,7 +53,9 @@ test("a synthesised multiplier passes; with one gate broken, or its operands' po
     .replaceAll(/\br\b/g, "q")
     .replaceAll(/\by\b/g, "r")
     .replaceAll(/\bq\b/g, "y");
-  const swapped = await verifyExhaustively(design, { ...synthesis, netlist: renamed }, library);
+  const swapped = await verifyExhaustively(
+    new OpenedNetlist(design, { ...synthesis, netlist: renamed }, library),
+  );
   expect(swapped).toMatchObject({ verdict: "fail", vectors: 0, failure: { kind: "wrong interface" } });
 });
 
@@ -63,7 +68,11 @@ test("a cell whose Liberty function is wrong is caught", async () => {
     golden: ({ x }) => ({ y: x === 3n ? 1n : 0n }),
   });
   const verdict = async (form: string) =>
-    (await verifyExhaustively(design, { netlist, module: "Sketch" }, await libraryWith(form))).verdict;
+    (
+      await verifyExhaustively(
+        new OpenedNetlist(design, { netlist, module: "Sketch" }, await libraryWith(form)),
+      )
+    ).verdict;
   expect(await verdict("A B")).toBe("pass");
   expect(await verdict("A + B")).toBe("fail");
 });
@@ -73,9 +82,7 @@ test.each([
   ["an unknown cell", "XOR2_X1 _3_", "XOR9_X1 _3_", { vectors: 0, failure: { kind: "does not compile" } }],
 ])("%s fails the design", async (_, from, to, expected) => {
   const result = await verifyExhaustively(
-    fullAdder(),
-    broken(fullAdderNetlist, from, to),
-    await genericLibrary(),
+    new OpenedNetlist(fullAdder(), broken(fullAdderNetlist, from, to), await genericLibrary()),
   );
   expect(result.verdict).toBe("fail");
   expect(result).toMatchObject(expected);
@@ -102,7 +109,7 @@ test("a run that is stopped says how far it came, and is no pass", async () => {
   const { design, synthesis } = inverters();
   const progress: number[] = [];
   const stopper = new AbortController();
-  const result = await verifyExhaustively(design, synthesis, await genericLibrary(), {
+  const result = await verifyExhaustively(new OpenedNetlist(design, synthesis, await genericLibrary()), {
     signal: stopper.signal,
     onProgress: (done, total) => {
       expect(total).toBe(2 ** 30);
@@ -123,10 +130,13 @@ test("a run that is stopped says how far it came, and is no pass", async () => {
 test("a time limit stops a run, a mismatch found until then fails it", async () => {
   const { design, synthesis } = inverters();
   const netlist = synthesis.netlist.replace("INV_X1 i3 (", "BUF_X1 i3 (");
-  const result = await verifyExhaustively(design, { ...synthesis, netlist }, await genericLibrary(), {
-    timeLimit: 0.3,
-    listed: 1000,
-  });
+  const result = await verifyExhaustively(
+    new OpenedNetlist(design, { ...synthesis, netlist }, await genericLibrary()),
+    {
+      timeLimit: 0.3,
+      listed: 1000,
+    },
+  );
   expect(result).toMatchObject({ verdict: "fail", failure: { kind: "stopped" } });
   expect(result.mismatches).toBe(result.vectors);
   expect(result.first_mismatches).toHaveLength(mostListed);
@@ -136,9 +146,12 @@ test("a time limit stops a run, a mismatch found until then fails it", async () 
 test("a fast model that is wrong is not taken for a wrong design", async () => {
   const { design, synthesis } = inverters((x) => x);
   const netlist = synthesis.netlist.replaceAll("INV_X1 i", "BUF_X1 i");
-  const run = verifyExhaustively(design, { ...synthesis, netlist }, await genericLibrary(), {
-    timeLimit: 0.2,
-  });
+  const run = verifyExhaustively(
+    new OpenedNetlist(design, { ...synthesis, netlist }, await genericLibrary()),
+    {
+      timeLimit: 0.2,
+    },
+  );
   await expect(run).rejects.toThrow(/fast model of Sketch differs from the exact one at inputs 0x0/);
 });
 
@@ -146,11 +159,11 @@ test("what cannot be tried is refused", async () => {
   const library = await loadLibrary(["generic"]);
   const big = makeDesign(positMult, { n: "17", es: "1" });
   const synthesis = { netlist: "", module: "" };
-  await expect(verifyExhaustively(big, synthesis, library)).rejects.toThrow(
+  await expect(verifyExhaustively(new OpenedNetlist(big, synthesis, library))).rejects.toThrow(
     /34 bits of inputs, more than 32/,
   );
   const slow = sketch({ inputs: { x: 25 }, outputs: { y: 1 }, golden: () => ({ y: 0n }) });
-  await expect(verifyExhaustively(slow, synthesis, library)).rejects.toThrow(
+  await expect(verifyExhaustively(new OpenedNetlist(slow, synthesis, library))).rejects.toThrow(
     /25 bits.* without a fast model/,
   );
 });

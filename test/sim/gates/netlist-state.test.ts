@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { clockOf, type Design } from "../../../generators/design.js";
 import { parseDesigns } from "../../../generators/request.js";
+import { OpenedNetlist } from "../../../circuit/opened-netlist.js";
 import { loadLibrary } from "../../../liberty/load.js";
 import { synthesize } from "../../../synth/mapping/synthesize.js";
 import { verifyGates } from "../../../sim/gates/verify-gates.js";
@@ -17,7 +18,7 @@ const job = {
 const { netlist, module } = await synthesize(job, { ...options, objective: "area" });
 
 const verified = (edited: string) =>
-  verifyGates(design, { netlist: edited, module }, { ...options, vectors: 500 });
+  verifyGates(new OpenedNetlist(design, { netlist: edited, module }, library), { ...options, vectors: 500 });
 
 /** The netlist with the register that drives r[bit] made another way. */
 function withRegister(bit: number, make: (d: string, q: string) => string): string {

@@ -4,6 +4,7 @@ import { v } from "../../../generators/hdl/index.js";
 import { parseDesign } from "../../../generators/request.js";
 import { evaluateCircuit } from "../../../circuit/circuit.js";
 import { datapathOf, netlistDatapath } from "../../../circuit/datapath.js";
+import { OpenedNetlist } from "../../../circuit/opened-netlist.js";
 import { netlistVectors } from "../../../sim/vectors/netlist-vectors.js";
 import { Random } from "../../../operands/random.js";
 import { unpackVector, vectorLayout } from "../../../operands/state.js";
@@ -41,7 +42,12 @@ describe("a combinational netlist", () => {
   test("is given the RTL's vectors, and after these what shows its own gates", () => {
     const rtl = vectorsFor(design, few);
     const words = wordsOf(
-      netlistVectors(design, rtl, netlistDatapath(design, { netlist, module }, library), few),
+      netlistVectors(
+        design,
+        rtl,
+        netlistDatapath(new OpenedNetlist(design, { netlist, module }, library)),
+        few,
+      ),
     );
     expect(words.slice(0, rtl.count)).toEqual(wordsOf(rtl));
     const shows = (word: bigint) => (word & 0x1ffn) === 0x1ffn;
@@ -51,7 +57,7 @@ describe("a combinational netlist", () => {
 
   test("of which all inputs are tried is given no more", () => {
     const all = vectorsFor(design, { exhaustiveBits: 24 });
-    const datapath = netlistDatapath(design, { netlist, module }, library);
+    const datapath = netlistDatapath(new OpenedNetlist(design, { netlist, module }, library));
     expect(netlistVectors(design, all, datapath, few)).toBe(all);
   });
 });
@@ -77,7 +83,10 @@ describe("a netlist that holds a sum", () => {
       );
       expect(edited).not.toBe(mapped.netlist);
       const netlist = which === "as it is" ? mapped.netlist : edited;
-      const [rtl, gates] = [datapathOf(design), netlistDatapath(design, { ...mapped, netlist }, library)];
+      const [rtl, gates] = [
+        datapathOf(design),
+        netlistDatapath(new OpenedNetlist(design, { ...mapped, netlist }, library)),
+      ];
       if (gates === undefined) throw new Error("the sum cannot be loaded");
       const random = Random.seeded(1);
       const outputs = (1n << 13n) - 1n; // r and valid
@@ -98,7 +107,9 @@ describe("a netlist that holds a sum", () => {
     const few = { vectors: 20, corners: 0, cases: 0, candidates: 0 };
     const rtl = vectorsFor(design, few);
     const options = { ...few, candidates: 5000 };
-    const words = wordsOf(netlistVectors(design, rtl, netlistDatapath(design, mapped, library), options));
+    const words = wordsOf(
+      netlistVectors(design, rtl, netlistDatapath(new OpenedNetlist(design, mapped, library)), options),
+    );
     const layout = vectorLayout(design, "input");
     const added = words.slice(rtl.count).map((word) => unpackVector(layout, design.state, word));
     expect(added.length).toBeGreaterThan(10);
@@ -113,7 +124,7 @@ test("a pipeline's netlist is checked with the RTL's vectors", async () => {
     { ...job, clock: clockOf(design) },
     { library, objective: "area", timeLimit: 120 },
   );
-  const datapath = netlistDatapath(design, mapped, library);
+  const datapath = netlistDatapath(new OpenedNetlist(design, mapped, library));
   expect(datapath).toBeUndefined();
   const rtl = vectorsFor(design);
   expect(netlistVectors(design, rtl, datapath, {})).toBe(rtl);

@@ -3,8 +3,7 @@ import { clockOf, type Design } from "../../../generators/design.js";
 import { evaluator } from "../../../generators/hdl/index.js";
 import { parseDesign } from "../../../generators/request.js";
 import { evaluateCircuit } from "../../../circuit/circuit.js";
-import type { Literal } from "../../../circuit/graph.js";
-import { netlistCircuit } from "../../../circuit/from-netlist.js";
+import { OpenedNetlist } from "../../../circuit/opened-netlist.js";
 import { layoutOf } from "../../../operands/word.js";
 import { loadLibrary } from "../../../liberty/load.js";
 import type { MappedNetlist } from "../../../circuit/mapped-netlist.js";
@@ -16,7 +15,7 @@ const library = await loadLibrary(["generic"]);
 const namesOf = async (spec: string) => {
   const design = parseDesign(spec);
   const synthesis = await synthesizeDesign(design, { library, timeLimit: 60 });
-  return { design, synthesis, names: signalNames(design, synthesis, library) };
+  return { design, synthesis, names: signalNames(new OpenedNetlist(design, synthesis, library)) };
 };
 
 /** What every wire and output of a combinational design's RTL is, by the bit's name. */
@@ -48,13 +47,8 @@ function rtlBits(design: Design): (word: bigint) => Map<string, boolean> {
 }
 
 function netValues(design: Design, synthesis: MappedNetlist): (word: bigint) => Map<string, boolean> {
-  const nets = new Map<string, Literal>();
-  const circuit = netlistCircuit(design, synthesis, library, {
-    onNet(net, value) {
-      nets.set(net, value);
-      return value;
-    },
-  });
+  const { circuit } = new OpenedNetlist(design, synthesis, library);
+  const { nets } = circuit;
   const all = { ...circuit, outputs: [...nets.values()] };
   return (word) => {
     const bits = evaluateCircuit(all, word);
@@ -98,9 +92,7 @@ test.each(["PlamMult n=6 es=1 stages=2 handshake=ready", "IntMac n=3 acc=8 form=
 test("a netlist that cannot be simulated has no names", () => {
   const netlist = "module PlamMult(); endmodule";
   const { nets, registers } = signalNames(
-    parseDesign("PlamMult n=5 es=1"),
-    { netlist, module: "PlamMult" },
-    library,
+    new OpenedNetlist(parseDesign("PlamMult n=5 es=1"), { netlist, module: "PlamMult" }, library),
   );
   expect([nets.size, registers.size]).toEqual([0, 0]);
 });
