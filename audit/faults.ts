@@ -4,6 +4,7 @@ import { copyCircuit } from "../circuit/copy.js";
 import type { NetlistCircuit } from "../circuit/from-netlist.js";
 import { Graph, no, yes, type Literal } from "../circuit/graph.js";
 import { MeaningfulState } from "../circuit/meaningful-state.js";
+import { unescaped } from "../circuit/netlist.js";
 import { sequenceKernel } from "../circuit/compiled/sequence-kernel.js";
 import { lanes } from "../circuit/compiled/transpose.js";
 import { vectorKernel } from "../circuit/compiled/vector-kernel.js";
@@ -40,7 +41,7 @@ export async function auditFaults(subject: Subject, options: EquivalenceOptions)
     what: `${net} stuck at ${stuck_at}`,
     found: examined[i] ?? ({ kind: "undecided", reason: "not examined" } as const),
   }));
-  const names = circuit.registers.map(({ net }) => net.replace(/^\\/, ""));
+  const names = circuit.registers.map(({ net }) => unescaped(net));
   return findingsOf(subject.design, faults.length, findings, names);
 }
 

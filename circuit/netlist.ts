@@ -3,6 +3,9 @@ import { SimulationError } from "./circuit-error.js";
 /** A one-bit net: its name, with its index where it is part of a vector, or one of the constants `1'b0`, `1'b1`, `1'bx`. */
 export type Net = string;
 
+/** A net as OpenSTA and people write it: the backslash is gone that escapes a bit of a vector that synthesis took apart. */
+export const unescaped = (net: Net): string => net.replace(/^\\/, "");
+
 export interface Instance {
   readonly type: string;
   readonly name: string;

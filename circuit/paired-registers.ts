@@ -1,7 +1,8 @@
 import type { Design } from "../generators/design.js";
 import { SimulationError } from "./circuit-error.js";
 import { bitNames, stateBits } from "../operands/state.js";
-import { isComplement, nodeOf } from "./graph.js";
+import { matchByName, namedRegisters, type NamedRegister } from "./matching.js";
+import { unescaped } from "./netlist.js";
 import type { NetlistCircuit, NetlistRegister } from "./from-netlist.js";
 import type { StateBit } from "./state-bit.js";
 
@@ -18,42 +19,36 @@ export interface HeldBit extends StateBit {
  * @returns in the order of `stateBits`
  * @throws {SimulationError} `unpaired registers`
  */
-export function pairedState(design: Design, { registers, nets, graph }: NetlistCircuit): readonly HeldBit[] {
+export function pairedState(
+  design: Design,
+  { registers, nets, graph, inputWidth }: NetlistCircuit,
+): readonly HeldBit[] {
   const wanted = stateBits(design);
-  const byBit = new Map(registers.map(({ bit }, register) => [bit, register]));
-  const carried = new Map(
-    [...nets].flatMap(([net, literal]) => {
-      const node = graph.nodes[nodeOf(literal)];
-      const register = node?.kind === "input" ? byBit.get(node.bit) : undefined;
-      if (register === undefined) return [];
-      return [[net.replace(/^\\/, ""), { register, inverted: isComplement(literal) }] as const];
+  const signals = Array.from(nets, ([net, carried]) => [unescaped(net), carried] as const);
+  const named = namedRegisters(graph, signals, inputWidth - registers.length);
+  const pairs = matchByName(rtlRegisters(design), named);
+  const held = new Map(
+    pairs.flatMap(({ left, right, inverted }): [string, HeldBit][] => {
+      const flipFlop = registers[right];
+      return flipFlop === undefined ? [] : [[left, { register: right, inverted, flipFlop }]];
     }),
   );
-  const paired = new Map<string, HeldBit>();
-  const taken = new Set<number>();
-  for (const [bit, names] of namesOfRegisters(design)) {
-    const found = names.map((name) => carried.get(name)).find((each) => each !== undefined);
-    const flipFlop = found && registers[found.register];
-    if (found === undefined || flipFlop === undefined || taken.has(found.register)) continue;
-    taken.add(found.register);
-    paired.set(bit, { ...found, flipFlop });
-  }
-  const missing = wanted.filter((bit) => !paired.has(bit));
-  const alone = registers.filter((_, index) => !taken.has(index)).map(({ instance }) => instance);
+  const missing = wanted.filter((bit) => !held.has(bit));
+  const partners = new Set(pairs.map(({ right }) => right));
+  const alone = registers.filter((_, index) => !partners.has(index)).map(({ instance }) => instance);
   if (missing.length > 0 || alone.length > 0) throw unpaired(design, missing, alone);
-  return wanted.flatMap((bit) => paired.get(bit) ?? []);
+  return wanted.flatMap((bit) => held.get(bit) ?? []);
 }
 
-/** What each bit of the RTL's registers is called: by its own name, and by those of outputs that show nothing else. */
-function namesOfRegisters(design: Design): [string, string[]][] {
+/** The bits of the RTL's registers, each by its own name and by those of outputs that show nothing else. */
+function rtlRegisters(design: Design): NamedRegister<string>[] {
   const { registers, outputs } = design.module();
   return registers.flatMap(({ signal }) => {
     const shown = outputs.filter(({ value: { node } }) => node.kind === "signal" && node.signal === signal);
     const names = [signal.name, ...shown.map(({ name }) => name)].map((name) => bitNames(name, signal.width));
-    return bitNames(signal.name, signal.width).map((bit, i): [string, string[]] => [
-      bit,
-      names.map((each) => each[i] ?? bit),
-    ]);
+    return bitNames(signal.name, signal.width).flatMap((register, bit) =>
+      names.map((each) => ({ name: each[bit] ?? register, register, inverted: false })),
+    );
   });
 }
 

@@ -1,3 +1,4 @@
+import { matchByName, type NamedRegister } from "../circuit/matching.js";
 import type { Blif, Register } from "./blif.js";
 import { CombinedNetwork } from "./combined-network.js";
 import { originsIn } from "./origins.js";
@@ -21,34 +22,25 @@ export interface Correspondence {
   readonly alone: { readonly left: readonly Register[]; readonly right: readonly Register[] };
 }
 
-/**
- * Pairs registers of two circuits: those that a signal of the same name comes from, directly, through buffers or through
- * inverters. A wrong pair cannot make a proof hold, only fail.
- */
+/** Pairs the registers of two circuits by the names of signals that both sides have kept (see `matchByName`). */
 export function correspond(left: Blif, right: Blif): Correspondence {
-  const sides = [left, right].map((blif) => ({
-    originOf: originsIn(blif),
-    registers: new Map(blif.registers.map((register) => [register.q, register])),
-  }));
-  const candidates = [...signalsOf(left)].filter(isNamed).flatMap((signal) => {
-    const [from, to] = sides.map(({ originOf, registers }) => {
-      const { signal: source, inverted } = originOf(signal);
-      const register = registers.get(source);
-      return register && { register, inverted };
-    });
-    if (from === undefined || to === undefined) return [];
-    const inverted = from.inverted !== to.inverted;
-    return [{ name: from.register.q, left: from.register, right: to.register, inverted }];
+  const pairs = matchByName(registersByName(left), registersByName(right));
+  return paired(
+    left,
+    right,
+    pairs.map((pair) => ({ ...pair, name: pair.left.q })),
+  );
+}
+
+/** The registers of a circuit by the names of signals that come from them, directly or through buffers and inverters. */
+function registersByName(blif: Blif): NamedRegister<Register>[] {
+  const originOf = originsIn(blif);
+  const registers = new Map(blif.registers.map((register) => [register.q, register]));
+  return [...signalsOf(blif)].filter(isNamed).flatMap((name) => {
+    const { signal, inverted } = originOf(name);
+    const register = registers.get(signal);
+    return register === undefined ? [] : [{ name, register, inverted }];
   });
-  const seen = new Set<Register>();
-  const pairs = candidates
-    .sort((a, b) => Number(a.inverted) - Number(b.inverted))
-    .filter((pair) => {
-      if (seen.has(pair.left) || seen.has(pair.right)) return false;
-      seen.add(pair.left).add(pair.right);
-      return true;
-    });
-  return paired(left, right, pairs);
 }
 
 /** Two networks whose registers have been paired, each in one pair at most. */

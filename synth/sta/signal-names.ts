@@ -6,8 +6,9 @@ import { moduleCircuit } from "../../circuit/from-rtl.js";
 import { copyCircuit } from "../../circuit/copy.js";
 import { Graph, no, type Literal } from "../../circuit/graph.js";
 import type { OpenedNetlist } from "../../circuit/opened-netlist.js";
-import { Signatures, type BitRange, type Signature } from "../../circuit/signatures.js";
-import type { Net } from "../../circuit/netlist.js";
+import { matchByFunction, matchByName, namedRegisters } from "../../circuit/matching.js";
+import { Signatures, type BitRange } from "../../circuit/signatures.js";
+import { unescaped, type Net } from "../../circuit/netlist.js";
 import { Random } from "../../operands/random.js";
 import { SimulationError } from "../../circuit/circuit-error.js";
 import { layoutOf } from "../../operands/word.js";
@@ -40,43 +41,35 @@ function namesIn({ design, circuit }: OpenedNetlist): SignalNames {
   const graph = new Graph();
   const frame = frameOf(design);
   const known = knownBits(frame, graph);
-  const places = registerPlaces(frame, graph, known);
-  const ports = circuit.inputWidth - circuit.registers.length;
-  const held = new Map<string, string>();
-  const states = new Map<number, Literal>();
+  const firstRegister = circuit.inputWidth - circuit.registers.length;
+  const signals = Array.from(circuit.nets, ([net, carried]) => [unescaped(net), carried] as const);
+  const pairs = matchByName(
+    namedRegisters(graph, known, firstRegister),
+    namedRegisters(circuit.graph, signals, firstRegister),
+  );
+  const partners = new Map(pairs.map((pair) => [pair.right, pair]));
+  const bitNames = new Map([...frame.bits].map(([name, bit]) => [bit, name]));
   let inputs = frame.inputWidth;
-  for (const { instance, net, bit } of circuit.registers) {
-    const place = places.get(unescaped(net));
-    held.set(instance, place?.name ?? unescaped(net));
-    states.set(bit, graph.input(place?.bit ?? inputs++));
-  }
-  const input = (bit: number): Literal => (bit < ports ? graph.input(bit) : (states.get(bit) ?? no));
-  const nets = [...circuit.nets.keys()];
-  const copies = copyCircuit({ ...circuit, outputs: [...circuit.nets.values()] }, graph, { input });
-  const carried = new Map(copies.map((literal, i) => [unescaped(nets[i] ?? ""), literal]));
-  const signatures = new Signatures(graph, frame.numbers, Random.seeded(1));
-  return { nets: namesOf(carried, known, (literal) => signatures.of(literal)), registers: held };
-}
-
-function namesOf(
-  carried: ReadonlyMap<Net, Literal>,
-  known: ReadonlyMap<string, Literal>,
-  signatureOf: (literal: Literal) => Signature,
-): Map<Net, string> {
-  const first = new Map<string, { readonly name: string; readonly isInverted: boolean }>();
-  for (const [name, literal] of known) {
-    const { key, isInverted } = signatureOf(literal);
-    if (key !== null && !first.has(key)) first.set(key, { name, isInverted });
-  }
-  const names = new Map<Net, string>();
-  for (const [net, literal] of carried) {
-    const { key, isInverted } = signatureOf(literal);
-    const found = key === null ? undefined : first.get(key);
-    if (known.has(net)) names.set(net, net);
-    else if (found !== undefined)
-      names.set(net, found.isInverted === isInverted ? found.name : `~${found.name}`);
-  }
-  return names;
+  const places = circuit.registers.map(({ net }, index) => {
+    const { left, inverted = false } = partners.get(index) ?? {};
+    const bit = left === undefined ? inputs++ : firstRegister + left;
+    return { name: bitNames.get(bit) ?? unescaped(net), state: graph.input(bit) ^ Number(inverted) };
+  });
+  const copies = copyCircuit({ ...circuit, outputs: signals.map(([, carried]) => carried) }, graph, {
+    input: (bit) => places[bit - firstRegister]?.state ?? graph.input(bit),
+  });
+  const carried = new Map(signals.map(([net], i) => [net, copies[i] ?? no]));
+  const same = matchByFunction(known, carried, new Signatures(graph, frame.numbers, Random.seeded(1)));
+  const nets = [...carried.keys()].flatMap((net): [Net, string][] => {
+    if (known.has(net)) return [[net, net]];
+    const { name, inverted } = same.get(net) ?? {};
+    return name === undefined ? [] : [[net, inverted === true ? `~${name}` : name]];
+  });
+  const held = circuit.registers.map(({ instance }, i): [string, string] => [
+    instance,
+    places[i]?.name ?? instance,
+  ]);
+  return { nets: new Map(nets), registers: new Map(held) };
 }
 
 /** A module between its registers, which are inputs, above the ports'; every wire is an output, before the module's own. */
@@ -136,19 +129,5 @@ function knownBits({ module, bits, outputs: named }: Frame, graph: Graph): Map<s
   return known;
 }
 
-/** The registers' bits by their own names and by those of what they drive: synthesis may keep an output's. */
-function registerPlaces({ bits }: Frame, graph: Graph, known: ReadonlyMap<string, Literal>) {
-  const own = new Map([...bits].map(([name, bit]) => [graph.input(bit), { name, bit }]));
-  return new Map(
-    [...known].flatMap(([name, literal]) => {
-      const place = own.get(literal);
-      return place === undefined ? [] : [[name, place] as const];
-    }),
-  );
-}
-
 const bitNames = ({ name, width }: Named): string[] =>
   width === 1 ? [name] : Array.from({ length: width }, (_, bit) => `${name}[${bit}]`);
-
-/** As OpenSTA and people write a bit of a vector that synthesis took apart. */
-const unescaped = (net: Net): string => net.replace(/^\\/, "");

@@ -89,6 +89,20 @@ test.each(["PlamMult n=6 es=1 stages=2 handshake=ready", "IntMac n=3 acc=8 form=
   },
 );
 
+test("a register that holds the complement of the RTL's is named, and what reads it too", async () => {
+  const { design, synthesis, names } = await namesOf("IntMac n=3 acc=8 form=sequential");
+  const netlist = synthesis.netlist.replace(
+    /DFF_X1 (\w+) \(\s*\.CK\(clk\),\s*\.D\((.*)\),\s*\.Q\((r\[5\])\)\s*\);/,
+    (_, name: string, d: string, q: string) =>
+      `wire d5, q5; INV_X1 before (.A(${d}), .Y(d5)); DFF_X1 ${name} (.CK(clk), .D(d5), .Q(q5)); INV_X1 after (.A(q5), .Y(${q}));`,
+  );
+  expect(netlist).not.toBe(synthesis.netlist);
+  const edited = signalNames(new OpenedNetlist(design, { ...synthesis, netlist }, library));
+  expect(edited.registers).toEqual(names.registers);
+  expect(edited.nets.get("q5")).toBe("~held[5]");
+  for (const [net, name] of names.nets) expect([net, edited.nets.get(net)]).toEqual([net, name]);
+});
+
 test("a netlist that cannot be simulated has no names", () => {
   const netlist = "module PlamMult(); endmodule";
   const { nets, registers } = signalNames(
