@@ -1,33 +1,23 @@
 import type { Circuit } from "../circuit.js";
 import { comparedCode, get, locals } from "./compared-code.js";
-import { planeBytes } from "./plane-code.js";
+import { FaultMasks } from "./fault-masks.js";
 import { rangeFunction } from "./range-function.js";
 import type { VectorMemory } from "./vector-memory.js";
 import { op } from "./wasm.js";
 
 /** A circuit compiled to be run on given vectors. */
 export interface VectorKernel {
-  /** The first of the blocks from `from` up to `to` in which an output is not as expected; `to` where there is none. */
+  /** The first of the blocks `from` … `to` − 1 in which an output is not as expected; `to` where there is none. */
   firstDifference(from: number, to: number): number;
-  /** Sets what a tap carries: a constant, or null for what it is driven with. */
+  /** Has a tap carry a constant; or, for null, what drives it. */
   stick(tap: number, value: 0 | 1 | null): void;
 }
 
 /** Compiles a circuit for the vectors of a memory; the memory grows by what the code needs. */
 export function vectorKernel(circuit: Circuit, vectors: VectorMemory): VectorKernel {
-  const { graph } = circuit;
-  const masksAt = vectors.usedBytes;
-  const inverted = new Map<number, boolean>();
-  const { memory, before, inside, differing } = comparedCode(
-    circuit,
-    vectors,
-    graph.taps * 2 * planeBytes,
-    // A fault forces a plane to 0 or 1: it is ANDed with one mask and ORed with another.
-    (code) => (index, of) => {
-      inverted.set(index, of.inverted);
-      const mask = (which: number) => code.load(null, masksAt + (2 * index + which) * planeBytes, true);
-      return { plane: code.or(code.and(of.plane, mask(0)), mask(1)), inverted: of.inverted };
-    },
+  const masks = new FaultMasks(vectors.usedBytes, circuit.graph.taps);
+  const { memory, before, inside, differing } = comparedCode(circuit, vectors, masks.bytes, (code) =>
+    masks.tapOf(code),
   );
   const { block, end } = locals;
   const body = [
@@ -42,11 +32,12 @@ export function vectorKernel(circuit: Circuit, vectors: VectorMemory): VectorKer
     ...get(end),
   ];
   const firstDifference = rangeFunction(memory, body);
-  const stick: VectorKernel["stick"] = (tap, value) => {
-    const masks = new Uint8Array(memory.buffer, masksAt + tap * 2 * planeBytes, 2 * planeBytes);
-    const isOne = value !== null && (value === 1) !== inverted.get(tap);
-    masks.fill(value === null ? 0xff : 0, 0, planeBytes).fill(isOne ? 0xff : 0, planeBytes);
+  const bytes = new Uint8Array(memory.buffer);
+  masks.mend(bytes);
+  return {
+    firstDifference,
+    stick(tap, value) {
+      masks.stick(bytes, tap, value);
+    },
   };
-  for (let tap = 0; tap < graph.taps; tap++) stick(tap, null);
-  return { firstDifference, stick };
 }
