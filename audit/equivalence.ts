@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import pLimit from "p-limit";
 import { evaluateCircuit, miter, type Circuit } from "../circuit/circuit.js";
-import { runSweep } from "../circuit/compiled/run-every-word.js";
+import { runEveryWord } from "../circuit/compiled/run-every-word.js";
 import { no } from "../circuit/graph.js";
 import type { MeaningfulState } from "../circuit/meaningful-state.js";
 import { blifOf, wordOfInputs } from "../formal/from-circuit.js";
@@ -65,7 +65,7 @@ async function compare(good: Circuit, variant: Circuit, options: EquivalenceOpti
 }
 
 async function tryAll(good: Circuit, variant: Circuit): Promise<Equivalence> {
-  const { listed, vectors, total } = await runSweep(miter(good, variant), null);
+  const { listed, vectors, total } = await runEveryWord(miter(good, variant), null);
   const [word] = listed;
   if (word !== undefined) return { kind: "refuted", example: BigInt(word) };
   if (vectors === total) return { kind: "proved" };

@@ -1,6 +1,6 @@
 import type { Design } from "../generators/design.js";
 import { fillingControls } from "../generators/pipeline/protocol.js";
-import { runCampaign, type Subject } from "../sim/icarus/campaign.js";
+import { runCampaign, type DesignUnderTest } from "../sim/icarus/campaign.js";
 import { expectedWords } from "../operands/expected.js";
 import { decodeMismatch, type Mismatch } from "../sim/vectors/mismatch.js";
 import { layoutOf } from "../operands/word.js";
@@ -23,7 +23,7 @@ export type Replay =
 /** One side of a claim: Verilog to be simulated, or the golden model itself. */
 export interface Side {
   readonly name: string;
-  readonly subject: Subject | "golden";
+  readonly subject: DesignUnderTest | "golden";
 }
 
 /**
@@ -80,7 +80,7 @@ function wordOf(design: Design, bits: InputBits, filling?: number): bigint {
 /** The first words with wrong outputs, by their index, and these outputs. */
 function wrongIn(
   design: Design,
-  subject: Subject,
+  subject: DesignUnderTest,
   words: readonly bigint[],
   timeLimit: number,
 ): Promise<Map<number, string>> {

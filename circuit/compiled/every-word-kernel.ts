@@ -6,7 +6,7 @@ import { lanes, transpose, wordOfLane } from "./transpose.js";
 import { at, encodeModule, i32, op, pageBytes, signed, unsigned, v128, type WasmFunction } from "./wasm.js";
 
 /** How the inputs words of a circuit are counted through: rows of equal length, each in blocks of 128. */
-export interface SweepPlan {
+export interface EveryWordPlan {
   /** Inputs words in a row, a power of 2, at least 128 and at most 4,096; of fewer words there is one row. */
   readonly rowLength: number;
   readonly rows: number;
@@ -24,7 +24,7 @@ const mostInRow = 4096;
 const laneBits = 7;
 
 /** What a kernel's module exports. */
-export interface SweepKernel {
+export interface EveryWordKernel {
   /** Compares a row; returns how many of its inputs words give outputs that are not as expected. */
   row(number: number): number;
 }
@@ -33,7 +33,7 @@ export interface SweepKernel {
 const [rowNumber, block, expectedAddress, differencesAddress, count, firstPlane] = [0, 1, 2, 3, 4, 5];
 
 /**
- * Compiles a circuit to a WebAssembly module that sweeps through its inputs, 128 words at a time.
+ * Compiles a circuit to a WebAssembly module that counts through its inputs, 128 words at a time.
  *
  * The low 7 bits of the inputs word differ between the lanes of a vector and are constants; the bits above say
  * which block of a row it is; those above them which row. What depends on no block bit is computed once a row:
@@ -41,10 +41,10 @@ const [rowNumber, block, expectedAddress, differencesAddress, count, firstPlane]
  * @param compare whether the outputs are compared with expected words, and not with 0
  * @throws {RangeError} more than 32 bits of inputs
  */
-export function sweepKernel(
+export function everyWordKernel(
   circuit: Circuit,
   compare: boolean,
-): { bytes: Uint8Array<ArrayBuffer>; plan: SweepPlan } {
+): { bytes: Uint8Array<ArrayBuffer>; plan: EveryWordPlan } {
   const { inputWidth } = circuit;
   if (inputWidth > 32) throw new RangeError(`${inputWidth} bits of inputs are too many to count through`);
   const rowLength = Math.min(Math.max(2 ** inputWidth, lanes), mostInRow);

@@ -1,23 +1,11 @@
+import { mostListed, type Comparison } from "../comparison.js";
 import type { ExpectedRows } from "./expected-rows.js";
-import type { SweepKernel, SweepPlan } from "./every-word-kernel.js";
+import type { EveryWordKernel, EveryWordPlan } from "./every-word-kernel.js";
 import { lanes, wordOfLane } from "./transpose.js";
 
-/** What a part of a sweep has found. */
-export interface SweepTally {
-  /** Inputs words compared. */
-  readonly vectors: number;
-  /** How many of them gave outputs that are not as expected. */
-  readonly mismatches: number;
-  /** The first of those, ascending. */
-  readonly listed: readonly number[];
-}
-
-/** More mismatching inputs words than this are counted only. */
-export const mostListed = 100;
-
 /** A compiled circuit beside its model: compares any of its rows. */
-export class Sweep {
-  readonly #kernel: SweepKernel;
+export class RowComparer {
+  readonly #kernel: EveryWordKernel;
   readonly #differences: Uint8Array;
   readonly #expected: readonly Uint32Array[];
 
@@ -27,14 +15,14 @@ export class Sweep {
    */
   constructor(
     module: WebAssembly.Module,
-    readonly plan: SweepPlan,
+    readonly plan: EveryWordPlan,
     private readonly inputWidth: number,
     private readonly model: ExpectedRows | undefined,
   ) {
     const { rowLength, expectedWords, expectedAt, differencesAt, memoryPages } = plan;
     const memory = new WebAssembly.Memory({ initial: memoryPages });
     const instance = new WebAssembly.Instance(module, { env: { memory } });
-    this.#kernel = instance.exports as unknown as SweepKernel;
+    this.#kernel = instance.exports as unknown as EveryWordKernel;
     this.#differences = new Uint8Array(memory.buffer, differencesAt, rowLength / 8);
     this.#expected = Array.from(
       { length: expectedWords },
@@ -42,8 +30,8 @@ export class Sweep {
     );
   }
 
-  /** Compares the inputs words of rows `from` up to, but without, `to`. */
-  rows(from: number, to: number): SweepTally {
+  /** Compares the inputs words of rows `from` … `to` − 1. */
+  compare(from: number, to: number): Comparison<number> {
     const listed: number[] = [];
     let mismatches = 0;
     for (let row = from; row < to; row++) {
@@ -72,16 +60,4 @@ export class Sweep {
     });
     return words.sort((a, b) => a - b);
   }
-}
-
-/** What parts that follow each other, or go on side by side, have found together. */
-export function sum(tallies: readonly SweepTally[]): SweepTally {
-  return {
-    vectors: tallies.reduce((total, { vectors }) => total + vectors, 0),
-    mismatches: tallies.reduce((total, { mismatches }) => total + mismatches, 0),
-    listed: tallies
-      .flatMap(({ listed }) => listed)
-      .sort((a, b) => a - b)
-      .slice(0, mostListed),
-  };
 }

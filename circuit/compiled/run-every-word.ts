@@ -7,43 +7,43 @@ import type { Design } from "../../generators/design.js";
 import { isInterrupted } from "../../tools/interrupt.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
 import type { Circuit } from "../circuit.js";
-import { counter, newCounters, shareOf, SweepThread, type SweepJob } from "./every-word-job.js";
-import { sweepKernel } from "./every-word-kernel.js";
-import { sum, type SweepTally } from "./every-word.js";
+import { joinComparisons, type Comparison } from "../comparison.js";
+import { counter, newCounters, shareOf, EveryWordThread, type EveryWordJob } from "./every-word-job.js";
+import { everyWordKernel } from "./every-word-kernel.js";
 
-export interface SweepOptions {
+export interface EveryWordOptions {
   /** Threads to spread the work over; 0 does it in this one. Default: one a core for much work, else 0. */
   readonly threads?: number;
-  /** Ends the sweep early, as Ctrl-C does: every thread completes what it has begun, a few hundredths of a second. */
+  /** Ends the run early, as Ctrl-C does: every thread completes what it has begun, a few hundredths of a second. */
   readonly signal?: AbortSignal;
-  /** Seconds after which the sweep ends early. */
+  /** Seconds after which the run ends early. */
   readonly timeLimit?: number;
   /** Called ten times a second or so, with inputs words compared and words in all. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** What a sweep has found. Rows are taken in order: what was compared are the first `vectors` of all inputs words. */
-export interface SweepResult extends SweepTally {
+/** What a run has found. Rows are taken in order: compared were the first `vectors` of all inputs words. */
+export interface EveryWordResult extends Comparison<number> {
   /** All inputs words there are. */
   readonly total: number;
 }
 
 /** Less work than this many words is done before threads have started. */
-const smallSweep = 2 ** 23;
+const littleWork = 2 ** 23;
 
 /**
  * Compares a circuit's outputs with a design's model on every inputs word, or with 0 where there is no design.
  * @throws {RangeError} more than 32 bits of inputs
  */
-export async function runSweep(
+export async function runEveryWord(
   circuit: Circuit,
   design: Design | null,
-  options: SweepOptions = {},
-): Promise<SweepResult> {
-  const { bytes, plan } = sweepKernel(circuit, design !== null);
+  options: EveryWordOptions = {},
+): Promise<EveryWordResult> {
+  const { bytes, plan } = everyWordKernel(circuit, design !== null);
   const { inputWidth } = circuit;
   const total = 2 ** inputWidth;
-  const job: SweepJob = {
+  const job: EveryWordJob = {
     design: design?.spec ?? null,
     module: await WebAssembly.compile(bytes),
     plan,
@@ -64,10 +64,10 @@ export async function runSweep(
   };
   const reporter = setInterval(report, 100);
   try {
-    const threads = options.threads ?? (canSpread(design) && total > smallSweep ? availableParallelism() : 0);
-    const tallies = threads === 0 ? [await sweepHere(job, design)] : await sweepInThreads(job, threads);
+    const threads = options.threads ?? (canSpread(design) && total > littleWork ? availableParallelism() : 0);
+    const parts = threads === 0 ? [await runHere(job, design)] : await runInThreads(job, threads);
     report();
-    return { ...sum(tallies), total };
+    return { ...joinComparisons(parts, (word) => word), total };
   } finally {
     clearInterval(reporter);
     clearTimeout(timer);
@@ -82,13 +82,13 @@ const workerFile = fileURLToPath(new URL("every-word-worker.js", import.meta.url
 const canSpread = (design: Design | null): boolean =>
   existsSync(workerFile) && (design === null || catalogue.includes(design.operator));
 
-async function sweepHere(job: SweepJob, design: Design | null): Promise<SweepTally> {
-  const thread = new SweepThread(job, design);
+async function runHere(job: EveryWordJob, design: Design | null): Promise<Comparison<number>> {
+  const thread = new EveryWordThread(job, design);
   while (thread.goOn()) await setImmediate();
   return thread.found;
 }
 
-async function sweepInThreads(job: SweepJob, threads: number): Promise<SweepTally[]> {
+async function runInThreads(job: EveryWordJob, threads: number): Promise<Comparison<number>[]> {
   const workers = Array.from({ length: threads }, () => new Worker(workerFile, { workerData: job }));
   try {
     return await Promise.all(workers.map(resultOf));
@@ -97,7 +97,7 @@ async function sweepInThreads(job: SweepJob, threads: number): Promise<SweepTall
   }
 }
 
-function resultOf(worker: Worker): Promise<SweepTally> {
+function resultOf(worker: Worker): Promise<Comparison<number>> {
   return new Promise((resolve, reject) => {
     worker.once("message", resolve);
     worker.once("error", reject);

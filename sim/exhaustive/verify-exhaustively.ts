@@ -6,9 +6,13 @@ import { SimulationError, type SimulationFailure } from "../../circuit/circuit-e
 import { layoutOf } from "../../operands/word.js";
 import { evaluateCircuit, type Circuit } from "../../circuit/circuit.js";
 import { hasFastModel, mostExactBits } from "../../circuit/compiled/expected-rows.js";
-import { runSweep, type SweepOptions, type SweepResult } from "../../circuit/compiled/run-every-word.js";
+import {
+  runEveryWord,
+  type EveryWordOptions,
+  type EveryWordResult,
+} from "../../circuit/compiled/run-every-word.js";
 
-export interface ExhaustiveOptions extends SweepOptions {
+export interface ExhaustiveOptions extends EveryWordOptions {
   /** Most mismatches that the result shows decoded, up to 100. Default 10. */
   readonly listed?: number;
 }
@@ -88,7 +92,7 @@ export async function verifyExhaustively(
   };
 }
 
-interface Findings extends SweepResult {
+interface Findings extends EveryWordResult {
   readonly decoded: readonly Mismatch[];
   readonly failure?: SimulationError;
 }
@@ -99,7 +103,7 @@ async function findMismatches(netlist: OpenedNetlist, options: ExhaustiveOptions
     const { circuit } = netlist;
     if (circuit.outputs.length === 0)
       throw new SimulationError("compared nothing", `${design.spec} has no outputs to compare`);
-    const found = await runSweep(circuit, design, options);
+    const found = await runEveryWord(circuit, design, options);
     const decoded = found.listed
       .slice(0, options.listed ?? 10)
       .map((word) => decode(design, circuit, BigInt(word)));

@@ -1,6 +1,6 @@
 import type { Design } from "../../generators/design.js";
 import { renderTemplate } from "../../tools/template.js";
-import { mostListed } from "./transcript.js";
+import { mostListed } from "../../circuit/comparison.js";
 import { stateGiven, vectorLayout } from "../../operands/state.js";
 import type { StateAccess } from "./state-access.js";
 import type { Field } from "../../operands/word.js";

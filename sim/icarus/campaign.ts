@@ -1,17 +1,17 @@
 import { availableParallelism } from "node:os";
 import type { Design } from "../../generators/design.js";
-import { runChunks, type ChunksTally } from "./chunks.js";
+import { runChunks, type ChunksFindings } from "./chunks.js";
 import { compileBench } from "./compile-bench.js";
 import type { Datapath } from "../../circuit/datapath.js";
 import type { VerilogSource, Workplace } from "./icarus.js";
+import { mostListed } from "../../circuit/comparison.js";
 import { SimulationError } from "../../circuit/circuit-error.js";
 import type { StateAccess } from "./state-access.js";
-import { mostListed } from "./transcript.js";
 import type { Vectors } from "../vectors/vectors.js";
 import type { WordFiles } from "../vectors/word-files.js";
 
 /** What is simulated in a design's name: its RTL, or a netlist with the models of its cells. */
-export interface Subject {
+export interface DesignUnderTest {
   readonly level: "rtl" | "gates";
   readonly sources: readonly VerilogSource[];
   /** The module whose ports are the design's. */
@@ -31,7 +31,7 @@ export interface CampaignOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-export interface Findings extends ChunksTally {
+export interface CampaignFindings extends ChunksFindings {
   /** What the compiler warned of, a line each. */
   readonly warnings: readonly string[];
 }
@@ -43,11 +43,11 @@ export interface Findings extends ChunksTally {
  */
 export async function runCampaign(
   design: Design,
-  subject: Subject,
+  subject: DesignUnderTest,
   vectors: Vectors,
   { chunk = defaultChunk(vectors.count), files, onProgress }: CampaignOptions,
   workplace: Workplace,
-): Promise<Findings> {
+): Promise<CampaignFindings> {
   try {
     if (vectors.count === 0) throw new SimulationError("compared nothing", "there are no vectors to compare");
     if (vectors.sequence) chunk = vectors.count;

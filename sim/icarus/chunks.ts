@@ -3,8 +3,9 @@ import pLimit from "p-limit";
 import type { Design } from "../../generators/design.js";
 import type { Workplace } from "./icarus.js";
 import { runBench } from "./run-bench.js";
+import { joinComparisons } from "../../circuit/comparison.js";
 import { SimulationError } from "../../circuit/circuit-error.js";
-import { mostListed, type Tally } from "./transcript.js";
+import type { BenchFindings } from "./transcript.js";
 import { wordsOf, type Vectors } from "../vectors/vectors.js";
 import { linesFor, type WordFiles } from "../vectors/word-files.js";
 
@@ -16,8 +17,8 @@ export interface ChunkOptions {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-/** What all runs together have found; `listed` holds indices of vectors. */
-export interface ChunksTally extends Tally {
+/** What all runs together have found; mismatches stand at the index of their vector. */
+export interface ChunksFindings extends BenchFindings {
   /** Why not every vector was compared. */
   readonly failure?: SimulationError | undefined;
 }
@@ -32,8 +33,8 @@ export async function runChunks(
   vectors: Vectors,
   { chunk, files, onProgress }: ChunkOptions,
   workplace: Workplace,
-): Promise<ChunksTally> {
-  const tallies: Tally[] = [];
+): Promise<ChunksFindings> {
+  const parts: BenchFindings[] = [];
   const errors: unknown[] = [];
   let done = 0;
 
@@ -43,10 +44,10 @@ export async function runChunks(
     try {
       const lines =
         files?.lines(design, vectors, start, size) ?? linesFor(design, wordsOf(vectors, start, size));
-      const tally = await runBench({ name: `vectors-${start}`, lines, count: size }, workplace);
-      tallies.push({
-        ...tally,
-        listed: tally.listed.map(({ index, actual }) => ({ index: start + index, actual })),
+      const found = await runBench({ name: `vectors-${start}`, lines, count: size }, workplace);
+      parts.push({
+        ...found,
+        listed: found.listed.map(({ index, actual }) => ({ index: start + index, actual })),
       });
       onProgress?.((done += size), vectors.count);
     } catch (error) {
@@ -61,16 +62,5 @@ export async function runChunks(
   await Promise.all(starts.map((start) => limit(runChunk, start)));
   const failure = errors.find((error) => error instanceof SimulationError);
   if (errors.length > 0 && failure === undefined) throw errors[0];
-  return { ...sum(tallies), failure };
-}
-
-function sum(tallies: readonly Tally[]): Tally {
-  return {
-    vectors: tallies.reduce((total, { vectors }) => total + vectors, 0),
-    mismatches: tallies.reduce((total, { mismatches }) => total + mismatches, 0),
-    listed: tallies
-      .flatMap(({ listed }) => listed)
-      .sort((a, b) => a.index - b.index)
-      .slice(0, mostListed),
-  };
+  return { ...joinComparisons(parts, ({ index }) => index), failure };
 }

@@ -1,9 +1,9 @@
 import type { Design } from "../../generators/design.js";
-import type { Subject } from "./campaign.js";
+import type { DesignUnderTest } from "./campaign.js";
 import { rtlState } from "./state-access.js";
 
 /** A design's RTL, to be simulated. */
-export const rtlSubject = (design: Design): Subject => ({
+export const rtlSubject = (design: Design): DesignUnderTest => ({
   level: "rtl",
   sources: [{ name: `${design.moduleName}.v`, text: design.verilog() }],
   top: design.moduleName,

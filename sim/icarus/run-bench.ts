@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { simulate, type Workplace } from "./icarus.js";
-import { readTranscript, type Tally } from "./transcript.js";
+import { readTranscript, type BenchFindings } from "./transcript.js";
 
 export interface BenchRun {
   /** Names the run's files in the workplace, which must have no other such run at the same time. */
@@ -18,7 +18,7 @@ export interface BenchRun {
  * @throws {SimulationError} the simulation crashed, ended early or printed what it should not.
  * @throws {ToolError} Icarus is missing, ran out of time or was interrupted.
  */
-export async function runBench(run: BenchRun, workplace: Workplace): Promise<Tally> {
+export async function runBench(run: BenchRun, workplace: Workplace): Promise<BenchFindings> {
   const file = `${run.name}.hex`;
   await writeFile(join(workplace.folder, file), run.lines);
   const { count } = run;

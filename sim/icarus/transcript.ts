@@ -1,15 +1,16 @@
+import { mostListed, type Comparison } from "../../circuit/comparison.js";
 import { SimulationError } from "../../circuit/circuit-error.js";
 
-/** Most mismatches that one run of the bench prints; it counts them all. */
-export const mostListed = 100;
-
-/** What one run of the bench has found. */
-export interface Tally {
-  readonly vectors: number;
-  readonly mismatches: number;
-  /** The first mismatches: position in the run, and the outputs side by side as digits 0, 1, x and z. */
-  readonly listed: readonly { readonly index: number; readonly actual: string }[];
+/** A mismatch as the bench prints it. */
+export interface BenchMismatch {
+  /** The vector's position in the run. */
+  readonly index: number;
+  /** The outputs side by side, as digits 0, 1, x and z. */
+  readonly actual: string;
 }
+
+/** What a run of the bench has found. */
+export type BenchFindings = Comparison<BenchMismatch>;
 
 /**
  * Reads what a run of the bench has printed. A line that is not the bench's own is an error: among them is the
@@ -17,7 +18,7 @@ export interface Tally {
  * @param written how many vectors the run was given
  * @throws {SimulationError} foreign lines, no closing line, or counts that do not fit `written` or each other.
  */
-export function readTranscript(transcript: string, written: number): Tally {
+export function readTranscript(transcript: string, written: number): BenchFindings {
   const lines = transcript.split("\n").filter((line) => line !== "" && !line.startsWith("VCD info:"));
   const closing = /^done (\d+) (\d+)$/.exec(lines.at(-1) ?? "");
   const findings = (closing === null ? lines : lines.slice(0, -1)).map((line) => ({

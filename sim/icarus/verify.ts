@@ -1,7 +1,12 @@
 import { join } from "node:path";
 import type { Design } from "../../generators/design.js";
 import { withScratch } from "../../tools/scratch.js";
-import { runCampaign, type CampaignOptions, type Findings, type Subject } from "./campaign.js";
+import {
+  runCampaign,
+  type CampaignOptions,
+  type CampaignFindings,
+  type DesignUnderTest,
+} from "./campaign.js";
 import { expectedWords } from "../../operands/expected.js";
 import { icarusVersion, type Workplace } from "./icarus.js";
 import { decodeMismatch, type Mismatch } from "../vectors/mismatch.js";
@@ -27,7 +32,7 @@ export interface VerifyOptions extends VectorOptions, CampaignOptions {
 export interface VerifyResult {
   /** The design as a person writes it. */
   readonly design: string;
-  readonly level: Subject["level"];
+  readonly level: DesignUnderTest["level"];
   /** `pass`: every vector was compared and none mismatched. */
   readonly verdict: "pass" | "fail";
   /** Why not every vector was compared. */
@@ -65,7 +70,7 @@ export function verifyRtl(design: Design, options: VerifyOptions = {}): Promise<
  */
 export async function verify(
   design: Design,
-  subject: Subject,
+  subject: DesignUnderTest,
   options: VerifyOptions = {},
 ): Promise<VerifyResult> {
   const start = performance.now();
@@ -95,7 +100,7 @@ export async function verify(
   });
 }
 
-type Listed = Findings["listed"];
+type Listed = CampaignFindings["listed"];
 
 function decodeAll(design: Design, vectors: Vectors, listed: Listed): Mismatch[] {
   if (!vectors.sequence)
@@ -109,7 +114,7 @@ function decodeAll(design: Design, vectors: Vectors, listed: Listed): Mismatch[]
 /** Leaves waveforms of mismatching vectors, or of a sequence up to the first, if somebody wants them. */
 async function keepWaveform(
   design: Design,
-  { level, top }: Subject,
+  { level, top }: DesignUnderTest,
   { vectors, listed }: { readonly vectors: Vectors; readonly listed: Listed },
   { vcdFolder }: VerifyOptions,
   workplace: Workplace,

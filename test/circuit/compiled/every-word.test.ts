@@ -7,7 +7,7 @@ import { moduleCircuit } from "../../../circuit/from-rtl.js";
 import { evaluateCircuit, miter } from "../../../circuit/circuit.js";
 import { expectedRows } from "../../../circuit/compiled/expected-rows.js";
 import { Graph, not } from "../../../circuit/graph.js";
-import { runSweep } from "../../../circuit/compiled/run-every-word.js";
+import { runEveryWord } from "../../../circuit/compiled/run-every-word.js";
 import { sketch } from "../designs.js";
 
 /** Outputs of 45 bits, in which every input bit is seen, of so many input bits. */
@@ -30,7 +30,7 @@ test.each([1, 3, 6, 7, 8, 12, 13, 15])(
     const good = moduleCircuit(design.module());
     const total = 2 ** width;
     const none = { vectors: total, total, mismatches: 0, listed: [] };
-    expect(await runSweep(good, design)).toEqual(none);
+    expect(await runEveryWord(good, design)).toEqual(none);
 
     // one output wrong for one word, in the lowest and in the highest output bit
     for (const bit of [0, 44])
@@ -42,8 +42,8 @@ test.each([1, 3, 6, 7, 8, 12, 13, 15])(
         const wrong = outputs.map((literal, i) => (i === bit ? graph.xor(literal, hit) : literal));
         const bad = { graph, inputWidth, outputs: wrong };
         const one = { vectors: total, total, mismatches: 1, listed: [word] };
-        expect(await runSweep(bad, design)).toEqual(one);
-        expect(await runSweep(miter(good, bad), null)).toEqual(one);
+        expect(await runEveryWord(bad, design)).toEqual(one);
+        expect(await runEveryWord(miter(good, bad), null)).toEqual(one);
       }
   },
 );
@@ -55,7 +55,7 @@ test.each([
 ])("%o: engine, fast model and evaluation agree", async (operator, written) => {
   const design = makeDesign(operator, written);
   const circuit = moduleCircuit(design.module());
-  const found = await runSweep(circuit, design);
+  const found = await runEveryWord(circuit, design);
   expect(found).toMatchObject({ vectors: 2 ** circuit.inputWidth, mismatches: 0 });
   for (let word = 0; word < found.total; word += 997) {
     const n = BigInt(circuit.inputWidth / 2);

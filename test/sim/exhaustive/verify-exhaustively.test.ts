@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { makeDesign } from "../../../generators/make-design.js";
 import { positMult } from "../../../generators/operators/posit-mult.js";
 import { verifyExhaustively } from "../../../sim/exhaustive/verify-exhaustively.js";
-import { mostListed } from "../../../circuit/compiled/every-word.js";
+import { mostListed } from "../../../circuit/comparison.js";
 import { OpenedNetlist } from "../../../circuit/opened-netlist.js";
 import { loadLibrary } from "../../../liberty/load.js";
 import { synthesize } from "../../../synth/mapping/synthesize.js";
