@@ -1,6 +1,6 @@
 /**
- * Why a simulation says nothing for a design, and so fails it. `unpaired registers`: nobody knows where the netlist holds
- * the sum that tests load.
+ * Why a design fails without a mismatch: its simulation could not compare it. `unpaired registers`: it is not known which
+ * registers of the netlist hold the state that vectors load.
  */
 export type SimulationFailure =
   | "does not compile"
@@ -10,7 +10,7 @@ export type SimulationFailure =
   | "compared nothing"
   | "unpaired registers";
 
-/** The design or the run is so wrong that not all outputs could be compared. */
+/** The design, or the run, is so wrong that not all outputs could be compared. */
 export class SimulationError extends Error {
   override readonly name = "SimulationError";
 

@@ -1,6 +1,6 @@
 import { isComplement, nodeOf, operandsOf, type Graph, type Literal } from "./graph.js";
 
-/** A combinational circuit between one word of inputs and one of outputs, laid out as `layoutOf` has them. */
+/** A combinational circuit from one word of inputs to one of outputs. Of a design's ports, `layoutOf` says where each lies. */
 export interface Circuit {
   readonly graph: Graph;
   /** Bits of the inputs word; bit i is the graph's input i. */
@@ -9,7 +9,7 @@ export interface Circuit {
   readonly outputs: readonly Literal[];
 }
 
-/** The numbers of the nodes that the outputs depend on, in topological order; the constant is not among them. */
+/** The nodes that the outputs depend on, by number, operands first; without the constant. */
 export function liveNodes({ graph, outputs }: Circuit): number[] {
   const live = new Uint8Array(graph.nodes.length);
   for (const literal of outputs) live[nodeOf(literal)] = 1;
@@ -21,7 +21,7 @@ export function liveNodes({ graph, outputs }: Circuit): number[] {
   return [...live.keys()].filter((number) => number > 0 && live[number] === 1);
 }
 
-/** The outputs word for one inputs word, node by node: slow, and independent of the compiled code. */
+/** The outputs word for one inputs word, node by node. It is slow, and independent of the compiled code. */
 export function evaluateCircuit(circuit: Circuit, word: bigint): bigint {
   const values = new Map<number, boolean>([[0, false]]);
   const value = (literal: Literal): boolean => values.get(nodeOf(literal)) !== isComplement(literal);
@@ -44,7 +44,7 @@ export function evaluateCircuit(circuit: Circuit, word: bigint): bigint {
   return circuit.outputs.reduce((bits, literal, i) => bits | (value(literal) ? 1n << BigInt(i) : 0n), 0n);
 }
 
-/** One output that is 1 where two circuits in the same graph differ. */
+/** The miter of two circuits in the same graph: one output, which is 1 where any of theirs differ. */
 export function miter(good: Circuit, other: Circuit): Circuit {
   const { graph, inputWidth } = good;
   const differences = good.outputs.map((literal, i) => graph.xor(literal, other.outputs[i] ?? literal));

@@ -1,20 +1,20 @@
 import { liveNodes, type Circuit } from "./circuit.js";
 import { isComplement, nodeOf, type Graph, type Literal } from "./graph.js";
 
-/** What takes the place of a circuit's inputs, gates and taps in a copy. */
+/** What replaces a circuit's inputs, gates and taps in a copy. */
 export interface Substitutes {
   /** By the input's bit. */
   readonly input?: (bit: number) => Literal;
-  /** @param number the gate's in the circuit that is copied */
+  /** @param number the gate's node in the original */
   readonly gate?: (copy: Literal, number: number) => Literal;
   /** @param index the tap's number */
   readonly tap?: (copy: Literal, index: number) => Literal;
 }
 
 /**
- * Copies what a circuit's outputs depend on into a graph, which may be its own.
+ * Copies the nodes that a circuit's outputs depend on into a graph, which may be its own.
  * @returns what drives each output there
- * @throws {RangeError} the circuit has taps, and nothing takes their place
+ * @throws {RangeError} the circuit has taps, and nothing replaces them
  */
 export function copyCircuit(
   circuit: Circuit,

@@ -12,17 +12,17 @@ import { layoutOf, WordLayout } from "../operands/word.js";
 
 /** What a design computes between two clock edges, or without a clock. */
 export interface Datapath {
-  /** Registers are cut open: what they hold are inputs, what they take are outputs. */
+  /** Registers are pseudo-inputs (their states) and pseudo-outputs (their next states). */
   readonly circuit: Circuit;
-  /** Of its inputs: what registers hold, and below that the ports. */
+  /** Of its inputs word: the registers' states on top, the ports at the bottom. */
   readonly layout: WordLayout;
-  /** What an index that is one off would read; of a netlist nothing, as it has none. */
+  /** What an index that is one off would read. A netlist has no indices, so there it is empty. */
   readonly misreadings: Misreadings;
 }
 
 /**
- * The datapath as its RTL describes it; of a pipelined design, without the pipeline. Every place in the text has gates of its
- * own: there may be a mistake in one of two that should be alike, and what is seen of the other does not show it.
+ * The datapath as its RTL describes it; of a pipelined design, without the pipeline. Gates are not shared between places of the
+ * text: of two places that should be alike one may be wrong, and a vector that observes the other does not detect that.
  */
 export function datapathOf({ core }: Design): Datapath {
   const m = core.module();
@@ -38,8 +38,14 @@ export function datapathOf({ core }: Design): Datapath {
 }
 
 /**
- * The datapath as a netlist of the design makes it of cells.
- * @returns undefined where its registers cannot be loaded: those of a pipeline, whose gates are those of its operator, moved
+ * The datapath as a netlist makes it of cells. Its inputs word is made as vectors are (see `vectorLayout`), so that a vector that
+ * loads the state is one of the datapath:
+ *
+ *     the netlist's circuit:    register 2 | register 1 | register 0 | ports
+ *     this datapath:            register 1 | state[1]   | state[0]   | ports        where state[1] is the complement of
+ *                               (others)     = ~reg. 0    = reg. 2                  register 0, and state[0] is register 2
+ *
+ * @returns undefined where registers cannot be loaded. Those of a pipeline cannot, and its gates are its operator's, moved.
  * @throws {SimulationError} `unpaired registers`; or the netlist cannot be simulated, see `OpenedNetlist`
  */
 export function netlistDatapath(netlist: OpenedNetlist): Datapath | undefined {
@@ -48,17 +54,18 @@ export function netlistDatapath(netlist: OpenedNetlist): Datapath | undefined {
   const { circuit } = netlist;
   const { graph, registers, inputWidth } = circuit;
   const ports = inputWidth - registers.length;
-  // the bits of the state, as they lie in a vector, and above them the registers that cannot be loaded
   const others = [...registers.keys()].filter((register) => !state.some((bit) => bit.register === register));
-  const places = [...state, ...others.map((register) => ({ register, inverted: false }))];
-  const held = new Map(
-    places.map(({ register, inverted }, place): [number, Literal] => [
-      ports + register,
+  const inOrder = [...state, ...others.map((register) => ({ register, inverted: false }))];
+  const stateOf = new Map(
+    inOrder.map(({ register, inverted }, place): [number, Literal] => [
+      register,
       graph.input(ports + place) ^ Number(inverted),
     ]),
   );
-  const seen = new MeaningfulState(design, registers.length, state).taken(circuit);
-  const outputs = copyCircuit(seen, graph, { input: (bit) => held.get(bit) ?? graph.input(bit) });
+  const observed = new MeaningfulState(design, registers.length, state).taken(circuit);
+  const outputs = copyCircuit(observed, graph, {
+    input: (bit) => stateOf.get(bit - ports) ?? graph.input(bit),
+  });
   const stateFields = Object.entries(design.state).map(([name, format]) => ({ name, format }));
   return {
     misreadings: new Misreadings(),
@@ -71,6 +78,6 @@ export function netlistDatapath(netlist: OpenedNetlist): Datapath | undefined {
   };
 }
 
-/** ANDs and XORs of two operands that a datapath comes to. */
+/** How many ANDs and XORs of two operands a datapath has. */
 export const gatesIn = ({ circuit }: Datapath): number =>
   liveNodes(circuit).filter((node) => circuit.graph.nodes[node]?.kind !== "input").length;

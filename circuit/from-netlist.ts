@@ -17,7 +17,7 @@ import {
 export interface NetlistCircuitOptions {
   /** The graph to build in; a new one if left out. */
   readonly graph?: Graph;
-  /** Replaces what a net carries, which is how taps and faults get in; called once a net, its driver's nets first. */
+  /** Replaces what a net carries, by a tap for example. It is called once for each net, drivers first. */
   readonly onNet?: (net: Net, value: Literal) => Literal;
 }
 
@@ -47,9 +47,9 @@ export interface NetlistCircuit extends Circuit {
 
 /**
  * Builds the circuit of a netlist from the functions that the library's Liberty file gives its cells.
- * @throws {SimulationError} `wrong interface`: its ports are not the design's; `does not compile`: a cell that the
- *   library lacks or says no function of, a register in a design without a clock, a register that is not clocked by rising
- *   edges of the one clock alone, a net without a driver or with two, an undefined constant, a combinational loop
+ * @throws {SimulationError} `wrong interface`: its ports are not the design's. `does not compile`: a cell that the library lacks
+ *   or gives no function; a net without a driver or with two; an undefined constant; a combinational loop; a register in a design
+ *   without a clock, or one that is not clocked by rising edges of that clock alone
  */
 export function netlistCircuit(
   design: Pick<Design, "ports" | "spec" | "machine">,

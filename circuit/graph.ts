@@ -1,4 +1,4 @@
-/** A node's value, or with the lowest bit set its complement: twice the node's number, plus 0 or 1. */
+/** A node's value, or its complement: twice the node's number, plus 1 for the complement. */
 export type Literal = number;
 
 export type GraphNode =
@@ -6,13 +6,15 @@ export type GraphNode =
   /** Bit `bit` of the inputs word. */
   | { readonly kind: "input"; readonly bit: number }
   | { readonly kind: "and" | "xor"; readonly left: Literal; readonly right: Literal }
-  /** The same value, but a place of its own, number `index`, where a fault can be put. */
+  /** A buffer, number `index`, at which a fault can be put: it is never merged with other nodes. */
   | { readonly kind: "tap"; readonly of: Literal; readonly index: number };
 
 /**
- * Boolean functions as a graph of two-input ANDs and XORs with complements on the edges: an inverter is no node, so
- * a NAND or an OAI costs no more than its ANDs. Equal nodes are one node, and constants do not get in, so functions
- * built alike have the same literal. Nodes stand in topological order: operands before what uses them.
+ * Boolean functions as a graph of two-input ANDs and XORs with complements on the edges. For example, NAND(a, b) is the literal
+ * of the node `a and b`, plus 1: inverters are no nodes.
+ *
+ * Equal nodes are one node, and constants are folded, so functions built alike have the same literal. Nodes stand in
+ * topological order, operands first.
  *
  * After the and-inverter graphs of A. Kuehlmann et al., IEEE Trans. CAD 21(12), 2002.
  */
@@ -22,7 +24,7 @@ export class Graph {
   readonly #inputs = new Map<number, Literal>();
   #taps = 0;
 
-  /** @param isShared whether equal nodes are one; else each stands for a place of its own in what the graph is made of */
+  /** @param isShared whether equal nodes are one; else each place of the source has nodes of its own */
   constructor(private readonly isShared = true) {}
 
   /** How many taps there are; they are numbered from 0. */
@@ -98,12 +100,12 @@ export const yes: Literal = 1;
 
 export const not = (literal: Literal): Literal => literal ^ 1;
 
-/** The node that a literal is of, by number. */
+/** The number of a literal's node. */
 export const nodeOf = (literal: Literal): number => literal >> 1;
 
 export const isComplement = (literal: Literal): boolean => (literal & 1) === 1;
 
-/** What a node computes from. */
+/** The operands of a node. */
 export function operandsOf(node: GraphNode): readonly Literal[] {
   if (node.kind === "tap") return [node.of];
   return node.kind === "and" || node.kind === "xor" ? [node.left, node.right] : [];

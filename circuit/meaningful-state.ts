@@ -5,15 +5,15 @@ import { copyCircuit } from "./copy.js";
 import { no, not, type Literal } from "./graph.js";
 import type { StateBit } from "./state-bit.js";
 
-/** A register, and its flag: the register is don't-care while the flag is set. */
+/** A register that is don't-care while another one, its flag, is set. */
 interface Guarded {
   readonly register: number;
   readonly by: StateBit;
 }
 
 /**
- * What of a design's state means something (`Design.dontCareWhile`), in circuits whose last inputs are what registers hold,
- * and whose last outputs are what they take.
+ * Which of a design's state is don't-care while its flag is set (`Design.dontCareWhile`): a quire's sum, for example, while
+ * its NaR is 1. Registers are the last inputs and the last outputs of the circuits.
  */
 export class MeaningfulState {
   readonly #guarded: readonly Guarded[];
@@ -38,12 +38,12 @@ export class MeaningfulState {
     });
   }
 
-  /** Whether it means something at all times. */
+  /** Whether no register is ever don't-care. */
   get isWhole(): boolean {
     return this.#guarded.length === 0;
   }
 
-  /** The circuit, but what means nothing is taken as if it were constant. */
+  /** The circuit, but next states that are don't-care are 0. */
   taken(circuit: Circuit): Circuit {
     if (this.isWhole) return circuit;
     const { graph, outputs } = circuit;
@@ -56,7 +56,7 @@ export class MeaningfulState {
     return { ...circuit, outputs: masked };
   }
 
-  /** The circuit, but what means nothing is held as if it were constant. */
+  /** The circuit, but states that are don't-care are 0. */
   held(circuit: Circuit): Circuit {
     if (this.isWhole) return circuit;
     const { graph, inputWidth } = circuit;

@@ -2,8 +2,10 @@ import { withOneChanged, type Node } from "../generators/hdl/expression.js";
 import { isComplement, nodeOf, type Literal } from "./graph.js";
 
 /**
- * What a circuit made of an expression's text would have in a node's place if the indexes of a slice were one too high or one
- * too low. Constants and complements are left out: a node's other combinations tell these apart.
+ * What a circuit of an RTL's text would read by mistake, were the indexes of a slice one too high or one too low. For example,
+ * x[6:3] misread is x[7:4] or x[5:2]: beside the node of x[3] stand those of x[4] and x[2].
+ *
+ * Constants and complements are left out: the four combinations of a gate's operands tell these apart.
  */
 export class Misreadings {
   readonly #beside: Others = new Map();
@@ -18,22 +20,22 @@ export class Misreadings {
     }
   }
 
-  /** One bit is found of what slices read, and would be another one. */
+  /** A reduction or comparison gives one bit of slices; misread, it would give another. */
   decision(right: Literal, wrong: Literal): void {
     add(this.#instead, right, wrong);
   }
 
-  /** What may be read by mistake where the node is read. */
+  /** What may be read instead of the node. */
   beside(node: number): readonly Literal[] {
     return [...(this.#beside.get(node) ?? [])];
   }
 
-  /** What the node itself may be by mistake. */
+  /** What the node may compute instead. */
   insteadOf(node: number): readonly Literal[] {
     return [...(this.#instead.get(node) ?? [])];
   }
 
-  /** All that may stand in the place of a node. */
+  /** All that may be read or computed by mistake. */
   get wrong(): readonly Literal[] {
     return [this.#beside, this.#instead].flatMap((others) =>
       [...others.values()].flatMap((each) => [...each]),
@@ -41,7 +43,7 @@ export class Misreadings {
   }
 }
 
-/** For each node literals that may stand in its place. */
+/** For each node the literals that may replace it. */
 type Others = Map<number, Set<Literal>>;
 
 function add(to: Others, right: Literal, wrong: Literal): void {
@@ -52,8 +54,8 @@ function add(to: Others, right: Literal, wrong: Literal): void {
 }
 
 /**
- * Of reductions and comparisons, which make one bit of many, those that read one slice of theirs a place too high or too
- * low: one bit of it that is wrong may be outweighed by the others. Of other nodes none.
+ * A reduction or comparison with one of its slices misread, in each way there is; of other nodes none. Both make one bit of
+ * many, so that one wrong bit may be masked by the others.
  */
 export const misreadDecisions = (node: Node): Node[] => (isDecision(node) ? misread(node) : []);
 

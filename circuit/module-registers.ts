@@ -3,11 +3,11 @@ import type { Module } from "../generators/hdl/index.js";
 import { bitNames, stateBits } from "../operands/state.js";
 import type { StateBit } from "./state-bit.js";
 
-/** The registers of a module, a bit each, in the order in which `moduleCircuit` has them. */
+/** The registers of a module, bit by bit, in the order in which `moduleCircuit` has them. */
 export interface ModuleRegisters {
   /** What they are called. */
   readonly registers: readonly string[];
-  /** Which of them hold the bits of the design's state, in the order of `stateBits`. */
+  /** The registers of the design's state, in the order of `stateBits`. */
   readonly state: readonly StateBit[];
 }
 

@@ -1,6 +1,6 @@
 import { SimulationError } from "./circuit-error.js";
 
-/** A one-bit net: its name, with its index where it is part of a vector, or one of the constants `1'b0`, `1'b1`, `1'bx`. */
+/** A one-bit net by its name, with its index where it is part of a vector; or a constant, `1'b0`, `1'b1` or `1'bx`. */
 export type Net = string;
 
 /** A net as OpenSTA and people write it: the backslash is gone that escapes a bit of a vector that synthesis took apart. */
@@ -19,13 +19,13 @@ export interface StructuralModule {
   /** By name; bit 0 first. */
   readonly ports: ReadonlyMap<string, { readonly direction: "input" | "output"; readonly nets: Net[] }>;
   readonly instances: readonly Instance[];
-  /** Driven net and what drives it. */
+  /** Each a driven net and the net that drives it. */
   readonly assigns: readonly (readonly [Net, Net])[];
 }
 
 /**
  * Reads one module of structural Verilog-2001.
- * @throws {SimulationError} the text has no module `top`, or holds what is no structure: `does not compile`
+ * @throws {SimulationError} `wrong interface`: the text has no module `top`; `does not compile`: it is not structural Verilog
  */
 export function readStructure(text: string, top: string): StructuralModule {
   const reader = new Reader(text.match(tokens) ?? []);
@@ -73,7 +73,7 @@ class Reader {
     return { name, ports, instances, assigns };
   }
 
-  /** `[7:0] a, b;` after its keyword; what is declared again, as a port and as a wire, is the same. */
+  /** `[7:0] a, b;` after its keyword. A port may be declared again, as a wire. */
   #declaration(): [string, Net[]][] {
     const range = this.#take("[") ? this.#range() : undefined;
     const declared: [string, Net[]][] = [];
@@ -185,7 +185,7 @@ class Reader {
   }
 }
 
-/** `\abc ` is the same name as `abc`; one that only escaping makes possible keeps its backslash. */
+/** `\abc ` is the same name as `abc`. A name that needs its backslash keeps it. */
 const plain = (token: string): string => (/^\\[A-Za-z_][\w$]*$/.test(token) ? token.slice(1) : token);
 
 function bits(name: string, high: number, low: number): Net[] {
@@ -193,7 +193,7 @@ function bits(name: string, high: number, low: number): Net[] {
   return Array.from({ length: Math.abs(high - low) + 1 }, (_, i) => `${name}[${low + i * step}]`);
 }
 
-/** The bits of a sized literal, bit 0 first; what is undefined is `1'bx`. */
+/** The bits of a sized literal, bit 0 first; x and z become `1'bx`. */
 function literal(token: string): Net[] {
   const [width = "", value = ""] = token.split("'");
   const base = value[0] ?? "";

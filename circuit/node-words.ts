@@ -1,13 +1,13 @@
 import { nodeOf, type GraphNode } from "./graph.js";
 
-/** Of up to 32 words every one, a bit each. */
+/** A mask of words: all 32 of them. */
 export const allWords = -1;
 
 /**
- * Computes an AND's or an XOR's values for many vectors, a bit each; other nodes' are given.
+ * Computes an AND or an XOR for many vectors, a bit each. Nodes of other kinds are left as they are.
  * @param number the node's
- * @param values node by node, `words` of 32 vectors each; its operands' are there
- * @param active which of 32 words are to be computed, a bit each
+ * @param values of all nodes, `words` of 32 vectors each; those of the operands are known
+ * @param active a mask of the words that are computed
  */
 export function evaluateNode(
   node: GraphNode,
@@ -30,8 +30,8 @@ export function evaluateNode(
 }
 
 /**
- * Writes one bit of many inputs words, as the values of the node that it is.
- * @param vectors at most 32 for each of the `words`; lanes beyond them get 0
+ * Writes one bit of many inputs words as the values of its node.
+ * @param vectors at most 32 for each of the `words`; where there are fewer, the rest is 0
  */
 export function writeInput(
   bit: number,
@@ -49,7 +49,7 @@ export function writeInput(
   });
 }
 
-/** The ones in a word (H. S. Warren, Hacker's Delight, section 5-1). */
+/** How many bits of a word are 1 (H. S. Warren, Hacker's Delight, section 5-1). */
 export function ones(word: number): number {
   let sum = word - ((word >>> 1) & 0x55555555);
   sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);

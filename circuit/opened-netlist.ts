@@ -9,10 +9,10 @@ import { readStructure, type Net, type StructuralModule } from "./netlist.js";
 import { pairedState, type HeldBit } from "./paired-registers.js";
 
 /**
- * A design's mapped netlist, to be handed on to all that look into it: its text is parsed once, its circuit built once, its
- * registers paired once, each when it is first asked for.
+ * A design's mapped netlist, opened once and handed on to all that look into it. Each step happens when it is first asked for:
  *
- *     netlist (text) → structure (ports, instances, assigns) → circuit (gates, registers as pseudo-inputs) → state
+ *     netlist ──► structure ──────────────────► circuit ──────────────────────► state
+ *     (text)      (ports, instances, assigns)   (gates between the registers)   (registers of the design's state)
  */
 export class OpenedNetlist implements MappedNetlist {
   readonly netlist: string;
@@ -52,7 +52,7 @@ export class OpenedNetlist implements MappedNetlist {
   }
 
   /**
-   * The circuit built anew, with other nets.
+   * The circuit built once more, with some nets replaced.
    * @throws {SimulationError} see `circuit`
    */
   build(options: NetlistCircuitOptions = {}): NetlistCircuit {

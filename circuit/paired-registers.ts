@@ -6,15 +6,14 @@ import { unescaped } from "./netlist.js";
 import type { NetlistCircuit, NetlistRegister } from "./from-netlist.js";
 import type { StateBit } from "./state-bit.js";
 
-/** Where a netlist holds a bit of a design's state. */
+/** The register of a netlist that holds a bit of a design's state. */
 export interface HeldBit extends StateBit {
   readonly flipFlop: NetlistRegister;
 }
 
 /**
- * Finds the registers of a netlist in which the bits of a design's state are: those that a net comes from, directly or through
- * buffers and inverters, which is named like the bit in the RTL. Each of the netlist's registers must be one of the
- * RTL's: what is kept in two places, or encoded otherwise, cannot be loaded.
+ * Finds the registers of a netlist that hold the bits of a design's state, by name (see `matchByName`). Each register of the
+ * netlist must have a partner in the RTL: a bit that is kept twice, or encoded otherwise, cannot be loaded.
  * @param netlist its circuit
  * @returns in the order of `stateBits`
  * @throws {SimulationError} `unpaired registers`
@@ -61,6 +60,6 @@ function unpaired({ spec }: Design, missing: readonly string[], alone: readonly 
   ];
   return new SimulationError(
     "unpaired registers",
-    `the sum that the netlist of ${spec} holds cannot be loaded: ${problems.join("; ")}`,
+    `the state of the netlist of ${spec} cannot be loaded: ${problems.join("; ")}`,
   );
 }

@@ -3,15 +3,15 @@ import type { Random } from "../operands/random.js";
 import { isComplement, nodeOf, type Graph, type Literal } from "./graph.js";
 import { evaluateNode } from "./node-words.js";
 
-/** Bits of the inputs word that make a number: bit `lsb + width − 1` down to `lsb`. */
+/** Bits of the inputs word that are one number: bit `lsb + width − 1` down to `lsb`. */
 export interface BitRange {
   readonly lsb: number;
   readonly width: number;
 }
 
-/** What a literal computes, told by thousands of random inputs: equal functions have equal signatures. */
+/** What a literal computes for thousands of random inputs. Equal functions have equal signatures. */
 export interface Signature {
-  /** The same for a function and its complement; null of what is never, or always, 1. */
+  /** The same for a function and its complement; null for one that is always 0, or always 1. */
   readonly key: string | null;
   readonly isInverted: boolean;
 }
@@ -20,8 +20,8 @@ export interface Signature {
 const words = 128;
 
 /**
- * Tells functions in a graph apart by what they are for 4,096 random inputs words.
- * @param numbers of the inputs word, which get numbers of every kind; its other bits are 0 or 1, as likely
+ * Tells functions in a graph apart by their values for 4,096 random inputs words.
+ * @param numbers bits of the inputs word that get numbers of every kind; the other bits are uniform
  */
 export class Signatures {
   readonly #values: Int32Array;
@@ -63,7 +63,7 @@ export class Signatures {
   }
 }
 
-/** A pattern as likely as any other, or of a small number of either sign, ending or beginning in a run, or with one 1 or none. */
+/** A uniform pattern; or a small number of either sign, one that ends in zeros or in ones, a small one, or a single 1. */
 function anyNumber(random: Random, width: number): bigint {
   const pattern = random.bits(width);
   const length = BigInt(random.below(width + 1));

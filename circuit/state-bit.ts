@@ -1,7 +1,7 @@
-/** A bit of the state that cycles may load. */
+/** The register of one bit of the state that vectors may load. */
 export interface StateBit {
-  /** Which register holds it. */
+  /** Its number among the circuit's registers. */
   readonly register: number;
-  /** Whether that one holds its complement. */
+  /** Whether it holds the complement. */
   readonly inverted: boolean;
 }

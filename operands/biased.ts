@@ -3,9 +3,15 @@ import type { Operands } from "./corners.js";
 import type { Random } from "./random.js";
 
 /**
- * `count` biased random tuples. Each operand is uniform, or one run of equal bits and then noise (a regime, a small
- * or a large number), or runs throughout (carry chains), or near a corner; and every fourth operand after the first
- * follows from its neighbour (itself, negative, reciprocal), which noise never would be. Tuples may repeat.
+ * `count` biased random tuples of operands; they may repeat. Each operand is of one of these kinds, as likely:
+ *
+ *     10110010   uniform
+ *     11110110   a run of equal bits, then uniform ones: a regime, a small or a large number
+ *     11000110   runs throughout: carry chains
+ *     10000001   near a corner of its format
+ *
+ * One operand in four, after the first, follows from the one before: the same, its negative, its reciprocal. Independent
+ * operands hardly ever are.
  */
 export function* randomVectors(
   formats: readonly NumberFormat[],
@@ -39,14 +45,14 @@ function patternSource(format: NumberFormat) {
 
 const uniform: Pattern = (random, width) => random.bits(width);
 
-/** A run of zeros or of ones from the top, of any length as likely, then uniform bits. */
+/** A run of zeros or of ones from the top, every length as likely, then uniform bits. */
 const leadingRun: Pattern = (random, width) => {
   const tail = random.below(width + 1);
   const run = random.below(2) === 0 ? 0n : (1n << BigInt(width)) - (1n << BigInt(tail));
   return run | random.bits(tail);
 };
 
-/** Zeros and ones in turn, each run half of what is left on average. */
+/** Runs of zeros and ones in turn, each on average half of the bits that are left. */
 const runs: Pattern = (random, width) => {
   let bits = 0n;
   let ones = random.below(2) === 0;
@@ -58,7 +64,7 @@ const runs: Pattern = (random, width) => {
   return bits;
 };
 
-/** Patterns of `width` bits that follow from another operand's; `sign` is the top bit. */
+/** Patterns of `width` bits that follow from another operand's. */
 const relations: readonly ((other: bigint, width: number) => bigint)[] = [
   (other, width) => BigInt.asUintN(width, other),
   (other, width) => BigInt.asUintN(width, -other),

@@ -5,10 +5,11 @@ import type { Random } from "./random.js";
 export type Operands = readonly bigint[];
 
 /**
- * Corners of every input against corners of every other: all tuples where they number at most `limit`. Else all
- * tuples of special patterns and, up to `limit` in all, each input's corners in turn against random corners of the
- * others: a regular thinning would keep step with the regular distances between corners, and always leave out the
- * same kinds of tuple. Tuples may repeat.
+ * Tuples of corners, one of each input; they may repeat. All of them, if they number at most `limit`. Else tuples of special
+ * patterns, at most half of `limit`; and for the rest each input's corners in turn, against random corners of the others.
+ *
+ * These are random, as regular steps through all tuples would keep step with the regular distances between corners. They would
+ * always leave out the same kinds of tuple.
  */
 export function* cornerVectors(
   formats: readonly NumberFormat[],
@@ -32,8 +33,8 @@ function size(lists: readonly Operands[]): number {
 }
 
 /**
- * Whether a pattern is at most one away from a change of its two top bits: there integers have zero and the extremes,
- * posits ±1 and NaR as well.
+ * Whether a pattern is at most one away from where its two top bits change: 0000, 0100, 1000 or 1100 of four bits. There are
+ * zero and the extremes of integers, and of posits also ±1 and NaR.
  */
 function isSpecial(width: number): (bits: bigint) => boolean {
   const changes = [0n, 1n, 2n, 3n].map((quarters) => (quarters << BigInt(width)) / 4n);

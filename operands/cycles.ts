@@ -16,9 +16,8 @@ export interface OperandOptions {
 }
 
 /**
- * Inputs words of a design without controls, a clock cycle each, operands independent of each other. Of normally
- * distributed numbers those of integer formats are scaled, as those of quantised neural networks are: signed integers
- * reach four standard deviations, and unsigned ones are magnitudes that do.
+ * Inputs words of a design without controls, one a clock cycle, operands independent of each other. Normally distributed
+ * integers are scaled as in quantised neural networks: the largest is four standard deviations. Unsigned ones are magnitudes.
  * @throws {RequestError} an input is no number that could be normally distributed; too few vectors
  */
 export function drawOperands(
@@ -27,7 +26,7 @@ export function drawOperands(
 ): bigint[] {
   if (!(vectors >= 2 && vectors <= mostVectors))
     throw new RequestError(
-      `switching is counted on 2 to ${mostVectors} vectors, one after the other; not on ${vectors}`,
+      `${vectors} vectors are asked for; switching is counted on 2 to ${mostVectors} vectors that follow each other`,
     );
   const inputs = layoutOf(ports, "input");
   const random = Random.seeded(seed);
@@ -38,12 +37,12 @@ export function drawOperands(
   return Array.from({ length: vectors }, () => inputs.join(sources.map((draw) => draw(random))));
 }
 
-/** Products that an accumulator adds before it starts anew. */
+/** Products in one sum of an accumulator, before `clear` starts the next. */
 export const usualSum = 64;
 
 /**
- * Inputs words of any design, a clock cycle each: operands as `drawOperands` has them, one in every cycle, and controls
- * that let them all in. Sums start anew with every 64th.
+ * Inputs words of any design, one a clock cycle: operands as `drawOperands` draws them, and controls that accept them in every
+ * cycle. A new sum starts with every 64th.
  * @throws as `drawOperands`
  */
 export function operandCycles(ports: Readonly<Record<string, Port>>, options: OperandOptions): bigint[] {

@@ -1,4 +1,4 @@
-/** How operands are drawn whose switching is counted. */
+/** The distributions of operands whose switching is counted. */
 export const distributions = {
   uniform: "every bit 0 or 1, as likely, anew every cycle",
   normal: "numbers of a normal distribution, mean 0, standard deviation 1, as in a neural network",

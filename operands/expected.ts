@@ -2,7 +2,7 @@ import type { Design } from "../generators/design.js";
 import { packVector, unpackVector, vectorLayout } from "./state.js";
 
 /**
- * The outputs that the golden model expects for each input word, laid out as `vectorLayout` has them. The words of a
+ * The outputs words that the golden model expects, one for each inputs word, laid out as `vectorLayout` has them. The words of a
  * sequential design are successive clock cycles from reset.
  * @throws {RangeError} the golden model's results do not fit the ports.
  */
@@ -14,7 +14,7 @@ export function expectedWords(design: Design, words: readonly bigint[]): bigint[
 }
 
 /**
- * Each input word above the outputs that are expected for it, as test benches read them.
+ * Words as test benches read them: the inputs word above the outputs word that is expected for it.
  * @throws {RangeError} the golden model's results do not fit the ports.
  */
 export function checkedWords(design: Design, words: readonly bigint[]): bigint[] {

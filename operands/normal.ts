@@ -6,9 +6,9 @@ import { RequestError } from "../tools/errors.js";
 import type { Random } from "./random.js";
 
 /**
- * Draws patterns of normally distributed numbers: deviates times the format's deviation, rounded to it; their magnitudes
- * where the format has no negative numbers; where a port holds several numbers, each independent of the other.
- * @param port its name, for a message
+ * Draws patterns of normally distributed numbers: standard normal deviates times the format's deviation, rounded to the format.
+ * Of a format without negative numbers these are magnitudes. Of a port that packs several numbers, each is drawn by itself.
+ * @param port its name, for messages
  * @throws {RequestError} a format that values cannot be rounded to
  */
 export function normalSource(port: string, format: NumberFormat): (random: Random) => bigint {
@@ -20,7 +20,7 @@ export function normalSource(port: string, format: NumberFormat): (random: Rando
   const nearest = format.nearest?.bind(format);
   if (nearest === undefined)
     throw new RequestError(
-      `operands cannot be normal: ${port} is ${format.name}, which is not one number; take uniform ones`,
+      `operands cannot be normally distributed: ${port} is ${format.name}, which is not one number; take uniform operands`,
     );
   return (random) => {
     const deviate = normalDeviate(random);

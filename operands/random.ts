@@ -1,6 +1,6 @@
 const rotateLeft = (word: number, by: number) => (word << by) | (word >>> (32 - by));
 
-/** Four words of state from a seed, by splitmix32: even seed 0 gives a state that is not all zero. */
+/** Four words of state from a seed, by splitmix32. Seed 0, too, gives a state that is not all zero. */
 function expandSeed(seed: number): [number, number, number, number] {
   let counter = seed;
   const next = () => {
@@ -13,7 +13,7 @@ function expandSeed(seed: number): [number, number, number, number] {
   return [next(), next(), next(), next()];
 }
 
-/** Pseudo-random numbers that a seed repeats: xoshiro128** (Blackman and Vigna, ACM TOMS 47(4), 2021). */
+/** Pseudo-random numbers, the same for the same seed: xoshiro128** (Blackman and Vigna, ACM TOMS 47(4), 2021). */
 export class Random {
   #state: readonly [number, number, number, number];
 
@@ -55,7 +55,7 @@ export class Random {
     return choices[index] as T;
   }
 
-  /** `count` of the choices, or all, in an order of chance: the first steps of Fisher and Yates's shuffle. */
+  /** `count` of the choices, or all, in random order: the first steps of a Fisher-Yates shuffle. */
   some<T>(choices: readonly T[], count: number): T[] {
     const shuffled = [...choices];
     const taken = Math.min(count, shuffled.length);

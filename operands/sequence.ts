@@ -1,14 +1,24 @@
 import type { Design } from "../generators/design.js";
+import type { Port } from "../generators/contract/operator.js";
 import { fillingControls } from "../generators/pipeline/protocol.js";
 import type { Bits } from "../golden/format.js";
 import type { Random } from "./random.js";
 import { randomVectors } from "./biased.js";
 
+/** Part of a design's ports, or of its state, by name. */
+type Named<Of> = readonly (readonly [name: string, of: Of])[];
+
 /**
- * `cycles` clock cycles, and between what begins them and the others those of `cases`. First a reset, where there is state to
- * load one cycle after that was all ones, and as many more cycles as fill a pipeline; then biased random operands, each control 1 as often as its port says. Bubbles, stalls,
- * operands back to back and resets in the middle all follow from that; one cycle in four loads the state, if there is any.
- * What a case leaves open is as random, but that it loads nothing.
+ * Clock cycles of a design that has a clock:
+ *
+ *     all ones, loaded   where there is state: so that the reset has something to clear
+ *     first cycles       a reset, then as many cycles as fill the pipeline, random operands
+ *     cases              as they are given
+ *     random cycles      biased random operands; one in four loads a random state, where there is any
+ *
+ * Each control is 1 as often as its port says: bubbles, stalls, operands back to back and resets in the middle follow from that.
+ * Where a case leaves an input open, it is drawn; but it loads no state that it does not name.
+ * @param cycles first and random ones together
  */
 export function* sequence(
   design: Pick<Design, "ports" | "fill" | "state">,
@@ -25,32 +35,43 @@ export function* sequence(
     random,
     Math.max(cycles, first),
   );
-  const drawn = (): Bits =>
-    Object.fromEntries(
-      inputs.flatMap(([name, { likelihood }]) =>
-        likelihood === undefined ? [] : [[name, random.below(scale) < likelihood * scale ? 1n : 0n]],
-      ),
-    );
-  const uniform = (given: Bits): Bits =>
-    Object.fromEntries(
-      operands.flatMap(([name, { format }]) => (name in given ? [] : [[name, random.bits(format.width)]])),
-    );
-  // A reset from x says little: gates make x of what they need not, and a register that is never reset may be 0 by chance.
+  const drawn = (): Bits => drawnControls(inputs, random);
+  const uniform = (besides: Bits): Bits => uniformOperands(operands, besides, random);
+  // From x a reset shows little: gates may turn x into 0 or 1, and a register that is never reset may be 0 by chance.
   const ones = state.map(([name, { width }]) => [name, (1n << BigInt(width)) - 1n]);
   if (state.length > 0) yield { ...uniform({}), ...drawn(), ...Object.fromEntries(ones) };
   let cycle = 0;
   for (const values of patterns) {
-    const bits = Object.fromEntries(operands.map(([name], i) => [name, values[i] ?? 0n]));
-    const held = Object.fromEntries(state.map(([name], i) => [name, values[operands.length + i] ?? 0n]));
+    const bits = patternsOf(operands, values);
+    const loaded = patternsOf(state, values.slice(operands.length));
     const loads = cycle >= first && state.length > 0 && random.below(4) === 0;
-    yield { ...bits, ...drawn(), ...(loads && held), ...(cycle < first && filling(inputs, cycle)) };
+    yield { ...bits, ...drawn(), ...(loads && loaded), ...(cycle < first && filling(inputs, cycle)) };
     if (++cycle === first) for (const given of cases) yield { ...uniform(given), ...drawn(), ...given };
   }
 }
 
-const filling = (inputs: readonly (readonly [string, unknown])[], cycle: number): Bits =>
+/** Each control 1 as often as its port says. */
+const drawnControls = (inputs: Named<Port>, random: Random): Bits =>
+  Object.fromEntries(
+    inputs.flatMap(([name, { likelihood }]) =>
+      likelihood === undefined ? [] : [[name, random.below(scale) < likelihood * scale ? 1n : 0n]],
+    ),
+  );
+
+/** Operands of which every pattern is as likely, but those that are given already. */
+const uniformOperands = (operands: Named<Port>, given: Bits, random: Random): Bits =>
+  Object.fromEntries(
+    operands.flatMap(([name, { format }]) => (name in given ? [] : [[name, random.bits(format.width)]])),
+  );
+
+const patternsOf = (named: Named<unknown>, values: readonly bigint[]): Bits =>
+  Object.fromEntries(named.map(([name], i) => [name, values[i] ?? 0n]));
+
+/** The controls that reset a design and fill its pipeline, as far as it has them. */
+const filling = (inputs: Named<Port>, cycle: number): Bits =>
   Object.fromEntries(
     Object.entries(fillingControls(cycle)).filter(([name]) => inputs.some(([input]) => input === name)),
   );
 
+/** Likelihoods are told apart in 65,536ths. */
 const scale = 1 << 16;

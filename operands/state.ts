@@ -5,14 +5,17 @@ import { unsigned } from "../golden/integer.js";
 import { layoutOf, WordLayout } from "./word.js";
 
 /**
- * The field of a vector that says whether its state counts. Among inputs: the cycle loads it, like a scan chain; among
- * outputs: the golden model says what registers hold. No port is called like that.
+ * The flag of a vector that says whether its state is valid. Among inputs: the cycle loads the state, as a scan chain would.
+ * Among outputs: the golden model expects it. The name has a space, so that no port has it.
  */
 export const stateGiven = "state given";
 
 /**
- * The layout of a design's vectors: its ports, and above them, where registers can be loaded, what they hold and whether
- * that counts. As ports lie at the bottom, a word of ports alone is a vector that loads nothing.
+ * The layout of a design's vectors. Where it has state to load:
+ *
+ *     state given | state (first register on top) | ports (first one on top)
+ *
+ * Else the ports alone. As ports lie at the bottom, a word of ports alone is a vector that loads nothing.
  */
 export function vectorLayout(
   { ports, state }: Pick<Design, "ports" | "state">,
@@ -26,7 +29,7 @@ export function vectorLayout(
 
 /**
  * A vector with these bits.
- * @param state what a design's registers are called; those that are missing are not given, nor must only some be
+ * @param state the design's registers by name: `bits` has all of them, or none
  * @throws {RangeError} bits are missing, negative or too wide
  */
 export function packVector(layout: WordLayout, state: Design["state"], bits: Bits): bigint {
@@ -36,7 +39,7 @@ export function packVector(layout: WordLayout, state: Design["state"], bits: Bit
   return layout.pack({ ...left, ...bits, [stateGiven]: isGiven ? 1n : 0n });
 }
 
-/** Whether bits say what a design's registers hold, some or all. */
+/** Whether bits have state of a design, some or all of it. */
 export const givesState = (state: Design["state"], bits: Bits): boolean =>
   Object.keys(state).some((name) => name in bits);
 
@@ -47,18 +50,18 @@ export function unpackVector(layout: WordLayout, state: Design["state"], word: b
   return Object.fromEntries(Object.entries(bits).filter(([name]) => !(name in state)));
 }
 
-/** What the bits of a design's state are called, `sum[3]`, in the order in which they lie in a vector, the lowest first. */
+/** The names of the bits of a design's state, `sum[3]`, in the order in which they lie in a vector, the lowest first. */
 export function stateBits({ state }: Pick<Design, "state">): string[] {
   return Object.entries(state)
     .toReversed()
     .flatMap(([name, { width }]) => bitNames(name, width));
 }
 
-/** What the bits of a signal are called, the lowest first. */
+/** The names of a signal's bits, the lowest first. */
 export const bitNames = (name: string, width: number): string[] =>
   width === 1 ? [name] : Array.from({ length: width }, (_, bit) => `${name}[${bit}]`);
 
-/** The design without state to load, for whoever cannot: cycles that would load it are left out. */
+/** The design without state, where it cannot be loaded: its cases that would load it are left out. */
 export function withoutState(design: Design): Design {
   const { state } = design;
   if (Object.keys(state).length === 0) return design;

@@ -8,7 +8,7 @@ export interface Field {
   readonly lsb: number;
 }
 
-/** Ports side by side in one word of `width` bits, the first one on top. */
+/** Fields side by side in one word of `width` bits, the first one on top: `x | y | z`, with z in the lowest bits. */
 export class WordLayout {
   readonly width: number;
   readonly fields: readonly Field[];
@@ -54,7 +54,7 @@ export function layoutOf(ports: Readonly<Record<string, Port>>, direction: Port[
   return new WordLayout(chosen.map(([name, { format }]) => ({ name, format })));
 }
 
-/** Bits by their names, `sum[3]`, put together to what they are bits of. */
+/** Words put together from bits by their names: `sum[3]` becomes bit 3 of `sum`. */
 export function joinBits(bits: Iterable<readonly [name: string, bit: bigint]>): Map<string, bigint> {
   const joined = new Map<string, bigint>();
   for (const [bit, value] of bits) {

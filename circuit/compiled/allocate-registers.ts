@@ -39,15 +39,14 @@ export interface AllocationTask {
 }
 
 /**
- * As many values as a processor has vector registers for, less a few. V8 stores nearly every value of a long
- * piece of code to its stack; told by few locals which values live long, its code for a multiplier is half as
- * long again as fast.
+ * How many locals the code uses: vector registers of a processor, less a few. V8 stores nearly every value of a long piece of
+ * code to its stack. With so few locals it sees which values live long, and a multiplier's code is 1.5 times as fast.
  */
 export const registers = 14;
 
 /**
- * Gives values registers, and slots in memory to those for which there are too few: who is needed last makes room
- * (L. A. Belady, IBM Systems Journal 5(2), 1966). A value that has to make room is stored when it is computed.
+ * Gives values registers, and slots in memory where there are too few registers: the value that is used last makes room (L. A.
+ * Belady, IBM Systems Journal 5(2), 1966). Such a value is stored when it is computed.
  */
 export function allocate(task: AllocationTask): Allocation {
   const spilled = new Set(task.keep);

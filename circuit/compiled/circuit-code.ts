@@ -8,16 +8,16 @@ export interface SignedPlane {
   readonly inverted: boolean;
 }
 
-/** Where a circuit gets what is not computed. */
+/** Where the planes of inputs and taps come from. */
 export interface PlaneSources {
   input(bit: number): Plane;
-  /** What a tap makes of a plane; without it, circuits must have none. */
+  /** What a tap makes of the plane that drives it; left out, the circuit must have no taps. */
   tap?(index: number, of: SignedPlane): SignedPlane;
 }
 
 /**
- * Adds a circuit to plane code, one instruction for each AND and XOR: where both operands are there inverted, an OR
- * gives the complement of the AND, so complements never cost anything.
+ * Adds a circuit to plane code, one instruction for each AND and XOR. Complements cost nothing: where both operands of an AND
+ * are inverted, their OR is the AND's complement.
  * @returns the planes of the outputs, bit 0 first
  */
 export function circuitCode(circuit: Circuit, code: PlaneCode, sources: PlaneSources): SignedPlane[] {

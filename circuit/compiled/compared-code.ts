@@ -4,7 +4,7 @@ import { PlaneCode, planeBytes } from "./plane-code.js";
 import type { VectorMemory } from "./vector-memory.js";
 import { op, signed, unsigned } from "./wasm.js";
 
-/** Instructions of a `rangeFunction` that compare a circuit, a block at a time, with what is expected of it. */
+/** Instructions of a `rangeFunction` that compare a circuit's outputs with the expected ones, a block at a time. */
 export interface ComparedCode {
   readonly memory: WebAssembly.Memory;
   /** To be done once. */

@@ -6,7 +6,7 @@ import type { EveryWordPlan } from "./every-word-kernel.js";
 
 /** A run on every word that threads share: what goes to each of them. */
 export interface EveryWordJob {
-  /** The design's words, for a thread to make it again; null where outputs are expected to be 0. */
+  /** What a person writes for the design, from which a thread makes it again; null where outputs are expected to be 0. */
   readonly design: string | null;
   readonly module: WebAssembly.Module;
   readonly plan: EveryWordPlan;
@@ -17,12 +17,12 @@ export interface EveryWordJob {
   readonly counters: Int32Array<SharedArrayBuffer>;
 }
 
-/** Places in `counters`: the next row that nobody has taken, rows done, and whether to stop. */
+/** Places in `counters`: the next row that no thread has taken, rows done, and whether to stop. */
 export const counter = { next: 0, done: 1, stop: 2 } as const;
 
 export const newCounters = (): Int32Array<SharedArrayBuffer> => new Int32Array(new SharedArrayBuffer(12));
 
-/** Rows that take some hundredths of a second, so that progress shows and an interruption is heeded at once. */
+/** Rows in a share. It takes some hundredths of a second, so that progress shows and an interruption is heeded at once. */
 export const shareOf = (design: Design | null): number => (design === null || hasFastModel(design) ? 256 : 1);
 
 /** A thread's part. It takes rows in order, a share at a time, until there are no more or the work is stopped. */

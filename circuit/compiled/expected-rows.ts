@@ -8,13 +8,13 @@ import { layoutOf } from "../../operands/word.js";
  */
 export type ExpectedRows = (first: number, words: readonly Uint32Array[]) => void;
 
-/** Of operands without a fast model: 2^24 take the exact one about a minute a core. */
+/** Most input bits without a fast model: the exact one takes about a minute a core for 2^24 words. */
 export const mostExactBits = 24;
 
 /** Whether a design's fast model covers these parameters. */
 export const hasFastModel = (design: Design): boolean => fastModel(design) !== undefined;
 
-/** Of outputs that fit one word. */
+/** The operator's, where the outputs fit one word of 32 bits. */
 function fastModel({ operator, parameters, ports }: Design): FastModel | undefined {
   return layoutOf(ports, "output").width <= 32 ? operator.fast?.(parameters) : undefined;
 }

@@ -7,13 +7,13 @@ import { rangeFunction } from "./range-function.js";
 import type { VectorMemory } from "./vector-memory.js";
 import { at, op } from "./wasm.js";
 
-/** Gates that are inverted, one at a time, in a compiled circuit. */
+/** A compiled circuit in which gates are inverted, one at a time, to find out where they are observable. */
 export interface FlipKernel {
-  /** What the gates are in the circuit, by number; from here on they are called by their place in this list. */
+  /** The gates' nodes in the circuit. A gate is called by its place in this list. */
   readonly gates: readonly number[];
   /**
    * Inverts a gate in a block of vectors.
-   * @returns a bit for each of them: whether outputs are then not as expected; to be read before the next call
+   * @returns a bit for each vector: whether an output is then not as expected. It is overwritten by the next call.
    */
   flip(gate: number, block: number): Int32Array;
 }

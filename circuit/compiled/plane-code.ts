@@ -1,7 +1,7 @@
 import { allocate, type Action, type Computation } from "./allocate-registers.js";
 import { at, op, signed, unsigned } from "./wasm.js";
 
-/** 128 bits, one of each of 128 vectors: what one WebAssembly vector register holds. Named by number. */
+/** One bit of each of 128 vectors, as one WebAssembly vector register holds them. Named by number. */
 export type Plane = number;
 
 /** Bytes of a plane. */
@@ -12,7 +12,7 @@ export interface EmittedCode {
   readonly before: readonly number[];
   readonly inside: readonly number[];
   readonly results: readonly number[];
-  /** Where the planes that were to be kept are at the end of a round, in bytes. */
+  /** Where in memory the planes that are kept stand at the end of a round, in bytes. */
   readonly keptAt: ReadonlyMap<Plane, number>;
   readonly memoryBytes: number;
 }
@@ -30,8 +30,8 @@ type Step =
   | { readonly kind: "shiftLeft" | "shiftRight"; readonly of: Plane; readonly by: number };
 
 /**
- * Straight-line code over planes, and its registers. Steps whose operands do not change from one round of a loop to
- * the next can be hoisted out of it: whoever adds an input step says whether it varies, the rest follows.
+ * Straight-line code over planes, for the inside of a loop. Steps that do not vary from round to round are hoisted out of it.
+ * Of a load or a spread the caller says whether it varies; for the other steps that follows from their operands.
  */
 export class PlaneCode {
   readonly #steps: Step[] = [];

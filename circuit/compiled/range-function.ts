@@ -2,9 +2,9 @@ import { registers } from "./allocate-registers.js";
 import { encodeModule, i32, v128, type WasmFunction } from "./wasm.js";
 
 /**
- * Compiles a function of the blocks `from` … `to` − 1 of a memory; two more locals are numbers, and there are as many
- * vectors as `registers`.
- * @param body its code, which leaves a number
+ * Compiles a function of the blocks `from` … `to` − 1 of a memory. Behind its two parameters it has two i32 locals, then
+ * `registers` of v128 (see `locals` of compared-code.ts).
+ * @param body its code, which leaves an i32 on the stack
  */
 export function rangeFunction(
   memory: WebAssembly.Memory,

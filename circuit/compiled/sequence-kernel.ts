@@ -59,9 +59,10 @@ interface Cycle {
 /**
  * Compiles a circuit for cycles that follow each other:
  *
- *     cycle of the vectors:  state | ports                     next cycle:  expected state | expected outputs
- *                              │       │                                         │                │
- *     circuit:               load    inputs → gates → next states → states →  compare          compare → seen
+ *     block b      vector: state | ports                   block b + 1    expected: state | outputs
+ *                            │       │                                              │       │
+ *                           load     ▼                                              ▼       ▼
+ *     states ──► gates ──────┴──► next states ════ edge ════► states ──► gates ──► compare, compare ──► seen
  *
  * @param circuit its last inputs are the registers' states, its last outputs their next states; its other outputs depend on no
  *   inputs but states
@@ -101,7 +102,7 @@ export function sequenceKernel(
       bytes.fill(0xff, states, states + registers * planeBytes);
       seen.fill(0);
       run(0, 1);
-      // Before the first edge no state is known. Lanes that are not looked at count as seen, as they need not go on.
+      // Before the first edge no state is known. Lanes that are not looked at count as seen, so that they do not delay the end.
       seen.set(lanesFrom(count));
       run(1, Math.min(most + 1, cycles.blocks));
       return Array.from({ length: count }, (_, lane) => (((seen[lane >> 3] ?? 0) >> (lane & 7)) & 1) === 1);
@@ -140,9 +141,9 @@ function oneCycle(machine: Machine): Cycle {
 }
 
 /**
- * Where a cycle loads the state, registers take that as their next state.
+ * Where a cycle loads the state, that replaces the next state of the registers.
  * @param next of each register; replaced for those of the state
- * @returns what the state's registers hold before
+ * @returns the present states of these registers
  */
 function loadState(machine: Machine, next: Plane[]): SignedPlane[] {
   const { circuit, registers, state, code } = machine;

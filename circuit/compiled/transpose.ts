@@ -7,8 +7,8 @@ export const lanes = 128;
  * Turns 128 words of 32 bits, four to a vector register, into planes: plane b holds bit b of every word. Word
  * 4·i + j becomes lane 32·j + i.
  *
- * In each quarter, the 32 registers are a matrix of 32 × 32 bits, which five rounds of exchanging blocks transpose
- * (H. S. Warren, Hacker's Delight, section 7-3). What no wanted plane depends on is left out.
+ * In each quarter, the 32 registers are a matrix of 32 × 32 bits. Five rounds that exchange blocks transpose it (H. S. Warren,
+ * Hacker's Delight, section 7-3). What no wanted plane depends on is left out.
  * @param words the registers, 32 of them
  * @param count planes wanted, from bit 0 on; at most 32
  */

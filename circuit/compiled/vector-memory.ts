@@ -2,19 +2,23 @@ import { planeBytes } from "./plane-code.js";
 import { lanes } from "./transpose.js";
 import { pageBytes } from "./wasm.js";
 
-/** Vectors with their expected outputs as bit planes, in blocks of 128, where kernels find them. */
+/**
+ * Vectors and their expected outputs as bit planes, in blocks of 128, where kernels find them:
+ *
+ *     inputs:   block 0: bit 0, bit 1, … | block 1: bit 0, …      expected: likewise      free: for the kernel that runs
+ */
 export class VectorMemory {
   readonly blocks: number;
   readonly inputsAt = 0;
   readonly expectedAt: number;
-  /** What lies behind is free for whichever kernel runs. */
+  /** Bytes from here on are free for the kernel that runs. */
   readonly usedBytes: number;
   readonly #memory: WebAssembly.Memory;
 
   /**
    * @param inputs the inputs word of each vector, of `inputWidth` bits; at least one
    * @param expected its outputs word, of `outputWidth` bits
-   * @param each what a block holds: 128 vectors, or one of them in every lane, where they are successive cycles
+   * @param each what a block holds: 128 vectors; or one cycle of a sequence, the same in all lanes
    */
   constructor(
     inputs: readonly bigint[],
@@ -33,7 +37,7 @@ export class VectorMemory {
     fill(bytes.subarray(this.expectedAt, this.usedBytes), expected, outputWidth);
   }
 
-  /** Takes other vectors, in blocks of 128, and as many blocks at most; what is expected of them stays as it was. */
+  /** Replaces the vectors, in blocks of 128, by as many at most; the expected outputs stay as they were. */
   setInputs(words: readonly bigint[]): void {
     const bytes = new Uint8Array(this.#memory.buffer, this.inputsAt, this.expectedAt - this.inputsAt).fill(0);
     fillBlocks(bytes, words, this.inputWidth);

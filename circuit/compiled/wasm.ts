@@ -70,14 +70,14 @@ export function signed(value: number): number[] {
   }
 }
 
-/** Where a load or a store goes beyond its address operand, in bytes; vectors are aligned to 16. */
+/** The immediate of a load or a store: alignment 2^4, and an offset from its address operand in bytes. */
 export const at = (offset: number): number[] => [4, ...unsigned(offset)];
 
 export interface WasmFunction {
   readonly name: string;
   readonly parameters: readonly ValueType[];
   readonly results: readonly ValueType[];
-  /** What follows the parameters, in runs of one type. */
+  /** The locals behind the parameters, in runs of one type. */
   readonly locals: readonly (readonly [count: number, type: ValueType])[];
   /** Instructions, without the closing `end`. */
   readonly body: readonly number[];

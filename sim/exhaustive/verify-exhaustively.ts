@@ -44,10 +44,10 @@ export interface ExhaustiveResult {
   readonly warnings: readonly string[];
 }
 
-/** Most bits of inputs whose every combination is tried. */
+/** Most input bits of which every word is tried. */
 export const mostInputBits = 32;
 
-/** Why not every combination of a design's inputs can be tried; undefined where it can. */
+/** Why not every word of a design's inputs can be tried; undefined where it can. */
 export function exhaustiveObstacle(design: Design): string | undefined {
   if (design.machine !== null || design.latency > 0) return "it has registers";
   const { width } = layoutOf(design.ports, "input");
@@ -58,7 +58,7 @@ export function exhaustiveObstacle(design: Design): string | undefined {
 }
 
 /**
- * Compares a design's mapped netlist with its model on every combination of inputs, up to 2^32.
+ * Compares a design's mapped netlist with its model on every inputs word, up to 2^32 of them.
  * @param netlist whose cells compute what the library's Liberty file says
  * @throws {RequestError} there is an `exhaustiveObstacle`
  */

@@ -53,7 +53,7 @@ export async function modelCells(
   });
 }
 
-/** Who counts a netlist's levels finds out whether it has a loop. */
+/** Finds a combinational loop: the netlist's levels cannot be counted then. */
 function findLoop(json: string, top: string, library: Library): NetlistFault[] {
   try {
     readNetlist(json, top, library);

@@ -27,7 +27,7 @@ interface JsonPort {
 
 interface JsonCell {
   readonly type: string;
-  /** Left out for a cell that Yosys does not know. */
+  /** Left out where Yosys does not know the cell. */
   readonly port_directions?: Readonly<Record<string, string>>;
   readonly connections: Readonly<Record<string, readonly Bit[]>>;
 }
@@ -41,11 +41,11 @@ interface JsonModule {
 type Modules = Readonly<Record<string, JsonModule | undefined>>;
 
 /**
- * Finds what is wrong with a flat design: ports that are not as declared, cells that nobody defines, nets that are
- * read and that nothing or more than one thing drives, undefined constants. A solver would take an undriven net for
- * 0 or for whatever suits it, and so would prove what is not so.
+ * Finds what is wrong with a flat design: other ports than declared, undefined cells, nets that are read and have no driver or
+ * several, undefined constants. A solver would take an undriven net for 0, or for whatever suits it, and so prove what is not
+ * so.
  * @param json what Yosys' `write_json` wrote; besides the module `top` it holds the models of the cells
- * @param library where cells without a model may have been meant to come from
+ * @param library where cells without a model should come from, for messages
  */
 export function findFaults(
   json: string,
@@ -57,7 +57,7 @@ export function findFaults(
   const module = modules[top];
   if (module === undefined) return [fault("wrong interface", `there is no module ${top}`)];
   const found = [...portFaults(ports, module), ...cellFaults(module, modules, library)];
-  // Who drives what is unknown where cells are.
+  // The drivers of nets are unknown where cells are.
   return found.length > 0 ? found : netFaults(module);
 }
 

@@ -3,8 +3,8 @@ import { stateBits } from "../../operands/state.js";
 import type { StateAccess } from "../icarus/state-access.js";
 
 /**
- * How a bench loads and reads the state of a design's netlist: what its registers drive is forced until they have taken
- * the next, whatever the models of the cells are like inside.
+ * How a bench loads and reads the state of a design's netlist: the outputs of its registers are forced until the next edge. That
+ * works whatever the models of the cells are like inside.
  * @throws {SimulationError} see `OpenedNetlist.state`
  */
 export function netlistState({ design, state }: OpenedNetlist): StateAccess | undefined {
@@ -27,7 +27,7 @@ export function netlistState({ design, state }: OpenedNetlist): StateAccess | un
         .map(([pin]) => (pin === undefined ? "1'bx" : `${pin.inverted ? "~" : ""}${pin.path}`))
         .toReversed()
         .join(", ")}}`,
-    // Icarus evaluates what is forced but once, and says so unless it is constant.
+    // Icarus evaluates a forced expression only once, and warns of that unless it is constant.
     load: (register, value) =>
       bitsOf(register).flatMap((pins, bit) => {
         const [one, zero] = [1, 0].map((what) =>

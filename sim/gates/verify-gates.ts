@@ -39,7 +39,7 @@ export async function verifyGates(netlist: OpenedNetlist, options: GatesOptions)
   return { ...result, seconds, library: library.name };
 }
 
-/** How to load what a netlist holds, and what vectors are to show of it, or why nobody knows how to load it. */
+/** How to load the netlist's state, and its datapath; or why its state cannot be loaded. */
 function insideOf(netlist: OpenedNetlist) {
   try {
     return { state: netlistState(netlist), datapath: datapathOf(netlist) };
@@ -48,7 +48,7 @@ function insideOf(netlist: OpenedNetlist) {
   }
 }
 
-/** Undefined too where the netlist makes no circuit: what is wrong with it then shows in the simulation. */
+/** Undefined also where the netlist makes no circuit: what is wrong with it shows in the simulation then. */
 function datapathOf(netlist: OpenedNetlist): Datapath | undefined {
   try {
     return netlistDatapath(netlist);

@@ -10,7 +10,7 @@ export interface BenchOptions {
   readonly top: string;
   /** Most vectors in one run. */
   readonly capacity: number;
-  /** How to load and read the design's state; without it that is not done, whatever vectors say. */
+  /** How to load and read the design's state; without it no state is loaded or compared, whatever vectors say. */
   readonly state?: StateAccess | undefined;
 }
 
@@ -18,10 +18,11 @@ export interface BenchOptions {
 export const benchModule = "tapir_testbench";
 
 /**
- * The Verilog-2001 text of a self-checking bench for a design, be its module RTL or gates. A sequential design gets
- * a clock, and each word is one cycle of it: inputs before the rising edge, outputs after; what comes out while a pipeline
- * fills is not compared.
- * A word of its vectors holds the inputs above the expected outputs, each laid out as `vectorLayout` has them.
+ * The Verilog-2001 text of a self-checking bench for a design, be its module RTL or gates. A sequential design gets a clock, and
+ * each word is one cycle: inputs change before the rising edge, outputs are compared after it. While a pipeline fills, outputs
+ * are not compared.
+ *
+ *     word:  inputs (see `vectorLayout`) | expected outputs (likewise)
  * @throws {RangeError} the design has no outputs.
  */
 export function testbench(design: Design, { top, capacity, state }: BenchOptions): string {
@@ -44,7 +45,7 @@ export function testbench(design: Design, { top, capacity, state }: BenchOptions
 }
 
 /**
- * What benches say of a design's ports, for their templates, and how many bits a word has.
+ * The view of a design's ports for the benches' templates, and the width of a word.
  * @throws {RangeError} the design has no outputs.
  */
 export function benchPorts(design: Design) {
@@ -65,7 +66,7 @@ export function benchPorts(design: Design) {
   };
 }
 
-/** What a bench says of registers that it loads and reads. */
+/** The view of the registers that a bench loads and reads. */
 function stateView(design: Design, access: StateAccess) {
   const { inputs, outputs, below } = benchLayout(design);
   const [loaded, expected] = [slices(inputs.fields, below), slices(outputs.fields, 0)];

@@ -16,16 +16,16 @@ export interface DesignUnderTest {
   readonly sources: readonly VerilogSource[];
   /** The module whose ports are the design's. */
   readonly top: string;
-  /** How to load and read the design's state; where it is missing, vectors must not load it, and it is not compared. */
+  /** How to load and read the design's state; left out, vectors must not load it, and it is not compared. */
   readonly state?: StateAccess | undefined;
-  /** A netlist's, whose gates vectors are to show too. */
+  /** Of a netlist, whose own gates are to be covered too. */
   readonly datapath?: Datapath | undefined;
 }
 
 export interface CampaignOptions {
   /** Most vectors in one run of the simulator, at least 1. Default: an equal share for each core, 1,024 to 16,384. */
   readonly chunk?: number;
-  /** Where the vectors are from, if they are remembered. */
+  /** Where vectors come from that are remembered. */
   readonly files?: WordFiles | undefined;
   /** Called when more vectors have been compared. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -37,7 +37,7 @@ export interface CampaignFindings extends ChunksFindings {
 }
 
 /**
- * Compiles a subject under a design's test bench and runs all vectors through it.
+ * Compiles what is tested under the design's test bench, and runs all vectors through it.
  * @throws {ToolError} Icarus is missing, ran out of time or was interrupted.
  * @throws {RangeError} a pipelined design, or golden results that do not fit the ports.
  */

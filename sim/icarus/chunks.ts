@@ -12,7 +12,7 @@ import { linesFor, type WordFiles } from "../vectors/word-files.js";
 export interface ChunkOptions {
   /** Most vectors in one run of the simulator. */
   readonly chunk: number;
-  /** Where the vectors are from, if they are remembered. */
+  /** Where vectors come from that are remembered. */
   readonly files?: WordFiles | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -56,9 +56,9 @@ export async function runChunks(
   }
 
   const starts = Array.from({ length: Math.ceil(vectors.count / chunk) }, (_, i) => i * chunk);
-  // runTool keeps to one simulator for each core; one chunk more is made ready meanwhile, and not all of them.
+  // runTool runs one simulator on each core. Meanwhile one more chunk is made ready, not all of them.
   const limit = pLimit(availableParallelism() + 1);
-  // Every chunk is waited for: the workplace must outlive the simulators in it.
+  // Wait for every chunk, even after a failure: the workplace must outlive the simulators in it.
   await Promise.all(starts.map((start) => limit(runChunk, start)));
   const failure = errors.find((error) => error instanceof SimulationError);
   if (errors.length > 0 && failure === undefined) throw errors[0];

@@ -20,7 +20,7 @@ export async function compileBench(
   // The bench comes first: a `timescale or `default_nettype further down does not reach it.
   const bench = { name: benchFile, text: testbench(design, options) };
   const { compiled, messages } = await compile([bench, ...sources], benchModule, workplace);
-  // The bench has nothing to complain of but the instance in it: a missing module or port, or a port of another width.
+  // Messages about the bench can only be about its instance: a missing module or port, or a port of another width.
   const complaints = messages.filter((line) => line.startsWith(`${benchFile}:`));
   if (complaints.length > 0)
     throw new SimulationError(

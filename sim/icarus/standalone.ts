@@ -9,13 +9,13 @@ import { vectorsFor, wordsOf, type VectorOptions, type Vectors } from "../vector
 /** The name of the stand-alone bench's module and of its files. */
 export const standaloneName = ({ moduleName }: Pick<Design, "moduleName">): string => `${moduleName}_tb`;
 
-/** Every operand up to so many input bits: a file of vectors that is larger is a nuisance beside a design. */
+/** Up to so many input bits every word is in the file. A larger file would be a nuisance beside a design. */
 const exhaustiveBits = 16;
 
 /**
- * A self-checking bench that any simulator runs without tapir, and its vectors: file names and texts. It looks at ports
- * alone, as what is tested may be anybody's netlist: sums begin from 0.
- * @param options which vectors, as `verify` takes them; all there are up to 16 input bits
+ * A self-checking bench that any simulator runs without tapir, and its vectors: file names and texts. It uses ports alone, as what
+ * is tested may be anybody's netlist; so no state is loaded, and sums begin from 0.
+ * @param options which vectors, as `verify` takes them; every word up to 16 input bits
  * @throws {RequestError} an option out of range
  * @throws {RangeError} the design has no outputs or is pipelined, or golden results or cases do not fit the ports
  */

@@ -13,8 +13,8 @@ export interface BenchMismatch {
 export type BenchFindings = Comparison<BenchMismatch>;
 
 /**
- * Reads what a run of the bench has printed. A line that is not the bench's own is an error: among them is the
- * simulator's warning that it could not read all vectors.
+ * Reads what a run of the bench has printed. Any line that is not the bench's own is an error: one such line is the simulator's
+ * warning that it could not read all vectors.
  * @param written how many vectors the run was given
  * @throws {SimulationError} foreign lines, no closing line, or counts that do not fit `written` or each other.
  */

@@ -18,7 +18,7 @@ import { writeWaveform } from "./waveform.js";
 
 /** Which vectors a verification runs, how long its tools may take, and what it leaves behind. */
 export interface VerifyOptions extends VectorOptions, CampaignOptions {
-  /** The vectors of the design's RTL, if they are known: as `vectorsFor` finds them with these options. */
+  /** The vectors of the design's RTL where they are known, as `vectorsFor` finds them with these options. */
   readonly rtlVectors?: () => Vectors;
   /** Most mismatches that the result shows decoded, up to 100. Default 10. */
   readonly listed?: number;
@@ -62,7 +62,16 @@ export function verifyRtl(design: Design, options: VerifyOptions = {}): Promise<
 }
 
 /**
- * Compares what Verilog sources compute with a design's golden model.
+ * Compares what Verilog sources compute with a design's golden model:
+ *
+ *     design ──► vectors ──► golden model ──► inputs | expected outputs     vectorsFor, netlistVectors, checkedWords
+ *       │                                           │
+ *       └──► test bench ──► iverilog ──► vvp ◄──────┘ chunk by chunk        compileBench, runChunks
+ *               ▲                         │
+ *         RTL; or netlist            transcript ──► mismatches ──► verdict  readTranscript, decodeMismatch
+ *         and cell models                               │
+ *                                                       └──► waveforms      writeWaveform
+ *
  * @throws {ToolError} Icarus is missing, ran out of time or was interrupted.
  * @throws {RequestError} an option out of range.
  * @throws {RangeError} a pipelined design, or golden results or cases that do not fit the ports.
@@ -111,7 +120,7 @@ function decodeAll(design: Design, vectors: Vectors, listed: Listed): Mismatch[]
   );
 }
 
-/** Leaves waveforms of mismatching vectors, or of a sequence up to the first, if somebody wants them. */
+/** Leaves waveforms of mismatching vectors, or of a sequence up to the first one, where a folder is given for them. */
 async function keepWaveform(
   design: Design,
   { level, top }: DesignUnderTest,

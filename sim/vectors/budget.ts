@@ -1,6 +1,6 @@
 import { RequestError } from "../../tools/errors.js";
 
-/** How many vectors a design is checked with at most. */
+/** Most vectors of each kind that a design is verified with; see `VectorOptions`. */
 export interface Budget {
   readonly vectors: number;
   readonly corners: number;
@@ -8,10 +8,10 @@ export interface Budget {
   readonly candidates: number;
 }
 
-/** What a 16-bit multiplier comes to. */
+/** Gates of a 16-bit multiplier. */
 const usualGates = 2500;
 
-/** How many there are up to `usualGates`, how many at least, and how fast they become fewer. */
+/** Defaults: `most` up to `usualGates`; beyond them, by a power of the gates, ever fewer, down to `least`. */
 const usual = {
   vectors: { most: 20_000, least: 1000, power: 1.5 },
   corners: { most: 40_000, least: 2000, power: 1.5 },
@@ -23,9 +23,9 @@ const usual = {
 const mostVectors = 5_000_000;
 
 /**
- * What was asked for, and for the rest as many vectors as take about as long: Icarus takes the longer for one the more gates
- * the datapath has, more than in proportion; the bit-parallel engine, which looks at candidates, in proportion.
- * @param gates ANDs and XORs of two operands that the datapath comes to
+ * The numbers that are asked for, and defaults for the others. Defaults take about as long for every design: Icarus's time for
+ * a vector grows faster than the number of gates, and that of the bit-parallel engine, which looks at candidates, as fast.
+ * @param gates how many ANDs and XORs of two operands the datapath has
  * @throws {RequestError} a number out of range
  */
 export function budgetFor(

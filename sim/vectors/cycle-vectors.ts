@@ -9,9 +9,11 @@ import { packVector, vectorLayout } from "../../operands/state.js";
 import type { Budget } from "./budget.js";
 
 /**
- * Clock cycles of a sequential or pipelined design: a reset and what fills a pipeline, the operator's own cases, where there
- * is state to load a fifth as many corners as a combinational design has, biased random cycles, and what is found to show of
- * the datapath's gates what loaded cycles do not. Controls of which a case says nothing are as random.
+ * Clock cycles of a sequential or pipelined design, in this order:
+ *
+ *     reset, fill | the operator's cases | corners, loaded | biased random cycles | pairs that excite and observe gates
+ *
+ * Corners, a fifth as many as of a combinational design, and pairs are there where state can be loaded.
  */
 export function cycleVectors(design: Design, datapath: Datapath, random: Random, budget: Budget): bigint[] {
   const own = [...design.cases()];
@@ -22,7 +24,7 @@ export function cycleVectors(design: Design, datapath: Datapath, random: Random,
   return [...known, ...found].map((bits) => packVector(layout, design.state, bits));
 }
 
-/** Corners of the state, each loaded, and in the next cycle corners of the operands. */
+/** Pairs of cycles: the first loads a corner of the state, the second has corners of the operands. */
 function loadedCorners({ ports, state }: Design, random: Random, most: number): Bits[] {
   const held = Object.entries(state);
   if (held.length === 0) return [];
@@ -41,7 +43,7 @@ function loadedCorners({ ports, state }: Design, random: Random, most: number): 
   });
 }
 
-/** At most so many, from all over, and yet in their order: a sum is of cases that follow each other. */
+/** At most so many, in runs of 32 that follow each other, from all over the list: a sum is of cases that follow each other. */
 function spells<T>(cycles: readonly T[], most: number): T[] {
   const length = 32;
   const [there, wanted] = [cycles.length, most].map((count) => Math.ceil(count / length)) as [number, number];

@@ -16,9 +16,12 @@ export interface CycleSearch {
 }
 
 /**
- * Looks for pairs of cycles, of which the first loads the state, that show of a datapath's gates what the known pairs do not:
- * a datapath between two clock edges is a circuit without registers, of which the state is an operand.
- * @returns none where there is nothing to load, or a pipeline, whose registers are loaded by operands alone
+ * Looks for pairs of cycles that excite and observe conditions of a datapath's gates that the known pairs do not. The first cycle
+ * of a pair loads the state: between two clock edges the datapath is a combinational circuit, and the state is an operand of it.
+ *
+ *     pairs of cycles ──► words: state of the first | ports of the second ──► searchVectors ──► words ──► pairs
+ *
+ * @returns none where there is no state to load, nor for a pipeline, whose registers are loaded by operands alone
  */
 export function searchCycles(
   { ports, state, pipeline }: Design,
@@ -43,9 +46,9 @@ export function searchCycles(
       );
     });
   const found = searchVectors(datapath, {
-    // what registers would take is not seen where they are loaded again
+    // Where the next cycle loads again, the next states of the datapath are lost: that pair shows nothing.
     known: loaded(known, []),
-    // but what a load shows of itself is worth a cycle of its own
+    // A case that only loads may be worth a cycle that follows it.
     promising: loaded(promising, [{}]),
     random,
     most,

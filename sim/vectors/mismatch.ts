@@ -5,7 +5,7 @@ import { expectedWords } from "../../operands/expected.js";
 import { unpackVector, vectorLayout } from "../../operands/state.js";
 import { layoutOf, type Field } from "../../operands/word.js";
 
-/** A port's bits in hexadecimal, `0x50`, or in binary with digits x and z, `0b01xz`, and what they mean. */
+/** A port's bits, and what they mean: in hexadecimal, `0x50`, or in binary where there is an x or a z, `0b01xz`. */
 export interface Reading extends Description {
   readonly bits: string;
 }
@@ -22,7 +22,7 @@ export interface Mismatch {
 
 /**
  * @param word inputs, as `vectorLayout` has them
- * @param actual outputs, and what registers hold that is compared, side by side, as digits 0, 1, x and z
+ * @param actual outputs, and the state where it is compared, side by side, as digits 0, 1, x and z
  * @param expected outputs, as `vectorLayout` has them; of a combinational design, what the golden model says of `word`
  */
 export function decodeMismatch(
@@ -40,14 +40,14 @@ export function decodeMismatch(
   };
 }
 
-/** The fields of a vector that count: its ports, and of the state what is given. */
+/** The fields of a vector that are valid: its ports, and its state where it is given. */
 function fieldsOf(design: Design, direction: Port["direction"], word: bigint): Field[] {
   const layout = vectorLayout(design, direction);
   const bits = unpackVector(layout, design.state, word);
   return layout.fields.filter(({ name }) => name in bits);
 }
 
-/** What each word gives to a design's inputs. */
+/** The inputs of each word, decoded. */
 export function decodeInputs({ ports }: Pick<Design, "ports">, words: readonly bigint[]): Readings[] {
   const { fields } = layoutOf(ports, "input");
   return words.map((word) => readings(fields, digits(word)));

@@ -8,10 +8,10 @@ import { budgetFor } from "./budget.js";
 import { wordsOf, listedVectors, type VectorOptions, type Vectors } from "./vectors.js";
 
 /**
- * The vectors that a netlist is checked with: those of the RTL, and after them what is found to show of the netlist's gates
- * what they do not, looked for like what they show of the RTL's.
+ * The vectors that a netlist is verified with: those of the RTL, then vectors that excite and observe conditions of the netlist's
+ * own gates that these do not (see `GateCoverage`).
  * @param rtl of the same design, drawn with the same options
- * @param netlist its datapath; undefined where that can hold what nobody can load
+ * @param netlist its datapath; undefined where its registers cannot be loaded
  */
 export function netlistVectors(
   design: Design,

@@ -8,9 +8,11 @@ import type { Budget } from "./budget.js";
 import { layoutOf } from "../../operands/word.js";
 
 /**
- * Vectors of a combinational design, each once: corners, the operator's own cases, random ones, and what is found to show of
- * the datapath's gates what these do not. Corners are sorted, which simulates five times as fast and more; random vectors are
- * not, as only their disorder shows a latch.
+ * Vectors of a combinational design, each once, in this order:
+ *
+ *     corners, sorted | the operator's cases | biased random vectors | vectors that excite and observe gates
+ *
+ * Sorted corners simulate at least five times as fast. Random vectors are not sorted: their disorder detects latches.
  */
 export function sampledVectors(
   design: Pick<Design, "ports" | "cases">,

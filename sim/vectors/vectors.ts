@@ -15,8 +15,8 @@ export interface VectorOptions {
   /** Most of the operator's own cases when not exhaustive, drawn from them. Default 50,000, fewer for large datapaths. */
   readonly cases?: number | undefined;
   /**
-   * Most vectors to look at, beside all cases, for what the others do not show of the datapath's gates, when not
-   * exhaustive; few of them are run. Default 400,000, fewer for large datapaths.
+   * Most vectors to look at, beside all cases, for conditions of the datapath's gates that the others do not cover, when
+   * not exhaustive; few of them are run. Default 400,000, fewer for large datapaths.
    */
   readonly candidates?: number | undefined;
   /** Seed of the random vectors, 0 to 2^32 − 1. Default 1. */
@@ -42,8 +42,17 @@ export interface Vectors {
 const mostExhaustiveBits = 32;
 
 /**
- * The vectors that a design is checked with.
- * @param like a design with the same registers, whose datapath they are to show; else the design itself
+ * The vectors that a design is verified with:
+ *
+ *     few input bits, no clock ──► every word, counted upwards                                 everyVector
+ *
+ *     else, no clock ──► corners, cases, random ────┐                                          sampledVectors
+ *     else ──► reset, cases, corners, random cycles ┤                                          cycleVectors
+ *                                                   ▼
+ *     RTL ──► datapath ──► budget ──► searchVectors: what excites and observes its gates       gate-exhaustive/
+ *
+ * A netlist gets more vectors, for its own gates: see `netlistVectors`.
+ * @param like a design with the same registers, whose datapath's gates are to be covered; default: the design itself
  * @throws {RequestError} an option out of range.
  * @throws {RangeError} an operator's `cases` that do not fit its ports.
  */
@@ -61,7 +70,7 @@ export function vectorsFor(design: Design, options: VectorOptions = {}, like = d
   return listedVectors(words, seed, sequence);
 }
 
-/** Vectors that are not all there are. */
+/** A sample: vectors that are not all there are. */
 export const listedVectors = (words: readonly bigint[], seed: number, sequence: boolean): Vectors => ({
   exhaustive: false,
   seed,
@@ -74,7 +83,7 @@ export const listedVectors = (words: readonly bigint[], seed: number, sequence: 
 export const wordsOf = (vectors: Vectors, start = 0, size = vectors.count - start): bigint[] =>
   Array.from({ length: size }, (_, i) => vectors.word(start + i));
 
-/** The last input counts fastest: a simulator has little to do where one operand's decoder stands still. */
+/** The last input counts fastest: the first one's decoder then rarely changes, which simulates fast. */
 function everyVector(width: number): Vectors {
   return { exhaustive: true, seed: null, count: 2 ** width, sequence: false, word: BigInt };
 }

@@ -7,24 +7,24 @@ import { vectorsFor, wordsOf, type VectorOptions, type Vectors } from "./vectors
 /** Characters that are remembered, all files together. */
 const capacity = 32 * 1024 * 1024;
 
-/** The vectors of one design, and of others that differ only in how the datapath is made. */
+/** The vectors that designs share which differ only in how the datapath is made. */
 interface Checked {
   readonly operator: Operator;
-  /** What else decides them. */
+  /** What the vectors depend on beside the operator. */
   readonly key: string;
   readonly vectors: Vectors;
   readonly files: Map<string, string>;
 }
 
 /**
- * What test benches read, and what is remembered of it: what is expected of a design depends neither on its objective nor
- * on its architecture, and the golden model takes as long as generating a design does. So the vectors do not depend on these
- * either, and are those that show the usual datapath.
+ * Remembers the vectors of designs, and the lines that test benches read. Designs that differ only in objective or architecture
+ * share them: the golden model, which takes as long as generating a design, expects the same of all. These vectors cover the
+ * gates of the operator's usual datapath.
  *
  * Only for designs as `makeDesign` makes them, whose golden model is their operator's.
  */
 export class WordFiles {
-  /** What was asked for last stands last. */
+  /** The most recently used stands last. */
   readonly #checked: Checked[] = [];
 
   /** @throws as `vectorsFor` */
@@ -61,7 +61,7 @@ export class WordFiles {
     return lines;
   }
 
-  /** What was asked for longest ago, until the rest is small enough. */
+  /** Forgets the least recently used, until the rest is small enough. */
   #forget(): void {
     const sizes = this.#checked.map(({ files }) => sum(Array.from(files.values(), ({ length }) => length)));
     while (sum(sizes) > capacity) {

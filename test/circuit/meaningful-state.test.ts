@@ -9,7 +9,7 @@ import { MeaningfulState } from "../../circuit/meaningful-state.js";
 import { moduleCircuit } from "../../circuit/from-rtl.js";
 
 const state = { sum: unsigned(4), broken: unsigned(1) };
-/** The bits of the sum, and above them whether it means nothing. */
+/** The bits of the sum, and above them the flag while which it is don't-care. */
 const bits = [0, 1, 2, 3, 4].map((register) => ({ register, inverted: false }));
 /** `stateBits` has what is named last first. */
 const meaningful = new MeaningfulState({ state, dontCareWhile: { sum: "broken" } }, 5, [

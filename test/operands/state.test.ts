@@ -34,6 +34,6 @@ test("state is given as a whole or not at all", () => {
   expect(unpackVector(layout, design.state, packVector(layout, design.state, whole))).toEqual(whole);
 });
 
-test("whoever cannot load leaves out what would", () => {
+test("where state cannot be loaded, cases that would load it are left out", () => {
   expect([...withoutState(design).cases()]).toEqual([{ x: 1n }, { y: 3n }]);
 });

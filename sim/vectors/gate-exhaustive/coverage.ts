@@ -5,31 +5,34 @@ import { Misreadings } from "../../../circuit/misreadings.js";
 import { evaluateNode } from "../../../circuit/node-words.js";
 import { lanes } from "../../../circuit/compiled/transpose.js";
 import { VectorMemory } from "../../../circuit/compiled/vector-memory.js";
-import { aspectsOf, type Aspect } from "./aspects.js";
+import { conditionsOf, type Condition } from "./conditions.js";
 
-/** 128 vectors each; what a chunk of them makes of every node of a large circuit still fits in a processor's cache. */
+/** Of 128 vectors each. The values of every node of a large circuit for one chunk still fit in a processor's cache. */
 const blocksPerChunk = 64;
-/** 32 vectors each. */
+/** Of 32 vectors each. */
 const wordsPerBlock = lanes / 32;
 const wordsPerNode = blocksPerChunk * wordsPerBlock;
 
 /**
- * Which combinations of its two operands each gate of a circuit has had before an output that hangs on the gate, so that
- * it would show whether the gate is right: gate-exhaustive coverage (K. Y. Cho, S. Mitra and E. J. McCluskey,
- * ITC 2005). It comprises the gate's stuck-at faults, and shows whatever other gate might be in its place. Where an operand
- * may be read from a wrong place, it also has to have made a difference to the gate that it is not what stands there.
+ * Gate-exhaustive coverage of a circuit (K. Y. Cho, S. Mitra and E. J. McCluskey, ITC 2005). A gate is covered where each of
+ * the four combinations of its operands was excited by a vector that also makes the gate observable: inverting the gate changes
+ * an output. Such vectors detect its stuck-at faults, and any other gate in its place.
+ *
+ * Where an operand may be misread (see `Misreadings`), one more condition has to be excited and observed: what would be read
+ * differs, and that changes the gate's value.
  */
 export class GateCoverage {
   readonly #circuit: Circuit;
   /** Nodes that outputs depend on, or that may be read by mistake. */
   readonly #computed: readonly number[];
+  /** By node, the values for the vectors of a chunk, a bit each. */
   readonly #values: Int32Array;
   readonly #memory: VectorMemory;
   readonly #kernel: FlipKernel;
-  /** For each gate what is still to be shown of it. */
-  readonly #missing: (readonly Aspect[])[];
-  /** Of what is missing. */
-  readonly #attempts = new Map<Aspect, Attempts>();
+  /** For each gate the conditions that no vector has excited and observed yet. */
+  readonly #missing: (readonly Condition[])[];
+  /** Of missing conditions that were excited, but not observed. */
+  readonly #nearMisses = new Map<Condition, NearMiss>();
 
   /**
    * @param circuit has no taps
@@ -43,28 +46,29 @@ export class GateCoverage {
     const room = Array.from({ length: blocksPerChunk * lanes }, () => 0n);
     this.#memory = new VectorMemory(room, inputWidth, [], outputs.length);
     this.#kernel = flipKernel(circuit, this.#memory);
-    this.#missing = this.#kernel.gates.map((number) => aspectsOf(graph, number, misreadings));
+    this.#missing = this.#kernel.gates.map((number) => conditionsOf(graph, number, misreadings));
   }
 
-  /** How much, of all gates together, nothing has shown; there may be no vector that does. */
+  /** How many conditions, of all gates together, are missing. Some may be impossible. */
   get missing(): number {
     return this.#missing.reduce((total, { length }) => total + length, 0);
   }
 
   /**
-   * Vectors that give a gate what is missing, while no output hangs on it: one of late for each of what gates have been given
-   * least often. What has been given often in vain is likely to be shown by nothing.
+   * The latest vector for each condition that was excited but never observed, rarest first: a condition that was often excited
+   * in vain is likely not observable at all.
+   * @param most of them
    */
   near(most: number): bigint[] {
-    return [...this.#attempts.values()]
+    return [...this.#nearMisses.values()]
       .sort((a, b) => a.times - b.times)
       .slice(0, most)
       .map(({ latest }) => latest);
   }
 
   /**
-   * Runs vectors.
-   * @returns of those that show what none did before, as many as are needed: their places in the list, in no order
+   * Runs vectors, and strikes out the conditions that they excite and observe.
+   * @returns the places in the list of vectors that were needed for that, in no order
    */
   show(vectors: readonly bigint[]): number[] {
     const chunk = blocksPerChunk * lanes;
@@ -84,7 +88,7 @@ export class GateCoverage {
     return placesOf(taken).filter((place) => place < vectors.length);
   }
 
-  /** What the circuit makes of vectors: every node, and what outputs are expected to be where a gate is inverted. */
+  /** Computes every node for a chunk, and has the kernel expect the outputs: it then tells what inverting a gate changes. */
   #simulate(vectors: readonly bigint[]): void {
     const { graph, inputWidth, outputs } = this.#circuit;
     this.#memory.setInputs(vectors);
@@ -107,77 +111,91 @@ export class GateCoverage {
     });
   }
 
-  /** Looks what of a gate is missing and occurs in a block, and in which vectors outputs hang on the gate. */
+  /** Strikes out the missing conditions of a gate that a block excites and observes; the gate is inverted at most once. */
   #showBlock(gate: number, block: number, { vectors, taken }: Chunk): void {
-    let shown: Int32Array | undefined;
+    let observed: Int32Array | undefined;
     const missing = this.#missing[gate] ?? [];
-    const left = missing.filter((aspect) => {
-      const given = this.#placeOf(aspect, block);
-      if (given === undefined) return true;
-      shown ??= this.#kernel.flip(gate, block);
-      const place = this.#placeShowing(aspect, block, shown, taken);
+    const left = missing.filter((condition) => {
+      const excited = this.#placeExciting(condition, block);
+      if (excited === undefined) return true;
+      observed ??= this.#kernel.flip(gate, block);
+      const place = this.#placeObserving(condition, block, observed, taken);
       if (place === undefined) {
-        const times = (this.#attempts.get(aspect)?.times ?? 0) + 1;
-        this.#attempts.set(aspect, { latest: vectors[given] ?? 0n, times });
+        const times = (this.#nearMisses.get(condition)?.times ?? 0) + 1;
+        this.#nearMisses.set(condition, { latest: vectors[excited] ?? 0n, times });
         return true;
       }
-      this.#attempts.delete(aspect);
+      this.#nearMisses.delete(condition);
       taken[place >> 5] = (taken[place >> 5] ?? 0) | (1 << (place & 31));
       return false;
     });
     if (left.length < missing.length) this.#missing[gate] = left;
   }
 
-  /** The first vector of a block in which something is given; undefined where it is not in any. */
-  #placeOf(aspect: Aspect, block: number): number | undefined {
+  /** The first vector of a block that excites a condition; undefined where none does. */
+  #placeExciting(condition: Condition, block: number): number | undefined {
     for (let word = block * wordsPerBlock; word < (block + 1) * wordsPerBlock; word++) {
-      const given = this.#vectorsWith(aspect, word);
-      if (given !== 0) return 32 * word + lowestOne(given);
+      const exciting = this.#exciting(condition, word);
+      if (exciting !== 0) return 32 * word + lowestOne(exciting);
     }
     return undefined;
   }
 
-  /** A vector of a block that shows something: one that is taken already, else the first; undefined where none does. */
-  #placeShowing(aspect: Aspect, block: number, shown: Int32Array, taken: Int32Array): number | undefined {
+  /**
+   * A vector of a block that excites a condition and observes the gate: one that is taken already, else the first.
+   * @param observed the block's vectors that make the gate observable, a bit each
+   * @returns undefined where no vector does
+   */
+  #placeObserving(
+    condition: Condition,
+    block: number,
+    observed: Int32Array,
+    taken: Int32Array,
+  ): number | undefined {
     let first: number | undefined;
     for (let i = 0; i < wordsPerBlock; i++) {
       const word = block * wordsPerBlock + i;
-      const showing = this.#vectorsWith(aspect, word) & (shown[i] ?? 0);
-      const known = showing & (taken[word] ?? 0);
+      const observing = this.#exciting(condition, word) & (observed[i] ?? 0);
+      const known = observing & (taken[word] ?? 0);
       if (known !== 0) return 32 * word + lowestOne(known);
-      if (showing !== 0) first ??= 32 * word + lowestOne(showing);
+      if (observing !== 0) first ??= 32 * word + lowestOne(observing);
     }
     return first;
   }
 
-  /** Of 32 vectors those in which something is given. */
-  #vectorsWith({ first, second, unlike, third, inverted }: Aspect, word: number): number {
+  /** Which of 32 vectors excite a condition, a bit each. */
+  #exciting({ first, second, unlike, third, inverted }: Condition, word: number): number {
     const of = (node: number): number => this.#values[node * wordsPerNode + word] ?? 0;
     return (of(first) ^ of(second) ^ unlike) & (of(third) ^ inverted);
   }
 }
 
-/** What became of something that a gate was given in vain. */
-interface Attempts {
+/** A condition that was excited, but never where the gate was observable. */
+interface NearMiss {
   readonly latest: bigint;
-  /** Blocks of vectors. */
+  /** Blocks in which that happened. */
   readonly times: number;
 }
 
 /** Vectors that are run together. */
 interface Chunk {
   readonly vectors: readonly bigint[];
-  /** Those that are taken, a bit each. */
+  /** Those that are needed, a bit each. */
   readonly taken: Int32Array;
 }
 
-/** Where a memory of bit planes has 32 vectors of one bit. */
+/**
+ * Where a memory of bit planes has 32 vectors of one bit. It stands block by block, in a block bit by bit, and of each bit four
+ * words:
+ *
+ *     block 0: bit 0: word 0 1 2 3 | bit 1: word 0 1 2 3 | …     block 1: bit 0: word 4 5 6 7 | …
+ */
 const placeIn = (word: number, bit: number, width: number): number =>
   (Math.floor(word / wordsPerBlock) * width + bit) * wordsPerBlock + (word % wordsPerBlock);
 
 const lowestOne = (word: number): number => 31 - Math.clz32(word & -word);
 
-/** The numbers of the ones. */
+/** The numbers of the bits that are 1, counted through all words. */
 function placesOf(words: Int32Array): number[] {
   return Array.from(words).flatMap((word, index) =>
     word === 0

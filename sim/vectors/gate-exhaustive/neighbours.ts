@@ -2,8 +2,8 @@ import type { Random } from "../../../operands/random.js";
 import type { WordLayout } from "../../../operands/word.js";
 
 /**
- * A vector like another one: a bit or two are others, an operand is a power of two more or less, or ends in other bits.
- * Next to what nearly shows something lies what does.
+ * A mutated vector: one or two bits flipped, an operand a power of two more or less, or its low bits drawn again. For example
+ * x = 0100 becomes 0110, 0101, 0011 or 0111. Vectors that excite and observe a condition often lie close to near misses.
  */
 export function neighbour(vector: bigint, layout: WordLayout, random: Random): bigint {
   return random.pick(changes)(vector, layout, random);
@@ -27,7 +27,7 @@ const otherEnd: Change = (vector, layout, random) =>
 
 const changes: readonly Change[] = [otherBit, otherBits, moreOrLess, otherEnd];
 
-/** The vector with one of its operands, whichever it is, changed modulo 2^width. */
+/** The vector with one operand changed, modulo 2^width; which one is drawn. */
 function withOperand(
   vector: bigint,
   { fields }: WordLayout,

@@ -4,25 +4,29 @@ import { GateCoverage } from "./coverage.js";
 import { neighbour } from "./neighbours.js";
 
 export interface SearchOptions {
-  /** Vectors that are run anyway. */
+  /** Vectors that are run anyway: what they cover need not be found. */
   readonly known: readonly bigint[];
-  /** Vectors that are worth running, but too many for that. */
+  /** Vectors that are worth running, but too many to run them all. */
   readonly promising: readonly bigint[];
   readonly random: Random;
-  /** Most neighbours of vectors to look at. */
+  /** Most mutated vectors to look at. */
   readonly most: number;
 }
 
-/** Neighbours that are looked at before those found among them have neighbours themselves. */
+/** Mutated vectors that are looked at in a round; those found in it are mutated from the next round on. */
 const perRound = 8192;
-/** Of those that lack but an output that hangs on a gate, so many have neighbours in a round. */
-const nearest = 64;
+/** Near misses mutated per round: vectors that excite a gate whose effect reaches no output. */
+const nearMisses = 64;
 
 /**
- * Looks for vectors that show of a datapath's gates what the known ones do not (see `GateCoverage`): first among the
- * promising ones, then among neighbours of all of these and of what was found.
+ * Looks for vectors that excite and observe conditions of a datapath's gates that the known ones do not (see `GateCoverage`):
+ *
+ *     promising ──► coverage ──► found ─────────────┐
+ *                      ▲                            ▼
+ *                      └── mutated ◄── near misses, found, known, promising     (in rounds)
+ *
  * @param datapath its circuit has no taps
- * @returns few vectors
+ * @returns the vectors that were needed: few
  */
 export function searchVectors(
   { circuit, layout, misreadings }: Datapath,
@@ -38,8 +42,9 @@ export function searchVectors(
   if (seeds.length === 0) return found;
   let newest = found;
   for (let left = most; left > 0; left -= perRound) {
-    // what lacks but an output that hangs on the gate, and what was found last, is nearest to what nobody has found yet
-    const near = coverage.near(nearest);
+    // Half of the mutated vectors come from near misses, and the latest finds have a share of their own: these lie closest to
+    // what is still missing.
+    const near = coverage.near(nearMisses);
     const origins = [near, near, near, newest, found, seeds].filter((vectors) => vectors.length > 0);
     const candidates = Array.from({ length: Math.min(left, perRound) }, (_, i) =>
       neighbour(random.pick(origins[i % origins.length] ?? seeds), layout, random),

@@ -77,7 +77,7 @@ describe("a cycle that loads", () => {
       state,
     ).run(cycles, 1);
 
-  test("sets what registers hold, and they go on from there", () => {
+  test("sets the state, from which the next cycles follow", () => {
     // the reset makes the second register the complement of the first, which was 1
     expect(seenOf(right)).toEqual([false]);
   });
@@ -88,7 +88,7 @@ describe("a cycle that loads", () => {
     expect(seenOf(wrong)).toEqual([true]);
   });
 
-  test("but not what registers hold where that is left open", () => {
+  test("but not the state where it is left open", () => {
     expect(seenOf(right.map((word) => word & 3n))).toEqual([false]);
   });
 });

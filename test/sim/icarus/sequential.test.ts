@@ -45,7 +45,7 @@ test.each([
   expect(first?.expected.r?.bits).not.toBe(first?.actual.r?.bits);
 });
 
-/** A sum of 40 bits, of which nobody adds up enough to see the last; `r` is the sign. */
+/** A sum of 40 bits, whose last bit no sequence of vectors adds up to; `r` is the sign. */
 const wide = (next: string) =>
   handWritten({
     name: "wide",
@@ -80,7 +80,7 @@ test.each([
     "if (rst) sum <= 40'b0; else if (en) sum <= {sum[39:32], sum[31:0] + {24'b0, x}};",
   ],
   ["an upper half that is not reset", "if (rst) sum[31:0] <= 32'b0; else if (en) sum <= sum + x;"],
-  ["a last bit that nobody reads yet", "if (rst) sum <= 40'b0; else if (en) sum <= sum + {x[7:1], 1'b0};"],
+  ["a lowest bit of x that is not added", "if (rst) sum <= 40'b0; else if (en) sum <= sum + {x[7:1], 1'b0};"],
 ])("%s is found where sums begin anywhere", async (_, next) => {
   const result = await verifyRtl(wide(next), { vectors: 2000 });
   expect(result.verdict).toBe("fail");

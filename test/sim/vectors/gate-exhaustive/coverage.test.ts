@@ -199,7 +199,7 @@ test("more vectors than a chunk holds are all looked at", () => {
 test("near are vectors that lack but an output, first those of what was given least often", () => {
   const graph = new Graph();
   const bit = (index: number) => graph.input(index);
-  // an output hangs on either AND of two only where bit 4 is 1
+  // either AND of two is observable only where bit 4 is 1
   const gates = [graph.and(bit(0), bit(1)), graph.and(bit(2), bit(3))];
   const circuit = { graph, inputWidth: 5, outputs: gates.map((gate) => graph.and(gate, bit(4))) };
   const coverage = new GateCoverage(circuit);

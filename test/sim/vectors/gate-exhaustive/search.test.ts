@@ -57,7 +57,7 @@ describe("vectors that show what others do not", () => {
     expect(found(3).every((word) => word >= 0n && word >> BigInt(layout.width) === 0n)).toBe(true);
   });
 
-  test("are none where nobody knows the circuit, or nothing is to be looked at", () => {
+  test("are none where the circuit has no outputs, or no vector is to be looked at", () => {
     expect(search({ known: [needle ^ 1n] })).toEqual([]);
     const unknown = { ...haystack(needle), outputs: [] };
     expect(search({ promising: [needle], most: 10_000 }, unknown)).toEqual([]);
