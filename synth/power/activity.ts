@@ -7,7 +7,7 @@ import { OpenedNetlist } from "../../circuit/opened-netlist.js";
 import { countTimedToggles } from "./timed-toggles.js";
 import { countToggles } from "./toggles.js";
 import { operandCycles, type OperandOptions } from "../../operands/cycles.js";
-import type { DriverDelays } from "../sta/driver-delays.js";
+import type { DriverDelays } from "./driver-delays.js";
 import type { Library } from "../../liberty/library.js";
 import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
@@ -96,7 +96,7 @@ function timedToggles(
       const delay = delays.get(driver ?? plain(net));
       if (nodeOf(value) === nodeOf(no)) return value;
       if (delay === undefined && driver !== undefined)
-        throw new RangeError(`nobody says a delay of ${driver}`);
+        throw new RangeError(`OpenSTA reported no delay for ${driver}`);
       if (delay === undefined) return value;
       const literal = graph.tap(value);
       taps.push({ net, literal, delay: Math.max(1, Math.round(delay * ticks)) });

@@ -4,7 +4,8 @@ import type { OperandOptions } from "../../operands/cycles.js";
 import { RequestError } from "../../tools/errors.js";
 import { cellActivities } from "./activity.js";
 import { openStaCellPowers, type CellPowerOptions } from "./cell-powers.js";
-import { openStaDriverDelays } from "../sta/driver-delays.js";
+import { driverDelays } from "./driver-delays.js";
+import { gateDelays } from "../sta/gate-delays.js";
 import { clockPinOf } from "../../liberty/cells.js";
 import type { Library } from "../../liberty/library.js";
 import { openStaVersion } from "../sta/opensta.js";
@@ -69,10 +70,14 @@ export async function measurePower(
   const { library, clock, operands, vectors, seed, glitches = false } = options;
   const obstacle = powerObstacle(design, library);
   if (obstacle !== undefined) throw new RequestError(`${design.spec} has no power figures: ${obstacle}`);
-  const sta = { ...options, clockPort: clockOf(design) };
-  const delays = glitches ? await openStaDriverDelays(synthesis, sta) : null;
+  const clockPort = clockOf(design);
+  const sta = { library, timeLimit: options.timeLimit, clock: clockPort, period_ns: 1000 / clock };
+  const delays = glitches ? driverDelays(await gateDelays(synthesis, sta)) : null;
   const cells = cellActivities(design, synthesis, options, delays);
-  const powers = cells.length === 0 ? new Map<string, never>() : await openStaCellPowers(synthesis, sta);
+  const powers =
+    cells.length === 0
+      ? new Map<string, never>()
+      : await openStaCellPowers(synthesis, { ...options, clockPort });
 
   const sum = { internal: 0, switching: 0, glitch: 0, clock: 0, leakage: 0 };
   for (const { name, type, settled, toggles } of cells) {

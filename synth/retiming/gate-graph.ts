@@ -1,6 +1,6 @@
 import type { StepGraph, Step, Use } from "../../generators/pipeline/graph.js";
 import type { Net } from "../../circuit/netlist.js";
-import type { Edge, GateDelays, Way } from "../sta/gate-delays.js";
+import type { Arc, Edge, GateDelays } from "../sta/gate-delays.js";
 import type { Gate, Gates } from "./gates.js";
 
 /** A netlist as the scheduler sees it, in ns: a step for each input bit, gate and output bit. */
@@ -81,19 +81,20 @@ function throughGate(
   arrivals: ReadonlyMap<Net, Arrival>,
   delays: GateDelays,
 ): Arrival {
-  const waysTo = (pin: string): readonly Way[] => delays.get(`${instance.name}/${pin}`) ?? [];
+  const arcsTo = (pin: string): readonly Arc[] => delays.get(`${instance.name}/${pin}`) ?? [];
   // Only from an input's port, which a cell drives, does the wire itself take any time worth the name.
-  const wire = waysTo(input.pin).filter(({ from }) => from === input.net);
+  const wire = arcsTo(input.pin).filter(({ from }) => from === input.net);
   const there = after(arrivals.get(input.net) ?? never, wire, true);
-  const through = outputs.flatMap(({ pin }) => waysTo(pin).filter(({ from }) => from === input.pin));
+  const through = outputs.flatMap(({ pin }) => arcsTo(pin).filter(({ from }) => from === input.pin));
   return after(there, through, false);
 }
 
 /** Along the slowest of some ways; without any, at once or never. */
-function after(arrival: Arrival, ways: readonly Way[], atOnce: boolean): Arrival {
+function after(arrival: Arrival, ways: readonly Arc[], atOnce: boolean): Arrival {
   if (ways.length === 0) return atOnce ? arrival : never;
   const settled = { rise: -Infinity, fall: -Infinity };
   for (const { delays } of ways)
-    for (const { begin, end, ns } of delays) settled[end] = Math.max(settled[end], arrival[begin] + ns);
+    for (const { begin, end, max_ns } of delays)
+      settled[end] = Math.max(settled[end], arrival[begin] + max_ns);
   return settled;
 }

@@ -20,7 +20,9 @@ export function measuredLaunch(registered: Gates, delays: GateDelays, library: L
     if (cell?.flipFlop === undefined) return [];
     return outputsOf(cell).flatMap(({ name }) => {
       const net: Net | null = instance.pins.get(name) ?? null;
-      const times = delays.get(`${instance.name}/${name}`)?.flatMap((way) => way.delays.map(({ ns }) => ns));
+      const times = delays
+        .get(`${instance.name}/${name}`)
+        ?.flatMap((arc) => arc.delays.map(({ max_ns }) => max_ns));
       return net === null || !times?.length
         ? []
         : [{ load: registered.load_fF.get(net) ?? 0, ns: Math.max(...times) }];

@@ -1,42 +1,64 @@
-import { runOpenSta, type StaOptions } from "./opensta.js";
 import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
+import { openStaFailed, runOpenSta, type StaOptions } from "./opensta.js";
 
 export type Edge = "rise" | "fall";
 
-/** A way to a pin: along a wire, from an input of its cell, or from a register's clock. */
-export interface Way {
-  /** The pin of the same cell, or for a wire the port or pin that drives it. */
+/** A timing arc to a pin: along a wire, from an input of the same cell, or from a register's clock. */
+export interface Arc {
+  /** `A`, a pin of the same cell; for a wire the port or pin that drives it, `x[3]` or `_12_/Y`. */
   readonly from: string;
-  /** By what happens at its beginning and at its end, ns. */
-  readonly delays: readonly { readonly begin: Edge; readonly end: Edge; readonly ns: number }[];
+  readonly isWire: boolean;
+  /** By the edge at its beginning and at its end; an XOR has all four. */
+  readonly delays: readonly ArcDelay[];
 }
 
-/** The ways to each pin of a netlist, `instance/pin`. */
-export type GateDelays = ReadonlyMap<string, readonly Way[]>;
+/** In ns: after the steepest slope that may arrive, and after the flattest. */
+interface ArcDelay {
+  readonly begin: Edge;
+  readonly end: Edge;
+  readonly min_ns: number;
+  readonly max_ns: number;
+}
+
+/** The arcs to each pin of a netlist, `_12_/Y`, and to each bit of an output port, `r[3]`. */
+export type GateDelays = ReadonlyMap<string, readonly Arc[]>;
 
 /**
- * What each wire and each way through a cell takes in a netlist, with its slopes and loads, by OpenSTA.
+ * The delay of each timing arc of a netlist, by OpenSTA, with slopes, loads and, where the library has one, its default
+ * wire load.
  * @throws {ToolError} OpenSTA is missing, fails or takes too long
  */
 export async function gateDelays(netlist: MappedNetlist, options: StaOptions): Promise<GateDelays> {
-  const { stdout } = await runOpenSta("sta/gate-delays", netlist, options);
-  return readGateDelays(stdout);
+  const { stdout, stderr } = await runOpenSta("sta/gate-delays", netlist, options);
+  const delays = readGateDelays(stdout);
+  // It ends with exit code 0 whatever goes wrong, and a cell that it does not know has no delay.
+  if (delays.size === 0 || /black box/i.test(stdout + stderr))
+    throw openStaFailed(`reported no delays of ${netlist.module}:\n${stdout.slice(0, 500)}`);
+  return delays;
 }
 
-/** Reads what the script prints: `pin NAME`, then for each way `FROM -> TO kind` and lines such as `  ^ -> v 0.01:0.02`. */
+/**
+ * Reads what the script prints: `pin NAME`, then for each arc `FROM -> TO kind` and lines such as `  ^ -> v 0.01:0.02`.
+ * Timing checks, such as `CLK -> D setup`, are no arcs.
+ */
 export function readGateDelays(report: string): GateDelays {
-  const delays = new Map<string, Way[]>();
-  let ways: Way[] = [];
-  let found: Way["delays"][number][] = [];
+  const delays = new Map<string, Arc[]>();
+  let arcs: Arc[] = [];
+  let found: ArcDelay[] = [];
   for (const line of report.split("\n")) {
     const [, pin] = /^pin (\S+)$/.exec(line) ?? [];
-    const [, from] = /^(\S+) -> \S+ /.exec(line) ?? [];
-    const [, begin, end, ns] = /^ +([v^]) -> ([v^]) [\d.-]+:([\d.-]+)$/.exec(line) ?? [];
-    if (pin !== undefined) delays.set(pin, (ways = []));
-    else if (from !== undefined) ways.push({ from, delays: (found = []) });
-    else if (ns !== undefined) found.push({ begin: edge(begin), end: edge(end), ns: Number(ns) });
+    const [, from, kind = ""] = /^(\S+) -> \S+ (.*)$/.exec(line) ?? [];
+    const [, begin, end, min, max] = /^ +([v^]) -> ([v^]) ([\d.-]+):([\d.-]+)$/.exec(line) ?? [];
+    if (pin !== undefined) delays.set(pin, (arcs = []));
+    else if (from !== undefined) {
+      found = [];
+      if (!timingCheck.test(kind)) arcs.push({ from, isWire: kind === "wire", delays: found });
+    } else if (max !== undefined)
+      found.push({ begin: edge(begin), end: edge(end), min_ns: Number(min), max_ns: Number(max) });
   }
   return delays;
 }
+
+const timingCheck = /\b(setup|hold|recovery|removal|skew|width|period|nochange)\b/;
 
 const edge = (sign: string | undefined): Edge => (sign === "^" ? "rise" : "fall");

@@ -55,7 +55,7 @@ export async function openStaDelay(synthesis: MappedNetlist, options: TimingOpti
  * @throws {ToolError} OpenSTA is missing, fails or takes too long
  */
 export function runOpenSta(
-  script: "sta/timing" | "power/power" | "sta/delays" | "sta/gate-delays",
+  script: "sta/timing" | "sta/gate-delays" | "power/power",
   { netlist, module: top }: MappedNetlist,
   { library, timeLimit, clock, period_ns }: StaOptions,
 ): Promise<Run> {

@@ -16,7 +16,7 @@ import { verifyGates } from "../../../sim/gates/verify-gates.js";
 const library = await loadLibrary([osu018]);
 const options = { library, timeLimit: 60 };
 
-test("reads ways through cells and along wires, of each condition too", () => {
+test("reads arcs through cells and along wires, of each condition too", () => {
   const report = `pin _1_/A
 x[3] -> A wire
   ^ -> ^ 0.001:0.002
@@ -31,15 +31,16 @@ A -> Y combinational
   expect(delays.get("_1_/A")).toEqual([
     {
       from: "x[3]",
+      isWire: true,
       delays: [
-        { begin: "rise", end: "rise", ns: 0.002 },
-        { begin: "fall", end: "fall", ns: 0.004 },
+        { begin: "rise", end: "rise", min_ns: 0.001, max_ns: 0.002 },
+        { begin: "fall", end: "fall", min_ns: 0.003, max_ns: 0.004 },
       ],
     },
   ]);
   expect(delays.get("_1_/Y")?.[0]?.delays).toEqual([
-    { begin: "rise", end: "fall", ns: 0.02 },
-    { begin: "fall", end: "rise", ns: 0.05 },
+    { begin: "rise", end: "fall", min_ns: 0.01, max_ns: 0.02 },
+    { begin: "fall", end: "rise", min_ns: 0.03, max_ns: 0.05 },
   ]);
 });
 
