@@ -1,6 +1,7 @@
 import type { Design } from "../../generators/design.js";
-import { joinComparisons, type Comparison } from "../comparison.js";
+import { sharesOf, type SharedWork } from "../../tools/shared-work.js";
 import { expectedRows, hasFastModel } from "./expected-rows.js";
+import type { Comparison } from "../comparison.js";
 import { RowComparer } from "./every-word.js";
 import type { EveryWordPlan } from "./every-word-kernel.js";
 
@@ -11,46 +12,18 @@ export interface EveryWordJob {
   readonly module: WebAssembly.Module;
   readonly plan: EveryWordPlan;
   readonly inputWidth: number;
-  /** Rows that are taken at a time. */
-  readonly share: number;
-  /** Three integers that all threads see: see `counter`. */
-  readonly counters: Int32Array<SharedArrayBuffer>;
+  /** A piece is a row. */
+  readonly shared: SharedWork;
 }
 
-/** Places in `counters`: the next row that no thread has taken, rows done, and whether to stop. */
-export const counter = { next: 0, done: 1, stop: 2 } as const;
-
-export const newCounters = (): Int32Array<SharedArrayBuffer> => new Int32Array(new SharedArrayBuffer(12));
-
-/** Rows in a share. It takes some hundredths of a second, so that progress shows and an interruption is heeded at once. */
+/** Rows that take some hundredths of a second, so that progress shows and an interruption is heeded at once. */
 export const shareOf = (design: Design | null): number => (design === null || hasFastModel(design) ? 256 : 1);
 
-/** A thread's part. It takes rows in order, a share at a time, until there are no more or the work is stopped. */
-export class EveryWordThread {
-  readonly #rows: RowComparer;
-  #found: Comparison<number> = { vectors: 0, mismatches: 0, listed: [] };
-
-  constructor(
-    private readonly job: EveryWordJob,
-    design: Design | null,
-  ) {
-    const model = design === null ? undefined : expectedRows(design);
-    this.#rows = new RowComparer(job.module, job.plan, job.inputWidth, model);
-  }
-
-  get found(): Comparison<number> {
-    return this.#found;
-  }
-
-  /** Compares the next share of rows; false where there is nothing left to do. */
-  goOn(): boolean {
-    const { counters, plan, share } = this.job;
-    if (Atomics.load(counters, counter.stop) !== 0) return false;
-    const from = Atomics.add(counters, counter.next, share);
-    if (from >= plan.rows) return false;
-    const to = Math.min(from + share, plan.rows);
-    this.#found = joinComparisons([this.#found, this.#rows.compare(from, to)], (word) => word);
-    Atomics.add(counters, counter.done, to - from);
-    return true;
-  }
+/** A thread's part: what it finds in each share of the rows. */
+export function* compareShares(
+  { module, plan, inputWidth, shared }: EveryWordJob,
+  design: Design | null,
+): Generator<Comparison<number>> {
+  const rows = new RowComparer(module, plan, inputWidth, design === null ? undefined : expectedRows(design));
+  for (const { from, to } of sharesOf(shared)) yield rows.compare(from, to);
 }

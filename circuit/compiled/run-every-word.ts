@@ -1,15 +1,12 @@
-import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { setImmediate } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
 import type { Design } from "../../generators/design.js";
-import { isInterrupted } from "../../tools/interrupt.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
+import { piecesDone, sharedWork, stopWork } from "../../tools/shared-work.js";
+import { runPooled } from "../../tools/worker-pool.js";
 import type { Circuit } from "../circuit.js";
-import { joinComparisons, type Comparison } from "../comparison.js";
-import { counter, newCounters, shareOf, EveryWordThread, type EveryWordJob } from "./every-word-job.js";
+import { compareShares, shareOf, type EveryWordJob } from "./every-word-job.js";
 import { everyWordKernel } from "./every-word-kernel.js";
+import { joinComparisons, type Comparison } from "../comparison.js";
 
 export interface EveryWordOptions {
   /** Threads to spread the work over; 0 does it in this one. Default: one a core for much work, else 0. */
@@ -43,66 +40,42 @@ export async function runEveryWord(
   const { bytes, plan } = everyWordKernel(circuit, design !== null);
   const { inputWidth } = circuit;
   const total = 2 ** inputWidth;
+  const shared = sharedWork(plan.rows, shareOf(design));
   const job: EveryWordJob = {
     design: design?.spec ?? null,
     module: await WebAssembly.compile(bytes),
     plan,
     inputWidth,
-    share: shareOf(design),
-    counters: newCounters(),
+    shared,
   };
-  const stop = (): void => {
-    Atomics.store(job.counters, counter.stop, 1);
-  };
-  if (options.signal?.aborted === true) stop();
-  options.signal?.addEventListener("abort", stop);
-  const timer = options.timeLimit === undefined ? undefined : setTimeout(stop, options.timeLimit * 1000);
-  const report = (): void => {
-    if (isInterrupted()) stop();
-    const rows = Atomics.load(job.counters, counter.done);
-    options.onProgress?.(rows * (total / plan.rows), total);
-  };
-  const reporter = setInterval(report, 100);
+  let found: Comparison<number> = { vectors: 0, mismatches: 0, listed: [] };
+  const { timeLimit, onProgress, signal } = options;
+  const timer =
+    timeLimit === undefined
+      ? undefined
+      : setTimeout(() => {
+          stopWork(shared);
+        }, timeLimit * 1000);
   try {
-    const threads = options.threads ?? (canSpread(design) && total > littleWork ? availableParallelism() : 0);
-    const parts = threads === 0 ? [await runHere(job, design)] : await runInThreads(job, threads);
-    report();
-    return { ...joinComparisons(parts, (word) => word), total };
+    await runPooled({
+      file: workerFile,
+      threads: options.threads ?? (total > littleWork && canSpread(design) ? availableParallelism() : 0),
+      job,
+      work: (its) => compareShares(its, design),
+      onFound: (part) => {
+        found = joinComparisons([found, part], (word) => word);
+      },
+      shared,
+      signal,
+      onTick: () => onProgress?.(piecesDone(shared) * (total / plan.rows), total),
+    });
+    return { ...found, total };
   } finally {
-    clearInterval(reporter);
     clearTimeout(timer);
-    options.signal?.removeEventListener("abort", stop);
   }
 }
 
-/** The compiled program has it; the sources, as tests run them, do not, as Node.js 20 runs no TypeScript. */
-const workerFile = fileURLToPath(new URL("every-word-worker.js", import.meta.url));
+const workerFile = new URL("every-word-worker.js", import.meta.url);
 
 /** Threads make the design again from its words, for which its operator must be in the catalogue. */
-const canSpread = (design: Design | null): boolean =>
-  existsSync(workerFile) && (design === null || catalogue.includes(design.operator));
-
-async function runHere(job: EveryWordJob, design: Design | null): Promise<Comparison<number>> {
-  const thread = new EveryWordThread(job, design);
-  while (thread.goOn()) await setImmediate();
-  return thread.found;
-}
-
-async function runInThreads(job: EveryWordJob, threads: number): Promise<Comparison<number>[]> {
-  const workers = Array.from({ length: threads }, () => new Worker(workerFile, { workerData: job }));
-  try {
-    return await Promise.all(workers.map(resultOf));
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
-}
-
-function resultOf(worker: Worker): Promise<Comparison<number>> {
-  return new Promise((resolve, reject) => {
-    worker.once("message", resolve);
-    worker.once("error", reject);
-    worker.once("exit", (code) => {
-      reject(new Error(`a simulating thread ended early, with code ${code}`));
-    });
-  });
-}
+const canSpread = (design: Design | null): boolean => design === null || catalogue.includes(design.operator);

@@ -1,18 +1,15 @@
-import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { setImmediate } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
 import type { Design } from "../../generators/design.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
 import { RequestError } from "../../tools/errors.js";
-import { isInterrupted } from "../../tools/interrupt.js";
+import { piecesDone, sharedWork } from "../../tools/shared-work.js";
 import { ToolError, type Tool } from "../../tools/tool.js";
+import { hasThreads, runPooled } from "../../tools/worker-pool.js";
 import { figuresOf, finite } from "../figures.js";
 import { errorSubject, type ErrorStatistics } from "../sampled.js";
 import { layoutOf } from "../../operands/word.js";
 import { kernelOf, slotsOf, type ErrorKernel } from "./kernel.js";
-import type { ErrorSums } from "./sums.js";
+import { sumsOfShares, type ExhaustiveJob, type ShareSums } from "./shares.js";
 import { ErrorTotals } from "./totals.js";
 
 export interface ErrorSweepOptions {
@@ -23,22 +20,6 @@ export interface ErrorSweepOptions {
   /** Called before the work begins, with the seconds that it is expected to take. */
   readonly onEstimate?: (seconds: number, threads: number) => void;
 }
-
-/** What goes to a thread. */
-export interface ErrorSweepJob {
-  /** The design's words, for a thread to make it again. */
-  readonly design: string;
-  /** Two integers that all threads see: the next share that nobody has taken, and whether to stop. */
-  readonly counters: Int32Array<SharedArrayBuffer>;
-}
-
-/** What comes back of each share. */
-export interface ShareReply extends Pick<ErrorSums, "values" | "numberMismatches"> {
-  readonly share: number;
-}
-
-const next = 0;
-const stopped = 1;
 
 /** Input bits whose every combination is tried: with fast models of both results, and without. */
 export const mostBits = { fast: 32, scalar: 26 } as const;
@@ -88,12 +69,12 @@ function checkWidth({ spec, operator }: Design, width: number, { isFast }: Error
 
 /** Adds up shares in their order, however threads finish them. */
 class InOrder {
-  readonly #waiting = new Map<number, Pick<ErrorSums, "values" | "numberMismatches">>();
+  readonly #waiting = new Map<number, ShareSums["sums"]>();
   #next = 0;
 
   constructor(private readonly totals: ErrorTotals) {}
 
-  take(share: number, sums: Pick<ErrorSums, "values" | "numberMismatches">): void {
+  take(share: number, sums: ShareSums["sums"]): void {
     this.#waiting.set(share, sums);
     for (;;) {
       const found = this.#waiting.get(this.#next);
@@ -116,48 +97,26 @@ async function runShares(
 ): Promise<void> {
   const shares = Math.ceil(operands / kernel.share);
   const single_s = secondsOfShare(kernel, shares) * shares;
-  const canSpread = existsSync(workerFile) && catalogue.includes(design.operator);
+  const canSpread = hasThreads(workerFile) && catalogue.includes(design.operator);
   const threads = wanted ?? (canSpread && single_s > smallWork_s ? availableParallelism() : 0);
   onEstimate?.(single_s / Math.max(threads, 1), Math.max(threads, 1));
 
-  const counters = new Int32Array(new SharedArrayBuffer(8));
   const ordered = new InOrder(totals);
-  let done = 0;
-  const take = ({ share, values, numberMismatches }: ShareReply): void => {
-    ordered.take(share, { values, numberMismatches });
-    done++;
-  };
-  const report = (): void => {
-    if (isInterrupted()) Atomics.store(counters, stopped, 1);
-    onProgress?.(done / shares);
-  };
-  const reporter = setInterval(report, 100);
-  try {
-    if (threads === 0)
-      for (const reply of repliesOf(kernel, operands, counters)) {
-        take(reply);
-        await setImmediate();
-      }
-    else await inThreads({ design: design.spec, counters }, threads, take);
-  } finally {
-    clearInterval(reporter);
-  }
+  const shared = sharedWork(shares);
+  const job: ExhaustiveJob = { design: design.spec, shared };
+  await runPooled({
+    file: workerFile,
+    threads,
+    job,
+    work: () => sumsOfShares(kernel, shared),
+    onFound: ({ share, sums }) => {
+      ordered.take(share, sums);
+    },
+    shared,
+    onTick: () => onProgress?.(piecesDone(shared) / shares),
+  });
+  const done = piecesDone(shared);
   if (done < shares) throw interrupted(Math.min(done * kernel.share, operands), operands);
-}
-
-/** Shares as they come, until there are no more or the work is stopped. */
-export function* repliesOf(
-  kernel: ErrorKernel,
-  operands: number,
-  counters: Int32Array<SharedArrayBuffer>,
-): Generator<ShareReply> {
-  const shares = Math.ceil(operands / kernel.share);
-  while (Atomics.load(counters, stopped) === 0) {
-    const share = Atomics.add(counters, next, 1);
-    if (share >= shares) return;
-    const { values, numberMismatches } = kernel.sumsOf(share * kernel.share);
-    yield { share, values, numberMismatches };
-  }
 }
 
 /** By a few of them, spread over all, after one for the compiler to warm up. */
@@ -169,32 +128,7 @@ function secondsOfShare(kernel: ErrorKernel, shares: number): number {
   return (performance.now() - start) / 1000 / tried;
 }
 
-/** The compiled program has it; the sources, as tests run them, do not, as Node.js 20 runs no TypeScript. */
-const workerFile = fileURLToPath(new URL("exhaustive-worker.js", import.meta.url));
-
-async function inThreads(
-  job: ErrorSweepJob,
-  threads: number,
-  take: (reply: ShareReply) => void,
-): Promise<void> {
-  const workers = Array.from({ length: threads }, () => new Worker(workerFile, { workerData: job }));
-  try {
-    await Promise.all(workers.map((worker) => finished(worker, take)));
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
-}
-
-function finished(worker: Worker, take: (reply: ShareReply) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    worker.on("message", take);
-    worker.once("error", reject);
-    worker.once("exit", (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`a measuring thread ended early, with code ${code}`));
-    });
-  });
-}
+const workerFile = new URL("exhaustive-worker.js", import.meta.url);
 
 const tool: Tool = { name: "the measurement of errors", command: process.execPath, packages: {} };
 
