@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import Handlebars from "handlebars";
 import { defineConfig, type Plugin, type RolldownOptions } from "rolldown";
@@ -20,7 +20,7 @@ const program = {
   },
   platform: "node",
   external: ["@yowasp/yosys", "netlistsvg"],
-  plugins: [precompiledTemplates()],
+  plugins: [precompiledTemplates(), readAtRunTime()],
   transform: { define: { __filename: "import.meta.filename" } },
   output: { dir: "dist/cli", chunkFileNames: "chunks/[name].js", cleanDir: false },
 } satisfies RolldownOptions;
@@ -41,6 +41,18 @@ function precompiledTemplates(): Plugin {
     load: {
       filter: { id: /\/tools\/compile-template\.ts$/ },
       handler: () => ({ code: compiledTemplates(), moduleType: "js" }),
+    },
+  };
+}
+
+/** Copies what the built program reads as it runs: a change to the sources shows only in the next build. */
+function readAtRunTime(): Plugin {
+  return {
+    name: "read-at-run-time",
+    writeBundle() {
+      rmSync("dist/templates", { recursive: true, force: true });
+      for (const path of ["templates", "synth/mapping/yosys-wasm.mjs"])
+        cpSync(path, `dist/${path}`, { recursive: true });
     },
   };
 }

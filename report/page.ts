@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { packageRoot } from "../tools/package-root.js";
+import { programRoot } from "../tools/program-root.js";
 import { renderTemplate, type View } from "../tools/template.js";
 import type { PageData, Sources } from "./page/data.js";
 import type { Figure, Results, Row } from "./results.js";
@@ -42,7 +43,7 @@ export function htmlPage(
     title: html(titleOf(results)),
     made: html(`Measured with ${[`tapir ${results.tapir}`, ...footnotes(results)].join(", ")}.`),
     conditions: html(conditionsOf(results)),
-    style: readFileSync(join(packageRoot, "templates", "report", "page.css"), "utf8"),
+    style: readFileSync(join(programRoot(), "templates", "report", "page.css"), "utf8"),
     example: html(exampleOf(results)),
     count: `${results.designs.length} designs`,
     plots: plots.length > 0 && plots,

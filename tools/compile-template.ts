@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Handlebars from "handlebars";
-import { packageRoot } from "./package-root.js";
+import { programRoot } from "./program-root.js";
 
 /** A name the view lacks is an error; what is printed is no HTML. */
 export const templateOptions = { strict: true, noEscape: true };
@@ -11,5 +11,5 @@ export const templateOptions = { strict: true, noEscape: true };
  * one's place, with the templates that were there when it was built: see `rolldown.config.ts`.
  */
 export function compileTemplate(name: string): HandlebarsTemplateDelegate {
-  return Handlebars.compile(readFileSync(join(packageRoot, "templates", name), "utf8"), templateOptions);
+  return Handlebars.compile(readFileSync(join(programRoot(), "templates", name), "utf8"), templateOptions);
 }

@@ -1,42 +1,49 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-/** What decides what a simulated design is given and compared with, and what makes a netlist and measures it. */
-const parts = {
-  simulation: ["generators", "golden", "operands", "circuit", "sim", "formal", "error-metrics"],
-  synthesis: ["liberty", "synth"],
-} as const;
-
-const digests = new Map<keyof typeof parts, string>();
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { programRoot } from "./program-root.js";
 
 /**
- * SHA-256 of a part of this program, as it runs: what was found with another one need not hold, even where the version is
- * still the same. Simulation includes operators and golden models.
- * @throws {Error} its folders are not beside the program
+ * The folders that decide a result, whole: what a simulated design is given and compared with, and what makes a netlist
+ * and measures it. Both begin with the RTL and the tools; proofs are no part of a synthesis.
  */
-export function programDigest(part: keyof typeof parts = "simulation"): string {
-  const folders = parts[part];
-  const digest = digests.get(part) ?? digestOfFolders(rootOf(folders, here), folders);
+export const digestedFolders = {
+  simulation: [
+    ...["golden", "tools", "generators", "operands", "circuit", "error-metrics", "sim", "formal"],
+    ...["templates/generators", "templates/sim", "templates/formal"],
+  ],
+  synthesis: [
+    ...["tools", "liberty", "generators/hdl", "generators/pipeline", "circuit", "synth"],
+    ...["templates/generators", "templates/liberty", "templates/synth"],
+  ],
+} as const;
+
+export type DigestedPart = keyof typeof digestedFolders;
+
+const digests = new Map<DigestedPart, string>();
+
+/**
+ * SHA-256 of a part of this program, as it runs, in hexadecimal: what another program found need not hold, even where
+ * the version is still the same.
+ */
+export function programDigest(part: DigestedPart): string {
+  const digest = digests.get(part) ?? digestOfPart(part, programRoot());
   digests.set(part, digest);
   return digest;
 }
 
-const here = dirname(fileURLToPath(import.meta.url));
-
-/** The nearest folder around this file that has the others: the sources, or `dist/`. */
-function rootOf(folders: readonly string[], folder: string): string {
-  if (folders.every((name) => existsSync(join(folder, name)))) return folder;
-  const parent = dirname(folder);
-  if (parent === folder) throw new Error(`tapir is not complete: ${folders.join(", ")} are missing`);
-  return rootOf(folders, parent);
-}
-
-function digestOfFolders(root: string, folders: readonly string[]): string {
+/**
+ * The same of a program elsewhere.
+ * @throws {NodeJS.ErrnoException} one of its folders is missing
+ */
+export function digestOfPart(part: DigestedPart, root: string): string {
   const hash = createHash("sha256");
-  for (const folder of folders)
+  for (const folder of digestedFolders[part])
     for (const name of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).sort())
-      if (/(?<!\.d)\.(ts|js)$/.test(name)) hash.update(name).update(readFileSync(join(root, folder, name)));
+      if (folder.startsWith("templates/") ? /\.\w+$/.test(name) : isCode(name))
+        hash.update(`${folder}/${name}\0`).update(readFileSync(join(root, folder, name)));
   return hash.digest("hex");
 }
+
+/** A source, or what it was compiled to; not its types. */
+const isCode = (name: string): boolean => /(?<!\.d)\.(ts|js|mjs)$/.test(name);

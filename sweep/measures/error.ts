@@ -84,6 +84,7 @@ export const errorMeasure: Measure<ErrorStatistics> = {
     operator.exact?.(parameters) === undefined
       ? `${operator.name} has no exact form to be measured against`
       : undefined,
-  fingerprint: (_, { samples, seed }) => Promise.resolve({ program: programDigest(), samples, seed }),
+  fingerprint: (_, { samples, seed }) =>
+    Promise.resolve({ program: programDigest("simulation"), samples, seed }),
   run: (design, { samples, seed }) => errorStatisticsInThread(design, { samples, seed }),
 };

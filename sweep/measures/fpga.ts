@@ -2,6 +2,7 @@ import { findYosys } from "../../synth/mapping/yosys.js";
 import { toolVersion } from "../../synth/fpga/place-and-route.js";
 import { synthesizeForFpga, type FpgaResult } from "../../synth/fpga/synthesize.js";
 import { targetOf, type FpgaName } from "../../synth/fpga/targets.js";
+import { programDigest } from "../../tools/program-digest.js";
 import type { Measure, MeasuredFigure } from "../measure.js";
 
 /** What designs cost in an FPGA: a measure for each family, named as the family is. */
@@ -45,6 +46,7 @@ export function fpgaMeasure(target: FpgaName): Measure<FpgaResult> {
       { field: `${target}_yosys`, title: "Yosys", unit: "", place: "foot", value: ({ yosys }) => yosys },
     ],
     fingerprint: async () => ({
+      program: programDigest("synthesis"),
       synthesis,
       yosys: (await findYosys()).version,
       nextpnr: nextpnr === undefined ? null : await toolVersion(nextpnr.tool),

@@ -66,7 +66,7 @@ export const powerMeasure: Measure<PowerResult> = {
     const { operands, glitches = false, clock, vectors, seed } = conditions;
     return {
       ...(await synthMeasure.fingerprint(design, conditions)),
-      simulation: programDigest(),
+      simulation: programDigest("simulation"),
       opensta: await openStaVersion(),
       operands,
       glitches,

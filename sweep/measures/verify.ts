@@ -39,7 +39,7 @@ export const verifyMeasure: Measure<VerifyResult> = {
     { field: "simulator", title: "simulator", unit: "", place: "foot", value: ({ simulator }) => simulator },
   ],
   fingerprint: async (_, { vectors, seed, timeLimit }) => ({
-    program: programDigest(),
+    program: programDigest("simulation"),
     simulator: await simulatorVersion(timeLimit),
     vectors: vectors ?? null,
     seed,

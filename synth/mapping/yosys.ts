@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { packageRoot } from "../../tools/package-root.js";
+import { programRoot } from "../../tools/program-root.js";
 import { runTool, type Run, type RunOptions } from "../../tools/run.js";
 import { withScratch } from "../../tools/scratch.js";
 import { ToolError, type Tool } from "../../tools/tool.js";
@@ -85,7 +85,7 @@ function wasmYosys(): Yosys {
   const manifest = readFileSync(join(dirname(entry), "..", "package.json"), "utf8");
   const { version } = JSON.parse(manifest) as { version: string };
   const tool: Tool = { name: "Yosys (WebAssembly)", command: process.execPath, packages: {} };
-  const standIn = join(packageRoot, "synth", "mapping", "yosys-wasm.mjs");
+  const standIn = join(programRoot(), "synth", "mapping", "yosys-wasm.mjs");
   return {
     version: `Yosys ${version} (YoWASP)`,
     abc: null,

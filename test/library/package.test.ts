@@ -68,6 +68,12 @@ test("the installed program runs", async () => {
   expect(stdout).toContain("PositMult");
 });
 
+test("the installed program keeps results: all the folders that decide them are in the package", async () => {
+  const command = "compare PlamMult n=3 es=0 --liberty generic --cache kept";
+  await execa(join(folder, "node_modules", ".bin", "tapir"), command.split(" "), { cwd: folder });
+  expect(await readdir(join(folder, "kept", "v1"))).not.toEqual([]);
+});
+
 test("what is not exported cannot be imported", async () => {
   await writeFile(join(folder, "inside.mjs"), 'import "tapir-rtl/dist/generators/design.js";\n');
   await expect(run("inside.mjs")).rejects.toThrow(/ERR_PACKAGE_PATH_NOT_EXPORTED/);
