@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { withScratch } from "../tools/scratch.js";
 import { renderTemplate } from "../tools/template.js";
 import { findYosys } from "./mapping/yosys.js";
+import { cellsOf, parseYosysJson, type YosysJson } from "./mapping/yosys-json.js";
 
 /** More cells than this are no picture any more, and take long to lay out. */
 export const mostCells = 60;
@@ -15,10 +16,6 @@ interface NetlistSvg {
     netlist: object,
     done: (error: unknown, svg: string) => void,
   ): Promise<void> | undefined;
-}
-
-interface Netlist {
-  readonly modules: Readonly<Record<string, { readonly cells: Readonly<Record<string, unknown>> }>>;
 }
 
 /**
@@ -33,29 +30,28 @@ export async function drawSchematic(
   timeLimit: number,
 ): Promise<string | undefined> {
   const netlist = await wordNetlist(verilog, top, timeLimit);
-  const cells = Object.keys(netlist.modules[top]?.cells ?? {}).length;
-  return cells > mostCells ? undefined : render(netlist);
+  return cellsOf(netlist, top).length > mostCells ? undefined : render(netlist);
 }
 
-function wordNetlist(verilog: string, top: string, timeLimit: number): Promise<Netlist> {
+function wordNetlist(verilog: string, top: string, timeLimit: number): Promise<YosysJson> {
   return withScratch(async (cwd) => {
     await writeFile(join(cwd, "design.v"), verilog);
     await writeFile(join(cwd, "schematic.ys"), renderTemplate("synth/schematic.ys.hbs", { top }));
     await (await findYosys()).run(["-q", "-s", "schematic.ys"], { cwd, timeLimit });
-    return JSON.parse(await readFile(join(cwd, "netlist.json"), "utf8")) as Netlist;
+    return parseYosysJson(await readFile(join(cwd, "netlist.json"), "utf8"));
   });
 }
 
 /** netlistsvg keeps its skin in a global variable, and so draws one at a time. */
 let drawing: Promise<unknown> = Promise.resolve();
 
-function render(netlist: Netlist): Promise<string> {
+function render(netlist: YosysJson): Promise<string> {
   const drawn = drawing.then(() => renderNow(netlist));
   drawing = drawn.catch(() => undefined);
   return drawn;
 }
 
-async function renderNow(netlist: Netlist): Promise<string> {
+async function renderNow(netlist: YosysJson): Promise<string> {
   const require = createRequire(import.meta.url);
   const netlistsvg = require("netlistsvg") as NetlistSvg;
   const skin = await readFile(require.resolve("netlistsvg/lib/default.svg"), "utf8");

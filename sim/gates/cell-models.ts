@@ -5,7 +5,7 @@ import { RequestError } from "../../tools/errors.js";
 import { withScratch } from "../../tools/scratch.js";
 import { renderTemplate } from "../../tools/template.js";
 import type { Library } from "../../liberty/library.js";
-import { readNetlist } from "../../synth/mapping/yosys-json.js";
+import { readNetlist } from "../../synth/mapping/netlist-figures.js";
 import { findFaults, type NetlistFault } from "./netlist-faults.js";
 import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 import { findYosys } from "../../synth/mapping/yosys.js";

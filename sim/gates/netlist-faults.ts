@@ -1,5 +1,12 @@
 import type { Port } from "../../generators/contract/operator.js";
 import type { Library } from "../../liberty/library.js";
+import {
+  parseYosysJson,
+  type YosysBit,
+  type YosysCell,
+  type YosysJson,
+  type YosysModule,
+} from "../../synth/mapping/yosys-json.js";
 
 /** What makes a netlist unfit to be simulated or proved, whatever it computes. */
 export type NetlistFaultKind =
@@ -18,28 +25,6 @@ export interface NetlistFault {
   readonly message: string;
 }
 
-type Bit = number | string;
-
-interface JsonPort {
-  readonly direction: string;
-  readonly bits: readonly Bit[];
-}
-
-interface JsonCell {
-  readonly type: string;
-  /** Left out where Yosys does not know the cell. */
-  readonly port_directions?: Readonly<Record<string, string>>;
-  readonly connections: Readonly<Record<string, readonly Bit[]>>;
-}
-
-interface JsonModule {
-  readonly ports: Readonly<Record<string, JsonPort>>;
-  readonly cells: Readonly<Record<string, JsonCell>>;
-  readonly netnames: Readonly<Record<string, { readonly bits: readonly Bit[] }>>;
-}
-
-type Modules = Readonly<Record<string, JsonModule | undefined>>;
-
 /**
  * Finds what is wrong with a flat design: other ports than declared, undefined cells, nets that are read and have no driver or
  * several, undefined constants. A solver would take an undriven net for 0, or for whatever suits it, and so prove what is not
@@ -53,7 +38,7 @@ export function findFaults(
   ports: Readonly<Record<string, Port>>,
   library?: Library,
 ): NetlistFault[] {
-  const { modules } = JSON.parse(json) as { modules: Modules };
+  const { modules } = parseYosysJson(json);
   const module = modules[top];
   if (module === undefined) return [fault("wrong interface", `there is no module ${top}`)];
   const found = [...portFaults(ports, module), ...cellFaults(module, modules, library)];
@@ -61,7 +46,7 @@ export function findFaults(
   return found.length > 0 ? found : netFaults(module);
 }
 
-function portFaults(ports: Readonly<Record<string, Port>>, module: JsonModule): NetlistFault[] {
+function portFaults(ports: Readonly<Record<string, Port>>, module: YosysModule): NetlistFault[] {
   const written = (direction: string, name: string, width: number) => `${direction} ${name} of ${width} bits`;
   const wanted = Object.entries(ports).map(([name, { direction, format }]) =>
     written(direction, name, format.width),
@@ -79,7 +64,11 @@ function portFaults(ports: Readonly<Record<string, Port>>, module: JsonModule): 
   ];
 }
 
-function cellFaults({ cells }: JsonModule, modules: Modules, library: Library | undefined): NetlistFault[] {
+function cellFaults(
+  { cells }: YosysModule,
+  modules: YosysJson["modules"],
+  library: Library | undefined,
+): NetlistFault[] {
   const types = new Map(Object.entries(cells).map(([name, cell]) => [cell.type, { name, cell }]));
   const unknown = [...types].filter(([, { cell }]) => cell.port_directions === undefined);
   const lacking = unknown.map(([type, { name }]) =>
@@ -93,7 +82,7 @@ function cellFaults({ cells }: JsonModule, modules: Modules, library: Library | 
   ];
 }
 
-function pinFaults(name: string, cell: JsonCell, model: JsonModule | undefined): NetlistFault[] {
+function pinFaults(name: string, cell: YosysCell, model: YosysModule | undefined): NetlistFault[] {
   if (model === undefined) return [];
   const strange = Object.keys(cell.connections).filter((pin) => !(pin in model.ports));
   const open = Object.entries(model.ports).filter(
@@ -107,14 +96,14 @@ function pinFaults(name: string, cell: JsonCell, model: JsonModule | undefined):
   ];
 }
 
-function netFaults(module: JsonModule): NetlistFault[] {
+function netFaults(module: YosysModule): NetlistFault[] {
   const ends = endsOf(module);
   const name = namesOf(module);
-  const driven = new Set<Bit>();
-  const contested = new Set<Bit>();
+  const driven = new Set<YosysBit>();
+  const contested = new Set<YosysBit>();
   for (const bit of ends.driving) (driven.has(bit) ? contested : driven).add(bit);
-  const constant = (bit: Bit) => bit === "0" || bit === "1";
-  const missing = (bits: Iterable<Bit>) =>
+  const constant = (bit: YosysBit) => bit === "0" || bit === "1";
+  const missing = (bits: Iterable<YosysBit>) =>
     [...new Set(bits)].filter((bit) => typeof bit === "number" && !driven.has(bit));
 
   const outputs = new Set(ends.outputs);
@@ -132,10 +121,10 @@ function netFaults(module: JsonModule): NetlistFault[] {
 }
 
 /** The bits that something drives, once for each driver; those of the output ports; those that cells read. */
-function endsOf({ ports, cells }: JsonModule) {
-  const driving: Bit[] = [];
-  const outputs: Bit[] = [];
-  const reading: Bit[] = [];
+function endsOf({ ports, cells }: YosysModule) {
+  const driving: YosysBit[] = [];
+  const outputs: YosysBit[] = [];
+  const reading: YosysBit[] = [];
   for (const { direction, bits } of Object.values(ports))
     (direction === "input" ? driving : outputs).push(...bits);
   for (const { port_directions = {}, connections } of Object.values(cells))
@@ -145,8 +134,8 @@ function endsOf({ ports, cells }: JsonModule) {
 }
 
 /** Ports before other nets, which often are just another name for them. */
-function namesOf({ ports, netnames }: JsonModule): (bit: Bit) => string {
-  const names = new Map<Bit, string>();
+function namesOf({ ports, netnames }: YosysModule): (bit: YosysBit) => string {
+  const names = new Map<YosysBit, string>();
   for (const [net, { bits }] of [...Object.entries(ports), ...Object.entries(netnames)])
     bits.forEach((bit, index) => {
       if (!names.has(bit)) names.set(bit, bits.length > 1 ? `${net}[${index}]` : net);

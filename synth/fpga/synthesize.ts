@@ -4,6 +4,7 @@ import type { Design } from "../../generators/design.js";
 import { withScratch } from "../../tools/scratch.js";
 import { renderTemplate } from "../../tools/template.js";
 import { findYosys } from "../mapping/yosys.js";
+import { cellsOf, countByType, parseYosysJson } from "../mapping/yosys-json.js";
 import { isMissing, isTooLarge, placeAndRoute, type Routed } from "./place-and-route.js";
 import { targetOf, type FpgaName, type FpgaTarget, type Resources } from "./targets.js";
 
@@ -53,7 +54,7 @@ export async function synthesizeForFpga(
     await yosys.run(["-q", "-s", "fpga.ys"], { cwd, timeLimit });
     return readFile(join(cwd, "netlist.json"), "utf8");
   });
-  const cells_by_type = countCells(netlist, top);
+  const cells_by_type = countByType(cellsOf(parseYosysJson(netlist), top));
   const { routed, no_timing } = await timingOf(netlist, name, target, timeLimit);
   return {
     design: design.spec,
@@ -86,16 +87,6 @@ async function timingOf(
     if (isTooLarge(error)) return { routed: null, no_timing: `does not fit ${nextpnr.device}` };
     throw error;
   }
-}
-
-function countCells(json: string, top: string): Record<string, number> {
-  const { modules } = JSON.parse(json) as {
-    modules: Readonly<Record<string, { readonly cells: Readonly<Record<string, { type: string }>> }>>;
-  };
-  const counts = new Map<string, number>();
-  for (const { type } of Object.values(modules[top]?.cells ?? {}))
-    counts.set(type, (counts.get(type) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What the cells of a netlist count as. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Run } from "../../tools/run.js";
 import { withScratch } from "../../tools/scratch.js";
 import type { Library } from "../../liberty/library.js";
-import { readNetlist, type NetlistFigures } from "./yosys-json.js";
+import { readNetlist, type NetlistFigures } from "./netlist-figures.js";
 import type { Recipe } from "./recipe.js";
 import { readDelay, readWarnings } from "./log.js";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { loadLibrary } from "../../../liberty/load.js";
-import { readNetlist } from "../../../synth/mapping/yosys-json.js";
+import { readNetlist } from "../../../synth/mapping/netlist-figures.js";
 
 const generic = await loadLibrary(["generic"]);
 
