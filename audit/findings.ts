@@ -3,7 +3,7 @@ import { joinBits, layoutOf } from "../operands/word.js";
 import type { Equivalence } from "./equivalence.js";
 
 /** A fault or a mutant that no vector detects, although some inputs do or may do. */
-export interface Survivor {
+interface Survivor {
   /** `_0123_ stuck at 0`, or what is wrong with a mutant. */
   readonly what: string;
   /**

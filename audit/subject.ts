@@ -24,7 +24,7 @@ export interface Subject {
   readonly gates: JudgedVectors;
 }
 
-export interface JudgedVectors {
+interface JudgedVectors {
   /** Inputs words. */
   readonly words: readonly bigint[];
   /**

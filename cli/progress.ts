@@ -37,7 +37,7 @@ export function showProgress(what: string, parts: number): Progress {
 const firstGuess_s = 2;
 
 /** The time that is left if it goes on as it went so far, for a person; nothing where that cannot be said. */
-export function timeLeft(elapsed_s: number, share: number): string[] {
+function timeLeft(elapsed_s: number, share: number): string[] {
   if (elapsed_s < firstGuess_s || share <= 0 || share >= 1) return [];
   const seconds = Math.ceil((elapsed_s * (1 - share)) / share);
   if (seconds < 60) return [`${seconds} s left`];

@@ -37,7 +37,7 @@ export interface RegimeFigures extends ErrorFigures {
 }
 
 /** Each in the unit of the figure that it is of. */
-export interface Confidence {
+interface Confidence {
   readonly error_rate_percent: Interval;
   readonly med: Interval | null;
   readonly mean_error: Interval | null;

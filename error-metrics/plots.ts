@@ -4,7 +4,7 @@ import { RequestError } from "../tools/errors.js";
 import { Moments } from "./moments.js";
 
 /** An axis of operands, all patterns of a port in the order of their values; plain data. */
-export interface OperandAxis {
+interface OperandAxis {
   /** The port's name. */
   readonly name: string;
   readonly format: string;

@@ -18,7 +18,7 @@ export type ClaimKind =
   | "RTL = specification"
   | "core = specification";
 
-export type ProofVerdict = "proved" | "refuted" | "undecided";
+type ProofVerdict = "proved" | "refuted" | "undecided";
 
 /** A claim and what became of it. */
 export interface Claim {

@@ -11,7 +11,7 @@ import { withSigns, type SignMode } from "./signs.js";
  * @param segments in a power of two, 1, 2, 4 …; at most 2^(`kept` − 2)
  * @returns 2n bits from n and n bits
  */
-export function correctedMitchell(
+function correctedMitchell(
   n: number,
   kept: number,
   sign: SignMode,

@@ -2,7 +2,7 @@ import { signed, unsigned, type Integer } from "./integer.js";
 import { bipolar, packed } from "./packed.js";
 
 /** Which of activations x and weights w are two's complement; `mixed` is unsigned x and signed w. */
-export type DotSigns = "unsigned" | "signed" | "mixed";
+type DotSigns = "unsigned" | "signed" | "mixed";
 
 export interface DotShape {
   readonly lanes: number;

@@ -1,7 +1,7 @@
 import { leadingFraction, leadingOne } from "./leading-one.js";
 import { withSigns, type SignMode } from "./signs.js";
 
-export interface TruncatedMitchell {
+interface TruncatedMitchell {
   /** Significand bits kept, the leading one among them. */
   readonly kept: number;
   /** The last fraction bit kept is set, for what was cut off. */
@@ -16,7 +16,7 @@ export interface TruncatedMitchell {
  * sum of 2n or more, which only a correction can make, gives the largest number of 2n bits that has `kept`
  * significant ones: 2^2n − 2^(2n − kept).
  */
-export function truncatedMitchell(n: number, options: TruncatedMitchell): (u: bigint, v: bigint) => bigint {
+function truncatedMitchell(n: number, options: TruncatedMitchell): (u: bigint, v: bigint) => bigint {
   const { kept, setLast, correction } = options;
   const bits = kept - 1;
   const one = 1n << BigInt(bits);

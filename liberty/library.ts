@@ -6,7 +6,7 @@ import { groupsOf, numberAttribute, type Group } from "./text/syntax.js";
 import { capacitanceUnit_fF, timeUnit_ns } from "./text/units.js";
 
 /** What drives every input of a design and loads every output, without which ABC estimates no delay. */
-export interface Surroundings {
+interface Surroundings {
   readonly driver: string;
   readonly load_fF: number;
 }

@@ -32,7 +32,7 @@ export interface CheckOptions {
 }
 
 /** A level that does not apply to a design of this kind. */
-export interface NotApplicable {
+interface NotApplicable {
   readonly design: string;
   readonly level: Level;
   readonly verdict: "not applicable";

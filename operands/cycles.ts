@@ -38,7 +38,7 @@ export function drawOperands(
 }
 
 /** Products in one sum of an accumulator, before `clear` starts the next. */
-export const usualSum = 64;
+const usualSum = 64;
 
 /**
  * Inputs words of any design, one a clock cycle: operands as `drawOperands` draws them, and controls that accept them in every

@@ -6,7 +6,7 @@
 /** Value types. */
 export const i32 = 0x7f;
 export const v128 = 0x7b;
-export type ValueType = typeof i32 | typeof v128;
+type ValueType = typeof i32 | typeof v128;
 
 /** A memory's unit of size. */
 export const pageBytes = 65_536;

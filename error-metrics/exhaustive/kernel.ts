@@ -17,7 +17,7 @@ export interface ErrorKernel {
 }
 
 /** Which slot of the sums a regime has; results without one share the first. */
-export const slotOf = (regime: number | undefined, { width }: NumberFormat): number =>
+const slotOf = (regime: number | undefined, { width }: NumberFormat): number =>
   regime === undefined ? 0 : regime + width + 1;
 
 export const regimeOf = (slot: number, { width }: NumberFormat): number => slot - width - 1;

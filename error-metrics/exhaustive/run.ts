@@ -22,7 +22,7 @@ export interface ErrorSweepOptions {
 }
 
 /** Input bits whose every combination is tried: with fast models of both results, and without. */
-export const mostBits = { fast: 32, scalar: 26 } as const;
+const mostBits = { fast: 32, scalar: 26 } as const;
 
 /**
  * The errors of a design over every combination of its operands, on all cores. Of both models the fast ones are taken

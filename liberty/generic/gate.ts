@@ -13,7 +13,7 @@ export interface SizedGate {
   readonly drive: number;
 }
 
-export interface Arc {
+interface Arc {
   readonly input: string;
   readonly sense: "positive_unate" | "negative_unate" | "non_unate";
   /** Delay without a load. */

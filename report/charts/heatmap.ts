@@ -3,7 +3,7 @@ import { divergingColour, shades } from "./colours.js";
 import { linear, roundTicks, roundUp, tickText } from "./scale.js";
 
 /** An axis of operands, in order of their values. */
-export interface HeatmapAxis {
+interface HeatmapAxis {
   readonly name: string;
   readonly format: string;
   readonly bins: number;

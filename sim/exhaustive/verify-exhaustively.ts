@@ -45,7 +45,7 @@ export interface ExhaustiveResult {
 }
 
 /** Most input bits of which every word is tried. */
-export const mostInputBits = 32;
+const mostInputBits = 32;
 
 /** Why not every word of a design's inputs can be tried; undefined where it can. */
 export function exhaustiveObstacle(design: Design): string | undefined {

@@ -6,7 +6,7 @@ import { unpackVector, vectorLayout } from "../../operands/state.js";
 import { layoutOf, type Field } from "../../operands/word.js";
 
 /** A port's bits, and what they mean: in hexadecimal, `0x50`, or in binary where there is an x or a z, `0b01xz`. */
-export interface Reading extends Description {
+interface Reading extends Description {
   readonly bits: string;
 }
 

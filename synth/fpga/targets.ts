@@ -22,7 +22,7 @@ export interface FpgaTarget {
 }
 
 /** The FPGA families there are, by the word that asks for them. */
-export const fpgaTargets = {
+const fpgaTargets = {
   ice40: {
     family: "Lattice iCE40 HX",
     synthesis: "synth_ice40",

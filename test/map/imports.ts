@@ -27,7 +27,7 @@ export function importsUnder(folder: string): Map<string, string[]> {
 }
 
 /** The folders at the root that hold source files, tests apart: a new one is seen without being named here. */
-export function sourceFolders(): string[] {
+function sourceFolders(): string[] {
   const others = new Set(["node_modules", "dist", "test"]);
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !others.has(entry.name))

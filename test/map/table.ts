@@ -23,7 +23,7 @@ export function tableRows(text: string = readFileSync(page, "utf8")): Row[] {
 const isIn = (name: string, folder: string): boolean => name === folder || name.startsWith(`${folder}/`);
 
 /** The row that is nearest around a file. */
-export function rowOf(file: string, rows: readonly Row[]): Row | undefined {
+function rowOf(file: string, rows: readonly Row[]): Row | undefined {
   return rows
     .filter(({ folder }) => isIn(file, folder))
     .reduce<Row | undefined>(

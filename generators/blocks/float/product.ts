@@ -6,7 +6,7 @@ import type { UnpackedFloat } from "./unpack.js";
 import { bitsFor } from "../widths.js";
 
 /** A product before rounding, as an exponent and a number below 4. */
-export interface UnroundedProduct {
+interface UnroundedProduct {
   /**
    * One less than the exponent field that goes with bit `bits.width` − 2 of `bits`: unsigned where subnormals are
    * kept, else two's complement.

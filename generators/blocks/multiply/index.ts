@@ -6,11 +6,10 @@ export {
   type MultiplierArchitecture,
   partialProducts,
   reductionChoices,
-  type Reduction,
 } from "./architecture.js";
-export { BitHeap, type Bit } from "./bit-heap.js";
-export { counterStyles, type CounterStyle } from "./counters.js";
-export { addProduct, multiply, multiplyAdd, type MultiplyOptions } from "./multiply.js";
+export { BitHeap } from "./bit-heap.js";
+export { counterStyles } from "./counters.js";
+export { multiply, multiplyAdd } from "./multiply.js";
 export { sumOf } from "./reduce.js";
-export { multiplySignificands, significandHeap, type Significand } from "./significands.js";
-export { trees, type Tree } from "./trees.js";
+export { multiplySignificands } from "./significands.js";
+export { trees } from "./trees.js";

@@ -37,7 +37,7 @@ export function multiplyAdd(
 }
 
 /** Adds the partial products of x·y to a heap of any width. */
-export function addProduct(m: Module, heap: BitHeap, x: Signal, y: Signal, options: MultiplyOptions): void {
+function addProduct(m: Module, heap: BitHeap, x: Signal, y: Signal, options: MultiplyOptions): void {
   const { signed, architecture, arrivals } = options;
   const rows = { array: addArray, booth: addBooth, times: addTimes }[architecture.partialProducts];
   rows(m, heap, { bits: x, signed, arrivals }, { bits: y, signed, arrivals });

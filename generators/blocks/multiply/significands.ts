@@ -23,7 +23,7 @@ export function multiplySignificands(
 }
 
 /** The product of two significands still to be added up, 2F + 4 bits wide: for rounding to be added to it. */
-export function significandHeap(
+function significandHeap(
   m: Module,
   x: Significand,
   y: Significand,

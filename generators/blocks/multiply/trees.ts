@@ -5,7 +5,7 @@ import { countStage, type Planned } from "./stage.js";
 
 /** How a heap is brought down to two bits a column. */
 export const trees = ["dadda", "wallace", "fourToTwo", "arrival"] as const;
-export type Tree = (typeof trees)[number];
+type Tree = (typeof trees)[number];
 
 export interface CompressOptions {
   readonly tree: Tree;
@@ -21,7 +21,7 @@ type Reducer = (m: Module, columns: readonly Bit[][], style: CounterStyle) => Bi
 const reducers: Readonly<Record<Tree, Reducer>> = { dadda, wallace, fourToTwo, arrival };
 
 /** Column heights that one stage of 3:2 counters after another can reach from two: 2, 3, 4, 6, 9, 13, … */
-export function daddaHeights(highest: number): number[] {
+function daddaHeights(highest: number): number[] {
   const heights: number[] = [];
   for (let height = 2; height < highest; height = Math.floor((height * 3) / 2)) heights.push(height);
   return heights.toReversed();
