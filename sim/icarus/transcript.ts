@@ -2,7 +2,7 @@ import { mostListed, type Comparison } from "../../circuit/comparison.js";
 import { SimulationError } from "../../circuit/circuit-error.js";
 
 /** A mismatch as the bench prints it. */
-export interface BenchMismatch {
+interface BenchMismatch {
   /** The vector's position in the run. */
   readonly index: number;
   /** The outputs side by side, as digits 0, 1, x and z. */
