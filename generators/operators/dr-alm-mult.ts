@@ -2,7 +2,8 @@ import { z } from "zod";
 import { drAlm } from "../../golden/mitchw.js";
 import { mitchellProduct } from "../blocks/logarithm/mitchell.js";
 import { defineOperator } from "../contract/operator.js";
-import { exactGolden, productGolden, productPorts, significandCases } from "./shared/approximate-ports.js";
+import { significandCases } from "./cases/significands.js";
+import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
 import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
 

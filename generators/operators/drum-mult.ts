@@ -7,7 +7,8 @@ import { bitsFor } from "../blocks/widths.js";
 import { v } from "../hdl/index.js";
 import { defineOperator } from "../contract/operator.js";
 import type { Objective } from "../contract/architecture.js";
-import { exactGolden, productGolden, productPorts, significandCases } from "./shared/approximate-ports.js";
+import { significandCases } from "./cases/significands.js";
+import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
 import { shapeOf, shifterChoices, type ShifterArchitecture } from "./shared/shifters.js";
 

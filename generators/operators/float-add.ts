@@ -4,7 +4,7 @@ import { addFloats, type FloatTerm } from "../blocks/float/sum.js";
 import { unpackFloat, type UnpackedFloat } from "../blocks/float/unpack.js";
 import { v, type Module } from "../hdl/index.js";
 import { defineOperator } from "../contract/operator.js";
-import { sumCases } from "./cases/float.js";
+import { floatSumCases } from "./cases/float-sum.js";
 import { singleFormat, singleGolden, singleLayout, twoFloats } from "./shared/float-parameters.js";
 
 export const floatAdd = defineOperator({
@@ -41,7 +41,7 @@ export const floatAdd = defineOperator({
       ),
     };
   },
-  cases: (p) => sumCases(singleGolden(p)),
+  cases: (p) => floatSumCases(singleGolden(p)),
 });
 
 function termOf(m: Module, operand: UnpackedFloat, { wE }: FloatLayout): FloatTerm {

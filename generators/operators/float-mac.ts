@@ -7,8 +7,8 @@ import { chooseArchitecture, multiplierChoices, multiply } from "../blocks/multi
 import { v } from "../hdl/index.js";
 import { accumulating } from "./shared/accumulating.js";
 import { defineOperator, input, output } from "../contract/operator.js";
-import { macCases } from "./cases/float.js";
-import { ledUpTo } from "./cases/loads.js";
+import { floatMacCases } from "./cases/float-mac.js";
+import { sumsLeadingTo } from "./cases/loads.js";
 import { floatNumbers } from "./cases/numbers.js";
 import {
   exponentBits,
@@ -123,7 +123,7 @@ export const floatMac = accumulating(
       };
     },
     cases: (p) =>
-      macCases(
+      floatMacCases(
         goldenFormat(writtenFormat(p), p.subnormals),
         goldenFormat(accumulatorFormat(p), p.subnormals),
       ),
@@ -136,7 +136,7 @@ export const floatMac = accumulating(
         const datum = sum.datum(a);
         return datum.kind === "finite" ? datum.value : null;
       };
-      return ledUpTo(floatNumbers(format), cases, valueOf, mostSums);
+      return sumsLeadingTo(floatNumbers(format), cases, valueOf, mostSums);
     },
   },
 );

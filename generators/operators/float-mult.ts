@@ -4,7 +4,7 @@ import { unpackFloat } from "../blocks/float/unpack.js";
 import { chooseArchitecture, multiplierChoices, multiply } from "../blocks/multiply/index.js";
 import { v } from "../hdl/index.js";
 import { defineOperator } from "../contract/operator.js";
-import { productCases } from "./cases/float.js";
+import { floatProductCases } from "./cases/float-product.js";
 import { singleFormat, singleGolden, singleLayout, twoFloats } from "./shared/float-parameters.js";
 
 export const floatMult = defineOperator({
@@ -64,5 +64,5 @@ export const floatMult = defineOperator({
       ),
     };
   },
-  cases: (p) => productCases(singleGolden(p)),
+  cases: (p) => floatProductCases(singleGolden(p)),
 });

@@ -6,7 +6,7 @@ import { longSums } from "./cases/long-sums.js";
 import { accumulating } from "./shared/accumulating.js";
 import { defineOperator } from "../contract/operator.js";
 import { exactProduct } from "../../golden/exact-product.js";
-import { significandCases } from "./shared/approximate-ports.js";
+import { significandCases } from "./cases/significands.js";
 import {
   accumulatorBits,
   accumulatorFits,
@@ -16,7 +16,7 @@ import {
   type MacShape,
 } from "./shared/mac-ports.js";
 import { mitchwParameters, mitchwFits, compensationFits } from "./shared/mitchw-parameters.js";
-import { scattered } from "./cases/rounding.js";
+import { noiseBits } from "./cases/noise.js";
 import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
@@ -45,7 +45,7 @@ export const mitchwMac = accumulating(
       const multiply = mitchw(n, w, sign, compensated);
       for (const [index, { x = 0n, y = 0n }] of [...significandCases(n, w)].entries()) {
         const product = multiply(x, y);
-        const noise = scattered(index, acc);
+        const noise = noiseBits(index, acc);
         for (const a of [product, ~product, product ^ noise, product | noise, noise])
           yield { x, y, a: BigInt.asUintN(acc, a) };
       }

@@ -18,9 +18,9 @@ import { v, type Module } from "../hdl/index.js";
 import { accumulating } from "./shared/accumulating.js";
 import { defineOperator, input, output } from "../contract/operator.js";
 import { exponentSize, positWidth } from "./shared/parameters.js";
-import { ledUpTo } from "./cases/loads.js";
+import { sumsLeadingTo } from "./cases/loads.js";
 import { positNumbers } from "./cases/numbers.js";
-import { macCases } from "./cases/posit.js";
+import { positMacCases } from "./cases/posit-mac.js";
 
 const product = z
   .enum(["exact", "plam"])
@@ -84,13 +84,13 @@ export const positMac = accumulating(
       const nar = m.wire("any_nar", 1, v`(${isNar(b)}) | (${isNar(c)}) | (${isNar(addend)})`);
       return { r: encodePosit(m.scope("r"), sumToPosit(m.scope("r"), sum, nar, es), n) };
     },
-    cases: ({ n, es }) => macCases(posit(n, es)),
+    cases: ({ n, es }) => positMacCases(posit(n, es)),
   }),
   {
     sums({ n, es }: { n: number; es: number }, cases) {
       const format = posit(n, es);
       const valueOf = (a: bigint) => (format.isNaR(a) ? null : format.value(a));
-      return ledUpTo(positNumbers(format), cases, valueOf, mostSums);
+      return sumsLeadingTo(positNumbers(format), cases, valueOf, mostSums);
     },
   },
 );

@@ -4,7 +4,7 @@ import { decodePosit } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
 import { exactProduct, productArchitecture } from "../blocks/posit/product.js";
 import { defineOperator } from "../contract/operator.js";
-import { productCases } from "./cases/posit-product.js";
+import { positProductCases } from "./cases/posit-product.js";
 import { positFormat, twoPosits } from "./shared/posit-ports.js";
 
 export const positMult = defineOperator({
@@ -19,7 +19,7 @@ export const positMult = defineOperator({
     return ({ x, y }) => ({ r: format.multiply(x, y) });
   },
   fast: ({ n, es }) => (n <= 16 ? fastPositProduct(n, es) : undefined),
-  cases: ({ n, es }) => productCases(posit(n, es)),
+  cases: ({ n, es }) => positProductCases(posit(n, es)),
   architecture: productArchitecture,
   build(m, { x, y }, { n, es, architecture }) {
     const a = decodePosit(m.scope("x"), x, es, architecture);

@@ -3,7 +3,8 @@ import { realm } from "../../golden/corrected-mitchell.js";
 import { correctedMitchellProduct } from "../blocks/logarithm/corrected-mitchell.js";
 import type { Segments } from "../blocks/logarithm/realm-table.js";
 import { defineOperator } from "../contract/operator.js";
-import { exactGolden, productGolden, productPorts, significandCases } from "./shared/approximate-ports.js";
+import { significandCases } from "./cases/significands.js";
+import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
 import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
 

@@ -6,7 +6,8 @@ import { place } from "../blocks/logarithm/place.js";
 import { bitsFor } from "../blocks/widths.js";
 import { v, type Signal } from "../hdl/index.js";
 import { defineOperator } from "../contract/operator.js";
-import { exactGolden, productGolden, productPorts, significandCases } from "./shared/approximate-ports.js";
+import { significandCases } from "./cases/significands.js";
+import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
 import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
 

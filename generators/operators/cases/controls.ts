@@ -1,6 +1,6 @@
 import type { Bits } from "../../../golden/format.js";
 
-/** Every combination of the controls after some operands, whatever these are; several times over. */
+/** Each combination of rst, clear and en after two cycles that take operands, four times; operands are drawn. */
 export function* controlCycles(): Generator<Bits> {
   const bit = (word: number, place: number): bigint => BigInt((word >> place) & 1);
   for (let word = 0; word < 4 * 8; word++)

@@ -1,15 +1,16 @@
 import { Dyadic } from "../../../golden/dyadic.js";
 import type { Bits } from "../../../golden/format.js";
-import type { Numbers } from "./numbers.js";
+import type { CaseFormat } from "./numbers.js";
 
 /** Two factors, as patterns. */
 type Pair = readonly [x: bigint, y: bigint];
 
 /**
- * Products that add up to a number, or come near it: each takes as much of what is left as a factor's fraction holds.
- * @param most how many there may be
+ * Products whose sum is a given number, or near it. In each, x is a power of two and y is the rest, rounded.
+ * Example with 2 fraction bits: 1.0101 = 1·1.01 + 2^−4·1.
+ * @param most products at most
  */
-function productsOf(factors: Numbers, sum: Dyadic, most: number): Pair[] {
+function productsOf(factors: CaseFormat, sum: Dyadic, most: number): Pair[] {
   const products: Pair[] = [];
   let left = sum;
   while (!left.isZero() && products.length < most) {
@@ -24,9 +25,9 @@ function productsOf(factors: Numbers, sum: Dyadic, most: number): Pair[] {
   return products;
 }
 
-/** The exponent of a power of two among the factors, from a scale towards 1: the other factor has its fraction near 1. */
-function powerNear(factors: Numbers, scale: number): number {
-  let power = Math.min(Math.max(scale, factors.least), factors.greatest);
+/** The exponent nearest to a scale, towards 0, of a power of two that is a factor: then y is near 1. */
+function powerNear(factors: CaseFormat, scale: number): number {
+  let power = Math.min(Math.max(scale, factors.minExponent), factors.maxExponent);
   const isThere = (): boolean => {
     const value = Dyadic.powerOfTwo(power);
     return factors.value(factors.round(value)).minus(value).isZero();
@@ -39,20 +40,21 @@ function powerNear(factors: Numbers, scale: number): number {
 const mostProducts = 24;
 
 /**
- * A combinational multiply-add's cases as sums, of which the first products come near the case's addend and the last one
- * is its own.
- * @param valueOf what an addend is; null for what is no number
- * @param most cases to take, from all over
+ * Turns cases of a combinational multiply-add into sums from 0, for the sequential form without a load.
+ * The first products of each sum add up to about the case's addend; the last product is the case's own.
+ * @param cases operands x, y and a
+ * @param valueOf the number that an addend is; null where it is none
+ * @param most cases to take, evenly spread
  */
-export function* ledUpTo(
-  factors: Numbers,
+export function* sumsLeadingTo(
+  factors: CaseFormat,
   cases: readonly Bits[],
   valueOf: (sum: bigint) => Dyadic | null,
   most: number,
 ): Generator<Bits[]> {
   for (const { x = 0n, y = 0n, a = 0n } of thinned(cases, most)) {
     const value = valueOf(a);
-    // what is no number comes from a factor that is none
+    // an addend that is no number comes from a special factor
     const before: readonly Pair[] =
       value === null
         ? [[factors.specials.at(-1) ?? 0n, factors.round(Dyadic.one)]]

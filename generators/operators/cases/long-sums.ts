@@ -1,10 +1,12 @@
 import type { Bits } from "../../../golden/format.js";
-import { scattered } from "./rounding.js";
+import { noiseBits } from "./noise.js";
 
-/** Operands, their widths, and about what they add to a sum. */
+/** Operands of one step of a sum. */
 export interface Step {
   readonly operands: Bits;
+  /** Bits of each operand. */
   readonly widths: Readonly<Record<string, number>>;
+  /** About what the operands add to the sum. */
   readonly adds: bigint;
 }
 
@@ -12,9 +14,12 @@ export interface Step {
 const mostSteps = 2048;
 
 /**
- * Each step, taken again and again until the sum of `acc` bits has gone through its whole range, if 2,048 of them are
- * enough; and noise in between. Random sums start anew long before they reach a wide accumulator's upper bits.
- * @param steps what adds most, of either sign
+ * Sums that pass through the whole range of an accumulator of `acc` bits: each step is repeated, with noise at
+ * every fifth place. Random sums start anew long before they reach the upper bits.
+ *
+ * Example: acc = 10, steps that add 225: ⌊1024 / 225⌋ + 1 = 5 steps wrap around.
+ * Where 2,048 steps are too few, the sum ends there.
+ * @param steps operands that add most, of either sign
  */
 export function* longSums(acc: number, steps: readonly Step[]): Generator<Bits[]> {
   for (const { operands, widths, adds } of steps) {
@@ -22,7 +27,7 @@ export function* longSums(acc: number, steps: readonly Step[]): Generator<Bits[]
     const count = Math.min(Number((1n << BigInt(acc)) / size) + 1, mostSteps);
     const noise = (turn: number): Bits =>
       Object.fromEntries(
-        Object.entries(widths).map(([name, width], i) => [name, scattered(2 * turn + i, width)]),
+        Object.entries(widths).map(([name, width], i) => [name, noiseBits(2 * turn + i, width)]),
       );
     yield Array.from({ length: count + Math.ceil(count / 4) }, (_, turn) =>
       turn % 5 === 4 ? noise(turn) : operands,

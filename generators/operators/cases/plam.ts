@@ -2,17 +2,31 @@ import { mitchellExp2, mitchellLog2, mitchellProduct } from "../../../golden/mit
 import type { Dyadic } from "../../../golden/dyadic.js";
 import type { Bits } from "../../../golden/format.js";
 import type { Posit } from "../../../golden/posit.js";
-import { noise, positNumbers } from "./numbers.js";
+import { noiseNumber, positNumbers } from "./numbers.js";
 import { flips, roundingBorders } from "./rounding.js";
 
-/** PLAM's quotients x/y that are ties, and all but ties: Mitchell's product of the tie and a divisor is the dividend. */
-export const plamQuotients = (format: Posit): Generator<Bits> => against(format, mitchellProduct);
+/*
+ * Operands whose approximate result is a tie T, or one or two bits of x away from it.
+ * L is Mitchell's logarithm: L(2^s·(1 + f)) = s + f. For example L(3) = 1.5.
+ */
 
-/** PLAM's products x·y that are ties, and all but ties: in Mitchell's logarithms one factor is the tie less the other. */
+/**
+ * PLAM's quotients x / y: L(x) = L(T) + L(y).
+ * Example: T = 1 + 1/64, y = 1.5: L(x) = 33/64, so x = 1 + 33/64.
+ */
+export const plamQuotients = (format: Posit): Generator<Bits> => withSecond(format, mitchellProduct);
+
+/**
+ * PLAM's products x·y: L(x) = L(T) − L(y).
+ * Example: T = 1 + 1/64, y = 1.5: L(x) = −31/64 = −1 + 33/64, so x = (1 + 33/64)/2.
+ */
 export const plamProducts = (format: Posit): Generator<Bits> =>
-  against(format, (border, y) => mitchellExp2(mitchellLog2(border).minus(mitchellLog2(y))));
+  withSecond(format, (border, y) => mitchellExp2(mitchellLog2(border).minus(mitchellLog2(y))));
 
-/** PLAM's roots that are ties, and all but ties: the square has twice the tie's logarithm. */
+/**
+ * PLAM's square roots: L(x) = 2·L(T).
+ * Example: T = 1 + 1/64: L(x) = 1/32, so x = 1 + 1/32.
+ */
 export function* plamRoots(format: Posit): Generator<Bits> {
   for (const border of roundingBorders(format)) {
     const logarithm = mitchellLog2(border);
@@ -21,13 +35,13 @@ export function* plamRoots(format: Posit): Generator<Bits> {
   }
 }
 
-/** For each border between two results, a second operand and the first one that goes with it; and what differs in a bit or two. */
-function* against(format: Posit, first: (border: Dyadic, y: Dyadic) => Dyadic): Generator<Bits> {
+/** For each tie a noisy y, the x that goes with it, and the flips of x. */
+function* withSecond(format: Posit, first: (border: Dyadic, y: Dyadic) => Dyadic): Generator<Bits> {
   const numbers = positNumbers(format);
   let index = 0;
   for (const border of roundingBorders(format)) {
     const scale = [0, -2, 3, 6][index % 4] ?? 0;
-    const y = format.round(noise(numbers, index++).magnitude().scaled(scale));
+    const y = format.round(noiseNumber(numbers, index++).magnitude().scaled(scale));
     const x = format.round(first(border, format.value(y)));
     for (const flipped of flips(x, format.n))
       yield* [

@@ -11,7 +11,7 @@ import {
 import { encodePosit } from "../../blocks/posit/encode.js";
 import { isNar, positTerm, sumToPosit, zeroIsLeast } from "../../blocks/posit/term.js";
 import { v, type Module, type Signal } from "../../hdl/index.js";
-import { sumCases } from "../cases/posit.js";
+import { positSumCases } from "../cases/posit-sum.js";
 import { positFormat, twoPosits } from "./posit-ports.js";
 
 type Operands = Readonly<Record<"x" | "y", Signal>>;
@@ -51,5 +51,5 @@ export const positSum = (termOfY: (m: Module, y: DecodedPosit) => Term) => ({
     const nar = m.wire("nar", 1, v`(${isNar(a)}) | (${isNar(b)})`);
     return { r: encodePosit(m.scope("r"), sumToPosit(m, sum, nar, es), n) };
   },
-  cases: ({ n, es }: { n: number; es: number }) => sumCases(posit(n, es)),
+  cases: ({ n, es }: { n: number; es: number }) => positSumCases(posit(n, es)),
 });
