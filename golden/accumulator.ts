@@ -1,23 +1,28 @@
 import type { Bits } from "./format.js";
 
-/** A sum that grows by one operand at a time: how it starts, what it takes in, how it is read. */
+/** A kind of sum, operand by operand. */
 export interface Accumulation<Sum> {
+  /** The sum of nothing. */
   readonly zero: Sum;
-  /** The sum with what the inputs hold added to it. */
+  /** The sum plus the operands among the inputs. */
   take(sum: Sum, inputs: Bits): Sum;
+  /** The outputs that show a sum. */
   read(sum: Sum): Bits;
-  /** The sum that registers hold, as the inputs name them; undefined where they do not. */
+  /** The sum that a cycle loads, from the inputs named like registers; undefined if it loads none. */
   loaded(inputs: Bits): Sum | undefined;
-  /** What registers hold of a sum, by their names; nothing where that is left open. */
+  /** The registers of a sum by name; a register that is don't-care is left out. */
   held(sum: Sum): Bits;
 }
 
 /**
- * The accumulators' protocol as a machine, one call a clock cycle. `rst` makes the sum zero and takes nothing;
- * else `clear` makes it zero first, and `en` takes the operands in. After the cycle the outputs show the sum, and
- * `valid` whether it holds an operand taken in that cycle. A test may load a sum, which then is there after the cycle
- * instead.
- * @returns a maker of machines as they are after reset.
+ * The accumulators' protocol as a machine (docs/sequential.md); one call is one clock cycle.
+ *
+ * Example: with en = 1 every cycle and operands 3, 4, 5 the outputs show 3, 7, 12.
+ * rst makes the sum zero and takes no operand. Otherwise clear makes the sum zero first, and en takes the
+ * operand.
+ * After the cycle the outputs show the sum, and `valid` is 1 if the cycle took an operand.
+ * A test may load a sum; it overrides the other inputs.
+ * @returns a maker of machines, each in the state after reset.
  */
 export function accumulator<Sum>(kind: Accumulation<Sum>): () => (inputs: Bits) => Bits {
   return () => {

@@ -2,13 +2,17 @@ import { leadingFraction, leadingOne } from "./leading-one.js";
 import { withSigns, type SignMode } from "./signs.js";
 
 /**
- * Mitchell's product with its error made up for by a table (Saadat et al.): 2^(kx + ky) · (A + c), where A = 1 + fx + fy,
- * or 2·(fx + fy) if that is larger, and c = `units` of x's and y's segments of a power of two, in 64ths.
+ * Mitchell's product plus a correction from a table (Saadat et al.): 2^(kx + ky)·(A + c).
+ * A = 1 + fx + fy, or 2·(fx + fy) where fx + fy ≥ 1. c = `units` / 64 for the segments that fx and fy lie in.
  *
- * As defined here: of the fractions `kept` − 1 bits are taken, the last of them set if that is fewer than all n − 1;
- * the magnitude 0, which −1 has under c1, is taken as 1; and a product of 2^2n or more becomes the largest number of
- * 2n bits that has max(`kept`, 7) + 1 significant ones.
- * @param segments in a power of two, 1, 2, 4 …; at most 2^(`kept` − 2)
+ * Example with c = 5/64: 3·3 has kx = ky = 1, fx = fy = 1/2, A = 2, and gives 4·(2 + 5/64) = 8.3, cut to 8.
+ *
+ * Defined here, where the papers say nothing:
+ * - Of a fraction, `kept` − 1 bits are taken. If that is fewer than n − 1, the last of them is set to 1.
+ * - The magnitude 0, which −1 has under c1, is taken as 1.
+ * - A product of 2^2n or more is replaced by the largest 2n-bit number with max(`kept`, 7) + 1 significant
+ *   ones.
+ * @param segments into which a power of two is divided: 1, 2, 4 …; at most 2^(`kept` − 2)
  * @returns 2n bits from n and n bits
  */
 function correctedMitchell(
@@ -37,12 +41,15 @@ function correctedMitchell(
   });
 }
 
-/** MBM, the minimally biased multiplier (Saadat, Bokhari, Parameswaran 2018): 5/64 is added everywhere. */
+/**
+ * MBM, the minimally biased multiplier (Saadat, Bokhari, Parameswaran 2018): the correction is 5/64
+ * everywhere.
+ */
 export function mbm(n: number, w: number, sign: SignMode) {
   return correctedMitchell(n, w, sign, 1, () => 5);
 }
 
-/** REALM (Saadat et al., DATE 2020): each pair of segments has the correction that makes its mean error vanish. */
+/** REALM (Saadat et al., DATE 2020): the correction of a segment pair makes its mean error vanish. */
 export function realm(n: number, w: number, sign: SignMode, segments: number) {
   const table = Array.from({ length: segments }, (_, i) =>
     Array.from({ length: segments }, (_, j) => realmUnits(segments, i, j)),
@@ -51,13 +58,15 @@ export function realm(n: number, w: number, sign: SignMode, segments: number) {
 }
 
 /**
- * The correction of segment pair (i, j) in 64ths: the mean of Mitchell's relative error over it, divided by the mean
- * of 1/((1+x)(1+y)), rounded to nearest (Saadat et al., DATE 2020, §III).
+ * The correction of segment pair (i, j) in 64ths, rounded to nearest; for example realmUnits(1, 0, 0) = 5.
+ * It is the mean of Mitchell's relative error over the pair, divided by the mean of 1/((1+x)(1+y)).
+ * Source: Saadat et al., DATE 2020, §III.
  */
 export function realmUnits(segments: number, i: number, j: number): number {
   const [x0, x1] = [i / segments, (i + 1) / segments];
   const [y0, y1] = [j / segments, (j + 1) / segments];
-  // Over y from `a` to `b`, of what is missing: xy/((1+x)(1+y)) below the diagonal x + y = 1, (1−x)(1−y)/… above.
+  // The integral over y from a to b of what Mitchell's product lacks, relative: xy/((1+x)(1+y)) below the
+  // diagonal x + y = 1, (1−x)(1−y)/((1+x)(1+y)) above it.
   const below = (x: number, a: number, b: number): number =>
     (x / (1 + x)) * (b - a - Math.log((1 + b) / (1 + a)));
   const above = (x: number, a: number, b: number): number =>
@@ -70,7 +79,7 @@ export function realmUnits(segments: number, i: number, j: number): number {
   return Math.round((64 * simpson(missing, x0, x1)) / weight);
 }
 
-/** ∫ f from a to b, by Simpson's rule; to about 1e−9 for the smooth functions here. */
+/** ∫ f from a to b by Simpson's rule, to about 1e−9 for the smooth functions here. */
 function simpson(f: (x: number) => number, a: number, b: number): number {
   const steps = 64;
   const width = (b - a) / steps;

@@ -2,12 +2,12 @@
 const exactDigits = 12;
 const shortDigits = 6;
 
-/** Numbers below 10 to this power are written in e-notation rather than as 0.0000…. */
+/** Numbers below 10 to this power are written in e-notation, not as 0.0000…. */
 const smallestPlain = -4;
 
 /**
- * significand · 2^exponent in decimal, for a person to read: exact while twelve digits suffice, else rounded to
- * six significant digits (half away from zero). Never passes through a double, whose range ends at 2^1024.
+ * significand · 2^exponent in decimal, for a person to read: exact up to twelve digits, else rounded to six
+ * significant digits (half away from zero). Never passes through a double, whose range ends at 2^1024.
  */
 export function decimal(significand: bigint, exponent: number): string {
   if (significand === 0n) return "0";
@@ -51,7 +51,7 @@ function written({ digits, power }: Decimal, significantDigits: number): string 
   return leading < 0 ? `0.${"0".repeat(-leading - 1)}${digits}` : withPoint(digits, leading + 1);
 }
 
-/** The digits with a decimal point after the first `whole` of them, and as many zeros as it takes to get there. */
+/** The digits with a decimal point after the first `whole` of them, padded with zeros up to the point. */
 function withPoint(digits: string, whole: number): string {
   const fraction = digits.slice(whole);
   return digits.slice(0, whole).padEnd(whole, "0") + (fraction && `.${fraction}`);

@@ -1,7 +1,7 @@
 import { signed, unsigned, type Integer } from "./integer.js";
 import { bipolar, packed } from "./packed.js";
 
-/** Which of activations x and weights w are two's complement; `mixed` is unsigned x and signed w. */
+/** Which of activations x and weights w are two's complement; `mixed`: unsigned x, signed w. */
 type DotSigns = "unsigned" | "signed" | "mixed";
 
 export interface DotShape {
@@ -50,7 +50,10 @@ export function dot(shape: DotShape): (x: bigint, w: bigint) => bigint {
   };
 }
 
-/** Σ xᵢ·wᵢ of operands that are +1 (a bit that is 1) or −1 (one that is 0), as an integer. */
+/**
+ * Σ xᵢ·wᵢ as an integer, where a bit of 1 is +1 and a bit of 0 is −1. For example 110 and 101 give 1 − 1 − 1
+ * = −1.
+ */
 export function bipolarDot(lanes: number): (x: bigint, w: bigint) => bigint {
   const format = packed(bipolar, lanes);
   const value = (bit: bigint | undefined): bigint => (bit === 1n ? 1n : -1n);

@@ -2,10 +2,10 @@ import { Dyadic } from "./dyadic.js";
 import { finiteDatum, type FloatDatum } from "./float-datum.js";
 import { nearestFloat } from "./float-rounding.js";
 
-/** binary64, which a JavaScript number is. */
+/** binary64, the format of a JavaScript number. */
 const binary64 = { wF: 52, emin: -1022 };
 
-/** The value of a finite double, exactly. @throws RangeError for NaN and infinities, which have none. */
+/** The exact value of a finite double. @throws RangeError for NaN and infinities, which have none. */
 export function fromDouble(value: number): Dyadic {
   if (!Number.isFinite(value)) throw new RangeError(`${value} has no exact value`);
   const view = new DataView(new ArrayBuffer(8));
@@ -16,22 +16,22 @@ export function fromDouble(value: number): Dyadic {
   return new Dyadic(value < 0 ? -significand : significand, Math.max(field, 1) - 1075);
 }
 
-/** The double nearest to a datum, ties to even; what is beyond the largest is infinite. */
+/** The double nearest to a datum, ties to even; infinite beyond the largest double. */
 export function toDouble(datum: FloatDatum): number {
   if (datum.kind === "nan") return NaN;
   const magnitude = datum.kind === "infinity" ? Infinity : doubleOf(datum);
   return datum.negative ? -magnitude : magnitude;
 }
 
-/** The double nearest to a value, ties to even; what is beyond the largest is infinite. */
+/** The double nearest to a value, ties to even; infinite beyond the largest double. */
 export function nearestDouble(value: Dyadic): number {
   const { significand, exponent } = value;
-  // Number rounds to nearest, ties to even; what follows is exact as long as nothing is near the ends of the range.
+  // Number(…) rounds to nearest, ties to even. The multiplication is exact far from the ends of the range.
   const scaled = Number(significand) * 2 ** exponent;
   return Math.abs(exponent) < 1000 && isOrdinary(scaled) ? scaled : toDouble(finiteDatum(value));
 }
 
-/** Whether a double is a number far from where doubles overflow or lose bits. */
+/** Whether a double is far from overflow and from the subnormals. */
 export const isOrdinary = (value: number): boolean =>
   Math.abs(value) > 2 ** -1000 && Math.abs(value) < 2 ** 1000;
 

@@ -1,11 +1,13 @@
 import { decimal } from "./decimal.js";
 
 /**
- * An exact dyadic rational, significand · 2^exponent. The significand is a signed integer of any length and need
- * not be odd, so one value has many representations: compare with {@link compare}, not field by field.
+ * An exact dyadic rational, significand · 2^exponent: 0.375 is 3 · 2^−3, or 6 · 2^−4.
+ * The significand is any signed integer, even or odd, so compare values with {@link compare}, not field by
+ * field.
  *
- * Every value of a posit, a fixed-point or a binary floating-point format is one of these, and so are their sums
- * and products; nothing here ever rounds, but for {@link floor} and {@link roundHalfEven}, which say so.
+ * Every value of a posit, fixed-point or binary floating-point format is a dyadic rational, and so are sums
+ * and products.
+ * Only {@link floor} and {@link roundHalfEven} round.
  */
 export class Dyadic {
   static readonly zero = new Dyadic(0n);
@@ -67,7 +69,7 @@ export class Dyadic {
     return this.plus(other.negated());
   }
 
-  /** −1, 0 or 1 as this value is less than, equal to or greater than the other. */
+  /** −1, 0 or 1 where this value is less than, equal to or greater than the other. */
   compare(other: Dyadic): number {
     const exponent = Math.min(this.exponent, other.exponent);
     return compareIntegers(this.inUnitsOf(exponent), other.inUnitsOf(exponent));
@@ -97,12 +99,12 @@ export class Dyadic {
     return side > 0 || (side === 0 && tieGoesUp) ? below + 1n : below;
   }
 
-  /** For a person: exact while twelve digits suffice, else six significant digits; `-0.375`, `3.72529e-9`. */
+  /** For a person: exact up to twelve digits, else six significant digits; `-0.375`, `3.72529e-9`. */
   toString(): string {
     return decimal(this.significand, this.exponent);
   }
 
-  /** The integer whose product with 2^exponent is this value; `exponent` must not be above our own. */
+  /** The integer i with i · 2^exponent = this value; `exponent` must not exceed our own. */
   private inUnitsOf(exponent: number): bigint {
     return this.significand << BigInt(this.exponent - exponent);
   }

@@ -1,6 +1,6 @@
 import { distinctPatterns } from "./pattern.js";
 
-export interface FloatLayout {
+interface CornerLayout {
   readonly wE: number;
   readonly wF: number;
   /** The pattern of the largest number. */
@@ -8,11 +8,13 @@ export interface FloatLayout {
 }
 
 /**
- * Patterns worth testing with, both signs of each, after TestFloat (J. R. Hauser): zero, the ends of subnormal and
- * normal numbers, infinity, NaNs quiet, signalling and with payloads; and at exponents throughout the range
- * significands of 1, of long runs of ones and zeros, and one ulp beside them.
+ * Patterns worth testing with, both signs of each, after TestFloat (J. R. Hauser): zero, infinity, NaNs, and
+ * the ends of subnormal and normal numbers.
+ * At exponents throughout the range, significands of 1, of long runs of ones and zeros, and one ulp beside
+ * them.
+ * NaNs are quiet, signalling, and with payloads.
  */
-export function floatCorners(layout: FloatLayout): bigint[] {
+export function floatCorners(layout: CornerLayout): bigint[] {
   const { wE, wF, largest } = layout;
   const sign = 1n << BigInt(wE + wF);
   const ulps = 1n << BigInt(wF);
@@ -25,7 +27,7 @@ export function floatCorners(layout: FloatLayout): bigint[] {
   return distinctPatterns([...positive, ...positive.map((bits) => bits | sign)], wE + wF + 1);
 }
 
-/** Exponent fields: the lowest, that of 1 and the highest, those beside them, and some in equal steps. */
+/** Exponent fields: the lowest, the one of 1, the highest, their neighbours, and some evenly spread. */
 function exponents(wE: number): { readonly exponent: bigint; readonly isEnd: boolean }[] {
   const top = 2 ** wE - 1;
   const one = 2 ** (wE - 1) - 1;
@@ -37,7 +39,10 @@ function exponents(wE: number): { readonly exponent: bigint; readonly isEnd: boo
     .map((exponent) => ({ exponent: BigInt(exponent), isEnd: ends.has(exponent) }));
 }
 
-/** 0, ½ and an ulp, all ones; at the ends also one ulp, ½, below ½, all ones but the last, and a run of ones inside. */
+/**
+ * Fractions 0, ½ + ulp and all ones. At the ends also an ulp, ½, ½ − ulp, all ones but the last, and a run of
+ * ones inside.
+ */
 function fractions(wF: number, isEnd: boolean): bigint[] {
   const ulps = 1n << BigInt(wF);
   const half = ulps / 2n;

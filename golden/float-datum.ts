@@ -4,7 +4,7 @@ import type { Dyadic } from "./dyadic.js";
 export type FloatDatum =
   | { readonly kind: "nan" }
   | { readonly kind: "infinity"; readonly negative: boolean }
-  /** `negative` is the sign of a zero as well, which `value` does not tell. */
+  /** `negative` is also the sign of a zero, which `value` does not have. */
   | { readonly kind: "finite"; readonly negative: boolean; readonly value: Dyadic };
 
 export const nan: FloatDatum = { kind: "nan" };
@@ -16,10 +16,10 @@ const finite = (negative: boolean, value: Dyadic): FloatDatum => ({ kind: "finit
 export const finiteDatum = (value: Dyadic): FloatDatum => finite(value.sign() < 0, value);
 
 /**
- * x·y, exactly: the sign is the exclusive or of the signs, of zeros and infinities too; 0·∞ is NaN.
+ * x·y, exactly. The sign is the exclusive or of the signs, also for zeros and infinities; 0·∞ is NaN.
  * Source: IEEE 754-2019, §5.4.1, §6.3 and §7.2 b).
  */
-export function exactProduct(x: FloatDatum, y: FloatDatum): FloatDatum {
+export function datumProduct(x: FloatDatum, y: FloatDatum): FloatDatum {
   if (x.kind === "nan" || y.kind === "nan") return nan;
   const negative = x.negative !== y.negative;
   if (x.kind === "finite" && y.kind === "finite") return finite(negative, x.value.times(y.value));
@@ -27,10 +27,11 @@ export function exactProduct(x: FloatDatum, y: FloatDatum): FloatDatum {
 }
 
 /**
- * x + y, exactly; ∞ − ∞ is NaN. A sum of zero is +0, but −0 where both are −0: round to nearest.
+ * x + y, exactly; ∞ − ∞ is NaN. A sum of zero is +0, but −0 if both operands are −0, as rounding is to
+ * nearest.
  * Source: IEEE 754-2019, §5.4.1, §6.3 and §7.2 d).
  */
-export function exactSum(x: FloatDatum, y: FloatDatum): FloatDatum {
+export function datumSum(x: FloatDatum, y: FloatDatum): FloatDatum {
   if (x.kind === "nan" || y.kind === "nan") return nan;
   if (x.kind === "infinity") return y.kind === "infinity" && x.negative !== y.negative ? nan : x;
   if (y.kind === "infinity") return y;

@@ -8,13 +8,14 @@ export interface FloatPrecision {
 }
 
 /**
- * The magnitude's place among the format's non-negative patterns, which ascend with what they stand for: the
- * pattern of the nearest number with wF bits of fraction, ties to even, were there no largest exponent. The caller
- * makes what is beyond the largest number an infinity.
+ * The pattern of the number nearest to a magnitude, with wF fraction bits, ties to even, were there no
+ * largest exponent.
+ * Patterns of non-negative numbers ascend with their values; the caller turns what exceeds the largest into
+ * an infinity.
  *
- * With `subnormals` numbers are not denser below 2^emin than above (gradual underflow). Without, the exponent is
- * as if unbounded below as well, and what is below 2^emin *after* rounding is zero: so what lies within a quarter
- * of an ulp of 2^emin still becomes 2^emin.
+ * With `subnormals`, numbers below 2^emin are as far apart as those just above it (gradual underflow).
+ * Without, the exponent is unbounded below too, and what is below 2^emin *after* rounding is zero.
+ * So a value within a quarter of an ulp below 2^emin still becomes 2^emin.
  *
  * Source: IEEE 754-2019, §4.3.1 and §7.5 (tininess after rounding).
  * @throws RangeError unless the magnitude is positive.
@@ -26,6 +27,6 @@ export function nearestFloat(magnitude: Dyadic, { wF, emin }: FloatPrecision, su
   const rounded = new Dyadic(ulps, exponent - wF);
   const smallestNormal = Dyadic.powerOfTwo(emin);
   if (!subnormals && rounded.compare(smallestNormal) < 0) return 0n;
-  // Each exponent takes 2^wF patterns; a normal number has 2^wF ulps and more.
+  // each exponent has 2^wF patterns; a normal number has at least 2^wF ulps
   return (BigInt(exponent - emin) << BigInt(wF)) + ulps;
 }

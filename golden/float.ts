@@ -1,34 +1,35 @@
 import { toDouble } from "./double.js";
 import { Dyadic } from "./dyadic.js";
 import { floatCorners } from "./float-corners.js";
-import { exactProduct, exactSum, finiteDatum, nan, type FloatDatum } from "./float-datum.js";
+import { datumProduct, datumSum, finiteDatum, nan, type FloatDatum } from "./float-datum.js";
 import { nearestFloat } from "./float-rounding.js";
 import type { Description, NumberFormat } from "./format.js";
 import { binary, checkParameter, checkPattern } from "./pattern.js";
 
 export interface FloatOptions {
   /**
-   * `keep`: gradual underflow, as IEEE 754 has it. `flush`: a subnormal operand counts as the zero of its sign, and
-   * a result that is below the smallest normal number after rounding (as if the exponent were unbounded) becomes
-   * the zero of its sign. That is what x86's DAZ and FTZ do, and what IEEE 754 calls tininess after rounding.
+   * `keep`: gradual underflow, as in IEEE 754. `flush`: a subnormal operand counts as the zero of its sign.
+   * A result below the smallest normal number becomes the zero of its sign; it is compared after rounding as
+   * if the exponent were unbounded. So do x86's DAZ and FTZ; IEEE 754 calls it tininess after rounding.
    * Default `keep`.
    */
   readonly subnormals?: "keep" | "flush";
   /**
-   * `ieee`: the highest exponent field holds infinities and NaNs. `nan`: it holds numbers but for its last pattern,
-   * S.1…1.1…1, which is NaN; there are no infinities and what overflows is NaN (OCP OFP8's E4M3, not saturating).
+   * `ieee`: the highest exponent field holds infinities and NaNs.
+   * `nan`: it holds numbers except for the last pattern, S.1…1.1…1, which is NaN. There are no infinities;
+   * overflow gives NaN (OCP OFP8's E4M3, not saturating).
    * Default `ieee`.
    */
   readonly specials?: "ieee" | "nan";
 }
 
 /**
- * Binary floating point as IEEE 754-2019, §3.4, lays it out: a sign, wE bits of biased exponent, wF bits of
- * fraction, most significant first; 1 + wE + wF bits. The bias is 2^(wE−1) − 1. Results are rounded once, to
- * nearest, ties to even. A result that is NaN is the quiet NaN with no sign and no payload; signalling NaNs are
- * not told apart. There are no exception flags.
+ * Binary floating point as laid out by IEEE 754-2019, §3.4: sign, wE bits of biased exponent, wF bits of
+ * fraction, most significant first; 1 + wE + wF bits. The bias is 2^(wE−1) − 1.
+ * Results are rounded once, to nearest, ties to even. A NaN result is the quiet NaN without sign and payload.
+ * Signalling NaNs are not told apart, and there are no exception flags.
  *
- * Patterns are unsigned BigInts; every method throws RangeError for one that is not.
+ * Patterns are unsigned BigInts; every method throws RangeError for any other.
  * Sources: IEEE 754-2019; OCP 8-bit Floating Point Specification (OFP8) 1.0, 2023.
  */
 class Float implements NumberFormat {
@@ -38,7 +39,7 @@ class Float implements NumberFormat {
   readonly emin: number;
   /** The pattern of the largest number. */
   readonly largest: bigint;
-  /** The pattern that stands for every NaN result. */
+  /** The pattern of every NaN result. */
   readonly quietNan: bigint;
   /** The pattern of +∞; null in a format without infinities. */
   readonly infinity: bigint | null;
@@ -67,7 +68,7 @@ class Float implements NumberFormat {
     this.#keeps = subnormals === "keep";
   }
 
-  /** What a pattern stands for; a subnormal that is flushed is zero. */
+  /** What a pattern stands for; a flushed subnormal is zero. */
   datum(bits: bigint): FloatDatum {
     const known = this.#known.get(bits);
     if (known) return known;
@@ -85,7 +86,7 @@ class Float implements NumberFormat {
     return { kind: "finite", negative, value: negative ? value.negated() : value };
   }
 
-  /** The pattern of what is nearest. */
+  /** The pattern of the nearest number, or of the infinity or NaN. */
   round(datum: FloatDatum): bigint {
     if (datum.kind === "nan") return this.quietNan;
     const sign = datum.negative ? this.#sign : 0n;
@@ -97,18 +98,21 @@ class Float implements NumberFormat {
 
   /** x·y, rounded once. */
   multiply(x: bigint, y: bigint): bigint {
-    return this.round(exactProduct(this.datum(x), this.datum(y)));
+    return this.round(datumProduct(this.datum(x), this.datum(y)));
   }
 
   /** x + y, rounded once. */
   add(x: bigint, y: bigint): bigint {
-    return this.round(exactSum(this.datum(x), this.datum(y)));
+    return this.round(datumSum(this.datum(x), this.datum(y)));
   }
 
-  /** a + x·y, fused: the exact sum, rounded once; x and y are of the format `factors`, a and the result of this. */
+  /**
+   * a + x·y, fused: the exact sum, rounded once. x and y have the format `factors`; a and the result have
+   * this one.
+   */
   multiplyAdd(factors: Float, x: bigint, y: bigint, a: bigint): bigint {
-    const product = exactProduct(factors.datum(x), factors.datum(y));
-    return this.round(exactSum(this.datum(a), product));
+    const product = datumProduct(factors.datum(x), factors.datum(y));
+    return this.round(datumSum(this.datum(a), product));
   }
 
   describe(bits: bigint): Description {
@@ -129,7 +133,7 @@ class Float implements NumberFormat {
     return datum.kind === "finite" ? datum.value : undefined;
   }
 
-  /** What overflows is the largest number of its sign. */
+  /** The nearest number; on overflow the largest of its sign. */
   nearest(value: Dyadic): bigint {
     const bits = this.round(finiteDatum(value));
     return this.datum(bits).kind === "finite" ? bits : (value.sign() < 0 ? this.#sign : 0n) | this.largest;

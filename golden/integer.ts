@@ -29,7 +29,7 @@ class Integer implements NumberFormat {
     return this.isSigned ? BigInt.asIntN(this.width, bits) : bits;
   }
 
-  /** The pattern of the integer modulo 2^width: what an adder or a multiplier of this width leaves. */
+  /** The pattern of an integer modulo 2^width, as an adder of this width gives it. */
   wrap(integer: bigint): bigint {
     return BigInt.asUintN(this.width, integer);
   }

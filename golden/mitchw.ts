@@ -4,7 +4,7 @@ import { withSigns, type SignMode } from "./signs.js";
 interface TruncatedMitchell {
   /** Significand bits kept, the leading one among them. */
   readonly kept: number;
-  /** The last fraction bit kept is set, for what was cut off. */
+  /** Set the last fraction bit kept to 1, for the bits cut off. */
   readonly setLast: boolean;
   /** Added to the logarithm of the product, in units of the last fraction bit kept. */
   readonly correction: bigint;
@@ -12,9 +12,12 @@ interface TruncatedMitchell {
 
 /**
  * Mitchell's product of magnitudes of at most n bits, from logarithms with `kept` − 1 fraction bits:
- * ⌊2^k · (1 + f)⌋ where k + f, 0 ≤ f < 1, is the sum of the logarithms. The logarithm of 0 is taken as that of 1. A
- * sum of 2n or more, which only a correction can make, gives the largest number of 2n bits that has `kept`
- * significant ones: 2^2n − 2^(2n − kept).
+ * ⌊2^k·(1 + f)⌋, where k + f, 0 ≤ f < 1, is the sum of the logarithms.
+ *
+ * Example with kept = 3: 11 = 2^3·1.011 (binary) has the logarithm 11.01; 11·11 gives 110.10, that is 2^6·1.5
+ * = 96.
+ * The logarithm of 0 is taken as that of 1. Only a correction can make a sum of 2n or more; the product is
+ * then the largest 2n-bit number with `kept` significant ones, 2^2n − 2^(2n − kept).
  */
 function truncatedMitchell(n: number, options: TruncatedMitchell): (u: bigint, v: bigint) => bigint {
   const { kept, setLast, correction } = options;
@@ -33,9 +36,9 @@ function truncatedMitchell(n: number, options: TruncatedMitchell): (u: bigint, v
 }
 
 /**
- * Mitch-w of n-bit operands (M. S. Kim et al., IEEE Trans. Computers 68(5), 2019); w counts the leading one, so that
- * K = w − 1 fraction bits are kept. Compensated, the last of them is set and 2^−4 is added to the logarithm of the
- * product, which takes K ≥ 4.
+ * Mitch-w of n-bit operands (M. S. Kim et al., IEEE Trans. Computers 68(5), 2019). w counts the leading one,
+ * so K = w − 1 fraction bits are kept.
+ * Compensated, the last of them is set and 2^−4 is added to the product's logarithm; this needs K ≥ 4.
  * @returns 2n bits from n and n bits
  */
 export function mitchw(n: number, w: number, sign: SignMode, compensated: boolean) {
@@ -44,8 +47,9 @@ export function mitchw(n: number, w: number, sign: SignMode, compensated: boolea
 }
 
 /**
- * DR-ALM-t of n-bit operands (P. Yin et al., IEEE Trans. Sustainable Computing 6(4), 2021, algorithm 1): t bits from
- * the leading one, the last of them set, and one unit of it added to the logarithm of the product.
+ * DR-ALM-t of n-bit operands (P. Yin et al., IEEE Trans. Sustainable Computing 6(4), 2021, algorithm 1).
+ * t bits are kept from the leading one and the last of them is set. One unit of it is added to the product's
+ * logarithm.
  * @returns 2n bits from n and n bits
  */
 export function drAlm(n: number, t: number, sign: SignMode) {

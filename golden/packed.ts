@@ -38,7 +38,7 @@ class Packed implements NumberFormat {
     };
   }
 
-  /** Each corner of an element in every lane, in every second one, in the first and in the last. */
+  /** Each corner of an element in every lane, in every second lane, in the first and in the last. */
   corners(): bigint[] {
     const all = Array.from({ length: this.lanes }, (_, lane) => lane);
     const places = [all, all.filter((lane) => lane % 2 === 1), [0], [this.lanes - 1]];
@@ -58,7 +58,7 @@ export function packed(element: NumberFormat, lanes: number): Packed {
   return new Packed(element, lanes);
 }
 
-/** One bit that means +1 where it is 1 and −1 where it is 0, as in binarized neural networks. */
+/** One bit, 1 for +1 and 0 for −1, as in binarized neural networks. */
 export const bipolar: NumberFormat = {
   name: "bipolar⟨1⟩",
   width: 1,

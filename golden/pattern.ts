@@ -1,5 +1,5 @@
 /**
- * Holds that `bits` is a pattern of `width` bits, 0 to 2^width − 1.
+ * Checks that `bits` is a pattern of `width` bits, 0 to 2^width − 1.
  * @throws RangeError otherwise, naming the format.
  */
 export function checkPattern(format: string, width: number, bits: bigint): void {
@@ -10,7 +10,7 @@ export function checkPattern(format: string, width: number, bits: bigint): void 
 }
 
 /**
- * Holds that a format's parameter is an integer within bounds.
+ * Checks that a format's parameter is an integer within bounds.
  * @throws RangeError otherwise, naming the parameter.
  */
 export function checkParameter(name: string, value: number, least: number, most: number): void {

@@ -2,11 +2,14 @@ import { mitchellExp2, mitchellLog2 } from "./mitchell.js";
 import type { Posit } from "./posit.js";
 
 /*
- * Division and square root in Mitchell's logarithms, L(2^s·(1 + f)) = s + f, as PLAM multiplies.
- * Source: R. Murillo et al., CoNGA 2023; rounding as in the Posit Standard (2022), section 4.1.
+ * Division and square root in Mitchell's logarithms, L(2^s·(1 + f)) = s + f, as in PLAM's product.
+ * Source: R. Murillo et al., CoNGA 2023; rounding: Posit Standard (2022), section 4.1.
  */
 
-/** x / y: the magnitude's logarithm is L(|x|) − L(|y|); NaR where an operand is, or where y is zero. */
+/**
+ * x / y with the magnitude's logarithm L(|x|) − L(|y|). For example 3 / 3 = 1 and 2 / 3 = 0.75.
+ * NaR if an operand is NaR or y is zero.
+ */
 export function plamDivide(format: Posit, x: bigint, y: bigint): bigint {
   if (format.isNaR(x) || format.isNaR(y) || y === 0n) return format.nar;
   if (x === 0n) return 0n;
@@ -16,7 +19,7 @@ export function plamDivide(format: Posit, x: bigint, y: bigint): bigint {
   return format.round(valueX.sign() === valueY.sign() ? magnitude : magnitude.negated());
 }
 
-/** √x: its logarithm is L(x) / 2; NaR where x is NaR or negative. */
+/** √x with the logarithm L(x) / 2. For example √3 = 1.75, as L(3)/2 = 0.75. NaR if x is NaR or negative. */
 export function plamSquareRoot(format: Posit, x: bigint): bigint {
   if (format.isNaR(x)) return format.nar;
   const value = format.value(x);

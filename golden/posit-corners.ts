@@ -3,8 +3,9 @@ import { distinctPatterns } from "./pattern.js";
 import { nearestPosit } from "./posit-rounding.js";
 
 /**
- * Patterns of posit⟨n, es⟩ worth testing with, both signs of each; the square of their number is what a two-operand
- * operator is run on, so there are some 200 at n = 16 and fewer than 700 at n = 64.
+ * Patterns of posit⟨n, es⟩ worth testing with, both signs of each: some 200 at n = 16 and fewer than 700 at n
+ * = 64.
+ * There are not more because a two-operand operator runs on all their pairs.
  */
 export function positCorners(n: number, es: number): bigint[] {
   const nar = 1n << BigInt(n - 1);
@@ -17,7 +18,7 @@ export function positCorners(n: number, es: number): bigint[] {
   return distinctPatterns([0n, nar, ...positive, ...positive.map((bits) => -bits)], n);
 }
 
-/** The smallest and the largest positive posits, whose exponent bits are cut off. */
+/** The five smallest and the five largest positive posits, which have no room for all exponent bits. */
 function extremes(nar: bigint): bigint[] {
   return [1n, 2n, 3n, 4n, 5n].flatMap((distance) => [distance, nar - distance]);
 }
@@ -26,11 +27,11 @@ function extremes(nar: bigint): bigint[] {
 function regimeBoundaries(n: number, es: number): bigint[] {
   const regimes = Array.from({ length: 2 * n - 3 }, (_, i) => i - (n - 2));
   const boundaries = regimes.map((k) => powerOfTwo(k * 2 ** es, n, es));
-  // in wide formats the neighbours above, which differ in the last bit only, would be too many
+  // neighbours above differ in the last bit only; in wide formats they would be too many
   return boundaries.flatMap((bits) => [bits - 1n, bits, ...(n <= 32 ? [bits + 1n] : [])]);
 }
 
-/** Around 1, where the exponent is first 1, first has its top bit, and is all ones; with both neighbours. */
+/** Around 1: exponents 1, half of 2^es, and all ones, with both neighbours. */
 function exponentBoundaries(n: number, es: number): bigint[] {
   if (es === 0) return [];
   const all = 2 ** es;

@@ -2,13 +2,13 @@ import type { FastModel } from "./fast.js";
 import { checkParameter } from "./pattern.js";
 
 /*
- * Products of posits of up to 16 bits in 32-bit integers. Operands are decoded once, into tables; a result is
- * found from its scale, for which a table says where its patterns begin and how densely they lie. Unlike the exact
- * model this one takes patterns apart by counting leading bits, and rounds by adding a half.
+ * Products of posits of up to 16 bits in 32-bit integers. Operands are decoded once, into tables.
+ * A table by scale says where the patterns of results begin and how densely they lie.
+ * Unlike the exact model, this one counts leading bits to decode, and adds a half to round.
  */
 
 /**
- * The exact product, rounded once, of two posit⟨n, es⟩: inputs word x‖y.
+ * The exact product, rounded once, of two posit⟨n, es⟩; the input word is x‖y.
  * @param n bits, 3 to 16
  * @throws RangeError for other parameters.
  */
@@ -17,7 +17,8 @@ export function fastPositProduct(n: number, es: number): FastModel {
   const { fractionBits, bias } = operands;
   const significands = Uint16Array.from(operands.fractions, (fraction) => 2 ** fractionBits + fraction);
   const scales = Int16Array.from(operands.scales, (scale) => scale + bias);
-  // A product of two significands is below 4: shifted left where it is below 2, its leading one has a fixed place.
+  // A product of two significands is below 4. Shifted left if it is below 2, it has its leading one in a
+  // fixed place.
   const leadingOne = 2 * fractionBits + 1;
   const rounding = roundingTable(n, es, leadingOne, 2 * bias);
   const mask = 2 ** n - 1;
@@ -37,14 +38,14 @@ export function fastPositProduct(n: number, es: number): FastModel {
 }
 
 /**
- * PLAM's product of two posit⟨n, es⟩, rounded once: inputs word x‖y.
+ * PLAM's product of two posit⟨n, es⟩, rounded once; the input word is x‖y.
  * @param n bits, 3 to 16
  * @throws RangeError for other parameters.
  */
 export function fastPlamProduct(n: number, es: number): FastModel {
   const operands = decodeAll(n, es);
   const { fractionBits, bias } = operands;
-  // One more fraction bit, always 0, so that there is something to round away in every regime.
+  // One more fraction bit, always 0, so that every regime has a bit to round away.
   const leadingOne = fractionBits + 1;
   const logarithms = Int32Array.from(
     operands.scales,
@@ -66,10 +67,12 @@ export function fastPlamProduct(n: number, es: number): FastModel {
   });
 }
 
-/** Fills `results` from index `from` up to `to`, for one x and y from `firstY` on, neither of them zero or NaR. */
+/**
+ * Fills `results` from index `from` up to `to`, for one x and the y from `firstY` on. Neither is zero or NaR.
+ */
 type Products = (x: number, firstY: number, results: Uint32Array, from: number, to: number) => void;
 
-/** Splits a run of inputs words x‖y where x changes, and sees to zero and NaR. */
+/** Splits a run of input words x‖y where x changes; handles zero and NaR. */
 function rowsOf(n: number, products: Products): FastModel {
   const nar = 2 ** (n - 1);
   const size = 2 ** n;
@@ -92,12 +95,12 @@ function rowsOf(n: number, products: Products): FastModel {
   };
 }
 
-/** What the magnitudes of all patterns stand for, by pattern: 2^scale · (1 + fraction / 2^fractionBits). */
+/** The magnitudes of all patterns, by pattern: 2^scale·(1 + fraction / 2^fractionBits). */
 interface Decoded {
   readonly scales: Int16Array;
   readonly fractions: Uint16Array;
   readonly fractionBits: number;
-  /** No scale is beneath −bias. */
+  /** No scale is below −bias. */
   readonly bias: number;
 }
 
@@ -110,7 +113,7 @@ function decodeAll(n: number, es: number): Decoded {
   const fractions = new Uint16Array(2 ** n);
   for (let pattern = 0; pattern < 2 ** n; pattern++) {
     const magnitude = Math.min(pattern, 2 ** n - pattern);
-    // Behind the sign, moved to the top of 32 bits. Zero and NaR give no sense, and are not asked for.
+    // The bits behind the sign, moved to the top of 32 bits. Zero and NaR give nonsense, which nothing reads.
     const body = magnitude << (33 - n);
     const run = Math.clz32(body < 0 ? ~body : body);
     const regime = body < 0 ? run - 1 : -run;
@@ -124,8 +127,12 @@ function decodeAll(n: number, es: number): Decoded {
 const topBits = (word: number, count: number): number => (count === 0 ? 0 : word >>> (32 - count));
 
 /**
- * How to round, for scales from −bias on. With Q = 2^leadingOne · (1 + f), the pattern of 2^scale · (1 + f) is
- * start + (Q + offset) / 2^shift, to be rounded to the nearest, ties to the even pattern; half = 2^(shift−1) − 1.
+ * How to round, for scales from −bias on.
+ *
+ * Formula: with Q = 2^leadingOne·(1 + f), the pattern of 2^scale·(1 + f) is start + (Q + offset) / 2^shift,
+ * rounded to nearest, ties to even; half = 2^(shift−1) − 1.
+ * Example: n = 8, es = 0, scale 0: start = 2^6, the pattern of 1, and offset = −2^leadingOne takes off the
+ * leading one.
  */
 function roundingTable(n: number, es: number, leadingOne: number, bias: number) {
   const size = 2 * bias + 2;
@@ -139,7 +146,7 @@ function roundingTable(n: number, es: number, leadingOne: number, bias: number) 
   for (let index = 0; index < size; index++) {
     const regime = Math.floor((index - bias) / 2 ** es);
     const exponent = index - bias - regime * 2 ** es;
-    // The bits behind the regime: exponent and fraction, as many as there is room for.
+    // Bits behind the regime: exponent and fraction, as many as fit.
     const room = regime < 0 ? n - 2 + regime : n - 3 - regime;
     const between = {
       offset: (exponent - 1) * 2 ** leadingOne,
@@ -155,7 +162,7 @@ function roundingTable(n: number, es: number, leadingOne: number, bias: number) 
   return table;
 }
 
-/** The magnitude nearest to 2^scale · Q / 2^leadingOne, `scale` being an index of the table. */
+/** The pattern of the magnitude nearest to 2^scale·Q / 2^leadingOne; `scale` is an index of the table. */
 function round(
   { start, offset, half, shift }: ReturnType<typeof roundingTable>,
   scale: number,

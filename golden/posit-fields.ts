@@ -1,10 +1,10 @@
 import { Dyadic } from "./dyadic.js";
 
-/** A positive posit taken apart: its fields as they are written, and what regime and exponent stand for. */
+/** A positive posit's fields as written, and the values of regime and exponent. */
 export interface PositFields {
-  /** A run of equal bits and the opposite bit that ends it, if there is room for one. */
+  /** A run of equal bits and, if there is room, the opposite bit that ends it. */
   readonly regime: string;
-  /** Up to es bits; those for which there is no room count as 0. */
+  /** Up to es bits; bits without room count as 0. */
   readonly exponent: string;
   readonly fraction: string;
   /** The regime's value: m − 1 for a run of m ones, −m for a run of m zeros. */
@@ -14,7 +14,8 @@ export interface PositFields {
 }
 
 /**
- * Reads the n − 1 binary digits that follow the sign of a positive posit, most significant first.
+ * Reads the n − 1 binary digits behind the sign of a positive posit, most significant first.
+ * Example with es = 1: "0011011" has the regime 001 (k = −2), the exponent 1 and the fraction 011.
  * Source: Posit Standard 2022, section 3.
  */
 export function positFields(digits: string, es: number): PositFields {

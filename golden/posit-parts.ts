@@ -1,8 +1,10 @@
 import { Dyadic } from "./dyadic.js";
 
 /**
- * A real number other than zero as s·2^scale, where s is 1 + f for a positive and −2 + f for a negative number,
- * 0 ≤ f < 1: both are two's complement numbers with one bit before the point and the sign (Posit Standard 2022, §3.3).
+ * A real number other than zero as s·2^scale: s = 1 + f if it is positive, s = −2 + f if it is negative, 0 ≤
+ * f < 1.
+ * Example: −3 = (−2 + 1/2)·2^1. In two's complement s has a sign and one integer bit (Posit Standard 2022,
+ * §3.3).
  */
 export interface Parts {
   readonly negative: boolean;

@@ -2,18 +2,19 @@ import { Dyadic } from "./dyadic.js";
 import { mitchellLog2 } from "./mitchell.js";
 
 /**
- * The pattern of the posit⟨n, es⟩ nearest to a positive value, as the standard means nearest: at or above maxpos it
- * is maxpos, at or below minpos it is minpos, and between a posit U and the next the border is the posit of n + 1
- * bits `U‖1`; on the border the even pattern wins.
+ * The pattern of the posit⟨n, es⟩ nearest to a positive value, as the standard defines nearest.
+ * At or above maxpos it is maxpos, at or below minpos it is minpos. Between a posit U and the next one the
+ * border is the posit `U‖1` of n + 1 bits; on the border the even pattern wins.
  *
  * A value's pattern, written out to infinitely many bits and read as a number, is its *place* among the n-bit
- * patterns. `U‖1` is the place U + ½, so rounding by the standard is rounding the place to the nearest integer.
+ * patterns. The border `U‖1` has the place U + ½. So rounding is rounding the place to the nearest integer.
+ * Example in posit⟨8,0⟩: 1 + 1/64 has the place 64.5 and is rounded to 64, which is 1.
  *
  * Source: Posit Standard 2022, section 4.1; for es ≠ 2 the same rule.
  * @throws RangeError unless the value is positive.
  */
 export function nearestPosit(value: Dyadic, n: number, es: number): bigint {
-  // k·2^es + e + f, divided by 2^es: k, and a remainder from 0 to 1 that holds exponent and fraction
+  // k·2^es + e + f, divided by 2^es: k, and a remainder below 1 that holds exponent and fraction
   const logarithm = mitchellLog2(value).scaled(-es);
   const k = Number(logarithm.floor());
   if (k >= n - 2) return maxpos(n);
@@ -28,8 +29,9 @@ function maxpos(n: number): bigint {
 }
 
 /**
- * Between two powers of 2^(2^es) the place grows linearly with the remainder. It starts at the pattern whose
- * regime is −k zeros and a one, or k + 1 ones and a zero, and ends at the next such pattern.
+ * Between two powers of 2^(2^es) the place grows linearly with the remainder.
+ * It starts at the pattern whose regime is −k zeros and a one, or k + 1 ones and a zero. It ends at the next
+ * such pattern.
  */
 function place(k: number, remainder: Dyadic, n: number): Dyadic {
   const start = regimeStart(k, n);
@@ -40,7 +42,7 @@ function place(k: number, remainder: Dyadic, n: number): Dyadic {
   );
 }
 
-/** 0…01 0… is a power of two; 01…1 0… is 2^(n−1) less a power of two. */
+/** The pattern 0…01 0… is a power of two; 01…1 0… is 2^(n−1) less a power of two. */
 function regimeStart(k: number, n: number): Dyadic {
   return k < 0 ? Dyadic.powerOfTwo(n - 2 + k) : Dyadic.powerOfTwo(n - 1).minus(Dyadic.powerOfTwo(n - 2 - k));
 }

@@ -9,11 +9,12 @@ import { fieldsValue, positFields, type PositFields } from "./posit-fields.js";
 import { nearestPosit } from "./posit-rounding.js";
 
 /**
- * The posit format of n bits with up to es exponent bits, and its exact arithmetic: each operation computes its
- * result exactly, as a dyadic rational, and rounds it once. An operand that is NaR makes the result NaR.
+ * The posit format of n bits with up to es exponent bits, and its exact arithmetic.
+ * Each operation computes its result exactly, as a dyadic rational, and rounds it once. NaR operands give
+ * NaR.
  *
- * Patterns are unsigned BigInts of n bits; every method throws RangeError for one that is not.
- * Source: Posit Standard 2022; there es = 2, SoftPosit's ⟨8,0⟩, ⟨16,1⟩ and ⟨32,2⟩ come from an older draft.
+ * Patterns are unsigned BigInts of n bits; every method throws RangeError for any other.
+ * Source: Posit Standard 2022, where es = 2. SoftPosit's ⟨8,0⟩, ⟨16,1⟩ and ⟨32,2⟩ come from an older draft.
  */
 class Posit implements NumberFormat {
   readonly name: string;
@@ -49,7 +50,7 @@ class Posit implements NumberFormat {
   }
 
   /**
-   * The value of a pattern, exactly.
+   * The exact value of a pattern.
    * @throws RangeError for NaR, which has none.
    */
   value(bits: bigint): Dyadic {
@@ -61,8 +62,9 @@ class Posit implements NumberFormat {
   }
 
   /**
-   * The posit nearest to a value; of two as near, the one whose pattern is even. Zero is the only value that rounds
-   * to zero, and none rounds to NaR: beyond maxpos is maxpos, below minpos is minpos (Posit Standard 2022, §4.1).
+   * The posit nearest to a value, ties to the even pattern. Only zero rounds to zero, and nothing rounds to
+   * NaR.
+   * Beyond maxpos the result is maxpos, below minpos it is minpos (Posit Standard 2022, §4.1).
    */
   round(value: Dyadic): bigint {
     if (value.isZero()) return 0n;
@@ -70,7 +72,7 @@ class Posit implements NumberFormat {
     return value.sign() < 0 ? this.negate(magnitude) : magnitude;
   }
 
-  /** −x: the two's complement of the pattern; 0 and NaR are their own. */
+  /** −x, the two's complement of the pattern. 0 and NaR are unchanged. */
   negate(x: bigint): bigint {
     checkPattern(this.name, this.n, x);
     return BigInt.asUintN(this.n, -x);
@@ -104,8 +106,9 @@ class Posit implements NumberFormat {
   }
 
   /**
-   * Fields and value. Those of a negative posit are the fields of its magnitude, that is of the two's complement of
-   * the pattern. A field for which the pattern has no room is left out; 0 and NaR have none.
+   * Fields and value. A negative posit shows the fields of its magnitude, the two's complement of the
+   * pattern.
+   * A field without room in the pattern is left out; 0 and NaR have no fields.
    */
   describe(bits: bigint): Description {
     if (this.isNaR(bits)) return { fields: {}, value: "NaR" };
@@ -139,8 +142,8 @@ class Posit implements NumberFormat {
   }
 
   /**
-   * Zero, NaR, and in both signs: one, minpos, maxpos, every regime boundary, exponent boundaries, and fractions of
-   * ½, alternating bits and all ones; most of them with their neighbours.
+   * Zero, NaR, and in both signs: one, minpos, maxpos, regime and exponent boundaries, and some fractions.
+   * Most have their neighbours too.
    */
   corners(): bigint[] {
     return positCorners(this.n, this.es);
@@ -176,7 +179,7 @@ const formats = new Map<string, Posit>();
 /**
  * The format posit⟨n, es⟩; the same arguments give the same object.
  * @param n bits in a pattern, 3 to 64
- * @param es exponent bits, 0 to 6; those for which a pattern has no room, as where es > n − 3, count as 0
+ * @param es exponent bits, 0 to 6; bits without room in a pattern, as where es > n − 3, count as 0
  * @throws RangeError for other arguments.
  */
 export function posit(n: number, es: number): Posit {

@@ -1,26 +1,26 @@
 import { accumulator } from "./accumulator.js";
 import { Dyadic } from "./dyadic.js";
 import type { Bits, Description, NumberFormat } from "./format.js";
-import { mitchellProduct } from "./mitchell.js";
 import { binary, checkParameter, checkPattern, distinctPatterns } from "./pattern.js";
+import { unroundedProduct, type ProductKind } from "./posit-product.js";
 import { posit, type Posit } from "./posit.js";
 
-/** The product that a quire adds: exact, or PLAM's before it is rounded, which is as exactly a multiple of minpos². */
-export type QuireProduct = "exact" | "plam";
-
-/** Bits of the standard's quire: a sign, 31 carry guard bits, and all weights from minpos² to below maxpos². */
+/**
+ * Bits of the standard's quire: a sign, 31 carry guard bits, and all weights from minpos² to below maxpos².
+ */
 export const standardQuireWidth = (n: number, es: number): number => 32 + 2 ** (es + 2) * (n - 2);
 
 /**
- * The quire of posit⟨n, es⟩: a fixed-point number in two's complement whose last bit weighs minpos², so that it
- * holds every product of two posits, and sums of them, exactly. Sums are modulo 2^width. NaR is 10…0.
+ * The quire of posit⟨n, es⟩: a fixed-point number in two's complement whose last bit weighs minpos².
+ * So it holds every product of two posits exactly, PLAM's too, and sums of them. Sums are modulo 2^width. NaR
+ * is 10…0.
  * Source: Posit Standard 2022, §3.4, where es = 2 and the width is 16n; the same construction for another es.
  */
 class Quire implements NumberFormat {
   readonly name: string;
   readonly ascendsAs = "signed";
   readonly nar: bigint;
-  /** The last bit is 2^−`fractionBits`, minpos². */
+  /** The last bit weighs 2^−`fractionBits`, which is minpos². */
   readonly fractionBits: number;
   readonly #posit: Posit;
 
@@ -42,7 +42,7 @@ class Quire implements NumberFormat {
     return bits === this.nar;
   }
 
-  /** The number that a pattern is in two's complement; NaR's too, which an accumulator may hold as a number. */
+  /** The value of a pattern in two's complement; also of 10…0, which an accumulator may hold as a number. */
   value(bits: bigint): Dyadic {
     checkPattern(this.name, this.width, bits);
     return new Dyadic(BigInt.asIntN(this.width, bits), -this.fractionBits);
@@ -60,20 +60,19 @@ class Quire implements NumberFormat {
     return BigInt.asUintN(this.width, integer);
   }
 
-  /** sum + x·y modulo 2^width; NaR if one of the three is. */
-  add(sum: bigint, x: bigint, y: bigint, product: QuireProduct): bigint {
+  /** sum + x·y modulo 2^width; NaR if one of the three is NaR. */
+  add(sum: bigint, x: bigint, y: bigint, product: ProductKind): bigint {
     if (this.isNaR(sum) || this.#posit.isNaR(x) || this.#posit.isNaR(y)) return this.nar;
     return this.addProduct(sum, x, y, product);
   }
 
   /** sum + x·y modulo 2^width, where 10…0 is a number like any other. */
-  addProduct(sum: bigint, x: bigint, y: bigint, product: QuireProduct): bigint {
+  addProduct(sum: bigint, x: bigint, y: bigint, product: ProductKind): bigint {
     const [valueX, valueY] = [this.#posit.value(x), this.#posit.value(y)];
-    const term = product === "exact" ? valueX.times(valueY) : mitchellProduct(valueX, valueY);
-    return this.wrap(this.value(sum).plus(term));
+    return this.wrap(this.value(sum).plus(unroundedProduct(product, valueX, valueY)));
   }
 
-  /** The posit nearest to the quire's value, rounded once; of NaR, NaR. */
+  /** The posit nearest to the quire's value, rounded once; NaR for NaR. */
   toPosit(bits: bigint): bigint {
     return this.isNaR(bits) ? this.#posit.nar : this.#posit.round(this.value(bits));
   }
@@ -82,7 +81,7 @@ class Quire implements NumberFormat {
     return this.isNaR(bits) ? undefined : this.value(bits);
   }
 
-  /** The nearest multiple of the last bit; beyond the range the end of it, which is never NaR. */
+  /** The nearest multiple of the last bit; beyond the range the end of it, but never NaR. */
   nearest(value: Dyadic): bigint {
     const highest = this.nar - 1n;
     const units = value.scaled(this.fractionBits).roundHalfEven();
@@ -101,7 +100,10 @@ class Quire implements NumberFormat {
     return { fields, value: this.value(bits).toString() };
   }
 
-  /** Zero, NaR, every power of two in both signs, all below it, the extremes, and alternating bits. */
+  /**
+   * Zero, NaR, the extremes, alternating bits, every power of two in both signs, and the ones below each
+   * power.
+   */
   corners(): bigint[] {
     const powers = Array.from({ length: this.width }, (_, i) => 1n << BigInt(i));
     const alternating = BigInt(`0b${"01".repeat(this.width).slice(0, this.width)}`);
@@ -114,7 +116,7 @@ export type { Quire };
 
 /**
  * The quire of posit⟨n, es⟩.
- * @param width bits; the standard's, 32 + 2^(es+2)·(n−2), where left out
+ * @param width bits; by default the standard's, 32 + 2^(es+2)·(n−2)
  * @throws RangeError for parameters that no posit or no quire has.
  */
 export function quire(n: number, es: number, width = standardQuireWidth(n, es)): Quire {
@@ -122,14 +124,16 @@ export function quire(n: number, es: number, width = standardQuireWidth(n, es)):
 }
 
 /**
- * The machine of a quire's multiply-accumulate unit: inputs rst, clear, en, x, y; outputs r, the sum rounded to a
- * posit, and valid; registers quire and quire_nar. NaR is kept beside the sum, sticks until rst or clear, and no sum turns into it.
+ * The machine of a quire's multiply-accumulate unit.
+ * Inputs rst, clear, en, x, y; outputs r, the sum rounded to a posit, and valid; registers quire and
+ * quire_nar.
+ * NaR is kept beside the sum and stays until rst or clear; no sum becomes NaR.
  */
 export function quireMac(
   n: number,
   es: number,
   width: number,
-  product: QuireProduct,
+  product: ProductKind,
 ): () => (inputs: Bits) => Bits {
   const [format, held] = [posit(n, es), quire(n, es, width)];
   return accumulator<bigint | "NaR">({
@@ -140,7 +144,7 @@ export function quireMac(
     },
     read: (sum) => ({ r: sum === "NaR" ? format.nar : format.round(held.value(sum)) }),
     loaded: ({ quire: sum, quire_nar: nar }) => (nar === 1n ? "NaR" : sum),
-    // beside NaR the sum is anything
+    // the sum is don't-care while quire_nar is set
     held: (sum) => (sum === "NaR" ? {} : { quire: sum, quire_nar: 0n }),
   });
 }

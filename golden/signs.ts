@@ -1,12 +1,15 @@
 /**
- * What an unsigned multiplier makes of signs: nothing (`unsigned`), or two's complement operands and product by
- * one's complement (`c1`: cheap, and −1 has the magnitude of 0) or by two's complement (`c2`: |x|).
+ * How a multiplier of magnitudes treats signs. `unsigned`: there are none.
+ * `c1`: two's complement operands and product, through one's complement. It is cheap, but −1 gets the
+ * magnitude 0.
+ * `c2`: through two's complement, the magnitude is |x|.
  */
 export type SignMode = "unsigned" | "c1" | "c2";
 
 /**
- * A multiplier of n-bit patterns from one of magnitudes. A zero operand gives zero, whatever `product` says; a product
- * whose operands differ in sign is ~z under c1, −z under c2.
+ * A multiplier of n-bit patterns, made from one of magnitudes. A zero operand gives zero, whatever `product`
+ * says.
+ * If the signs differ, the product z of the magnitudes becomes ~z under c1 and −z under c2.
  * @param product of two magnitudes, 0 to 2^n − 1; 0 is the magnitude of −1 under c1
  * @returns 2n bits from n and n bits
  */

@@ -2,10 +2,13 @@ import { leadingFraction, leadingOne } from "./leading-one.js";
 import { withSigns, type SignMode } from "./signs.js";
 
 /**
- * TOSAM(h, t) of n-bit operands (Vahdat et al., IEEE Trans. VLSI 27(5), 2019): with kx, ky the positions of the leading
- * ones, 2^(kx + ky) · (1 + tx + ty + ax·ay), where t… is a fraction cut to t bits and a… one cut to h bits with half a
- * unit added, which makes it odd in units of 2^−(h+1). What is below 1 is cut off. As defined here, the magnitude 0,
- * which −1 has under c1, is taken as 1.
+ * TOSAM(h, t) of n-bit operands (Vahdat et al., IEEE Trans. VLSI 27(5), 2019): 2^(kx + ky)·(1 + tx + ty +
+ * ax·ay), truncated to an integer.
+ * kx and ky are the positions of the leading ones. tx, ty are the fractions cut to t bits.
+ * ax, ay are the fractions cut to h bits, with half a unit added: odd numbers in units of 2^−(h+1).
+ *
+ * Example TOSAM(0, 2): 3·3 has tx = ty = 1/2 and ax = ay = 1/2, and gives 4·(2 + 1/4) = 9.
+ * Defined here: the magnitude 0, which −1 has under c1, is taken as 1.
  * @returns 2n bits from n and n bits
  */
 export function tosam(n: number, h: number, t: number, sign: SignMode) {

@@ -9,7 +9,7 @@ import { accumulating } from "./shared/accumulating.js";
 import { defineOperator, input, output } from "../contract/operator.js";
 import { floatMacCases } from "./cases/float-mac.js";
 import { sumsLeadingTo } from "./cases/loads.js";
-import { floatNumbers } from "./cases/numbers.js";
+import { floatCaseFormat } from "./cases/case-format.js";
 import {
   exponentBits,
   formatName,
@@ -136,7 +136,7 @@ export const floatMac = accumulating(
         const datum = sum.datum(a);
         return datum.kind === "finite" ? datum.value : null;
       };
-      return sumsLeadingTo(floatNumbers(format), cases, valueOf, mostSums);
+      return sumsLeadingTo(floatCaseFormat(format), cases, valueOf, mostSums);
     },
   },
 );

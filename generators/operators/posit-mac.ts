@@ -19,7 +19,7 @@ import { accumulating } from "./shared/accumulating.js";
 import { defineOperator, input, output } from "../contract/operator.js";
 import { exponentSize, positWidth } from "./shared/parameters.js";
 import { sumsLeadingTo } from "./cases/loads.js";
-import { positNumbers } from "./cases/numbers.js";
+import { positCaseFormat } from "./cases/case-format.js";
 import { positMacCases } from "./cases/posit-mac.js";
 
 const product = z
@@ -90,7 +90,7 @@ export const positMac = accumulating(
     sums({ n, es }: { n: number; es: number }, cases) {
       const format = posit(n, es);
       const valueOf = (a: bigint) => (format.isNaR(a) ? null : format.value(a));
-      return sumsLeadingTo(positNumbers(format), cases, valueOf, mostSums);
+      return sumsLeadingTo(positCaseFormat(format), cases, valueOf, mostSums);
     },
   },
 );

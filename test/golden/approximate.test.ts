@@ -11,7 +11,7 @@ import { exactProduct } from "../../golden/exact-product.js";
 import type { SignMode } from "../../golden/signs.js";
 import { tosam } from "../../golden/tosam.js";
 
-/** n, then two patterns of n bits, one in four of them near a power of two. */
+/** n and two patterns of n bits; one pattern in four is near a power of two. */
 const operands = fc.integer({ min: 5, max: 64 }).chain((n) => {
   const uniform = fc.bigInt(0n, (1n << BigInt(n)) - 1n);
   const nearPower = fc
@@ -23,7 +23,7 @@ const operands = fc.integer({ min: 5, max: 64 }).chain((n) => {
 
 const signModes: readonly SignMode[] = ["unsigned", "c1", "c2"];
 
-/** The first `kept` digits of a binary number, zeros for the others, the last one kept forced to 1 if asked. */
+/** The first `kept` digits of a binary number, then zeros; the last digit kept is set to 1 if asked. */
 function firstDigits(u: bigint, kept: number, setLast: boolean): bigint {
   const digits = Array.from(u.toString(2), (digit, i) => (i < kept ? digit : "0"));
   if (setLast && digits.length >= kept) digits[kept - 1] = "1";
@@ -106,7 +106,7 @@ describe("laws", () => {
       fc.property(operands, ({ n, x, y, keep }) => {
         fc.pre(x !== 0n && y !== 0n);
         const w = Math.max(5, keep);
-        // Digits of x·2^n, so that there always are enough of them.
+        // digits of x·2^n: there are always enough of them
         const log = (u: bigint, kept: number): Dyadic =>
           mitchellLog2(new Dyadic(firstDigits(u << BigInt(n), kept, true)).scaled(-n));
         const expected = (kept: number, added: Dyadic, correction: bigint): bigint => {

@@ -3,10 +3,10 @@ import { posit, type Posit } from "../../golden/posit.js";
 
 fc.configureGlobal({ numRuns: 1000 });
 
-/** Those people use: the Posit Standard's, and SoftPosit's older ones. */
+/** Formats in use: the Posit Standard's, and SoftPosit's older ones. */
 const usualFormats = [posit(8, 2), posit(16, 2), posit(32, 2), posit(64, 2), posit(8, 0), posit(16, 1)];
 
-/** Every format the golden model has, 3 ≤ n ≤ 64 and 0 ≤ es ≤ 6, the usual ones more often. */
+/** Every format of the golden model, 3 ≤ n ≤ 64 and 0 ≤ es ≤ 6; those in use more often. */
 const anyFormat = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...usualFormats) },
   {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Dyadic } from "../../golden/dyadic.js";
 
-/** A value small enough for a double to hold it, its square and its sums exactly. */
+/** A value so short that a double holds it, its square and its sums exactly. */
 const anySmall = fc.record({
   significand: fc.integer({ min: -(2 ** 20), max: 2 ** 20 }),
   exponent: fc.integer({ min: -10, max: 10 }),

@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { float, type Float } from "../../golden/float.js";
 
 /*
- * The golden model against the machine's own arithmetic, on the kinds of operands that TestFloat uses. A double holds
- * a product of two binary32 numbers exactly, so `Math.fround` of it is rounded once. A sum of two binary32 numbers in a
- * double is rounded twice, innocuously (53 ≥ 2·24 + 2: Figueroa 1995); and so is one of narrower formats.
+ * The golden model against the machine's own arithmetic, on operands such as TestFloat uses.
+ * A double holds a product of two binary32 numbers exactly, so `Math.fround` of it is rounded once.
+ * A sum of two binary32 numbers in a double is rounded twice, which changes nothing as 53 ≥ 2·24 + 2
+ * (Figueroa 1995). The same holds for narrower formats.
  */
 
 const binary32 = float(8, 23);
@@ -32,7 +33,7 @@ const single = {
   },
 };
 
-/** Corners, and as many patterns scattered by a fixed linear congruence, all pairs. */
+/** All pairs of corners and as many patterns scattered by a linear congruence. */
 function* pairs(format: Float): Generator<[bigint, bigint]> {
   let state = 1n;
   const scattered = Array.from({ length: 40 }, () => {
@@ -65,8 +66,9 @@ describe.each(machines)("%s as the machine computes it", (_, format, { value, bi
 });
 
 /**
- * bfloat16 by way of binary32, half a bit pattern: rounded by adding to the integer that the pattern is. The product is
- * exact in binary32, unless it is subnormal there; a sum is not, so only sums that are exact are looked at.
+ * bfloat16 by way of binary32, the upper half of its pattern: rounding adds to the pattern as an integer.
+ * The product is exact in binary32 unless it is subnormal there. A sum need not be; only exact ones are
+ * compared.
  */
 test("bfloat16 products and sums, where they are exact in binary32, then rounded in the pattern", () => {
   const bfloat16 = float(8, 7);
@@ -92,7 +94,10 @@ test("bfloat16 products and sums, where they are exact in binary32, then rounded
   expect(compared).toBeGreaterThan(20_000);
 });
 
-/** The exact product of two bfloat16 numbers is a binary32 number, but for underflow: so fused is product, then sum. */
+/**
+ * But for underflow, the exact product of two bfloat16 numbers is a binary32 number: fused equals product,
+ * then sum.
+ */
 test("bfloat16 multiply-add into binary32 is the machine's product, then its sum", () => {
   const bfloat16 = float(8, 7);
   let compared = 0;

@@ -86,7 +86,7 @@ describe("flushing", () => {
 
   test("a result is flushed if it is below the smallest normal number after rounding", () => {
     const ulp = -2 - 2 - 2;
-    // 2^-2 less a quarter of an ulp below it, and less than that: the tie goes to the even 2^-2.
+    // 2^-2 less a quarter of an ulp below it, and less than that; the tie goes to the even 2^-2
     expect(flush.round(numberDatum(15n, ulp))).toBe(smallest);
     expect(flush.round(numberDatum(31n, ulp - 1))).toBe(smallest);
     expect(flush.round(numberDatum(29n, ulp - 1))).toBe(0n);

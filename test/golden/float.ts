@@ -3,8 +3,8 @@ import { finiteDatum, type FloatDatum } from "../../golden/float-datum.js";
 import type { Float } from "../../golden/float.js";
 
 /**
- * A second formulation of rounding for small formats: among all numbers of the format, and one ulp past the largest,
- * the nearest; of two as near, the one whose pattern is even. A search through a table, with no exponent in it.
+ * A second formulation of rounding for small formats: search a table of all numbers, and one ulp past the
+ * largest, for the nearest. Of two as near it takes the even pattern. There is no exponent in it.
  */
 export function nearestByTable(format: Float): (value: Dyadic) => bigint {
   const { largest } = format;

@@ -26,7 +26,7 @@ describe.each(formats.map((format) => ({ name: format.name, format })))(
   "the pattern nearest to a number: $name",
   ({ format }) => {
     test("of a number that the format has, its own", () => {
-      // Of a float's zeros the positive one: −0 is no other number.
+      // of a float's zeros only +0, as −0 has the same value
       for (const [bits, value] of numbers(format))
         if (!Object.is(value, -0)) expect(format.nearest?.(fromDouble(value)), String(value)).toBe(bits);
     });

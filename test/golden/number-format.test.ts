@@ -38,7 +38,7 @@ describe.each(formats.map((format) => [format.name, format] as const))("%s", (_,
     ] as const) {
       const bits = format.nearest?.(value) ?? 0n;
       if (end === undefined) throw new Error("no numbers");
-      // a quire stops one short of its lowest pattern, which is NaR
+      // a quire ends one above its lowest pattern, which is NaR
       expect(format.real?.(bits)?.compare(end)).toBe(0);
     }
   });

@@ -9,7 +9,7 @@ import { PositTree } from "./posit-tree.js";
 const reciprocal = (format: Posit, bits: bigint) => BigInt.asUintN(format.n, -bits) ^ format.nar;
 
 describe("PLAM's quotient", () => {
-  // A posit's pattern with the sign inverted and then complemented has the negative logarithm, exactly.
+  // inverting the sign bit and complementing the result negates the logarithm exactly
   test("is the product with the pattern of the negative logarithm", () => {
     fc.assert(
       fc.property(anyPosits, ({ format, x, y }) => {

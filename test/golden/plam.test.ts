@@ -7,8 +7,9 @@ import { allPatterns, anyPosits, anyReals } from "./arbitrary.js";
 import { PositTree } from "./posit-tree.js";
 
 /**
- * Mitchell's product of positive integers in his own terms, by cases: 2^s·(1 + f1 + f2) while the fractions' sum is
- * below 1, else 2^(s+1)·(f1 + f2). The result counts units of 2^−(bits of x + bits of y), so that it is whole.
+ * Mitchell's product of positive integers, by cases as in his paper: 2^s·(1 + f1 + f2) if f1 + f2 < 1, else
+ * 2^(s+1)·(f1 + f2).
+ * The result counts units of 2^−(bits of x + bits of y), so it is an integer.
  */
 function productByCases(x: bigint, y: bigint) {
   const [sizeX, sizeY] = [x.toString(2).length - 1, y.toString(2).length - 1];

@@ -5,12 +5,12 @@ import { posit } from "../../golden/posit.js";
 import { allPatterns, anyReals } from "./arbitrary.js";
 import { PositTree } from "./posit-tree.js";
 
-/** Where the true value stands beside a border between posits: −1, 0 or 1, by a comparison of integers. */
+/** Compares the true value with a border between posits, in integers: −1, 0 or 1. */
 type Side = (border: bigint) => number;
 
 const side = (value: bigint, border: bigint) => (value < border ? -1 : Number(value > border));
 
-/** Whether a positive result is the posit that the standard means, by the borders on its two sides. */
+/** Whether a positive result is the nearest posit, judged by the borders on its two sides. */
 function isNearest(tree: PositTree, bits: bigint, beside: Side): boolean {
   const isEven = bits % 2n === 0n;
   const most = (1n << BigInt(tree.n - 1)) - 1n;

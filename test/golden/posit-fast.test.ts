@@ -8,7 +8,7 @@ const models = [
   ["PLAM", fastPlamProduct, "plam"],
 ] as const;
 
-/** Every pair up to n = 10 with TAPIR_FULL set; a quick run stops earlier. */
+/** Every pair up to n = 10 with TAPIR_FULL set; fewer in a quick run. */
 const widest = process.env.TAPIR_FULL === undefined ? 6 : 10;
 const small = [
   ...Array.from({ length: widest - 2 }, (_, i) => i + 3).flatMap((n) =>
@@ -44,7 +44,7 @@ test.each(models.flatMap(([name, fast, exact]) => wide.map(([n, es]) => ({ name,
     const results = new Uint32Array(64);
     const size = 2 ** n;
     const start = fc.nat(2 ** (2 * n) / results.length - 1);
-    // Runs that begin at a corner of the first factor, and any others.
+    // runs from a corner of the first factor, and from anywhere
     const corner = fc.constantFrom(...format.corners()).map((x) => (Number(x) * size) / results.length);
     fc.assert(
       fc.property(fc.oneof(start, corner), (block) => {

@@ -4,7 +4,7 @@ import { Dyadic } from "../../golden/dyadic.js";
 import { posit, type Posit } from "../../golden/posit.js";
 import { allPatterns, anyPosits, anyReals, formatsOfWidths } from "./arbitrary.js";
 
-/** Posits order as signed integers. */
+/** Posits are ordered like signed integers. */
 const ordinal = (format: Posit, bits: bigint) => BigInt.asIntN(format.n, bits);
 
 const multiplications = ["multiply", "plam"] as const;
@@ -115,7 +115,7 @@ describe("rounding", () => {
   });
 });
 
-// A double, or for wide posits a long double, loses the last bit of these and takes all of them for ties.
+// A double, or a long double for wide posits, loses the last bit of these and sees ties only.
 describe("what is nearly a tie", () => {
   /** A format whose posits from 1 to 2 have F fraction bits, so that an ulp u is 2^−F. */
   const anyFractionSize = fc

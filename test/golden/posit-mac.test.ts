@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Dyadic } from "../../golden/dyadic.js";
-import { positMac, type MacProduct, type MacRounding } from "../../golden/posit-mac.js";
+import { positMac, type MacRounding } from "../../golden/posit-mac.js";
+import type { ProductKind } from "../../golden/posit-product.js";
 import { posit } from "../../golden/posit.js";
 import { allPatterns, anyPosits, anyReals } from "./arbitrary.js";
 import { PositTree } from "./posit-tree.js";
@@ -21,7 +22,7 @@ function mitchellUnits(x: bigint, y: bigint): bigint {
 const leading = (positive: bigint) => 1n << BigInt(positive.toString(2).length - 1);
 
 describe("a fused multiply-add is the exact sum, rounded down the tree", () => {
-  test.each<[MacProduct, (x: bigint, y: bigint) => bigint]>([
+  test.each<[ProductKind, (x: bigint, y: bigint) => bigint]>([
     ["exact", (x, y) => x * y],
     ["plam", mitchellUnits],
   ])("%s", (product, multiply) => {
@@ -36,7 +37,7 @@ describe("a fused multiply-add is the exact sum, rounded down the tree", () => {
 });
 
 const kinds = (["exact", "plam"] as const).flatMap((product) =>
-  (["fused", "discrete"] as const).map((rounding): [MacProduct, MacRounding] => [product, rounding]),
+  (["fused", "discrete"] as const).map((rounding): [ProductKind, MacRounding] => [product, rounding]),
 );
 
 describe.each(kinds)("%s, %s", (product, rounding) => {

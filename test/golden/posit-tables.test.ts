@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { posit } from "../../golden/posit.js";
 import { allPatterns } from "./arbitrary.js";
 
-// SHA-256 of the results for all 65,536 pairs of 8-bit patterns, index x·256 + y: known before this model was
-// written, and not from it.
+// SHA-256 of the results for all 65,536 pairs of 8-bit patterns, index x·256 + y. They were known before this
+// model was written, and do not come from it.
 test.each([
   ["multiply", 0, "908d123cd2f8b627e7fb8123215f74cf35a1cc9da49b8e69181a345076ae5113"],
   ["multiply", 1, "4a7cfd996e17cdad51c14fa8f44738130ea5c04aa4774eceaeed240930e985c1"],

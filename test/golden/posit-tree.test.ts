@@ -42,8 +42,8 @@ describe("every pattern of a narrow posit, against the tree", () => {
     );
   });
 
-  // Rounding never decreases (a law, tested elsewhere), so these three points on each side of every border say
-  // what it does to every value.
+  // Rounding is monotonic (a law, tested elsewhere). So these three points on each side of every border
+  // decide what happens to every value.
   test.each(narrow)("ends at its borders with its neighbours: ⟨%i,%i⟩", (n, es) => {
     const tree = new PositTree(n, es);
     const format = posit(n, es);
@@ -61,7 +61,7 @@ describe("every pattern of a narrow posit, against the tree", () => {
   });
 });
 
-/** A whole number of units, one of which is a power of two: the number divided by it. */
+/** Divides a whole number of units by another that is a power of two. */
 function dividedBy(units: bigint, powerOfTwo: bigint): Dyadic {
   return new Dyadic(units, -(powerOfTwo.toString(2).length - 1));
 }

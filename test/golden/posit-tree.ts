@@ -1,13 +1,16 @@
 import type { Dyadic } from "../../golden/dyadic.js";
 
 /**
- * Posits by the construction they were first defined with, knowing nothing of regimes, exponents and fractions:
- * the positive patterns of one bit more are those already there with, between each neighbouring two, a new one.
- * Between the largest and infinity it is 2^(2^es) times the largest; between zero and the smallest, the smallest
- * divided by that; between powers of two more than a factor of two apart, their geometric mean; else their
- * arithmetic mean. (Gustafson and Yonemoto, "Beating floating point at its own game", 2017, section 2.)
+ * Posits by the construction they were first defined with, without regimes, exponents and fractions.
+ * One bit more puts a new pattern between each two neighbours, with this value:
+ * - between the largest and infinity, 2^(2^es) times the largest; between zero and the smallest, the smallest
+ *   divided by that;
+ * - between powers of two more than a factor of two apart, their geometric mean;
+ * - elsewhere, the arithmetic mean.
  *
- * Values are integers that count units small enough for every product of two posits to be a whole number of them.
+ * Source: Gustafson and Yonemoto, "Beating floating point at its own game", 2017, section 2.
+ *
+ * Values are integers, in units so small that every product of two posits is a whole number of them.
  */
 export class PositTree {
   readonly #logUnits: number;
@@ -31,7 +34,7 @@ export class PositTree {
     return this.#between(low, high);
   }
 
-  /** Down the tree to the two posits around the value; then it is above, below or at what would stand between. */
+  /** Descends to the two posits around the value, then compares it with what would stand between them. */
   round(value: bigint): bigint {
     if (value < 0n) return BigInt.asUintN(this.n, -this.round(-value));
     if (value === 0n) return 0n;
@@ -43,7 +46,7 @@ export class PositTree {
     return value < middle ? bits : bits + 1n;
   }
 
-  /** A product of two values counts squares of the unit; this counts units again. */
+  /** Turns a product of two values, in squares of the unit, into units. */
   fromSquareUnits(product: bigint): bigint {
     return this.#exactly(product, -this.#logUnits);
   }

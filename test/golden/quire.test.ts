@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import { Dyadic } from "../../golden/dyadic.js";
 import { mitchellProduct } from "../../golden/mitchell.js";
 import { posit } from "../../golden/posit.js";
-import { quire, quireMac, standardQuireWidth, type QuireProduct } from "../../golden/quire.js";
+import type { ProductKind } from "../../golden/posit-product.js";
+import { quire, quireMac, standardQuireWidth } from "../../golden/quire.js";
 import { allPatterns, formatsOfWidths } from "./arbitrary.js";
 
-const products: [QuireProduct, (x: Dyadic, y: Dyadic) => Dyadic, "multiply" | "plam"][] = [
+const products: [ProductKind, (x: Dyadic, y: Dyadic) => Dyadic, "multiply" | "plam"][] = [
   ["exact", (x, y) => x.times(y), "multiply"],
   ["plam", mitchellProduct, "plam"],
 ];
@@ -48,7 +49,7 @@ describe.each(products)("one %s product", (product, exactly, rounded) => {
   );
 });
 
-/** A format, and operands for it from all its patterns but NaR, with x given and negated as likely as not. */
+/** A format, and operands from all its patterns but NaR; x is given and negated equally often. */
 const sums = fc
   .constantFrom(posit(8, 0), posit(8, 2), posit(16, 1), posit(32, 2), posit(64, 2), posit(5, 3))
   .chain((format) => {
@@ -138,7 +139,7 @@ describe("the machine", () => {
     const machine = made();
     const cycle = { rst: 0n, clear: 1n, en: 1n, x: one, y: one };
     const sum = 5n << 200n;
-    // the load wins over the reset, the operands are not taken
+    // the load overrides the reset, and the operands are not taken
     expect(machine({ ...cycle, rst: 1n, quire: sum, quire_nar: 0n })).toEqual({
       r: maxpos,
       valid: 0n,
@@ -156,7 +157,7 @@ describe("the machine", () => {
   });
 
   test("wraps around where it is narrow: 10…0 is a number for it, and NaR for the format", () => {
-    // 8 bits whose last is 2^−12: 64 · 2^−12 twice is 128, that is −128
+    // 8 bits, the last weighs 2^−12: 64 · 2^−12 twice is 128, which wraps around to −128
     const machine = quireMac(8, 0, 8, "exact")();
     step(machine, { x: minpos, y: minpos });
     const sixtyFourth = 2n;

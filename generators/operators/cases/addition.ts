@@ -2,7 +2,7 @@ import { Dyadic } from "../../../golden/dyadic.js";
 import type { Bits } from "../../../golden/format.js";
 import { closeTerms } from "./multiply-add/close-terms.js";
 import { noiseBits, noiseStream } from "./noise.js";
-import { drawScale, indices, noiseNumber, type CaseFormat, type DrawFactors } from "./numbers.js";
+import { drawScale, indices, noiseNumber, type CaseFormat, type DrawFactors } from "./case-format.js";
 
 /** Operands of x + y that nearly cancel, or make a tie, a carry or a power of two; in both orders. */
 export function* additionCases(numbers: CaseFormat): Generator<Bits> {

@@ -3,14 +3,14 @@ import type { Bits } from "../../../golden/format.js";
 import { bothSigns, shapes, specials } from "./float-patterns.js";
 import { borderProducts, tieProducts } from "./float-product.js";
 import { multiplyAddCases } from "./multiply-add.js";
-import { floatNumbers, indices } from "./numbers.js";
+import { floatCaseFormat, indices } from "./case-format.js";
 
 /**
  * Multiply-adds x·y + a: products at every distance from the addend, products that nearly cancel it or leave its range,
  * and special values with each other.
  */
 export function* floatMacCases(factors: Float, sum: Float): Generator<Bits> {
-  yield* multiplyAddCases(floatNumbers(factors), floatNumbers(sum));
+  yield* multiplyAddCases(floatCaseFormat(factors), floatCaseFormat(sum));
   yield* besideProducts(factors, sum);
   for (const distance of indices(2 * sum.wF + 2 * factors.wF + 8))
     for (const x of shapes(factors, 0))

@@ -5,7 +5,7 @@ import type { Bits } from "../../../golden/format.js";
 import { quotient, remainder } from "./congruence.js";
 import { bothSigns, emax, shapes, type Pair } from "./float-patterns.js";
 import { noiseBits } from "./noise.js";
-import { indices } from "./numbers.js";
+import { indices } from "./case-format.js";
 import { flips } from "./rounding.js";
 
 /*

@@ -2,12 +2,12 @@ import type { Float } from "../../../golden/float.js";
 import type { Bits } from "../../../golden/format.js";
 import { additionCases } from "./addition.js";
 import { bothSigns, emax, shapes, specials, type Pair } from "./float-patterns.js";
-import { floatNumbers, indices } from "./numbers.js";
+import { floatCaseFormat, indices } from "./case-format.js";
 import { flips } from "./rounding.js";
 
 /** Sums at every distance of the operands, sums that cancel, that overflow, and of special values. */
 export function* floatSumCases(format: Float): Generator<Bits> {
-  yield* additionCases(floatNumbers(format));
+  yield* additionCases(floatCaseFormat(format));
   yield* specialSums(format);
   for (const [x, y] of [
     ...alignments(format),

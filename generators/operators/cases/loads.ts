@@ -1,6 +1,6 @@
 import { Dyadic } from "../../../golden/dyadic.js";
 import type { Bits } from "../../../golden/format.js";
-import type { CaseFormat } from "./numbers.js";
+import type { CaseFormat } from "./case-format.js";
 
 /** Two factors, as patterns. */
 type Pair = readonly [x: bigint, y: bigint];

@@ -8,7 +8,7 @@ import { halfUlpBelowPowers, longCarries, productsBelowPowers } from "./multiply
 import { halfUlpMultiples, productTies } from "./multiply-add/product-ties.js";
 import { squareTies } from "./multiply-add/square-ties.js";
 import { noiseStream } from "./noise.js";
-import { drawFactors, type CaseFormat, type DrawFactors } from "./numbers.js";
+import { drawFactors, type CaseFormat, type DrawFactors } from "./case-format.js";
 import { flips } from "./rounding.js";
 
 /**

@@ -2,7 +2,7 @@ import { mitchellExp2, mitchellLog2, mitchellProduct } from "../../../golden/mit
 import type { Dyadic } from "../../../golden/dyadic.js";
 import type { Bits } from "../../../golden/format.js";
 import type { Posit } from "../../../golden/posit.js";
-import { noiseNumber, positNumbers } from "./numbers.js";
+import { noiseNumber, positCaseFormat } from "./case-format.js";
 import { flips, roundingBorders } from "./rounding.js";
 
 /*
@@ -37,7 +37,7 @@ export function* plamRoots(format: Posit): Generator<Bits> {
 
 /** For each tie a noisy y, the x that goes with it, and the flips of x. */
 function* withSecond(format: Posit, first: (border: Dyadic, y: Dyadic) => Dyadic): Generator<Bits> {
-  const numbers = positNumbers(format);
+  const numbers = positCaseFormat(format);
   let index = 0;
   for (const border of roundingBorders(format)) {
     const scale = [0, -2, 3, 6][index % 4] ?? 0;

@@ -2,7 +2,7 @@ import { Dyadic } from "../../../golden/dyadic.js";
 import type { Bits } from "../../../golden/format.js";
 import type { Posit } from "../../../golden/posit.js";
 import { multiplyAddCases } from "./multiply-add.js";
-import { positNumbers } from "./numbers.js";
+import { positCaseFormat } from "./case-format.js";
 import { positProductCases } from "./posit-product.js";
 import { alignmentDistances, bothSigns, signedSums } from "./posit-sum.js";
 import { roundingBorders } from "./rounding.js";
@@ -12,7 +12,7 @@ type MacPatterns = readonly [x: bigint, y: bigint, a: bigint];
 
 /** Fused and discrete multiply-adds x·y + a that cancel, saturate, tie or carry. */
 export function* positMacCases(format: Posit): Generator<Bits> {
-  yield* multiplyAddCases(positNumbers(format), positNumbers(format));
+  yield* multiplyAddCases(positCaseFormat(format), positCaseFormat(format));
   yield* brokenTies(format);
   // a = −round(x·y) leaves the product's lowest bits; every fourth case, as those differ in signs only
   for (const [index, { x = 0n, y = 0n }] of [...positProductCases(format)].entries())
@@ -36,7 +36,7 @@ export function* positMacCases(format: Posit): Generator<Bits> {
  * Example in posit⟨8,0⟩: T = 4.25 = 1.0625·4 lies half-way between 4 and 4.5; a = ±2^−4 decides.
  */
 function* brokenTies(format: Posit): Generator<Bits> {
-  const { fractionBits } = positNumbers(format);
+  const { fractionBits } = positCaseFormat(format);
   let index = 0;
   for (const border of roundingBorders(format)) {
     const exponent = border.floorLog2();

@@ -2,14 +2,14 @@ import { Dyadic } from "../../../golden/dyadic.js";
 import type { Bits } from "../../../golden/format.js";
 import type { Posit } from "../../../golden/posit.js";
 import { additionCases } from "./addition.js";
-import { indices, positNumbers } from "./numbers.js";
+import { indices, positCaseFormat } from "./case-format.js";
 
 /** Two operands, as patterns. */
 type Pair = readonly [x: bigint, y: bigint];
 
 /** Sums that cancel, saturate, tie or carry. All signs, so that they serve differences too. */
 export function* positSumCases(format: Posit): Generator<Bits> {
-  yield* additionCases(positNumbers(format));
+  yield* additionCases(positCaseFormat(format));
   yield* signedSums(format);
 }
 

@@ -1,7 +1,7 @@
 import type { Dyadic } from "../../../golden/dyadic.js";
 import type { Posit } from "../../../golden/posit.js";
 import type { Quire } from "../../../golden/quire.js";
-import { noiseNumber, positNumbers } from "./numbers.js";
+import { noiseNumber, positCaseFormat } from "./case-format.js";
 
 /** Two factors and their product. */
 export interface PlacedProduct {
@@ -21,7 +21,7 @@ const drawsPerRound = 30000;
  * @param round other products in each, as each excites other bits of a place
  */
 export function* placedProducts(format: Posit, round: number): Generator<PlacedProduct> {
-  const numbers = positNumbers(format);
+  const numbers = positCaseFormat(format);
   const { minExponent: least, maxExponent: greatest } = numbers;
   const made = (x: bigint, y: bigint): PlacedProduct => ({
     x,

@@ -2,7 +2,7 @@ import { Dyadic } from "../../../golden/dyadic.js";
 import type { Posit } from "../../../golden/posit.js";
 import type { Quire } from "../../../golden/quire.js";
 import { noiseBits, noiseStream } from "./noise.js";
-import { indices, noiseNumber, positNumbers } from "./numbers.js";
+import { indices, noiseNumber, positCaseFormat } from "./case-format.js";
 
 /**
  * Patterns of a quire to be read, with the leading bit in each place and either sign.
@@ -45,7 +45,7 @@ export function* quireReadings(format: Posit, held: Quire): Generator<bigint> {
  * @returns undefined where there is no such sum
  */
 function tieAt(format: Posit, held: Quire, leading: number, parity: bigint): bigint | undefined {
-  const numbers = positNumbers(format);
+  const numbers = positCaseFormat(format);
   const scale = leading - held.fractionBits;
   const around = noiseNumber(numbers, leading).magnitude().times(Dyadic.powerOfTwo(scale));
   const bits = (format.round(around) & ~1n) | parity;

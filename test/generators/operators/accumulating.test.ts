@@ -10,7 +10,7 @@ import { parseDesigns } from "../../../generators/request.js";
 import { unsigned } from "../../../golden/integer.js";
 import { verify, verifyRtl } from "../../../sim/icarus/verify.js";
 
-/** s + x² modulo 2^8, its ports named unlike those of the catalogue. */
+/** s + x² modulo 2^8; the ports have other names than in the catalogue. */
 const sumOfSquares = accumulating(
   defineOperator({
     name: "SumOfSquares",
@@ -59,7 +59,8 @@ describe("a multiply-add in its sequential form", () => {
   });
 
   test("is its machine, cycle by cycle", async () => {
-    // one of its own and its sum before that, 96 that try the controls, and one before the reset; of corners and what is sought none
+    // one case and the load before it, 96 cycles of controls, one before the reset; no corners and no sought
+    // vectors
     const options = { vectors: 3000, corners: 0, candidates: 0 };
     expect(await verifyRtl(sequential, options)).toMatchObject({ verdict: "pass", vectors: 3099 });
   });

@@ -7,7 +7,7 @@ import { verifyRtl } from "../../../sim/icarus/verify.js";
 const designs = (request: string): [string, Design][] =>
   parseDesigns(request.split(" ")).map((design) => [design.spec, design]);
 
-/** The same with every `step`-th corner and no cases: where Icarus has thousands of gates to do. */
+/** The same with every `step`-th corner and no cases, where Icarus simulates thousands of gates. */
 const thinned = (design: Design, step: number): Design => ({
   ...design,
   cases: () => [],

@@ -17,7 +17,7 @@ const iverilog: Tool = {
   packages: { "apt-get": "iverilog", dnf: "iverilog", brew: "icarus-verilog" },
 };
 
-/** What the linters say of a file; nothing for clean Verilog. Any warning makes Verilator exit with an error. */
+/** The linters' output on a file; empty for clean Verilog. Any warning makes Verilator exit with an error. */
 async function complaints(file: string, folder: string): Promise<string> {
   const options = { cwd: folder, timeLimit: 60 };
   const runs = [

@@ -6,7 +6,7 @@ import { verify, verifyRtl } from "../../../sim/icarus/verify.js";
 const designs = (request: string): [string, Design][] =>
   parseDesigns(request.split(" ")).map((design) => [design.spec, design]);
 
-/** The first design of a request, and its RTL with one thing changed. */
+/** The first design of a request, and its RTL with one change. */
 function mutant(request: string, from: string | RegExp, to: string) {
   const [design] = parseDesigns(request.split(" "));
   if (design === undefined) throw new Error(`${request} is no design`);

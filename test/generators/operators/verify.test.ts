@@ -6,7 +6,7 @@ import { verifyRtl } from "../../../sim/icarus/verify.js";
 const designs = (request: string): [string, Design][] =>
   parseDesigns(request.split(" ")).map((design) => [design.spec, design]);
 
-/** With so many random vectors: Icarus takes the longer the wider. */
+/** Designs with a number of random vectors; Icarus takes longer for wide ones. */
 const sampled = (vectors: number, request: string): [string, Design, number][] =>
   designs(request).map(([spec, design]) => [spec, design, vectors]);
 

@@ -8,7 +8,7 @@ import {
   type CaseFormat,
   type DrawFactors,
   type MacOperands,
-} from "../numbers.js";
+} from "../case-format.js";
 
 /**
  * Addends that make a tie with a given product, and addends with a bit more below.

@@ -1,6 +1,6 @@
 import { flips } from "../rounding.js";
 import { noiseStream } from "../noise.js";
-import { drawScale, indices, type CaseFormat, type DrawFactors, type MacOperands } from "../numbers.js";
+import { drawScale, indices, type CaseFormat, type DrawFactors, type MacOperands } from "../case-format.js";
 
 /** Factors that each stream of {@link flippedOpposites} draws. */
 const opposites = 112;

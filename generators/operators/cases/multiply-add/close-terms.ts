@@ -1,4 +1,4 @@
-import type { CaseFormat, DrawFactors, MacOperands } from "../numbers.js";
+import type { CaseFormat, DrawFactors, MacOperands } from "../case-format.js";
 import { addendTies } from "./addend-ties.js";
 import { nearOpposites } from "./cancellations.js";
 import { everyDistance } from "./distances.js";

@@ -8,7 +8,7 @@ import {
   type CaseFormat,
   type DrawFactors,
   type MacOperands,
-} from "../numbers.js";
+} from "../case-format.js";
 
 /**
  * Product and addend at every distance at which both decide bits of the sum, and at some greater ones.

@@ -10,7 +10,7 @@ import {
   type CaseFormat,
   type DrawFactors,
   type MacOperands,
-} from "../numbers.js";
+} from "../case-format.js";
 import { flips } from "../rounding.js";
 
 /**

@@ -1,7 +1,7 @@
 import { Dyadic } from "../../../../golden/dyadic.js";
 import { quotient } from "../congruence.js";
 import { noiseBits, noiseStream } from "../noise.js";
-import { indices, noiseNumber, ulpExponent, type CaseFormat, type MacOperands } from "../numbers.js";
+import { indices, noiseNumber, ulpExponent, type CaseFormat, type MacOperands } from "../case-format.js";
 
 /**
  * Factors chosen for an addend, so that the sum is a tie or a small distance d from one.

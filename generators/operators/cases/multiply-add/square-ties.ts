@@ -1,6 +1,6 @@
 import { Dyadic } from "../../../../golden/dyadic.js";
 import { noiseBits, noiseStream } from "../noise.js";
-import { indices, noiseNumber, ulpExponent, type CaseFormat, type MacOperands } from "../numbers.js";
+import { indices, noiseNumber, ulpExponent, type CaseFormat, type MacOperands } from "../case-format.js";
 
 /**
  * Long factors whose product differs from a short number by very little, added to an addend for which

@@ -23,7 +23,7 @@ export interface CaseFormat {
   value(bits: bigint): Dyadic;
 }
 
-export const positNumbers = (format: Posit): CaseFormat => ({
+export const positCaseFormat = (format: Posit): CaseFormat => ({
   width: format.n,
   fractionBits: Math.max(format.n - 3 - format.es, 0),
   minExponent: -(format.n - 2) * 2 ** format.es,
@@ -34,7 +34,7 @@ export const positNumbers = (format: Posit): CaseFormat => ({
   value: (bits) => (format.isNaR(bits) ? Dyadic.zero : format.value(bits)),
 });
 
-export const floatNumbers = (format: Float): CaseFormat => ({
+export const floatCaseFormat = (format: Float): CaseFormat => ({
   width: format.width,
   fractionBits: format.wF,
   minExponent: format.emin,
