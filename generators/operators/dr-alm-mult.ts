@@ -5,7 +5,7 @@ import { defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
-import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
+import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
  * DR-ALM-t: Mitch-w's datapath with another correction, one unit of the last bit kept. Its mean relative error at 16
@@ -30,7 +30,7 @@ export const drAlmMult = defineOperator({
   exact: ({ n, sign }) => exactGolden(n, sign),
   architecture: shifterArchitecture,
   build(m, { x, y }, { t, sign, architecture }) {
-    const options = { sign, kept: t, setLast: true, correction: 1n, ...shapeOf(architecture) };
+    const options = { sign, kept: t, setLast: true, correction: 1n, ...shiftersOf(architecture) };
     return { r: mitchellProduct(m, x, y, options).product };
   },
   cases: ({ n, t }) => significandCases(n, t),

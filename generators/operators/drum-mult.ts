@@ -2,7 +2,7 @@ import { z } from "zod";
 import { drum } from "../../golden/drum.js";
 import { multiplierChoices, multiply } from "../blocks/multiply/index.js";
 import { segmentOperands } from "../blocks/logarithm/operands.js";
-import { place } from "../blocks/logarithm/place.js";
+import { place } from "../blocks/logarithm/place/place.js";
 import { bitsFor } from "../blocks/widths.js";
 import { v } from "../hdl/index.js";
 import { defineOperator } from "../contract/operator.js";
@@ -10,7 +10,7 @@ import type { Objective } from "../contract/architecture.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
-import { shapeOf, shifterChoices, type ShifterArchitecture } from "./shared/shifters.js";
+import { shiftersOf, shifterChoices, type ShifterArchitecture } from "./shared/shifters.js";
 
 /** Widest operands, in bits, whose product is best shifted in two steps of four. */
 const narrow = 16;
@@ -59,7 +59,7 @@ export const drumMult = defineOperator({
     }),
   },
   build(m, { x, y }, { n, k, sign, architecture }) {
-    const { normaliser, steps } = shapeOf(architecture);
+    const { normaliser, steps } = shiftersOf(architecture);
     const magnitude = sign === "c1" ? n - 1 : n;
     const width = Math.min(k, magnitude);
     const operands = segmentOperands(m, x, y, { sign, width, padding: 0, setLast: true, normaliser });

@@ -5,7 +5,7 @@ import { defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
-import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
+import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
  * MBM: Mitchell's product plus 5/64 of the operands' powers of two, which takes its bias from −3.85 to −0.10 % and its
@@ -29,7 +29,7 @@ export const mbmMult = defineOperator({
   exact: ({ n, sign }) => exactGolden(n, sign),
   architecture: shifterArchitecture,
   build(m, { x, y }, { w, sign, architecture }) {
-    const options = { sign, kept: w, segments: 1, ...shapeOf(architecture) } as const;
+    const options = { sign, kept: w, segments: 1, ...shiftersOf(architecture) } as const;
     return { r: correctedMitchellProduct(m, x, y, options) };
   },
   cases: ({ n, w }) => significandCases(n, w),

@@ -17,7 +17,7 @@ import {
 } from "./shared/mac-ports.js";
 import { mitchwParameters, mitchwFits, compensationFits } from "./shared/mitchw-parameters.js";
 import { noiseBits } from "./cases/noise.js";
-import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
+import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
  * a plus Mitch-w's product of x and y, modulo 2^acc: the product is approximate, the addition exact. Use it in
@@ -58,7 +58,7 @@ export const mitchwMac = accumulating(
         kept: w,
         setLast: compensated,
         correction: compensated ? 1n << BigInt(w - 5) : 0n,
-        ...shapeOf(architecture),
+        ...shiftersOf(architecture),
       });
       m.section("The exact addition; it makes a complement a negative");
       const above = acc - 2 * n;

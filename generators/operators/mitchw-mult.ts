@@ -5,7 +5,7 @@ import { defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { compensationFits, mitchwFits, mitchwParameters } from "./shared/mitchw-parameters.js";
-import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
+import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
  * Mitch-w: Mitchell's logarithmic multiplication with w significand bits. Use it where products may be about 4 to 6 %
@@ -35,7 +35,7 @@ export const mitchwMult = defineOperator({
       kept: w,
       setLast: compensated,
       correction: compensated ? 1n << BigInt(w - 5) : 0n,
-      ...shapeOf(architecture),
+      ...shiftersOf(architecture),
     });
     return { r: product };
   },

@@ -2,7 +2,7 @@ import { fastPlamProduct, fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
 import { decodeArchitecture, decodePosit } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
-import { plamProduct } from "../blocks/posit/product.js";
+import { plamPositProduct } from "../blocks/posit/product.js";
 import { defineOperator } from "../contract/operator.js";
 import { plamProducts } from "./cases/plam.js";
 import { positFormat, twoPosits } from "./shared/posit-ports.js";
@@ -30,6 +30,6 @@ export const plamMult = defineOperator({
   build(m, { x, y }, { n, es, architecture }) {
     const a = decodePosit(m.scope("x"), x, es, architecture);
     const b = decodePosit(m.scope("y"), y, es, architecture);
-    return { r: encodePosit(m.scope("r"), plamProduct(m, a, b), n) };
+    return { r: encodePosit(m.scope("r"), plamPositProduct(m, a, b), n) };
   },
 });

@@ -1,19 +1,21 @@
 import { z } from "zod";
 import { positMac as goldenMac } from "../../golden/posit-mac.js";
 import { posit } from "../../golden/posit.js";
-import { addTerms, chooseSum, sumChoices, type Term } from "../blocks/posit/add.js";
+import { addTerms } from "../blocks/posit/add/add.js";
+import { chooseSum, sumChoices } from "../blocks/posit/add/choices.js";
+import { sumToPosit } from "../blocks/posit/add/round.js";
 import { decodePosit, type DecodedPosit } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
 import {
-  exactProduct,
+  exactPositProduct,
   exactProductTerm,
-  plamProduct,
+  plamPositProduct,
   plamProductTerm,
   productArchitecture,
   productChoices,
   type ProductArchitecture,
 } from "../blocks/posit/product.js";
-import { isNar, positTerm, sumToPosit, zeroIsLeast } from "../blocks/posit/term.js";
+import { isNar, positTerm, zeroIsLeast, type PositTerm } from "../blocks/posit/term.js";
 import { v, type Module } from "../hdl/index.js";
 import { accumulating } from "./shared/accumulating.js";
 import { defineOperator, input, output } from "../contract/operator.js";
@@ -104,10 +106,11 @@ function productTerm(
   [x, y]: readonly [DecodedPosit, DecodedPosit],
   { product, rounding, architecture }: Chosen & { readonly architecture: ProductArchitecture },
   n: number,
-): Term {
+): PositTerm {
   if (rounding === "fused")
     return product === "exact" ? exactProductTerm(m, x, y, architecture) : plamProductTerm(m, x, y);
-  const unrounded = product === "exact" ? exactProduct(m, x, y, architecture) : plamProduct(m, x, y);
+  const unrounded =
+    product === "exact" ? exactPositProduct(m, x, y, architecture) : plamPositProduct(m, x, y);
   const rounded = m.wire("rounded_product", n, encodePosit(m.scope("product"), unrounded, n));
   const p = m.scope("p");
   return positTerm(p, decodePosit(p, rounded, x.widths.es, architecture));

@@ -2,7 +2,7 @@ import { fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
 import { decodePosit } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
-import { exactProduct, productArchitecture } from "../blocks/posit/product.js";
+import { exactPositProduct, productArchitecture } from "../blocks/posit/product.js";
 import { defineOperator } from "../contract/operator.js";
 import { positProductCases } from "./cases/posit-product.js";
 import { positFormat, twoPosits } from "./shared/posit-ports.js";
@@ -24,6 +24,6 @@ export const positMult = defineOperator({
   build(m, { x, y }, { n, es, architecture }) {
     const a = decodePosit(m.scope("x"), x, es, architecture);
     const b = decodePosit(m.scope("y"), y, es, architecture);
-    return { r: encodePosit(m.scope("r"), exactProduct(m, a, b, architecture), n) };
+    return { r: encodePosit(m.scope("r"), exactPositProduct(m, a, b, architecture), n) };
   },
 });

@@ -6,7 +6,7 @@ import { defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
-import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
+import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
  * REALM: MBM with a correction for each pair of segments. Use it for the smallest errors that a logarithmic multiplier
@@ -38,7 +38,7 @@ export const realmMult = defineOperator({
   exact: ({ n, sign }) => exactGolden(n, sign),
   architecture: shifterArchitecture,
   build(m, { x, y }, { w, sign, segments, architecture }) {
-    const options = { sign, kept: w, segments: segments satisfies Segments, ...shapeOf(architecture) };
+    const options = { sign, kept: w, segments: segments satisfies Segments, ...shiftersOf(architecture) };
     return { r: correctedMitchellProduct(m, x, y, options) };
   },
   cases: ({ n, w }) => significandCases(n, w),

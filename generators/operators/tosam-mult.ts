@@ -2,14 +2,14 @@ import { z } from "zod";
 import { tosam } from "../../golden/tosam.js";
 import type { Segment } from "../blocks/logarithm/leading-segment.js";
 import { segmentOperands } from "../blocks/logarithm/operands.js";
-import { place } from "../blocks/logarithm/place.js";
+import { place } from "../blocks/logarithm/place/place.js";
 import { bitsFor } from "../blocks/widths.js";
 import { v, type Signal } from "../hdl/index.js";
 import { defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
-import { shapeOf, shifterArchitecture } from "./shared/shifters.js";
+import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
  * TOSAM(h, t): the product of two significands with its sum kept to t bits and its small product to h + 1 bits a
@@ -36,7 +36,7 @@ export const tosamMult = defineOperator({
   exact: ({ n, sign }) => exactGolden(n, sign),
   architecture: shifterArchitecture,
   build(m, { x, y }, { n, h, t, sign, architecture }) {
-    const { normaliser, steps } = shapeOf(architecture);
+    const { normaliser, steps } = shiftersOf(architecture);
     const operands = segmentOperands(m, x, y, { sign, width: t + 1, padding: t, normaliser });
     const { valid, negative } = operands;
 

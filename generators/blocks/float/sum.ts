@@ -3,6 +3,7 @@ import { sumOrDifference } from "./difference.js";
 import type { FloatLayout } from "./layout.js";
 import { normaliseWithin } from "./normalise.js";
 import { shiftRightInto } from "./shift.js";
+import { signExtend } from "../sign-extend.js";
 import { bitsFor } from "../widths.js";
 
 /** A term of a sum: significand · 2^(exponent − bias), its top bit worth 1, the bias the result's. */
@@ -44,7 +45,7 @@ export function addFloats(m: Module, a: FloatTerm, b: FloatTerm, format: FloatLa
   const distance = m.wire(
     "distance",
     scale + 1,
-    v`${extend(b.exponent, scale + 1)} - ${extend(a.exponent, scale + 1)}`,
+    v`${signExtend(b.exponent, scale + 1)} - ${signExtend(a.exponent, scale + 1)}`,
   );
   const lower = m.wire("b_lower", 1, v`${distance.msb} | ${b.zero ?? v`1'b0`}`);
   const larger = m.wire("larger", width, v`${lower} ? ${padded(a)} : ${padded(b)}`);
@@ -72,7 +73,7 @@ export function addFloats(m: Module, a: FloatTerm, b: FloatTerm, format: FloatLa
   const top = normal.width - 1;
   const leading = m.wire("leading", 1, normal.msb);
   const fieldWidth = Math.max(scale, count.width) + (subnormals ? 0 : 1);
-  const above = m.wire("exponent_above", fieldWidth, v`${extend(exponent, fieldWidth)} + 1'b1`);
+  const above = m.wire("exponent_above", fieldWidth, v`${signExtend(exponent, fieldWidth)} + 1'b1`);
   const lowered = v`${above} - {${fieldWidth - count.width}'b0, ${count}}`;
   // With no lowest exponent to stop at, only a sum of zero is left without a leading one.
   const zero = m.wire("no_sum", 1, subnormals ? v`~(|${sum.value})` : v`~${leading}`);
@@ -92,7 +93,3 @@ export function addFloats(m: Module, a: FloatTerm, b: FloatTerm, format: FloatLa
     zero,
   };
 }
-
-/** The two's complement number with more copies of its sign, `width` bits in all. */
-const extend = (value: Signal, width: number): Expression =>
-  v`{{${width - value.width}{${value.msb}}}, ${value}}`;

@@ -1,11 +1,12 @@
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
 import type { Segment } from "./leading-segment.js";
 import { segmentOperands } from "./operands.js";
-import { place, type Shape, type Sign } from "./place.js";
+import { place, type Shifters } from "./place/place.js";
+import type { Sign } from "./sign.js";
 import { realmTables, type Segments } from "./realm-table.js";
 import { bitsFor } from "../widths.js";
 
-export interface CorrectedMitchellOptions extends Shape {
+export interface CorrectedMitchellOptions extends Shifters {
   readonly sign: Sign;
   /** Bits of a significand that are kept, the leading one among them; the last is set if there were more. */
   readonly kept: number;

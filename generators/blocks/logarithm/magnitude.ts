@@ -1,6 +1,6 @@
 import { v, type Module, type Signal } from "../../hdl/index.js";
 import type { Magnitude } from "./leading-segment.js";
-import type { Sign } from "./place.js";
+import type { Sign } from "./sign.js";
 
 /**
  * The magnitude of an operand: the number itself if it is `unsigned`; under `c1` the one's complement of a negative

@@ -1,10 +1,11 @@
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
 import type { Segment } from "./leading-segment.js";
 import { segmentOperands } from "./operands.js";
-import { place, type Shape, type Sign } from "./place.js";
+import { place, type Shifters } from "./place/place.js";
+import type { Sign } from "./sign.js";
 import { bitsFor } from "../widths.js";
 
-export interface MitchellOptions extends Shape {
+export interface MitchellOptions extends Shifters {
   /** What becomes of signs; `complement` leaves a negative product one too small, for an adder to carry in. */
   readonly sign: Sign;
   readonly complement?: boolean;

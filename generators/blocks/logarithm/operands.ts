@@ -1,7 +1,7 @@
 import { v, type Module, type Signal } from "../../hdl/index.js";
 import { leadingSegment, type Segment, type SegmentOptions } from "./leading-segment.js";
 import { magnitudeOf } from "./magnitude.js";
-import type { Sign } from "./place.js";
+import type { Sign } from "./sign.js";
 
 export interface Operands {
   readonly x: Segment;

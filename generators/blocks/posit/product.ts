@@ -7,10 +7,10 @@ import {
   significandArchitecture,
   type MultiplierArchitecture,
 } from "../multiply/index.js";
-import type { Term } from "./add.js";
 import { decodeArchitecture, decodeChoices, positWidths, scaleOf, type DecodedPosit } from "./decode.js";
 import type { UnroundedPosit } from "./encode.js";
 import { productSign } from "./specials.js";
+import type { PositTerm } from "./term.js";
 
 /*
  * Products of two decoded posits of one format, exact and by PLAM, each in two forms: as a term of a sum, and as
@@ -43,7 +43,7 @@ export function exactProductTerm(
   x: DecodedPosit,
   y: DecodedPosit,
   architecture: MultiplierArchitecture,
-): Term {
+): PositTerm {
   m.section("The product of the signed significands, -2+f or 1+f, and the sum of their exponents");
   const { es, fraction } = x.widths;
   const scaleX = scaleOf(m.scope("x"), x, es, x.sign);
@@ -58,8 +58,8 @@ export function exactProductTerm(
 }
 
 /** PLAM's product before it is rounded: exactly ±2^scale · (1 + fraction), as a signed significand. */
-export function plamProductTerm(m: Module, x: DecodedPosit, y: DecodedPosit): Term {
-  const { sign, special, regime, tail, beyond } = plamProduct(m, x, y);
+export function plamProductTerm(m: Module, x: DecodedPosit, y: DecodedPosit): PositTerm {
+  const { sign, special, regime, tail, beyond } = plamPositProduct(m, x, y);
   m.section("The logarithm's integer part is the product's exponent, inverted where the product is negative");
   const { es, fraction } = x.widths;
   const width = regime.width + es;
@@ -74,7 +74,7 @@ export function plamProductTerm(m: Module, x: DecodedPosit, y: DecodedPosit): Te
 }
 
 /** PLAM's product: raw fields hold +log2 or -log2 of an operand, and the logarithms are added. */
-export function plamProduct(m: Module, x: DecodedPosit, y: DecodedPosit): UnroundedPosit {
+export function plamPositProduct(m: Module, x: DecodedPosit, y: DecodedPosit): UnroundedPosit {
   const { sign, special } = productSign(m, x, y);
   m.section("Raw fields hold +log2 or -log2 of an operand: the other's sign inverts them for the product");
   const { tail } = x.widths;
@@ -95,7 +95,7 @@ export function plamProduct(m: Module, x: DecodedPosit, y: DecodedPosit): Unroun
 }
 
 /** The exact product, normalised to 1+f or -2+f. */
-export function exactProduct(
+export function exactPositProduct(
   m: Module,
   x: DecodedPosit,
   y: DecodedPosit,

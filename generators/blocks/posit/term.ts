@@ -1,11 +1,23 @@
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
-import type { Sum, Term } from "./add.js";
 import type { Normaliser } from "../normalise.js";
 import { scaleOf, significandOf, type DecodedPosit, type PositWidths } from "./decode.js";
-import type { UnroundedPosit } from "./encode.js";
 
-/** A posit as a term of a sum: its signed significand, −2 + f or 1 + f, and the exponent that goes with it. */
-export function positTerm(m: Module, posit: DecodedPosit): Term {
+/** A term of a sum of posits: significand · 2^scale. */
+export interface PositTerm {
+  /** The term is 0, whatever the other fields say. For NaR it is don't-care. */
+  readonly zero: Signal;
+  /** Two's complement, of any width. */
+  readonly scale: Signal;
+  /** Two's complement, its magnitude from 1 to 2, or to 4 with four integer bits. */
+  readonly significand: Signal;
+  /** Bits of the significand behind the point. */
+  readonly fraction: number;
+  /** The bits beyond the significand, without end: all 1 where this is 1, else all 0; 0 for a zero. */
+  readonly beyond?: Signal;
+}
+
+/** A posit as a term: its signed significand, −2 + f or 1 + f, and the exponent that goes with it. */
+export function positTerm(m: Module, posit: DecodedPosit): PositTerm {
   const { es, fraction } = posit.widths;
   return {
     zero: posit.special,
@@ -15,8 +27,8 @@ export function positTerm(m: Module, posit: DecodedPosit): Term {
   };
 }
 
-/** Its negative: an inverted significand is the negative one but for an ulp, which ones without end are worth. */
-export function negatedTerm(m: Module, posit: DecodedPosit): Term {
+/** The negative of a posit as a term. −s = ~s + 1 ulp, and ones without end beyond ~s are worth that ulp. */
+export function negatedTerm(m: Module, posit: DecodedPosit): PositTerm {
   const { significand, ...term } = positTerm(m, posit);
   return {
     ...term,
@@ -26,24 +38,12 @@ export function negatedTerm(m: Module, posit: DecodedPosit): Term {
 }
 
 /**
- * Whether the scale that is read from zero, all of whose bits look like a regime, is below that of every other posit
- * of the format. The one exception is -minpos, -2 times a power of two, where the run's count is not greater for the n-1
- * bits of zero: counted in stages they give all ones, else as many as for -minpos.
+ * Whether the scale decoded from zero is below that of every other posit of the format.
+ * All bits of zero look like a regime. Only −minpos, which is −2 times a power of two, may have as low a scale:
+ * a chain counts all ones for zero's n − 1 bits, the other normalisers count as many as for −minpos.
  */
 export const zeroIsLeast = ({ n, es, run }: PositWidths, regime: Normaliser): boolean =>
   es > 0 || (regime === "chain" && 2 ** run > n - 1);
 
 /** 1 where the posit is NaR. */
 export const isNar = ({ special, sign }: DecodedPosit): Expression => v`${special} & ${sign}`;
-
-/** A sum on its way to a posit of `es` exponent bits; `nar` says that a term is NaR. */
-export function sumToPosit(m: Module, sum: Sum, nar: Signal, es: number): UnroundedPosit {
-  m.section("With NaR the sum is NaR; and a sum of zero has a pattern of its own");
-  const raw = sum.rawScale;
-  return {
-    sign: m.wire("sign", 1, v`${nar} | (${sum.sign} & ~${sum.zero})`),
-    special: m.wire("special", 1, v`${nar} | ${sum.zero}`),
-    regime: m.wire("regime", raw.width - es, raw.bits(raw.width - 1, es)),
-    tail: m.wire("tail", es + sum.fraction.width, v`{${raw.bits(es - 1, 0)}, ${sum.fraction}}`),
-  };
-}

@@ -1,9 +1,8 @@
 import { v, type Module, type Signal } from "../../hdl/index.js";
 import type { MultiplierArchitecture } from "../multiply/index.js";
-import type { Term } from "../posit/add.js";
 import type { DecodedPosit, PositWidths } from "../posit/decode.js";
 import { exactProductTerm, plamProductTerm } from "../posit/product.js";
-import { isNar } from "../posit/term.js";
+import { isNar, type PositTerm } from "../posit/term.js";
 
 /** A product of posits on its way into a quire: significand · 2^scale, exactly. */
 export interface QuireProduct {
@@ -47,7 +46,7 @@ export function quireProduct(
 }
 
 /** PLAM's product with the ulp that ones without end behind it are worth, and room for its carry. */
-function completePlam(m: Module, x: DecodedPosit, y: DecodedPosit): Term {
+function completePlam(m: Module, x: DecodedPosit, y: DecodedPosit): PositTerm {
   const { beyond, ...term } = plamProductTerm(m, x, y);
   if (beyond === undefined) return term;
   const { significand } = term;

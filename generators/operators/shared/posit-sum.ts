@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { posit } from "../../../golden/posit.js";
 import type { Architectures } from "../../contract/architecture.js";
-import { addTerms, chooseSum, sumChoices, type Term } from "../../blocks/posit/add.js";
+import { addTerms } from "../../blocks/posit/add/add.js";
+import { chooseSum, sumChoices } from "../../blocks/posit/add/choices.js";
+import { sumToPosit } from "../../blocks/posit/add/round.js";
 import {
   decodeArchitecture,
   decodeChoices,
@@ -9,7 +11,7 @@ import {
   type DecodedPosit,
 } from "../../blocks/posit/decode.js";
 import { encodePosit } from "../../blocks/posit/encode.js";
-import { isNar, positTerm, sumToPosit, zeroIsLeast } from "../../blocks/posit/term.js";
+import { isNar, positTerm, zeroIsLeast, type PositTerm } from "../../blocks/posit/term.js";
 import { v, type Module, type Signal } from "../../hdl/index.js";
 import { positSumCases } from "../cases/posit-sum.js";
 import { positFormat, twoPosits } from "./posit-ports.js";
@@ -27,7 +29,7 @@ const architecture: Architectures<{ readonly n: number }, typeof choices> = {
 };
 
 /** All that adder and subtractor have in common: they differ in the term that y is. */
-export const positSum = (termOfY: (m: Module, y: DecodedPosit) => Term) => ({
+export const positSum = (termOfY: (m: Module, y: DecodedPosit) => PositTerm) => ({
   source: "Standard for Posit Arithmetic (2022), §4.1 and §5",
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"] as const,
   parameters: positFormat,

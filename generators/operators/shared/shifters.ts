@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Architectures } from "../../contract/architecture.js";
-import type { Shape } from "../../blocks/logarithm/place.js";
+import type { Shifters } from "../../blocks/logarithm/place/place.js";
 import type { Steps } from "../../blocks/shift-left.js";
 import { segmenters } from "../../blocks/logarithm/take-segment.js";
 
@@ -40,7 +40,7 @@ const steps: Readonly<Record<ShifterArchitecture["places"], Steps>> = {
 };
 
 /** The shifters that were chosen. */
-export const shapeOf = ({ leadingOne, places }: ShifterArchitecture): Shape => ({
+export const shiftersOf = ({ leadingOne, places }: ShifterArchitecture): Shifters => ({
   normaliser: leadingOne,
   steps: steps[places],
 });
