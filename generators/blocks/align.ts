@@ -3,32 +3,32 @@ import { bitsFor } from "./widths.js";
 
 export interface Aligned {
   readonly value: Signal;
-  /** What was shifted out differs from the bits beyond it. */
+  /** 1 where a bit shifted out differs from the bits beyond it. */
   readonly sticky: Signal;
 }
 
 export interface AlignOptions {
-  /** The value is 0, and leaves nothing behind. */
+  /** 1 where the value is 0; it then leaves no sticky bit. */
   readonly isZero: Signal;
-  /** The bits beyond the value's right end, all alike. */
+  /** The bits beyond the value's right end, all equal. */
   readonly beyond: Signal;
 }
 
 /**
- * Shifts a two's complement value right by `distance`, of any width. The narrowest stage comes first, as the low
- * bits of a difference do; whether the distance reaches beyond the value is asked meanwhile and answered last, when
- * all of the value but its sign is sticky.
+ * Shifts a two's complement value right by `distance`, of any width.
+ * The narrowest level comes first, as the low bits of a difference arrive first.
+ * Whether the distance exceeds the value is found meanwhile; then all of the value but its sign is sticky.
  */
 export function alignRight(m: Module, value: Signal, distance: Signal, options: AlignOptions): Aligned {
   const { isZero, beyond } = options;
   const { width } = value;
-  const stages = Math.min(bitsFor(width - 1), distance.width);
-  const far = m.wire("far", 1, v`|${distance.bits(distance.width - 1, stages)}`);
+  const levels = Math.min(bitsFor(width - 1), distance.width);
+  const far = m.wire("far", 1, v`|${distance.bits(distance.width - 1, levels)}`);
   let current = value;
   let sticky = m.wire("sticky", 1, v`${far} & ~${isZero}`);
-  for (let stage = 0; stage < stages; stage++) {
-    const places = 2 ** stage;
-    const shift = distance.bit(stage);
+  for (let level = 0; level < levels; level++) {
+    const places = 2 ** level;
+    const shift = distance.bit(level);
     const leaving = v`${current.bits(places - 1, 0)} ^ {${places}{${beyond}}}`;
     sticky = m.wire(`sticky${places}`, 1, v`${sticky} | (${shift} & (|(${leaving})))`);
     const shifted = v`{{${places}{${value.msb}}}, ${current.bits(width - 1, places)}}`;

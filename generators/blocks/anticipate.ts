@@ -1,16 +1,18 @@
 import { v, type Module, type Signal } from "../hdl/index.js";
 
 /**
- * Where a sum a + b + carry, two's complement and without overflow, first differs from its sign, found beside the addition
- * and not behind it (Schmookler and Nowka, Leading zero anticipation and detection, ARITH 2001, for either sign).
+ * Anticipates the leading digit of a sum a + b + carry, the first that differs from its sign, beside the
+ * addition.
+ * The sum is two's complement and does not overflow. Either sign works.
+ * Source: Schmookler and Nowka, Leading zero anticipation and detection, ARITH 2001.
  * @param a as wide as `b` and the sum
- * @returns a bit for each of the sum's below the sign: the first one stands where the sum first differs, or one place
- *   above; there is none where the sum is 0 or −1
+ * @returns one bit for each bit below the sign. The first 1 is at the leading digit or one place above; for a
+ *   sum of 0 or −1 all are 0.
  */
 export function anticipate(m: Module, a: Signal, b: Signal, carry: Signal): Signal {
   const { width } = a;
   const top = width - 1;
-  // The carry is a place below the others, where both bits are alike.
+  // the carry comes in below bit 0, as a place where both bits are equal
   const pass = m.wire("pass", top, v`${a.bits(top, 1)} ^ ${b.bits(top, 1)}`);
   const make = m.wire("make", width, v`{${a.bits(top - 1, 0)} & ${b.bits(top - 1, 0)}, ${carry}}`);
   const kill = m.wire("kill", width, v`~{${a.bits(top - 1, 0)} | ${b.bits(top - 1, 0)}, ${carry}}`);

@@ -4,16 +4,17 @@ import { firstOne, positionIn, selectBy } from "./one-hot.js";
 import { bitsFor } from "./widths.js";
 
 export interface Normalised {
-  /** How many zeros led. */
+  /** The number of leading zeros. */
   readonly count: Signal;
-  /** What followed the leading one, left-aligned: one bit narrower than the value, `fill` shifted in. */
+  /** The bits behind the leading one, left-aligned: one bit narrower than the value, `fill` shifted in. */
   readonly rest: Signal;
 }
 
 /**
- * How the leading one is found and shifted out: `chain`, the fewest gates of a wide value, stages of multiplexers that
- * wait for each other; `select`, all its places at once, which is the smallest as well for a few bits; `blocks`, a
- * block of four places, then the place in it.
+ * How the leading one is found and shifted out.
+ * `chain`: levels of multiplexers one after another; the fewest gates for a wide value.
+ * `select`: all places at once; for a few bits it is also the smallest. `blocks`: a block of four places,
+ * then the place in it.
  */
 export const normalisers = ["chain", "blocks", "select"] as const;
 export type Normaliser = (typeof normalisers)[number];
@@ -21,31 +22,31 @@ export type Normaliser = (typeof normalisers)[number];
 export interface NormaliseOptions {
   readonly fill: Expression;
   readonly normaliser: Normaliser;
-  /** What stands behind the first place, and is the rest there, where it is not the value's own; not for `chain`. */
+  /** What is shifted instead of the value: the bits behind the first place. Not for `chain`. */
   readonly data?: Signal;
-  /** The value is never zero, or nothing depends on what comes of it then. */
+  /** The value is never zero, or the result is then don't-care. */
   readonly nonzero?: boolean;
 }
 
 /**
- * Counts leading zeros and shifts them out. Of a value that is all zero the count is its width, but for a `chain` that is
- * filled with zeros: all ones.
+ * Counts leading zeros and shifts them out. Example: 00101 has the count 2 and the rest 0100, filled with 0.
+ * The count of an all-zero value is its width; in a `chain` filled with zeros it is all ones.
  */
 export function normalise(m: Module, value: Signal, options: NormaliseOptions): Normalised {
   const { fill, normaliser, nonzero = false } = options;
   const most = nonzero ? value.width - 1 : value.width;
-  if (normaliser === "chain") return inStages(m, value, fill, most);
+  if (normaliser === "chain") return inLevels(m, value, fill, most);
   return atOnce(m, value, options, { most, block: normaliser === "select" ? most + 1 : 4 });
 }
 
-/** Each stage asks whether the top 2^j bits are all zero, and if so drops them: the count is fused with the shift. */
-function inStages(m: Module, value: Signal, fill: Expression, most: number): Normalised {
+/** Each level drops the top 2^j bits if they are all zero: the count is fused with the shift. */
+function inLevels(m: Module, value: Signal, fill: Expression, most: number): Normalised {
   const width = value.width;
-  const stages = bitsFor(most);
+  const levels = bitsFor(most);
   let current = value;
   const counts: Signal[] = [];
-  for (let stage = stages - 1; stage > 0; stage--) {
-    const distance = 2 ** stage;
+  for (let level = levels - 1; level > 0; level--) {
+    const distance = 2 ** level;
     const skip = m.wire(`skip${distance}`, 1, v`~(|${current.bits(width - 1, width - distance)})`);
     counts.push(skip);
     current = m.wire(
@@ -57,18 +58,20 @@ function inStages(m: Module, value: Signal, fill: Expression, most: number): Nor
   const last = m.wire("skip1", 1, v`~${current.msb}`);
   const behind = current.bits(width - 2, 0);
   const rest = width === 1 ? behind : v`${last} ? {${current.bits(width - 3, 0)}, ${fill}} : ${behind}`;
-  const count = m.wire("count", stages, concatenate([...counts, last]));
+  const count = m.wire("count", levels, concatenate([...counts, last]));
   return { count, rest: m.wire("rest", width - 1, rest) };
 }
 
 interface Places {
   /** The greatest count. */
   readonly most: number;
-  /** How many places are told apart at once. */
+  /** Places in a block, which are told apart at once. */
   readonly block: number;
 }
 
-/** The block of `block` places that holds the first one, then the place in it. Behind the value there are ones. */
+/**
+ * Selects the block of `block` places with the first one, then the place in it. Ones follow behind the value.
+ */
 function atOnce(m: Module, value: Signal, { fill, data }: NormaliseOptions, places: Places): Normalised {
   const { most, block } = places;
   const blocks = Math.ceil((most + 1) / block);
@@ -82,7 +85,7 @@ function atOnce(m: Module, value: Signal, { fill, data }: NormaliseOptions, plac
     const starts = Array.from({ length: blocks }, (_, index) => index * block);
     const holds = starts.slice(0, -1).map((start) => v`|${fromTop(value, start, block, one)}`);
     const choose = firstOne(m, "choose", m.wire("holds", blocks - 1, concatenate(holds)), blocks - 1);
-    // The last place of a block needs no look.
+    // the last place of a block needs no look
     const tested = starts.map((start) => fromTop(value, start, block - 1, one));
     const windows = starts.map((start) => behind(start, restWidth + block - 1));
     looked = m.wire("looked", block - 1, selectBy(choose, tested));
@@ -100,7 +103,7 @@ function atOnce(m: Module, value: Signal, { fill, data }: NormaliseOptions, plac
 
 const one = v`1'b1`;
 
-/** `bits` bits of a value, from `start` places below its top; `fill` where it has ended. */
+/** `bits` bits of a value, from `start` places below its top; `fill` beyond its end. */
 function fromTop(value: Signal, start: number, bits: number, fill: Expression): Expression {
   const own = Math.min(bits, Math.max(0, value.width - start));
   const high = value.width - 1 - start;

@@ -3,8 +3,8 @@ import { concatenate } from "./concatenate.js";
 import { bitsFor } from "./widths.js";
 
 /**
- * The first one among the `tests` most significant bits of a value, as a vector of `tests` + 1 bits of which exactly
- * one is 1: the first one's, or the last where there is none.
+ * The first one among the `tests` most significant bits, as a one-hot vector of `tests` + 1 bits. The last
+ * bit is 1 where there is none.
  */
 export function firstOne(m: Module, name: string, value: Signal, tests: number): Signal {
   const top = value.width - 1;
@@ -17,14 +17,14 @@ export function firstOne(m: Module, name: string, value: Signal, tests: number):
   return m.wire(name, bits.length, concatenate(bits));
 }
 
-/** Of as many choices as `oneHot` has bits, the one of its most significant bit first, that whose bit is 1. */
+/** Selects the choice whose bit is 1; the first choice belongs to the most significant bit. */
 export function selectBy(oneHot: Signal, choices: readonly Expression[]): Expression {
   return choices
     .map((choice, place) => v`({${choice.width}{${oneHot.bit(oneHot.width - 1 - place)}}} & ${choice})`)
     .reduce((all, one) => v`${all} | ${one}`);
 }
 
-/** How many bits precede the 1 (`fromTop`), or follow it: 0 … `oneHot.width` − 1. */
+/** The number of bits before the 1 (`fromTop`) or behind it: 0 … `oneHot.width` − 1. */
 export function positionIn(oneHot: Signal, fromTop: boolean): Expression {
   const last = oneHot.width - 1;
   const bits = Array.from({ length: bitsFor(last) }, (_, bit) =>

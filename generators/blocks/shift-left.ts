@@ -2,33 +2,43 @@ import { v, type Module, type Signal } from "../hdl/index.js";
 
 /** The two steps of a shifter. */
 export interface Steps {
-  /** Amounts that the first one tells apart, a power of two: the distance between two places of the second. */
+  /** Distance between two places of the second step, a power of two. The first step shifts by less. */
   readonly distance: number;
-  /** Whether the first takes them side by side, rather than in stages of multiplexers. */
+  /** Whether the first step takes all amounts side by side, not in levels of multiplexers. */
   readonly atOnce: boolean;
 }
 
-export interface ShiftOptions {
-  /** Low bits of the amount to shift by. */
+export interface ShiftLeftOptions {
+  /** Number of low bits of the amount to shift by. */
   readonly bits: number;
-  /** The least bit of the shifted value that counts. */
+  /** The lowest bit of the shifted value that is used. */
   readonly needed: number;
   readonly atOnce: boolean;
 }
 
-/** A value whose bits below `low`, 0 or more, do not count: its own bits begin there. */
-export interface Shifted {
+/** A shifted value; bits below `low` are not used and are left out. */
+export interface ShiftedLeft {
   readonly signal: Signal;
   readonly low: number;
 }
 
 /** Shifts left by the low bits of `amount`. */
-export const shiftLeft = (m: Module, value: Signal, amount: Signal, options: ShiftOptions): Shifted =>
+export const shiftLeft = (
+  m: Module,
+  value: Signal,
+  amount: Signal,
+  options: ShiftLeftOptions,
+): ShiftedLeft =>
   options.atOnce && options.bits > 0
     ? shiftAtOnce(m, value, amount, options)
-    : shiftInStages(m, value, amount, options);
+    : shiftInLevels(m, value, amount, options);
 
-function shiftAtOnce(m: Module, value: Signal, amount: Signal, { bits, needed }: ShiftOptions): Shifted {
+function shiftAtOnce(
+  m: Module,
+  value: Signal,
+  amount: Signal,
+  { bits, needed }: ShiftLeftOptions,
+): ShiftedLeft {
   const most = 2 ** bits - 1;
   const low = Math.max(0, needed);
   const width = value.width + most - low;
@@ -43,19 +53,24 @@ function shiftAtOnce(m: Module, value: Signal, amount: Signal, { bits, needed }:
   return { signal: m.wire("fine", width, moved), low };
 }
 
-function shiftInStages(m: Module, value: Signal, amount: Signal, { bits, needed }: ShiftOptions): Shifted {
+function shiftInLevels(
+  m: Module,
+  value: Signal,
+  amount: Signal,
+  { bits, needed }: ShiftLeftOptions,
+): ShiftedLeft {
   let signal = value;
   let low = 0;
-  for (let stage = 0; stage < bits; stage++) {
-    const distance = 2 ** stage;
-    // Later stages move bits up by the rest of the distance.
+  for (let level = 0; level < bits; level++) {
+    const distance = 2 ** level;
+    // later levels move bits up by the rest of the distance
     const next = Math.max(low, needed - (2 ** bits - 2 * distance), 0);
     const top = signal.width - 1;
     const cut = next - low;
     const far = v`{${signal.bits(top, Math.max(0, cut - distance))}, ${Math.max(0, distance - cut)}'b0}`;
     const near = v`{${distance}'b0, ${signal.bits(top, cut)}}`;
     const width = signal.width + distance - cut;
-    signal = m.wire(`fine${distance}`, width, v`${amount.bit(stage)} ? ${far} : ${near}`);
+    signal = m.wire(`fine${distance}`, width, v`${amount.bit(level)} ? ${far} : ${near}`);
     low = next;
   }
   return { signal, low };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { realmTables, type Segments } from "../../generators/blocks/logarithm/realm-table.js";
+import { realmTables, type SegmentCount } from "../../generators/blocks/logarithm/realm-table.js";
 import { mbm, realm, realmUnits } from "../../golden/corrected-mitchell.js";
 import { drum } from "../../golden/drum.js";
 import { Dyadic } from "../../golden/dyadic.js";
@@ -192,7 +192,7 @@ test("MBM and REALM are their formula in real numbers, cut off", () => {
 });
 
 describe("REALM's table", () => {
-  test.each([1, 2, 4, 8, 16] as Segments[])(
+  test.each([1, 2, 4, 8, 16] as SegmentCount[])(
     "of %d segments is what the paper's integrals give",
     (segments) => {
       realmTables[segments].forEach((row, i) => {

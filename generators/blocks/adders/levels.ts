@@ -2,50 +2,53 @@ import { v, type Expression, type Module } from "../../hdl/index.js";
 import { concatenate } from "../concatenate.js";
 import type { Split } from "./prefix.js";
 
-/** What a bit, or a group of bits, does to a carry; `pass` is null for a group that reaches down to the end. */
-export interface Pair {
-  readonly make: Expression;
-  readonly pass: Expression | null;
+/**
+ * Whether a bit, or a group of bits, generates a carry and propagates one. `propagate` is null for a group
+ * that reaches bit 0: nothing can come in.
+ */
+export interface Carry {
+  readonly generate: Expression;
+  readonly propagate: Expression | null;
 }
 
 /** The bits `high` … `low`. */
 interface Group {
   readonly high: number;
   readonly low: number;
-  /** Where it is split: the bits from here up are joined with those below. */
+  /** Where it is split: bits from here up are joined with those below. */
   readonly at: number;
-  /** Joins from single bits to here. */
+  /** Joins between single bits and this group. */
   readonly level: number;
 }
 
 /**
- * The carry out of each bit. The groups that a split asks for are joined level by level, those of a level side
- * by side in one vector.
+ * The carry out of each bit. Groups that the split asks for are joined level by level; those of a level stand
+ * side by side in one vector.
  */
-export function carriesOf(m: Module, split: Split, bits: readonly Pair[]): Expression[] {
-  const pairs = new Map(bits.map((bit, at) => [key(at, at), bit]));
-  const pairOf = (high: number, low: number): Pair => {
-    const pair = pairs.get(key(high, low));
-    if (pair === undefined) throw new Error(`the bits ${key(high, low)} are not joined yet`);
-    return pair;
+export function carriesOf(m: Module, split: Split, bits: readonly Carry[]): Expression[] {
+  const carries = new Map(bits.map((bit, at) => [key(at, at), bit]));
+  const carryOf = (high: number, low: number): Carry => {
+    const carry = carries.get(key(high, low));
+    if (carry === undefined) throw new Error(`the bits ${key(high, low)} are not joined yet`);
+    return carry;
   };
   for (const [index, groups] of levelsOf(split, bits.length).entries()) {
     const joins = groups.map(({ high, low, at }) => ({
-      upper: pairOf(high, at),
-      lower: pairOf(at - 1, low),
+      upper: carryOf(high, at),
+      lower: carryOf(at - 1, low),
     }));
     const joined = joinAll(m.scope(`level${index + 1}`), joins);
     for (const [place, { high, low }] of groups.entries()) {
-      const pair = joined[place];
-      if (pair) pairs.set(key(high, low), pair);
+      const carry = joined[place];
+      if (carry) carries.set(key(high, low), carry);
     }
   }
-  return bits.map((_, bit) => pairOf(bit, 0).make);
+  return bits.map((_, bit) => carryOf(bit, 0).generate);
 }
 
 const key = (high: number, low: number): string => `${high}:${low}`;
 
-/** The groups that make up all those from each bit down to the end, level by level and by their highest bit. */
+/** The groups needed for all groups from a bit down to bit 0: level by level, by their highest bit. */
 function levelsOf(split: Split, bits: number): Group[][] {
   const known = new Map<string, Group>();
   const levelOf = (high: number, low: number): number => {
@@ -64,29 +67,32 @@ function levelsOf(split: Split, bits: number): Group[][] {
   return Array.from({ length: depth }, (_, index) => groups.filter(({ level }) => level === index + 1));
 }
 
-/** A group and the one beside it, below, that it is joined with. */
+/** A group and the adjacent one below it. */
 interface Join {
-  readonly upper: Pair;
-  readonly lower: Pair;
+  readonly upper: Carry;
+  readonly lower: Carry;
 }
 
-/** What joined groups make and pass: as vectors, the first group's bits lowest. */
-function joinAll(m: Module, joins: readonly Join[]): Pair[] {
-  const passing = joins.filter(({ lower }) => lower.pass !== null);
+/**
+ * What joined groups generate and propagate, as vectors with the first group lowest: G = Gu | (Pu & Gl), P =
+ * Pu & Pl.
+ */
+function joinAll(m: Module, joins: readonly Join[]): Carry[] {
+  const propagating = joins.filter(({ lower }) => lower.propagate !== null);
   const [uppers, lowers] = [joins.map(({ upper }) => upper), joins.map(({ lower }) => lower)];
-  const make = v`${makesOf(uppers)} | (${passesOf(uppers)} & ${makesOf(lowers)})`;
-  const pass = v`${passesOf(passing.map(({ upper }) => upper))} & ${passesOf(lowers)}`;
-  const makes = m.wire("make", joins.length, make);
-  const passes = m.wire("pass", passing.length, pass);
-  let passed = 0;
-  return lowers.map(({ pass }, index) => ({
-    make: makes.bit(index),
-    pass: pass && passes.bit(passed++),
+  const generate = v`${generatesOf(uppers)} | (${propagatesOf(uppers)} & ${generatesOf(lowers)})`;
+  const propagate = v`${propagatesOf(propagating.map(({ upper }) => upper))} & ${propagatesOf(lowers)}`;
+  const generates = m.wire("make", joins.length, generate);
+  const propagates = m.wire("pass", propagating.length, propagate);
+  let at = 0;
+  return lowers.map(({ propagate }, index) => ({
+    generate: generates.bit(index),
+    propagate: propagate && propagates.bit(at++),
   }));
 }
 
-const makesOf = (pairs: readonly Pair[]): Expression =>
-  concatenate(pairs.map(({ make }) => make).toReversed());
+const generatesOf = (carries: readonly Carry[]): Expression =>
+  concatenate(carries.map(({ generate }) => generate).toReversed());
 
-const passesOf = (pairs: readonly Pair[]): Expression =>
-  concatenate(pairs.flatMap(({ pass }) => pass ?? []).toReversed());
+const propagatesOf = (carries: readonly Carry[]): Expression =>
+  concatenate(carries.flatMap(({ propagate }) => propagate ?? []).toReversed());

@@ -1,7 +1,8 @@
 /**
- * How carries are found. Whether a group of bits `high` … `low` makes a carry, and whether it passes one on,
- * follows from its two parts, the bits from `split(high, low)` up and those below; every parallel-prefix adder
- * is a rule that says where to split (Brent and Kung 1982).
+ * Where a group of bits `high` … `low` is split in two: the bits from `split(high, low)` up, and those below.
+ * Whether the group generates a carry, and whether it propagates one, follows from its two parts.
+ * Every parallel-prefix adder is such a rule (Brent and Kung 1982). Example: Sklansky splits 7 … 0 at 4, 7 …
+ * 4 at 6.
  */
 export type Split = (high: number, low: number) => number;
 
@@ -11,7 +12,7 @@ const powerBelow = (value: number): number => 2 ** Math.floor(Math.log2(value));
 /** The largest power of two that divides `value` ≥ 1. */
 const lowestBit = (value: number): number => value & -value;
 
-/** Carry by carry: the fewest gates, as many levels as bits. */
+/** One carry after another: the fewest gates, as many levels as bits. */
 const ripple: Split = (high) => high;
 
 /** log₂ n levels, few gates, fanouts up to n/2 (Sklansky 1960). */
@@ -36,12 +37,13 @@ const hanCarlson: Split = (high, low) => {
 
 export const prefixNetworks = { ripple, brentKung, sklansky, koggeStone, hanCarlson } as const;
 
-/** Delay of one prefix operator beside that of the arrivals it is weighed against, in FO4. */
+/** Delay of one prefix operator, in FO4, as the arrivals. */
 const operatorDelay = 1.8;
 
 /**
- * Splits each group where it is ready earliest, given when each bit arrives (Oklobdzija 1994: the middle of a
- * multiplier's product comes last). Among equals, the split nearest to the middle.
+ * Splits each group where it is ready earliest, for given arrivals of the bits; among equals, nearest to the
+ * middle.
+ * In a multiplier the middle of the product arrives last (Oklobdzija 1994).
  */
 export function byArrival(arrivals: readonly number[]): Split {
   const known = new Map<number, { ready: number; at: number }>();

@@ -4,20 +4,22 @@ import { concatenate } from "../concatenate.js";
 export interface SumOrDifference {
   /** a + b or |a − b|; one bit wider than they are. */
   readonly value: Signal;
-  /** It is b − a. */
+  /** 1 where the value is b − a. */
   readonly reversed: Signal;
 }
 
 /**
- * a + b, or where `subtract` is 1 the magnitude of a − b. A carry out of a + ~b says that a is greater: then one is
- * missing, which the carry itself adds where all bits below it pass one on (end-around carry); else the complement
- * of a + ~b is b − a. Carries are found by a parallel prefix (Sklansky 1960).
+ * a + b, or the magnitude of a − b where `subtract` is 1. Carries come from a parallel prefix (Sklansky
+ * 1960).
+ * Example with 4 bits: 5 − 3 is 0101 + 1100 = 1 0001; the carry out says that a is greater, and adds the 1
+ * that is missing (end-around carry).
+ * 3 − 5 is 0011 + 1010 = 0 1101 without a carry out; its complement, 0010, is b − a.
  */
 export function sumOrDifference(m: Module, a: Signal, b: Signal, subtract: Signal): SumOrDifference {
   const { width } = a;
   const addend = m.wire("addend", width, v`${b} ^ {${width}{${subtract}}}`);
   const half = m.wire("half_sum", width, v`${a} ^ ${addend}`);
-  // Bit i: bits i … 0 (at first, of its block of `size`) make a carry, or pass one on.
+  // bit i: whether bits i … 0 generate a carry, or propagate one; at first within blocks of `size`
   let makes = m.wire("make1", width, v`${a} & ${addend}`);
   let passes = half;
   for (let size = 2; size / 2 < width; size *= 2) {
@@ -39,7 +41,7 @@ export function sumOrDifference(m: Module, a: Signal, b: Signal, subtract: Signa
       width,
       each(width, (bit, below) => v`${make.bit(bit)} | (${pass.bit(bit)} & ${make.bit(below)})`, make),
     );
-    // In the end only carries within are passed on.
+    // the last level propagates only carries within
     const used = size < width ? width : width - 1;
     passes = m.wire(
       `pass${size}`,

@@ -2,14 +2,14 @@ import { v, type Expression, type Module, type Signal } from "../../hdl/index.js
 import { shiftRightSticky } from "../shift.js";
 import { bitsFor } from "../widths.js";
 
-/** A positive number on its way to a float: 2^scale · (1 + fraction). */
-export interface Magnitude {
+/** A positive number to be rounded to a float: 2^scale · (1 + fraction). */
+export interface FloatMagnitude {
   /** Two's complement. */
   readonly scale: Signal;
   readonly fraction: Signal;
-  /** The bits beyond the fraction, without end: all 0, or all 1 where this is 1. */
+  /** The bits beyond the fraction, without end: all 1 where this is 1, else all 0. */
   readonly beyond: Signal;
-  /** What the scale can be. What it cannot be needs no circuit: no overflow, no subnormal numbers. */
+  /** The range of the scale. What lies outside needs no circuit: neither overflow nor subnormals. */
   readonly least: number;
   readonly greatest: number;
 }
@@ -20,14 +20,14 @@ interface FloatWidths {
 }
 
 /**
- * Rounds to the nearest float, ties to even, to infinity where it is too large (IEEE 754-2019, §4.3.1).
- * @returns exponent and fraction, `wE` + `wF` bits.
+ * Rounds to the nearest float, ties to even; infinity on overflow (IEEE 754-2019, §4.3.1).
+ * @returns exponent and fraction, `wE` + `wF` bits
  */
-export function roundToFloat(m: Module, magnitude: Magnitude, { wE, wF }: FloatWidths): Expression {
+export function roundToFloat(m: Module, magnitude: FloatMagnitude, { wE, wF }: FloatWidths): Expression {
   const { scale, fraction, beyond, least, greatest } = magnitude;
   const bias = 2 ** (wE - 1) - 1;
 
-  // A range that is not symmetric has one more exponent below than above: with no subnormals nothing overflows.
+  // the range has one more exponent below than above, so without subnormals nothing overflows
   const hasSubnormals = least < 1 - bias;
 
   m.section("The biased exponent; it is not positive where the number is subnormal");
@@ -64,7 +64,7 @@ interface Denormalised {
   readonly lost: Expression;
 }
 
-/** Shifts a subnormal number right by 1 less its biased exponent, by the whole significand at most. */
+/** Shifts a subnormal number right by 1 − its biased exponent, but by no more than the significand. */
 function denormalise(m: Module, significand: Signal, biased: Signal, { beyond, lost }: Denormalised) {
   m.section("A subnormal number is shifted right to the smallest exponent");
   const subnormal = m.wire("subnormal", 1, v`${biased.msb} | ~(|${biased})`);

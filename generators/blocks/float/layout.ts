@@ -1,8 +1,8 @@
-/** A floating-point format as a datapath sees it: 1 + wE + wF bits, bias 2^(wE−1) − 1. */
+/** A floating-point format for a datapath: 1 + wE + wF bits, bias 2^(wE−1) − 1. */
 export interface FloatLayout {
   readonly wE: number;
   readonly wF: number;
-  /** Below the smallest normal number there are subnormal ones; else operands and results are flushed to zero. */
+  /** Subnormals are kept; else subnormal operands and results are flushed to zero. */
   readonly subnormals: boolean;
   /** The highest exponent field holds infinities and NaNs; else only its last pattern is NaN. */
   readonly infinities: boolean;

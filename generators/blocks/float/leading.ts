@@ -3,14 +3,14 @@ import { concatenate } from "../concatenate.js";
 import { bitsFor } from "../widths.js";
 
 /**
- * The number of the highest bit of a value that is 1, 0 where there is none above bit 0; which need not be looked at.
- * @param above the value's bits but bit 0, at least one
+ * The position of a value's highest 1; 0 if there is none above bit 0, which need not be looked at.
+ * @param above the value without bit 0, at least one bit
  */
-export function leadingOne(m: Module, above: Signal): Signal {
+export function leadingOnePosition(m: Module, above: Signal): Signal {
   const number: Expression[] = [];
   let current = above;
-  for (let stage = bitsFor(above.width) - 1; stage >= 0; stage--) {
-    const half = 2 ** stage;
+  for (let level = bitsFor(above.width) - 1; level >= 0; level--) {
+    const half = 2 ** level;
     const top = current.width - 1;
     const upper = m.wire(`upper${half}`, 1, v`|${current.bits(top, half - 1)}`);
     number.push(upper.all);

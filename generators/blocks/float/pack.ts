@@ -1,28 +1,28 @@
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
 import type { FloatLayout } from "./layout.js";
 
-/** A number on its way to a floating-point pattern, and what else the result may be. */
+/** A number to be rounded to a floating-point pattern, or a special result. */
 export interface UnroundedFloat {
   readonly sign: Signal;
   /**
-   * The exponent field, of any width from wE up: where subnormals are flushed two's complement, else unsigned, and
-   * 0 for a subnormal number.
+   * The exponent field, at least wE bits. Where subnormals are flushed it is two's complement; else unsigned,
+   * and 0 for a subnormal number.
    */
   readonly field: Signal;
   /** wF bits. */
   readonly fraction: Signal;
   /** The first bit cut off. */
   readonly guard: Signal | Expression;
-  /** Whether there are ones beyond it. */
+  /** 1 where there are ones beyond the guard bit. */
   readonly sticky: Signal | Expression;
-  /** The number is zero; needed where subnormals are flushed. */
+  /** 1 where the number is zero; used where subnormals are flushed. */
   readonly zero: Signal | Expression;
   readonly infinity: Signal | Expression;
-  /** Stands above all others. */
+  /** Overrides all others. */
   readonly nan: Signal | Expression;
 }
 
-/** Rounds to nearest, ties to even, and sets special results (IEEE 754-2019, §4.3.1, §6.2, §7.4). */
+/** Rounds to nearest, ties to even, and makes special results (IEEE 754-2019, §4.3.1, §6.2, §7.4). */
 export function packFloat(m: Module, result: UnroundedFloat, format: FloatLayout): Expression {
   const { field, fraction, guard, sticky, sign } = result;
   const { wE, wF, subnormals } = format;

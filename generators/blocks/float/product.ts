@@ -1,23 +1,25 @@
 import { v, type Module, type Signal } from "../../hdl/index.js";
 import { biasOf, type FloatLayout } from "./layout.js";
-import { leadingOne } from "./leading.js";
+import { leadingOnePosition } from "./leading.js";
 import { shiftRightInto } from "./shift.js";
 import type { UnpackedFloat } from "./unpack.js";
 import { bitsFor } from "../widths.js";
 
-/** A product before rounding, as an exponent and a number below 4. */
+/** A product before rounding: an exponent and a number below 4. */
 interface UnroundedProduct {
   /**
-   * One less than the exponent field that goes with bit `bits.width` − 2 of `bits`: unsigned where subnormals are
-   * kept, else two's complement.
+   * One less than the exponent field that goes with bit `bits.width` − 2. Unsigned where subnormals are kept,
+   * else two's complement.
    */
   readonly base: Signal;
-  /** From weight 2 down: wF + 3 bits or more. Where subnormals are kept, below 1 only where `base` is 0. */
+  /**
+   * From weight 2 down, wF + 3 bits or more. Where subnormals are kept, it is below 1 only if `base` is 0.
+   */
   readonly bits: Signal;
   readonly sticky: Signal | null;
 }
 
-/** Finds the exponent of the product of two significands, and where its bits stand. */
+/** Finds a product's exponent and aligns its bits with it. */
 type ProductPlacer = (
   m: Module,
   x: UnpackedFloat,
@@ -26,7 +28,7 @@ type ProductPlacer = (
   format: FloatLayout,
 ) => UnroundedProduct;
 
-/** Where subnormals are flushed there is nothing to align: the product of two normal numbers is in [1, 4). */
+/** With subnormals flushed nothing is aligned: the product of two normal numbers is in [1, 4). */
 export const normalProduct: ProductPlacer = (m, x, y, product, format) => {
   const width = format.wE + 2;
   const sum = v`{2'b0, ${x.exponent}} + {2'b0, ${y.exponent}}`;
@@ -35,8 +37,8 @@ export const normalProduct: ProductPlacer = (m, x, y, product, format) => {
 };
 
 /**
- * Where subnormals are kept, one shifter serves both ways: to the left what a subnormal operand's zeros ask for, to
- * the right what a subnormal result asks for. How far is known from the operands, before their product is.
+ * With subnormals kept, one shifter serves both directions: left for a subnormal operand, right for a
+ * subnormal result. The distance is known from the operands, before their product is.
  */
 export const alignedProduct: ProductPlacer = (m, x, y, product, format) => {
   const { wE, wF } = format;
@@ -44,7 +46,7 @@ export const alignedProduct: ProductPlacer = (m, x, y, product, format) => {
 
   m.section("Where the leading one of a subnormal operand is; of two it does not matter, nothing goes up");
   const either = v`${x.normal} ? ${y.significand.bits(wF, 1)} : ${x.significand.bits(wF, 1)}`;
-  const leading = leadingOne(m, m.wire("subnormal_or_y", wF, either));
+  const leading = leadingOnePosition(m, m.wire("subnormal_or_y", wF, either));
 
   m.section("The product goes down to the smallest exponent, or up until its leading one is in place");
   const kept = wF + 3;

@@ -1,27 +1,27 @@
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
 
-export interface Window {
+export interface ShiftWindow {
   readonly bits: Signal;
-  /** A one has left on the right. */
+  /** 1 where a one was shifted out on the right. */
   readonly sticky: Signal;
 }
 
 /**
- * Bits `low` + `width` − 1 … `low` of `value` >> `amount`, and whether there are ones below them. There must be
- * none above them. The widest stage is first; each keeps only what can still reach the window.
+ * Bits `low` + `width` − 1 … `low` of `value` >> `amount`, and whether there are ones below them. There must
+ * be none above. The widest level is first; each keeps only what can still reach the window.
  */
 export function shiftRightInto(
   m: Module,
   value: Signal,
   amount: Signal,
   { width, low }: { readonly width: number; readonly low: number },
-): Window {
+): ShiftWindow {
   let current = m.wire("unshifted", value.width - low, value.bits(value.width - 1, low));
   const lost: Expression[] = [v`|${value.bits(low - 1, 0)}`];
-  for (let stage = amount.width - 1; stage >= 0; stage--) {
-    const distance = 2 ** stage;
-    const shift = amount.bit(stage);
-    // What stands higher than the stages to come can bring down is zero.
+  for (let level = amount.width - 1; level >= 0; level--) {
+    const distance = 2 ** level;
+    const shift = amount.bit(level);
+    // bits higher than later levels can bring down are zero
     const reach = Math.min(width + distance - 1, Math.max(current.width, width));
     const leaving = current.bits(Math.min(distance, current.width) - 1, 0);
     lost.push(m.wire(`lost${distance}`, 1, v`${shift} & (|${leaving})`).all);
@@ -41,7 +41,7 @@ export function shiftRightInto(
   };
 }
 
-/** `width` bits from `from` up, zeros beyond the end. */
+/** `width` bits from bit `from` up, zeros beyond the end. */
 function part(value: Signal, from: number, width: number): Expression {
   const high = Math.min(value.width, from + width);
   const has = Math.max(0, high - from);

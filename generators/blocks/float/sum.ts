@@ -6,22 +6,22 @@ import { shiftRightInto } from "./shift.js";
 import { signExtend } from "../sign-extend.js";
 import { bitsFor } from "../widths.js";
 
-/** A term of a sum: significand · 2^(exponent − bias), its top bit worth 1, the bias the result's. */
+/** A term of a sum: significand · 2^(exponent − bias), its top bit worth 1; the bias is the result's. */
 export interface FloatTerm {
   readonly sign: Signal;
   /** As wide as the other term's, two's complement. */
   readonly exponent: Signal;
   readonly significand: Signal;
-  /** The significand is zero although the exponent may be high; null where it may not. */
+  /** 1 where the significand is zero although the exponent may be high; null if that cannot be. */
   readonly zero: Signal | null;
-  /** How many zeros may lead in the significand while the term is not the lesser one. */
+  /** Most leading zeros of the significand while the term is not the lesser one. */
   readonly leadingZeros: number;
 }
 
 /** A sum before rounding. */
 export interface FloatSum {
   readonly sign: Signal;
-  /** The exponent field: unsigned, 0 of a subnormal number, where subnormals are kept; else two's complement. */
+  /** The exponent field. With subnormals kept it is unsigned, 0 for a subnormal; else two's complement. */
   readonly field: Signal;
   readonly fraction: Signal;
   readonly guard: Expression;
@@ -30,9 +30,10 @@ export interface FloatSum {
 }
 
 /**
- * a + b. What the first term's significand has is the result's 1 + wF bits; it has leading zeros only at the lowest
- * exponent. The term with the lower exponent is shifted down to the other; the significands are wide enough that
- * where a bit is lost at most one leading bit cancels beyond those that were zero.
+ * a + b. The first term's significand has the result's 1 + wF bits, and leading zeros only at the lowest
+ * exponent.
+ * The term with the lower exponent is shifted down to the other.
+ * Significands are wide enough: where a bit is lost, at most one leading bit cancels beyond leading zeros.
  */
 export function addFloats(m: Module, a: FloatTerm, b: FloatTerm, format: FloatLayout): FloatSum {
   const { wF, subnormals } = format;
@@ -49,7 +50,7 @@ export function addFloats(m: Module, a: FloatTerm, b: FloatTerm, format: FloatLa
   );
   const lower = m.wire("b_lower", 1, v`${distance.msb} | ${b.zero ?? v`1'b0`}`);
   const larger = m.wire("larger", width, v`${lower} ? ${padded(a)} : ${padded(b)}`);
-  // −d is ~d + 1; the one is a place that the second term starts lower.
+  // −d = ~d + 1; for the 1 the second term starts one place lower
   const smaller = m.wire("smaller", width, v`${lower} ? ${padded(b, 1)} : ${padded(a)}`);
   const exponent = m.wire("exponent", scale, v`${lower} ? ${a.exponent} : ${b.exponent}`);
   const places = m.wire("places", scale, v`${distance.bits(scale - 1, 0)} ^ {${scale}{${distance.msb}}}`);
@@ -75,7 +76,7 @@ export function addFloats(m: Module, a: FloatTerm, b: FloatTerm, format: FloatLa
   const fieldWidth = Math.max(scale, count.width) + (subnormals ? 0 : 1);
   const above = m.wire("exponent_above", fieldWidth, v`${signExtend(exponent, fieldWidth)} + 1'b1`);
   const lowered = v`${above} - {${fieldWidth - count.width}'b0, ${count}}`;
-  // With no lowest exponent to stop at, only a sum of zero is left without a leading one.
+  // without a lowest exponent, only a sum of zero has no leading one
   const zero = m.wire("no_sum", 1, subnormals ? v`~(|${sum.value})` : v`~${leading}`);
   const own = v`${lower} ? ${a.sign} : ${b.sign}`;
   return {

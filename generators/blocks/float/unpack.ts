@@ -1,12 +1,12 @@
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
 import type { FloatLayout } from "./layout.js";
 
-/** A floating-point operand taken apart. A finite one is significand · 2^(exponent − bias − wF). */
+/** The fields of a floating-point operand. A finite one is significand · 2^(exponent − bias − wF). */
 export interface UnpackedFloat {
   readonly sign: Signal;
-  /** wE bits, as they stand in the pattern; of a subnormal that is kept 1, as its leading bit is 0. */
+  /** wE bits, as in the pattern; 1 for a subnormal that is kept, as its leading bit is 0. */
   readonly exponent: Signal;
-  /** 1 + wF bits: the leading one or zero, and the fraction. Zero where the operand is zero or flushed. */
+  /** 1 + wF bits: the leading one or zero, and the fraction. Zero for an operand that is zero or flushed. */
   readonly significand: Signal;
   /** The exponent field is not zero. */
   readonly normal: Signal;

@@ -3,22 +3,22 @@ import type { Segment } from "./leading-segment.js";
 import { segmentOperands } from "./operands.js";
 import { place, type Shifters } from "./place/place.js";
 import type { Sign } from "./sign.js";
-import { realmTables, type Segments } from "./realm-table.js";
+import { realmTables, type SegmentCount } from "./realm-table.js";
 import { bitsFor } from "../widths.js";
 
 export interface CorrectedMitchellOptions extends Shifters {
   readonly sign: Sign;
-  /** Bits of a significand that are kept, the leading one among them; the last is set if there were more. */
+  /** Significand bits kept, the leading one among them; the last is set if there were more. */
   readonly kept: number;
-  /** Segments of a power of two: at most 2^(`kept` − 2). */
-  readonly segments: Segments;
+  /** Segments into which a power of two is divided, at most 2^(`kept` − 2). */
+  readonly segments: SegmentCount;
 }
 
 /**
- * Mitchell's product of two numbers of n bits each with a correction from a table added behind the antilogarithm:
- * 2^(kx + ky) · (1 + fx + fy + c), or 2^(kx + ky) · (2·(fx + fy) + c) where the fractions carry. What is too large is
- * ones in as many bits as the sum has, then zeros.
- * @returns 2n bits.
+ * Mitchell's product of two n-bit numbers, plus a correction c from a table.
+ * Formula: 2^(kx + ky)·(1 + fx + fy + c), or 2^(kx + ky)·(2·(fx + fy) + c) where fx + fy ≥ 1.
+ * A product that is too large becomes ones in as many bits as the significand has, then zeros.
+ * @returns 2n bits
  */
 export function correctedMitchellProduct(
   m: Module,
@@ -64,7 +64,7 @@ export function correctedMitchellProduct(
 }
 
 /** The table's entry, 4 bits, for the first `bits` bits of both fractions. */
-function lookUp(m: Module, segments: Segments, ofX: Expression, fy: Signal, bits: number): Expression {
+function lookUp(m: Module, segments: SegmentCount, ofX: Expression, fy: Signal, bits: number): Expression {
   const rows = realmTables[segments].map((row, i) => {
     const entries = row.map((units) => v`4'd${units}`);
     return segments === 1 ? select(entries, fy, bits) : m.wire(`row${i}`, 4, select(entries, fy, bits)).all;
@@ -74,7 +74,7 @@ function lookUp(m: Module, segments: Segments, ofX: Expression, fy: Signal, bits
   return m.wire("correction", 4, select(rows, column, bits)).all;
 }
 
-/** One of 2^`bits` choices by the first `bits` bits of `by`. */
+/** One of 2^`bits` choices, selected by the first `bits` bits of `by`. */
 function select(choices: readonly Expression[], by: Signal, bits: number): Expression {
   const [only] = choices;
   if (choices.length === 1 && only !== undefined) return only;

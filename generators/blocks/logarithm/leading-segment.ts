@@ -4,7 +4,7 @@ import { firstOne, positionIn, selectBy } from "../one-hot.js";
 import { holdsOne, takers, type Segmenter } from "./take-segment.js";
 import { bitsFor } from "../widths.js";
 
-/** A magnitude u of `width` bits: `raw` itself or, where `invert` is given and 1, its complement. */
+/** A magnitude u: `raw`, or its complement where `invert` is given and 1. */
 export interface Magnitude {
   readonly raw: Signal;
   readonly invert: Signal | null;
@@ -13,9 +13,9 @@ export interface Magnitude {
 export interface SegmentOptions {
   /** Bits to keep: 2 or more, 3 without padding. */
   readonly width: number;
-  /** Zeros to think of below the magnitude, so that a small one still gives all `width` bits, leading one first. */
+  /** Zeros appended below the magnitude, so that a small one also has `width` bits, leading one first. */
   readonly padding: number;
-  /** Set the last bit of what is shifted, for the bits below it; only without padding. */
+  /** Set the last bit of a shifted segment, for the bits cut off; only without padding. */
   readonly setLast?: boolean;
   readonly normaliser: Segmenter;
 }
@@ -23,21 +23,23 @@ export interface SegmentOptions {
 /** u·2^padding ≈ segment · 2^shift, the bits below cut off. */
 export interface Segment {
   /**
-   * The leading one of u·2^padding and the bits below it, `width` in all; of a number that is narrower, the number
-   * itself, unshifted.
+   * The leading one of u·2^padding and the bits below it, `width` in all. A narrower number is taken as it
+   * is.
    */
   readonly bits: Signal;
-  /** How much later than the first ones the bits settle, in FO4, from the lowest. */
+  /** How much later than the first ones the bits arrive, in FO4, from the lowest. */
   readonly arrivals: readonly number[];
   /** 0 … `raw.width` + `padding` − `width`. */
   readonly shift: Signal;
 }
 
 /**
- * Finds the leading one and takes the bits below it along. Blocks of positions are looked at in parallel, where there are
- * several; of the highest that holds a one the place is then found. What is complemented is so after the selection, where
- * there are fewest bits. Without padding the leading one itself needs no selection, nor does a last bit that is set: all
- * they depend on is whether there are ones so high up.
+ * Finds the leading one and the bits below it. Blocks of positions are examined in parallel; in the highest
+ * with a one the place is found.
+ * Example with 3 bits: u = 00101100 gives the segment 101 and the shift 3.
+ * The complement is taken after the selection, where there are fewest bits.
+ * Without padding the leading one needs no selection, nor does a last bit that is set: both depend only on
+ * whether there are ones so high up.
  */
 export function leadingSegment(m: Module, u: Magnitude, options: SegmentOptions): Segment {
   const { raw, invert } = u;
@@ -52,7 +54,7 @@ export function leadingSegment(m: Module, u: Magnitude, options: SegmentOptions)
   const inBlock = Math.min(4, whole);
   const block = { chain: whole, blocks: inBlock, staged: inBlock, select: shifts }[normaliser];
   const blocks = Math.ceil(shifts / block);
-  // Bits `high` to `low` of the padded magnitude, before complementing: what pads them reads as 0 after it.
+  // bits `high` to `low` of the padded magnitude before complementing; padding reads as 0 after it
   const zero = invert?.all ?? v`1'b0`;
   const top = raw.width + padding - 1;
   const slice = (high: number, low: number): Expression => {
@@ -61,7 +63,7 @@ export function leadingSegment(m: Module, u: Magnitude, options: SegmentOptions)
     const own = v`${raw}[${Math.min(high, top) - padding}:${Math.max(low, padding) - padding}]`;
     return v`{{${above}{${zero}}}, ${own}, {${below}{${zero}}}}`;
   };
-  /** Whether there is a one from bit `low` up to where the leading one of a block may be. */
+  /** Whether there is a one from bit `low` up to the highest leading one of a block. */
   const found = (index: number, low: number): Expression =>
     holdsOne(slice(Math.min(index * block + width + block - 2, top), low), invert);
 
@@ -98,7 +100,7 @@ export function leadingSegment(m: Module, u: Magnitude, options: SegmentOptions)
   return { bits, arrivals: together.map((_, at) => (at < cut || at === width - 1 ? 0 : selection)), shift };
 }
 
-/** Delay of a selection after it is known whether there are ones, in FO4. */
+/** Delay of a selection after its condition, in FO4. */
 const selection = 2;
 
 const complementIf = (bits: Expression, invert: Signal | null): Expression =>

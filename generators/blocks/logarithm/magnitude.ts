@@ -3,8 +3,8 @@ import type { Magnitude } from "./leading-segment.js";
 import type { Sign } from "./sign.js";
 
 /**
- * The magnitude of an operand: the number itself if it is `unsigned`; under `c1` the one's complement of a negative
- * one (−1 becomes 0), which is one bit narrower; under `c2` the absolute value.
+ * The magnitude of an operand. `unsigned`: the operand. `c1`: the one's complement of a negative one, one bit
+ * narrower; −1 becomes 0. `c2`: the absolute value.
  */
 export function magnitudeOf(m: Module, x: Signal, sign: Sign): Magnitude {
   if (sign === "unsigned") return { raw: x, invert: null };

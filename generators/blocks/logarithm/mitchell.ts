@@ -6,10 +6,10 @@ import type { Sign } from "./sign.js";
 import { bitsFor } from "../widths.js";
 
 export interface MitchellOptions extends Shifters {
-  /** What becomes of signs; `complement` leaves a negative product one too small, for an adder to carry in. */
+  /** `complement` leaves a negative product one too small; an adder behind it carries in the 1. */
   readonly sign: Sign;
   readonly complement?: boolean;
-  /** Bits of a significand that are kept, the leading one among them, 2 or more. */
+  /** Significand bits kept, the leading one among them, 2 or more. */
   readonly kept: number;
   /** Set the last bit kept, for what was cut off. */
   readonly setLast: boolean;
@@ -25,9 +25,10 @@ export interface MitchellProduct {
 }
 
 /**
- * Mitchell's product of two numbers of n bits each, from truncated logarithms: the position of the leading one and the
- * bits below it, side by side, are added; the sum is taken apart in the same way. Where the logarithm of an unsigned
- * product reaches 2n, its `kept` most significant bits are ones and the others zeros.
+ * Mitchell's product of two n-bit numbers, from truncated logarithms. A logarithm is the position of the
+ * leading one, then the bits below it.
+ * The two are added, and the sum is split in the same way.
+ * Where an unsigned product's logarithm reaches 2n, the product is `kept` ones, then zeros.
  */
 export function mitchellProduct(m: Module, x: Signal, y: Signal, options: MitchellOptions): MitchellProduct {
   const { sign, kept, setLast, correction, normaliser, steps } = options;
@@ -42,7 +43,7 @@ export function mitchellProduct(m: Module, x: Signal, y: Signal, options: Mitche
     const last = setLast ? v`1'b1` : v`0'b0`;
     return m.wire(`${name}_log`, shift.width + fraction, v`{${shift}, ${bits.bits(taken - 1, 0)}, ${last}}`);
   };
-  // Fractions carry one, or two with the correction; the only magnitude of n bits under c2 has no fraction.
+  // the fractions carry 1, or 2 with the correction; under c2 the one magnitude of n bits has no fraction
   const carries = correction > 1n ? 2 : 1;
   const most = { unsigned: width - 2 + carries, c1: width - 4 + carries, c2: width - 2 }[sign];
   const a = logarithm("x", operands.x);
@@ -66,7 +67,7 @@ export function mitchellProduct(m: Module, x: Signal, y: Signal, options: Mitche
   return { product, negative };
 }
 
-/** a + b + constant; the constant costs no second carry chain. */
+/** a + b + constant with one carry chain: a carry-save row first. */
 function addWithConstant(
   m: Module,
   name: string,

@@ -8,7 +8,7 @@ export interface Operands {
   readonly y: Segment;
   /** Neither operand is zero. */
   readonly valid: Signal;
-  /** The signs differ and neither operand is zero; null if there are no signs. */
+  /** 1 where the signs differ and neither operand is zero; null if there are no signs. */
   readonly negative: Signal | null;
 }
 
@@ -24,7 +24,7 @@ export function segmentOperands(
     const part = m.scope(name);
     part.section(`The leading one of ${name} and the ${width - 1} bits below it`);
     const segment = leadingSegment(part, magnitudeOf(part, operand, sign), options);
-    // Padded, a segment begins with a one unless the magnitude is zero, as that of −1 is under c1.
+    // a padded segment begins with a one unless the magnitude is zero, as that of −1 is under c1
     const any = padding > 0 ? segment.bits.msb : v`|${segment.bits}`;
     return { segment, nonzero: part.wire("nonzero", 1, sign === "c1" ? v`${any} | ${operand.msb}` : any) };
   };

@@ -1,6 +1,6 @@
 /**
- * REALM's corrections in 64ths, by the segments that the fractions of x and y lie in (Saadat et al., DATE 2020,
- * equation for s_ij, rounded to nearest). The tables are symmetric; one segment is MBM's constant.
+ * REALM's corrections in 64ths, by the segments of x's and y's fractions (Saadat et al., DATE 2020, equation
+ * for s_ij, rounded to nearest). The tables are symmetric; one segment is MBM's constant.
  */
 export const realmTables = {
   1: [[5]],
@@ -44,5 +44,5 @@ export const realmTables = {
   ],
 } as const satisfies Readonly<Record<number, readonly (readonly number[])[]>>;
 
-/** Segments of a power of two that there is a table for. */
-export type Segments = keyof typeof realmTables;
+/** Numbers of segments that have a table. */
+export type SegmentCount = keyof typeof realmTables;

@@ -4,44 +4,46 @@ import { firstOne, positionIn, selectBy } from "../one-hot.js";
 import { bitsFor } from "../widths.js";
 
 /**
- * How the leading one is found: as `normalisers` do it; or `staged`, a block of four places, then the place in it, which
- * is found at once and shifted out in stages.
+ * How the leading one is found: as in `normalisers`, or `staged`. Then a block of four places and the place
+ * in it are found at once, and shifted out in levels.
  */
 export const segmenters = [...normalisers, "staged"] as const;
 export type Segmenter = (typeof segmenters)[number];
 
-export interface Window {
-  /** The bits of every place, the first place's first. */
+export interface Candidates {
+  /** The bits from which a segment is taken: those of the first place first, of the last place last. */
   readonly bits: Signal;
-  /** Places but for the last, which is taken where the others hold no one; each begins with a bit of its own. */
+  /**
+   * Places but the last. The last is taken where the others hold no one. Each begins with a bit of its own.
+   */
   readonly tests: number;
-  /** Whether the leading one itself is left out. */
+  /** Whether the leading one is left out of the result. */
   readonly withoutFirst: boolean;
-  /** The bits stand for their complement where this is 1. */
+  /** The bits are complemented where this is 1. */
   readonly invert: Signal | null;
 }
 
 export interface Taken {
-  /** From the leading one on, not complemented. */
+  /** From the leading one on; not yet complemented. */
   readonly bits: Signal;
-  /** The place, the last being 0. */
+  /** The number of the place; the last is 0. */
   readonly shift: Expression;
 }
 
-/** Takes the bits from the leading one on. */
-export const takers: Readonly<Record<Segmenter, (m: Module, window: Window) => Taken>> = {
-  chain: takeInStages,
+/** Ways to take the bits from the leading one on. */
+export const takers: Readonly<Record<Segmenter, (m: Module, window: Candidates) => Taken>> = {
+  chain: takeInLevels,
   blocks: takeAtOnce,
   select: takeAtOnce,
   staged: takeByNumber,
 };
 
-/** Whether there is a one among bits that stand for their complement where `invert` is 1. */
+/** Whether there is a one among bits that are complemented where `invert` is 1. */
 export const holdsOne = (bits: Expression, invert: Signal | null): Expression =>
   invert ? v`${invert} ? ~(&${bits}) : (|${bits})` : v`|${bits}`;
 
-/** Half of the places after the other, as many as a power of two. */
-function takeInStages(m: Module, { bits: window, tests, withoutFirst, invert }: Window): Taken {
+/** Halves the places level by level; their number is a power of two. */
+function takeInLevels(m: Module, { bits: window, tests, withoutFirst, invert }: Candidates): Taken {
   let bits = window;
   let shift = v`0'b0`;
   for (let distance = (tests + 1) / 2; distance >= 1; distance /= 2) {
@@ -53,8 +55,8 @@ function takeInStages(m: Module, { bits: window, tests, withoutFirst, invert }: 
   return { bits, shift };
 }
 
-/** The same halves by the number of a place that is found beside them. */
-function takeByNumber(m: Module, window: Window): Taken {
+/** Halves the places by their number, which is found beside them. */
+function takeByNumber(m: Module, window: Candidates): Taken {
   const { tests, withoutFirst } = window;
   const first = firstPlace(m, window);
   m.unused(first.bit(0));
@@ -67,8 +69,8 @@ function takeByNumber(m: Module, window: Window): Taken {
   return { bits, shift: place.all };
 }
 
-/** All places side by side. */
-function takeAtOnce(m: Module, window: Window): Taken {
+/** Selects among all places side by side. */
+function takeAtOnce(m: Module, window: Candidates): Taken {
   const { bits, tests, withoutFirst } = window;
   const first = firstPlace(m, window);
   const top = bits.width - 1 - (withoutFirst ? 1 : 0);
@@ -79,13 +81,13 @@ function takeAtOnce(m: Module, window: Window): Taken {
   return { bits: m.wire("taken", width, selectBy(first, places)), shift: positionIn(first, false) };
 }
 
-function firstPlace(m: Module, { bits, tests, invert }: Window): Signal {
+function firstPlace(m: Module, { bits, tests, invert }: Candidates): Signal {
   const tested = bits.bits(bits.width - 1, bits.width - tests);
   const looked = m.wire("looked", tests, invert ? v`${tested} ^ {${tests}{${invert}}}` : tested);
   return firstOne(m, "first", looked, tests);
 }
 
-/** The first half of the places or the other; `drop` the first bit, which is then left out everywhere. */
+/** The first or the second half of the places. `drop`: leave out the first bit everywhere. */
 function halve(
   m: Module,
   bits: Signal,

@@ -5,12 +5,12 @@ import { counterStyles } from "./counters.js";
 import { trees } from "./trees.js";
 
 /**
- * `array` is an AND gate for every pair of bits, `booth` a row for every two bits of the second factor, `times` is
- * Verilog's `*`, for the synthesis tool to choose.
+ * `array`: an AND gate for every pair of bits. `booth`: a row for every two bits of the second factor.
+ * `times`: Verilog's `*`, left to the synthesis tool.
  */
 export const partialProducts = ["array", "booth", "times"] as const;
 
-/** What there is to choose where a heap of bits is added up. */
+/** The architecture choices of a heap's reduction. */
 export const reductionChoices = z.strictObject({
   tree: z.enum(trees).describe("how columns of bits are brought down to two"),
   counters: z
@@ -19,21 +19,24 @@ export const reductionChoices = z.strictObject({
   adder: z.enum(adders).describe("the final adder"),
 });
 
-/** What there is to choose of a multiplier. */
+/** The architecture choices of a multiplier. */
 export const multiplierChoices = z.strictObject({
   partialProducts: z.enum(partialProducts).describe("rows of AND gates, radix-4 Booth's, or Verilog's *"),
   ...reductionChoices.shape,
 });
 
-/** How columns are added up. */
+/** How the columns of a heap are added up. */
 export type Reduction = Readonly<z.output<typeof reductionChoices>>;
 
 /** The three parts of a multiplier; how each is made does not change the product. */
 export type MultiplierArchitecture = Readonly<z.output<typeof multiplierChoices>>;
-/** Widest factor, in bits, that counts as narrow: the best final adder differs. */
+/** Widest factor, in bits, that counts as narrow; the best final adder differs. */
 const narrow = 8;
 
-/** The same for the significands of posits, with `bits` fraction bits: there Booth's rows pay sooner. */
+/**
+ * What measured best for significands of posits with `bits` fraction bits. Booth's rows pay sooner than for
+ * integers.
+ */
 export const significandArchitecture = (objective: Objective, bits: number): MultiplierArchitecture => ({
   partialProducts: bits <= (objective === "balanced" ? 11 : narrow) ? "array" : "booth",
   tree: bits <= narrow && objective !== "delay" ? "wallace" : "dadda",

@@ -6,9 +6,9 @@ import type { Factor } from "./factor.js";
 const gate = 1.2;
 
 /**
- * Adds x·y as one row of AND gates for every bit of y. The most significant bit of a two's complement factor
- * weighs negative: where exactly one such bit takes part, the partial product is complemented, −p = ~p − 1,
- * and the ones are gathered in the constant (Baugh and Wooley 1973).
+ * Adds x·y as one row of AND gates for every bit of y.
+ * The sign bit of a two's complement factor weighs negative. A partial product p with exactly one sign bit is
+ * subtracted as ~p − 1; the ones are gathered in the constant (Baugh and Wooley 1973).
  */
 export function addArray(m: Module, heap: BitHeap, x: Factor, y: Factor): void {
   m.section("One row of partial products for each bit of the second factor");

@@ -4,13 +4,13 @@ import { type Expression, type Signal } from "../../hdl/index.js";
 export interface Bit {
   /** One bit wide; null is the constant 1. */
   readonly value: Expression | null;
-  /** When it settles, in FO4. */
+  /** When it arrives, in FO4. */
   readonly arrival: number;
 }
 
 /**
  * A sum still to be formed, modulo 2^width: a column of bits for every weight (a "bit heap": Brunie, de
- * Dinechin et al. 2013). What is subtracted is added complemented, and the constants are gathered into one.
+ * Dinechin et al. 2013). A bit is subtracted by adding its complement; constants are gathered into one.
  */
 export class BitHeap {
   private readonly bits: Bit[][];
@@ -20,7 +20,7 @@ export class BitHeap {
     this.bits = Array.from({ length: width }, () => []);
   }
 
-  /** Adds one bit times 2^weight; beyond the width it does not count. */
+  /** Adds one bit times 2^weight; bits beyond the width are dropped. */
   add(weight: number, value: Expression, arrival = 0): void {
     this.bits[weight]?.push({ value, arrival });
   }
@@ -35,7 +35,7 @@ export class BitHeap {
     this.constant += value;
   }
 
-  /** The columns from weight 0 up, the constant's ones among them. */
+  /** The columns from weight 0 up, with the ones of the constant. */
   columns(): Bit[][] {
     const constant = BigInt.asUintN(this.width, this.constant);
     const isOne = (weight: number): boolean => ((constant >> BigInt(weight)) & 1n) === 1n;

@@ -3,8 +3,8 @@ import { concatenate } from "../concatenate.js";
 import type { Bit } from "./bit-heap.js";
 
 /**
- * What full adders are made of: exclusive-ors; or half adders; or half adders, the latest bits first, in the final
- * adder as well, for the least area.
+ * What full adders are made of. `xor`: exclusive-ors. `halves`: half adders. `allHalves`, for the least area:
+ * half adders with the latest bits first, in the final adder too.
  */
 export const counterStyles = ["xor", "halves", "allHalves"] as const;
 export type CounterStyle = (typeof counterStyles)[number];
@@ -14,17 +14,17 @@ export interface CountOptions {
   readonly wantCarries: boolean;
 }
 
-/** What a counter makes of its bits: their sum modulo 2, and the carry of the next weight. */
+/** A counter's outputs: the sum of its bits modulo 2, and the carry to the next weight. */
 export interface Counted {
   readonly sum: Bit;
-  /** Null where the next weight does not count. */
+  /** Null where the next weight is beyond the width. */
   readonly carry: Bit | null;
 }
 
 /**
- * Counters of successive weights side by side, as vectors: each adds two or three bits of its weight, all of
- * them as many, and all or none with a constant 1 among them. The latest bit is given the shorter way through, but
- * for `allHalves`, which came out smaller the other way round.
+ * Counters of successive weights side by side, as vectors. Each adds two or three bits of its weight: all as
+ * many, and all or none with a constant 1.
+ * The latest bit takes the shorter path. Only `allHalves` came out smaller the other way round.
  */
 export function count(
   m: Module,
@@ -52,7 +52,7 @@ interface Variable extends Bit {
   readonly value: Expression;
 }
 
-/** A counter's bits without its constant, the earliest first, or the latest. */
+/** A counter's bits without its constant: the earliest first, or the latest for `allHalves`. */
 function variablesOf(bits: readonly Bit[], style: CounterStyle): Variable[] {
   const later = style === "allHalves" ? -1 : 1;
   return bits
@@ -60,7 +60,7 @@ function variablesOf(bits: readonly Bit[], style: CounterStyle): Variable[] {
     .toSorted((left, right) => later * (left.arrival - right.arrival));
 }
 
-/** The counters' `index`-th bits side by side, if they have so many: under a name where they lie scattered. */
+/** The counters' `index`-th bits side by side, if there are any; named if they come from several signals. */
 function operand(m: Module, name: string, inputs: readonly Variable[][], index: number): Expression[] {
   const bits = inputs.flatMap((counter) => counter[index]?.value ?? []);
   if (bits.length === 0) return [];
@@ -73,7 +73,7 @@ interface Logic {
   readonly carry: Expression;
 }
 
-/** Two or three bits added, or one or two and a one. */
+/** The sum of two or three bits, or of one or two bits and a constant 1. */
 function ofXors([a, b, c]: readonly Expression[], withOne: boolean): Logic {
   if (a === undefined) throw new Error("a counter of constants");
   if (b === undefined) return { sum: v`~${a}`, carry: a };
@@ -84,7 +84,7 @@ function ofXors([a, b, c]: readonly Expression[], withOne: boolean): Logic {
     : { sum: v`${a} ^ ${b}`, carry: v`${a} & ${b}` };
 }
 
-/** The same, where a sum and its carry share the AND gate: two bits differ if they hold a one but not both do. */
+/** The same with the AND gate shared by sum and carry: a ^ b = (a | b) & ~(a & b). */
 function ofHalves(m: Module, operands: readonly Expression[], withOne: boolean): Logic {
   const [a, b, c] = operands;
   if (a === undefined || b === undefined) return ofXors(operands, withOne);
@@ -98,10 +98,10 @@ function ofHalves(m: Module, operands: readonly Expression[], withOne: boolean):
   return { sum: v`(${half} | ${c}) & ~${through}`, carry: v`${both} | ${through}` };
 }
 
-/** From the first two bits to the sum, from the third, and to the carry: FO4, an exclusive-or being 2. */
+/** Delays in FO4 from a counter's first two bits (early) and from its third (late); an exclusive-or is 2. */
 const delays = { sum: { early: 4, late: 2 }, carry: { early: 3.6, late: 1.8 }, half: { sum: 2, carry: 1.2 } };
 
-/** When a counter's sum and carry settle. */
+/** When a counter's sum and carry arrive. */
 function settled([a, b, c]: readonly Variable[]): { sum: number; carry: number } {
   if (b === undefined) return { sum: a?.arrival ?? 0, carry: a?.arrival ?? 0 };
   const early = b.arrival;

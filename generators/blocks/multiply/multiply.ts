@@ -10,18 +10,18 @@ export interface MultiplyOptions {
   /** Whether factors and addend are two's complement. */
   readonly signed: boolean;
   readonly architecture: MultiplierArchitecture;
-  /** When each bit of both factors settles, in FO4, from the lowest; all at once where left out. */
+  /** When each bit of both factors arrives, in FO4, from the lowest; all at once where left out. */
   readonly arrivals?: readonly number[] | undefined;
 }
 
-/** The exact product x·y, as many bits as both factors together. */
+/** The exact product x·y, as wide as both factors together. */
 export function multiply(m: Module, name: string, x: Signal, y: Signal, options: MultiplyOptions): Signal {
   const heap = new BitHeap(x.width + y.width);
   addProduct(m.scope(name), heap, x, y, options);
   return sumOf(m, name, heap, options.architecture);
 }
 
-/** x·y + addend modulo 2^width of the addend, which the product is extended or cut to. */
+/** x·y + addend modulo 2^width of the addend; the product is extended or truncated to that width. */
 export function multiplyAdd(
   m: Module,
   name: string,

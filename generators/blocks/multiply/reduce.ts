@@ -28,7 +28,7 @@ export function sumOf(m: Module, name: string, heap: BitHeap, how: Reduction): S
   return m.wire(name, heap.width, v`{${sum}, ${rowOf(columns.slice(0, low), 0)}}`);
 }
 
-/** The `index`-th bits of all columns side by side, 0 where a column has none. */
+/** The `index`-th bits of all columns side by side; 0 where a column has none. */
 function rowOf(columns: readonly Bit[][], index: number): Expression {
   return columns.reduce<Expression>(
     (right, column) => {

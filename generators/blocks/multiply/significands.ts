@@ -5,7 +5,10 @@ import { addArray } from "./array.js";
 import { addBooth } from "./booth.js";
 import { sumOf } from "./reduce.js";
 
-/** The signed significand of a posit: −2 + f where `sign` is 1, else 1 + f; f has F = width of `fraction` bits. */
+/**
+ * The signed significand of a posit: −2 + f where `sign` is 1, else 1 + f. f has F bits, the width of
+ * `fraction`.
+ */
 export interface Significand {
   readonly sign: Signal;
   readonly fraction: Signal;
@@ -22,7 +25,7 @@ export function multiplySignificands(
   return sumOf(m, name, significandHeap(m.scope(name), x, y, architecture.partialProducts), architecture);
 }
 
-/** The product of two significands still to be added up, 2F + 4 bits wide: for rounding to be added to it. */
+/** The product of two significands as a heap of 2F + 4 bits, so that more can be added to it. */
 function significandHeap(
   m: Module,
   x: Significand,
@@ -42,8 +45,8 @@ function significandHeap(
 const selection = 2;
 
 /**
- * With c = 1 or −2 before the fraction, x·y = fx·fy + cx·fy + cy·fx + cx·cy: an array for the fractions only,
- * two selected rows and a few bits.
+ * An array for the fractions only, two selected rows and a few bits.
+ * Formula: with c = 1 or −2 before the fraction, (cx + fx)·(cy + fy) = fx·fy + cx·fy + cy·fx + cx·cy.
  */
 function addFractions(m: Module, heap: BitHeap, x: Significand, y: Significand): void {
   const bits = x.fraction.width;
@@ -60,7 +63,7 @@ function addFractions(m: Module, heap: BitHeap, x: Significand, y: Significand):
     heap.add(bits + 1, sign.all);
   }
 
-  // cx·cy − 2sx − 2sy, the last two being the signs of the selected rows: 1, −4 or 0.
+  // cx·cy − 2sx − 2sy, the last two being the signs of the selected rows: 1, −4 or 0
   m.section("The product of the integer parts with the signs of those rows: 1, -4 or 0");
   const differ = m.wire("differ", 1, v`${x.sign} ^ ${y.sign}`);
   heap.add(2 * bits, m.wire("both_positive", 1, v`~(${x.sign} | ${y.sign})`).all, selection);

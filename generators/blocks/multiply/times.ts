@@ -2,12 +2,14 @@ import { signedProduct, v, type Module } from "../../hdl/index.js";
 import type { BitHeap } from "./bit-heap.js";
 import type { Factor } from "./factor.js";
 
-/** Delay of a product that a synthesis tool makes, in FO4: what a Booth multiplier of 16 bits was measured at. */
+/**
+ * Delay of a product that the synthesis tool makes, in FO4: that measured of a Booth multiplier of 16 bits.
+ */
 const product = 25;
 
 /**
- * Adds x·y as one row, in Verilog's own multiplication. Factors are both signed or both unsigned; a signed product
- * is extended up to the width of the heap.
+ * Adds x·y as one row, by Verilog's own multiplication. Both factors are signed or both unsigned; a signed
+ * product is extended to the heap's width.
  */
 export function addTimes(m: Module, heap: BitHeap, x: Factor, y: Factor): void {
   m.section("The product, for the synthesis tool to make");

@@ -1,7 +1,7 @@
 import type { Module } from "../../hdl/index.js";
 import type { Bit } from "./bit-heap.js";
 import { count, type CounterStyle } from "./counters.js";
-import { countStage, type Planned } from "./stage.js";
+import { countLevel, type Planned } from "./level.js";
 
 /** How a heap is brought down to two bits a column. */
 export const trees = ["dadda", "wallace", "fourToTwo", "arrival"] as const;
@@ -12,7 +12,7 @@ export interface CompressOptions {
   readonly counters: CounterStyle;
 }
 
-/** Replaces columns by columns of the same sum with at most two bits each. */
+/** Replaces columns by columns of the same sum, of at most two bits each. */
 export const compress = (m: Module, columns: readonly Bit[][], options: CompressOptions): Bit[][] =>
   reducers[options.tree](m, columns, options.counters);
 
@@ -20,7 +20,10 @@ type Reducer = (m: Module, columns: readonly Bit[][], style: CounterStyle) => Bi
 
 const reducers: Readonly<Record<Tree, Reducer>> = { dadda, wallace, fourToTwo, arrival };
 
-/** Column heights that one stage of 3:2 counters after another can reach from two: 2, 3, 4, 6, 9, 13, … */
+/**
+ * Column heights from which successive levels of 3:2 counters lead to two, highest first: …, 13, 9, 6, 4, 3,
+ * 2.
+ */
 function daddaHeights(highest: number): number[] {
   const heights: number[] = [];
   for (let height = 2; height < highest; height = Math.floor((height * 3) / 2)) heights.push(height);
@@ -29,7 +32,10 @@ function daddaHeights(highest: number): number[] {
 
 const heightOf = (columns: readonly Bit[][]): number => Math.max(0, ...columns.map(({ length }) => length));
 
-/** Each stage counts no more than the next height asks for, earliest bits first: the fewest counters (Dadda 1965). */
+/**
+ * Each level counts no more than the next height asks for, earliest bits first: the fewest counters (Dadda
+ * 1965).
+ */
 function dadda(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit[][] {
   return daddaHeights(heightOf(columns)).reduce(
     (heap, height, index) => {
@@ -41,39 +47,39 @@ function dadda(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit[]
         carries = full + half;
         return take(earliestFirst(column), full, half);
       });
-      return countStage(m.scope(`s${index + 1}`), plan, style);
+      return countLevel(m.scope(`s${index + 1}`), plan, style);
     },
     columns.map((column) => [...column]),
   );
 }
 
-/** Each stage counts all that it can, earliest bits together (Wallace 1964). */
+/** Each level counts all that it can, earliest bits together (Wallace 1964). */
 function wallace(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit[][] {
   let heap = columns.map((column) => [...column]);
-  for (let stage = 1; heightOf(heap) > 2; stage++) {
-    m.section(`Stage ${stage}: every three bits of a column are counted`);
+  for (let level = 1; heightOf(heap) > 2; level++) {
+    m.section(`Stage ${level}: every three bits of a column are counted`);
     const plan = heap.map((column) => take(earliestFirst(column), Math.floor(column.length / 3), 0));
-    heap = countStage(m.scope(`s${stage}`), plan, style);
+    heap = countLevel(m.scope(`s${level}`), plan, style);
   }
   return heap;
 }
 
 /**
- * Each stage makes two of every four bits by two counters, of which the second takes in what the first of the next
- * column below carries: no carry goes further than that (Weinberger 1981). What is left over waits.
+ * Each level makes two bits of every four by two counters (Weinberger 1981). The second counter takes in the
+ * carry of the first counter one column below, so that no carry goes further. Bits left over wait.
  */
 function fourToTwo(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit[][] {
   let heap = columns.map((column) => [...column]);
-  for (let stage = 1; heightOf(heap) > 2; stage++) {
-    m.section(`Stage ${stage}: two are made of every four bits of a column, or of the last three`);
+  for (let level = 1; heightOf(heap) > 2; level++) {
+    m.section(`Stage ${level}: two are made of every four bits of a column, or of the last three`);
     const sorted = heap.map(earliestFirst);
-    // A column without four bits still has to lose one, or the heap would never become lower.
+    // a column without four bits still has to lose one, or the heap would not become lower
     const fours = sorted.map(({ length }) => Math.floor(length / 4));
     const threes = sorted.map(({ length }) => (length % 4 === 3 ? 1 : 0));
     const firsts = sorted.map((column, weight) =>
       take(column, (fours[weight] ?? 0) + (threes[weight] ?? 0), 0),
     );
-    const halfway = countStage(m.scope(`s${stage}a`), firsts, style);
+    const halfway = countLevel(m.scope(`s${level}a`), firsts, style);
     const seconds = halfway.map((column, weight): Planned => {
       const own = fours[weight] ?? 0;
       const kept = firsts[weight]?.left.length ?? 0;
@@ -88,12 +94,14 @@ function fourToTwo(m: Module, columns: readonly Bit[][], style: CounterStyle): B
       );
       return { counted, left: [...left.slice(own), ...carries.slice(own), ...sums.slice(own)] };
     });
-    heap = countStage(m.scope(`s${stage}b`), seconds, style);
+    heap = countLevel(m.scope(`s${level}b`), seconds, style);
   }
   return heap;
 }
 
-/** Of a column's bits in their order, `full` times three and `half` times two to be counted. */
+/**
+ * Groups a column's bits in their order: `full` groups of three, then `half` groups of two; the rest is left.
+ */
 function take(column: readonly Bit[], full: number, half: number): Planned {
   const counted = [
     ...Array.from({ length: full }, (_, index) => column.slice(3 * index, 3 * index + 3)),
@@ -105,8 +113,8 @@ function take(column: readonly Bit[], full: number, half: number): Planned {
 }
 
 /**
- * Column by column, always the three bits that arrive first (the three-dimensional method of Oklobdzija,
- * Villeger and Liu 1996).
+ * Column by column, always the three earliest bits (the three-dimensional method of Oklobdzija, Villeger and
+ * Liu 1996).
  */
 function arrival(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit[][] {
   m.section("Column by column, the earliest bits first");

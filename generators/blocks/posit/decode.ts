@@ -4,13 +4,13 @@ import { v, type Module, type Signal } from "../../hdl/index.js";
 import { normalise, normalisers } from "../normalise.js";
 import { bitsFor } from "../widths.js";
 
-/** Widths of the fields of a posit⟨n,es⟩ once they are taken apart, in bits. */
+/** Widths of the decoded fields of a posit⟨n,es⟩, in bits. */
 export interface PositWidths {
   readonly n: number;
   readonly es: number;
-  /** The run of the regime, 0 … n−2. */
+  /** The length of the regime's run, less one: 0 … n−2. */
   readonly run: number;
-  /** Exponent and fraction side by side, as long as the shortest regime leaves them. */
+  /** Exponent and fraction, as wide as the shortest regime leaves them. */
   readonly tail: number;
   readonly fraction: number;
 }
@@ -22,26 +22,27 @@ export function positWidths(n: number, es: number): PositWidths {
 }
 
 /**
- * The fields of a posit, read from the raw pattern: a negative one is not complemented first. Read so, its
- * fields hold exactly −log₂ of its magnitude (Mitchell's log₂(1+f) ≈ f), and its significand is −2 + f
- * (Posit Standard 2022, §3.3).
+ * The fields of a posit, read from the raw pattern; a negative one is not complemented first.
+ * Example: −1.5 in posit⟨8,0⟩ is 1 0110000. Its raw fields are k = −1 and f = 1/2, and (−2 + 1/2)·2^0 = −1.5.
+ * The fields of a negative posit hold exactly −log₂ of its magnitude, with Mitchell's log₂(1+f) ≈ f. Its
+ * significand is −2 + f (Posit Standard 2022, §3.3).
  */
 export interface DecodedPosit {
   readonly widths: PositWidths;
   readonly sign: Signal;
-  /** The pattern is 0 or NaR; the sign tells which. The other fields mean nothing then. */
+  /** 1 for 0 and NaR, which the sign tells apart. The other fields are then don't-care. */
   readonly special: Signal;
-  /** First bit of the regime; the regime's value is `run` if it is 1 and ~`run` if it is 0. */
+  /** First bit of the regime. The regime is `run` if it is 1, and ~`run` if it is 0. */
   readonly regimeBit: Signal;
   readonly run: Signal;
-  /** Exponent and fraction bits, each exclusive-or `flip` if there is one. */
+  /** Exponent and fraction bits; each is exclusive-ored with `flip`, if there is one. */
   readonly tail: Signal;
   readonly flip: Signal | null;
-  /** Fraction bits as they stand in the pattern: f of the significand −2 + f or 1 + f. */
+  /** Fraction bits as in the pattern: f of the significand −2 + f or 1 + f. */
   readonly fraction: Signal;
 }
 
-/** What there is to choose where posits are decoded. */
+/** The architecture choices of a decoder. */
 export const decodeChoices = z.strictObject({
   regime: z
     .enum(normalisers)
@@ -49,7 +50,7 @@ export const decodeChoices = z.strictObject({
 });
 type DecodeArchitecture = Readonly<z.output<typeof decodeChoices>>;
 
-/** What measured best for posits of `n` bits. */
+/** The choice that measured best for posits of `n` bits. */
 export const decodeArchitecture: Architectures<{ readonly n: number }, typeof decodeChoices> = {
   choices: decodeChoices,
   choose(objective, { n }) {
@@ -67,7 +68,7 @@ export function decodePosit(m: Module, x: Signal, es: number, { regime }: Decode
   const sign = m.wire("sign", 1, x.msb);
   const special = m.wire("special", 1, v`~(|${x.bits(n - 2, 0)})`);
   const regimeBit = m.wire("regime_bit", 1, x.bit(n - 2));
-  // Exclusive-or the regime bit, the run is of zeros; where that is shifted, what comes in must be 1 to read as 0.
+  // Exclusive-ored with the regime bit the run is of zeros. Where this is shifted, a 1 shifted in reads as 0.
   const flipped = m.wire("flipped", n - 2, v`${x.bits(n - 3, 0)} ^ {${n - 2}{${regimeBit}}}`);
   const flip = regime === "chain" ? regimeBit : null;
   const { count, rest } = normalise(m, flipped, {
@@ -95,8 +96,8 @@ export function decodePosit(m: Module, x: Signal, es: number, { regime }: Decode
 }
 
 /**
- * Regime and the `bits` most significant bits of the tail as one two's complement number, all inverted where
- * `invert` is 1: width `run` + 1 + `bits`.
+ * Regime and the `bits` most significant tail bits as one two's complement number of `run` + 1 + `bits` bits;
+ * inverted where `invert` is 1.
  */
 export function scaleOf(m: Module, posit: DecodedPosit, bits: number, invert: Signal): Signal {
   const { widths, regimeBit, run, tail, flip } = posit;
@@ -110,7 +111,7 @@ export function scaleOf(m: Module, posit: DecodedPosit, bits: number, invert: Si
   );
 }
 
-/** The signed significand, −2 + f or 1 + f in two's complement: 2 integer and `fraction` fraction bits. */
+/** The signed significand, −2 + f or 1 + f: two's complement with 2 integer and `fraction` fraction bits. */
 export function significandOf(m: Module, { widths, sign, fraction }: DecodedPosit): Signal {
   return m.wire("significand", 2 + widths.fraction, v`{${sign}, ~${sign}, ${fraction}}`);
 }

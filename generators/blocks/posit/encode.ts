@@ -2,7 +2,7 @@ import { v, type Expression, type Module, type Signal } from "../../hdl/index.js
 import { shiftRightSticky } from "../shift.js";
 import { bitsFor } from "../widths.js";
 
-/** A real number on its way to a posit, as the raw fields of the pattern that it will have. */
+/** A real number to be rounded to a posit, as the raw fields of the resulting pattern. */
 export interface UnroundedPosit {
   /** Sign of the result; of a special result, 1 means NaR and 0 means zero. */
   readonly sign: Signal;
@@ -10,17 +10,17 @@ export interface UnroundedPosit {
   readonly special: Signal;
   /** Value of the regime, two's complement, of any width. */
   readonly regime: Signal;
-  /** Exponent (es bits) and fraction, as many bits as there are. */
+  /** Exponent (es bits) and fraction, of any width. */
   readonly tail: Signal;
-  /** The bits beyond the tail, without end: all 0, or all 1 where this is 1 (which is worth one more ulp). */
+  /** The bits beyond the tail, without end: all 1 where this is 1 (worth one more ulp), else all 0. */
   readonly beyond?: Signal;
 }
 
 /**
  * Rounds to the nearest posit of `n` bits, ties to the even pattern, saturating (Posit Standard 2022, §4.1).
- * Rounding the bit string to nearest even is symmetric under two's complement, so a negative result needs no
- * negation: its raw fields are shifted and rounded like any other.
- * @returns the pattern, `n` bits.
+ * A negative result is not negated: rounding a bit string to nearest even is symmetric under two's
+ * complement.
+ * @returns the pattern, `n` bits
  */
 export function encodePosit(m: Module, posit: UnroundedPosit, n: number): Expression {
   const { sign, special, tail } = posit;
@@ -52,11 +52,13 @@ export function encodePosit(m: Module, posit: UnroundedPosit, n: number): Expres
 }
 
 interface RegimeRun {
-  /** Bits to shift right by, at most all ones, which is n−1 or more. */
+  /** Places to shift right; at most all ones, which is n−1 or more. */
   readonly distance: Signal;
   /** The bit that the regime repeats. */
   readonly runBit: Signal;
-  /** The magnitude is below 1 and not special: saturation is to minpos, whose pattern is one above 0. */
+  /**
+   * 1 where the magnitude is below 1 and not special: it saturates to minpos, whose pattern is one above 0.
+   */
   readonly low: Signal;
 }
 

@@ -13,11 +13,12 @@ import { productSign } from "./specials.js";
 import type { PositTerm } from "./term.js";
 
 /*
- * Products of two decoded posits of one format, exact and by PLAM, each in two forms: as a term of a sum, and as
- * the raw fields of the posit that it will be rounded to. F and T below are the widths of fraction and tail.
+ * Products of two decoded posits of one format, exact and by PLAM.
+ * Each has two forms: a term of a sum, and the raw fields of the posit to be rounded to.
+ * F and T below are the widths of fraction and tail.
  */
 
-/** What there is to choose of an exact product. */
+/** The architecture choices of an exact product. */
 export const productChoices = z.strictObject({
   ...decodeChoices.shape,
   ...multiplierChoices.shape,
@@ -27,7 +28,7 @@ export const productChoices = z.strictObject({
 });
 export type ProductArchitecture = Readonly<z.output<typeof productChoices>>;
 
-/** What measured best. */
+/** What measured best for an objective. */
 export const productArchitecture: Architectures<{ n: number; es: number }, typeof productChoices> = {
   choices: productChoices,
   choose: (objective, { n, es }) => ({
@@ -37,7 +38,9 @@ export const productArchitecture: Architectures<{ n: number; es: number }, typeo
   }),
 };
 
-/** The exact product: four integer bits and 2F fraction bits, not normalised, its magnitude from 1 to 4. */
+/**
+ * The exact product as a term: four integer and 2F fraction bits, not normalised, its magnitude from 1 to 4.
+ */
 export function exactProductTerm(
   m: Module,
   x: DecodedPosit,
@@ -57,7 +60,7 @@ export function exactProductTerm(
   };
 }
 
-/** PLAM's product before it is rounded: exactly ±2^scale · (1 + fraction), as a signed significand. */
+/** PLAM's unrounded product as a term: ±2^scale · (1 + fraction) as a signed significand. */
 export function plamProductTerm(m: Module, x: DecodedPosit, y: DecodedPosit): PositTerm {
   const { sign, special, regime, tail, beyond } = plamPositProduct(m, x, y);
   m.section("The logarithm's integer part is the product's exponent, inverted where the product is negative");
@@ -73,7 +76,7 @@ export function plamProductTerm(m: Module, x: DecodedPosit, y: DecodedPosit): Po
   };
 }
 
-/** PLAM's product: raw fields hold +log2 or -log2 of an operand, and the logarithms are added. */
+/** PLAM's product: the logarithms of the operands, ±log₂ in their raw fields, are added. */
 export function plamPositProduct(m: Module, x: DecodedPosit, y: DecodedPosit): UnroundedPosit {
   const { sign, special } = productSign(m, x, y);
   m.section("Raw fields hold +log2 or -log2 of an operand: the other's sign inverts them for the product");
@@ -89,12 +92,12 @@ export function plamPositProduct(m: Module, x: DecodedPosit, y: DecodedPosit): U
     special,
     regime: m.wire("product_regime", log.width - tail, log.bits(log.width - 1, tail)),
     tail: m.wire("product_tail", tail, log.bits(tail - 1, 0)),
-    // Two inversions lack two ulps of two's complement and there is one carry; ones without end make up for it.
+    // Two inversions lack two ulps and there is one carry; ones without end make up for the other.
     beyond: m.wire("log_beyond", 1, v`${x.sign} & ${y.sign}`),
   };
 }
 
-/** The exact product, normalised to 1+f or -2+f. */
+/** The exact product, normalised to 1+f or −2+f. */
 export function exactPositProduct(
   m: Module,
   x: DecodedPosit,
@@ -124,8 +127,8 @@ export function exactPositProduct(
 }
 
 /**
- * The product's scale, plus 1 where the product is twofold and 2 where it is fourfold. For speed all three are made
- * beforehand, as the product comes last.
+ * The product's scale, plus 1 where the product is twofold and 2 where it is fourfold. `selected`: all three
+ * sums are made while the product is.
  */
 function normalScale(
   m: Module,

@@ -3,7 +3,7 @@ import { add, type Adder } from "../adders/index.js";
 import { concatenate } from "../concatenate.js";
 import type { Placed } from "./place.js";
 
-/** The quire and a product in its place, added modulo 2^width of the quire. */
+/** quire + product modulo 2^width of the quire. */
 export function addToQuire(m: Module, quire: Signal, { low, above }: Placed, adder: Adder): Signal {
   m.section("Add to the quire, up to where the product is copies of its sign");
   const guard = quire.width - low.width;
@@ -21,7 +21,9 @@ export function addToQuire(m: Module, quire: Signal, { low, above }: Placed, add
   return m.wire("sum", quire.width, v`{${sumHigh}, ${sum.bits(low.width - 1, 0)}}`);
 }
 
-/** One bit wider than `value`; bit i is 1 where all bits of `value` below i are (prefix AND, Sklansky 1960). */
+/**
+ * Bit i is 1 where all bits of `value` below i are 1; one bit wider than `value`. Prefix AND (Sklansky 1960).
+ */
 function allBelow(m: Module, value: Signal): Signal {
   const width = value.width + 1;
   let all = m.wire("all1", width, v`{${value}, 1'b1}`);

@@ -4,25 +4,25 @@ import type { DecodedPosit, PositWidths } from "../posit/decode.js";
 import { exactProductTerm, plamProductTerm } from "../posit/product.js";
 import { isNar, type PositTerm } from "../posit/term.js";
 
-/** A product of posits on its way into a quire: significand · 2^scale, exactly. */
+/** An exact product of posits to be placed in a quire: significand · 2^scale. */
 export interface QuireProduct {
   readonly widths: PositWidths;
-  /** An operand is NaR. */
+  /** 1 where an operand is NaR. */
   readonly nar: Signal;
-  /** An operand is 0 or NaR; the fields below mean nothing then. */
+  /** 1 where an operand is 0 or NaR; the fields below are then don't-care. */
   readonly zero: Signal;
-  /** The product is negative: what the most significant bit of the significand is, earlier. */
+  /** 1 where the product is negative. It equals the significand's sign bit, but is known earlier. */
   readonly sign: Signal;
   /** Two's complement, of any width. */
   readonly scale: Signal;
-  /** Two's complement, `fraction` bits of it behind the point. */
+  /** Two's complement with `fraction` bits behind the point. */
   readonly significand: Signal;
   readonly fraction: number;
-  /** How many of the last bits of the significand are zero, at least, in a product of this scale. */
+  /** The number of last bits that are 0 in every significand of this scale. */
   trailingZeros(scale: number): number;
 }
 
-/** The product of two decoded posits of one format, exact or PLAM's before it is rounded. */
+/** The product of two decoded posits of one format: exact, or PLAM's unrounded one. */
 export function quireProduct(
   m: Module,
   product: "exact" | "plam",
@@ -55,8 +55,8 @@ function completePlam(m: Module, x: DecodedPosit, y: DecodedPosit): PositTerm {
 }
 
 /**
- * Long regimes leave short fractions: the most fraction bits that a product's significand can have when its regime
- * is `k`, that is when the factors' regimes add up to `k` or, where exponents carry, to less.
+ * The most fraction bits of a product with the regime `k`. Long regimes leave short fractions.
+ * The factors' regimes add up to `k`, or to less where exponents carry.
  */
 function longestFraction({ n, fraction }: PositWidths, k: number, product: "exact" | "plam"): number {
   const bits = (regime: number): number => Math.max(0, fraction - (regime < 0 ? -regime - 1 : regime));

@@ -7,17 +7,20 @@ import { bitsFor } from "../widths.js";
 export interface ReadOptions {
   readonly n: number;
   readonly es: number;
-  /** Bits that one block tells apart, a power of two: a small number is fast, a large one small. */
+  /** Bits in a block of the search, a power of two. Small blocks are fast, large ones small. */
   readonly step: number;
 }
 
 /**
- * The quire's value as raw fields of a posit⟨n,es⟩. A negative sum is not complemented: behind its leading ones and
- * the first zero the fraction is as it stands, and the scale is inverted, as in any negative posit.
+ * The quire's value as raw fields of a posit⟨n,es⟩, not yet rounded.
  *
- * Between minpos and maxpos, blocks of bits are looked at in parallel; the highest in which a bit differs from the
- * sign gives its bits, and enough of those below, to a shifter of log₂ `step` stages. What differs only above or
- * only below saturates, so that its place does not matter.
+ * Blocks of bits from minpos to maxpos are searched in parallel for a bit that differs from the sign.
+ * The highest such block, with the bits behind it, goes to a shifter of log₂ `step` levels.
+ * Leading bits above maxpos or below minpos saturate, so their places do not matter.
+ *
+ * A negative sum is not complemented. Behind its leading ones and the first zero the fraction stands as it
+ * is.
+ * The scale is inverted, as in any negative posit.
  */
 export function readQuire(
   m: Module,
@@ -27,7 +30,7 @@ export function readQuire(
 ): UnroundedPosit {
   const top = 2 ** es * (n - 2);
   const blocks = Math.ceil(top / step);
-  // The bit of weight 1 is bit 2 top; block i starts at weight 2^(step · i), from i = -blocks to blocks - 1.
+  // the bit of weight 1 is bit 2·top; block i, from −blocks to blocks − 1, starts at weight 2^(step·i)
   const start = (block: number): number => 2 * top + step * block;
   const behind = positWidths(n, es).fraction + 1;
   const sign = m.wire("sum_sign", 1, quire.msb);
@@ -99,7 +102,7 @@ export function readQuire(
   };
 }
 
-/** The bits of a quire by index, beyond its ends too: copies of the sign above, zeros below. */
+/** The bits of a quire by index; above it are copies of the sign, below it zeros. */
 class QuireBits {
   constructor(
     private readonly quire: Signal,
@@ -130,15 +133,15 @@ class QuireBits {
 }
 
 interface Found {
-  /** Which of the `step` bits it is. */
+  /** The position among the first `step` bits. */
   readonly scale: Expression;
   /** The bits behind it. */
   readonly fraction: Expression;
-  /** A bit behind those is 1. */
+  /** 1 where a bit behind those is 1. */
   readonly sticky: Expression;
 }
 
-/** Finds the first bit of a window that differs from the sign, which is among its first `step`. */
+/** Finds the first bit of a window that differs from the sign; it is among the first `step`. */
 function leadingBit(
   m: Module,
   window: Signal,
@@ -155,7 +158,7 @@ function leadingBit(
     const lost = v`${upper} & (|${current.bits(distance - 1, 0)})`;
     sticky = m.wire(`sticky${distance}`, 1, v`${sticky} | (${lost})`);
     scale = v`{${scale}, ${upper}}`;
-    // behind the last stage the leading bit itself is not needed
+    // behind the last level the leading bit itself is not needed
     const most = distance === 1 ? top - 1 : top;
     current = m.wire(
       `half${distance}`,

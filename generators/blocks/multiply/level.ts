@@ -2,7 +2,7 @@ import type { Module } from "../../hdl/index.js";
 import type { Bit } from "./bit-heap.js";
 import { count, type Counted, type CounterStyle } from "./counters.js";
 
-/** What one stage does to a column: the bits of each counter, and those left as they are. */
+/** What one level does to a column: the bits of each counter, and the bits left as they are. */
 export interface Planned {
   readonly counted: readonly (readonly Bit[])[];
   readonly left: readonly Bit[];
@@ -16,11 +16,11 @@ interface Run {
 }
 
 /**
- * One stage of counters, all side by side. The columns' first counters are written as vectors, as far as
- * successive ones are of one kind, then their second ones and so on: few wide signals read and simulate better
- * than many narrow ones.
+ * One level of counters, side by side. The columns' first counters are written as vectors, as far as
+ * successive ones are of one kind; then their second ones, and so on.
+ * A few wide signals read and simulate better than many narrow ones.
  */
-export function countStage(m: Module, plan: readonly Planned[], style: CounterStyle): Bit[][] {
+export function countLevel(m: Module, plan: readonly Planned[], style: CounterStyle): Bit[][] {
   const results = plan.map((): Counted[] => []);
   const most = Math.max(0, ...plan.map(({ counted }) => counted.length));
   for (let ordinal = 0; ordinal < most; ordinal++)
@@ -42,7 +42,7 @@ function runs(plan: readonly Planned[], ordinal: number): Run[] {
     const bits = counted[ordinal];
     if (bits === undefined) continue;
     const ones = bits.filter(({ value }) => value === null).length;
-    // The highest column's counter makes no carry.
+    // the highest column's counter makes no carry
     const kind = `${bits.length} ${ones} ${weight === plan.length - 1}`;
     const last = found.at(-1);
     if (last?.kind === kind && last.low + last.counters.length === weight) last.counters.push(bits);
