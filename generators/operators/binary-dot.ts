@@ -10,22 +10,24 @@ import { accumulating } from "./shared/accumulating.js";
 import { defineOperator, input, output } from "../contract/operator.js";
 import { accumulatorHolds, dotAccumulator, sumFormat } from "./shared/dot-accumulator.js";
 
-interface Shape {
+interface BinaryShape {
   readonly lanes: number;
   readonly acc: number;
 }
 
-/** The sum of ±1 in each lane: −lanes … lanes. */
-const ownResult = ({ lanes }: Shape): Integer => signed(bitsFor(lanes) + 1);
+/** The format of a sum of ±1 over all lanes, −lanes … lanes. */
+const ownResult = ({ lanes }: BinaryShape): Integer => signed(bitsFor(lanes) + 1);
 
 const { holds, blame } = accumulatorHolds(ownResult);
 
-const resultFormat = (shape: Shape): Integer => sumFormat(ownResult(shape), shape.acc);
+const resultFormat = (shape: BinaryShape): Integer => sumFormat(ownResult(shape), shape.acc);
 
 /**
- * The dot product of a binarized neural network: 2·popcount(x XNOR w) − lanes. Use it where weights and activations
- * are one bit each; an XNOR gate and a counter a lane replace the multiplier. With `acc`, a is added and the sum wraps
- * around modulo 2^acc.
+ * The dot product of a binarized neural network: 2·popcount(x XNOR w) − lanes.
+ * Example: x = 110, w = 101 agree in one lane of three: 2·1 − 3 = −1.
+ * Use it where weights and activations are one bit each; an XNOR gate and a counter a lane replace the
+ * multiplier.
+ * With `acc`, a is added and the sum wraps around modulo 2^acc.
  */
 export const binaryDot = accumulating(
   defineOperator({
@@ -80,7 +82,7 @@ export const binaryDot = accumulating(
     },
   }),
   {
-    sums: ({ lanes, acc }: Shape & { acc: number }) => {
+    sums: ({ lanes, acc }: BinaryShape & { acc: number }) => {
       const ones = (1n << BigInt(lanes)) - 1n;
       const step = (w: bigint, adds: number): Step => ({
         operands: { x: ones, w },

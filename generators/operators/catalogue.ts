@@ -1,7 +1,7 @@
 import type { Operator } from "../contract/operator.js";
 import * as operators from "./index.js";
 
-/** Every operator there is, by name. */
+/** Every operator of the catalogue, by name. */
 export const catalogue: readonly Operator[] = Object.values(operators).toSorted((one, other) =>
   one.name < other.name ? -1 : 1,
 );

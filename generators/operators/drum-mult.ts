@@ -12,7 +12,7 @@ import { exactGolden, productGolden, productPorts } from "./shared/approximate-p
 import { approximateWidth, signMode } from "./shared/parameters.js";
 import { shiftersOf, shifterChoices, type ShifterArchitecture } from "./shared/shifters.js";
 
-/** Widest operands, in bits, whose product is best shifted in two steps of four. */
+/** Widest operands, in bits, whose product is best shifted in two steps of four places. */
 const narrow = 16;
 
 /** As measured on 16 and 32 bits (`tapir synth --explore`, Nangate45, reference recipes). */
@@ -28,9 +28,9 @@ function shifters(objective: Objective, n: number): ShifterArchitecture {
 }
 
 /**
- * DRUM-k: an exact k × k multiplier for the k bits from each operand's leading one. Use it where errors must average
- * out: its mean error is near zero, its mean relative error 1.5 % at k = 6 and 0.37 % at k = 8; and products of
- * operands below 2^k are exact.
+ * DRUM-k: an exact k × k multiplier for the k bits from each operand's leading one.
+ * Use it where errors must average out: its mean error is near zero. Its mean relative error is 1.5 % at k =
+ * 6 and 0.37 % at k = 8. Products of operands below 2^k are exact.
  */
 export const drumMult = defineOperator({
   name: "DrumMult",

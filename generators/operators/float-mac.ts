@@ -55,9 +55,11 @@ const parameters = z
   });
 
 /**
- * The sum is exact before it is rounded, whatever the formats are. Where the accumulator has twice the factors'
- * significand bits, as binary32 has for bfloat16, a product in its range is one of its numbers, so that fused is the
- * same as to multiply exactly and then to add; what is beyond the range is not rounded on the way either.
+ * The sum is exact before it is rounded, for all formats. A product beyond the accumulator's range is not
+ * rounded either.
+ *
+ * With twice the factors' significand bits in the accumulator, as binary32 has for bfloat16, a product in
+ * range is one of its numbers. Fused then equals multiplying exactly and adding.
  */
 export const floatMac = accumulating(
   defineOperator({
@@ -141,5 +143,5 @@ export const floatMac = accumulating(
   },
 );
 
-/** Of the cases, as sums. */
+/** Most cases that also run as sums. */
 const mostSums = 1500;

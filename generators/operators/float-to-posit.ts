@@ -39,7 +39,7 @@ export const floatToPosit = defineOperator({
       fill: v`1'b0`,
       normaliser: "chain",
     });
-    // The bias is 2^(wE-1) less 1: taking off the power of two inverts the first bit.
+    // the bias is 2^(wE−1) − 1; taking off the power of two inverts the first bit
     const width = Math.max(wE, bitsFor(wF + 1), es) + 2;
     const below = v`{${width - wE + 1}{~${exponent.msb}}}`;
     const unbiased = v`{${below}, ${exponent.bits(wE - 2, 1)}, ${exponent.bit(0)} | ${subnormal}}`;
@@ -60,7 +60,7 @@ export const floatToPosit = defineOperator({
   },
   *cases({ n, es, wE, wF }) {
     const [from, to] = [float(wE, wF), posit(n, es)];
-    // every length of a subnormal number
+    // subnormals of every length
     for (const x of flips(0n, from.width)) yield { x };
     for (const border of roundingBorders(to))
       for (const value of [border, border.negated()])

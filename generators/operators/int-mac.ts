@@ -15,8 +15,9 @@ import {
 import { integerWidth } from "./shared/parameters.js";
 
 /**
- * a + x·y in one compressor tree with one final addition, modulo 2^acc. Use it in an integer dot product or filter;
- * with as many guard bits above 2n as log₂ of the number of products, no sum wraps around.
+ * a + x·y modulo 2^acc, in one compressor tree with one final addition. Use it in an integer dot product or
+ * filter.
+ * With log₂ of the number of products as guard bits above 2n, no sum wraps around.
  */
 export const intMac = accumulating(
   defineOperator({

@@ -12,13 +12,13 @@ interface Widths {
   readonly ny?: number | undefined;
 }
 
-/** Bits of x and of y, which are given in one way or the other. */
+/** Bits of x and of y, given as n or as nx and ny. */
 const widthsOf = ({ n, nx, ny }: Widths): readonly [x: number, y: number] => [nx ?? n ?? 0, ny ?? n ?? 0];
 
 const isOneWay = ({ n, nx, ny }: Widths): boolean =>
   n === undefined ? nx !== undefined && ny !== undefined : nx === undefined && ny === undefined;
 
-/** The exact integer multiplier. Use it as the reference that the approximate ones are compared with. */
+/** The exact integer multiplier. Use it as the reference for the approximate ones. */
 export const intMult = defineOperator({
   name: "IntMult",
   summary: "integer multiplier, exact: the reference for the approximate ones",

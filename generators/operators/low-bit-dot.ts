@@ -19,9 +19,11 @@ const resultFormat = (shape: DotShape & { readonly acc: number }): Integer =>
   sumFormat(dotResult(shape), shape.acc);
 
 /**
- * The dot product of a quantized neural network: every lane's partial products in one compressor tree, with one final
- * addition. Use it for 2- to 8-bit weights and activations; for one bit each see BinaryDot. A one-bit signed number is
- * 0 or −1. With `acc`, a is added and the sum wraps around modulo 2^acc.
+ * The dot product of a quantized neural network: every lane's partial products in one compressor tree, with
+ * one final addition.
+ * Use it for 2- to 8-bit weights and activations; for one bit each see BinaryDot. A one-bit signed number is
+ * 0 or −1.
+ * With `acc`, a is added and the sum wraps around modulo 2^acc.
  */
 export const lowBitDot = accumulating(
   defineOperator({
@@ -91,7 +93,7 @@ export const lowBitDot = accumulating(
   },
 );
 
-/** Lanes that are all the same: the largest numbers that they hold, of each sign. */
+/** Steps that add most, of each sign: every lane holds the same extreme numbers. */
 function largestDots(shape: DotShape): Step[] {
   const { lanes, xbits, wbits } = shape;
   const { x, w } = dotElements(shape);

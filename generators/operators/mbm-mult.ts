@@ -8,8 +8,9 @@ import { approximateWidth, signMode } from "./shared/parameters.js";
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
- * MBM: Mitchell's product plus 5/64 of the operands' powers of two, which takes its bias from −3.85 to −0.10 % and its
- * mean relative error to 2.6 %. Use it where Mitch-w's bias hurts and DRUM's multiplier is too large.
+ * MBM: Mitchell's product plus 5/64 of the operands' powers of two. Use it where Mitch-w's bias hurts and
+ * DRUM's multiplier is too large.
+ * The correction takes the bias from −3.85 to −0.10 % and the mean relative error to 2.6 %.
  */
 export const mbmMult = defineOperator({
   name: "MbmMult",

@@ -20,8 +20,9 @@ import { noiseBits } from "./cases/noise.js";
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
- * a plus Mitch-w's product of x and y, modulo 2^acc: the product is approximate, the addition exact. Use it in
- * inference: errors of products average out, errors of sums would not (M. S. Kim et al., TETC 2021).
+ * a plus Mitch-w's product of x and y, modulo 2^acc: the product is approximate, the addition exact.
+ * Use it in inference: errors of products average out, errors of sums would not (M. S. Kim et al., TETC
+ * 2021).
  */
 export const mitchwMac = accumulating(
   defineOperator({
@@ -40,7 +41,10 @@ export const mitchwMac = accumulating(
       macGolden(n, acc, sign !== "unsigned", mitchw(n, w, sign, compensated)),
     exact: ({ n, sign, acc }) =>
       macGolden(n, acc, sign !== "unsigned", exactProduct(n, n, sign !== "unsigned")),
-    /** The addend makes a carry wherever the product has a 1, or passes one on wherever it has a 0. */
+    /**
+     * a = product: a carry is generated at every 1. a = ~product: every bit propagates. Then mixtures with
+     * noise.
+     */
     *cases({ n, w, sign, compensated, acc }) {
       const multiply = mitchw(n, w, sign, compensated);
       for (const [index, { x = 0n, y = 0n }] of [...significandCases(n, w)].entries()) {

@@ -8,12 +8,15 @@ import { compensationFits, mitchwFits, mitchwParameters } from "./shared/mitchw-
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
- * Mitch-w: Mitchell's logarithmic multiplication with w significand bits. Use it where products may be about 4 to 6 %
- * too small, as in the convolutions of a neural network, and area and energy count most; compensated, its error
- * averages out. Without compensation the product never exceeds the exact one's magnitude plus one.
+ * Mitch-w: Mitchell's logarithmic multiplication with w significand bits.
+ * Use it where products may be about 4 to 6 % too small, as in convolutions of a neural network, and area and
+ * energy count most.
+ * Compensated, its error averages out. Without compensation the product never exceeds the exact one's
+ * magnitude plus one.
  *
- * Compensated and unsigned, the logarithm may reach 2n near full scale, where the paper says nothing: as defined here,
- * the product is then the largest that w significant bits can write, 2^2n − 2^(2n − w).
+ * Defined here, where the paper says nothing: compensated and unsigned, the logarithm may reach 2n near full
+ * scale.
+ * The product is then the largest that w significant bits can write, 2^2n − 2^(2n − w).
  */
 export const mitchwMult = defineOperator({
   name: "MitchwMult",

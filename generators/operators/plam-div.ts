@@ -46,7 +46,7 @@ export const plamDiv = defineOperator({
     m.section("Mitchell: the logarithm of a quotient is the difference of the logarithms");
     const carry = m.wire("carry", 1, v`${b.sign} | ${positiveX}`);
     const log = m.wire("log", logX.width + 1, v`{${logX.msb}, ${logX}} + {${logY.msb}, ${logY}} + ${carry}`);
-    // Two inversions lack two ulps of two's complement and there is one carry; ones without end make up for it.
+    // Two inversions lack two ulps and there is one carry; ones without end make up for the other.
     const beyond = m.wire("beyond", 1, v`${b.sign} & ${positiveX}`);
 
     const regime = m.wire("regime", log.width - tail, log.bits(log.width - 1, tail));

@@ -7,7 +7,7 @@ import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../contract/operator.js";
 import { positFormat } from "./shared/posit-ports.js";
 
-/** Widths of the ports `scale` and `fraction`, in bits; a port has one bit at least. */
+/** Bits of the ports `scale` and `fraction`; a port has at least one. */
 function portWidths(n: number, es: number) {
   const { run, fraction } = positWidths(n, es);
   return { scale: run + 1 + es, fraction: Math.max(1, fraction) };
@@ -55,7 +55,7 @@ export const positDecode = defineOperator({
   },
 });
 
-/** Zero and NaR have scale and fraction 0; the sign is the pattern's first bit, 1 for NaR. */
+/** Zero and NaR have scale and fraction 0; their sign is the first bit of the pattern, 1 for NaR. */
 function expected(format: Posit, widths: ReturnType<typeof portWidths>, x: bigint): Bits {
   const nar = format.isNaR(x);
   const special = { zero: BigInt(x === 0n), nar: BigInt(nar) };

@@ -97,10 +97,10 @@ export const positMac = accumulating(
   },
 );
 
-/** Of the cases, as sums. */
+/** Most cases that also run as sums. */
 const mostSums = 1500;
 
-/** The product as a term: exactly as it is, or rounded to a posit and taken apart again. */
+/** The product as a term: exact, or rounded to a posit and decoded again. */
 function productTerm(
   m: Module,
   [x, y]: readonly [DecodedPosit, DecodedPosit],

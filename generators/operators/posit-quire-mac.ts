@@ -48,7 +48,7 @@ export const positQuireMac = defineOperator({
     const a = decodePosit(m.scope("x"), x, es, architecture);
     const b = decodePosit(m.scope("y"), y, es, architecture);
     const term = quireProduct(m, product, a, b, architecture);
-    // What is not taken is added as zero, so that the quire needs no enable.
+    // an operand that is not taken is added as zero, so the quire needs no enable
     const adds = m.wire("adds", 1, v`${en} & ~${term.zero}`);
     const placed = placeInQuire(m, term, { width: bits, valid: adds, step: placeStep });
     const start = m.wire("start", bits, v`${sum} & ~{${bits}{${clear}}}`);

@@ -6,8 +6,9 @@ import { defineOperator, input, output } from "../contract/operator.js";
 import { positWidth } from "./shared/parameters.js";
 
 /**
- * Gustafson's fast sigmoid of a posit⟨n,0⟩: the sign flipped, everything shifted right by two. Use it as an activation
- * function that costs an inverter; it is at most 0.061 off 1/(1 + e^−x) at 8 bits, 0.049 at 16. NaR gives 0.
+ * Gustafson's fast sigmoid of a posit⟨n,0⟩: the sign flipped, everything shifted right by two.
+ * Use it as an activation function that costs an inverter. It is at most 0.061 off 1/(1 + e^−x) at 8 bits,
+ * 0.049 at 16. NaR gives 0.
  */
 export const positSigmoid = defineOperator({
   name: "PositSigmoid",

@@ -12,8 +12,9 @@ import { approximateWidth, signMode } from "./shared/parameters.js";
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
- * TOSAM(h, t): the product of two significands with its sum kept to t bits and its small product to h + 1 bits a
- * factor. Use it where DRUM of the same error is too large: mean relative error 4.0 % for (1, 5), 2.1 % for (2, 6),
+ * TOSAM(h, t): the product of two significands with its sum cut to t bits, and its small product to h + 1
+ * bits a factor.
+ * Use it where DRUM with the same error is too large: mean relative error 4.0 % for (1, 5), 2.1 % for (2, 6),
  * 1.05 % for (3, 7).
  */
 export const tosamMult = defineOperator({

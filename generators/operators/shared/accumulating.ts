@@ -6,7 +6,10 @@ import type { Core, Operator, Parameters as Values, Port } from "../../contract/
 import { accumulatorControls, accumulatorProtocol, validOutput } from "./accumulator.js";
 import { controlCycles } from "../cases/controls.js";
 
-/** Which ports of a combinational multiply-add its register joins: equally wide, and `result` its one output. */
+/**
+ * The feedback of an accumulator: `result`, the one output, goes through a register to `accumulator`. Both
+ * are equally wide.
+ */
 export type Loop = Omit<Core, "parameters">;
 
 const form = z
@@ -14,16 +17,17 @@ const form = z
   .default("combinational")
   .describe("combinational: the sum comes and goes; sequential: a register holds it");
 
-/** The register that holds the sum. */
+/** The name of the register that holds the sum. */
 const register = "held";
 
-/** How multiply-adds name those ports. */
+/** The usual names of those ports. */
 const usual: Loop = { accumulator: "a", result: "r" };
 
 /**
- * Gives a combinational multiply-add a second form, chosen by the parameter `form`: the sequential one, with a
- * register between `result` and `accumulator` and the protocol of every accumulator (docs/sequential.md). Golden
- * machine, ports and datapath follow from the combinational operator.
+ * Gives a combinational multiply-add a sequential form, chosen by the parameter `form`.
+ * A register stands between `result` and `accumulator`, with every accumulator's protocol
+ * (docs/sequential.md).
+ * Golden machine, ports and datapath follow from the combinational operator.
  */
 export function accumulating(
   operator: Operator,
@@ -32,11 +36,11 @@ export function accumulating(
   return withForm(operator, { ...usual, ...loop }, sums);
 }
 
-/** What the sequential form is run on beside the operator's own cases. */
+/** Cycles for the sequential form beside the operator's own cases. */
 interface Sums {
   /**
-   * Operands to be added up without a break, each list from 0.
-   * @param cases the combinational operator's
+   * Operands to be added up in successive cycles, each list from 0.
+   * @param cases the combinational operator's cases
    */
   readonly sums?: (p: never, cases: readonly Bits[]) => Iterable<Iterable<Bits>>;
 }
@@ -51,7 +55,7 @@ function withForm(operator: Operator, loop: Loop, sums: NonNullable<Sums["sums"]
       .refine((p) => p.form === "combinational" || loop.accumulator in operator.ports(p as Values), {
         path: ["form"],
         error: `there is nothing to hold without the input ${loop.accumulator}`,
-        // what ports make of parameters that are wrong already says nothing
+        // the ports of wrong parameters say nothing
         when: ({ issues }) => issues.length === 0,
       }),
     examples: [first, `${first} form=sequential`, ...others],
@@ -86,7 +90,7 @@ function sequentialPorts(
   return { ...accumulatorControls, ...operands, [result]: output, valid: validOutput };
 }
 
-/** The combinational oracle, with its last result as the accumulator. */
+/** Steps the combinational oracle, with its last result as the accumulator. */
 function machineOf(operator: Operator, loop: Loop, p: Values): () => (inputs: Bits) => Bits {
   const golden = operator.golden?.(p);
   if (golden === undefined) throw new Error(`${operator.name} has no golden model to step`);
@@ -99,7 +103,7 @@ function machineOf(operator: Operator, loop: Loop, p: Values): () => (inputs: Bi
   });
 }
 
-/** The register takes the result where `en` is 1; a sum that starts has 0 in the register's place. */
+/** The register takes the result where `en` is 1. A sum that starts has 0 in the register's place. */
 function buildSequential(operator: Operator, loop: Loop, [m, inputs, p]: BuildArguments): BuildResult {
   const { rst, clear, en, ...operands } = inputs as Controlled;
   const { width } = sequentialPorts(operator.ports(p), loop)[loop.result]?.format ?? { width: 0 };
@@ -107,7 +111,7 @@ function buildSequential(operator: Operator, loop: Loop, [m, inputs, p]: BuildAr
   const taken = m.register("taken", 1);
   m.section("A new sum starts from 0");
   const start = m.wire("sum_so_far", width, v`${held} & ~{${width}{${clear}}}`);
-  // in a scope of its own: an operator's signals may be named like the ports that it now has
+  // in its own scope, as the operator's signals may have the names of these ports
   const { [loop.result]: result } = operator.build(
     m.scope("mac"),
     { ...operands, [loop.accumulator]: start },
@@ -124,8 +128,8 @@ type BuildResult = ReturnType<Operator["build"]>;
 type Controlled = Readonly<Record<"rst" | "clear" | "en", Signal>> & BuildArguments[1];
 
 /**
- * The controls, sums that go on without a break, then each of the operator's own cases: its sum is loaded, its operands are
- * taken in the next cycle.
+ * The controls; sums in successive cycles; then each case: its addend is loaded, and its operands are taken
+ * in the next cycle.
  */
 function* cycles(
   cases: Iterable<Bits>,

@@ -1,17 +1,17 @@
 import { unsigned } from "../../../golden/integer.js";
 import { control, output, type Port } from "../../contract/operator.js";
 
-/** The controls of everything that accumulates, before its operands. */
+/** The controls of every accumulator, which precede its operands. */
 export const accumulatorControls = {
   rst: control(1 / 64),
   clear: control(1 / 16),
   en: control(3 / 4),
 } satisfies Record<string, Port>;
 
-/** Whether the outputs show an operand taken in the last cycle. */
+/** 1 where the last cycle took an operand, which the outputs show. */
 export const validOutput = output(unsigned(1));
 
-/** What the controls do, for the header, the manifest and `tapir help`; at length in docs/sequential.md. */
+/** The protocol, for header, manifest and `tapir help`; in full in docs/sequential.md. */
 export const accumulatorProtocol: readonly string[] = [
   "rst: the sum becomes 0; whatever else is asked, no operand is taken.",
   "clear: a new sum starts: with this cycle's operands where en is 1, else with 0.",

@@ -12,11 +12,11 @@ export function productPorts(n: number, sign: SignMode): Record<"x" | "y" | "r",
   return { x: input(integer(n)), y: input(integer(n)), r: output(integer(2 * n)) };
 }
 
-/** A multiplier as a golden model. */
+/** Wraps a multiplier as a golden model. */
 export function productGolden(multiply: (x: bigint, y: bigint) => bigint): (operands: Operands) => Bits {
   return ({ x, y }) => ({ r: multiply(x, y) });
 }
 
-/** What an approximate multiplier is measured against. */
+/** The exact product, which an approximate multiplier is measured against. */
 export const exactGolden = (n: number, sign: SignMode): ((operands: Operands) => Bits) =>
   productGolden(exactProduct(n, n, sign !== "unsigned"));

@@ -3,7 +3,7 @@ import { float, type Float } from "../../../golden/float.js";
 import type { FloatLayout } from "../../blocks/float/layout.js";
 import { input, output } from "../../contract/operator.js";
 
-/** Formats that have names (IEEE 754-2019, §3.6; OCP OFP8; bfloat16 is binary32 cut off). */
+/** Formats with names (IEEE 754-2019, §3.6; OCP OFP8; bfloat16 is a truncated binary32). */
 const namedFormats = {
   bfloat16: { wE: 8, wF: 7, specials: "ieee" },
   binary16: { wE: 5, wF: 10, specials: "ieee" },
@@ -21,7 +21,7 @@ export interface WrittenFormat {
   readonly wF: number | undefined;
 }
 
-/** Optional: a format is given by name or by both sizes, which {@link oneFormat} holds. */
+/** Optional, as a format is given either by name or by both sizes; see {@link oneFormat}. */
 export const formatName = (of: string) =>
   z
     .enum(Object.keys(namedFormats) as FormatName[])
@@ -38,20 +38,20 @@ export const subnormals = z
   .describe("subnormal operands and results: to zero, or as IEEE 754 has them");
 export type Subnormals = z.output<typeof subnormals>;
 
-/** Whether a format is given in one way, and in one only. */
+/** Whether a format is given in exactly one way. */
 export const oneFormat = ({ name, wE, wF }: WrittenFormat): boolean =>
   name === undefined ? wE !== undefined && wF !== undefined : wE === undefined && wF === undefined;
 
 const resolve = ({ name, wE = 0, wF = 0 }: WrittenFormat) =>
   name === undefined ? { wE, wF, specials: "ieee" as const } : namedFormats[name];
 
-/** For the ports and the golden model. */
+/** A written format for the ports and the golden model. */
 export function goldenFormat(written: WrittenFormat, chosen: Subnormals): Float {
   const { wE, wF, specials } = resolve(written);
   return float(wE, wF, { specials, subnormals: chosen });
 }
 
-/** For the datapath. */
+/** A written format for the datapath. */
 export function layoutOf(written: WrittenFormat, chosen: Subnormals): FloatLayout {
   const { wE, wF, specials } = resolve(written);
   return { wE, wF, subnormals: chosen === "keep", infinities: specials === "ieee" };
@@ -64,7 +64,7 @@ export const writtenFormat = (p: {
   readonly wF?: number | undefined;
 }): WrittenFormat => ({ name: p.format, wE: p.wE, wF: p.wF });
 
-/** The parameters of an operator whose ports are all of one format. */
+/** The parameters of an operator with a single format. */
 export const singleFormat = z
   .strictObject({
     format: formatName("the format"),
@@ -76,16 +76,16 @@ export const singleFormat = z
     error: "a format is given as format=bfloat16 (or another name) or as wE=8 wF=7",
   });
 
-/** From x and y to r, all of them of that one format. */
+/** Ports x, y and r of that format. */
 export const twoFloats = (p: z.output<typeof singleFormat>) => {
   const format = singleGolden(p);
   return { x: input(format), y: input(format), r: output(format) };
 };
 
-/** That one format, for the golden model. */
+/** That format for the golden model. */
 export const singleGolden = (p: z.output<typeof singleFormat>): Float =>
   goldenFormat(writtenFormat(p), p.subnormals);
 
-/** That one format, for the datapath. */
+/** That format for the datapath. */
 export const singleLayout = (p: z.output<typeof singleFormat>): FloatLayout =>
   layoutOf(writtenFormat(p), p.subnormals);

@@ -21,13 +21,13 @@ export interface MacShape {
   readonly acc: number;
 }
 
-/** Between an accumulator and the products that it adds. */
+/** The condition that an accumulator holds a product. */
 export const accumulatorFits = {
   holds: ({ n, acc }: { n: number; acc: number }): boolean => acc >= 2 * n,
   blame: { path: ["acc"], error: "the accumulator must have room for a product, 2n bits" },
 };
 
-/** r = a + x · y, n and n bits to `acc`. */
+/** r = a + x·y, from n-bit factors and an addend of `acc` bits. */
 export function macPorts(n: number, acc: number, isSigned: boolean): Record<"x" | "y" | "a" | "r", Port> {
   const sum = integer(acc, isSigned);
   const operand = input(integer(n, isSigned));
@@ -46,7 +46,7 @@ export function macGolden(
   return ({ x, y, a }) => ({ r: sum.wrap(product.value(multiply(x, y)) + sum.value(a)) });
 }
 
-/** The largest products, of either sign, as steps of a sum. */
+/** The largest products of either sign, as steps of a sum. */
 export function largestProducts(n: number, isSigned: boolean): Step[] {
   const [least, most] = isSigned
     ? [-(1n << BigInt(n - 1)), (1n << BigInt(n - 1)) - 1n]

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { approximateWidth, signMode } from "./parameters.js";
 
-/** What Mitch-w's multiplier and multiply-add have in common. */
+/** The parameters of Mitch-w's multiplier and multiply-add. */
 export const mitchwParameters = {
   n: approximateWidth,
   w: z.int().min(3).max(64).default(6).describe("significand bits kept, the leading one among them"),
@@ -23,7 +23,7 @@ export const mitchwFits = {
   blame: { path: ["w"], error: "w must not exceed n" },
 };
 
-/** 2^−4 must be a unit of the last bit kept or more. */
+/** 2^−4, the correction, must be at least a unit of the last bit kept. */
 export const compensationFits = {
   holds: ({ w, compensated }: Values): boolean => !compensated || w >= 5,
   blame: { path: ["w"], error: "compensated=true needs w of 5 or more" },

@@ -28,7 +28,7 @@ const architecture: Architectures<{ readonly n: number }, typeof choices> = {
   }),
 };
 
-/** All that adder and subtractor have in common: they differ in the term that y is. */
+/** The common parts of adder and subtractor, which differ in the term made of y. */
 export const positSum = (termOfY: (m: Module, y: DecodedPosit) => PositTerm) => ({
   source: "Standard for Posit Arithmetic (2022), §4.1 and §5",
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"] as const,

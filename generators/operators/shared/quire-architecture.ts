@@ -16,7 +16,7 @@ const quireAdders = { area: "ripple", balanced: "plus", delay: "brentKung" } as 
   (typeof adders)[number]
 >;
 
-/** How a product is made and added to a quire: what measured best. */
+/** What measured best for a product and its addition to a quire. */
 export const quireArchitecture: Architectures<{ n: number; es: number }, typeof choices> = {
   choices,
   choose: (objective, { n, es }) => ({
@@ -26,7 +26,7 @@ export const quireArchitecture: Architectures<{ n: number; es: number }, typeof 
   }),
 };
 
-/** Distance between the places of a product: 8 or 32 bits were within 2 % in area and delay. */
+/** Distance between a product's places, in bits. Also 8 and 32 were within 2 % in area and delay. */
 export const placeStep = 16;
 
 /** Bits of the quire in one block of the readout. */

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { standardQuireWidth } from "../../../golden/quire.js";
 import { exponentSize, positWidth } from "./parameters.js";
 
-/** What a quire's width follows from. */
+/** The parameters that a quire's width follows from. */
 export interface QuireFormat {
   readonly n: number;
   readonly es: number;
   readonly width: number | "standard";
 }
 
-/** Of everything with a quire. */
+/** The parameters of an operator with a quire. */
 export const quireParameters = z
   .strictObject({
     n: positWidth,

@@ -4,7 +4,7 @@ import type { Shifters } from "../../blocks/logarithm/place/place.js";
 import type { Steps } from "../../blocks/shift-left.js";
 import { segmenters } from "../../blocks/logarithm/take-segment.js";
 
-/** What there is to choose of the shifters of an approximate multiplier. */
+/** The architecture choices of an approximate multiplier's shifters. */
 export const shifterChoices = z.strictObject({
   leadingOne: z
     .enum(segmenters)
@@ -19,7 +19,7 @@ export const shifterChoices = z.strictObject({
 });
 export type ShifterArchitecture = Readonly<z.output<typeof shifterChoices>>;
 
-/** Widest operands, in bits, among whose places the leading one is best found at once. */
+/** Widest operands, in bits, for which finding the leading one at once measured best. */
 const narrow = 8;
 
 /** As measured on 8 to 32 bits (`tapir synth --explore`, Nangate45, reference recipes). */
@@ -39,7 +39,7 @@ const steps: Readonly<Record<ShifterArchitecture["places"], Steps>> = {
   foursTwice: { distance: 4, atOnce: true },
 };
 
-/** The shifters that were chosen. */
+/** The shifters of an architecture, for the blocks. */
 export const shiftersOf = ({ leadingOne, places }: ShifterArchitecture): Shifters => ({
   normaliser: leadingOne,
   steps: steps[places],

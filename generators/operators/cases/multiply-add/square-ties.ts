@@ -3,8 +3,8 @@ import { noiseBits, noiseStream } from "../noise.js";
 import { indices, noiseNumber, ulpExponent, type CaseFormat, type MacOperands } from "../case-format.js";
 
 /**
- * Long factors whose product differs from a short number by very little, added to an addend for which
- * that number is a tie: what is farthest below the addend decides the rounding.
+ * Long factors whose product nearly is a short number, added to an addend for which that number makes a tie.
+ * Then what lies farthest below the addend decides the rounding.
  *
  * Formula: (s + e)·(s − e) = s² − e². If s ends in z zeros, s² ends in 2z zeros.
  * Example: s = 48 (z = 4), e = 1: 49·47 = 2303 = 9·2^8 − 1.
