@@ -1,24 +1,30 @@
-# make demo: compares the exact posit multiplier with PLAM.   make test: everything that must hold.
-# Both install what is missing.
+# make demo: compares the exact posit multiplier with PLAM.   make test: what must hold, in five minutes.
+# make test-deep: the rest, in half an hour: every operand of more designs, wide designs, long runs.
+# All install what is missing.
 
-.PHONY: demo test test-full bench clean
+.PHONY: demo test test-deep bench clean
 
 installed = node_modules/.package-lock.json
+test-tools = iverilog yosys verilator osu018 sta cc chromium
+
+# Every folder but those that no source of the program is in, so that a new one cannot be forgotten.
+elsewhere = ./node_modules ./dist ./rtl-out ./test ./docs ./.git
+sources = $(shell find . $(elsewhere:%=-path % -prune -o) -type f \( -name '*.ts' -o -name '*.mjs' -o -path './templates/*' \) -print)
 
 demo: $(installed) dist
 	scripts/install-tools iverilog yosys osu018
 	node dist/cli/main.js compare PositMult PlamMult n=16 es=1
 
 test: $(installed)
-	scripts/install-tools iverilog yosys verilator osu018 sta cc chromium
+	scripts/install-tools $(test-tools)
 	npm run build
 	npm run lint
 	npm run typecheck
 	npm test
 
-# Every posit of up to 8 bits with up to 4 exponent bits exhaustively, and samples up to 64 bits.
-test-full: test
-	npm run test:full
+test-deep: $(installed) dist
+	scripts/install-tools $(test-tools)
+	npm run test:deep
 
 bench: $(installed) dist
 	scripts/install-tools iverilog yosys
@@ -28,7 +34,7 @@ $(installed): package.json package-lock.json
 	npm ci --no-audit --no-fund
 	@touch $@
 
-dist: $(installed) rolldown.config.ts $(shell find audit bench circuit cli error-metrics export formal generators golden liberty library operands report sim sweep synth templates tools -type f)
+dist: $(installed) rolldown.config.ts tsconfig.json tsconfig.build.json $(sources)
 	npm run build
 	@touch $@
 

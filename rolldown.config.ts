@@ -40,7 +40,11 @@ function precompiledTemplates(): Plugin {
     name: "precompiled-templates",
     load: {
       filter: { id: /\/tools\/compile-template\.ts$/ },
-      handler: () => ({ code: compiledTemplates(), moduleType: "js" }),
+      handler() {
+        const paths = templates();
+        for (const path of paths) this.addWatchFile(path);
+        return { code: compiled(paths), moduleType: "js" };
+      },
     },
   };
 }
@@ -57,15 +61,17 @@ function readAtRunTime(): Plugin {
   };
 }
 
-function compiledTemplates(): string {
-  const compiled = readdirSync("templates", { recursive: true, withFileTypes: true })
+const templates = (): string[] =>
+  readdirSync("templates", { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .map((path) => {
-      const code = Handlebars.precompile(readFileSync(path, "utf8"), templateOptions) as string;
-      return `${JSON.stringify(relative("templates", path))}: ${code}`;
-    });
+    .map(({ parentPath, name }) => join(parentPath, name));
+
+function compiled(paths: readonly string[]): string {
+  const functions = paths.map((path) => {
+    const code = Handlebars.precompile(readFileSync(path, "utf8"), templateOptions) as string;
+    return `${JSON.stringify(relative("templates", path))}: ${code}`;
+  });
   return `import Handlebars from "handlebars/runtime.js";
-    const compiled = { ${compiled.join(",\n")} };
+    const compiled = { ${functions.join(",\n")} };
     export const compileTemplate = (name) => Handlebars.template(compiled[name]);`;
 }

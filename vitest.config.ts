@@ -1,5 +1,15 @@
 import { defineConfig } from "vitest/config";
 
+const all = "test/**/*.test.ts";
+const deep = "test/**/*.deep.test.ts";
+
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], testTimeout: 120_000, maxWorkers: "100%" },
+  test: {
+    testTimeout: 120_000,
+    maxWorkers: "100%",
+    projects: [
+      { extends: true, test: { name: "fast", include: [all], exclude: [deep] } },
+      { extends: true, test: { name: "deep", include: [deep] } },
+    ],
+  },
 });

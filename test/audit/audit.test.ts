@@ -140,7 +140,8 @@ describe("a design that holds a sum", () => {
   });
 
   test("whose netlist is wrong only after some cycles is not audited", async () => {
-    const never = audited("PositQuireMac n=4 es=0", {}, (netlist) => {
+    const few = { vectors: 300, cases: 1000, corners: 200, candidates: 5000 };
+    const never = audited("PositQuireMac n=4 es=0", few, (netlist) => {
       const exchanged = netlist.replace(
         /\.Q\(\\quire\[([23])\] \)/g,
         (_, bit: string) => `.Q(\\quire[${5 - Number(bit)}] )`,

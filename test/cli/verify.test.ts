@@ -1,20 +1,9 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { genericLiberty } from "../../liberty/generic/liberty.js";
 import { withScratch } from "../../tools/scratch.js";
 import { tapir } from "./run.js";
-
-interface Entry {
-  readonly design: string;
-  readonly level: string;
-  readonly verdict: string;
-  readonly error?: string;
-}
-
-const entries = (stdout: string): Entry[] => (JSON.parse(stdout) as { designs: Entry[] }).designs;
-const verdicts = (stdout: string): string[] =>
-  entries(stdout).map(({ design, level, verdict }) => `${design}: ${level} ${verdict}`);
+import { entries, verdicts } from "./verify.js";
 
 const request = "verify PlamMult n=4 es=0 --liberty generic";
 
@@ -119,27 +108,5 @@ describe("bad luck", () => {
     expect(text.stdout).toMatch(
       /formal: RTL = netlist refuted: the netlist is not what the golden model says\n {2}given {5}x = 0x.*sign/,
     );
-  });
-
-  test("registers are not made of a library without any", async () => {
-    await withScratch(async (cwd) => {
-      const combinational = genericLiberty().replace(/ {2}cell \(DFF_X1\)[^]*?\n {2}}\n/, "");
-      await writeFile(join(cwd, "combinational.lib"), combinational);
-      const words =
-        "verify IntMac n=2 acc=4 form=sequential --level gates,formal,exhaustive --json --liberty";
-      const [whole, poor] = await Promise.all(
-        ["generic", "combinational.lib"].map((library) => tapir(`${words} ${library}`, { cwd })),
-      );
-      expect(whole?.exitCode).toBe(0);
-      expect(entries(whole?.stdout ?? "").map(({ verdict }) => verdict)).toEqual([
-        "pass",
-        "proved",
-        "not applicable",
-      ]);
-      expect(poor?.exitCode).toBe(2);
-      const [gates] = entries(poor?.stdout ?? "");
-      expect(gates).toMatchObject({ verdict: "no verdict" });
-      expect(gates?.error).toMatch(/\$_S?DFF|flip-flops/);
-    });
   });
 });

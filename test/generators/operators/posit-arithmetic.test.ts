@@ -1,56 +1,21 @@
 import { describe, expect, test } from "vitest";
-import type { Design } from "../../../generators/design.js";
-import { parseDesigns } from "../../../generators/request.js";
 import { verifyRtl } from "../../../sim/icarus/verify.js";
-
-const designs = (...requests: string[]): [string, Design][] =>
-  requests.flatMap((request) =>
-    parseDesigns(request.split(" ")).map((design): [string, Design] => [design.spec, design]),
-  );
+import { designs } from "./designs.js";
 
 describe("the RTL is the golden model, bit for bit: every operand", () => {
   test.each(
     designs(
       "PositAdd PositSub n=3 es=0,4",
       "PositAdd PositSub n=4 es=1",
-      "PositAdd PositSub n=5 es=0,2",
-      "PositAdd PositSub n=6 es=0..4",
-      "PositAdd PositSub n=8 es=2",
-      "PositSub n=9 es=0",
       "PositMac n=3 es=1 product=exact,plam rounding=fused,discrete",
-      "PositMac n=4 es=0 product=exact,plam",
-      "PositMac n=5 es=2 product=exact,plam",
-      "PositMac n=5 es=1 product=exact,plam rounding=discrete",
-      "PlamDiv n=4,5 es=0,2",
-      "PlamDiv n=8 es=2",
+      "PlamDiv n=4 es=0,2",
       "PlamSqrt PositDecode n=9 es=0,6",
-      "PlamSqrt PositDecode n=16 es=2",
-      "PositEncode n=3,5 es=2 wScale=5 wFraction=4",
-      "PositResize nx=3,8 esx=2 nr=5,16 esr=0",
+      "PositEncode n=3 es=2 wScale=5 wFraction=4",
+      "PositResize nx=3 esx=2 nr=5,16 esr=0",
       "PositToFloat FloatToPosit n=8 es=0,2 wE=4 wF=3",
-      "PositToFloat n=16 es=2 wE=5 wF=10",
     ),
   )("%s", async (_, design) => {
     const result = await verifyRtl(design);
     expect(result).toMatchObject({ verdict: "pass", exhaustive: true, mismatches: 0, warnings: [] });
-  });
-});
-
-describe("the RTL is the golden model, bit for bit: corners, cases and a biased sample", () => {
-  test.each(
-    designs(
-      "PositAdd n=16 es=1",
-      "PositSub n=32 es=2",
-      "PositMac n=16 es=2",
-      "PlamDiv n=32 es=2",
-      "PlamSqrt n=64 es=2",
-      "PositEncode n=32 es=2 wFraction=40",
-      "PositResize nx=64 esx=2 nr=32 esr=3",
-      "PositToFloat FloatToPosit n=32 es=2",
-      "PositToFloat n=64 es=6 wE=5 wF=10",
-    ),
-  )("%s", async (_, design) => {
-    const result = await verifyRtl(design, { vectors: 1000, corners: 2000, cases: 1000 });
-    expect(result).toMatchObject({ verdict: "pass", exhaustive: false, mismatches: 0, warnings: [] });
   });
 });

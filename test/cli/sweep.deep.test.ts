@@ -1,0 +1,39 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { withScratch } from "../../tools/scratch.js";
+import { start, tapir } from "./run.js";
+import { entries, grid, until } from "./sweep.js";
+
+describe("a sweep", () => {
+  test("is killed, goes on, meets another one and a damaged entry: the same bytes, and everything once", async () => {
+    await withScratch(async (cwd) => {
+      const all = `${grid} --measures verify,synth,error`;
+      const undisturbed = await tapir(`${all} --cache one --json`, { cwd });
+      expect(undisturbed.exitCode).toBe(0);
+      expect(undisturbed.stderr).toMatch(/^tapir: 0 of 14 measurements are in the cache/);
+
+      const disturbed = join(cwd, "two");
+      for (const goal of [2, 5]) {
+        const killed = start(`${all} --cache two --json killed.json`, { cwd });
+        await until(async () => (await entries(disturbed)).length >= goal || killed.exitCode !== null);
+        killed.kill("SIGKILL");
+        await killed;
+      }
+      expect(await readdir(cwd)).not.toContain("killed.json");
+      const kept = (await entries(disturbed)).length;
+      expect(kept).toBeLessThan(14);
+
+      const two = await Promise.all([1, 2].map(() => tapir(`${all} --cache two --json`, { cwd })));
+      expect(two.map(({ stdout }) => stdout)).toEqual([undisturbed.stdout, undisturbed.stdout]);
+      expect(two[0]?.stderr).toMatch(new RegExp(`^tapir: ([${kept}-9]|1\\d) of 14`));
+
+      const [damaged = ""] = await entries(disturbed);
+      await writeFile(damaged, (await readFile(damaged, "utf8")).slice(0, -1));
+      const again = await tapir(`${all} --cache two --json`, { cwd });
+      expect(again.stdout).toBe(undisturbed.stdout);
+      expect(again.stderr).toMatch(/13 of 14 .*\n.*1 more are damaged/);
+      expect(await readdir(cwd)).toEqual(["one", "two"]);
+    });
+  });
+});

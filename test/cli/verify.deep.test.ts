@@ -1,0 +1,41 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { genericLiberty } from "../../liberty/generic/liberty.js";
+import { withScratch } from "../../tools/scratch.js";
+import { tapir } from "./run.js";
+import { entries } from "./verify.js";
+
+describe("bad luck", () => {
+  test("registers are not made of a library without any", async () => {
+    await withScratch(async (cwd) => {
+      const combinational = genericLiberty().replace(/ {2}cell \(DFF_X1\)[^]*?\n {2}}\n/, "");
+      await writeFile(join(cwd, "combinational.lib"), combinational);
+      const words =
+        "verify IntMac n=2 acc=4 form=sequential --level gates,formal,exhaustive --json --liberty";
+      const [whole, poor] = await Promise.all(
+        ["generic", "combinational.lib"].map((library) => tapir(`${words} ${library}`, { cwd })),
+      );
+      expect(whole?.exitCode).toBe(0);
+      expect(entries(whole?.stdout ?? "").map(({ verdict }) => verdict)).toEqual([
+        "pass",
+        "proved",
+        "not applicable",
+      ]);
+      expect(poor?.exitCode).toBe(2);
+      const [gates] = entries(poor?.stdout ?? "");
+      expect(gates).toMatchObject({ verdict: "no verdict" });
+      expect(gates?.error).toMatch(/\$_S?DFF|flip-flops/);
+    });
+  });
+});
+
+test.each([3, 4, 5, 6, 7, 8, 16, 32, 64])(
+  "posits of %i bits: every operand up to 8 bits, samples of the wider ones",
+  { timeout: 900_000 },
+  async (n) => {
+    const { exitCode, stdout } = await tapir(`verify PositMult PlamMult n=${n} es=0..4 --json`);
+    expect(exitCode).toBe(0);
+    expect(entries(stdout).map(({ verdict }) => verdict)).toEqual(Array<string>(10).fill("pass"));
+  },
+);

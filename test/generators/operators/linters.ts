@@ -1,0 +1,38 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { parseDesigns } from "../../../generators/request.js";
+import { runTool } from "../../../tools/run.js";
+import { withScratch } from "../../../tools/scratch.js";
+import type { Tool } from "../../../tools/tool.js";
+
+const verilator: Tool = {
+  name: "Verilator",
+  command: "verilator",
+  packages: { "apt-get": "verilator", dnf: "verilator", brew: "verilator" },
+};
+const iverilog: Tool = {
+  name: "Icarus Verilog",
+  command: "iverilog",
+  packages: { "apt-get": "iverilog", dnf: "iverilog", brew: "icarus-verilog" },
+};
+
+/** What the linters say of a file; nothing for clean Verilog. Any warning makes Verilator exit with an error. */
+export async function complaints(file: string, folder: string): Promise<string> {
+  const options = { cwd: folder, timeLimit: 60 };
+  const runs = [
+    await runTool(verilator, ["--lint-only", "-Wall", file], options),
+    await runTool(iverilog, ["-g2001", "-Wall", "-o", "/dev/null", file], options),
+  ];
+  return runs.map(({ stdout, stderr }) => stdout + stderr).join("");
+}
+
+/** Expects the Verilog of every design of a request to be free of warnings. */
+export const expectCleanVerilog = (request: string): Promise<void> =>
+  withScratch(async (folder) => {
+    for (const design of parseDesigns(request.split(" "))) {
+      const file = join(folder, `${design.moduleName}.v`);
+      await writeFile(file, design.verilog());
+      expect.soft(await complaints(file, folder), design.spec).toBe("");
+    }
+  });

@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import { fastPlamProduct, fastPositProduct } from "../../golden/posit-fast.js";
+import { posit } from "../../golden/posit.js";
+
+const models = [
+  ["product", fastPositProduct, "multiply"],
+  ["PLAM", fastPlamProduct, "plam"],
+] as const;
+
+type Format = readonly [n: number, es: number];
+
+/** A row of a table for each fast model of each format. */
+export const rowsOf = (formats: readonly Format[]) =>
+  models.flatMap(([name, fast, exact]) => formats.map(([n, es]) => ({ name, n, es, fast, exact })));
+
+type Row = ReturnType<typeof rowsOf>[number];
+
+export function expectEveryPair({ n, es, fast, exact }: Row): void {
+  const format = posit(n, es);
+  const results = new Uint32Array(2 ** (2 * n));
+  fast(n, es)(0, results);
+  const size = 2 ** n;
+  const wrong = results.findIndex(
+    (result, word) => BigInt(result) !== format[exact](BigInt(Math.floor(word / size)), BigInt(word % size)),
+  );
+  expect(wrong).toBe(-1);
+}
+
+export const wide: readonly Format[] = [11, 13, 16].flatMap((n) =>
+  [0, 1, 2, 5].map((es) => [n, es] as const),
+);
+
+/** @param numRuns how many runs of 64 pairs */
+export function expectRunsFromAnywhere({ n, es, fast, exact }: Row, numRuns: number): void {
+  const format = posit(n, es);
+  const run = fast(n, es);
+  const results = new Uint32Array(64);
+  const size = 2 ** n;
+  const start = fc.nat(2 ** (2 * n) / results.length - 1);
+  // Runs that begin at a corner of the first factor, and any others.
+  const corner = fc.constantFrom(...format.corners()).map((x) => (Number(x) * size) / results.length);
+  fc.assert(
+    fc.property(fc.oneof(start, corner), (block) => {
+      const first = block * results.length;
+      run(first, results);
+      const wrong = results.findIndex(
+        (result, index) =>
+          BigInt(result) !==
+          format[exact](BigInt(Math.floor((first + index) / size)), BigInt((first + index) % size)),
+      );
+      expect(wrong).toBe(-1);
+    }),
+    { numRuns },
+  );
+}
