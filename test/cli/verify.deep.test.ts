@@ -4,7 +4,33 @@ import { describe, expect, test } from "vitest";
 import { genericLiberty } from "../../liberty/generic/liberty.js";
 import { withScratch } from "../../tools/scratch.js";
 import { tapir } from "./run.js";
-import { entries } from "./verify.js";
+import { entries, verdicts } from "./verify.js";
+
+describe("levels", () => {
+  test("all: a row for each design and level", async () => {
+    const [json, text] = await Promise.all([
+      tapir("verify PositMult PlamMult n=4 es=0 --liberty generic --level all --json"),
+      tapir("verify PlamMult n=4 es=0 --liberty generic --level all"),
+    ]);
+    expect(json.exitCode).toBe(0);
+    expect(verdicts(json.stdout)).toEqual(
+      ["PositMult", "PlamMult"].flatMap((name) =>
+        ["rtl pass", "gates pass", "formal proved", "exhaustive pass"].map(
+          (verdict) => `${name} n=4 es=0: ${verdict}`,
+        ),
+      ),
+    );
+    expect(text.stdout.split("\n").map((line) => line.replaceAll(/ +/g, " "))).toEqual([
+      "design level vectors mismatches seconds verdict",
+      expect.stringMatching(/^PlamMult n=4 es=0 rtl 256 all there are 0 [\d.]+ pass$/),
+      expect.stringMatching(/^PlamMult n=4 es=0 gates 256 all there are 0 [\d.]+ pass$/),
+      expect.stringMatching(
+        /^PlamMult n=4 es=0 formal – RTL = netlist, RTL = specification – [\d.]+ proved$/,
+      ),
+      expect.stringMatching(/^PlamMult n=4 es=0 exhaustive 256 all there are 0 [\d.]+ pass$/),
+    ]);
+  });
+});
 
 describe("bad luck", () => {
   test("registers are not made of a library without any", async () => {

@@ -1,12 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { approachDelay, smallestWithin, type Attempt } from "../../../synth/mapping/delay-target.js";
-import type { Library } from "../../../liberty/library.js";
-import { loadLibrary, osu018 } from "../../../liberty/load.js";
+import { loadLibrary } from "../../../liberty/load.js";
 import { everyWay, targetedWays, type Way } from "../../../synth/mapping/recipes.js";
-import { synthesize, type SynthesisOptions } from "../../../synth/mapping/synthesize.js";
+import { synthesize } from "../../../synth/mapping/synthesize.js";
 import { multiplier } from "../modules.js";
-
-const osu: Library = await loadLibrary([osu018]);
 
 /** Netlists that take a quarter longer than they were told to, but never less than 2 ns, and the smaller the slower. */
 const sluggish = (ways: readonly Way[]): Promise<Attempt[]> =>
@@ -46,25 +43,9 @@ describe("mapping for a delay", () => {
 });
 
 describe("a synthesis for a delay", () => {
-  const synthesized = (verilog: string, options: Partial<SynthesisOptions>) =>
-    synthesize(
-      { design: "d", verilog, top: /module (\w+)/.exec(verilog)?.[1] ?? "" },
-      { library: osu, objective: "balanced", timeLimit: 60, yosys: "native", ...options },
-    );
-
-  it("lies between the smallest netlist and the fastest", { timeout: 60_000 }, async () => {
-    const [area, delay] = await Promise.all([
-      synthesized(multiplier, { objective: "area" }),
-      synthesized(multiplier, { objective: "delay" }),
-    ]);
-    const maxDelay = ((area.delay_ns ?? 0) + (delay.delay_ns ?? 0)) / 2;
-    const between = await synthesized(multiplier, { maxDelay });
-    expect(between.delay_ns).toBeLessThanOrEqual(maxDelay);
-    expect(between.area_um2).toBeLessThan(delay.area_um2 ?? 0);
-  });
-
   it("needs a library that knows ns", async () => {
-    const library = await loadLibrary(["generic"]);
-    await expect(synthesized(multiplier, { library, maxDelay: 1 })).rejects.toThrow(/knows no ns/);
+    const options = { library: await loadLibrary(["generic"]), objective: "balanced" } as const;
+    const job = { design: "d", verilog: multiplier, top: "multiplier" };
+    await expect(synthesize(job, { ...options, timeLimit: 60, maxDelay: 1 })).rejects.toThrow(/knows no ns/);
   });
 });

@@ -1,20 +1,12 @@
 import { expect, test } from "vitest";
 import { parseDesign } from "../../../generators/request.js";
 import { latest } from "../../../generators/pipeline/schedule.js";
-import { loadLibrary, osu018 } from "../../../liberty/load.js";
 import { openStaDelay } from "../../../synth/sta/opensta.js";
 import { gateDelays, readGateDelays } from "../../../synth/sta/gate-delays.js";
 import { gateGraph } from "../../../synth/retiming/gate-graph.js";
 import { readGates } from "../../../synth/retiming/gates.js";
-import { retimings } from "../../../synth/retiming/retime.js";
 import { synthesizeDesign } from "../../../synth/synthesize-design.js";
-import { verifyFormally } from "../../../formal/verify-formal.js";
-import { readStructure } from "../../../circuit/netlist.js";
-import { OpenedNetlist } from "../../../circuit/opened-netlist.js";
-import { verifyGates } from "../../../sim/gates/verify-gates.js";
-
-const library = await loadLibrary([osu018]);
-const options = { library, timeLimit: 60 };
+import { expectSameResults, library, options } from "./retimed.js";
 
 test("reads arcs through cells and along wires, of each condition too", () => {
   const report = `pin _1_/A
@@ -56,31 +48,10 @@ test("the longest way through the graph of gates is the longest path that OpenST
   expect(latest(graph)).toBeCloseTo(delay, 3);
 });
 
-test.each([
-  "PlamMult n=6 es=1 stages=3 ce=true handshake=ready",
-  "PositAdd n=5 es=0 stages=2 registered=inside handshake=valid",
-  "IntMult n=5 stages=2 registered=both",
-])("registers between the gates of %s: as many on every way, and the same results", async (spec) => {
-  const design = parseDesign(spec);
-  const core = await synthesizeDesign(design.core, options);
-  for await (const { netlist } of retimings(design, core.netlist, { ...options, objective: "delay" })) {
-    const retimed = { netlist, module: design.moduleName };
-    const opened = new OpenedNetlist(design, retimed, library);
-    const gates = await verifyGates(opened, { timeLimit: 60, seed: 1, vectors: 1000 });
-    expect(gates).toMatchObject({ verdict: "pass", mismatches: 0 });
-    expect((await verifyFormally(design, retimed, options)).verdict).toBe("proved");
-    break;
-  }
-  expect.assertions(2);
-});
-
-test("a shorter period than that of the RTL's own registers", async () => {
-  const design = parseDesign("IntMult n=8 objective=delay stages=3");
-  const retimed = await synthesizeDesign(design, { ...options, recipe: "retimed" });
-  const asWritten = await synthesizeDesign(design, { ...options, timing: "opensta" });
-  expect(retimed.recipe.name).toBe("retimed");
-  expect(retimed.min_period_ns).toBeLessThan(asWritten.min_period_ns ?? 0);
-});
+test.each(["IntMult n=5 stages=2 registered=both"])(
+  "registers between the gates of %s: as many on every way, and the same results",
+  expectSameResults,
+);
 
 test("what has no stages is mapped as ever", async () => {
   const { recipe } = await synthesizeDesign(parseDesign("PlamMult n=5 es=0 objective=area"), {

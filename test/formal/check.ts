@@ -1,0 +1,35 @@
+import type { Design } from "../../generators/design.js";
+import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
+import { verifyFormally } from "../../formal/verify-formal.js";
+import type { Library } from "../../liberty/library.js";
+import { loadLibrary } from "../../liberty/load.js";
+import { verifyGates } from "../../sim/gates/verify-gates.js";
+import { andNot, edited } from "./designs.js";
+
+const generic = await loadLibrary(["generic"]);
+export const options = { library: generic, timeLimit: 60, yosys: "native" };
+
+/** Both levels that look at a netlist, side by side. */
+export async function check(
+  netlist: MappedNetlist,
+  { design = andNot(), library = generic }: { design?: Design; library?: Library } = {},
+) {
+  const [gates, formal] = await Promise.all([
+    verifyGates(design, netlist, { ...options, library }),
+    verifyFormally(design, netlist, { ...options, library }),
+  ]);
+  return { gates, formal };
+}
+
+/** The generic library with its text edited. */
+const libraryWith = (edits: Record<string, string>): Library => ({
+  ...generic,
+  text: edited(generic.text, edits),
+});
+
+/** What a cell of the generic library computes, replaced. */
+export function withFunction(cell: string, of: string): Library {
+  const written = new RegExp(`cell \\(${cell}\\)[^]*?(function : ".*?";)`).exec(generic.text);
+  const [whole = "", attribute = ""] = written ?? [];
+  return libraryWith({ [whole]: whole.replace(attribute, of === "" ? "" : `function : "${of}";`) });
+}

@@ -1,0 +1,3 @@
+import { testArchitectures, theOthers } from "./multiply.js";
+
+testArchitectures(theOthers);
