@@ -11,22 +11,21 @@ test-tools = iverilog yosys verilator osu018 sta cc chromium
 elsewhere = ./node_modules ./dist ./rtl-out ./test ./docs ./.git
 sources = $(shell find . $(elsewhere:%=-path % -prune -o) -type f \( -name '*.ts' -o -name '*.mjs' -o -path './templates/*' \) -print)
 
-demo: $(installed) dist
+demo: dist
 	scripts/install-tools iverilog yosys osu018
 	node dist/cli/main.js compare PositMult PlamMult n=16 es=1
 
-test: $(installed)
+test: dist
 	scripts/install-tools $(test-tools)
-	npm run build
 	npm run lint
 	npm run typecheck
 	npm test
 
-test-deep: $(installed) dist
+test-deep: dist
 	scripts/install-tools $(test-tools)
 	npm run test:deep
 
-bench: $(installed) dist
+bench: dist
 	scripts/install-tools iverilog yosys
 	npm run bench
 
@@ -34,7 +33,7 @@ $(installed): package.json package-lock.json
 	npm ci --no-audit --no-fund
 	@touch $@
 
-dist: $(installed) rolldown.config.ts tsconfig.json tsconfig.build.json $(sources)
+dist: $(installed) tsconfig.json tsconfig.build.json $(sources)
 	npm run build
 	@touch $@
 

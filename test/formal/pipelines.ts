@@ -4,6 +4,9 @@ import { expect } from "vitest";
 import { settleProtocol } from "../../formal/induction.js";
 import { lowerRtl } from "../../formal/lower.js";
 import type { Claim } from "../../formal/result.js";
+import { verifyFormally } from "../../formal/verify-formal.js";
+import { loadLibrary } from "../../liberty/load.js";
+import { synthesize } from "../../synth/mapping/synthesize.js";
 import { findYosys } from "../../synth/mapping/yosys.js";
 import { rtlSubject } from "../../sim/icarus/rtl-subject.js";
 import { edited } from "./designs.js";
@@ -36,3 +39,18 @@ export async function expectRefuted(_: string, edits: Edits): Promise<void> {
   expect(claim.counter_example?.actual).not.toEqual(claim.counter_example?.expected);
   expect(claim.cycles?.[0]?.rst?.bits).toBe("0x1");
 }
+
+const library = await loadLibrary(["generic"]);
+const options = { library, timeLimit: 60, yosys: "native" };
+
+/** All claims of a pipeline and its netlist, which is that of another one if one is given. */
+export async function decide(design: Design, mapped = design) {
+  const job = { design: mapped.spec, verilog: mapped.verilog(), top: mapped.moduleName, clock: "clk" };
+  return verifyFormally(design, await synthesize(job, { ...options, objective: "area" }), options);
+}
+
+export const verdicts = (claims: readonly Claim[]) =>
+  claims.map(({ claim, verdict }) => `${claim} ${verdict}`);
+
+/** The claims about a pipeline without controls. */
+export const ofCore = ["RTL = netlist proved", "RTL = core proved"];

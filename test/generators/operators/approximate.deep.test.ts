@@ -5,6 +5,11 @@ import { designs } from "./designs.js";
 describe("the RTL is the golden model, bit for bit: everything there is", () => {
   test.each(
     designs(
+      "MitchwMult n=4 w=4 sign=unsigned,c1,c2",
+      "IntMult n=5 signed=false,true",
+      "IntMac n=2 acc=6 signed=false,true",
+      "BinaryDot lanes=2",
+      "LowBitDot lanes=2 xbits=2 wbits=1 acc=5 signs=unsigned,signed",
       "MitchwMult n=6 w=5 sign=unsigned,c1,c2 compensated=true",
       "MitchwMult n=6 w=6 compensated=true objective=area",
       "MitchwMult n=7 w=4 sign=c2 objective=area",

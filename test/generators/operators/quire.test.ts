@@ -10,11 +10,7 @@ import { designs } from "./designs.js";
 const few = { vectors: 600, cases: 1500, corners: 200, candidates: 20_000 };
 
 describe("a quire unit is its machine in few cycles", () => {
-  test.each([
-    ...designs("PositQuireMac n=3 es=0"),
-    ...designs("PositQuireMac n=5 es=1 product=plam"),
-    ...designs("PositQuireMac n=8 es=1 width=38"),
-  ])("%s", async (_, design) => {
+  test.each(designs("PositQuireMac n=3 es=0"))("%s", async (_, design) => {
     const result = await verifyRtl(design, few);
     expect(result).toMatchObject({ verdict: "pass", mismatches: 0, warnings: [] });
     expect(result.vectors).toBeGreaterThan(600);
