@@ -1,3 +1,4 @@
+import { OpenedNetlist } from "../../circuit/opened-netlist.js";
 import type { Design } from "../../generators/design.js";
 import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 import { verifyFormally } from "../../formal/verify-formal.js";
@@ -15,7 +16,7 @@ export async function check(
   { design = andNot(), library = generic }: { design?: Design; library?: Library } = {},
 ) {
   const [gates, formal] = await Promise.all([
-    verifyGates(design, netlist, { ...options, library }),
+    verifyGates(new OpenedNetlist(design, netlist, library), options),
     verifyFormally(design, netlist, { ...options, library }),
   ]);
   return { gates, formal };

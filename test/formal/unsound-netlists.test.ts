@@ -1,3 +1,4 @@
+import { OpenedNetlist } from "../../circuit/opened-netlist.js";
 import { describe, expect, it } from "vitest";
 import { input, output } from "../../generators/contract/operator.js";
 import { unsigned } from "../../golden/integer.js";
@@ -74,7 +75,7 @@ describe("a netlist of which nothing can be said fails with the reason", () => {
     const bare = { name: "bare", width: 2, describe: () => ({ fields: {}, value: "" }), corners: () => [] };
     const design = { ...andNot(), ports: { x: input(bare), y: input(bare), r: output(unsigned(2)) } };
     const none = { ...options, exhaustiveBits: 0, vectors: 0 };
-    expect(await verifyGates(design, netlistWith(), none)).toMatchObject({
+    expect(await verifyGates(new OpenedNetlist(design, netlistWith(), options.library), none)).toMatchObject({
       verdict: "fail",
       vectors: 0,
       failure: { kind: "compared nothing" },

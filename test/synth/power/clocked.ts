@@ -3,7 +3,7 @@ import type { Design } from "../../../generators/design.js";
 import { parseDesign } from "../../../generators/request.js";
 import { clockedWords } from "../../../synth/power/clocked-words.js";
 import { nodeOf } from "../../../circuit/graph.js";
-import { netlistCircuit } from "../../../circuit/from-netlist.js";
+import { OpenedNetlist } from "../../../circuit/opened-netlist.js";
 import { countToggles } from "../../../synth/power/toggles.js";
 import { operandCycles } from "../../../operands/cycles.js";
 import { layoutOf } from "../../../operands/word.js";
@@ -13,9 +13,7 @@ import { genericLibrary } from "../../circuit/designs.js";
 export async function circuitOf(design: Design) {
   const library = await genericLibrary();
   const synthesis = await synthesizeDesign(design, { library, timeLimit: 60 });
-  const { width } = layoutOf(design.ports, "input");
-  const registers = { clock: "clk", bitOf: (_: string, index: number) => width + index };
-  return netlistCircuit(design, synthesis, library, design.machine === null ? {} : { registers });
+  return new OpenedNetlist(design, synthesis, library).circuit;
 }
 
 /** Changes of each bit, bit 0 first. */

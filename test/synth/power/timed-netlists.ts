@@ -3,12 +3,11 @@ import { clockOf } from "../../../generators/design.js";
 import { parseDesign } from "../../../generators/request.js";
 import { clockedWords } from "../../../synth/power/clocked-words.js";
 import { Graph, type Literal } from "../../../circuit/graph.js";
-import { netlistCircuit, type NetlistCircuitOptions } from "../../../circuit/from-netlist.js";
+import { OpenedNetlist } from "../../../circuit/opened-netlist.js";
 import { readStructure, type Net } from "../../../circuit/netlist.js";
 import { countTimedToggles } from "../../../synth/power/timed-toggles.js";
 import { operandCycles } from "../../../operands/cycles.js";
 import { Random } from "../../../operands/random.js";
-import { layoutOf } from "../../../operands/word.js";
 import { synthesizeDesign } from "../../../synth/synthesize-design.js";
 import { genericLibrary } from "../../circuit/designs.js";
 import { outputsOf, plain, togglesInIcarus, type DelayedNetlist } from "./timed-icarus.js";
@@ -32,11 +31,8 @@ function counted({ design, library, delays, ...netlist }: DelayedNetlist, words:
   const graph = new Graph();
   const taps: { net: Net; literal: Literal; delay: number }[] = [];
   const clock = clockOf(design);
-  const { width } = layoutOf(design.ports, "input");
-  const registers = clock === null ? {} : { registers: { clock, bitOf: (_: Net, i: number) => width + i } };
-  const build = (more: NetlistCircuitOptions) =>
-    netlistCircuit(design, netlist, library, { ...registers, ...more });
-  const circuit = build({
+  const opened = new OpenedNetlist(design, netlist, library);
+  const circuit = opened.build({
     graph,
     onNet: (net, value) => {
       const delay = delays.get(net);
@@ -47,7 +43,7 @@ function counted({ design, library, delays, ...netlist }: DelayedNetlist, words:
     },
   });
   const watched = { ...circuit, outputs: taps.map(({ literal }) => literal) };
-  const given = clock === null ? words : clockedWords(build({}), words).slice(design.latency);
+  const given = clock === null ? words : clockedWords(opened.circuit, words).slice(design.latency);
   const toggles = countTimedToggles(
     watched,
     taps.map(({ delay }) => delay),

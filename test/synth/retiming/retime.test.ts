@@ -1,3 +1,4 @@
+import { readStructure } from "../../../circuit/netlist.js";
 import { expect, test } from "vitest";
 import { parseDesign } from "../../../generators/request.js";
 import { latest } from "../../../generators/pipeline/schedule.js";
