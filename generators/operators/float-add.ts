@@ -34,7 +34,7 @@ export const floatAdd = defineOperator({
         {
           ...sum,
           sign: m.wire("sign", 1, v`${infinity} ? (${own}) : ${sum.sign}`),
-          infinity,
+          infinity: format.infinities ? infinity : null,
           nan: v`${a.nan} | ${b.nan} | (${unlike})`,
         },
         format,

@@ -117,7 +117,7 @@ export const floatMac = accumulating(
               1,
               v`${infinity} ? ${term.sign} : (${fa.infinity} ? ${fa.sign} : ${sum.sign})`,
             ),
-            infinity: v`${infinity} | ${fa.infinity}`,
+            infinity: format.infinities || sumFormat.infinities ? v`${infinity} | ${fa.infinity}` : null,
             nan: v`${fx.nan} | ${fy.nan} | ${fa.nan} | ${invalid} | (${unlike})`,
           },
           sumFormat,

@@ -57,7 +57,7 @@ export const floatMult = defineOperator({
             v`(${twice} & ${bits.bit(top - wF - 2)}) | ${sticky ?? v`1'b0`} | (|${rest})`,
           ),
           zero: v`${a.zero} | ${b.zero}`,
-          infinity: v`${a.infinity} | ${b.infinity}`,
+          infinity: format.infinities ? v`${a.infinity} | ${b.infinity}` : null,
           nan: v`${a.nan} | ${b.nan} | (${a.infinity} & ${b.zero}) | (${b.infinity} & ${a.zero})`,
         },
         format,

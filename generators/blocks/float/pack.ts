@@ -17,7 +17,8 @@ export interface UnroundedFloat {
   readonly sticky: Signal | Expression;
   /** 1 where the number is zero; used where subnormals are flushed. */
   readonly zero: Signal | Expression;
-  readonly infinity: Signal | Expression;
+  /** Null where no operand's format has infinities. Becomes NaN where the result's format has none. */
+  readonly infinity: Signal | Expression | null;
   /** Overrides all others. */
   readonly nan: Signal | Expression;
 }
@@ -44,14 +45,15 @@ export function packFloat(m: Module, result: UnroundedFloat, format: FloatLayout
   if (!format.infinities) {
     const large = v`(|${high}) | ${rounded.msb} | (&${rounded.bits(wE + wF - 1, 0)})`;
     const notZero = zero ? v`(${large}) & ~${zero}` : large;
-    const nan = m.wire("nan", 1, v`${result.nan} | (${notZero})`);
+    const invalid = result.infinity ? v`${result.nan} | ${result.infinity}` : v`${result.nan}`;
+    const nan = m.wire("nan", 1, v`${invalid} | (${notZero})`);
     const all = v`{${wE + wF}{${nan}}}`;
     return v`{${sign} & ~${nan}, (${kept(rounded.bits(wE + wF - 1, 0))}) | ${all}}`;
   }
   const tooLarge = v`(|${high}) | (&${low})`;
   const notZero = zero ? v`(${tooLarge}) & ~${zero}` : tooLarge;
   const nan = m.wire("nan", 1, result.nan);
-  const infinite = m.wire("infinite", 1, v`${result.infinity} | (${notZero})`);
+  const infinite = m.wire("infinite", 1, v`${result.infinity ?? v`1'b0`} | (${notZero})`);
   const special = m.wire("special", 1, v`${nan} | ${infinite}`);
   const noFraction = m.wire("no_fraction", 1, zero ? v`${special} | ${zero}` : special);
   const exponent = v`(${kept(rounded.bits(wE + wF - 1, wF))}) | {${wE}{${special}}}`;

@@ -7,6 +7,7 @@ describe("every operand", () => {
   test.each([
     ...designs("FloatMult FloatAdd wE=2,3 wF=1 subnormals=flush,keep"),
     ...designs("FloatMac wE=2 wF=1 wEa=2 wFa=2 subnormals=flush,keep"),
+    ...designs("FloatMac wE=2 wF=1 acc=e4m3 subnormals=flush,keep"),
   ])("%s", async (_, design) => {
     expect(await verifyRtl(design)).toMatchObject({ verdict: "pass", exhaustive: true, warnings: [] });
   });
