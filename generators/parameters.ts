@@ -33,8 +33,16 @@ const byHand = ({ architecture }: Operator): z.ZodObject["shape"] =>
 /** Parameters of every design beside its operator's. */
 const common = { objective, ...pipelineParameters };
 
-const schemaOf = (operator: Operator): z.ZodObject =>
-  operator.parameters.safeExtend({ ...byHand(operator), ...common });
+/** All that a design of an operator may be given: its own parameters, its choices of architecture, every design's. */
+export function schemaOf(operator: Operator): z.ZodObject {
+  let schema = schemas.get(operator);
+  if (schema === undefined)
+    schemas.set(operator, (schema = operator.parameters.safeExtend({ ...byHand(operator), ...common })));
+  return schema;
+}
+
+/** A sweep validates hundreds of designs of one operator. */
+const schemas = new WeakMap<Operator, z.ZodObject>();
 
 /** The parameters of an operator, then its choices of architecture, then every design's, in the order in which they are written. */
 export function parameterInfo(operator: Operator): readonly ParameterInfo[] {

@@ -150,7 +150,9 @@ function nearPowers(format: Float): Pair[] {
   return indices(64).flatMap((index) => {
     const x = one | noiseBits(index, wF);
     const y = (2n * one * one) / x;
-    const anywhere = indices(8).map((turn) => emin + (Number(noiseBits(8 * index + turn, 32)) % (-2 * emin)));
+    // With wE = 2 there is one exponent only.
+    const range = Math.max(1, -2 * emin);
+    const anywhere = indices(8).map((turn) => emin + (Number(noiseBits(8 * index + turn, 32)) % range));
     return [emin - 2, emin - 1, emin, emax(format) - 1, emax(format), ...anywhere].flatMap((total) =>
       [y, y + 1n].map((other): Pair => {
         const first = Math.floor(total / 2);

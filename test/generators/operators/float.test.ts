@@ -13,6 +13,13 @@ describe("every operand", () => {
   });
 });
 
+test.each(designs("FloatMult wE=2 wF=12"))(
+  "where normal numbers have only the exponent 0 there are cases too: %s",
+  (_, design) => {
+    expect([...design.cases()].length).toBeGreaterThan(1000);
+  },
+);
+
 describe("a format is given by name or by its sizes", () => {
   test.each([
     ["FloatMult", /format=bfloat16 \(or another name\) or as wE=8 wF=7/],

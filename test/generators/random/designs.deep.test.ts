@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { faultOf } from "./fault.js";
+import { drawDesigns, missing, pairs, singles } from "./plan.js";
+
+/** TAPIR_DRAW_SEED draws the designs of another run again. */
+const given = process.env.TAPIR_DRAW_SEED;
+const seed = given === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(given);
+console.info(`these designs are drawn again by TAPIR_DRAW_SEED=${seed}`);
+
+const { designs } = drawDesigns({
+  seed,
+  sets: (choices) => [...pairs(choices), ...singles("own", "choice")(choices)],
+  free: 5,
+});
+
+describe(`random designs, drawn by TAPIR_DRAW_SEED=${seed}, are their golden models`, () => {
+  test.each(designs.map((design) => [design.spec, design] as const))("%s", async (_, design) => {
+    expect(await faultOf(design, seed, { engine: 3000, icarus: 100, everyWordBits: 13 })).toBeNull();
+  });
+});
+
+test("every value of every parameter is drawn, and every format with every accumulator", () => {
+  expect(missing(designs)).toEqual([]);
+  const formats = ["bfloat16", "binary16", "binary32", "binary64", "e4m3", "e5m2"];
+  const wanted = formats.flatMap((format) => formats.map((acc) => ({ format, acc })));
+  expect(
+    wanted.filter(
+      ({ format, acc }) => !designs.some(({ parameters: p }) => p.format === format && p.acc === acc),
+    ),
+  ).toEqual([]);
+});

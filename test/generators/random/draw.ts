@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { parameterInfo, schemaOf, type ParameterInfo } from "../../../generators/parameters.js";
+import { isOpen } from "../../../generators/pipeline/pipeline.js";
+import type { Design } from "../../../generators/design.js";
+import { makeDesign } from "../../../generators/make-design.js";
+import type { Operator } from "../../../generators/contract/operator.js";
+import type { Random } from "../../../operands/random.js";
+import { vectorLayout } from "../../../operands/state.js";
+import { RequestError } from "../../../tools/errors.js";
+
+/** What a parameter may be: one value, or an integer between two. */
+type Form = { readonly value: string } | { readonly least: number; readonly most: number };
+
+/** A parameter as its schema describes it. */
+interface Drawable extends Pick<ParameterInfo, "name" | "kind" | "required"> {
+  readonly forms: readonly Form[];
+  /** Left out, it has no value, so that this is a choice of its own: a format given by its sizes has no name. */
+  readonly mayBeAbsent: boolean;
+}
+
+/** One of the values that a parameter takes one by one; null where it is left out. */
+export interface Choice {
+  readonly name: string;
+  readonly kind: ParameterInfo["kind"];
+  readonly value: string | null;
+}
+
+/** The parameters of an operator, each with what may be drawn. @throws {Error} a schema of a kind that nothing is drawn from. */
+function drawablesOf(operator: Operator): Drawable[] {
+  const { properties = {} } = z.toJSONSchema(schemaOf(operator), { io: "input" });
+  return parameterInfo(operator).map(({ name, kind, required, ...info }) => ({
+    name,
+    kind,
+    required,
+    forms: formsOf(`${operator.name} ${name}`, properties[name] ?? false),
+    mayBeAbsent: !required && info.default === null && kind === "own",
+  }));
+}
+
+function formsOf(name: string, schema: z.core.JSONSchema._JSONSchema): Form[] {
+  if (typeof schema !== "object") throw new Error(`${name}: there is no schema to draw from`);
+  const { anyOf, const: only, enum: values, type, minimum, maximum } = schema;
+  if (anyOf !== undefined) return anyOf.flatMap((each) => formsOf(name, each));
+  if (only !== undefined) return [{ value: `${only}` }];
+  if (values !== undefined) return values.map((value) => ({ value: String(value as string | number) }));
+  if (type === "boolean") return [{ value: "true" }, { value: "false" }];
+  if (type === "integer" && minimum !== undefined && maximum !== undefined)
+    return [{ least: minimum, most: maximum }];
+  throw new Error(`${name}: nothing can be drawn from ${JSON.stringify(schema)}`);
+}
+
+/** The choices that an operator's parameters leave: the values of enums, booleans and the like. */
+export const choicesOf = (operator: Operator): Choice[] =>
+  drawablesOf(operator).flatMap(({ name, kind, forms, mayBeAbsent }) => [
+    ...forms.flatMap((form) => ("value" in form ? [{ name, kind, value: form.value }] : [])),
+    ...(mayBeAbsent ? [{ name, kind, value: null }] : []),
+  ]);
+
+/** Small ones are likelier, each octave above the least as likely as another. */
+const valueOf = (form: Form, random: Random): string =>
+  "value" in form
+    ? form.value
+    : String(form.least + Math.floor((form.most - form.least + 2) ** (random.word() / 2 ** 32)) - 1);
+
+/** Bits of ports and state, to begin with; where chance finds nothing so small, more. */
+const usualBits = 48;
+const triesPerSize = 400;
+const mostTries = 3200;
+
+/**
+ * Draws values until an operator takes them, most often small widths. What holds between parameters is the operator's to say.
+ * @param fixed choices that are made already
+ * @returns null where nothing that was drawn was valid
+ */
+export function drawDesign(operator: Operator, random: Random, fixed: readonly Choice[] = []): Design | null {
+  const drawables = drawablesOf(operator);
+  const made = new Map(fixed.map(({ name, value }) => [name, value]));
+  for (let tried = 0; tried < mostTries; tried++) {
+    const written = drawables.flatMap(({ name, required, forms }) => {
+      const value = made.get(name);
+      if (value === null) return [];
+      if (value !== undefined) return [[name, value] as const];
+      return required || random.below(2) === 0 ? [[name, valueOf(random.pick(forms), random)] as const] : [];
+    });
+    const design = designOf(operator, Object.fromEntries(written));
+    if (design !== null && bitsOf(design) <= usualBits * 2 ** Math.floor(tried / triesPerSize)) return design;
+  }
+  return null;
+}
+
+/** Null where values do not go together, or leave a pipeline's stages to synthesis. */
+function designOf(operator: Operator, written: Readonly<Record<string, string>>): Design | null {
+  try {
+    const design = makeDesign(operator, written);
+    return isOpen(design.pipeline) ? null : design;
+  } catch (error) {
+    if (error instanceof RequestError) return null;
+    throw error;
+  }
+}
+
+const bitsOf = (design: Design): number =>
+  vectorLayout(design, "input").width + vectorLayout(design, "output").width;
+
+/** Whether a design has a value, chosen or as it is where nothing is chosen; an architecture's that the objective picks too. */
+export function hasChoice(
+  { parameters, architecture, objective, pipeline }: Design,
+  { name, value }: Choice,
+): boolean {
+  const all: Readonly<Record<string, unknown>> = { ...parameters, ...architecture, ...pipeline, objective };
+  return value === null ? all[name] === undefined : String(all[name]) === value;
+}
