@@ -127,6 +127,9 @@ export function validate(operator: Operator, written: Readonly<Record<string, st
   };
 
   function refuse(name: string): never {
+    const instead = operator.formerly?.[name];
+    if (instead !== undefined)
+      throw new RequestError(`${operator.name} has no parameter '${name}' any more; ${instead}`);
     const names = known.map((info) => info.name);
     throw new RequestError(
       `${operator.name} has no parameter '${name}'; did you mean '${closest(name, names)}'? It takes ${names.join(", ")}`,

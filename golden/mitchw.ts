@@ -36,14 +36,21 @@ function truncatedMitchell(n: number, options: TruncatedMitchell): (u: bigint, v
 }
 
 /**
+ * What Mitch-w does against its bias. `last` sets the last fraction bit kept, as its authors' VHDL does. `constant` adds
+ * 2^−4 to the logarithm of the product, as MulApprox does. `both` is in no source.
+ */
+export type Compensation = "none" | "last" | "constant" | "both";
+
+/**
  * Mitch-w of n-bit operands (M. S. Kim et al., IEEE Trans. Computers 68(5), 2019). w counts the leading one,
- * so K = w − 1 fraction bits are kept.
- * Compensated, the last of them is set and 2^−4 is added to the product's logarithm; this needs K ≥ 4.
+ * so K = w − 1 fraction bits are kept. The constant needs K ≥ 4.
  * @returns 2n bits from n and n bits
  */
-export function mitchw(n: number, w: number, sign: SignMode, compensated: boolean) {
-  const correction = compensated ? 1n << BigInt(w - 5) : 0n;
-  return withSigns(n, sign, truncatedMitchell(n, { kept: w, setLast: compensated, correction }));
+export function mitchw(n: number, w: number, sign: SignMode, compensation: Compensation) {
+  const setLast = compensation === "last" || compensation === "both";
+  const addsConstant = compensation === "constant" || compensation === "both";
+  const correction = addsConstant ? 1n << BigInt(w - 5) : 0n;
+  return withSigns(n, sign, truncatedMitchell(n, { kept: w, setLast, correction }));
 }
 
 /**

@@ -31,7 +31,7 @@ export const pairs: readonly Pair[] = [
   plam(32, { area: -72.86, power: -81.79, delay: -17.01 }),
   ...[4, 5, 6, 7, 8].map(mitchw),
   {
-    approximate: "MitchwMult n=32 w=8 sign=c1 compensated=true",
+    approximate: "MitchwMult n=32 w=8 sign=c1 compensation=both",
     exact: "IntMult n=32 signed=true",
     paper: { power: -88 },
   },

@@ -71,6 +71,8 @@ export interface Operator<
   readonly examples: readonly [string, ...string[]];
   /** Each key's schema carries its description, default and range. */
   readonly parameters: z.ZodObject;
+  /** Parameters that it no longer has: what to write instead. */
+  readonly formerly?: Readonly<Record<string, string>>;
   /** The ports, in the order of the module's: each a direction and a number format. */
   ports(p: P): PortMap;
   /** The oracle: expected output bits for input bits. Shares nothing with `build`. */

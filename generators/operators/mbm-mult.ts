@@ -11,6 +11,8 @@ import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
  * MBM: Mitchell's product plus 5/64 of the operands' powers of two. Use it where Mitch-w's bias hurts and
  * DRUM's multiplier is too large.
  * The correction takes the bias from −3.85 to −0.10 % and the mean relative error to 2.6 %.
+ * Of w < n bits the last is set. Where nothing is cut off, w = n, none is, as in the paper's formula; the authors' own RTL
+ * sets it there too.
  */
 export const mbmMult = defineOperator({
   name: "MbmMult",

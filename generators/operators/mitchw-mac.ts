@@ -15,7 +15,13 @@ import {
   macPorts,
   type MacShape,
 } from "./shared/mac-ports.js";
-import { mitchwParameters, mitchwFits, compensationFits } from "./shared/mitchw-parameters.js";
+import {
+  compensationFits,
+  compensationOf,
+  mitchwFits,
+  mitchwFormerly,
+  mitchwParameters,
+} from "./shared/mitchw-parameters.js";
 import { noiseBits } from "./cases/noise.js";
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
@@ -31,22 +37,23 @@ export const mitchwMac = accumulating(
     source:
       "M. S. Kim et al., The effects of approximate multiplication on convolutional neural networks, IEEE Trans. Emerging Topics in Computing, 2021",
     examples: ["n=8 w=6 sign=c1 acc=24", "n=4 w=3 sign=c2 acc=10", "n=16 w=6 sign=c1 acc=40"],
+    formerly: mitchwFormerly,
     parameters: z
       .strictObject({ ...mitchwParameters, acc: accumulatorBits })
       .refine(mitchwFits.holds, mitchwFits.blame)
       .refine(compensationFits.holds, compensationFits.blame)
       .refine(accumulatorFits.holds, accumulatorFits.blame),
     ports: ({ n, acc, sign }) => macPorts(n, acc, sign !== "unsigned"),
-    golden: ({ n, w, sign, compensated, acc }) =>
-      macGolden(n, acc, sign !== "unsigned", mitchw(n, w, sign, compensated)),
+    golden: ({ n, w, sign, compensation, acc }) =>
+      macGolden(n, acc, sign !== "unsigned", mitchw(n, w, sign, compensation)),
     exact: ({ n, sign, acc }) =>
       macGolden(n, acc, sign !== "unsigned", exactProduct(n, n, sign !== "unsigned")),
     /**
      * a = product: a carry is generated at every 1. a = ~product: every bit propagates. Then mixtures with
      * noise.
      */
-    *cases({ n, w, sign, compensated, acc }) {
-      const multiply = mitchw(n, w, sign, compensated);
+    *cases({ n, w, sign, compensation, acc }) {
+      const multiply = mitchw(n, w, sign, compensation);
       for (const [index, { x = 0n, y = 0n }] of [...significandCases(n, w)].entries()) {
         const product = multiply(x, y);
         const noise = noiseBits(index, acc);
@@ -55,13 +62,12 @@ export const mitchwMac = accumulating(
       }
     },
     architecture: shifterArchitecture,
-    build(m, { x, y, a }, { n, w, sign, compensated, acc, architecture }) {
+    build(m, { x, y, a }, { n, w, sign, compensation, acc, architecture }) {
       const { product, negative } = mitchellProduct(m, x, y, {
         sign,
         complement: true,
         kept: w,
-        setLast: compensated,
-        correction: compensated ? 1n << BigInt(w - 5) : 0n,
+        ...compensationOf({ w, compensation }),
         ...shiftersOf(architecture),
       });
       m.section("The exact addition; it makes a complement a negative");

@@ -4,7 +4,13 @@ import { mitchellProduct } from "../blocks/logarithm/mitchell.js";
 import { defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
-import { compensationFits, mitchwFits, mitchwParameters } from "./shared/mitchw-parameters.js";
+import {
+  compensationFits,
+  compensationOf,
+  mitchwFits,
+  mitchwFormerly,
+  mitchwParameters,
+} from "./shared/mitchw-parameters.js";
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
@@ -14,30 +20,31 @@ import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
  * Compensated, its error averages out. Without compensation the product never exceeds the exact one's
  * magnitude plus one.
  *
- * Defined here, where the paper says nothing: compensated and unsigned, the logarithm may reach 2n near full
- * scale.
- * The product is then the largest that w significant bits can write, 2^2n − 2^(2n − w).
+ * Sources differ in the compensation: the authors' VHDL sets the last bit kept, MulApprox adds 2^−4 to the logarithm.
+ *
+ * Defined here, where the paper says nothing: with the constant and unsigned, the logarithm may reach 2n near full
+ * scale. The product is then the largest that w significant bits can write, 2^2n − 2^(2n − w).
  */
 export const mitchwMult = defineOperator({
   name: "MitchwMult",
   summary: "approximate multiplier (Mitch-w): the smallest, a few per cent low; compensated, unbiased",
   source:
     "M. S. Kim et al., Efficient Mitchell's approximate log multipliers for convolutional neural networks, IEEE Trans. Computers 68(5), 2019",
-  examples: ["n=16 w=6", "n=8 w=5 sign=c1", "n=32 w=6 compensated=true"],
+  examples: ["n=16 w=6", "n=8 w=5 sign=c1", "n=32 w=6 compensation=both"],
+  formerly: mitchwFormerly,
   parameters: z
     .strictObject(mitchwParameters)
     .refine(mitchwFits.holds, mitchwFits.blame)
     .refine(compensationFits.holds, compensationFits.blame),
   ports: ({ n, sign }) => productPorts(n, sign),
-  golden: ({ n, w, sign, compensated }) => productGolden(mitchw(n, w, sign, compensated)),
+  golden: ({ n, w, sign, compensation }) => productGolden(mitchw(n, w, sign, compensation)),
   exact: ({ n, sign }) => exactGolden(n, sign),
   architecture: shifterArchitecture,
-  build(m, { x, y }, { w, sign, compensated, architecture }) {
+  build(m, { x, y }, { w, sign, compensation, architecture }) {
     const { product } = mitchellProduct(m, x, y, {
       sign,
       kept: w,
-      setLast: compensated,
-      correction: compensated ? 1n << BigInt(w - 5) : 0n,
+      ...compensationOf({ w, compensation }),
       ...shiftersOf(architecture),
     });
     return { r: product };

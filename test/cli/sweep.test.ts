@@ -24,7 +24,7 @@ describe("a sweep", () => {
       const { stdout } = await tapir("report out/a.json --csv --columns design,w,vectors", { cwd });
       expect(stdout.split("\n").slice(0, 2)).toEqual([
         "design,w,vectors",
-        "MitchwMult n=4 w=3 sign=unsigned compensated=false,3,256",
+        "MitchwMult n=4 w=3 sign=unsigned compensation=none,3,256",
       ]);
     });
   });

@@ -20,8 +20,8 @@ describe("Mitch-w at 32 bits has the errors that ARITHMETIC.md and the papers gi
     ["w=6", -5.91, -14.66, 0],
     ["w=8", -4.37, -12.0, 0],
     ["w=32", -3.85, -11.11, 0],
-    ["w=6 compensated=true", 0.41, -11.1, 12.4],
-    ["w=8 compensated=true", 0.41, -8.2, 7.7],
+    ["w=6 compensation=both", 0.41, -11.1, 12.4],
+    ["w=8 compensation=both", 0.41, -8.2, 7.7],
   ])("%s: %d, %d, %d", (parameters, mean, lowest, highest) => {
     const found = measure(`MitchwMult n=32 ${parameters}`);
     expect(Math.abs(found.mean_percent - mean)).toBeLessThan(0.1);

@@ -32,7 +32,7 @@ describe("all operands by the fast models", () => {
 describe("all operands by the golden models", () => {
   test.each([
     "MitchwMult n=7 w=5 sign=c1",
-    "MitchwMult n=7 w=7 compensated=true",
+    "MitchwMult n=7 w=7 compensation=both",
     "PlamDiv n=6 es=1",
     "PlamSqrt n=12 es=2",
     "PositMac n=4 product=plam",

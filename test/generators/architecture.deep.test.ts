@@ -7,6 +7,6 @@ describe("variants", () => {
   test.each([
     "DrumMult n=8 k=3 partialProducts=times",
     "DrumMult n=8 k=3 sign=c1 partialProducts=times",
-    "MitchwMult n=8 w=6 compensated=true",
+    "MitchwMult n=8 w=6 compensation=both",
   ])("shift as the golden model does: %s", expectGoldenShifts);
 });

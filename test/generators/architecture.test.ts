@@ -37,7 +37,7 @@ describe("an architecture", () => {
 describe("variants", () => {
   test("are every architecture under every objective, those of one datapath once", () => {
     const all = variants(design("MitchwMult n=8 w=6"));
-    expect(all.map(({ spec }) => spec.replace(/^.*compensated=false /, ""))).toEqual(
+    expect(all.map(({ spec }) => spec.replace(/^.*compensation=none /, ""))).toEqual(
       ["area", "balanced", "delay"].flatMap((objective) =>
         ["fours", "eights", "foursTwice"].flatMap((places) =>
           ["chain", "blocks", "select", "staged"].map((way) =>

@@ -35,16 +35,20 @@ const magnitudeBelow = (n: number): bigint => 1n << BigInt(2 * n);
 describe("worked by hand", () => {
   const unsigned = "unsigned";
   test.each([
-    ["Mitch-w: 3·3 is 8", mitchw(8, 8, unsigned, false), 3n, 3n, 8n],
-    ["Mitch-w: 11·13 is 128, both fractions together 1", mitchw(8, 4, unsigned, false), 11n, 13n, 128n],
-    ["Mitch-w: powers of two are exact", mitchw(8, 3, unsigned, false), 64n, 32n, 2048n],
-    ["Mitch-w: zero", mitchw(8, 6, unsigned, true), 0n, 77n, 0n],
-    ["Mitch-w, compensated, full scale saturates", mitchw(8, 6, unsigned, true), 255n, 255n, 64512n],
-    ["Mitch-w c1: −1·1 is −2", mitchw(8, 6, "c1", false), 0xffn, 1n, 0xfffen],
-    ["Mitch-w c1: −2·3 is −4", mitchw(8, 6, "c1", false), 0xfen, 3n, 0xfffcn],
-    ["Mitch-w c1: −1·−1 is 1", mitchw(8, 6, "c1", false), 0xffn, 0xffn, 1n],
-    ["Mitch-w c2: −2·3 is −6", mitchw(8, 6, "c2", false), 0xfen, 3n, 0xfffan],
-    ["Mitch-w c2: −128·−128", mitchw(8, 6, "c2", false), 0x80n, 0x80n, 0x4000n],
+    ["Mitch-w: 3·3 is 8", mitchw(8, 8, unsigned, "none"), 3n, 3n, 8n],
+    ["Mitch-w: 11·13 is 128, both fractions together 1", mitchw(8, 4, unsigned, "none"), 11n, 13n, 128n],
+    ["Mitch-w: powers of two are exact", mitchw(8, 3, unsigned, "none"), 64n, 32n, 2048n],
+    ["Mitch-w: zero", mitchw(8, 6, unsigned, "both"), 0n, 77n, 0n],
+    ["Mitch-w, compensated, full scale saturates", mitchw(8, 6, unsigned, "both"), 255n, 255n, 64512n],
+    // 2^14 with a fraction of 1/128 in each logarithm, with 2^−4 in their sum, and with both
+    ["Mitch-w, last bit set", mitchw(8, 8, unsigned, "last"), 128n, 128n, 16384n + 2n * 128n],
+    ["Mitch-w, constant added", mitchw(8, 8, unsigned, "constant"), 128n, 128n, 16384n + 1024n],
+    ["Mitch-w, both", mitchw(8, 8, unsigned, "both"), 128n, 128n, 16384n + 1024n + 2n * 128n],
+    ["Mitch-w c1: −1·1 is −2", mitchw(8, 6, "c1", "none"), 0xffn, 1n, 0xfffen],
+    ["Mitch-w c1: −2·3 is −4", mitchw(8, 6, "c1", "none"), 0xfen, 3n, 0xfffcn],
+    ["Mitch-w c1: −1·−1 is 1", mitchw(8, 6, "c1", "none"), 0xffn, 0xffn, 1n],
+    ["Mitch-w c2: −2·3 is −6", mitchw(8, 6, "c2", "none"), 0xfen, 3n, 0xfffan],
+    ["Mitch-w c2: −128·−128", mitchw(8, 6, "c2", "none"), 0x80n, 0x80n, 0x4000n],
     ["DR-ALM: 12·12 is 2^7·11/8", drAlm(8, 4, unsigned), 12n, 12n, 176n],
     ["DRUM: 186 is taken as 160", drum(8, 3, unsigned), 186n, 1n, 160n],
     ["DRUM c1: −1·5 is ~0", drum(8, 3, "c1"), 0xffn, 5n, 0xffffn],
@@ -62,8 +66,10 @@ describe("laws", () => {
     fc.assert(
       fc.property(operands, fc.constantFrom(...signModes), ({ n, x, y, keep }, sign) => {
         const all = [
-          mitchw(n, keep, sign, false),
-          mitchw(n, Math.max(5, keep), sign, true),
+          mitchw(n, keep, sign, "none"),
+          mitchw(n, Math.max(5, keep), sign, "both"),
+          mitchw(n, Math.max(5, keep), sign, "constant"),
+          mitchw(n, keep, sign, "last"),
           drAlm(n, keep, sign),
           drum(n, keep, sign),
           mbm(n, keep, sign),
@@ -86,7 +92,7 @@ describe("laws", () => {
       fc.property(operands, ({ n, x, y, keep }) => {
         const negate = (bits: bigint, width: number): bigint => BigInt.asUintN(width, -bits);
         fc.pre(x !== 1n << BigInt(n - 1));
-        for (const multiply of [mitchw(n, keep, "c2", false), drum(n, keep, "c2"), mbm(n, keep, "c2")])
+        for (const multiply of [mitchw(n, keep, "c2", "none"), drum(n, keep, "c2"), mbm(n, keep, "c2")])
           expect(multiply(negate(x, n), y)).toBe(negate(multiply(x, y), 2 * n));
       }),
     );
@@ -96,7 +102,7 @@ describe("laws", () => {
     fc.assert(
       fc.property(operands, ({ n, x, y }) => {
         const product = mitchellProduct(new Dyadic(x), new Dyadic(y));
-        expect(mitchw(n, n, "unsigned", false)(x, y)).toBe(product.floor());
+        expect(mitchw(n, n, "unsigned", "none")(x, y)).toBe(product.floor());
       }),
     );
   });
@@ -107,16 +113,21 @@ describe("laws", () => {
         fc.pre(x !== 0n && y !== 0n);
         const w = Math.max(5, keep);
         // digits of x·2^n: there are always enough of them
-        const log = (u: bigint, kept: number): Dyadic =>
-          mitchellLog2(new Dyadic(firstDigits(u << BigInt(n), kept, true)).scaled(-n));
-        const expected = (kept: number, added: Dyadic, correction: bigint): bigint => {
-          const sum = log(x, kept).plus(log(y, kept)).plus(added);
+        const log = (u: bigint, kept: number, setsLast: boolean): Dyadic =>
+          mitchellLog2(new Dyadic(firstDigits(u << BigInt(n), kept, setsLast)).scaled(-n));
+        const expected = (kept: number, added: Dyadic, correction: bigint, setsLast = true): bigint => {
+          const sum = log(x, kept, setsLast)
+            .plus(log(y, kept, setsLast))
+            .plus(added);
           if (sum.floor() < 2n * BigInt(n)) return mitchellExp2(sum).floor();
           expect(correction).toBeGreaterThan(1n);
           return magnitudeBelow(n) - (magnitudeBelow(n) >> BigInt(kept));
         };
         const one = new Dyadic(1n);
-        expect(mitchw(n, w, "unsigned", true)(x, y)).toBe(expected(w, one.scaled(-4), 1n << BigInt(w - 5)));
+        const constant = [one.scaled(-4), 1n << BigInt(w - 5)] as const;
+        expect(mitchw(n, w, "unsigned", "both")(x, y)).toBe(expected(w, ...constant));
+        expect(mitchw(n, w, "unsigned", "constant")(x, y)).toBe(expected(w, ...constant, false));
+        expect(mitchw(n, keep, "unsigned", "last")(x, y)).toBe(expected(keep, Dyadic.zero, 0n));
         expect(drAlm(n, keep, "unsigned")(x, y)).toBe(expected(keep, one.scaled(1 - keep), 1n));
       }),
     );
@@ -125,7 +136,7 @@ describe("laws", () => {
   test("truncated Mitch-w never exceeds the product, and falls short by at most 1/9 and what was cut off", () => {
     fc.assert(
       fc.property(operands, ({ n, x, y, keep }) => {
-        const product = mitchw(n, keep, "unsigned", false)(x, y);
+        const product = mitchw(n, keep, "unsigned", "none")(x, y);
         expect(product).toBeLessThanOrEqual(x * y);
         const cut = firstDigits(x, keep, false) * firstDigits(y, keep, false);
         expect(9n * (product + 1n)).toBeGreaterThanOrEqual(8n * cut);

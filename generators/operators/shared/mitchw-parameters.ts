@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Compensation } from "../../../golden/mitchw.js";
 import { approximateWidth, signMode } from "./parameters.js";
 
 /** The parameters of Mitch-w's multiplier and multiply-add. */
@@ -6,16 +7,24 @@ export const mitchwParameters = {
   n: approximateWidth,
   w: z.int().min(3).max(64).default(6).describe("significand bits kept, the leading one among them"),
   sign: signMode,
-  compensated: z
-    .boolean()
-    .default(false)
-    .describe("set the last bit kept and add 2^-4 to the logarithm, against the bias"),
+  compensation: z
+    .enum(["none", "last", "constant", "both"])
+    .default("none")
+    .describe(
+      "against the bias: last sets the last bit kept (the authors' VHDL), constant adds 2^-4 to the logarithm (MulApprox)",
+    ),
+};
+
+/** A parameter of earlier versions, and what takes its place. */
+export const mitchwFormerly = {
+  compensated:
+    "write compensation=both for compensated=true, and compensation=none or nothing for compensated=false",
 };
 
 interface Values {
   readonly n: number;
   readonly w: number;
-  readonly compensated: boolean;
+  readonly compensation: Compensation;
 }
 
 export const mitchwFits = {
@@ -25,6 +34,15 @@ export const mitchwFits = {
 
 /** 2^−4, the correction, must be at least a unit of the last bit kept. */
 export const compensationFits = {
-  holds: ({ w, compensated }: Values): boolean => !compensated || w >= 5,
-  blame: { path: ["w"], error: "compensated=true needs w of 5 or more" },
+  holds: ({ w, compensation }: Values): boolean => !addsConstant(compensation) || w >= 5,
+  blame: { path: ["w"], error: "compensation=constant and compensation=both need w of 5 or more" },
 };
+
+const addsConstant = (compensation: Compensation): boolean =>
+  compensation === "constant" || compensation === "both";
+
+/** What the datapath does for a compensation. */
+export const compensationOf = ({ w, compensation }: Pick<Values, "w" | "compensation">) => ({
+  setLast: compensation === "last" || compensation === "both",
+  correction: addsConstant(compensation) ? 1n << BigInt(w - 5) : 0n,
+});

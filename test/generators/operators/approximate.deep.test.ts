@@ -10,8 +10,8 @@ describe("the RTL is the golden model, bit for bit: everything there is", () => 
       "IntMac n=2 acc=6 signed=false,true",
       "BinaryDot lanes=2",
       "LowBitDot lanes=2 xbits=2 wbits=1 acc=5 signs=unsigned,signed",
-      "MitchwMult n=6 w=5 sign=unsigned,c1,c2 compensated=true",
-      "MitchwMult n=6 w=6 compensated=true objective=area",
+      "MitchwMult n=6 w=5 sign=unsigned,c1,c2 compensation=last,constant,both",
+      "MitchwMult n=6 w=6 compensation=constant,both objective=area",
       "MitchwMult n=7 w=4 sign=c2 objective=area",
       "DrAlmMult n=6 t=4 sign=unsigned,c2",
       "DrumMult n=6 k=3 sign=unsigned,c1,c2",
@@ -39,8 +39,8 @@ describe("the RTL is the golden model, bit for bit: corners, cases and a biased 
   test.each(
     designs(
       "MitchwMult n=16 w=6",
-      "MitchwMult n=32 w=8 compensated=true",
-      "MitchwMult n=33 w=6 sign=c1 compensated=true",
+      "MitchwMult n=32 w=8 compensation=both",
+      "MitchwMult n=33 w=6 sign=c1 compensation=both",
       "MitchwMult n=40 w=6 sign=c2",
       "DrAlmMult n=16 t=6",
       "DrumMult n=16 k=6 sign=c1",

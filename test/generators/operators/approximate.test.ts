@@ -38,7 +38,7 @@ describe("the RTL is the golden model, bit for bit: everything there is", () => 
 describe("the smallest shapes are free of warnings", () => {
   test.each([
     "MitchwMult n=4,5 w=3 sign=unsigned,c1,c2",
-    "MitchwMult n=5 w=5 compensated=true sign=unsigned,c1",
+    "MitchwMult n=5 w=5 compensation=both sign=unsigned,c1",
     "DrAlmMult n=4 t=3 sign=unsigned,c1,c2",
     "DrumMult n=4 k=3,4 sign=unsigned,c1,c2",
     "MbmMult n=4,9 w=3 sign=unsigned,c1",
@@ -65,7 +65,14 @@ describe("the smallest shapes are free of warnings", () => {
 describe("parameters that do not go together are refused, with what would be right", () => {
   test.each([
     ["MitchwMult n=8 w=9", "MitchwMult w=9: w must not exceed n"],
-    ["MitchwMult n=8 w=4 compensated=true", "MitchwMult w=4: compensated=true needs w of 5 or more"],
+    [
+      "MitchwMult n=8 w=4 compensation=both",
+      "MitchwMult w=4: compensation=constant and compensation=both need w of 5 or more",
+    ],
+    [
+      "MitchwMult n=8 compensated=true",
+      "MitchwMult has no parameter 'compensated' any more; write compensation=both for compensated=true",
+    ],
     ["MitchwMult n=4", "MitchwMult w=6: w must not exceed n"],
     ["MitchwMac n=8 w=6 acc=15", "MitchwMac acc=15: the accumulator must have room for a product"],
     ["DrumMult n=4 k=5", "DrumMult k=5: k must not exceed n"],

@@ -1,10 +1,11 @@
-// MitchwMult_n16_w6_signunsigned_compensatedfalse: approximate multiplier (Mitch-w): the smallest,
+// MitchwMult_n16_w6_signunsigned_compensationnone: approximate multiplier (Mitch-w): the smallest,
 //   a few per cent low; compensated, unbiased
 //
 // n = 16: bits of an operand
 // w = 6: significand bits kept, the leading one among them
 // sign = unsigned: operands: unsigned, or signed through one's (c1) or two's (c2) complement
-// compensated = false: set the last bit kept and add 2^-4 to the logarithm, against the bias
+// compensation = none: against the bias: last sets the last bit kept (the authors' VHDL), constant
+//   adds 2^-4 to the logarithm (MulApprox)
 // objective = balanced
 // leadingOne = blocks
 // places = eights
@@ -15,11 +16,11 @@
 //
 // Source: M. S. Kim et al., Efficient Mitchell's approximate log multipliers for convolutional
 //   neural networks, IEEE Trans. Computers 68(5), 2019
-// Made by tapir VERSION with: tapir generate MitchwMult n=16 w=6 sign=unsigned compensated=false
+// Made by tapir VERSION with: tapir generate MitchwMult n=16 w=6 sign=unsigned compensation=none
 // This file belongs to whoever generated it; the makers of tapir claim no rights in it.
 `default_nettype none
 
-module MitchwMult_n16_w6_signunsigned_compensatedfalse (
+module MitchwMult_n16_w6_signunsigned_compensationnone (
   input  wire [15:0] x,
   input  wire [15:0] y,
   output wire [31:0] r
