@@ -25,7 +25,7 @@ export interface Design {
   readonly pipeline: Pipeline;
   /** As a person writes it, complete: `PositMult n=16 es=1 objective=area`. */
   readonly spec: string;
-  /** The Verilog module's name, a function of `spec`. */
+  /** The Verilog module's name, a function of `spec`; at most 100 characters. */
   readonly moduleName: string;
   readonly ports: Readonly<Record<string, Port>>;
   /** The same without a pipeline. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Operator, type Parameters as Values, type Port } from "./contract/operator.js";
 import type { Design } from "./design.js";
 import { validate } from "./parameters.js";
@@ -18,8 +19,11 @@ export function makeDesign(operator: Operator, written: Readonly<Record<string, 
   const { parameters, objective, chosen, pipeline } = validate(operator, written);
   const { golden, machine } = oracle(operator, parameters);
   const ports = operator.ports(parameters);
-  const own = Object.entries({ ...parameters, ...chosen });
-  const isDefault = objective === defaultObjective;
+  const spec = [
+    operator.name,
+    ...Object.entries({ ...parameters, ...chosen }).map(([name, value]) => `${name}=${value}`),
+    ...(objective === defaultObjective ? [] : [`objective=${objective}`]),
+  ].join(" ");
   const core: Design = {
     operator,
     parameters,
@@ -27,16 +31,8 @@ export function makeDesign(operator: Operator, written: Readonly<Record<string, 
     chosen,
     architecture: { ...operator.architecture?.choose(objective, parameters), ...chosen },
     pipeline: { ...pipeline, stages: 0 },
-    spec: [
-      operator.name,
-      ...own.map(([name, value]) => `${name}=${value}`),
-      ...(isDefault ? [] : [`objective=${objective}`]),
-    ].join(" "),
-    moduleName: [
-      operator.name,
-      ...own.map(([name, value]) => name + String(value)),
-      ...(isDefault ? [] : [objective]),
-    ].join("_"),
+    spec,
+    moduleName: boundedName(nameParts({ operator, parameters, chosen, objective }), spec),
     ports,
     get core() {
       return core;
@@ -74,10 +70,31 @@ function openDesign(core: Design, pipeline: Pipeline): Design {
 /** The names of a design with a pipeline. */
 function named(core: Design, pipeline: Pipeline): Pick<Design, "spec" | "moduleName"> {
   const asked = unusualOf(pipeline);
-  return {
-    spec: [core.spec, ...asked.map(([name, value]) => `${name}=${value}`)].join(" "),
-    moduleName: [core.moduleName, ...asked.map(([name, value]) => name + String(value))].join("_"),
-  };
+  const spec = [core.spec, ...asked.map(([name, value]) => `${name}=${value}`)].join(" ");
+  const parts = [...nameParts(core), ...asked.map(([name, value]) => name + String(value))];
+  return { spec, moduleName: boundedName(parts, spec) };
+}
+
+const nameParts = ({
+  operator,
+  parameters,
+  chosen,
+  objective,
+}: Pick<Design, "operator" | "parameters" | "chosen" | "objective">): string[] => [
+  operator.name,
+  ...Object.entries({ ...parameters, ...chosen }).map(([name, value]) => name + String(value)),
+  ...(objective === defaultObjective ? [] : [objective]),
+];
+
+/** Verilator takes a file's name for a module's up to some 120 characters, and file systems take no more than 255 bytes. */
+const longestName = 100;
+
+/** The parts joined; of a longer name its beginning, and a digest of the spec, which tells it from others that begin so. */
+function boundedName(parts: readonly string[], spec: string): string {
+  const name = parts.join("_");
+  if (name.length <= longestName) return name;
+  const digest = createHash("sha256").update(spec).digest("hex").slice(0, 10);
+  return `${name.slice(0, longestName - 1 - digest.length)}_${digest}`;
 }
 
 /** The values that a design is written with. */

@@ -14,3 +14,10 @@ describe(`random designs, drawn from seed ${seed}, are their golden models`, () 
 test("every value of every parameter is drawn", () => {
   expect(missing(designs)).toEqual([]);
 });
+
+test("names of modules are bounded, and no two the same", () => {
+  const long = designs.filter(({ spec }) => spec.length > 110);
+  expect(long.length).toBeGreaterThan(10);
+  for (const { moduleName } of designs) expect(moduleName).toMatch(/^[A-Za-z]\w{0,99}$/);
+  expect(new Set(designs.map(({ moduleName }) => moduleName)).size).toBe(designs.length);
+});
