@@ -5,7 +5,7 @@
 .PHONY: demo test test-deep bench clean
 
 installed = node_modules/.package-lock.json
-test-tools = iverilog yosys verilator osu018 sta cc chromium
+test-tools = iverilog yosys verilator osu018 sta cc c++ chromium
 
 # Every folder but those that no source of the program is in, so that a new one cannot be forgotten.
 elsewhere = ./node_modules ./dist ./rtl-out ./test ./docs ./.git

@@ -221,7 +221,10 @@ export class Body implements WordAlgebra<Value> {
   /** A value as a helper takes it: its limbs and how many there are. */
   private operand(value: Value): [string, string] {
     if (isWide(value)) return [value.text, size(limbsFor(value.width))];
-    return [`(const uint64_t[]){${bare(value.text)}}`, size(1)];
+    // A variable, as C++ knows no compound literals.
+    const name = this.names.claim("limb");
+    this.lines.push(`const uint64_t ${name}[1] = {${bare(value.text)}};`);
+    return [name, size(1)];
   }
 
   private call(helper: Helper, to: readonly [string, string], ...rest: string[]): void {
@@ -240,7 +243,7 @@ const size = (count: number): string => `${count}`;
 
 /** The text without parentheses around the whole, for places where nothing stands beside it. */
 export function bare(text: string): string {
-  if (!text.startsWith("(") || text.startsWith("(const") || text.startsWith("(uint64_t)")) return text;
+  if (!text.startsWith("(") || text.startsWith("(uint64_t)")) return text;
   let depth = 0;
   for (let i = 0; i < text.length - 1; i++) {
     if (text[i] === "(") depth++;

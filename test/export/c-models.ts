@@ -14,6 +14,23 @@ export const cc: Tool = {
 
 const flags = ["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror", "-O0"];
 
+const cxx: Tool = {
+  name: "A C++ compiler",
+  command: "c++",
+  packages: { "apt-get": "g++", dnf: "gcc-c++", brew: "gcc" },
+};
+
+/**
+ * Compiles a design's model as C++, and a program in C++ that includes its header.
+ * @throws {ToolError} there is no C++ compiler, or it has anything to complain of
+ */
+export async function compileAsCxx(folder: string, design: Design): Promise<void> {
+  for (const [name, text] of cModel(design)) await writeFile(join(folder, name), text);
+  await writeFile(join(folder, "user.cpp"), `#include "${design.moduleName}.h"\n`);
+  const strict = ["-std=c++11", "-Wall", "-Wextra", "-pedantic", "-Werror", "-fsyntax-only", "-x", "c++"];
+  await runTool(cxx, [...strict, `${design.moduleName}.c`, "user.cpp"], { cwd: folder, timeLimit: 60 });
+}
+
 /**
  * Compiles the designs' models into one program and runs it on input words, successive clock cycles from reset where
  * there are registers.

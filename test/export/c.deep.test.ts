@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { makeDesign } from "../../generators/make-design.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
 import { parseDesigns } from "../../generators/request.js";
+import { expectCxx } from "./cxx.js";
 import { everything } from "./everything.js";
 import { expectGolden } from "./golden-models.js";
 
@@ -26,3 +27,10 @@ test("every operator of the RTL core, at widths around those of limbs", async ()
   const designs = widths.map((n) => makeDesign(everything, { n: `${n}` }));
   await expectGolden(designs);
 });
+
+test.each([
+  "IntMult n=64 signed=true",
+  "FloatMac format=bfloat16 acc=binary32",
+  "PositQuireMac n=16",
+  "PositMac n=32",
+])("a model in C is one in C++ too: %s", expectCxx);
