@@ -6,7 +6,7 @@ import { heatmapChart } from "../../report/charts/heatmap.js";
 import { histogramChart } from "../../report/charts/histogram.js";
 import { figure } from "../../report/numbers.js";
 import { operandKinds, type OperandKind } from "../../error-metrics/operands.js";
-import { sweepErrors } from "../../error-metrics/exhaustive/run.js";
+import { exhaustiveErrors } from "../../error-metrics/exhaustive/run.js";
 import { errorStatisticsInThread } from "../../error-metrics/thread.js";
 import type { ErrorStatistics } from "../../error-metrics/sampled.js";
 import { layoutOf } from "../../operands/word.js";
@@ -57,7 +57,7 @@ export const command = new Command("error")
     const oneByOne = pLimit(1);
     const outcomes = await forEachDesign("error", designs, (design, onProgress) =>
       exhaustive === true
-        ? oneByOne(() => sweepErrors(design, { onProgress, onEstimate: sayIfLong(design) }))
+        ? oneByOne(() => exhaustiveErrors(design, { onProgress, onEstimate: sayIfLong(design) }))
         : errorStatisticsInThread(design, {
             operands,
             samples,

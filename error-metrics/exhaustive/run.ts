@@ -12,7 +12,7 @@ import { kernelOf, slotsOf, type ErrorKernel } from "./kernel.js";
 import { sumsOfShares, type ExhaustiveJob, type ShareSums } from "./shares.js";
 import { ErrorTotals } from "./totals.js";
 
-export interface ErrorSweepOptions {
+export interface ExhaustiveErrorOptions {
   /** Threads beside this one; 0: all work is done here. Default: one for each core. */
   readonly threads?: number;
   /** Called ten times a second or so, with the share that is done. */
@@ -30,7 +30,10 @@ const mostBits = { fast: 32, scalar: 26 } as const;
  * @throws {RequestError} the operator names nothing exact, or there are more combinations than that
  * @throws {ToolError} it was interrupted; the message says how far it came
  */
-export async function sweepErrors(design: Design, options: ErrorSweepOptions = {}): Promise<ErrorStatistics> {
+export async function exhaustiveErrors(
+  design: Design,
+  options: ExhaustiveErrorOptions = {},
+): Promise<ErrorStatistics> {
   const subject = errorSubject(design);
   const { format } = subject.result;
   const kernel = kernelOf(subject);
@@ -93,7 +96,7 @@ async function runShares(
   kernel: ErrorKernel,
   totals: ErrorTotals,
   operands: number,
-  { threads: wanted, onProgress, onEstimate }: ErrorSweepOptions,
+  { threads: wanted, onProgress, onEstimate }: ExhaustiveErrorOptions,
 ): Promise<void> {
   const shares = Math.ceil(operands / kernel.share);
   const single_s = secondsOfShare(kernel, shares) * shares;

@@ -32,11 +32,24 @@ export interface SynthesisOptions {
 }
 
 /**
- * Maps a design to a library's cells in all the ways of a recipe, with and without Yosys' own ABC script first, and the
- * best netlist is kept: least area, least delay, or for `balanced` the least product of both.
+ * Maps a design to a library's cells in every way of a recipe, with and without Yosys' own ABC script first. The best
+ * netlist is kept: least area, least delay, or for `balanced` the least product of both.
+ *
+ *   SynthesisJob: Verilog, top
+ *        │ waysOf (recipes.ts): the recipe's scripts, each in two ways
+ *        │ recipeFor (recipe.ts): map.ys, map.abc, surroundings.constr
+ *        ▼
+ *   mapDesign (map.ts): Yosys and ABC ──► netlist, area, ABC's delay
+ *        │ with timing `opensta`: openStaDelay (../sta/opensta.ts)
+ *        ▼
+ *   better (chosen.ts), or with a longest delay: approachDelay, smallestWithin (delay-target.ts)
+ *        │ describe (chosen.ts)
+ *        ▼
+ *   SynthesisResult
+ *
  * @throws {ToolError} Yosys or OpenSTA is missing, fails or takes too long
- * @throws {RequestError} the design cannot be made of the library's cells; or the delay is out of reach, with the best
- *   that was reached, or the library knows no ns
+ * @throws {RequestError} the design cannot be made of the library's cells; the delay is out of reach, with the best that
+ *   was reached; or the library knows no ns
  */
 export async function synthesize(job: SynthesisJob, options: SynthesisOptions): Promise<SynthesisResult> {
   const start = performance.now();

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseDesign } from "../../generators/request.js";
 import { errorStatistics, errorSubject, type ErrorStatistics } from "../../error-metrics/sampled.js";
 import { kernelOf } from "../../error-metrics/exhaustive/kernel.js";
-import { sweepErrors } from "../../error-metrics/exhaustive/run.js";
+import { exhaustiveErrors } from "../../error-metrics/exhaustive/run.js";
 import { place } from "../../error-metrics/exhaustive/sums.js";
 import { deviation, Tally } from "../../error-metrics/tally.js";
 import { layoutOf } from "../../operands/word.js";
@@ -25,7 +25,7 @@ describe("all operands by the fast models", () => {
   test.each(["PlamMult n=7 es=1", "PlamMult n=6 es=4", "PlamMult n=8 es=0"])("%s", async (spec) => {
     const design = parseDesign(spec);
     expect(kernelOf(errorSubject(design)).isFast).toBe(true);
-    expectSame(await sweepErrors(design), errorStatistics(design));
+    expectSame(await exhaustiveErrors(design), errorStatistics(design));
   });
 });
 
@@ -40,7 +40,7 @@ describe("all operands by the golden models", () => {
   ])("%s", async (spec) => {
     const design = parseDesign(spec);
     expect(kernelOf(errorSubject(design)).isFast).toBe(false);
-    expectSame(await sweepErrors(design), errorStatistics(design));
+    expectSame(await exhaustiveErrors(design), errorStatistics(design));
   });
 });
 
@@ -72,16 +72,18 @@ test("a share in the midst of 2^24 operands has the errors that the exact path f
 });
 
 test("too many operands are refused, with what is possible", async () => {
-  await expect(sweepErrors(parseDesign("PlamMult n=17 es=1"))).rejects.toThrow(
+  await expect(exhaustiveErrors(parseDesign("PlamMult n=17 es=1"))).rejects.toThrow(
     /34 input bits are too many; up to 26 are tried, as PlamMult .* no fast models/,
   );
-  await expect(sweepErrors(parseDesign("IntMult n=8"))).rejects.toThrow(/is not measured against anything/);
+  await expect(exhaustiveErrors(parseDesign("IntMult n=8"))).rejects.toThrow(
+    /is not measured against anything/,
+  );
 });
 
 test("it says how long it will take, and how far it is", async () => {
   const shares: number[] = [];
   const estimates: number[] = [];
-  await sweepErrors(parseDesign("PlamMult n=6 es=1"), {
+  await exhaustiveErrors(parseDesign("PlamMult n=6 es=1"), {
     threads: 0,
     onProgress: (share) => shares.push(share),
     onEstimate: (seconds) => estimates.push(seconds),
