@@ -2,7 +2,7 @@
 # make test-deep: the rest, in half an hour: every operand of more designs, wide designs, long runs.
 # All install what is missing.
 
-.PHONY: demo test test-deep bench clean
+.PHONY: demo test test-deep test-full bench clean
 
 installed = node_modules/.package-lock.json
 test-tools = iverilog yosys verilator osu018 sta cc c++ chromium
@@ -24,6 +24,11 @@ test: dist
 test-deep: dist
 	scripts/install-tools $(test-tools)
 	npm run test:deep
+
+# Samples of posits of 16 to 64 bits with up to 4 exponent bits, as large as a user's.
+test-full: dist
+	scripts/install-tools iverilog
+	npm run test:full
 
 bench: dist
 	scripts/install-tools iverilog yosys

@@ -56,12 +56,9 @@ describe("bad luck", () => {
   });
 });
 
-test.each([3, 4, 5, 6, 7, 8, 16, 32, 64])(
-  "posits of %i bits: every operand up to 8 bits, samples of the wider ones",
-  { timeout: 900_000 },
-  async (n) => {
-    const { exitCode, stdout } = await tapir(`verify PositMult PlamMult n=${n} es=0..4 --json`);
-    expect(exitCode).toBe(0);
-    expect(entries(stdout).map(({ verdict }) => verdict)).toEqual(Array<string>(10).fill("pass"));
-  },
-);
+// `npm run test:full` has the wider ones, which take half an hour.
+test.each([3, 4, 5, 6, 7, 8])("posits of %i bits: every operand", async (n) => {
+  const { exitCode, stdout } = await tapir(`verify PositMult PlamMult n=${n} es=0..4 --json`);
+  expect(exitCode).toBe(0);
+  expect(entries(stdout).map(({ verdict }) => verdict)).toEqual(Array<string>(10).fill("pass"));
+});
