@@ -11,6 +11,8 @@ const alone = [
   "test/synth/fpga/*.test.ts",
   // How often fast-check tries.
   "test/golden/**/*.test.ts",
+  // Counts calls of a module that others have loaded before.
+  "test/circuit/opened-netlist.test.ts",
   // Which tools there are, and whether they were interrupted.
   "test/sim/icarus/icarus.test.ts",
   "test/synth/mapping/yosys.test.ts",
