@@ -15,25 +15,27 @@ export interface FrequencyOptions {
   /** Seconds that each run of a tool may take. */
   readonly timeLimit: number;
   readonly recipe?: RecipeKind;
-  /** Synthesises a design, timed by OpenSTA; default: anew each time. */
+  /** Synthesises a design, timed by OpenSTA. Default: a new synthesis each time. */
   readonly synthesize?: (design: Design, timing: "opensta") => Promise<SynthesisResult>;
-  /** Is told of a design that was found, and of all that was tried for it. */
+  /** Called with the design that meets its frequency, and with all that was tried for it. */
   readonly onMet?: (design: Design, tries: Tries) => void;
 }
 
-/** Stages that were tried and the shortest period of each, in ns. */
+/** Numbers of stages that were tried, and the shortest clock period of each, in ns. */
 export type Tries = ReadonlyMap<number, number>;
 
 /** More stages than this are not tried. */
 const mostStages = 32;
 
-/** A register's own delay and setup time, in FO4, for a first guess. */
+/** A register's own delay plus its setup time, in FO4. The first guess needs no better figure. */
 const registerTime = 5;
 
 /**
- * Finds the fewest stages of a design that reach the frequency it asks for, as OpenSTA finds it on the mapped netlist:
- * from an estimate on, a synthesis for each number of stages that is tried. Other designs stay as they are.
- * @throws {RequestError} the frequency is out of reach, with the best that was reached; or the library knows no ns
+ * Finds the fewest stages with which a design reaches the frequency it asks for. OpenSTA measures the mapped netlist.
+ * The search starts from an estimate and synthesises the design once for each number of stages it tries.
+ * A design that asks for no frequency, or whose number of stages is given, is returned as it is.
+ * @throws {RequestError} the frequency is out of reach; the message has the best that was reached
+ * @throws {RequestError} the library has no ns
  * @throws {ToolError} Yosys or OpenSTA is missing, fails or takes too long
  */
 export async function meetFrequency(design: Design, options: FrequencyOptions): Promise<Design> {
@@ -46,7 +48,7 @@ export async function meetFrequency(design: Design, options: FrequencyOptions): 
   const wanted = 1000 / frequency;
   const tries = new Map<number, number>();
   const meets = async (stages: number): Promise<boolean> => {
-    // without the frequency, so that others that ask for another one need not try it again
+    // Without the frequency, so that a design that asks for another one can reuse this synthesis.
     const { min_period_ns } = await synthesize(withStages(design, stages, {}), "opensta");
     tries.set(stages, min_period_ns ?? Infinity);
     return (min_period_ns ?? Infinity) <= wanted;
@@ -70,12 +72,12 @@ export async function meetFrequency(design: Design, options: FrequencyOptions): 
     if (await meets(++stages)) return met(stages);
     futile = Math.min(...tries.values()) < before * 0.99 ? 0 : futile + 1;
   }
-  // more stages are not always faster
+  // More stages are not always faster.
   if (guessed > 1 && (await meets(guessed - 1))) return met(guessed - 1);
   throw outOfReach(design, tries, options.recipe);
 }
 
-/** @param frequency written, if it is to ask for one */
+/** @param frequency as the spec writes it; empty for a design that asks for none */
 function withStages(design: Design, stages: number, frequency: Readonly<Record<string, string>>): Design {
   const values = Object.entries(writtenValues(design)).filter(([name]) => name !== "frequency");
   return makeDesign(design.operator, { ...Object.fromEntries(values), stages: String(stages), ...frequency });

@@ -6,10 +6,10 @@ import { renderTemplate } from "../tools/template.js";
 import { findYosys } from "./mapping/yosys.js";
 import { cellsOf, parseYosysJson, type YosysJson } from "./mapping/yosys-json.js";
 
-/** More cells than this are no picture any more, and take long to lay out. */
+/** A drawing of more cells than this is unreadable, and its layout takes long. */
 export const mostCells = 60;
 
-/** What of netlistsvg is used; it brings no types. */
+/** The part of netlistsvg that is used here: the package has no types. */
 interface NetlistSvg {
   render(
     skin: string,
@@ -19,9 +19,9 @@ interface NetlistSvg {
 }
 
 /**
- * Draws a design's RTL, word by word, as an SVG: adders, multiplexers, gates.
+ * Draws a design's RTL at word level as an SVG: adders, multiplexers, gates.
  * @param timeLimit seconds for Yosys
- * @returns undefined where it has more than `mostCells` cells
+ * @returns undefined for a design of more than `mostCells` cells
  * @throws {ToolError} Yosys is missing, fails or takes too long
  */
 export async function drawSchematic(
@@ -42,7 +42,7 @@ function wordNetlist(verilog: string, top: string, timeLimit: number): Promise<Y
   });
 }
 
-/** netlistsvg keeps its skin in a global variable, and so draws one at a time. */
+/** Drawings wait for each other: netlistsvg keeps its skin in a global variable. */
 let drawing: Promise<unknown> = Promise.resolve();
 
 function render(netlist: YosysJson): Promise<string> {

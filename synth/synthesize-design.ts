@@ -8,7 +8,7 @@ import { signalNames } from "./sta/signal-names.js";
 import { synthesize, type SynthesisOptions } from "./mapping/synthesize.js";
 
 /**
- * Synthesises a design, for its own objective if no other is asked for. Nets on its longest path get their names in the RTL.
+ * Synthesises a design, by default for its own objective. Nets on its longest path are named as in the RTL.
  * @throws what `synthesize` throws
  */
 export async function synthesizeDesign(

@@ -5,9 +5,9 @@ import type { Library } from "../liberty/library.js";
 import { openStaVersion } from "./sta/opensta.js";
 import type { SynthesisResult } from "./mapping/result.js";
 
-/** How fast a design is, and what keeps it from being faster; plain data. Null in units that the library does not know. */
+/** A design's speed and its critical path, as plain data. Null in units that the library does not have. */
 export interface TimingResult {
-  /** The design as a person writes it. */
+  /** The design's spec. */
   readonly design: string;
   readonly module: string;
   readonly library: string;
@@ -15,16 +15,16 @@ export interface TimingResult {
   readonly yosys: string;
   /** `OpenSTA 2.0.17` */
   readonly tool: string;
-  /** The frequency to be reached; null where there is none. */
+  /** The frequency to be reached; null if none is asked for. */
   readonly clock_mhz: number | null;
   /** From the clock's edge to the end of the path. */
   readonly delay_ns: number | null;
   readonly delay_fo4: number | null;
-  /** The delay, and what a register at the end of the path needs before the next edge. */
+  /** The delay plus the setup time of a register at the end of the path. */
   readonly min_period_ns: number | null;
   readonly min_period_fo4: number | null;
   readonly max_frequency_mhz: number | null;
-  /** The clock's period less the shortest one; null without a clock. */
+  /** The asked period minus the shortest one; null without a frequency to be reached, or without ns. */
   readonly slack_ns: number | null;
   readonly meets_clock: boolean | null;
   readonly path: CriticalPath;
@@ -33,7 +33,7 @@ export interface TimingResult {
 /**
  * What limits the clock of a design.
  * @param synthesis of the design, timed by OpenSTA
- * @param asked MHz to be reached; default: what the design asks for, if it does
+ * @param asked MHz to be reached; default: the frequency in the design's spec, if it has one
  * @throws {ToolError} OpenSTA is missing
  */
 export async function timingOf(
@@ -64,7 +64,7 @@ export async function timingOf(
   };
 }
 
-/** @throws {RequestError} a clock is given and the library knows no ns */
+/** @throws {RequestError} a clock is given, but the library has no ns */
 export function checkClock(library: Library, clock: number | undefined): void {
   if (clock !== undefined && library.normalised)
     throw new RequestError(

@@ -7,7 +7,7 @@ import type { SynthesisResult } from "./result.js";
 import type { SynthesisJob } from "./job.js";
 import type { Timing } from "./timings.js";
 
-/** With registers also the shortest period of their clock, in the library's ns. */
+/** A timed netlist. If it has a clock, `minPeriod` is the shortest clock period, in the library's ns. */
 export type Timed = Mapped & { readonly minPeriod?: number; readonly path?: ReportedPath };
 
 /** The netlist that a synthesis ends with. */
@@ -16,19 +16,19 @@ export interface Chosen {
   /** `Yosys 0.23 (native)` */
   readonly yosys: string;
   readonly timing: Timing;
-  /** Whether every run that was to be chosen from finished. */
+  /** Whether every run finished. If not, the choice was among fewer netlists. */
   readonly complete: boolean;
   readonly warnings: readonly string[];
 }
 
-/** What the better of two netlists has less of. */
+/** The better of two netlists costs less. */
 const cost: Readonly<Record<Objective, (netlist: Timed) => number>> = {
   area: ({ area }) => area,
   delay: periodOf,
   balanced: (netlist) => netlist.area * periodOf(netlist),
 };
 
-/** Of two netlists the first, unless the other is better. */
+/** The better of two netlists; the first if they cost the same. */
 export const better = <Netlist extends Timed>(
   first: Netlist,
   other: Netlist,
@@ -36,8 +36,8 @@ export const better = <Netlist extends Timed>(
 ): Netlist => (cost[objective](other) < cost[objective](first) ? other : first);
 
 /**
- * What a design costs, as the netlist says that was chosen.
- * @param start of the synthesis, as `performance.now` has it
+ * Describes the cost of a design by the netlist that was chosen.
+ * @param start when the synthesis began, in ms, by `performance.now`
  */
 export function describe(
   job: SynthesisJob,
@@ -77,5 +77,5 @@ export function describe(
 
 const delaySource = { abc: "ABC stime", opensta: "OpenSTA" } as const;
 
-/** Sums of decimal areas as a person would write them. */
+/** Sums of decimals without the error of binary fractions: 0.3, not 0.30000000000000004. */
 const round = (value: number) => Number(value.toFixed(6));

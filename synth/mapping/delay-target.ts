@@ -2,30 +2,33 @@ import { RequestError } from "../../tools/errors.js";
 import type { Library } from "../../liberty/library.js";
 import { everyWay, targetedWays, type Way } from "./recipes.js";
 
-/** A netlist that was made in a way, in the library's ns. */
+/** The figures of a netlist, and the way it was mapped. Times are in the library's ns. */
 export interface Attempt {
   readonly way: Way;
   readonly area: number;
   readonly delay: number;
-  /** The shortest period of its clock, where it has registers and OpenSTA measured. */
+  /** The shortest clock period. Absent without registers, or if OpenSTA did not measure. */
   readonly minPeriod?: number;
 }
 
-/** What is to be kept below a limit: the clock's period where it is known, else the longest path. */
+/** The time that a limit applies to: the shortest clock period if known, else the delay of the longest path. */
 export const periodOf = ({ delay, minPeriod = delay }: Pick<Attempt, "delay" | "minPeriod">): number =>
   minPeriod;
 
-/** How often the ways that are told a delay are told another. */
+/** How many rounds of mapping for a target delay there are at most. */
 const rounds = 4;
 
-/** A netlist that takes less than this part of the limit might have been made smaller. */
+/** A netlist faster than this fraction of the limit could perhaps be smaller, so it is mapped again. */
 const close = 0.98;
 
 /**
- * Maps in every way that there is, then again and again in those that map for a delay, telling each another than it was
- * told before by as much as its netlist missed the limit: ABC's estimates are not those it is judged by.
+ * Maps in every way, then several times more in the ways that map for a target delay.
+ *
+ * Example: the limit is 1 ns, and the netlist mapped for 1000 ps takes 1.25 ns.
+ * The next target is 1000 / 1.25 = 800 ps.
+ * The target is corrected because ABC's estimate may differ from the delay that the netlist is judged by.
  * @param limit in ns
- * @param attempt makes and times netlists; of those that took too long there are none
+ * @param attempt makes and times netlists; it leaves out those whose run took too long
  */
 export async function approachDelay<Made extends Attempt>(
   limit: number,
@@ -46,9 +49,10 @@ export async function approachDelay<Made extends Attempt>(
 }
 
 /**
- * The smallest that keeps to the limit.
- * @param design for the message
- * @throws {RequestError} none does, with the best that was reached
+ * The smallest netlist within the limit.
+ * @param limit in ns
+ * @param design its spec, for the message
+ * @throws {RequestError} no netlist is within the limit; the message has the best that was reached
  */
 export function smallestWithin<Made extends Attempt>(
   limit: number,
@@ -68,7 +72,7 @@ export function smallestWithin<Made extends Attempt>(
 
 /**
  * The library's FO4 in ns.
- * @throws {RequestError} it knows no ns
+ * @throws {RequestError} the library has no ns
  */
 export function requireTime({ normalised, fo4_ns, name }: Library, design: string): number {
   if (normalised || fo4_ns === undefined)

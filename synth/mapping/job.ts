@@ -1,6 +1,6 @@
 import { clockOf, type Design } from "../../generators/design.js";
 
-/** What synthesis is to make of a design. */
+/** The job that synthesises a design. */
 export const jobOf = (design: Design): SynthesisJob => ({
   design: design.spec,
   verilog: design.verilog(),
@@ -8,13 +8,13 @@ export const jobOf = (design: Design): SynthesisJob => ({
   clock: clockOf(design),
 });
 
-/** What is to be synthesised. */
+/** The Verilog to be synthesised. */
 export interface SynthesisJob {
-  /** The design as a person writes it, for the report. */
+  /** The design's spec, for the report. */
   readonly design: string;
   readonly verilog: string;
   /** The name of the Verilog module. */
   readonly top: string;
-  /** The port of its clock; null or left out where it has no registers. */
+  /** The clock's port; null or left out without registers. */
   readonly clock?: string | null;
 }

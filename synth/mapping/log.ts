@@ -1,6 +1,6 @@
 /**
- * The delay in ns that ABC's `stime` found; 0 for a design with nothing in it to be mapped.
- * @param log what Yosys printed, running a recipe
+ * Reads the delay in ns that ABC's `stime` reported. It is 0 if there is nothing to map: ABC then does not run.
+ * @param log what Yosys printed while it ran a recipe
  */
 export function readDelay(log: string): number {
   const mapping = log.slice(log.lastIndexOf("Executing ABC pass"));
@@ -11,7 +11,7 @@ export function readDelay(log: string): number {
   return Number(found) / 1000;
 }
 
-/** What Yosys warns of in the design, each once; from `dfflibmap` on its warnings are about the library. */
+/** Yosys' warnings about the design, each once. From `dfflibmap` on, warnings are about the library. */
 export function readWarnings(log: string): string[] {
   const [aboutDesign = ""] = log.split("Executing DFFLIBMAP pass", 1);
   const warnings = [...aboutDesign.matchAll(/^(?:.*: )?Warning: (.*)/gm)].map(([, text = ""]) => text);

@@ -20,7 +20,7 @@ export interface Mapped extends NetlistFigures {
 /**
  * Runs a recipe on a design, in a scratch folder.
  * @throws {ToolError} Yosys fails
- * @throws {RequestError} the design cannot be made of the library's cells
+ * @throws {RequestError} the design cannot be mapped to the library's cells
  */
 export function mapDesign(
   verilog: string,
@@ -32,7 +32,8 @@ export function mapDesign(
   return withScratch(async (cwd) => {
     const path = (name: string) => join(cwd, name);
     const files = { "design.v": verilog, "cells.lib": library.text, ...recipe.files };
-    // Yosys names the library by its whole path, and ABC's `map` stumbles over a space in it: it reads it again by name.
+    // Yosys passes ABC the library's whole path, and ABC's `map` cannot handle a space in it.
+    // So ABC reads the library again, by its file name alone.
     if (/\s/.test(cwd)) files["map.abc"] = `read_lib -w cells.lib\n${files["map.abc"]}`;
     for (const [name, content] of Object.entries(files)) await writeFile(path(name), content);
     const { stdout } = await yosys(["-s", "map.ys"], cwd);

@@ -3,21 +3,21 @@ import { inputsOf, outputsOf, type Pin } from "../../liberty/cells.js";
 import type { Library } from "../../liberty/library.js";
 import { cellsOf, countByType, parseYosysJson, type YosysCell } from "./yosys-json.js";
 
-/** What can be read off a netlist of library cells. */
+/** Figures of a netlist of library cells, without its delay. */
 export interface NetlistFigures {
   /** Sum of the cells' areas, in the library's unit. */
   readonly area: number;
   readonly cells: number;
-  /** Cells that hold a bit. */
+  /** Sequential cells. */
   readonly registers: number;
   readonly cells_by_type: Readonly<Record<string, number>>;
-  /** Cells on the longest path between ports and registers; tie cells and the registers themselves do not count. */
+  /** Cells on the longest path between ports and registers. Tie cells and the registers themselves do not count. */
   readonly logic_depth: number;
 }
 
 /**
- * Counts a flat netlist's cells and its depth.
- * @param json what Yosys' `write_json` wrote
+ * Reads the figures of a flat netlist.
+ * @param json the output of Yosys' `write_json`
  * @throws {RequestError} the design needs cells that the library lacks, or has a combinational loop
  */
 export function readNetlist(json: string, top: string, library: Library): NetlistFigures {
@@ -36,7 +36,7 @@ export function readNetlist(json: string, top: string, library: Library): Netlis
   };
 }
 
-/** Kahn's algorithm: a cell's level is known once those of all nets at its inputs are. */
+/** Kahn's algorithm: a cell's level is known once the levels of all its input nets are. */
 function logicDepth(instances: readonly YosysCell[], library: Library): number {
   const gates = instances.flatMap(({ type, connections }) => {
     const cell = library.cells.get(type);

@@ -3,17 +3,17 @@ import { inputsOf, outputsOf, type Cell, type Pin } from "../../liberty/cells.js
 import type { Library } from "../../liberty/library.js";
 import type { Way } from "./recipes.js";
 
-/** What Yosys and ABC are told to do: the files of a run beside the design and the library. */
+/** The scripts of one run of Yosys and ABC: all its files but the design and the library. */
 export interface Recipe {
-  /** That of its script. */
+  /** The name of its ABC script, or `retimed`. */
   readonly name: string;
-  /** Contents by file name; `map.ys` is where Yosys begins. */
+  /** Contents by file name. Yosys runs `map.ys`. */
   readonly files: Readonly<Record<"map.ys" | "map.abc" | "surroundings.constr", string>>;
-  /** All of them in one text, to be kept with a result. */
+  /** All files in one text, which is kept with a result. */
   readonly text: string;
 }
 
-/** What one way to map a design comes down to. */
+/** The recipe of one way to map a design. */
 export const recipeFor = ({ script, abcFirst, target_ps }: Way, top: string, library: Library): Recipe =>
   recipe(script, library, {
     "map.ys": renderTemplate("synth/mapping/map.ys.hbs", {
@@ -28,7 +28,7 @@ export const recipeFor = ({ script, abcFirst, target_ps }: Way, top: string, lib
     ),
   });
 
-/** For gates that are mapped already and registers between them, which are not. */
+/** The recipe for mapped gates with registers between them that are not mapped yet. */
 export const retimedRecipe = (top: string, library: Library): Recipe =>
   recipe("retimed", library, {
     "map.ys": renderTemplate("synth/retiming/retimed.ys.hbs", { top, ...finishing(library) }),
@@ -51,13 +51,13 @@ function recipe(
   return { name, files, text: text.join("\n") };
 }
 
-/** Cells for constants and for inputs that are outputs. */
+/** Cells for constant outputs, and for inputs that go straight to an output. */
 const finishing = ({ tieHigh, tieLow, buffer }: Library) => ({
   tie_high: tieHigh ? cellAndPin(tieHigh.cell, tieHigh.pin) : false,
   tie_low: tieLow ? cellAndPin(tieLow.cell, tieLow.pin) : false,
   buffer: buffer ? cellAndPin(buffer, ...inputsOf(buffer), ...outputsOf(buffer)) : false,
 });
 
-/** As `hilomap` and `insbuf` want it: `BUF_X1 A Z`. */
+/** `BUF_X1 A Z`: the syntax of `hilomap` and `insbuf`. */
 const cellAndPin = (cell: Cell, ...pins: readonly Pin[]) =>
   [cell.name, ...pins.map(({ name }) => name)].join(" ");

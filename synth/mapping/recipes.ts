@@ -1,16 +1,17 @@
 import type { Objective } from "../../generators/contract/architecture.js";
 
 /**
- * `reference`: one script for ABC, the same that published cores were measured with, so that figures compare; `best`:
- * several, restructuring and sizing in different ways, of which the best result counts; `retimed`: of a pipeline, its
- * operator mapped as `reference` does it, and registers between the gates; of others the same as `reference`.
+ * - `reference`: one ABC script. Published cores were measured with the same one, so figures are comparable.
+ * - `best`: several ABC scripts, which restructure and size in different ways. The best result counts.
+ * - `retimed`: a pipeline's operator is mapped as by `reference`, then registers are placed between its gates.
+ *   A design without stages is mapped as by `reference`.
  */
 export const recipes = ["reference", "best", "retimed"] as const;
 export type RecipeKind = (typeof recipes)[number];
 
 const reference = { area: ["area"], balanced: ["balanced"], delay: ["delay"] };
 
-/** Scripts for ABC by the names of their files in templates/synth/mapping, without their ending. */
+/** ABC scripts: file names in templates/synth/mapping, without the `.abc`. */
 const scripts: Readonly<Record<RecipeKind, Readonly<Record<Objective, readonly string[]>>>> = {
   reference,
   retimed: reference,
@@ -24,9 +25,9 @@ const scripts: Readonly<Record<RecipeKind, Readonly<Record<Objective, readonly s
 /** One way to map a design. */
 export interface Way {
   readonly script: string;
-  /** Whether Yosys' own ABC script goes before; which is better differs from design to design. */
+  /** Whether Yosys' own ABC script runs first. That helps some designs and harms others. */
   readonly abcFirst: boolean;
-  /** The delay to map for, in ps, where the script asks for one. */
+  /** The delay to map for, in ps; only for scripts that need one. */
   readonly target_ps?: number;
 }
 
@@ -36,10 +37,10 @@ const bothWays = (script: string): Way[] => [true, false].map((abcFirst) => ({ s
 export const waysOf = (kind: RecipeKind, objective: Objective): Way[] =>
   scripts[kind][objective].flatMap(bothWays);
 
-/** All ways of `best`, whatever the objective. */
+/** All ways of `best`, for all objectives. */
 export const everyWay: readonly Way[] = [...new Set(Object.values(scripts.best).flat())].flatMap(bothWays);
 
-/** The ways that map and size for a delay, given in ns. */
+/** The ways that map and size for a target delay, in ns. */
 export const targetedWays = (delay_ns: number): Way[] =>
   ["best/target", "best/target-restructured"]
     .flatMap(bothWays)

@@ -19,11 +19,12 @@ export interface SynthesisOptions {
   /** Default `reference`. */
   readonly recipe?: RecipeKind | undefined;
   /**
-   * The longest delay that there may be, in ns, or the longest period of the clock where OpenSTA measures: then the
-   * smallest netlist that keeps to it is kept, of every way there is and some that map for this delay.
+   * The longest allowed delay, in ns.
+   * If the design has a clock and OpenSTA measures, the clock period is limited instead.
+   * The smallest netlist within the limit is kept. Every way is tried, and so are some that map for this delay.
    */
   readonly maxDelay?: number | undefined;
-  /** Seconds that each of the Yosys runs may take. */
+  /** Seconds that each run of a tool may take. */
   readonly timeLimit: number;
   /** Default `abc`. */
   readonly timing?: Timing | undefined;
@@ -32,8 +33,8 @@ export interface SynthesisOptions {
 }
 
 /**
- * Maps a design to a library's cells in every way of a recipe, with and without Yosys' own ABC script first. The best
- * netlist is kept: least area, least delay, or for `balanced` the least product of both.
+ * Maps a design to a library's cells in every way of a recipe. Each script is tried with Yosys' own ABC script first,
+ * and without. The best netlist is kept: least area, least delay, or for `balanced` the least product of both.
  *
  *   SynthesisJob: Verilog, top
  *        │ waysOf (recipes.ts): the recipe's scripts, each in two ways
@@ -48,15 +49,19 @@ export interface SynthesisOptions {
  *   SynthesisResult
  *
  * @throws {ToolError} Yosys or OpenSTA is missing, fails or takes too long
- * @throws {RequestError} the design cannot be made of the library's cells; the delay is out of reach, with the best that
- *   was reached; or the library knows no ns
+ * @throws {RequestError} the design cannot be mapped to the library's cells
+ * @throws {RequestError} the delay is out of reach; the message has the best that was reached
+ * @throws {RequestError} a longest delay is given, but the library has no ns
  */
 export async function synthesize(job: SynthesisJob, options: SynthesisOptions): Promise<SynthesisResult> {
   const start = performance.now();
   return describe(job, await chooseNetlist(job, options), options, start);
 }
 
-/** The best netlist of those that a recipe makes; throws what `synthesize` does. */
+/**
+ * The best of the netlists that a recipe makes.
+ * @throws what `synthesize` throws
+ */
 export async function chooseNetlist(job: SynthesisJob, options: SynthesisOptions): Promise<Chosen> {
   if (!/^\w+$/.test(job.top)) throw new RequestError(`${job.top} is no plain Verilog module name`);
   const { library, objective, maxDelay, timing = "abc" } = options;
@@ -99,7 +104,10 @@ export async function chooseNetlist(job: SynthesisJob, options: SynthesisOptions
   };
 }
 
-/** A netlist with its delay by OpenSTA, and the period of its clock. */
+/**
+ * A netlist with OpenSTA's delay and critical path, and with the shortest clock period if it has a clock.
+ * @throws {ToolError} OpenSTA is missing, fails or takes too long
+ */
 export async function analysed<Netlist extends Mapped>(
   made: Netlist,
   job: SynthesisJob,
@@ -114,8 +122,8 @@ export async function analysed<Netlist extends Mapped>(
 type Made = Timed & { readonly way: Way };
 
 /**
- * The netlists there are: one run that takes too long, which `slow` is told, does not spoil the others.
- * @throws whatever else went wrong with a run
+ * The netlists of the runs that finished. A run that timed out is added to `slow` and does not spoil the others.
+ * @throws the first error of another kind
  */
 function finished(outcomes: readonly PromiseSettledResult<Made>[], slow: ToolError[]): Made[] {
   const netlists: Made[] = [];

@@ -1,3 +1,3 @@
-/** Who says how long the longest path is: ABC as it maps, or OpenSTA, which knows slopes, afterwards. */
+/** What measures the longest path: ABC while it maps, or OpenSTA afterwards. OpenSTA accounts for slopes. */
 export const timings = ["abc", "opensta"] as const;
 export type Timing = (typeof timings)[number];

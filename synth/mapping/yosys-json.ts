@@ -1,7 +1,7 @@
-/** A net, by its number, or a constant: `0`, `1`, `x`. */
+/** The number of a net, or a constant: `0`, `1`, `x`. */
 export type YosysBit = number | string;
 
-/** What is used here of what Yosys' `write_json` writes. */
+/** The part of `write_json`'s output that is used here. */
 export interface YosysJson {
   readonly modules: Readonly<Record<string, YosysModule | undefined>>;
 }
@@ -16,19 +16,19 @@ export interface YosysModule {
 
 export interface YosysCell {
   readonly type: string;
-  /** Left out for a cell that Yosys does not know. */
+  /** Absent for a cell that Yosys does not know. */
   readonly port_directions?: Readonly<Record<string, string>>;
-  /** By pin; a cell of a library has one bit a pin. */
+  /** Bits by pin. A library cell has one bit per pin. */
   readonly connections: Readonly<Record<string, readonly YosysBit[]>>;
 }
 
 export const parseYosysJson = (json: string): YosysJson => JSON.parse(json) as YosysJson;
 
-/** The cells of a module; none where there is no such module. */
+/** The cells of a module; none if there is no such module. */
 export const cellsOf = ({ modules }: YosysJson, module: string): YosysCell[] =>
   Object.values(modules[module]?.cells ?? {});
 
-/** How many cells there are of each type, by the types' names. */
+/** The number of cells of each type, sorted by the type's name. */
 export function countByType(cells: readonly YosysCell[]): Record<string, number> {
   const counts = new Map<string, number>();
   for (const { type } of cells) counts.set(type, (counts.get(type) ?? 0) + 1);

@@ -1,6 +1,7 @@
-// Stands in for the program `yosys`: same arguments, same output, same exit code, on the files of the working
-// folder, by the WebAssembly build from the npm package @yowasp/yosys. A program of its own, so that it can be
-// killed; plain JavaScript, so that it runs from the sources as well as from dist/.
+// Stands in for the program `yosys`, by the WebAssembly build from the npm package @yowasp/yosys.
+// Arguments, output and exit code are the same; files are those of the working folder.
+// It is a separate program, so that it can be killed.
+// It is plain JavaScript, so that it runs from the sources as well as from dist/.
 import { readdirSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { runYosys } from "@yowasp/yosys";
 
@@ -10,7 +11,7 @@ const before = Object.fromEntries(
     .map(({ name }) => [name, readFileSync(name)]),
 );
 
-/** The folder's files after the run; those of a failed one come with the error. */
+/** The folder's files after the run. A failed run has them in its error. */
 async function run() {
   try {
     return await runYosys(

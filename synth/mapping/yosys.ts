@@ -6,14 +6,15 @@ import { runTool, type Run, type RunOptions } from "../../tools/run.js";
 import { withScratch } from "../../tools/scratch.js";
 import { ToolError, type Tool } from "../../tools/tool.js";
 
-/** A Yosys that can be run, on files of its working folder that are named without a path. */
+/** A Yosys that can be run. It reads and writes files of its working folder, named without a path. */
 export interface Yosys {
   /** For reports: `Yosys 0.23 (native)`. */
   readonly version: string;
-  /** Its ABC, as that calls itself: `ABC 1.01 (compiled …)`; null where it is no program of its own. */
+  /** The version that its ABC prints: `ABC 1.01 (compiled …)`. Null if ABC is no separate program. */
   readonly abc: string | null;
   /**
-   * Runs its ABC on a script in the working folder, which may open files there; null where it is no program of its own.
+   * Runs its ABC on a script in the working folder. The script may open files there.
+   * Null if ABC is no separate program.
    * @throws {ToolError} as `runTool`
    */
   readonly runAbc: ((script: string, options: RunOptions) => Promise<Run>) | null;
@@ -21,7 +22,7 @@ export interface Yosys {
   run(args: readonly string[], options: RunOptions): Promise<Run>;
 }
 
-/** The oldest Yosys with all that the recipes use. */
+/** The oldest Yosys that has every command and option of the recipes. */
 const minimum = [0, 9] as const;
 
 const packages = { "apt-get": "yosys", dnf: "yosys", brew: "yosys" };
@@ -30,8 +31,8 @@ const remedy = "TAPIR_YOSYS=wasm uses the Yosys that npm installed with tapir";
 /**
  * Finds a Yosys.
  * @param choice `native`: the one on the PATH; `wasm`: the WebAssembly build that npm installed; a path: that
- *   program; nothing: native if there is one, else wasm. The environment variable TAPIR_YOSYS sets the default.
- * @throws {ToolError} there is none, it is too old, or it is no Yosys
+ *   program; empty: native if there is one, else wasm. The environment variable TAPIR_YOSYS sets the default.
+ * @throws {ToolError} there is no Yosys, it is too old, or the program is no Yosys
  */
 export function findYosys(choice = process.env.TAPIR_YOSYS ?? ""): Promise<Yosys> {
   let yosys = found.get(choice);
@@ -66,7 +67,7 @@ async function nativeYosys(command: string): Promise<Yosys> {
   };
 }
 
-/** The program that a Yosys starts as its ABC: named like itself. */
+/** The program that a Yosys starts as its ABC: `yosys-abc` for `yosys`. */
 const abcTool = (command: string): Tool => ({ name: "ABC", command: `${command}-abc`, packages });
 
 async function abcOf(command: string, cwd: string): Promise<string | null> {
@@ -74,7 +75,7 @@ async function abcOf(command: string, cwd: string): Promise<string | null> {
     const { stdout } = await runTool(abcTool(command), ["-c", "version"], { cwd, timeLimit: 20 });
     return /ABC \S+ \(.*\)/.exec(stdout)?.[0] ?? stdout.trim();
   } catch (error) {
-    // A Yosys may have its ABC within itself.
+    // ABC may be linked into Yosys itself.
     if (error instanceof ToolError && error.failure !== "interrupted") return null;
     throw error;
   }
@@ -95,8 +96,8 @@ function wasmYosys(): Yosys {
 }
 
 /**
- * @param said what `yosys -V` printed, for example `Yosys 0.9+4081 (git sha1 …)`
- * @throws {ToolError} too old, or no Yosys
+ * @param said the output of `yosys -V`, for example `Yosys 0.9+4081 (git sha1 …)`
+ * @throws {ToolError} it is too old, or no Yosys
  */
 function supportedVersion(said: string, tool: Tool): string {
   const [, version, major, minor] = /^Yosys ((\d+)\.(\d+)\S*)/m.exec(said) ?? [];
