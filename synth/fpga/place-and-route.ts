@@ -5,17 +5,17 @@ import { withScratch } from "../../tools/scratch.js";
 import { ToolError, type Tool } from "../../tools/tool.js";
 import type { FpgaTarget } from "./targets.js";
 
-/** What nextpnr found after routing. */
+/** nextpnr's result after routing. */
 export interface Routed {
-  /** The longest path, from register or pin to register or pin. */
+  /** The longest path, from a register or pin to a register or pin. */
   readonly delay_ns: number;
   readonly device: string;
 }
 
 /**
- * Places and routes a netlist with nextpnr, its pins wherever they fit.
+ * Places and routes a netlist with nextpnr. Pins are unconstrained: they go wherever they fit.
  * @param json Yosys' netlist
- * @returns null where there is nothing to be measured: no path
+ * @returns null where there is no path to measure
  * @throws {ToolError} nextpnr is missing, fails (the design does not fit) or takes too long
  */
 export function placeAndRoute(
@@ -35,8 +35,9 @@ export function placeAndRoute(
 }
 
 /**
- * The delay in ns of the longest path in nextpnr's log, be it between registers, pins, or a pin and a register; null
- * where it names none. Each is said twice, before and after routing.
+ * The delay in ns of the longest path in nextpnr's log: between registers, pins, or a pin and a register. The log has
+ * each path twice, before and after routing. The later figure counts.
+ * @returns null where the log has no path
  */
 export function readRoutedDelay(log: string): number | null {
   const paths = new Map<string, number>();
@@ -47,7 +48,7 @@ export function readRoutedDelay(log: string): number | null {
   return paths.size === 0 ? null : Math.max(...paths.values());
 }
 
-/** Whether it is merely not installed. */
+/** Whether a tool failed only because it is not installed. */
 export const isMissing = (error: unknown): error is ToolError =>
   error instanceof ToolError && error.failure === "missing";
 
@@ -57,7 +58,10 @@ export const isTooLarge = (error: unknown): error is ToolError =>
   error.failure === "crashed" &&
   /Unable to place cell|no BELs/.test(error.message);
 
-/** What a nextpnr calls itself; null where it is not installed. */
+/**
+ * The version that a nextpnr reports.
+ * @returns null where it is not installed
+ */
 export function toolVersion(tool: Tool): Promise<string | null> {
   let version = versions.get(tool.command);
   if (version === undefined) versions.set(tool.command, (version = askVersion(tool)));

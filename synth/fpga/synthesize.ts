@@ -8,23 +8,23 @@ import { cellsOf, countByType, parseYosysJson } from "../mapping/yosys-json.js";
 import { isMissing, isTooLarge, placeAndRoute, type Routed } from "./place-and-route.js";
 import { targetOf, type FpgaName, type FpgaTarget, type Resources } from "./targets.js";
 
-/** What a design costs in an FPGA; plain data. */
+/** The cost of a design in an FPGA. Plain data. */
 export interface FpgaResult extends Resources {
-  /** The design as a person writes it. */
+  /** The design's spec: `PositMult n=16 es=1`. */
   readonly design: string;
   readonly module: string;
   readonly target: FpgaName;
   /** Yosys' command. */
   readonly synthesis: string;
   readonly yosys: string;
-  /** By type, whatever it counts as. */
+  /** All cells by type, also those that count as no resource. */
   readonly cells_by_type: Readonly<Record<string, number>>;
-  /** The longest path after routing, pins' buffers included; null where `no_timing` says why. */
+  /** The longest path after routing, pins' buffers included. Null where `no_timing` says why. */
   readonly delay_ns: number | null;
-  /** 1000 over `delay_ns`. */
+  /** 1000 / `delay_ns`. */
   readonly frequency_mhz: number | null;
   readonly device: string | null;
-  /** Why there is no delay: nextpnr is not installed, or knows no such device, or the device is too small. */
+  /** Why there is no delay: nextpnr is missing or lacks the family, the device is too small, or there is no path. */
   readonly no_timing: string | null;
   /** Yosys' JSON, as nextpnr reads it. */
   readonly netlist: string;
@@ -37,7 +37,7 @@ export interface FpgaOptions {
 }
 
 /**
- * Maps a design to an FPGA's cells and, where nextpnr is installed, places and routes it.
+ * Maps a design to an FPGA's cells. Where nextpnr is installed, places and routes it.
  * @throws {ToolError} Yosys is missing, or a tool fails or takes too long
  */
 export async function synthesizeForFpga(
@@ -89,7 +89,7 @@ async function timingOf(
   }
 }
 
-/** What the cells of a netlist count as. */
+/** The resources that a netlist's cells count as. */
 export function resourcesOf(cells: Readonly<Record<string, number>>, { counts }: FpgaTarget): Resources {
   const sum = { luts: 0, carries: 0, dsps: 0, flip_flops: 0 };
   for (const [type, count] of Object.entries(cells)) {

@@ -1,27 +1,27 @@
 import type { Tool } from "../../tools/tool.js";
 
-/** What a cell of an FPGA's netlist counts as. */
+/** The resources that cells of an FPGA's netlist count as. */
 export interface Resources {
-  /** Look-up tables, of up to as many inputs as the family's have. */
+  /** Look-up tables of any number of inputs, up to the family's most. */
   readonly luts: number;
-  /** Cells of the carry chains: of one bit (iCE40), two (ECP5) or four (7 series). */
+  /** Cells of the carry chains: one bit each in iCE40, two in ECP5, four in 7 series. */
   readonly carries: number;
   readonly dsps: number;
   readonly flip_flops: number;
 }
 
 export interface FpgaTarget {
-  /** For a person. */
+  /** The name for people. */
   readonly family: string;
   /** Yosys' command, without the name of the top module. */
   readonly synthesis: string;
-  /** What one cell of this type counts as; nothing counts as nothing, as multiplexers between LUTs. */
+  /** What one cell of each type counts as. Other types count as nothing, such as multiplexers between LUTs. */
   readonly counts: readonly (readonly [type: RegExp, counts: Partial<Resources>])[];
-  /** What places and routes it, and on which device; undefined where nextpnr does not. */
+  /** The nextpnr that places and routes, and its device. Undefined where nextpnr lacks the family. */
   readonly nextpnr?: { readonly tool: Tool; readonly device: string; readonly args: readonly string[] };
 }
 
-/** The FPGA families there are, by the word that asks for them. */
+/** The FPGA families, by the name that requests them. */
 const fpgaTargets = {
   ice40: {
     family: "Lattice iCE40 HX",
@@ -46,7 +46,7 @@ const fpgaTargets = {
     synthesis: "synth_ecp5",
     counts: [
       [/^LUT4$/, { luts: 1 }],
-      // The adder of two bits sits in two LUTs.
+      // An adder of two bits takes two LUTs.
       [/^CCU2C$/, { luts: 2, carries: 1 }],
       [/^(MULT\d+X\d+D|ALU\d+B)$/, { dsps: 1 }],
       [/^TRELLIS_FF$/, { flip_flops: 1 }],
@@ -63,10 +63,10 @@ const fpgaTargets = {
   },
   xilinx: {
     family: "AMD Xilinx 7 series",
-    // A part of a larger design: its ports are no pins.
+    // No pads or clock buffers: the design is part of a larger one, and its ports are no pins.
     synthesis: "synth_xilinx -family xc7 -flatten -noiopad -noclkbuf",
     counts: [
-      // Shift registers take LUTs, too.
+      // Shift registers (SRL) take LUTs, too.
       [/^(LUT[1-6]|INV|SRL\w+)$/, { luts: 1 }],
       [/^CARRY4$/, { carries: 1 }],
       [/^DSP48/, { dsps: 1 }],

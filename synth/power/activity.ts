@@ -15,18 +15,18 @@ export interface ActivityOptions extends OperandOptions {
   readonly library: Library;
 }
 
-/** A cell of a netlist, and how often its output changes a cycle: the mean of its outputs, where it has several. */
+/** A cell of a netlist, and how often its output changes per cycle. With several outputs, that is their mean. */
 export interface CellActivity {
   readonly name: string;
   readonly type: string;
-  /** Between the values that it settles to: at most 1. */
+  /** From one settled value to the next: at most 1. */
   readonly settled: number;
-  /** With all that it does on the way there; the same as settled where nobody says delays. */
+  /** Glitches included. Without delays, the same as `settled`. */
   readonly toggles: number;
 }
 
 /**
- * Simulates a netlist, an operation a cycle.
+ * Simulates a netlist, one operation per cycle.
  * @param delays null: without delays, and so without glitches
  * @throws {RequestError} operands that cannot be drawn
  */
@@ -54,7 +54,7 @@ export function cellActivities(
   const timed = delays === null ? settled : timedToggles(netlist, words, delays, driversOf());
   return instances.map((instance) => {
     const { name, type } = instance;
-    // Of a register's two outputs nothing may read the one.
+    // A register can have two outputs, of which one drives nothing.
     const read = outputsOf(instance).flatMap(([, net]) => (settled.has(net) ? [net] : []));
     if (read.length === 0) throw new RangeError(`no output of ${design.spec} depends on ${name}`);
     const rate = (toggles: ReadonlyMap<Net, number>): number =>
@@ -62,7 +62,7 @@ export function cellActivities(
     return { name, type, settled: rate(settled), toggles: rate(timed) };
   });
 
-  /** The pin that drives each net, as delays are known by. */
+  /** The pin that drives each net: the key of its delay. */
   function driversOf(): Map<Net, string> {
     return new Map(
       instances.flatMap((instance) =>
@@ -72,14 +72,17 @@ export function cellActivities(
   }
 }
 
-/** How often nets change, once a cycle at most. */
+/** How often each net changes without glitches: at most once per cycle. */
 function settledToggles(circuit: NetlistCircuit, words: readonly bigint[]): Map<Net, number> {
   const { nets } = circuit;
   const toggles = countToggles({ ...circuit, outputs: [...nets.values()] }, words);
   return new Map([...nets].map(([net, literal]) => [net, toggles[nodeOf(literal)] ?? 0]));
 }
 
-/** How often nets change that cells drive, each a delay after what it depends on; constants are left out. */
+/**
+ * How often each net that a cell drives changes, glitches included. A net follows its driver's inputs after a delay.
+ * Constants are left out.
+ */
 function timedToggles(
   netlist: OpenedNetlist,
   words: readonly bigint[],
@@ -112,14 +115,14 @@ function timedToggles(
   return new Map(taps.map(({ net }, index) => [net, toggles[index] ?? 0]));
 }
 
-/** Parts of a usual gate's delay that are told apart. */
+/** The simulation's resolution: ticks in the mean delay of a gate. */
 const ticksPerGate = 8;
 
-/** In ns. */
+/** One tick, in ns. */
 function tickOf(delays: DriverDelays): number {
   const positive = [...delays.values()].filter((delay) => delay > 0);
   return positive.reduce((sum, delay) => sum + delay, 0) / positive.length / ticksPerGate;
 }
 
-/** Names without what escapes them, which OpenSTA does otherwise than Yosys. */
+/** A name without backslashes: OpenSTA and Yosys escape names differently. */
 const plain = (name: string): string => name.replaceAll("\\", "");

@@ -2,20 +2,20 @@ import type { Library } from "../../liberty/library.js";
 import { openStaFailed, runOpenSta } from "../sta/opensta.js";
 import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
-/** What one cell takes, in W. */
+/** The power of one cell, in W. */
 export interface CellPower {
-  /** Within the cell, if its inputs and outputs change once a cycle. */
+  /** Within the cell, if its inputs and outputs change once per cycle. */
   readonly internal: number;
-  /** To charge the net that it drives, if that changes once a cycle. */
+  /** To charge the net that it drives, if that changes once per cycle. */
   readonly switching: number;
-  /** Within a register, by the clock, whatever else it does. */
+  /** Within a register, by the clock alone. */
   readonly clock: number;
   readonly leakage: number;
 }
 
 export interface CellPowerOptions {
   readonly library: Library;
-  /** MHz. */
+  /** In MHz. */
   readonly clock: number;
   /** Seconds that OpenSTA may take. */
   readonly timeLimit: number;
@@ -24,11 +24,11 @@ export interface CellPowerOptions {
 }
 
 /**
- * The power of each cell of a netlist, by its name, with slopes, loads and, where the library has one,
- * its default wire load; the surroundings are those that ABC maps for.
+ * The power of each cell of a netlist, by its name. It depends on slews and loads, and on the library's default wire
+ * load where there is one. The driving cell and output load are those that ABC maps for.
  *
- * Every net is made to change once a cycle, for the caller to scale: OpenSTA 2.0 reads no simulated activities
- * (`set_power_activity -pins` loops over nothing), and those that it makes up from the inputs' are far off.
+ * Every net changes once per cycle here, and the caller scales. OpenSTA 2.0 reads no simulated activities:
+ * `set_power_activity -pins` loops over nothing. The activities that it derives from the inputs' are far off.
  * @throws {ToolError} OpenSTA is missing, fails or takes too long
  */
 export async function openStaCellPowers(
@@ -38,14 +38,14 @@ export async function openStaCellPowers(
   const options = { library, timeLimit, clock: clockPort, period_ns: 1000 / clock };
   const { stdout, stderr } = await runOpenSta("power/power", synthesis, options);
   const powers = readCellPowers(stdout);
-  // It ends with exit code 0 whatever goes wrong, and a cell that it does not know takes no power.
+  // OpenSTA always ends with exit code 0. It gives an unknown cell no power.
   const said = stdout + stderr;
   if (powers.size === 0 || /black box/i.test(said))
     throw openStaFailed(`says no power of ${synthesis.module}:\n${said.slice(0, 500)}`);
   return powers;
 }
 
-/** Reads what `templates/synth/power/power.tcl` reports: everything restless, then nothing but the clock. */
+/** Reads the two reports of `templates/synth/power/power.tcl`: every net changes, then only the clock does. */
 export function readCellPowers(report: string): ReadonlyMap<string, CellPower> {
   const [restless = "", idle = ""] = report.split("only the clock");
   const byClock = readInstances(idle);

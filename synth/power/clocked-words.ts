@@ -3,9 +3,9 @@ import { nodeOf, type Literal } from "../../circuit/graph.js";
 import type { NetlistCircuit } from "../../circuit/from-netlist.js";
 
 /**
- * What stands at the inputs of the circuit around the registers in each clock cycle: the inputs word, and the states of
- * the registers in the bits beyond it.
- * @param words inputs words, one a cycle; all registers hold 0 in the first
+ * Simulates a circuit with registers. Their states are pseudo-inputs: bits above those of the ports.
+ * @param words inputs words, one per cycle; all registers are 0 in the first
+ * @returns for each cycle, the inputs word with the registers' states above it
  * @throws {RangeError} the circuit has taps
  */
 export function clockedWords(
@@ -42,7 +42,7 @@ export function clockedWords(
 
 const kinds = { input: 0, and: 1, xor: 2 } as const;
 
-/** Each node's number, kind and operands beside each other: objects would take several times as long. */
+/** Four numbers per node: its own, its kind and its operands. Objects would take several times as long. */
 function compile(nodes: NetlistCircuit["graph"]["nodes"], live: readonly number[]): Int32Array {
   return Int32Array.from(
     live.flatMap((number) => {

@@ -1,12 +1,12 @@
 import type { Arc, GateDelays } from "../sta/gate-delays.js";
 
 /**
- * How long a net takes to follow the inputs of its driver, in ns, by that driver: `_12_/Y`, a pin of an instance, or
- * `x[3]`, a bit of an input port.
+ * The delay from a driver's inputs to its net's loads, in ns, by driver. A driver is a pin of an instance, `_12_/Y`, or
+ * a bit of an input port, `x[3]`.
  */
 export type DriverDelays = ReadonlyMap<string, number>;
 
-/** The mean of the arcs through each driver, rising and falling, and to it the mean of the wires that it drives. */
+/** For each driver: the mean of its cell's timing arcs, over both edges, plus the mean of the wires that it drives. */
 export function driverDelays(delays: GateDelays): DriverDelays {
   const [through, wires] = [new Map<string, number[]>(), new Map<string, number[]>()];
   for (const [pin, arcs] of delays)
@@ -21,8 +21,8 @@ export function driverDelays(delays: GateDelays): DriverDelays {
 }
 
 /**
- * The mean of both edges, each after the mean of the slopes that may arrive. An XOR's arc has two delays to each edge:
- * the last one counts, as in the SDF that OpenSTA writes.
+ * The mean over both output edges. Each edge counts the mean of its delays for the steepest and the flattest slew.
+ * An XOR's arc has two delays to each edge. The last one counts, as in the SDF that OpenSTA writes.
  */
 function meanOf({ delays }: Arc): number {
   const byEnd = new Map(delays.map(({ end, min_ns, max_ns }) => [end, (min_ns + max_ns) / 2]));

@@ -13,13 +13,13 @@ import type { SynthesisResult } from "../mapping/result.js";
 import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
 export interface PowerOptions extends OperandOptions, Omit<CellPowerOptions, "clockPort"> {
-  /** Whether nets take time to change, and change more than once a cycle. Default: no. */
+  /** Whether glitches count: with delays, a net may change more than once per cycle. Default: no. */
   readonly glitches?: boolean | undefined;
 }
 
-/** Plain data; goes into JSON as it is. */
+/** Plain data: goes into JSON as it is. */
 export interface PowerResult {
-  /** The design as a person writes it. */
+  /** The design's spec: `PositMult n=16 es=1`. */
   readonly design: string;
   readonly library: string;
   readonly clock_mhz: number;
@@ -28,36 +28,35 @@ export interface PowerResult {
   readonly vectors: number;
   readonly seed: number;
 
-  /** Mean over all nets that cells drive, per cycle; glitches included where they are counted. */
+  /** Per cycle: the mean over all nets that cells drive. Includes glitches where they are counted. */
   readonly toggles_per_net: number;
   readonly leakage_uw: number;
   readonly internal_uw: number;
   readonly switching_uw: number;
-  /** What the clock takes in registers, and to charge their clock pins, twice a cycle; 0 where there are none. */
+  /** Inside registers by the clock, and to charge and discharge their clock pins each cycle. 0 without registers. */
   readonly clock_uw: number;
-  /** The sum of the four. */
+  /** The sum of leakage, internal, switching and clock power. */
   readonly power_uw: number;
-  /** What of it, internal and switching, is glitches: changes beyond the one to what a net settles to; null: not counted. */
+  /** Internal and switching power of glitches: changes beyond the one to the settled value. Null: not counted. */
   readonly glitch_uw: number | null;
-  /** Of one operation, which takes one cycle: power over clock, leakage included. */
+  /** Energy of one operation, which takes one cycle: power over clock, leakage included. */
   readonly energy_pj: number;
 
-  /** Whether the clock is slower than the longest path is; null where no delay was measured. */
+  /** Whether the longest path fits the clock's period. Null where no delay was measured. */
   readonly meets_clock: boolean | null;
-  /** `OpenSTA 2.0.17` */
+  /** For example `OpenSTA 2.0.17`. */
   readonly tool: string;
 }
 
 export const unitless = "the generic library has no units; --liberty FILE measures in a library that has";
 
-/** Why a design's power is not measured; undefined where it is. */
+/** Why a design's power cannot be measured. Undefined where it can. */
 export const powerObstacle = (_: Design, library: Library): string | undefined =>
   library.normalised ? unitless : undefined;
 
 /**
- * The power of a netlist, from the toggles of its nets in a simulation, scaled by what OpenSTA says of each cell. In it
- * are glitches only where they are asked for, and neither what drives the inputs nor the tree that brings the clock to
- * the registers.
+ * The power of a netlist: its nets' toggles in a simulation, times each cell's power by OpenSTA. Glitches count only on
+ * request. Not counted: the cells that drive the inputs, and the clock tree.
  * @param synthesis a `SynthesisResult`, or its netlist and module name
  * @throws {RequestError} there is a `powerObstacle`, or operands that cannot be drawn
  * @throws {ToolError} OpenSTA is missing, fails or takes too long
@@ -111,7 +110,7 @@ export async function measurePower(
   };
 }
 
-/** To charge and discharge a register's clock pin once a cycle, in W; 0 for other cells. */
+/** The power in W to charge and discharge a register's clock pin once per cycle. 0 for other cells. */
 function clockPinPower(type: string, { library, clock }: Pick<PowerOptions, "library" | "clock">): number {
   const cell = library.cells.get(type);
   const pin = cell && clockPinOf(cell);
@@ -124,5 +123,5 @@ function clockPinPower(type: string, { library, clock }: Pick<PowerOptions, "lib
 const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** More digits than there are cells in doubt. */
+/** Six digits: more than the measurement is good for. */
 const significant = (value: number): number => Number(value.toPrecision(6));

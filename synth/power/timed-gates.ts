@@ -1,15 +1,17 @@
 import { liveNodes, type Circuit } from "../../circuit/circuit.js";
 import { nodeOf, operandsOf, type Literal } from "../../circuit/graph.js";
 
-/** A tap of a circuit as a gate with a delay: what it is a tap of, and what that depends on. */
+/** A tap of a circuit as a gate with a delay. The nodes between it and its sources have none. */
 export interface TimedGate {
-  /** The tap's node, and its number among the taps. */
+  /** The tap's node. */
   readonly node: number;
+  /** The tap's number among the taps. */
   readonly tap: number;
+  /** The gate's function. */
   readonly of: Literal;
-  /** The ANDs and XORs between other taps or inputs and this one, in topological order. */
+  /** The ANDs and XORs between its sources and this tap, in topological order. */
   readonly cone: readonly number[];
-  /** Those taps and inputs. */
+  /** The taps and inputs at which the cone begins. */
   readonly sources: readonly number[];
 }
 

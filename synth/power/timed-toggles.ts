@@ -3,17 +3,19 @@ import { nodeOf, type GraphNode } from "../../circuit/graph.js";
 import { allWords, evaluateNode, ones, writeInput } from "../../circuit/node-words.js";
 import { timedGates, type TimedGate } from "./timed-gates.js";
 
-/** Of 32 lanes each; a lane is one vector and the next. */
+/** Words of 32 lanes each. A lane is a pair: one vector and the next. */
 const words = 32;
 const lanes = 32 * words;
 
 /**
- * How often each tap of a circuit changes as one vector follows the other, hazards counted: every tap is a gate with a
- * delay, all that is between taps has none. Delays are inertial: a gate's output takes a value that its function has had
- * for as long as its delay, so that shorter pulses do not come through. A vector comes when all has settled.
+ * How often each tap of a circuit changes as one vector follows the other, glitches counted. Every tap is a gate with a
+ * delay; the nodes between taps have none.
  *
- * An event is a gate, a time and the lanes in which its function changed, so that 1,024 pairs of vectors take little
- * more than one of them would.
+ * Delays are inertial. A gate's output changes to a value that its function has had for the whole delay, so shorter
+ * pulses are suppressed. The next vector comes when all gates have settled.
+ *
+ * An event is a gate, a time and the lanes in which its function changed. So 1,024 pairs of vectors take little more
+ * time than one.
  * @param delays ticks of each tap, by its number: whole numbers, 1 or more
  * @param vectors inputs words, in their order
  * @returns by the tap's number; 0 for one that no output depends on
@@ -39,11 +41,11 @@ interface Pending {
 
 interface Gate extends TimedGate {
   readonly delay: number;
-  /** What its function has been since it was last evaluated. */
+  /** Its function's value, as last evaluated. */
   readonly target: Int32Array;
-  /** In order of time. */
+  /** The earliest first. */
   readonly pending: Pending[];
-  /** The words in which something that it depends on has just changed, a bit each. */
+  /** The words in which one of its sources has just changed, a bit each. */
   stirred: number;
 }
 
@@ -52,12 +54,12 @@ class Simulation {
   readonly #nodes: readonly GraphNode[];
   readonly #inputs: readonly { readonly node: number; readonly bit: number }[];
   readonly #gates: readonly Gate[];
-  /** What reads a node, by its number. */
+  /** By node: the gates that have it as a source. */
   readonly #readers: readonly (readonly Gate[])[];
-  /** By node, the settled or present values. */
+  /** By node: its present values, one word after the other. */
   readonly #values: Int32Array;
   #stirred: Gate[] = [];
-  /** By time: gates with something pending then. */
+  /** By time: the gates with a change due then. */
   readonly #due: (Gate[] | undefined)[] = [];
 
   constructor(circuit: Circuit, delays: readonly number[]) {
@@ -91,7 +93,7 @@ class Simulation {
     this.#writeInputs(vectors.slice(1));
     for (const { node } of this.#inputs) this.#stir(node, allWords);
     this.#due.length = 0;
-    // What is due comes to lie beyond the present time, until there is nothing more.
+    // Delays are at least 1, so new events lie in the future. The loop ends when none are left.
     for (let time = 0; time === 0 || time < this.#due.length; time++) {
       for (const gate of this.#due[time] ?? []) this.#mature(gate);
       for (const gate of this.#stirred) this.#evaluate(gate, time);
@@ -110,7 +112,7 @@ class Simulation {
     }
   }
 
-  /** What a gate's function is now, given what its sources are, in the active words. */
+  /** Evaluates a gate's function from its sources' present values, in the active words. */
   #compute({ cone }: TimedGate, active: number): void {
     for (const number of cone) {
       const node = this.#nodes[number];
@@ -139,7 +141,7 @@ class Simulation {
     (this.#due[time + delay] ??= []).push(gate);
   }
 
-  /** A gate's output takes the value that its function has had for as long as its delay. */
+  /** A gate's output changes to the value that its function has had for the whole delay. */
   #mature({ node, tap, target, pending }: Gate): void {
     const due = pending.shift();
     if (due === undefined) throw new RangeError("nothing is due");
@@ -161,5 +163,5 @@ class Simulation {
   }
 }
 
-/** The number of the lowest bit that is 1. */
+/** The index of the lowest 1. */
 const lowest = (bits: number): number => 31 - Math.clz32(bits & -bits);

@@ -1,13 +1,13 @@
 import { liveNodes, type Circuit } from "../../circuit/circuit.js";
 import { evaluateNode, ones, writeInput } from "../../circuit/node-words.js";
 
-/** Of 32 vectors each. */
+/** Words of 32 vectors each. */
 const wordsPerBlock = 32;
 const vectorsPerBlock = 32 * wordsPerBlock;
 
 /**
- * How often each node of a circuit changes as one vector follows the other, without delays: it changes at most once a
- * vector, so hazards are not counted.
+ * How often each node of a circuit changes as one vector follows the other. There are no delays, so a node changes at
+ * most once per vector: glitches are not counted.
  * @param vectors inputs words, in their order
  * @returns by node number; a complement changes as often
  * @throws {RangeError} the circuit has taps
@@ -18,7 +18,7 @@ export function countToggles({ graph, inputWidth, outputs }: Circuit, vectors: r
   const live = liveNodes({ graph, inputWidth, outputs });
   const toggles = nodes.map(() => 0);
   const values = new Int32Array(nodes.length * wordsPerBlock);
-  // A block begins with the last vector of the one before.
+  // Blocks overlap in one vector, so that the change between them is counted.
   for (let start = 0; start < vectors.length - 1; start += vectorsPerBlock - 1) {
     const block = vectors.slice(start, start + vectorsPerBlock);
     for (const number of live) {
@@ -31,7 +31,7 @@ export function countToggles({ graph, inputWidth, outputs }: Circuit, vectors: r
   return toggles;
 }
 
-/** Between the first `count` vectors of a block. */
+/** How often a node changes among the first `count` vectors of a block. */
 function changes(values: Int32Array, number: number, count: number): number {
   const at = number * wordsPerBlock;
   let found = 0;

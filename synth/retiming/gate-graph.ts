@@ -3,22 +3,23 @@ import type { Net } from "../../circuit/netlist.js";
 import type { Arc, Edge, GateDelays } from "../sta/gate-delays.js";
 import type { Gate, Gates } from "./gates.js";
 
-/** A netlist as the scheduler sees it, in ns: a step for each input bit, gate and output bit. */
+/** A netlist as the scheduler sees it: a step for each input bit, gate and output bit. Delays in ns. */
 export interface GateGraph {
   readonly graph: StepGraph;
-  /** What a net carries; nets that are constant have no step. */
+  /** The step that drives each net. Constant nets have none. */
   readonly steps: ReadonlyMap<Net, Step>;
-  /** The gate's own; none where it depends on no input. */
+  /** Each gate's step. A gate that depends on no input has none. */
   readonly stepOf: ReadonlyMap<Gate, Step>;
 }
 
-/** When a net has settled after it rises, and after it falls, ns. */
+/** The latest times at which a net rises and falls, in ns. */
 type Arrival = Readonly<Record<Edge, number>>;
 
 /**
- * The dependencies of a netlist. A way into a gate takes as long as it makes the gate's output later than the input
- * that it begins at, in the worse of both edges: so the longest path is as long as static timing analysis finds it.
- * @param launch of a register that holds a net, ns
+ * The dependencies of a netlist. An edge into a gate has a delay: the output's arrival through this input alone, less
+ * the input's own arrival. Both arrivals are the later of rise and fall. So the longest path is as long as in static
+ * timing analysis.
+ * @param launch the clock-to-output delay in ns of a register whose state is the net
  */
 export function gateGraph(
   { gates, inputs, outputs }: Gates,
@@ -74,7 +75,7 @@ export function gateGraph(
 const never: Arrival = { rise: -Infinity, fall: -Infinity };
 const latest = ({ rise, fall }: Arrival = never): number => Math.max(rise, fall);
 
-/** When a gate's output has settled that waits for one input alone. */
+/** The arrival at a gate's output through one input alone. */
 function throughGate(
   { instance, outputs }: Gate,
   input: Gate["inputs"][number],
@@ -82,14 +83,17 @@ function throughGate(
   delays: GateDelays,
 ): Arrival {
   const arcsTo = (pin: string): readonly Arc[] => delays.get(`${instance.name}/${pin}`) ?? [];
-  // Only from an input's port, which a cell drives, does the wire itself take any time worth the name.
+  // Only wires from input ports count: a driving cell is set there. Other wires have next to no delay.
   const wire = arcsTo(input.pin).filter(({ from }) => from === input.net);
   const there = after(arrivals.get(input.net) ?? never, wire, true);
   const through = outputs.flatMap(({ pin }) => arcsTo(pin).filter(({ from }) => from === input.pin));
   return after(there, through, false);
 }
 
-/** Along the slowest of some ways; without any, at once or never. */
+/**
+ * The arrival at the end of the slowest of some timing arcs.
+ * @param atOnce without arcs: the arrival itself, or never
+ */
 function after(arrival: Arrival, ways: readonly Arc[], atOnce: boolean): Arrival {
   if (ways.length === 0) return atOnce ? arrival : never;
   const settled = { rise: -Infinity, fall: -Infinity };

@@ -14,18 +14,18 @@ interface PinNet {
   readonly net: Net;
 }
 
-/** A netlist of gates; a net without a driver here is an input's or a constant. */
+/** A netlist of gates. A net that no gate drives is an input's or a constant. */
 export interface Gates {
-  /** Each after those that drive it, unless they wait for each other through registers. */
+  /** In topological order, drivers first, except in loops through registers. */
   readonly gates: readonly Gate[];
   readonly inputs: readonly Net[];
-  /** Of each output port the nets that it shows, the lowest bit first. */
+  /** By output port: its nets, the lowest bit first. */
   readonly outputs: ReadonlyMap<string, readonly Net[]>;
-  /** What a net drives, outputs included, in fF. */
+  /** The load of each net in fF, outputs included. */
   readonly load_fF: ReadonlyMap<Net, number>;
 }
 
-/** The gates of a netlist. */
+/** Reads a netlist's gates, ports and loads. */
 export function readGates(structure: StructuralModule, library: Library): Gates {
   const gates = structure.instances.map((instance): Gate => {
     const cell = library.cells.get(instance.type);

@@ -4,16 +4,16 @@ import type { Library } from "../../liberty/library.js";
 import type { GateDelays } from "../sta/gate-delays.js";
 import type { Gates } from "./gates.js";
 
-/** From the clock's edge to what a register holds, in ns, by the load that it drives. */
+/** A register's clock-to-output delay in ns, by the load that it drives. */
 export type Launch = (load_fF: number) => number;
 
-/** Before there are registers to measure: as many FO4 as is usual of small loads. */
+/** An estimate for the first round, before there are registers to measure: in FO4, as usual of small loads. */
 export const usualLaunch =
   ({ fo4_ns = 0 }: Library): Launch =>
   () =>
     3.5 * fo4_ns;
 
-/** A straight line through what the registers of a netlist take. */
+/** A straight line fitted to the clock-to-output delays of a netlist's registers. */
 export function measuredLaunch(registered: Gates, delays: GateDelays, library: Library): Launch {
   const points = registered.gates.flatMap(({ instance }) => {
     const cell = library.cells.get(instance.type);
@@ -31,7 +31,7 @@ export function measuredLaunch(registered: Gates, delays: GateDelays, library: L
   return line(points);
 }
 
-/** Least squares; a load costs no less than none. */
+/** Least squares. The slope is at least 0: more load never makes a register faster. */
 function line(points: readonly { readonly load: number; readonly ns: number }[]): Launch {
   const mean = (of: (point: (typeof points)[number]) => number): number =>
     points.reduce((sum, point) => sum + of(point), 0) / points.length;

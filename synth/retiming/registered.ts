@@ -7,10 +7,10 @@ import type { GateGraph } from "./gate-graph.js";
 import type { Gate, Gates } from "./gates.js";
 
 /**
- * A pipelined design as gates with registers between them, in Verilog: each net that is used in a later stage than its
- * own goes there through a register a stage.
- * @param stageOf each step of the graph
- * @param names what nets carry, for the names of the registers
+ * A pipelined design in Verilog: gates with registers between them. A net of stage 1 that is used in stage 3 passes two
+ * registers, one for each stage boundary.
+ * @param stageOf the stage of each step of the graph
+ * @param names the RTL's names for nets, after which registers are named
  */
 export function registeredGates(
   design: Design,
@@ -28,7 +28,7 @@ export function registeredGates(
     return step && stageOf[step.index];
   };
   const own = (net: Net): string => (/^1'b[01]$/.test(net) ? net : wires.of(net));
-  /** The net as it stands in a stage, its registers declared on the way. */
+  /** The name of a net's value in a stage. Declares the registers that it needs to get there. */
   const inStage = (net: Net, at: number): string => {
     const made = stage(net) ?? at;
     const base = (names.get(net) ?? net).replace("~", "not_").replace(/\W+$/, "");
@@ -70,7 +70,7 @@ export function registeredGates(
   ].join("\n");
 }
 
-/** Identifiers for nets and registers, each once. */
+/** Unique identifiers for nets and registers. */
 class Names {
   readonly #names = new Map<string, string>();
   readonly #taken: Set<string>;
@@ -79,13 +79,13 @@ class Names {
     this.#taken = new Set(taken);
   }
 
-  /** An input is called what it is. */
+  /** An input keeps its name. */
   keep(net: Net): void {
     this.#names.set(net, net);
     this.#taken.add(net);
   }
 
-  /** @param of tells apart what is called the same */
+  /** @param of the net behind the name, to tell apart registers that want the same one */
   of(wanted: string, of = ""): string {
     const key = `${of} ${wanted}`;
     const known = this.#names.get(of === "" ? wanted : key);
@@ -116,7 +116,7 @@ const portLines = (ports: Design["ports"]): string[] =>
       `${direction} wire [${format.width - 1}:0] ${name}${index + 1 < length ? "," : ""}`,
   );
 
-/** @param ports as they are declared: `input  wire ce,` */
+/** @param ports their declarations: `input  wire ce,` */
 function controlLine(module: string, ports: readonly string[]): string {
   const names = ports.map((line) => /(\w+),?$/.exec(line)?.[1] ?? "");
   return `${module} controls (${names.map((name) => `.${name}(${name})`).join(", ")});`;

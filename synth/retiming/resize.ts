@@ -4,12 +4,12 @@ import type { Library } from "../../liberty/library.js";
 import type { Mapped } from "../mapping/map.js";
 import { readGates } from "./gates.js";
 
-/** What a register of the smallest size drives, in inputs of the smallest inverter. */
+/** The load that a register of the smallest size drives easily, in inputs of the smallest inverter. */
 const easily = 4;
 
 /**
- * Gives registers that drive much a size with more drive: the library's flip-flops of the same function, by area. Yosys
- * maps all to the smallest.
+ * Replaces registers with large loads by stronger ones: the library's flip-flops of the same function, ordered by area.
+ * Yosys maps all registers to the smallest.
  */
 export function resizeRegisters(mapped: Mapped, top: string, library: Library): Mapped {
   const { gates, load_fF } = readGates(readStructure(mapped.netlist, top), library);
@@ -38,7 +38,7 @@ const behaviour = ({ flipFlop, pins }: Cell): string => {
   return JSON.stringify([flipFlop, byName.map((pin) => [pin.name, pin.direction, pin.function])]);
 };
 
-/** A netlist in which some instances are other cells, of the same pins. */
+/** The netlist with other cells, of the same pins, for some instances. */
 function withCells(mapped: Mapped, changes: ReadonlyMap<string, Cell>, { cells }: Library): Mapped {
   const counts = new Map(Object.entries(mapped.cells_by_type));
   const count = (type: string, more: number): void => void counts.set(type, (counts.get(type) ?? 0) + more);

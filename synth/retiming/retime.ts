@@ -19,8 +19,8 @@ import { registeredGates } from "./registered.js";
 import { resizeRegisters } from "./resize.js";
 
 /**
- * How many times the shortest period a stage may last, in each round: longer stages can save registers. The last ones
- * know best what registers do to the gates around them.
+ * For each round, the longest stage allowed, as a multiple of the shortest period. Longer stages can save registers.
+ * The last rounds have the best measurements of how registers affect the gates around them.
  */
 const rounds: Readonly<Record<Objective, readonly number[]>> = {
   area: [1, 1.2, 1.5],
@@ -29,8 +29,8 @@ const rounds: Readonly<Record<Objective, readonly number[]>> = {
 };
 
 /**
- * Maps a pipeline by way of its gates, some rounds long (`retimings`); the best netlist is kept, or the one that the
- * RTL's own registers give.
+ * Maps a pipeline by placing registers between its mapped gates, in several rounds (`retimings`). Keeps the best of
+ * their netlists and the one with the RTL's own registers.
  * @throws {ToolError} Yosys or OpenSTA is missing, fails or takes too long
  * @throws {RequestError} the design cannot be made of the library's cells
  */
@@ -50,9 +50,9 @@ export async function retime(design: Design, options: SynthesisOptions): Promise
 }
 
 /**
- * The gates of a mapped combinational operator are timed, and registers are put between them where their arrival times
- * say, bit by bit. What gates and registers then take is measured, and the registers are put anew.
- * @param netlist of the design's core, structural Verilog
+ * Times the gates of a mapped combinational operator, and places registers between them by arrival time, bit by bit.
+ * Then measures the delays of gates and registers in the result, and places the registers again.
+ * @param netlist the design's core in structural Verilog
  */
 export async function* retimings(
   design: Design,

@@ -4,17 +4,17 @@ import type { SignalNames } from "./signal-names.js";
 /** Where a path begins or ends. */
 export interface PathEnd {
   readonly kind: "input" | "output" | "register";
-  /** The port's or the register's bit as the RTL names it; a register that it does not name, its instance. */
+  /** The RTL's name of the port's or register's bit. A register without one goes by its instance. */
   readonly name: string;
 }
 
-/** A net on a path, and what drives it. Times are null in units that the library does not know. */
+/** A net on a path, and its driver. Times are null in units that the library does not know. */
 export interface PathStep {
   /** The cell that drives the net, by type and instance; null for an input port. */
   readonly cell: string | null;
   readonly instance: string | null;
   readonly net: string;
-  /** The bit of the RTL that the net carries, `~` before it where it carries the complement; null where there is none. */
+  /** The RTL's bit on the net: `log[3]`, or `~log[3]` for its complement. Null where there is none. */
   readonly signal: string | null;
   readonly edge: "rise" | "fall";
   /** Pins that the net drives. */
@@ -28,12 +28,12 @@ export interface PathStep {
   readonly arrival_fo4: number | null;
 }
 
-/** The way through a netlist that leaves the least slack; plain data. */
+/** The path with the least slack. Plain data. */
 export interface CriticalPath {
   readonly start: PathEnd;
   readonly end: PathEnd;
   readonly steps: readonly PathStep[];
-  /** What the register at its end needs before the clock; 0 at a port. */
+  /** Setup time of the register at the path's end; 0 at a port. */
   readonly setup_ns: number | null;
   readonly setup_fo4: number | null;
 }
@@ -59,7 +59,10 @@ interface ReportedStep {
   readonly arrival: number;
 }
 
-/** Reads `report_checks -fields {net capacitance}`; undefined where it reports no path. */
+/**
+ * Reads `report_checks -fields {net capacitance}`.
+ * @returns undefined where it reports no path
+ */
 export function readPath(report: string): ReportedPath | undefined {
   const end = (what: string) => {
     const [, name = "", kind = ""] = new RegExp(`^${what}: (\\S+)\\s+\\((.*)\\)$`, "m").exec(report) ?? [];
@@ -78,7 +81,7 @@ export function readPath(report: string): ReportedPath | undefined {
   };
 }
 
-/** `delay time ^ instance/pin (cell)`, or `… port (in)`, and in the next line `fanout load net (net)`. */
+/** Two lines: `delay time ^ instance/pin (cell)`, or `… port (in)`, then `fanout load net (net)`. */
 const step = /^ *(-?[\d.]+) +(-?[\d.]+) ([v^]) (\S+) \((\S+)\)\n +(\d+) +([\d.]+) +(\S+) \(net\)$/gm;
 
 function readStep(found: RegExpMatchArray): ReportedStep {
@@ -96,7 +99,7 @@ function readStep(found: RegExpMatchArray): ReportedStep {
   };
 }
 
-/** A reported path in the library's units, its nets not named yet but for those that the netlist names. */
+/** A reported path in the library's units. Its ends and nets have the netlist's names; `named` adds the RTL's. */
 export function criticalPath(path: ReportedPath, library: Library): CriticalPath {
   const ns = (time: number): number | null => (library.normalised ? null : rounded(time));
   const fo4 = (time: number): number | null =>

@@ -3,16 +3,16 @@ import { openStaFailed, runOpenSta, type StaOptions } from "./opensta.js";
 
 export type Edge = "rise" | "fall";
 
-/** A timing arc to a pin: along a wire, from an input of the same cell, or from a register's clock. */
+/** A timing arc to a pin. It begins at the wire's driver, an input of the same cell, or a register's clock. */
 export interface Arc {
-  /** `A`, a pin of the same cell; for a wire the port or pin that drives it, `x[3]` or `_12_/Y`. */
+  /** `A`: a pin of the same cell. `x[3]` or `_12_/Y`: the port or pin that drives a wire. */
   readonly from: string;
   readonly isWire: boolean;
-  /** By the edge at its beginning and at its end; an XOR has all four. */
+  /** One for each pair of edges, at the arc's beginning and at its end. An XOR has all four. */
   readonly delays: readonly ArcDelay[];
 }
 
-/** In ns: after the steepest slope that may arrive, and after the flattest. */
+/** In ns: `min_ns` for the steepest slew that may arrive, `max_ns` for the flattest. */
 interface ArcDelay {
   readonly begin: Edge;
   readonly end: Edge;
@@ -20,26 +20,26 @@ interface ArcDelay {
   readonly max_ns: number;
 }
 
-/** The arcs to each pin of a netlist, `_12_/Y`, and to each bit of an output port, `r[3]`. */
+/** The timing arcs to each pin of a netlist, `_12_/Y`, and to each bit of an output port, `r[3]`. */
 export type GateDelays = ReadonlyMap<string, readonly Arc[]>;
 
 /**
- * The delay of each timing arc of a netlist, by OpenSTA, with slopes, loads and, where the library has one, its default
- * wire load.
+ * The delay of each timing arc of a netlist, by OpenSTA. It depends on slews and loads, and on the library's default
+ * wire load where there is one.
  * @throws {ToolError} OpenSTA is missing, fails or takes too long
  */
 export async function gateDelays(netlist: MappedNetlist, options: StaOptions): Promise<GateDelays> {
   const { stdout, stderr } = await runOpenSta("sta/gate-delays", netlist, options);
   const delays = readGateDelays(stdout);
-  // It ends with exit code 0 whatever goes wrong, and a cell that it does not know has no delay.
+  // OpenSTA always ends with exit code 0. It gives an unknown cell no delay.
   if (delays.size === 0 || /black box/i.test(stdout + stderr))
     throw openStaFailed(`reported no delays of ${netlist.module}:\n${stdout.slice(0, 500)}`);
   return delays;
 }
 
 /**
- * Reads what the script prints: `pin NAME`, then for each arc `FROM -> TO kind` and lines such as `  ^ -> v 0.01:0.02`.
- * Timing checks, such as `CLK -> D setup`, are no arcs.
+ * Reads what the script prints: `pin NAME`, then its arcs. An arc is `FROM -> TO kind`, then lines such as
+ * `  ^ -> v 0.01:0.02`. Timing checks, such as `CLK -> D setup`, are no arcs.
  */
 export function readGateDelays(report: string): GateDelays {
   const delays = new Map<string, Arc[]>();

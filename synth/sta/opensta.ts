@@ -19,26 +19,26 @@ export interface TimingOptions {
 }
 
 export interface StaOptions extends TimingOptions {
-  /** Of the clock, in ns. */
+  /** The clock's, in ns. */
   readonly period_ns: number;
 }
 
-/** In the library's ns. */
+/** Times in the library's ns. */
 export interface OpenStaTiming {
-  /** Of the longest path, a register's own delay included where it begins at one. */
+  /** Of the longest path. If it begins at a register, that register's clock-to-output delay is included. */
   readonly delay: number;
-  /** With a clock, the shortest period that it can have: the longest path and, where it ends at a register, its setup time. */
+  /** With a clock, its shortest period: the longest path, plus the setup time if it ends at a register. */
   readonly minPeriod: number;
   /** The path with the least slack. */
   readonly path: ReportedPath;
 }
 
-/** The period that is analysed, in ns: longer than any path. */
+/** The analysed clock period in ns: longer than any path. */
 const relaxed = 1000;
 
 /**
- * The longest path through a netlist by static timing analysis, with slopes and loads; the surroundings are those
- * that ABC maps for.
+ * The longest path through a netlist by static timing analysis, with slews and loads. The driving cell and output load
+ * are those that ABC maps for.
  * @throws {ToolError} OpenSTA is missing, fails, takes too long or finds no path
  */
 export async function openStaDelay(synthesis: MappedNetlist, options: TimingOptions): Promise<OpenStaTiming> {
@@ -46,12 +46,13 @@ export async function openStaDelay(synthesis: MappedNetlist, options: TimingOpti
   const path = readPath(stdout);
   if (path === undefined)
     throw openStaFailed(`found no path through ${synthesis.module}:\n${stdout.slice(-500)}`);
-  // Not from the slack, which has the digits of so long a period.
+  // Not from the slack: beside so long a period, it has too few digits.
   return { delay: path.delay, minPeriod: path.delay + path.setup, path };
 }
 
 /**
- * Runs one of tapir's scripts (`templates/synth/`) on a netlist, in the surroundings that ABC maps for.
+ * Runs one of tapir's scripts (`templates/synth/`) on a netlist. The driving cell and output load are those that ABC
+ * maps for.
  * @throws {ToolError} OpenSTA is missing, fails or takes too long
  */
 export function runOpenSta(
@@ -78,7 +79,7 @@ export function runOpenSta(
   });
 }
 
-/** OpenSTA ran and did not do what it was asked for. */
+/** OpenSTA ran, but did not do what it was asked for. */
 export const openStaFailed = (what: string): ToolError => new ToolError(tool, "crashed", `OpenSTA ${what}`);
 
 /** For example `OpenSTA 2.0.17`. @throws {ToolError} it is missing or does not run */

@@ -13,19 +13,20 @@ import { Random } from "../../operands/random.js";
 import { SimulationError } from "../../circuit/circuit-error.js";
 import { layoutOf } from "../../operands/word.js";
 
-/** What a netlist's parts are called in the RTL that it was made from. */
+/** The RTL's names for the parts of a netlist made from it. */
 export interface SignalNames {
-  /** By net: `log[3]`, or `~log[3]` for one that carries the complement. */
+  /** By net: `log[3]`, or `~log[3]` for its complement. */
   readonly nets: ReadonlyMap<Net, string>;
-  /** By instance of a flip-flop, the bit that it holds. */
+  /** By instance of a flip-flop: the RTL's bit that is its state. */
   readonly registers: ReadonlyMap<string, string>;
 }
 
 /**
- * Finds signals of the RTL again in a mapped netlist. Ports and registers keep their names through synthesis; what is
- * between them does not: such a net gets the name of the first signal that is the same, or the opposite, in thousands of
- * random states of ports and registers. That proves nothing, but nothing else depends on it, and the netlist stays as
- * it is.
+ * Finds signals of the RTL again in a mapped netlist. Ports and registers keep their names through synthesis; nets
+ * between them do not. Such a net is simulated in thousands of random states of ports and registers. It gets the name
+ * of the first signal that always equals it or its complement.
+ *
+ * That is no proof. None is needed: the netlist stays as it is, and nothing else depends on the names.
  * @returns names for as many as have one; none where the netlist cannot be simulated
  */
 export function signalNames(netlist: OpenedNetlist): SignalNames {
@@ -72,15 +73,18 @@ function namesIn({ design, circuit }: OpenedNetlist): SignalNames {
   return { nets: new Map(nets), registers: new Map(held) };
 }
 
-/** A module between its registers, which are inputs, above the ports'; every wire is an output, before the module's own. */
+/**
+ * A module with its registers as pseudo-inputs, above the ports' bits. Every wire is an output, before the module's
+ * own.
+ */
 interface Frame {
   readonly module: Module;
   readonly inputWidth: number;
-  /** The inputs, as numbers. */
+  /** The inputs as ranges of bits, for the signatures. */
   readonly numbers: readonly BitRange[];
-  /** Where in the inputs word each bit of an input is, by its name. */
+  /** The place in the inputs word of each input bit, by its name. */
   readonly bits: ReadonlyMap<string, number>;
-  /** What the outputs are called in the module, in their order. */
+  /** The module's names for the outputs, in their order. */
   readonly outputs: readonly Named[];
 }
 
@@ -116,7 +120,7 @@ function frameOf(design: Design): Frame {
   return { module: frame, inputWidth, numbers: fields, bits, outputs: [...wires, ...module.outputs] };
 }
 
-/** What the RTL has a name for: inputs and registers, wires in the order of their declaration, outputs. */
+/** All that the RTL names: inputs and registers, then wires in the order of their declaration, then outputs. */
 function knownBits({ module, bits, outputs: named }: Frame, graph: Graph): Map<string, Literal> {
   const known = new Map([...bits].map(([name, bit]) => [name, graph.input(bit)]));
   const { outputs } = moduleCircuit(module, graph);
