@@ -5,42 +5,42 @@ export interface Pin {
   readonly name: string;
   readonly direction: "input" | "output" | "inout" | "internal";
   readonly capacitance_fF: number;
-  /** What an output computes from the cell's inputs; left out where that is not all, as of a tri-state output. */
+  /** An output's function of the cell's inputs. Left out if that is not all it does, as at a tri-state output. */
   readonly function?: BooleanFunction;
 }
 
 export interface Cell {
   readonly name: string;
-  /** In the library's unit: µm², or NAND2 equivalents in the generic library. */
+  /** In the library's unit: µm², or NAND2 equivalents for the generic library. */
   readonly area: number;
   readonly pins: readonly Pin[];
   /** Holds state: a register, latch or clock gate. */
   readonly sequential: boolean;
-  /** What it does as a flip-flop; left out where it is none, or where the library does not say all of it. */
+  /** Its behaviour as a flip-flop. Left out if it is none, or if the library's description is incomplete. */
   readonly flipFlop?: FlipFlop;
-  /** The library asks tools to leave the cell alone. */
+  /** The library asks tools not to use the cell. */
   readonly dontUse: boolean;
 }
 
-/** A flip-flop, by functions of its pins. Functions of its outputs name its state and the complement as if they were pins. */
+/** A flip-flop, as functions of its pins. Functions of outputs name `state` and `complement` as if they were pins. */
 export interface FlipFlop {
   readonly state: string;
   readonly complement: string;
-  /** What it takes at a rising edge of `clock`. */
+  /** The next state, at a rising edge of `clock`. */
   readonly next: BooleanFunction;
   readonly clock: BooleanFunction;
-  /** When these are true it is cleared, or set, whatever the clock does. */
+  /** Asynchronous clear and preset: while one is true, the state is cleared or set, whatever the clock does. */
   readonly forced: readonly BooleanFunction[];
 }
 
-/** The groups to open to learn about cells; see `parseGroup`. */
+/** The groups that `parseGroup` must open for `readCell`. */
 export const cellGroups = new Set(["library", "cell", "pin", "bus", "bundle", "ff"]);
 
 const stateGroups = new Set(["ff", "latch", "ff_bank", "latch_bank", "statetable"]);
 
 /**
  * The cell that a `cell` group describes.
- * @param unit_fF the library's unit of capacitance
+ * @param unit_fF the library's unit of capacitance, in fF
  * @param defaultCapacitance of an input, in that unit
  */
 export function readCell(cell: Group, unit_fF: number, defaultCapacitance: number): Cell {
@@ -68,7 +68,7 @@ function readFlipFlop(cell: Group): FlipFlop | undefined {
   return { state, complement, next, clock, forced };
 }
 
-/** The input that clocks a flip-flop; undefined of other cells. */
+/** The clock pin of a flip-flop; undefined for other cells. */
 export function clockPinOf(cell: Cell): Pin | undefined {
   const clocks = (of: BooleanFunction): string | undefined =>
     of.kind === "pin" ? of.name : of.kind === "not" ? clocks(of.of) : undefined;
@@ -79,7 +79,7 @@ export function clockPinOf(cell: Cell): Pin | undefined {
 export const inputsOf = (cell: Cell) => cell.pins.filter(({ direction }) => direction === "input");
 export const outputsOf = (cell: Cell) => cell.pins.filter(({ direction }) => direction === "output");
 
-/** The smallest cell that is nothing but a function of this truth table: one output, as many inputs. */
+/** The smallest combinational cell with one output, this number of inputs and this truth table. */
 export function smallestCell(cells: Iterable<Cell>, inputs: number, table: number): Cell | undefined {
   return smallest(cells, (cell) => {
     const [output, ...others] = outputsOf(cell);
@@ -88,7 +88,7 @@ export function smallestCell(cells: Iterable<Cell>, inputs: number, table: numbe
   });
 }
 
-/** The smallest cell with a constant output, and that output; one cell may have both a low and a high one. */
+/** The smallest cell with an output of this constant, and that output. One cell may have a low and a high one. */
 export function smallestTie(cells: Iterable<Cell>, value: 0 | 1): { cell: Cell; pin: Pin } | undefined {
   const constant = (cell: Cell) => outputsOf(cell).find((pin) => computes(cell, pin, value));
   const cell = smallest(cells, (cell) => inputsOf(cell).length === 0 && constant(cell) !== undefined);
@@ -96,7 +96,7 @@ export function smallestTie(cells: Iterable<Cell>, value: 0 | 1): { cell: Cell; 
   return cell && pin && { cell, pin };
 }
 
-/** Of equally small cells the one with the shortest name: sky130's `buf_1` rather than its `clkbuf_1`. */
+/** Of equally small cells, the one with the shortest name: sky130's `buf_1` rather than its `clkbuf_1`. */
 function smallest(cells: Iterable<Cell>, fits: (cell: Cell) => boolean): Cell | undefined {
   return [...cells]
     .filter((cell) => !cell.sequential && fits(cell))
@@ -108,7 +108,7 @@ function computes(cell: Cell, output: Pin, table: number): boolean {
   return output.function !== undefined && truthTable(output.function, inputs) === table;
 }
 
-/** What a pin takes over from the bus or bundle it is in. */
+/** What a pin inherits from the bus or bundle that it is in. */
 interface Inherited {
   readonly direction?: Pin["direction"] | undefined;
   readonly capacitance: number;

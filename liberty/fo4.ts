@@ -6,8 +6,8 @@ const opened = new Set([
 ]);
 
 /**
- * The delay of an inverter that drives four like itself, in a long chain of such stages, in the library's unit of
- * time: the mean of the rising and the falling edge.
+ * The FO4 delay, in the library's unit of time: an inverter drives four like itself, in a long chain of such stages.
+ * It is the mean of the rising and the falling edge.
  * @param library the opened `library` group of `text`
  * @param inverter the cell's name
  * @returns undefined for a library without two-dimensional delay tables
@@ -29,7 +29,7 @@ export function fo4Delay(text: string, library: Group, inverter: string): number
   const [riseSlew, fallSlew] = [table("rise_transition"), table("fall_transition")];
   if (!rise || !fall || !riseSlew || !fallSlew) return undefined;
 
-  // Down a long chain the slew settles; each edge at the output comes from the opposite one at the input.
+  // Along the chain the slew converges. Each edge at the output comes from the opposite one at the input.
   let [rising, falling] = [0, 0];
   for (let stage = 0; stage < 30; stage++) [rising, falling] = [riseSlew(falling), fallSlew(rising)];
   return (rise(falling) + fall(rising)) / 2;
@@ -55,7 +55,7 @@ function lookUp(table: Group | undefined, templates: readonly Group[], load: num
   return (slew: number) => (loadFirst ? at(load, slew) : at(slew, load));
 }
 
-/** Straight lines between the points, and on beyond the first and last two. */
+/** Piecewise linear interpolation; beyond the points, linear extrapolation from the first or last two. */
 function interpolate(xs: readonly number[], ys: readonly number[], x: number): number {
   if (xs.length === 1) return ys[0] ?? NaN;
   const above = xs.findIndex((point, i) => i > 0 && point >= x);

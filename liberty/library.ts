@@ -5,7 +5,7 @@ import { fo4Delay } from "./fo4.js";
 import { groupsOf, numberAttribute, type Group } from "./text/syntax.js";
 import { capacitanceUnit_fF, timeUnit_ns } from "./text/units.js";
 
-/** What drives every input of a design and loads every output, without which ABC estimates no delay. */
+/** The cell that drives every input of a design, and the load at every output. ABC estimates no delay without them. */
 interface Surroundings {
   readonly driver: string;
   readonly load_fF: number;
@@ -15,35 +15,35 @@ interface Surroundings {
 export interface Library {
   /** The library's own name. */
   readonly name: string;
-  /** Base names of the files it was read from; `generic` for the one this program brings along. */
+  /** Base names of the files it was read from; `generic` for the library that comes with this program. */
   readonly files: readonly string[];
   /** One Liberty text with all cells, for the tools. */
   readonly text: string;
-  /** Areas are NAND2 equivalents and times FO4 delays, not µm² and ns: the generic library. */
+  /** True of the generic library: areas are NAND2 equivalents and times are FO4 delays, not µm² and ns. */
   readonly normalised: boolean;
   readonly cells: ReadonlyMap<string, Cell>;
-  /** What areas are counted in. */
+  /** The unit in which areas are counted. */
   readonly nand2: Cell;
   readonly inverter: Cell;
   readonly buffer: Cell | undefined;
   readonly tieHigh: { readonly cell: Cell; readonly pin: Pin } | undefined;
   readonly tieLow: { readonly cell: Cell; readonly pin: Pin } | undefined;
-  /** Delay of an inverter that drives four like itself; undefined where the library has no delay tables. */
+  /** The FO4 delay: see `fo4Delay`. Undefined if the library has no delay tables. */
   readonly fo4_ns: number | undefined;
-  /** Supply, in V; undefined where the library does not say. */
+  /** Nominal supply voltage, in V; undefined if the library names none. */
   readonly voltage: number | undefined;
   readonly surroundings: Surroundings;
 }
 
-/** Where a library is usually measured in the same surroundings, so that figures can be compared. */
+/** The surroundings in which a library is usually measured: figures can so be compared. */
 const usualSurroundings: Readonly<Record<string, Surroundings>> = {
   NangateOpenCellLibrary: { driver: "BUF_X1", load_fF: 3.898 },
 };
 
 /**
  * Finds in a library what synthesis needs to know.
- * @param group the `library` group of `text`, its cells opened
- * @throws {RequestError} there is no inverter or no 2-input NAND, or it takes no area
+ * @param group the `library` group of `text`, parsed with `cellGroups` opened
+ * @throws {RequestError} there is no inverter or no 2-input NAND, or the NAND has no area
  */
 export function describeLibrary(group: Group, text: string, files: readonly string[]): Library {
   const name = group.names[0] ?? "";
@@ -67,7 +67,7 @@ export function describeLibrary(group: Group, text: string, files: readonly stri
     nand2,
     inverter,
     buffer,
-    // Many libraries mark their tie cells "don't use" to keep them from logic, which is not what they are for here.
+    // Many libraries mark their tie cells "don't use", to keep them out of logic. Here they only tie constants.
     tieHigh: smallestTie(usable, 1) ?? smallestTie(cells, 1),
     tieLow: smallestTie(usable, 0) ?? smallestTie(cells, 0),
     fo4_ns: fo4 && fo4 * timeUnit_ns(group),

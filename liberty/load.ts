@@ -13,13 +13,13 @@ import { parseGroup } from "./text/syntax.js";
 /** Where Debian's package qflow-tech-osu018 puts the OSU 180 nm library. */
 export const osu018 = "/usr/share/qflow/tech/osu018/osu018_stdcells.lib";
 
-/** The word that stands for the generic library where a file name is expected. */
+/** Names the generic library where a file name is expected. */
 export const generic = "generic";
 
 /**
  * Loads a cell library from one or several Liberty files, plain or gzipped.
- * @param paths the files, or just `generic`; without any, OSU 180 nm if it is installed, else the generic library
- * @throws {RequestError} a file cannot be read, is no Liberty or has no usable cells, or they do not fit together
+ * @param paths the files, or just `generic`; by default OSU 180 nm if it is installed, else the generic library
+ * @throws {RequestError} a file cannot be read, is no Liberty, has no usable cells, or does not fit the others
  */
 export async function loadLibrary(paths: readonly string[] = []): Promise<Library> {
   const wanted = paths.length > 0 ? paths : [existsSync(osu018) ? osu018 : generic];

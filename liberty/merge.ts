@@ -11,7 +11,7 @@ export interface LibertyFile {
 
 /**
  * One Liberty text with the cells and table templates of all files: older Yosys versions take a single file.
- * @throws {RequestError} the files do not belong together: other units, a cell twice, a template with two meanings
+ * @throws {RequestError} units differ, a cell is defined twice, or two definitions of a template differ
  */
 export function mergeLiberty(files: readonly [LibertyFile, ...LibertyFile[]]): string {
   const [first, ...others] = files;
@@ -31,7 +31,7 @@ export function mergeLiberty(files: readonly [LibertyFile, ...LibertyFile[]]): s
   return [first.text.slice(0, closingBrace), ...added, "}\n"].join("\n");
 }
 
-/** @throws {RequestError} the file itself has a cell twice */
+/** @throws {RequestError} the file defines a cell twice */
 export function checkCellsDiffer({ name, library }: LibertyFile): void {
   const seen = new Set<string>();
   for (const cell of groupsOf(library, "cell").map(({ names }) => names[0] ?? "")) {
@@ -40,7 +40,7 @@ export function checkCellsDiffer({ name, library }: LibertyFile): void {
   }
 }
 
-/** What a file adds to the library: its cells, and the templates their tables refer to. */
+/** What a file adds to the library: its cells, and the templates that their tables refer to. */
 function members({ text, library }: LibertyFile) {
   return library.groups
     .filter(({ kind }) => kind === "cell" || kind.endsWith("_template"))

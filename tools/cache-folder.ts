@@ -3,7 +3,7 @@ import { RequestError } from "./errors.js";
 import { isAbsolute, join } from "node:path";
 
 /**
- * Where results are kept by default: `$XDG_CACHE_HOME/tapir`, or `~/.cache/tapir` where that is not set or relative.
+ * Where results are kept by default: `$XDG_CACHE_HOME/tapir`, or `~/.cache/tapir` if that is unset or relative.
  * @throws {RequestError} the user has no home
  */
 export function defaultCacheFolder(env: NodeJS.ProcessEnv = process.env): string {

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
 import pLimit from "p-limit";
 
-/** As much heavy work at a time as there are cores, tools and threads alike; further work waits. */
+/** Runs as many heavy tasks at a time as there are cores, tools and threads alike. Further tasks wait. */
 export const withCore = pLimit(availableParallelism());

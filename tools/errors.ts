@@ -1,4 +1,4 @@
-/** The request was wrong (as opposed to a design or the program being wrong): one clear message, exit code 2. */
+/** The request was wrong, not a design or the program: one clear message, exit code 2. */
 export class RequestError extends Error {
   override readonly name = "RequestError";
 }

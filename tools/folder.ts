@@ -2,9 +2,9 @@ import { mkdir, rmdir } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Makes a folder and those that it is in, where they are missing. Not by `mkdir`'s own `recursive`, which never returns
- * where a folder says of what cannot be made in it that it is missing, as `/proc` does.
- * @returns those that were missing, the outermost first
+ * Makes a folder and its missing parents. `mkdir`'s own `recursive` is no choice, as it never returns below `/proc`:
+ * such a folder exists, yet reports ENOENT for what cannot be made in it.
+ * @returns the folders that were missing, the outermost first
  * @throws {NodeJS.ErrnoException} it cannot be made, or something else is there
  */
 export async function makeFolder(path: string): Promise<string[]> {
@@ -13,7 +13,7 @@ export async function makeFolder(path: string): Promise<string[]> {
     return [path];
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // What is there and no folder is noticed by whoever writes into it.
+    // If it is not a folder, whoever writes into it will notice.
     if (code === "EEXIST") return [];
     if (code !== "ENOENT" || dirname(path) === path) throw error;
     const around = await makeFolder(dirname(path));
@@ -21,7 +21,7 @@ export async function makeFolder(path: string): Promise<string[]> {
       await mkdir(path);
       return [...around, path];
     } catch (again) {
-      // Somebody else may have been quicker.
+      // Another process may have made it in the meantime.
       if ((again as NodeJS.ErrnoException).code === "EEXIST") return around;
       for (const made of around.reverse()) await rmdir(made).catch(() => undefined);
       throw again;

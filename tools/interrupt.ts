@@ -1,22 +1,22 @@
-/** What a program that is killed would leave behind: a process group, which a tool leads, or a scratch folder. */
+/** What a killed program would leave behind: a tool's process group or a scratch folder. */
 export type Leftover = { readonly group: number } | { readonly folder: string };
 
-/** Hears of what comes and goes that would be left behind. */
+/** Called when a leftover appears (`isThere`), and when it is gone. */
 export type LeftoverWatcher = (leftover: Leftover, isThere: boolean) => void;
 
-/** Process groups under way: a tool leads its own, so that what it starts (Yosys starts ABC) dies with it. */
+/** Running process groups. Every tool leads its own: what it starts, as Yosys starts ABC, dies with it. */
 const running = new Set<number>();
-/** What else is to be stopped: threads. */
+/** Callbacks that stop what is no process group: threads. */
 const stoppers = new Set<() => void>();
 let watcher: LeftoverWatcher = () => undefined;
 let interrupted = false;
 
-/** Has somebody else told of what would be left behind: whoever may have to end this thread without its help. */
+/** Reports all leftovers to `watch`: for whoever may have to end this thread without its help. */
 export function watchLeftovers(watch: LeftoverWatcher): void {
   watcher = watch;
 }
 
-/** Notes what a killed program would leave behind. @returns what to call when it is gone */
+/** Reports a leftover to the watcher. @returns what to call when it is gone */
 export function leftBehind(leftover: Leftover): () => void {
   watcher(leftover, true);
   return () => {
@@ -24,14 +24,14 @@ export function leftBehind(leftover: Leftover): () => void {
   };
 }
 
-/** Kills every tool and thread under way and lets no more start: for Ctrl-C. */
+/** Kills every running tool and thread, and lets no more start: for Ctrl-C. */
 export function interruptTools(): void {
   interrupted = true;
   for (const group of running) killGroup(group);
   for (const stop of stoppers) stop();
 }
 
-/** Has `stop` called on an interrupt. @returns what to call when there is nothing left to stop */
+/** Calls `stop` on an interrupt. @returns what to call when there is nothing left to stop */
 export function whenInterrupted(stop: () => void): () => void {
   stoppers.add(stop);
   return () => stoppers.delete(stop);
@@ -39,7 +39,7 @@ export function whenInterrupted(stop: () => void): () => void {
 
 export const isInterrupted = (): boolean => interrupted;
 
-/** Has the group killed on an interrupt. @returns what to call when it has ended */
+/** Kills the process group on an interrupt. @returns what to call when it has ended */
 export function track(group: number | undefined): () => void {
   if (group === undefined) return () => undefined;
   running.add(group);
@@ -54,6 +54,6 @@ export function killGroup(group: number): void {
   try {
     process.kill(-group, "SIGKILL");
   } catch {
-    // It ended by itself in the meantime.
+    // It has ended by itself in the meantime.
   }
 }

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { programRoot } from "./program-root.js";
 
 /**
- * The folders that decide a result, whole: what a simulated design is given and compared with, and what makes a netlist
- * and measures it. Both begin with the RTL and the tools; proofs are no part of a synthesis.
+ * The folders that decide a result, each as a whole. Simulation: what a design is given and compared with. Synthesis:
+ * what makes a netlist and measures it, without proofs. Both begin with the RTL and the tools.
  */
 export const digestedFolders = {
   simulation: [
@@ -23,8 +23,8 @@ export type DigestedPart = keyof typeof digestedFolders;
 const digests = new Map<DigestedPart, string>();
 
 /**
- * SHA-256 of a part of this program, as it runs, in hexadecimal: what another program found need not hold, even where
- * the version is still the same.
+ * SHA-256 of a part of the running program, in hexadecimal. Results of a program with another digest need not hold,
+ * even if its version is the same.
  */
 export function programDigest(part: DigestedPart): string {
   const digest = digests.get(part) ?? digestOfPart(part, programRoot());
@@ -33,7 +33,7 @@ export function programDigest(part: DigestedPart): string {
 }
 
 /**
- * The same of a program elsewhere.
+ * The digest of a part of a program in another folder.
  * @throws {NodeJS.ErrnoException} one of its folders is missing
  */
 export function digestOfPart(part: DigestedPart, root: string): string {
@@ -45,5 +45,5 @@ export function digestOfPart(part: DigestedPart, root: string): string {
   return hash.digest("hex");
 }
 
-/** A source, or what it was compiled to; not its types. */
+/** A source, or what it was compiled to; no type declarations. */
 const isCode = (name: string): boolean => /(?<!\.d)\.(ts|js|mjs)$/.test(name);

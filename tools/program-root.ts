@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import { once } from "./once.js";
 
 /**
- * The folder that holds the folders of the program that runs, `templates/` among them: the clone's for the sources, `dist/`
- * for the built program, which so keeps the templates that it was built with.
- * @throws {Error} there is none around this file
+ * The folder that holds the running program's folders, `templates/` among them. For the sources it is the clone, for
+ * the built program `dist/`. A built program so keeps the templates that it was built with.
+ * @throws {Error} no folder around this file has `templates/`
  */
 export const programRoot = once(() => {
   let folder = dirname(fileURLToPath(import.meta.url));

@@ -4,9 +4,9 @@ import { isInterrupted, killGroup, track } from "./interrupt.js";
 import { installHint, ToolError, type Tool } from "./tool.js";
 
 export interface RunOptions {
-  /** The tool's working folder, and where it puts temporary files: a scratch folder, as a killed tool tidies nothing. */
+  /** The tool's working folder, also for its temporary files. A scratch folder: a killed tool removes none of them. */
   readonly cwd: string;
-  /** Seconds after which the tool and all it started are killed. */
+  /** Seconds after which the tool and all that it started are killed. */
   readonly timeLimit: number;
 }
 
@@ -17,8 +17,8 @@ export interface Run {
 }
 
 /**
- * Runs a tool with an argument array, no shell, as soon as a core is free; its time limit begins when it starts.
- * @throws {ToolError} missing, crashed (with the last lines it printed), timed out, or interrupted.
+ * Runs a tool as soon as a core is free, with an argument array and no shell. Its time limit begins when it starts.
+ * @throws {ToolError} it is missing, crashed (with the last lines it printed), timed out, or was interrupted
  */
 export function runTool(tool: Tool, args: readonly string[], options: RunOptions): Promise<Run> {
   return withCore(() => runNow(tool, args, options));
@@ -29,7 +29,7 @@ async function runNow(tool: Tool, args: readonly string[], { cwd, timeLimit }: R
   const begun = performance.now();
   const child = execa(tool.command, args, {
     cwd,
-    // Not the folder's own name: ABC takes no path with a space in it.
+    // Not the folder's own name: ABC accepts no path with a space in it.
     env: { TMPDIR: "." },
     detached: true,
     stdin: "ignore",

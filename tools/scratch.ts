@@ -6,7 +6,7 @@ import { leftBehind } from "./interrupt.js";
 import { isSystemError, reasonOf } from "./system-errors.js";
 
 /**
- * Runs `work` with a folder of its own, which is gone afterwards however it ended.
+ * Runs `work` with a scratch folder of its own. The folder is removed afterwards, also when `work` fails.
  * @throws {RequestError} no folder can be made where temporary files go, or its disk is full
  * @throws what `work` throws
  */

@@ -1,13 +1,13 @@
-/** Numbered pieces of work that threads share. Plain data: each thread gets a copy, with the same counters in it. */
+/** Numbered pieces of work that threads share. It is plain data: each thread gets a copy with the same counters. */
 export interface SharedWork {
   readonly pieces: number;
-  /** Pieces that a thread takes at a time: some hundredths of a second of work, so that a stop is heeded at once. */
+  /** Pieces that a thread takes at a time. They last some hundredths of a second, so that a stop is heeded at once. */
   readonly share: number;
-  /** Three integers that all threads see: see `counter`. */
+  /** Three integers in shared memory: see `counter`. */
   readonly counters: Int32Array<SharedArrayBuffer>;
 }
 
-/** The first piece that nobody has taken; the pieces done; and whether to stop. */
+/** Indices of the counters: the first piece not yet taken, the pieces done, and whether to stop. */
 const counter = { next: 0, done: 1, stop: 2 } as const;
 
 /** @param pieces fewer than 2^31 */
@@ -18,8 +18,8 @@ export const sharedWork = (pieces: number, share = 1): SharedWork => ({
 });
 
 /**
- * Takes pieces `from` up to, but without, `to`, in ascending order, until there are none left or the work is stopped.
- * They count as done when the next ones are asked for.
+ * Takes shares in ascending order, until no pieces are left or the work is stopped. A share is the pieces `from` up to,
+ * but without, `to`. It counts as done when the next one is asked for.
  */
 export function* sharesOf({ pieces, share, counters }: SharedWork): Generator<{ from: number; to: number }> {
   while (Atomics.load(counters, counter.stop) === 0) {
@@ -31,7 +31,7 @@ export function* sharesOf({ pieces, share, counters }: SharedWork): Generator<{ 
   }
 }
 
-/** Every thread completes the share that it has begun, and takes no more. */
+/** Stops the work: every thread completes the share that it has begun, and takes no more. */
 export const stopWork = ({ counters }: SharedWork): void => void Atomics.store(counters, counter.stop, 1);
 
 export const piecesDone = ({ counters }: SharedWork): number => Atomics.load(counters, counter.done);

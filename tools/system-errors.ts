@@ -1,6 +1,6 @@
 import { getSystemErrorMap } from "node:util";
 
-/** What the operating system refused, and what a person can do about it; others say it in their own words. */
+/** What the operating system refused, and what a person can do about it. Other errors keep their own messages. */
 const remedies: Readonly<Record<string, string>> = {
   EMFILE: "too many open files; allow more with ulimit -n",
   ENFILE: "the whole system has too many open files",
@@ -12,14 +12,14 @@ const remedies: Readonly<Record<string, string>> = {
   EAGAIN: "no more processes or threads may be started; allow more with ulimit -u",
 };
 
-/** Whether an error is the operating system's, and no mistake of this program. */
+/** Whether an error comes from the operating system, and is not a bug of this program. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   if (!(error instanceof Error)) return false;
   const { errno, syscall } = error as NodeJS.ErrnoException;
   return (errno !== undefined || syscall !== undefined) && codeOf(error) !== undefined;
 }
 
-/** For example `ENOSPC`. Node 20 gives some errors (a stale NFS handle: −116) a number only. */
+/** For example `ENOSPC`. Some errors have only a number in Node 20: a stale NFS handle has −116. */
 export function codeOf(error: unknown): string | undefined {
   const { code, errno } = error as NodeJS.ErrnoException;
   if (code !== undefined && /^E[A-Z0-9]+$/.test(code)) return code;
@@ -29,7 +29,7 @@ export function codeOf(error: unknown): string | undefined {
 
 const staleHandle = -116;
 
-/** Why something failed, for a person: `no space is left on the disk (ENOSPC)`. */
+/** Why something failed, in words for a person: `no space is left on the disk (ENOSPC)`. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = codeOf(error);

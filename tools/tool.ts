@@ -1,10 +1,10 @@
-/** An external program that tapir runs, and how a person gets it. */
+/** An external program that tapir runs, and how to install it. */
 export interface Tool {
-  /** What it is called in messages, for example `Icarus Verilog`. */
+  /** Its name in messages, for example `Icarus Verilog`. */
   readonly name: string;
   /** The executable: a name looked up on the PATH, or a path. */
   readonly command: string;
-  /** Package name per package manager; left out where it has none. */
+  /** Package name per package manager; left out if it has none. */
   readonly packages: Readonly<Partial<Record<"apt-get" | "dnf" | "brew", string>>>;
 }
 
@@ -33,6 +33,6 @@ export class ToolError extends Error {
   }
 }
 
-/** A tool that is missing will be missing for the next design too. */
+/** Whether a failure concerns this design only: a missing tool will be missing for the next design too. */
 export const isOfThisDesign = ({ failure }: ToolError): boolean =>
   failure === "crashed" || failure === "timed out" || failure === "interrupted";

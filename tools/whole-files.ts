@@ -6,17 +6,17 @@ import { promisify } from "node:util";
 import { makeFolder } from "./folder.js";
 
 /**
- * Writes files, each whole or not at all, and all of them or none; folders are made where they are missing.
+ * Writes files, each whole or not at all, and all of them or none. Missing folders are made.
  *
- * Every file is first written beside its target, under a random name, and flushed to the disk. Only when all are there
- * are they renamed. Processes on several machines may so write the same file at once. A device, a FIFO or a pipe is no
- * file that could be replaced: it is written to as it is.
+ * Every file is first written beside its target, under a random name, and flushed to the disk. They are renamed only
+ * when all are there. So processes on several machines may write the same file at once. A device, a FIFO or a pipe
+ * cannot be replaced: it is written to in place.
  * @throws {NodeJS.ErrnoException} a file cannot be written; then every target is as it was
  */
 export async function writeWholeFiles(files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
-  /** What takes back each step done so far, the last one first. */
+  /** Undoes each step done so far; run in reverse order. */
   const undo: (() => Promise<unknown>)[] = [];
-  /** What removes the old files, once all new ones are in place. */
+  /** Removes the old files; run once all new ones are in place. */
   const tidy: (() => Promise<unknown>)[] = [];
   try {
     const place: (() => Promise<void>)[] = [];
@@ -31,18 +31,18 @@ export async function writeWholeFiles(files: ReadonlyMap<string, string | Uint8A
   for (const step of tidy) await step().catch(() => undefined);
 }
 
-/** Writes one file, as `writeWholeFiles` does. */
+/** `writeWholeFiles` for one file. */
 export const writeWholeFile = (path: string, content: string | Uint8Array): Promise<void> =>
   writeWholeFiles(new Map([[path, content]]));
 
-/** Whether a path names something that is written to and not replaced; what is below /dev and /proc belongs to others. */
+/** Whether a path is written to in place and not replaced. Everything below /dev and /proc is: it belongs to others. */
 async function isStream(path: string): Promise<boolean> {
   if (/^\/(dev|proc)\//.test(resolve(path))) return true;
   const there = await stat(path).catch(() => undefined);
   return there !== undefined && !there.isFile() && !there.isDirectory();
 }
 
-/** A standard stream that is a socket cannot be opened by its name. */
+/** File descriptors of the standard streams: one that is a socket cannot be opened by its name. */
 const standardStreams: Readonly<Record<string, number>> = { "/dev/stdout": 1, "/dev/stderr": 2 };
 
 async function writeStream(path: string, content: string | Uint8Array): Promise<void> {
@@ -58,7 +58,7 @@ async function stage(
 ): Promise<() => Promise<void>> {
   const made = await makeFolder(dirname(path));
   undo.push(...made.map((folder) => () => rmdir(folder)));
-  // A link stays a link: the file that it leads to is replaced.
+  // A symbolic link stays one: the file that it points to is replaced.
   const target = await realpath(path).catch(() => path);
   const old = await stat(target).catch(() => undefined);
   if (old?.isDirectory() === true) throw systemError("EISDIR", `there is a folder of the name ${path}`);
@@ -68,7 +68,7 @@ async function stage(
   const file = await open(temporary, "wx");
   undo.push(() => unlink(temporary));
   try {
-    // Unlike `write`, it goes on until the last byte is written, or says why not.
+    // Unlike `write`, it returns only when the last byte is written, or throws.
     await file.writeFile(content);
     await file.sync();
   } finally {
@@ -82,7 +82,7 @@ async function stage(
       return;
     }
     const kept = beside();
-    // Where the file system knows no second name for a file, the old one cannot be brought back.
+    // On a file system without hard links, the old file cannot be restored.
     const isKept = await link(target, kept).then(
       () => true,
       () => false,

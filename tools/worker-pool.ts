@@ -6,30 +6,30 @@ import { RequestError } from "./errors.js";
 import { isInterrupted, whenInterrupted } from "./interrupt.js";
 import { stopWork, type SharedWork } from "./shared-work.js";
 
-/** A job for some threads, each of which may find several things: `Found` after `Found`. */
+/** A job for some threads. Each may find several things, one `Found` after the other. */
 export interface PooledJob<Job, Found> {
-  /** The threads' file, which calls `serve`. Only the compiled program has it: Node.js 20 runs no TypeScript. */
+  /** The threads' script, which calls `serve`. Only the compiled program has it: Node.js 20 runs no TypeScript. */
   readonly file: URL;
-  /** Threads beside this one; 0, or where there is no such file: the work is done here. */
+  /** Threads beside this one. With 0, or without the script, this thread does the work. */
   readonly threads: number;
-  /** Goes to every thread as a copy, shared memory apart. */
+  /** Every thread gets a copy, in which only shared memory is shared. */
   readonly job: Job;
-  /** What each thread does, for this one to do it. */
+  /** What each thread does: for this thread, when it does the work. */
   readonly work: (job: Job) => Iterable<Found>;
   readonly onFound: (found: Found) => void;
-  /** What the threads take their shares of: a stop lets them complete those. Without it, a stop kills them. */
+  /** The work of which threads take shares. A stop lets them complete those; without `shared`, it kills them. */
   readonly shared?: SharedWork;
   /** Stops the job, as an interruption does. */
   readonly signal?: AbortSignal | undefined;
-  /** Called ten times a second or so, and when all is done. */
+  /** Called about ten times a second, and when all is done. */
   readonly onTick?: () => void;
 }
 
-/** Whether a pool has threads at all: see `PooledJob.file`. */
+/** Whether a pool can have threads at all: see `PooledJob.file`. */
 export const hasThreads = (file: URL): boolean => existsSync(fileURLToPath(file));
 
 /**
- * Runs a job in threads, or here; none is left when it returns. After a stop, less has been found.
+ * Runs a job in threads, or in this one. No thread is left when it returns. After a stop, less has been found.
  * @throws the first error of a thread, a `RequestError` as such; the other threads are killed
  */
 export async function runPooled<Job, Found>(pool: PooledJob<Job, Found>): Promise<void> {
@@ -69,7 +69,7 @@ export async function runPooled<Job, Found>(pool: PooledJob<Job, Found>): Promis
   }
 }
 
-/** An error loses its class on the way from a thread. */
+/** An error loses its class on the way from a thread: the message of a `RequestError` goes as a `refusal`. */
 type Reply = { readonly found: unknown } | { readonly refusal: string };
 
 function ended(worker: Worker, take: (found: unknown) => void, stopped: AbortSignal): Promise<void> {
@@ -86,7 +86,7 @@ function ended(worker: Worker, take: (found: unknown) => void, stopped: AbortSig
   });
 }
 
-/** All that a thread's file does: the job that it was started with. */
+/** A thread's whole script: does the job that the thread was started with. */
 export function serve(work: (job: never) => Iterable<unknown>): void {
   const post = (reply: Reply): void => parentPort?.postMessage(reply);
   try {

@@ -1,13 +1,16 @@
-/** A gate of CMOS stages. Inputs are capital letters, nets inside are small ones, the output is Y. */
+/** A gate of CMOS stages. Inputs are capital letters, internal nets are small letters, the output is Y. */
 export interface Gate {
   readonly name: string;
-  /** The drive strengths it comes in, for the X at the end of a cell's name. */
+  /** Its drive strengths, as in the cell's name: 4 for `INV_X4`. */
   readonly strengths: readonly number[];
-  /** For each stage the net it drives and its pull-down network, whose complement it computes: `*` in series, `+` in parallel. */
+  /**
+   * The stages, by the net that each drives: `{ n: "A*B", Y: "n" }` is a NAND and then an inverter. A stage computes
+   * the complement of its pull-down network: `*` is in series, `+` in parallel.
+   */
   readonly stages: Readonly<Record<string, string>>;
 }
 
-/** All that is said about the generic library's gates; areas, loads and delays follow from the networks. */
+/** The generic library's gates. Their areas, loads and delays follow from the networks. */
 export const gates: readonly Gate[] = [
   gate("INV", [1, 2, 4], { Y: "A" }),
   gate("BUF", [1, 2, 4], { n: "A", Y: "n" }),

@@ -1,22 +1,22 @@
 import { parseFunction, type BooleanFunction } from "../text/function.js";
 
 /**
- * A CMOS stage after Sutherland, Sproull and Harris, *Logical Effort*: a pull-down network and its dual above, each
- * transistor so wide that every path conducts as well as an inverter's. Unit width is an inverter's n-transistor; a
- * p-transistor is twice as wide for the same conductance.
+ * A CMOS stage after Sutherland, Sproull and Harris, *Logical Effort*: a pull-down network and its dual, the pull-up
+ * network. Transistors are so wide that every path conducts as well as an inverter's. Unit width is an inverter's
+ * n-transistor; a p-transistor is twice as wide for the same conductance.
  */
 export interface Stage {
-  /** Logical effort of each net the stage listens to: its load in inverter input capacitances. */
+  /** Logical effort of each input net: the load on it, in inverter input capacitances. */
   readonly effort: ReadonlyMap<string, number>;
   /** Parasitic delay in units of an inverter's. */
   readonly parasitic: number;
-  /** The largest drive, in inverters, that needs no transistor wider than one finger; at most 1. */
+  /** The largest drive, in inverters, at which every transistor fits in one finger; at most 1. */
   readonly fit: number;
-  /** Columns of transistor pairs the stage takes in a row of cells at a drive in inverters. */
+  /** The stage's width in a row of cells, in columns of transistor pairs. The drive is in inverters. */
   columns(drive: number): number;
 }
 
-/** Conductance of the widest transistor that is laid out as one finger, in unit transistors. */
+/** Conductance of the widest transistor with a single finger, in unit transistors. */
 const finger = 2;
 
 /** @param network the pull-down network, `*` in series and `+` in parallel */
@@ -37,17 +37,17 @@ export function cmosStage(network: string): Stage {
 }
 
 interface Sized {
-  /** The pairs of transistors, with the conductance each must have in units of the inverter's. */
+  /** The pairs of transistors, each with its conductances in units of the inverter's. */
   readonly transistors: readonly { readonly gate: string; readonly n: number; readonly p: number }[];
-  /** Conductance of the transistors that touch the output, whose diffusion loads it. */
+  /** Conductance of the transistors that touch the output: their diffusion loads it. */
   readonly n: number;
   readonly p: number;
 }
 
 /**
  * Sizes a part of a network.
- * @param n the transistors in series with the part on the longest path through it, below the output
- * @param p likewise above it
+ * @param n transistors in series with the part, on the longest path through it, in the pull-down network
+ * @param p likewise in the pull-up network
  */
 function size(network: BooleanFunction, n: number, p: number): Sized {
   if (network.kind === "pin")
@@ -59,7 +59,7 @@ function size(network: BooleanFunction, n: number, p: number): Sized {
     const inSeries = others.reduce((sum, other) => sum + longestPath(other, network.kind), 0);
     return size(part, series ? n + inSeries : n, series ? p : p + inSeries);
   });
-  // Of parts in series the one with the least diffusion is laid next to the output; parts in parallel all touch it.
+  // Parts in parallel all touch the output. Of parts in series, the one with the least diffusion is placed next to it.
   const least = (widths: number[]) => Math.min(...widths);
   const sum = (widths: number[]) => widths.reduce((a, b) => a + b);
   return {
@@ -69,7 +69,7 @@ function size(network: BooleanFunction, n: number, p: number): Sized {
   };
 }
 
-/** Transistors on the longest path through a network in which `series` parts are in series. */
+/** Transistors on the longest path. Parts of a `series` node are in series: "and" for pull-down, "or" for pull-up. */
 function longestPath(network: BooleanFunction, series: "and" | "or" | "xor"): number {
   if (network.kind !== "and" && network.kind !== "or") return 1;
   const lengths = network.of.map((part) => longestPath(part, series));

@@ -9,28 +9,29 @@ export interface SizedGate {
   /** The output as a Liberty function of the inputs. */
   readonly function: string;
   readonly arcs: readonly Arc[];
-  /** Inverters it drives like. */
+  /** Drive strength, in inverters. */
   readonly drive: number;
 }
 
+/** A timing arc to the output. */
 interface Arc {
   readonly input: string;
   readonly sense: "positive_unate" | "negative_unate" | "non_unate";
-  /** Delay without a load. */
+  /** Delay at no load. */
   readonly intrinsic: number;
 }
 
-/** FO4 per unit of logical effort: an inverter driving four takes 1 (parasitic) + 4. */
+/** FO4 per unit of logical effort: an inverter that drives four takes 1 (parasitic) + 4 units. */
 export const tau = 1 / 5;
 
-/** Columns of transistor pairs as an area in NAND2, which has two and, like every cell, one more for its border. */
+/** The area, in NAND2, of columns of transistor pairs. A NAND2 has two, and every cell has one more for its border. */
 export const areaOf = (columns: number) => (columns + 1) / (2 + 1);
 
 export function sizeGate({ name, stages }: Gate, strength: number): SizedGate {
   const sized = new Map(
     Object.entries(stages).map(([net, network]) => {
       const stage = cmosStage(network);
-      // The output stage has the cell's strength; what drives it inside may be half as strong.
+      // The output stage has the cell's strength. The stages inside may be half as strong.
       return [net, { stage, drive: stage.fit * (net === "Y" ? strength : Math.max(1, strength / 2)) }];
     }),
   );
@@ -39,7 +40,7 @@ export function sizeGate({ name, stages }: Gate, strength: number): SizedGate {
   const output = sized.get("Y");
   if (!output) throw new RangeError(`${name} drives no Y`);
 
-  /** All ways from an input to a net: how long each takes, and how many stages, each of which inverts. */
+  /** All paths from an input to a net: their delays, and their numbers of stages. Each stage inverts. */
   const paths = (input: string, net: string): { delay: number; stages: number }[] => {
     if (net === input) return [{ delay: 0, stages: 0 }];
     const at = sized.get(net);
@@ -74,7 +75,7 @@ function summary(paths: readonly { delay: number; stages: number }[]): Omit<Arc,
   };
 }
 
-/** The function at a stage's output: its network's complement, with what drives the nets inside put in. */
+/** The function at a stage's output: its network's complement, with the functions of internal nets substituted. */
 function complement(stages: Gate["stages"], net: string): string {
   const network = stages[net] ?? "";
   if (network in stages) return complement(stages, network).slice(1);

@@ -2,14 +2,15 @@ import { renderTemplate, type View } from "../../tools/template.js";
 import { gates } from "./cells.js";
 import { areaOf, sizeGate, tau, type SizedGate } from "./gate.js";
 
-/** The name of the generic library, by which it is known in whatever file it comes. */
+/** The generic library's own name, by which it is recognised in any file. */
 export const genericName = "tapir_generic";
 
-/** The points of the tables: slews, which do not matter, in FO4; loads, in which delays are linear, in inverters (ABC needs three). */
+/** The tables' slews, in FO4. No delay depends on them. */
 const slews = [0, 10];
+/** The tables' loads, in inverters. Delays are linear in them, but ABC needs three points. */
 const loads = [0, 32, 64];
 
-/** The generic library as a Liberty file. */
+/** The generic library as the text of a Liberty file. */
 export function genericLiberty(): string {
   const sized = gates.flatMap((gate) => gate.strengths.map((strength) => sizeGate(gate, strength)));
   const cells = [...sized.map(gateView), tieView("TIEHI_X1", "1"), tieView("TIELO_X1", "0"), registerView()];
@@ -38,9 +39,12 @@ function tieView(name: string, value: "0" | "1"): View {
   return { name, area, register: false, inputs: [], output: "Y", function: value, arcs: [] };
 }
 
-/** A master-slave register: per latch a transmission gate and two inverters, one of them clocked; two clock inverters, one at either end. */
+/**
+ * A master-slave register. Each of its two latches is a transmission gate and two inverters, one of them clocked. Two
+ * inverters drive the clock, and there is one inverter at either end.
+ */
 function registerView(): View {
-  // The two transistors of a transmission gate, and the clocked ones of an inverter, share no column.
+  // The two transistors of a transmission gate share no column, nor do the two clocked ones of an inverter.
   const latch = 2 + 1 + 3;
   const check = (type: string, limit: number) => ({ type, limits: list([limit, limit]) });
   return {

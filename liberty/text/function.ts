@@ -6,8 +6,8 @@ export type BooleanFunction =
   | { readonly kind: "and" | "or" | "xor"; readonly of: readonly BooleanFunction[] };
 
 /**
- * Reads a `function` string: `!` or a trailing `'` inverts; then, from tight to loose, `^`; `*`, `&` or nothing at
- * all between two factors; `+` or `|`.
+ * Parses a `function` string: `A^B !C + D'` is `((A^B) & !C) | !D`. Inversion, `!` or a trailing `'`, binds tightest.
+ * Then come XOR, `^`; AND, by `*`, `&` or two adjacent factors; and OR, by `+` or `|`.
  * @returns undefined for a text that is no such function
  */
 export function parseFunction(text: string): BooleanFunction | undefined {
@@ -57,8 +57,8 @@ export function parseFunction(text: string): BooleanFunction | undefined {
 }
 
 /**
- * The function's value for every combination of at most five `inputs`: bit i of the result is the value where bit k
- * of i is the value of input k.
+ * The truth table over at most five `inputs`: 0b0111 for a NAND of two. Bit i of the result is the value when bit k of
+ * i is the value of input k.
  * @returns undefined when the function has a pin that is not among the inputs
  */
 export function truthTable(of: BooleanFunction, inputs: readonly string[]): number | undefined {
@@ -90,5 +90,5 @@ export function truthTable(of: BooleanFunction, inputs: readonly string[]): numb
   return Number.isNaN(result) ? undefined : result;
 }
 
-/** Bitwise results as non-negative numbers; a pin of no known column (NaN) stays unknown. */
+/** Bitwise results as non-negative numbers. NaN, the table of an unknown pin, stays NaN. */
 const unsigned = (a: number, b: number, bits: number) => (Number.isNaN(a + b) ? NaN : bits >>> 0);

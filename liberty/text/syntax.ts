@@ -4,17 +4,17 @@ import { RequestError } from "../../tools/errors.js";
 export interface Group {
   readonly kind: string;
   readonly names: readonly string[];
-  /** `name : value;` as one value, `name (value, …);` as several; of a name given twice the last. */
+  /** `name : value;` as one value, `name (value, …);` as several. The last one of the same name counts. */
   readonly attributes: ReadonlyMap<string, readonly string[]>;
   readonly groups: readonly Group[];
-  /** Where it stands in the text, from its kind to behind its closing brace. */
+  /** Its range in the text, from its kind to just behind its closing brace. */
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Reads the group that begins at `start`. Only groups of the `opened` kinds are read inside; of all others just the
- * extent is found, which makes a 13 MB library, nearly all of it tables, a matter of milliseconds.
+ * Parses the group that begins at `start`. Only groups of the `opened` kinds are parsed inside; all others are skipped
+ * up to their end. A 13 MB library, nearly all of it tables, so takes milliseconds.
  * @param source what the text is called in messages
  * @throws {RequestError} the text is no Liberty; the message names the line
  */
@@ -99,7 +99,7 @@ class Scanner {
     if (!this.take(character)) this.fail(wanted);
   }
 
-  /** White space, comments and line continuations. */
+  /** Skips white space, comments and line continuations. */
   skipBlanks(): void {
     this.match(/(?:\s+|\\\r?\n|\/\*[^]*?\*\/|\/\/.*)*/y);
   }
@@ -108,7 +108,7 @@ class Scanner {
     return this.sees('"') ? this.string() : (this.match(/[^\s:;,=(){}"\\]+/y) ?? this.fail(wanted));
   }
 
-  /** What stands behind the colon of a simple attribute: a string, or all up to the semicolon or line's end. */
+  /** The value of a simple attribute, behind its colon: a string, or the text up to the semicolon or line's end. */
   value(): string {
     this.match(/[ \t]+/y);
     if (this.sees('"')) return this.string();
