@@ -4,7 +4,10 @@ import type { Design } from "../generators/design.js";
 import { verifyExhaustively } from "../sim/exhaustive/verify-exhaustively.js";
 import { loadLibrary } from "../liberty/load.js";
 
-/** Operand pairs of a design's mapped netlist compared in a second, on all cores, over so many `seconds`. */
+/**
+ * Operand pairs a second in the exhaustive comparison of a mapped netlist, on all cores.
+ * @param seconds for how long
+ */
 export async function exhaustiveSpeed(design: Design, seconds = 10): Promise<number> {
   const library = await loadLibrary();
   const synthesis = await synthesizeDesign(design, { library, timeLimit: 600 });

@@ -2,7 +2,7 @@ import type { Design } from "../generators/design.js";
 import { verilogFile } from "../generators/verilog.js";
 import { callsPerSecond, type Speed } from "./speed.js";
 
-/** Verilog texts written a second, each anew: a design remembers its own. */
+/** Verilog files written a second. `verilogFile` writes each anew, whereas a design caches its own text. */
 export async function generation(designs: readonly Design[]): Promise<Speed[]> {
   const writers = designs.map((design) => [design.spec, (): void => void verilogFile(design)] as const);
   const speeds = await callsPerSecond(Object.fromEntries(writers));

@@ -7,7 +7,7 @@ import { callsPerSecond, type Speed } from "./speed.js";
 
 const batch = 1024;
 
-/** Results of a design's golden model a second, and of its fast model where it has one. */
+/** Results a second of a design's golden model, and of its fast model if it has one. */
 export async function golden(design: Design): Promise<Speed[]> {
   const speeds = await callsPerSecond({
     exact: exactModel(design),
@@ -17,7 +17,7 @@ export async function golden(design: Design): Promise<Speed[]> {
   return [...speeds].map(([what, calls]) => ({ kind, what, per_second: calls * batch }));
 }
 
-/** Over operands as verification draws them: of every regime. */
+/** Runs over operands as verification draws them, which cover every regime. */
 function exactModel(design: Design): () => void {
   const inputs = layoutOf(design.ports, "input");
   const formats = inputs.fields.map(({ format }) => format);
@@ -28,7 +28,7 @@ function exactModel(design: Design): () => void {
   };
 }
 
-/** Over operands in a row, as it takes them; each time another row, far from the last. */
+/** Runs over consecutive operands, as the fast model requires. Each call takes another row, far from the last. */
 function fastModel(design: Design): () => void {
   const rows = 2 ** layoutOf(design.ports, "input").width / batch;
   const words = [new Uint32Array(batch)];

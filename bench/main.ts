@@ -8,7 +8,7 @@ import { simulation } from "./simulation.js";
 import type { Speed } from "./speed.js";
 import { starts } from "./start.js";
 
-/* How fast tapir is. Figures differ from machine to machine; ratios, measured in one run, less so. */
+/* How fast tapir is. Figures differ from machine to machine. Ratios within one run differ less. */
 
 const designs = parseDesigns(["PositMult", "PlamMult", "n=16,64", "es=1"]);
 const speeds = [...(await starts()), ...(await generation(designs))];

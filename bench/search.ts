@@ -5,7 +5,7 @@ import { Random } from "../operands/random.js";
 
 const most = 16_384;
 
-/** Vectors of a combinational design looked at in a second for what they show of each gate of its datapath. */
+/** Vectors a second that the search examines, for what they detect in each gate of a combinational datapath. */
 export function searchSpeed(design: Design): number {
   const datapath = datapathOf(design);
   const start = performance.now();

@@ -5,8 +5,10 @@ import { searchSpeed } from "./search.js";
 import type { Speed } from "./speed.js";
 
 /**
- * Vectors of a design a second: compared with its RTL by Icarus, the start of the tools included; looked at for what they show
- * of the RTL's gates; and where its every operand can be tried, compared with its netlist bit-parallel.
+ * Vectors of a design a second, in three kinds of simulation:
+ * - Icarus compares the RTL with the golden model. The time includes the start of the tools.
+ * - The search for vectors inverts each gate of the RTL, and so finds the gates that are observable at an output.
+ * - If every operand can be tried, a bit-parallel simulation compares the netlist with the golden model.
  */
 export async function simulation(design: Design, everyOperand: boolean): Promise<Speed[]> {
   const kind = `vectors of ${design.spec}`;

@@ -1,14 +1,14 @@
 import { Bench } from "tinybench";
 
-/** One line of the report: how many of what a second. */
+/** One line of the report: so many of one thing a second. */
 export interface Speed {
-  /** What is counted; speeds of the same kind are compared with the first of them. */
+  /** What is counted. Speeds of one kind are compared with the first of that kind. */
   readonly kind: string;
   readonly what: string;
   readonly per_second: number;
 }
 
-/** How often a second each of some functions can be called, half a second for each. */
+/** Calls a second of each function. Each runs for half a second. */
 export async function callsPerSecond(
   functions: Readonly<Record<string, () => void>>,
 ): Promise<Map<string, number>> {

@@ -12,7 +12,7 @@ const programs = {
   ],
 };
 
-/** How often a second Node starts and ends with nothing to do, and with a design to generate: medians, by turns. */
+/** Program runs a second: Node with nothing to do, and Node generating a design. Medians; the two take turns. */
 export function starts(rounds = 15): Promise<Speed[]> {
   return withScratch(async (cwd) => {
     const seconds = new Map<string, number[]>();

@@ -4,31 +4,31 @@ import { shareInterval, type Interval } from "./moments.js";
 export interface ErrorFigures {
   /** Operands whose exact result is a number. */
   readonly compared: number;
-  /** Of those, the ones whose exact result is not zero: the others have no relative error. */
+  /** Of `compared`, those whose exact result is not zero. The others have no relative error. */
   readonly samples: number;
   readonly error_rate_percent: number;
-  /** Mean error distance, MED, in units of the result; null, as every figure, where no double holds it. */
+  /** Mean error distance, MED, in units of the result. Null, as any figure here, where no double holds it. */
   readonly med: number | null;
-  /** Mean of the signed error, positive where the result is too large: the bias in units of the result. */
+  /** The bias in units of the result: the mean signed error, positive where the result is too large. */
   readonly mean_error: number | null;
   /** Root of the mean squared error, in units of the result. */
   readonly rmse: number | null;
-  /** Worst-case error, the largest distance found, in units of the result. */
+  /** Worst-case error, WCE: the largest distance found, in units of the result. */
   readonly wce: number | null;
   /** Mean relative error distance, MRED: the mean of the relative error's magnitude. */
   readonly mred_percent: number;
-  /** Mean of the signed relative error, positive where the magnitude is too large: the bias. */
+  /** The relative bias: the mean signed relative error, positive where the magnitude is too large. */
   readonly mean_percent: number;
-  /** Worst-case relative error, the largest magnitude found. */
+  /** Worst-case relative error, WCRE: the largest magnitude found. */
   readonly wcre_percent: number;
-  /** The signed relative error that is furthest below zero, 0 if none is. */
+  /** The signed relative error furthest below zero; 0 if none is below. */
   readonly worst_negative_percent: number;
-  /** The signed relative error that is furthest above zero, 0 if none is. */
+  /** The signed relative error furthest above zero; 0 if none is above. */
   readonly worst_positive_percent: number;
-  /** Mean and largest distance in patterns of the result's format; null where they do not ascend with their values. */
+  /** Mean and largest distance in patterns of the result's format. Null where these do not ascend with their values. */
   readonly med_ulps: number | null;
   readonly wce_ulps: number | null;
-  /** 95 % intervals of confidence; null where operands were not drawn at random. */
+  /** 95 % confidence intervals; null where operands were not drawn at random. */
   readonly confidence_95: Confidence | null;
 }
 
@@ -36,7 +36,7 @@ export interface RegimeFigures extends ErrorFigures {
   readonly regime: number;
 }
 
-/** Each in the unit of the figure that it is of. */
+/** Each interval is in the unit of its figure. */
 interface Confidence {
   readonly error_rate_percent: Interval;
   readonly med: Interval | null;
@@ -47,14 +47,13 @@ interface Confidence {
   readonly med_ulps: Interval | null;
 }
 
-/** The mean of some numbers. */
 export interface Mean {
   readonly count: number;
   readonly mean: number;
   interval(): Interval;
 }
 
-/** What figures are made of; `Tally` says what each is. */
+/** What the figures are computed from; `Tally` documents each field. */
 export interface FiguresSource {
   readonly wrong: number;
   readonly error: Mean;

@@ -1,11 +1,12 @@
-/** Two ends of an interval, in the unit of what it is of. */
+/** An interval, in the unit of its figure. */
 export type Interval = readonly [low: number, high: number];
 
-/** How many standard errors a 95 % confidence interval reaches to either side: the normal distribution's. */
+/** Half a 95 % confidence interval of the normal distribution, in standard errors. */
 const z95 = 1.959963984540054;
 
 /**
- * A sum that carries along what its additions round off, so that numbers which cancel leave nothing.
+ * Compensated summation: 1e16 + 1 − 1e16 gives 1. The sum carries its additions' rounding errors along, so that
+ * numbers which cancel leave no residue.
  * Source: A. Neumaier, Zeitschrift für Angewandte Mathematik und Mechanik 54(1), 1974.
  */
 export class Sum {
@@ -20,14 +21,14 @@ export class Sum {
   }
 
   get value(): number {
-    // Where the sum is beyond all doubles, what was rounded off is no number.
+    // After an overflow the rounding error is infinite or NaN.
     return Number.isFinite(this.#sum) ? this.#sum + this.#roundedOff : this.#sum;
   }
 }
 
 /**
- * Mean and variance of numbers as they come: the variance by Welford's recurrence, which does not cancel where it is
- * small beside the mean.
+ * Running mean and variance. The variance uses Welford's recurrence, which does not cancel where the variance is small
+ * beside the mean.
  * Source: B. P. Welford, Technometrics 4(3), 1962.
  */
 export class Moments {
@@ -44,14 +45,14 @@ export class Moments {
     this.#squares += before * (value - this.#running);
   }
 
-  /** NaN of no numbers. */
+  /** NaN before the first number. */
   get mean(): number {
     return this.#sum.value / this.count;
   }
 
   /**
-   * The 95 % confidence interval of the mean of what the numbers were drawn from: mean ± 1.96·s/√count. NaN at both
-   * ends for fewer than two numbers.
+   * The 95 % confidence interval of the population mean: mean ± 1.96·s/√count. Both ends are NaN for fewer than two
+   * numbers.
    */
   interval(): Interval {
     const half = z95 * Math.sqrt(this.#squares / (this.count - 1) / this.count);
@@ -60,8 +61,7 @@ export class Moments {
 }
 
 /**
- * The 95 % confidence interval of a share, Wilson's: right for shares near 0 and 1 too, where nothing, or everything,
- * was seen.
+ * Wilson's 95 % confidence interval of a share. It holds for shares near 0 and 1 too, even if `found` is 0 or `count`.
  * Source: E. B. Wilson, J. American Statistical Association 22(158), 1927.
  */
 export function shareInterval(found: number, count: number): Interval {

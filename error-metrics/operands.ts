@@ -3,29 +3,29 @@ import { cornerVectors, type Operands } from "../operands/corners.js";
 import { normalSource } from "../operands/normal.js";
 import { Random } from "../operands/random.js";
 
-/** What operands errors are measured on; `docs/error.md` says what each is. */
+/** The kinds of operands that errors are measured on; `docs/error.md` defines each. */
 export const operandKinds = ["uniform", "normal", "corners"] as const;
 export type OperandKind = (typeof operandKinds)[number];
 
 /** Operands to measure errors on. */
 export interface OperandSet {
-  /** Whether these are all that there are, each once. */
+  /** Whether this is every operand, each once. */
   readonly exhaustive: boolean;
-  /** Whether they were drawn at random, each independently: only then is there an interval of confidence. */
+  /** Whether they were drawn at random, each independently. Only then is there a confidence interval. */
   readonly drawn: boolean;
   readonly operands: Iterable<Operands>;
-  /** More of them, in which only the worst errors are looked for. */
+  /** Further operands, searched for the worst errors only. */
   readonly search: Iterable<Operands>;
 }
 
-/** Up to so many input bits, uniform operands are all that there are: a million of them. */
+/** Up to this many input bits, `uniform` is every operand: about a million at most. */
 const exhaustiveBits = 20;
 
 /**
  * @param fields the inputs, in port order
- * @param samples to draw where they are not all
+ * @param samples how many to draw where not all are tried
  * @param seed 0 to 2^32 − 1
- * @throws {RequestError} a format that normally distributed values cannot be rounded to
+ * @throws {RequestError} normally distributed values cannot be rounded to a format
  */
 export function operandSet(
   kind: OperandKind,
@@ -51,7 +51,7 @@ export function operandSet(
   if (width <= exhaustiveBits)
     return { exhaustive: true, drawn: false, operands: everyOperands(formats, width), search: [] };
   const uniform = (): Operands => formats.map((format) => random.bits(format.width));
-  // The low bits all ones or all zeros, where what is cut off is most or least.
+  // Low bits that are all ones or all zeros: truncation then drops the most or the least.
   const ending = (): Operands => {
     const share = random.below(32) / 32;
     const ones = random.below(2) === 1;
@@ -71,7 +71,7 @@ function* times(count: number, draw: () => Operands): Generator<Operands, void> 
   for (let drawn = 0; drawn < count; drawn++) yield draw();
 }
 
-/** All tuples, the last operand counting fastest. */
+/** Every tuple of operands. The last operand counts fastest. */
 function* everyOperands(formats: readonly NumberFormat[], width: number): Generator<Operands, void> {
   let above = width;
   const fields = formats.map((format) => ({ width: format.width, lsb: BigInt((above -= format.width)) }));

@@ -3,14 +3,14 @@ import type { NumberFormat } from "../golden/format.js";
 import { RequestError } from "../tools/errors.js";
 import { Moments } from "./moments.js";
 
-/** An axis of operands, all patterns of a port in the order of their values; plain data. */
+/** A heatmap's axis: all patterns of one operand's port, in the order of their values; plain data. */
 interface OperandAxis {
   /** The port's name. */
   readonly name: string;
   readonly format: string;
-  /** Equally many patterns in each. */
+  /** How many bins. Each holds equally many patterns. */
   readonly bins: number;
-  /** Values of patterns at a share of the way along, 0 to 1, to six digits. */
+  /** Values along the axis. `at` is the position, 0 to 1; `value` has six digits. */
   readonly ticks: readonly { readonly at: number; readonly value: string }[];
 }
 
@@ -18,27 +18,27 @@ interface OperandAxis {
 export interface Heatmap {
   readonly x: OperandAxis;
   readonly y: OperandAxis;
-  /** By y's bin, then x's: the mean of the signed relative error, null where there was none. */
+  /** The mean signed relative error, indexed by y's bin, then x's. Null where a bin has none. */
   readonly mean_percent: readonly (readonly (number | null)[])[];
 }
 
-/** How the signed relative error is distributed; plain data. */
+/** The distribution of the signed relative error; plain data. */
 export interface Histogram {
-  /** Where bins begin, and the last one ends. */
+  /** The lower edge of each bin, then the upper edge of the last. */
   readonly edges_percent: readonly number[];
-  /** Of all operands whose exact result is not zero. */
+  /** Per bin; 100 % is all operands whose exact result is not zero, here and below. */
   readonly share_percent: readonly number[];
-  /** Of those that are left of the first bin, and right of the last. */
+  /** The share below the first bin, and the share above the last. */
   readonly below_percent: number;
   readonly above_percent: number;
-  /** Of those whose result is right. */
+  /** The share whose result is right. */
   readonly correct_percent: number;
 }
 
-/** Bins on an axis of a heatmap: at most 2^this. */
+/** A heatmap's axis has at most 2^logBins bins. */
 const logBins = 6;
 
-/** One axis of a heatmap, and where on it a pattern is. */
+/** One axis of a heatmap. Maps patterns to bins. */
 class Axis {
   readonly #lowest: bigint;
   readonly #drop: bigint;
@@ -68,7 +68,7 @@ class Axis {
     return { name: this.name, format: this.format.name, bins: this.bins, ticks };
   }
 
-  /** The lowest pattern of a posit is NaR; the next one has a value. */
+  /** The lowest pattern of a posit is NaR, which has no value. The next pattern's value stands in for it. */
   #valueAt(quarter: number): string {
     const { format } = this;
     const { width } = format;
@@ -85,7 +85,7 @@ export class HeatmapTally {
   readonly #y: Axis;
   readonly #cells: readonly (readonly Moments[])[];
 
-  /** @throws {RequestError} there are not two operands, or a format has no order */
+  /** @throws {RequestError} there are fewer than two operands, or patterns do not ascend with their values */
   constructor(spec: string, inputs: readonly { readonly name: string; readonly format: NumberFormat }[]) {
     const [x, y] = inputs;
     if (x === undefined || y === undefined)
@@ -113,13 +113,13 @@ export class HeatmapTally {
   }
 }
 
-/** Bins of a histogram, about. */
+/** About how many bins a histogram has. */
 const histogramBins = 60;
-/** What is furthest out on either side is counted, not drawn: it would leave the rest one bar. */
+/** The share on either side that is counted but not drawn. A few outliers would squeeze the rest into one bar. */
 const shareBeyond = 0.0005;
 
 /**
- * Equally wide bins, one of which begins at zero, over all but the outermost thousandth.
+ * Bins of equal width over all errors but the outermost thousandth. One bin begins at zero.
  * @param relatives signed, 1 for 100 %
  */
 export function histogramOf(relatives: readonly number[]): Histogram {
@@ -148,7 +148,7 @@ export function histogramOf(relatives: readonly number[]): Histogram {
   };
 }
 
-/** 1, 2 or 5 times a power of ten, no less than `width`. */
+/** For 0.013 it is 0.02: 1, 2 or 5 times a power of ten, at least `width`. */
 function niceWidth(width: number): number {
   const power = 10 ** Math.floor(Math.log10(width));
   return power * ([1, 2, 5, 10].find((factor) => factor * power >= width) ?? 10);

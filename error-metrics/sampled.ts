@@ -15,23 +15,21 @@ import { layoutOf } from "../operands/word.js";
 export interface ErrorStatistics extends ErrorFigures {
   /** The design as a person writes it. */
   readonly design: string;
-  /** What the operands were. */
   readonly operands: OperandKind;
-  /** Whether these were all operands that there are. */
+  /** Whether every operand was tried. */
   readonly exhaustive: boolean;
   /** Null when exhaustive. */
   readonly seed: number | null;
-  /** MED over `largest_result`. */
+  /** MED divided by `largest_result`. */
   readonly nmed_percent: number | null;
   /** The largest magnitude of an exact result, among these operands and the ports' corners. */
   readonly largest_result: number | null;
-  /** Exact results of zero that came out as something else. */
+  /** Operands whose exact result is 0 and whose approximate result is not. */
   readonly wrong_zeros: number;
-  /** Operands of which one result is a number and the other is none; they count as nothing else. */
+  /** Operands for which exactly one of the two results is a number. They count in no other figure. */
   readonly number_mismatches: number;
-  /** The result's format. */
   readonly result_format: string;
-  /** Of posits, the same by the regime k of the exact result, ascending; null for other results. */
+  /** For posits: the figures by the regime k of the exact result, in ascending order. Null for other formats. */
   readonly regimes: readonly RegimeFigures[] | null;
   readonly histogram?: Histogram;
   readonly heatmap?: Heatmap;
@@ -39,21 +37,23 @@ export interface ErrorStatistics extends ErrorFigures {
 
 /** Which operands the errors are measured on, and which pictures come with the figures. */
 export interface ErrorOptions {
-  /** Operands to draw where not all are run. Default 100,000. */
+  /** Operands to draw where not all are tried. Default 100,000. */
   readonly samples?: number;
   /** 0 to 2^32 − 1. Default 1. */
   readonly seed?: number;
-  /** Default `uniform`, of which all are run while they total at most 20 bits. */
+  /** Default `uniform`. All uniform operands are tried if they have at most 20 bits in total. */
   readonly operands?: OperandKind;
-  /** Gather what a histogram, or a heatmap, shows. Default: neither. */
+  /** Whether to gather a histogram, and a heatmap. Default: neither. */
   readonly histogram?: boolean;
   readonly heatmap?: boolean;
 }
 
 /**
- * Measures the golden model of a design with one result against its exact counterpart, both as the patterns that they
- * give. Errors are taken exactly and rounded to a double once. Of uniform operands that are not all run, as many more
- * whose low bits are all ones or all zeros are searched for the worst errors.
+ * Measures the golden model of a design with one result against its exact counterpart. Both results are patterns of the
+ * port's format. Each error is computed exactly, then rounded to a double once.
+ *
+ * Where uniform operands are drawn, as many more are searched for the worst errors only. Their low bits are all ones or
+ * all zeros.
  * @throws {RequestError} the operator names nothing exact, or there was nothing to measure.
  */
 export function errorStatistics(design: Design, options: ErrorOptions = {}): ErrorStatistics {
@@ -92,7 +92,7 @@ export function errorStatistics(design: Design, options: ErrorOptions = {}): Err
     const apart = deviation(format, right, found);
     if (apart === undefined) continue;
     all.widen(apart);
-    // a regime in which nothing was drawn has no means
+    // Skips a regime in which nothing was drawn: it has no means.
     const regime = format.regime?.(right);
     if (regime !== undefined) byRegime.get(regime)?.widen(apart);
   }
@@ -123,15 +123,14 @@ export function errorStatistics(design: Design, options: ErrorOptions = {}): Err
 
 type Model = (inputs: Bits) => Bits;
 
-/** What is measured of a design, and against what. */
+/** A design with one result, and the exact model that it is measured against. */
 export interface ErrorSubject {
   readonly design: Design;
   readonly exact: Model;
-  /** The one result. */
   readonly result: { readonly name: string; readonly format: NumberFormat };
 }
 
-/** @throws {RequestError} the operator names nothing exact, or has not one result, a number */
+/** @throws {RequestError} the operator names nothing exact, or its results are not a single number */
 export const errorSubject = (design: Design): ErrorSubject => ({
   design,
   exact: exactOf(design.core),
@@ -147,7 +146,7 @@ function exactOf({ operator, parameters }: Design): Model {
   );
 }
 
-/** @throws {RequestError} there is not one result, or it is not one number */
+/** @throws {RequestError} there is more than one result, or none, or it is not a single number */
 function resultOf({ ports, spec }: Design): { readonly name: string; readonly format: NumberFormat } {
   const [result, ...others] = layoutOf(ports, "output").fields;
   if (result?.format.real === undefined || others.length > 0)
@@ -164,10 +163,10 @@ function tallyOf(tallies: Map<number, Tally>, regime: number): Tally {
 const regimesOf = (tallies: ReadonlyMap<number, Tally>, drawn: boolean): RegimeFigures[] =>
   [...tallies].sort(([a], [b]) => a - b).map(([regime, tally]) => ({ regime, ...figuresOf(tally, drawn) }));
 
-/** How many tuples of corners the largest exact result is looked for in. */
+/** Tuples of corners among which to search for the largest exact result. */
 const cornerTuples = 4000;
 
-/** The largest magnitude of an exact result at the corners of the operands, where products and sums have it. */
+/** The largest magnitude of an exact result over the operands' corners. Products and sums are largest there. */
 function largestAtCorners(design: Design, exact: Model): number {
   const { fields } = layoutOf(design.ports, "input");
   const formats = fields.map(({ format }) => format);

@@ -3,21 +3,21 @@ import type { Dyadic } from "../golden/dyadic.js";
 import type { NumberFormat } from "../golden/format.js";
 import { Moments } from "./moments.js";
 
-/** One result beside the exact one. */
+/** How one result deviates from the exact one. */
 export interface Deviation {
   /** The exact result's pattern. */
   readonly exactBits: bigint;
   readonly wrong: boolean;
-  /** Approximate less exact, in units of the result; exact but for one rounding to a double. */
+  /** Approximate minus exact, in units of the result, rounded to a double once. */
   readonly error: number;
-  /** The error over the exact result, by two roundings and a division; NaN where that is zero. */
+  /** The error divided by the exact result, each rounded to a double. NaN where the exact result is zero. */
   readonly relative: number;
-  /** How many patterns lie between, one more than that; NaN where patterns do not ascend with their values. */
+  /** Steps between the two patterns; neighbours are 1 apart. NaN where patterns do not ascend with their values. */
   readonly ulps: number;
   readonly magnitude: number;
 }
 
-/** How two patterns of a format deviate; undefined where one of them is no number. */
+/** How two patterns of a format deviate; undefined where one of them is not a number. */
 export function deviation(format: NumberFormat, right: bigint, found: bigint): Deviation | undefined {
   const [exact, approximate] = [format.real?.(right), format.real?.(found)];
   if (exact === undefined || approximate === undefined) return undefined;
@@ -33,7 +33,7 @@ export function deviation(format: NumberFormat, right: bigint, found: bigint): D
   };
 }
 
-/** a/b, scaled where that takes doubles to the ends of their range. */
+/** a/b. Both are scaled first where a double would come near the ends of its range. */
 function quotient(a: Dyadic, b: Dyadic): number {
   if (a.isZero()) return 0;
   const [dividend, divisor] = [nearestDouble(a), nearestDouble(b)];
@@ -49,9 +49,9 @@ function ulpsBetween({ ascendsAs, width }: NumberFormat, a: bigint, b: bigint): 
   return Number(distance < 0n ? -distance : distance);
 }
 
-/** What is gathered of deviations, one at a time. */
+/** Accumulates deviations one at a time. */
 export class Tally {
-  /** Of them, wrong ones. */
+  /** Wrong results. */
   wrong = 0;
   readonly error = new Moments();
   readonly distance = new Moments();
@@ -59,7 +59,7 @@ export class Tally {
   readonly relative = new Moments();
   readonly relativeDistance = new Moments();
   readonly ulps = new Moments();
-  /** Exact results of zero that came out as something else. */
+  /** Wrong results where the exact one is zero. */
   wrongZeros = 0;
   /** The largest distance. */
   worst = 0;
@@ -85,7 +85,7 @@ export class Tally {
     this.widen(found);
   }
 
-  /** Takes notice of how bad it is, and of nothing else. */
+  /** Updates the extremes only: no mean, no count. */
   widen({ error, relative, ulps, magnitude }: Deviation): void {
     this.worst = Math.max(this.worst, Math.abs(error));
     this.worstUlps = Math.max(this.worstUlps, ulps);

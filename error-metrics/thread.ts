@@ -5,7 +5,7 @@ import { ToolError, type Tool } from "../tools/tool.js";
 import { runPooled } from "../tools/worker-pool.js";
 import { errorStatistics, type ErrorOptions, type ErrorStatistics } from "./sampled.js";
 
-/** What goes to the thread: the design's words, for it to make the design again. */
+/** The message to the thread. It carries the design's spec, from which the thread rebuilds the design. */
 export interface SampledJob {
   readonly design: string;
   readonly options: ErrorOptions;
@@ -16,7 +16,7 @@ const workerFile = new URL("sampled-worker.js", import.meta.url);
 const tool: Tool = { name: "the measurement of errors", command: process.execPath, packages: {} };
 
 /**
- * `errorStatistics` in a thread of its own, as soon as a core is free, so that tools go on beside it.
+ * Runs `errorStatistics` in its own thread as soon as a core is free. External tools keep running meanwhile.
  * @throws what `errorStatistics` throws
  * @throws {ToolError} it was interrupted
  */
@@ -26,7 +26,7 @@ export function errorStatisticsInThread(design: Design, options: ErrorOptions): 
     const job: SampledJob = { design: design.spec, options };
     await runPooled({
       file: workerFile,
-      // A thread finds operators in the catalogue only.
+      // A thread rebuilds the design from its spec, and finds operators only in the catalogue.
       threads: catalogue.includes(design.operator) ? 1 : 0,
       job,
       work: () => [errorStatistics(design, options)],

@@ -8,16 +8,16 @@ import { RequestError } from "../tools/errors.js";
 import { codeOf, reasonOf } from "../tools/system-errors.js";
 import { writeWholeFile } from "../tools/whole-files.js";
 
-/** Everything that decides a result; plain data. */
+/** Everything that a result depends on; plain data. */
 export type Key = Readonly<Record<string, string | number | boolean | null>>;
 
-/** Raised when entries come to be written otherwise. */
+/** Increased whenever the format of entries changes. */
 const layout = "v1";
 
 /**
- * Results kept between runs, each in a file named by the digest of its key. A file is written whole under another name
- * and then renamed, so that processes may share a folder, and be killed, without a lock. It begins with the digest of
- * the rest, so that a damaged one is noticed and counts as missing.
+ * Results kept between runs, each in a file named by the digest of its key. A file is written whole under another name,
+ * then renamed. So several processes may share a folder without a lock, and may be killed at any time. A file begins
+ * with the digest of the rest. A damaged file is thereby detected and counts as missing.
  */
 export class Cache {
   #damaged = 0;
@@ -25,7 +25,7 @@ export class Cache {
 
   /**
    * @param folder need not exist
-   * @param warn is told, once, that results cannot be kept; they stand all the same
+   * @param warn is called once if results cannot be kept; the results are valid all the same
    */
   constructor(
     readonly folder: string,
@@ -38,8 +38,8 @@ export class Cache {
   }
 
   /**
-   * Makes the folder, and writes and removes a file in it.
-   * @throws {RequestError} that cannot be done
+   * Creates the folder, then writes and removes a file in it.
+   * @throws {RequestError} the folder cannot be used
    */
   async check(): Promise<void> {
     const probe = join(this.folder, layout, `probe.${randomBytes(8).toString("hex")}`);
@@ -51,7 +51,7 @@ export class Cache {
     }
   }
 
-  /** The result kept for a key; undefined where there is none, or where it cannot be read just now. */
+  /** The result kept for a key. Undefined if there is none, or if it is damaged or cannot be read. */
   get(key: Key): object | undefined {
     const text = readIfThere(this.#pathOf(key));
     if (text === undefined) return undefined;
@@ -65,7 +65,7 @@ export class Cache {
     return value;
   }
 
-  /** Keeps a result. Shared file systems fail now and then: what cannot be kept is tried again, and then warned of. */
+  /** Keeps a result. Shared file systems fail now and then, so a failed write is tried once more before the warning. */
   async put(key: Key, value: object): Promise<void> {
     const body = JSON.stringify({ key, value });
     const write = () => writeWholeFile(this.#pathOf(key), `${digestOf(body)}\n${body}`);
@@ -77,7 +77,7 @@ export class Cache {
     }
   }
 
-  /** What is kept: how many results, and the bytes of all files. */
+  /** The number of results, and the bytes of all files. */
   async info(): Promise<{ readonly entries: number; readonly bytes: number }> {
     const files = await filesUnder(join(this.folder, layout));
     const sizes = await Promise.all(files.map((path) => sizeOf(path)));
@@ -87,7 +87,7 @@ export class Cache {
     };
   }
 
-  /** Forgets everything; leaves alone what is not this cache's. @throws {RequestError} it cannot be removed */
+  /** Removes all results, and no file of anyone else. @throws {RequestError} they cannot be removed */
   async clear(): Promise<void> {
     try {
       await rm(join(this.folder, layout), { recursive: true, force: true, maxRetries: 5 });
@@ -102,10 +102,10 @@ export class Cache {
   }
 }
 
-/** Between the two tries to keep a result. */
+/** Pause between the two tries to keep a result. */
 const secondTry_ms = 50;
 
-/** Not in the background: for hundreds of small files that takes several times as long. */
+/** Synchronous: for hundreds of small files, asynchronous reads take several times as long. */
 function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
@@ -124,7 +124,7 @@ async function filesUnder(folder: string): Promise<string[]> {
   }
 }
 
-/** Another process may be renaming it just now. */
+/** 0 if the file is gone: another process may just be renaming it. */
 const sizeOf = (path: string): Promise<number> =>
   stat(path).then(
     ({ size }) => size,

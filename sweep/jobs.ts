@@ -2,7 +2,7 @@ import type { Design } from "../generators/design.js";
 import type { Library } from "../liberty/library.js";
 import type { Conditions, Measure } from "./measure.js";
 
-/** What a sweep measures, and with what. */
+/** A sweep measures many designs under the same conditions. */
 export interface Sweep {
   readonly designs: readonly Design[];
   readonly measures: readonly Measure[];
@@ -12,14 +12,14 @@ export interface Sweep {
 
 /** One measurement of one design. */
 export interface Job {
-  /** Unique in a sweep; for a person. */
+  /** The job's name, unique in a sweep, in words for a person. */
   readonly spec: string;
   readonly measure: Measure;
   readonly design: Design;
   readonly conditions: Conditions;
 }
 
-/** What there is to measure, each once: what does not depend on the library is measured for one of them. */
+/** The jobs of a sweep, each once. A measure that does not depend on the library has one job for all libraries. */
 export function jobsOf(sweep: Sweep): Job[] {
   const jobs = sweep.designs.flatMap((design) =>
     sweep.libraries.flatMap((library) =>
@@ -36,7 +36,7 @@ export function jobsOf(sweep: Sweep): Job[] {
   return [...new Map(jobs.map((job) => [job.spec, job])).values()];
 }
 
-/** The name of the job that a row's figures come from. */
+/** The name of the job that measures a row's figures. */
 export function jobName({ libraries }: Sweep, measure: Measure, design: Design, library: Library): string {
   const where = measure.ofLibrary && libraries.length > 1 ? ` in ${library.name}` : "";
   return `${design.spec}: ${measure.name}${where}`;

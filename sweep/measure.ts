@@ -6,31 +6,31 @@ import type { RecipeKind } from "../synth/mapping/recipes.js";
 import type { Timing } from "../synth/mapping/timings.js";
 import type { Key } from "./cache.js";
 
-/** What a design is measured with. */
+/** The conditions that a design is measured under. */
 export interface Conditions {
   readonly library: Library;
-  /** Random vectors where there are too many to try all; undefined: the usual number. */
+  /** Number of random vectors where not all can be tried. Undefined: the usual number. */
   readonly vectors?: number | undefined;
   /** Seed of random vectors and operands. */
   readonly seed: number;
-  /** Random operands that errors are measured on. */
+  /** Number of random operands for the errors. */
   readonly samples: number;
   readonly timing: Timing;
-  /** How hard synthesis tries; undefined: `reference`. */
+  /** How hard synthesis tries. Undefined: `reference`. */
   readonly recipe?: RecipeKind | undefined;
-  /** The longest delay that synthesis may leave, in ns, for the least area; undefined: as the objective says. */
+  /** The longest delay, in ns, under which synthesis seeks the least area. Undefined: the objective decides. */
   readonly maxDelay?: number | undefined;
-  /** What operands are drawn from whose switching is counted. */
+  /** The distribution of the operands whose switching is counted, for power. */
   readonly operands: Distribution;
-  /** Whether glitches are counted too; undefined: no. */
+  /** Whether to count glitches too. Undefined: no. */
   readonly glitches?: boolean | undefined;
-  /** MHz that designs run at, for their power. */
+  /** Clock frequency in MHz, for power. */
   readonly clock: number;
-  /** Seconds that each run of a tool may take. */
+  /** The limit for each run of a tool, in seconds. */
   readonly timeLimit: number;
 }
 
-/** The result of another measure for the same design and conditions, measured or remembered. */
+/** Gets another measure's result for the same design and conditions. It is measured only if not yet known. */
 export type Recall = <Result extends object>(measure: Measure<Result>) => Promise<Result>;
 
 /** A figure of a measure's result, and how to read it there. */
@@ -40,32 +40,32 @@ export interface MeasuredFigure<Result extends object> extends Omit<Figure, "mea
 
 /** A measure is data: options, cache, tables and plots follow from this object. Results are plain data. */
 export interface Measure<Result extends object = object> {
-  /** As it is asked for: `synth`. */
+  /** The name on the command line: `synth`. */
   readonly name: string;
   /** One line for help. */
   readonly summary: string;
-  /** Raised whenever other results come out: those that are kept no longer count. */
+  /** Increased whenever the same measurement gives other results. Results cached before then no longer count. */
   readonly version: number;
-  /** Whether its results are of a design in a cell library; else they are the same in every library. */
+  /** Whether results depend on the cell library. */
   readonly ofLibrary: boolean;
-  /** In the order in which tables show them. Field names carry units and differ between measures. */
+  /** In the order of the tables' columns. Field names carry units and are unique among all measures. */
   readonly figures: readonly MeasuredFigure<Result>[];
-  /** Where its tool is missing it says nothing of any design, and the other measures go on. */
+  /** If its tool is missing, this measure has no figures and the other measures still run. */
   readonly optional?: true;
-  /** Why it says nothing of a design; undefined where it does. */
+  /** Why the measure does not apply to a design. Undefined where it applies. */
   obstacle?(design: Design, library: Library): string | undefined;
   /**
-   * All that decides a result beside the design, its Verilog and this program's version: options, digests of what is
-   * read, versions of the tools.
+   * The part of the cache key that the measure adds: options, digests of what is read, versions of the tools. The
+   * design, its Verilog and this program's version are in the key already.
    * @throws {ToolError} a tool is missing
    */
   fingerprint(design: Design, conditions: Conditions): Promise<Key>;
   /** @throws {ToolError} a tool is missing, fails or takes too long */
   run(design: Design, conditions: Conditions, recall: Recall): Promise<Result>;
-  /** Whether a result would come out again on another day: else it is not kept. Default: yes. */
+  /** Whether a result is reproducible. If not, it is not cached. Default: yes. */
   keeps?(result: Result): boolean;
 }
 
-/** Checks a measure against its own result type, then forgets it. */
+/** Checks a measure against its own result type, then erases that type: lists hold measures of many types. */
 export const asMeasure = <Result extends object>(measure: Measure<Result>): Measure =>
   measure as unknown as Measure;

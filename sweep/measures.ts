@@ -6,7 +6,7 @@ import { powerMeasure } from "./measures/power.js";
 import { synthMeasure } from "./measures/synth.js";
 import { verifyMeasure } from "./measures/verify.js";
 
-/** Every measure there is, in the order of their columns; a new one is a file and a line here. */
+/** Every measure, in the order of their columns. A new measure is a file in `measures/` and a line here. */
 export const measures: readonly Measure[] = [
   asMeasure(verifyMeasure),
   asMeasure(errorMeasure),

@@ -5,12 +5,12 @@ import { version } from "../tools/version.js";
 import type { Cache, Key } from "./cache.js";
 import type { Conditions, Measure, Recall } from "./measure.js";
 
-/** The request was right and yet one design cannot be measured, which does not keep others from being so. */
+/** The request is valid, but this one design cannot be measured. The other designs still are. */
 export class Unmeasurable extends Error {
   override readonly name = "Unmeasurable";
 }
 
-/** What has been measured: in this run and, with a cache, in earlier ones. Nothing is measured twice. */
+/** Results of this run and, with a cache, of earlier ones. Nothing is measured twice. */
 export class Notebook {
   readonly #pages = new Map<string, Promise<object>>();
   readonly #cache: Cache | null;
@@ -21,8 +21,8 @@ export class Notebook {
   }
 
   /**
-   * A result that is in the cache; undefined where there is none.
-   * @throws {ToolError} a tool is missing, whose version a result depends on
+   * The result in the cache; undefined if there is none.
+   * @throws {ToolError} a tool is missing, and its version is part of the key
    * @throws {RequestError} the cache cannot be read
    */
   async find<Result extends object>(
@@ -35,7 +35,7 @@ export class Notebook {
   }
 
   /**
-   * A result, remembered or measured now.
+   * The known result, or else a new measurement.
    * @throws {Unmeasurable} the design cannot be measured
    * @throws {ToolError} a tool is missing, fails, takes too long or was interrupted
    * @throws {RequestError} the cache cannot be read or written
@@ -50,7 +50,8 @@ export class Notebook {
   }
 
   /**
-   * The same where the measurement is made in another way, that gives the same result: one that shows its progress.
+   * As `measure`, but a new measurement is made by `make`. It must give the same result: one that shows its progress,
+   * for example.
    * @throws as `measure`
    */
   async obtain<Result extends object>(
@@ -69,7 +70,7 @@ export class Notebook {
     try {
       return await result;
     } finally {
-      // Netlists are large; what is in the cache need not be in memory.
+      // Netlists are large. What is in the cache need not stay in memory.
       if (this.#cache !== null) this.#pages.delete(page);
     }
   }

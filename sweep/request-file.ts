@@ -21,7 +21,7 @@ const oneOrMany = <Item extends z.ZodType>(item: Item, what: string) =>
   z.union([item, z.array(item).min(1)], expected(what));
 const paths = oneOrMany(z.string(), "'generic', a file, or a list of files");
 
-/** A value, a list of them, or what stands for them on the command line: `8..16`. */
+/** A value, a list of values, or a range as on the command line: `8..16`. */
 const grid = oneOrMany(
   z.union([z.string(), z.number(), z.boolean()]),
   "a value, a list of values or a range such as 8..16",
@@ -31,9 +31,9 @@ const designs =
   "text such as 'PositMult n=8..16', or a list of such texts or of objects with an 'operator' and its parameters";
 const request = z.union([z.string(), z.looseObject({ operator }).catchall(grid)], expected(designs));
 
-/** What a sweep file may say. */
+/** The schema of a sweep file. */
 const sweepFile = z.strictObject({
-  /** As on the command line, or as objects. */
+  /** `PositMult n=8..16` as on the command line, or objects. */
   designs: z.union(
     [z.string(), z.array(request).min(1, expected(`${designs}, at least one`))],
     expected(designs),
@@ -42,7 +42,7 @@ const sweepFile = z.strictObject({
     z.enum(names, expected(`one of ${names.join(", ")}`)),
     `a list of ${names.join(", ")}`,
   ).optional(),
-  /** Each is swept by itself; files in one list make one library. */
+  /** Each entry is a library of its own. A list of files is one library. */
   libraries: listOf(paths, "a list of libraries").optional(),
   vectors: natural.optional(),
   seed: natural.optional(),
@@ -67,12 +67,12 @@ const sweepFile = z.strictObject({
 
 type SweepFile = z.infer<typeof sweepFile>;
 
-/** A sweep as a file asks for it; undefined where it leaves the choice to the program. */
+/** A sweep as a file asks for it. Undefined fields leave the choice to the program. */
 export interface FileRequest {
-  /** As on the command line. */
+  /** The designs as words of the command line. */
   readonly words: readonly string[];
   readonly measures?: readonly string[] | undefined;
-  /** Paths, for each library. */
+  /** For each library, the paths of its files. */
   readonly libraries?: readonly (readonly string[])[] | undefined;
   readonly vectors?: number | undefined;
   readonly seed?: number | undefined;
@@ -86,12 +86,12 @@ export interface FileRequest {
   readonly timeLimit?: number | undefined;
 }
 
-/** Whether a word of the command line is a sweep file's name. */
+/** Whether a word of the command line names a sweep file. */
 export const isRequestFile = (word: string): boolean => /\.(ya?ml|json)$/i.test(word);
 
 /**
  * Reads a sweep file, YAML or JSON. Paths of libraries are relative to the file.
- * @throws {RequestError} it cannot be read, or what it says that it must not
+ * @throws {RequestError} the file cannot be read, or its content is not as the schema asks
  */
 export async function readRequestFile(path: string): Promise<FileRequest> {
   const { libraries, time_limit, designs, ...rest } = check(path, parse(path, await read(path)));
@@ -115,7 +115,7 @@ async function read(path: string): Promise<string> {
   }
 }
 
-/** JSON is YAML. */
+/** Reads JSON too, as JSON is YAML. */
 function parse(path: string, text: string): unknown {
   const document = parseDocument(text);
   const [error] = document.errors;

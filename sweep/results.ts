@@ -6,13 +6,13 @@ import { version } from "../tools/version.js";
 import { jobName, type Sweep } from "./jobs.js";
 import type { Measure } from "./measure.js";
 
-/** What came of one job: figures by field, what went wrong, or why nobody could have measured. */
+/** The outcome of one job: figures by field, what went wrong, or why the design cannot be measured. */
 export type JobOutcome =
   | { readonly figures: Readonly<Record<string, Value>> }
   | { readonly failure: string }
   | { readonly obstacle: string };
 
-/** Takes the figures out of a measure's result. */
+/** The figures of a measure's result, by field. */
 export const figuresOf = <Result extends object>(
   { figures }: Measure<Result>,
   result: Result,
@@ -20,7 +20,7 @@ export const figuresOf = <Result extends object>(
 
 /**
  * The document of a sweep: a row for each design in each library.
- * @param outcomes of every job, by its name
+ * @param outcomes the outcome of every job, by the job's name
  */
 export function sweepResults(sweep: Sweep, outcomes: ReadonlyMap<string, JobOutcome>): Results {
   const {

@@ -7,7 +7,7 @@ import { firstOne, positionIn, selectBy } from "../../generators/blocks/one-hot.
 import { shiftRightSticky } from "../../generators/blocks/shift.js";
 import { Module, v, type Expression, type Signal } from "../../generators/hdl/index.js";
 
-/** A block by itself: what the delays of gates are measured on. Those of the catalogue's designs are predicted by them. */
+/** A block on its own. Gate delays are fitted to blocks, and then predict the delays of the catalogue's designs. */
 export interface Block {
   readonly name: string;
   build(m: Module): Readonly<Record<string, Signal | Expression>>;
@@ -72,7 +72,7 @@ const normaliser = (kind: Normaliser, width: number): Block => ({
   },
 });
 
-/** Of each kind of gates that datapaths are made of a few sizes. None is an operator of the catalogue. */
+/** Each kind of logic in datapaths, in a few sizes. None is an operator of the catalogue, so the fit sees no design. */
 export const blocks: readonly Block[] = [
   unary("wire", 16, (a) => a.all),
   ...[16, 64].map((width) => unary("and", width, (a) => v`&${a}`)),

@@ -1,13 +1,16 @@
 import { settlesAt, type GateDelays } from "../../generators/hdl/bits/delay.js";
 import type { expand } from "../../generators/hdl/bits/expand.js";
 
-/** A circuit and what it takes, in FO4. */
+/** A circuit and its measured delay, in FO4. */
 export interface Sample {
   readonly circuit: ReturnType<typeof expand>;
   readonly measured: number;
 }
 
-/** The delays of gates at which the estimates' logarithms are nearest to what was measured, by descent along each. */
+/**
+ * The gate delays with the least sum of squared log ratios between estimates and measurements, found by coordinate
+ * descent.
+ */
 export function fit(samples: readonly Sample[], start: GateDelays): GateDelays {
   const loss = (delays: GateDelays): number =>
     samples.reduce(

@@ -68,7 +68,7 @@ await new Command("estimates")
   })
   .parseAsync();
 
-/** The first two combinational examples of each operator; first all the first ones. */
+/** The first two combinational examples of each operator: the first of every operator, then the second of each. */
 function designs(): Job[] {
   const all = catalogue.map(({ name, examples }) =>
     examples
@@ -115,7 +115,7 @@ function columns(): Column<Row>[] {
   ];
 }
 
-/** How many are near, of all and of the two halves. */
+/** How many estimates are within 15 % of the measurement, in total and in each half of the rows. */
 function summary(rows: readonly Row[]): string {
   const ratios = rows.map(ratioOf).sort((a, b) => a - b);
   const near = (some: readonly number[]): string =>

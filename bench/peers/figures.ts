@@ -1,6 +1,6 @@
-/** What a published core costs: least area in µm², shortest delay in ns, least product of both; null: not measured. */
+/** The cost of a published core: least area in µm², shortest delay in ns, least product of both. Null: not measured. */
 export interface Peer {
-  /** The design that computes the same. */
+  /** Our design that computes the same. */
   readonly spec: string;
   readonly peer: string;
   readonly area_um2: number | null;
@@ -17,7 +17,7 @@ const peer = (
 ): Peer => ({ spec, peer: name, area_um2, delay_ns, area_delay_product_um2_ns });
 
 /**
- * The best published cores that give right answers, each measured as `npm run peers` measures ours: the three reference
+ * The best published cores with right results. Each is measured as `npm run peers` measures ours: the three reference
  * recipes, Nangate 45 nm typical, Yosys 0.23, delays by OpenSTA.
  */
 export const peers: readonly Peer[] = [

@@ -24,7 +24,7 @@ interface Row {
   readonly ours: Cost;
 }
 
-/** Where the peers were measured. */
+/** The library in which the peers were measured. */
 const common = "NangateOpenCellLibrary";
 
 interface Options {
@@ -35,14 +35,17 @@ interface Options {
   readonly markdown?: boolean;
 }
 
-/** A design that stands for a peer's, under the recipe of an objective. */
+/** One synthesis of our counterpart to a peer, under the recipe of an objective. */
 interface Run {
   readonly spec: string;
   readonly design: Design;
   readonly objective: Objective;
 }
 
-/** Each objective's own recipe, and for `balanced` all of them: a peer's least product is that of any recipe as well. */
+/**
+ * A design made for an objective runs under that objective's recipe. One made for `balanced` runs under all recipes, as
+ * a peer's least product is over all recipes too.
+ */
 const runs = objectives.flatMap((made) =>
   objectives
     .filter((objective) => objective === made || made === "balanced")

@@ -24,7 +24,10 @@ import { loadLibrary } from "../../liberty/load.js";
 import type { SynthesisResult } from "../../synth/mapping/result.js";
 import { pairs, type Pair } from "./pairs.js";
 
-/* What approximate designs save beside the exact ones, in one library: area and power of objective=area, delay of objective=delay. */
+/*
+ * What approximate designs save against exact ones in one library. Area and power are of objective=area, delay is of
+ * objective=delay.
+ */
 
 interface Options extends CacheOptions {
   readonly liberty?: string[];
@@ -33,11 +36,11 @@ interface Options extends CacheOptions {
   readonly markdown?: boolean;
 }
 
-/** Of a library without units, in NAND2 and FO4; of such a one there is no power. */
+/** In a library without units: areas in NAND2, delays in FO4, no power. Else µm², ns and µW. */
 interface Cost {
   readonly area: number;
   readonly power: number | null;
-  /** With glitches. */
+  /** Power with glitches. */
   readonly glitching: number | null;
   readonly delay: number | null;
 }
@@ -139,7 +142,7 @@ function columnsFor(normalised: boolean): Column<Row>[] {
   ];
 }
 
-/** `−72.9 % (−72.86 %)`: here, and in the paper. */
+/** `−72.9 % (−72.86 %)`: the figure here, then the paper's. */
 function saved(field: Field): (row: Row) => string {
   const percent = (value: number, decimals: number): string =>
     `${figure(value, decimals)

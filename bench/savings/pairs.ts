@@ -1,8 +1,8 @@
-/** An approximate design beside the exact one that it stands in for, and what a paper says that it saves. */
+/** An approximate design, the exact one that it stands in for, and the savings that a paper reports. */
 export interface Pair {
   readonly approximate: string;
   readonly exact: string;
-  /** In per cent, by the figure's field; in the paper's own technology. */
+  /** −69.06 is a saving of 69.06 %. By the figure's field, in the paper's own technology. */
   readonly paper?: Partial<Record<"area" | "power" | "delay", number>>;
 }
 
@@ -21,9 +21,11 @@ const mac = (subnormals: "flush" | "keep"): Pair => ({
 });
 
 /**
- * PLAM: R. Murillo et al., IEEE TETC 10(4), 2022. Mitch-w: M. S. Kim et al., IEEE TC 68(5), 2019; the
- * multiply-add: M. S. Kim et al., The effects of approximate multiplication on convolutional neural networks, IEEE TETC,
- * 2021.
+ * Sources of the papers' figures:
+ * - PLAM: R. Murillo et al., IEEE TETC 10(4), 2022.
+ * - Mitch-w: M. S. Kim et al., IEEE TC 68(5), 2019.
+ * - The multiply-add: M. S. Kim et al., The effects of approximate multiplication on convolutional neural networks,
+ *   IEEE TETC, 2021.
  */
 export const pairs: readonly Pair[] = [
   plam(8),

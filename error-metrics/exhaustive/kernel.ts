@@ -10,23 +10,23 @@ import { ErrorSums } from "./sums.js";
 export interface ErrorKernel {
   /** Whether both models are fast ones. */
   readonly isFast: boolean;
-  /** Inputs words in a share: some hundredths of a second. */
+  /** Input words in a share. A share takes some hundredths of a second. */
   readonly share: number;
-  /** Of the inputs words from `first` on. */
+  /** The errors of one share, which begins at the input word `first`. */
   sumsOf(first: number): ErrorSums;
 }
 
-/** Which slot of the sums a regime has; results without one share the first. */
+/** A regime's slot in the sums. Results without a regime share slot 0. */
 const slotOf = (regime: number | undefined, { width }: NumberFormat): number =>
   regime === undefined ? 0 : regime + width + 1;
 
 export const regimeOf = (slot: number, { width }: NumberFormat): number => slot - width - 1;
 
-/** Regimes are less than the width in magnitude. */
+/** A regime is smaller in magnitude than the width, so that 2·width + 2 slots suffice. */
 export const slotsOf = (format: NumberFormat): number =>
   format.regime === undefined ? 1 : 2 * format.width + 2;
 
-/** The fastest kernel there is for a design. */
+/** The fast kernel where both models are fast and the result fits a pattern table, else the scalar one. */
 export function kernelOf(subject: ErrorSubject): ErrorKernel {
   const { operator, parameters } = subject.design.core;
   const fast = operator.fast?.(parameters);
@@ -37,19 +37,19 @@ export function kernelOf(subject: ErrorSubject): ErrorKernel {
   return scalarKernel(subject);
 }
 
-/** What every pattern of a format stands for. */
+/** For each pattern of a format: its value, its rank and its slot. */
 interface PatternTable {
-  /** NaN of what is no number. */
+  /** NaN where a pattern is not a number. */
   readonly values: Float64Array;
-  /** Which come one after the other as their values do. */
+  /** The pattern read as an integer that ascends with its value; NaN where the format has no such reading. */
   readonly order: Float64Array;
   readonly slots: Uint16Array;
 }
 
-/** Of patterns of more bits a table would be slower than it is worth. */
+/** A table of wider patterns would cost more time than it saves. */
 const mostTableBits = 16;
 
-/** Undefined where doubles do not hold every value exactly, far from the ends of their range. */
+/** Undefined where some value is not exact in a double, or lies near the ends of the doubles' range. */
 function patternTable(format: NumberFormat): PatternTable | undefined {
   const { width, ascendsAs } = format;
   if (width > mostTableBits || format.number === undefined) return undefined;
@@ -73,7 +73,7 @@ function patternTable(format: NumberFormat): PatternTable | undefined {
 const placeOf = (bits: bigint, width: number, ascendsAs: NumberFormat["ascendsAs"]): number =>
   ascendsAs === undefined ? NaN : Number(ascendsAs === "signed" ? BigInt.asIntN(width, bits) : bits);
 
-/** Differences and quotients of such doubles are those of the values, rounded once. */
+/** The difference and the quotient of two such doubles are those of the values, rounded once. */
 const isExact = (value: number): boolean => value === 0 || isOrdinary(value);
 
 function fastKernel(
@@ -86,7 +86,7 @@ function fastKernel(
   const share = Math.min(2 ** 20, operands);
   const rows = Math.min(2 ** 14, operands);
   const [found, right] = [new Uint32Array(rows), new Uint32Array(rows)];
-  /** How often each exact result came out right. */
+  /** By the exact result's pattern: how often it came out right. */
   const hits = new Float64Array(2 ** format.width);
 
   return {
@@ -126,7 +126,7 @@ function fastKernel(
   }
 }
 
-/** By the golden models; on doubles where they hold the results exactly, else on numbers of any length. */
+/** Uses the golden models. Computes in doubles where they hold the results exactly, else in arbitrary precision. */
 function scalarKernel({ design: { core }, exact, result: { name, format } }: ErrorSubject): ErrorKernel {
   const share = 2 ** 12;
   const inputs = layoutOf(core.ports, "input");
@@ -161,7 +161,7 @@ function scalarKernel({ design: { core }, exact, result: { name, format } }: Err
       if (right !== found) sums.numberMismatches++;
       return;
     }
-    // Of the exact result only its magnitude is looked at, and whether it is zero.
+    // The sums need only the exact result's magnitude, and whether it is zero.
     if (!apart.wrong) sums.correct(slot, apart.magnitude);
     else sums.wrong(slot, apart.magnitude, apart.error, apart.relative, apart.ulps);
   }

@@ -13,20 +13,23 @@ import { sumsOfShares, type ExhaustiveJob, type ShareSums } from "./shares.js";
 import { ErrorTotals } from "./totals.js";
 
 export interface ExhaustiveErrorOptions {
-  /** Threads beside this one; 0: all work is done here. Default: one for each core. */
+  /**
+   * Worker threads. 0: all work is done in this thread. Default: one for each core; none for small work, or for an
+   * operator outside the catalogue.
+   */
   readonly threads?: number;
-  /** Called ten times a second or so, with the share that is done. */
+  /** Called about ten times a second with the share that is done, 0 to 1. */
   readonly onProgress?: (share: number) => void;
-  /** Called before the work begins, with the seconds that it is expected to take. */
+  /** Called before the work begins with the expected seconds and the number of threads. */
   readonly onEstimate?: (seconds: number, threads: number) => void;
 }
 
-/** Input bits whose every combination is tried: with fast models of both results, and without. */
+/** The most input bits whose combinations are all tried: `fast` if both models are fast ones, else `scalar`. */
 const mostBits = { fast: 32, scalar: 26 } as const;
 
 /**
- * The errors of a design over every combination of its operands, on all cores. Of both models the fast ones are taken
- * where the operator has them: then up to 2^32 combinations, else up to 2^26.
+ * The errors of a design over every combination of its operands, on all cores. An operator with fast models of both
+ * results may have up to 2^32 combinations, any other up to 2^26.
  * @throws {RequestError} the operator names nothing exact, or there are more combinations than that
  * @throws {ToolError} it was interrupted; the message says how far it came
  */
@@ -60,7 +63,7 @@ export async function exhaustiveErrors(
   };
 }
 
-/** The greatest width of what is tried, and why. */
+/** @throws {RequestError} the inputs have more bits than are tried exhaustively */
 function checkWidth({ spec, operator }: Design, width: number, { isFast }: ErrorKernel): void {
   const most = isFast ? mostBits.fast : mostBits.scalar;
   if (width <= most) return;
@@ -70,7 +73,7 @@ function checkWidth({ spec, operator }: Design, width: number, { isFast }: Error
   );
 }
 
-/** Adds up shares in their order, however threads finish them. */
+/** Adds shares to the totals in ascending order. Threads may finish them in any order. */
 class InOrder {
   readonly #waiting = new Map<number, ShareSums["sums"]>();
   #next = 0;
@@ -88,7 +91,7 @@ class InOrder {
   }
 }
 
-/** Less work than this many seconds is done before threads have started. */
+/** Work of fewer seconds than this is done before threads have started. */
 const smallWork_s = 0.5;
 
 async function runShares(
@@ -122,7 +125,7 @@ async function runShares(
   if (done < shares) throw interrupted(Math.min(done * kernel.share, operands), operands);
 }
 
-/** By a few of them, spread over all, after one for the compiler to warm up. */
+/** Seconds per share: the mean over a few shares spread evenly, after one that warms up the JIT compiler. */
 function secondsOfShare(kernel: ErrorKernel, shares: number): number {
   const tried = Math.min(shares, 4);
   kernel.sumsOf(0);

@@ -2,9 +2,9 @@ import { sharesOf, type SharedWork } from "../../tools/shared-work.js";
 import type { ErrorKernel } from "./kernel.js";
 import type { ErrorSums } from "./sums.js";
 
-/** What goes to a thread. */
+/** The message to a thread. */
 export interface ExhaustiveJob {
-  /** The design's words, for a thread to make it again. */
+  /** The design's spec, from which a thread rebuilds the design. */
   readonly design: string;
   /** A piece is `kernel.share` combinations of operands. */
   readonly shared: SharedWork;
@@ -16,7 +16,7 @@ export interface ShareSums {
   readonly sums: Pick<ErrorSums, "values" | "numberMismatches">;
 }
 
-/** A thread's part: the sums of each piece that it takes. */
+/** One thread's part of the work: the sums of each piece that it takes. */
 export function* sumsOfShares(kernel: ErrorKernel, shared: SharedWork): Generator<ShareSums> {
   for (const { from: share } of sharesOf(shared)) {
     const { values, numberMismatches } = kernel.sumsOf(share * kernel.share);

@@ -1,4 +1,4 @@
-/** What is gathered of the errors in one regime; figures by their place. */
+/** What is gathered of the errors in one regime: for each figure, its index in the regime's slot. */
 export const place = {
   /** Operands whose results are both numbers. */
   compared: 0,
@@ -6,7 +6,7 @@ export const place = {
   samples: 1,
   wrong: 2,
   wrongZeros: 3,
-  /** Sums of the error, what its additions round off, its magnitude, and its square. */
+  /** Sums of the error, of the rounding errors of that sum, of the error's magnitude and of its square. */
   error: 4,
   roundedOff: 5,
   distance: 6,
@@ -15,7 +15,10 @@ export const place = {
   relative: 8,
   relativeDistance: 9,
   ulps: 10,
-  /** The largest of each, and of the signed relative error the one furthest to either side of zero. */
+  /**
+   * Extremes: the largest distance, in units of the result and in ulps; the signed relative errors furthest below and
+   * above zero; the largest magnitude of an exact result.
+   */
   worst: 11,
   worstUlps: 12,
   lowest: 13,
@@ -25,7 +28,7 @@ export const place = {
 
 export const places = Object.keys(place).length;
 
-/** Those places that are added up; the others keep the furthest. */
+/** The places that are sums. The others are extremes. */
 export const added = [
   place.compared,
   place.samples,
@@ -41,19 +44,19 @@ export const added = [
 ] as const;
 
 /**
- * Sums of errors, one after the other in an array: numbers only, to be quick and to go from thread to thread. Slots
- * tell regimes apart.
+ * Sums of errors in one flat array, with a slot of `places` numbers for each regime. An array of numbers is fast, and
+ * threads can pass it on.
  */
 export class ErrorSums {
   readonly values: Float64Array<ArrayBuffer>;
-  /** Operands of which one result is a number and the other is none. */
+  /** Operands for which exactly one of the two results is a number. */
   numberMismatches = 0;
 
   constructor(slots: number) {
     this.values = new Float64Array(slots * places);
   }
 
-  /** Counts operands whose result is right. @param exact the result */
+  /** Counts operands whose result is right. @param exact the exact result */
   correct(slot: number, exact: number, count = 1): void {
     const { values } = this;
     const at = slot * places;
@@ -63,8 +66,8 @@ export class ErrorSums {
   }
 
   /**
-   * Counts one whose result is wrong.
-   * @param error the result less the exact one, not 0
+   * Counts one tuple of operands whose result is wrong.
+   * @param error the approximate result minus the exact one, not 0
    * @param ulps NaN where patterns do not ascend with their values
    */
   wrong(slot: number, exact: number, error: number, relative: number, ulps: number): void {
@@ -94,7 +97,7 @@ function add(values: Float64Array, at: number, value: number): void {
   values[at] = (values[at] ?? 0) + value;
 }
 
-/** What the addition rounds off goes into the next place: positive and negative errors may cancel out. */
+/** The addition's rounding error goes into the next place. Errors of both signs may cancel and leave little else. */
 function addCarefully(values: Float64Array, at: number, value: number): void {
   const before = values[at] ?? 0;
   const sum = before + value;
@@ -104,6 +107,6 @@ function addCarefully(values: Float64Array, at: number, value: number): void {
 }
 
 function raise(values: Float64Array, at: number, value: number): void {
-  // A NaN is no largest, and stays once it is there: as Math.max has it.
+  // Lets a NaN in, as Math.max does. Ulps are NaN for all operands of a format or for none.
   if (!(value <= (values[at] ?? 0))) values[at] = value;
 }

@@ -4,7 +4,7 @@ import { Sum } from "../moments.js";
 import { regimeOf } from "./kernel.js";
 import { added, place, places, type ErrorSums } from "./sums.js";
 
-/** The sums of all shares. They are to be added in the same order always: then the same figures come out. */
+/** The sums of all shares. Add them in the same order every time: rounding then gives the same figures. */
 export class ErrorTotals {
   readonly #sums: readonly (readonly Sum[])[];
   readonly #furthest: Float64Array;
@@ -30,7 +30,7 @@ export class ErrorTotals {
     }
   }
 
-  /** Of every regime that there is an exact result in, ascending. */
+  /** The sums of each regime that has an exact result, in ascending order of the regime. */
   regimes(format: NumberFormat): { readonly regime: number; readonly tally: FiguresSource }[] {
     const present = Array.from({ length: this.slots }, (_, slot) => slot).filter(
       (slot) => slot > 0 && this.#total([slot], place.compared) > 0,
@@ -49,7 +49,7 @@ export class ErrorTotals {
     const mean = (sum: number, count: number): Mean => ({
       count,
       mean: sum / count,
-      // Of all operands there is nothing to be confident of.
+      // All operands were tried, so the mean is exact and has no confidence interval.
       interval: () => [NaN, NaN],
     });
     const [compared, samples] = [total(place.compared), total(place.samples)];

@@ -3,13 +3,13 @@ import type { ErrorStatistics } from "../../error-metrics/sampled.js";
 import { errorStatisticsInThread } from "../../error-metrics/thread.js";
 import type { Measure, MeasuredFigure } from "../measure.js";
 
-/** Figures that stand in JSON and CSV and in no table, by their fields. */
+/** Figures by their fields. They appear in JSON and CSV, but in no table. */
 const records = (values: Readonly<Record<string, Value>>): MeasuredFigure<ErrorStatistics>[] =>
   Object.entries(values).map(([field, value]) => ({ field, title: field, unit: "", place: "record", value }));
 
 type Value = MeasuredFigure<ErrorStatistics>["value"];
 
-/** How far an approximate design is from the exact result. */
+/** The errors of an approximate design against its exact counterpart. */
 export const errorMeasure: Measure<ErrorStatistics> = {
   name: "error",
   summary: "error statistics of approximate designs, by their golden models",

@@ -5,7 +5,7 @@ import { targetOf, type FpgaName } from "../../synth/fpga/targets.js";
 import { programDigest } from "../../tools/program-digest.js";
 import type { Measure, MeasuredFigure } from "../measure.js";
 
-/** What designs cost in an FPGA: a measure for each family, named as the family is. */
+/** The cost of a design in an FPGA. Each family has its own measure, named after it. */
 export function fpgaMeasure(target: FpgaName): Measure<FpgaResult> {
   const { family, synthesis, nextpnr } = targetOf(target);
   const number = (

@@ -12,7 +12,7 @@ const microwatts = (
   value: (result: PowerResult) => number | null,
 ): MeasuredFigure<PowerResult> => ({ field, title, unit: "µW", place, decimals: 2, better: "less", value });
 
-/** Power of the netlist that `synth` measures, from simulated switching. */
+/** The power of the netlist that `synth` produces, from simulated switching. */
 export const powerMeasure: Measure<PowerResult> = {
   name: "power",
   summary: "power and energy in a cell library, from simulated switching, by OpenSTA",

@@ -9,7 +9,7 @@ import { findYosys } from "../../synth/mapping/yosys.js";
 import { programDigest } from "../../tools/program-digest.js";
 import type { Measure } from "../measure.js";
 
-/** Area, delay, cells and depth in a cell library. The netlist is kept too, for measures that need it. */
+/** Area, delay, cells and depth in a cell library. The result keeps the netlist for measures that need it. */
 export const synthMeasure: Measure<SynthesisResult> = {
   name: "synth",
   summary: "area, delay, cells and depth in a cell library, by Yosys and ABC",
@@ -147,7 +147,7 @@ export const synthMeasure: Measure<SynthesisResult> = {
   },
   run: (design, { library, timing, recipe, maxDelay, timeLimit }) =>
     synthesizeDesign(design, { library, timing, recipe, maxDelay, timeLimit }),
-  // Which of the two runs finishes depends on the machine and on how busy it is.
+  // An incomplete result is not reproducible. Which of the two runs finishes depends on the machine and its load.
   keeps: ({ complete }) => complete,
 };
 

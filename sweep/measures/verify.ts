@@ -5,7 +5,7 @@ import { verifyRtl, type VerifyResult } from "../../sim/icarus/verify.js";
 import { WordFiles } from "../../sim/vectors/word-files.js";
 import type { Measure } from "../measure.js";
 
-/** The RTL against the golden model. A failure is not kept: it is there to be looked into. */
+/** Compares the RTL with the golden model. A failure is not cached, so that one can look into it with a fresh run. */
 export const verifyMeasure: Measure<VerifyResult> = {
   name: "verify",
   summary: "RTL against golden model, in Icarus Verilog",
@@ -44,7 +44,7 @@ export const verifyMeasure: Measure<VerifyResult> = {
     vectors: vectors ?? null,
     seed,
   }),
-  // Other designs keep the other cores busy: no more runs of the simulator than memory asks for.
+  // Other designs keep the other cores busy. So there are only as many simulator runs as memory requires.
   run: (design, { vectors, seed, timeLimit }) =>
     verifyRtl(design, {
       vectors,
