@@ -1,8 +1,8 @@
 # make demo: compares the exact posit multiplier with PLAM.   make test: what must hold, in five minutes.
-# make test-deep: the rest, in half an hour: every operand of more designs, wide designs, long runs.
+# make test-deep: the rest, in half an hour: lint, every operand of more designs, wide designs, long runs.
 # All install what is missing.
 
-.PHONY: demo test test-deep test-full bench clean
+.PHONY: demo test lint test-deep test-full bench clean
 
 installed = node_modules/.package-lock.json
 test-tools = iverilog yosys verilator osu018 sta cc c++ chromium
@@ -17,11 +17,13 @@ demo: dist
 
 test: dist
 	scripts/install-tools $(test-tools)
-	npm run lint
 	npm run typecheck
 	npm test
 
-test-deep: dist
+lint: $(installed)
+	npm run lint
+
+test-deep: dist lint
 	scripts/install-tools $(test-tools)
 	npm run test:deep
 
