@@ -48,7 +48,7 @@ export const proofTimeOption = (seconds = 120): Option =>
 export const vectorsOption = (): Option =>
   new Option(
     "--vectors <count>",
-    "random vectors where there are too many to try all (default: 20000, fewer for large datapaths)",
+    "most vectors where there are too many to try all (default: about 110000, fewer for large datapaths)",
   ).argParser(natural);
 
 export const seedOption = (): Option =>

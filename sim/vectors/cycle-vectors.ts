@@ -18,8 +18,14 @@ import type { Budget } from "./budget.js";
 export function cycleVectors(design: Design, datapath: Datapath, random: Random, budget: Budget): bigint[] {
   const own = [...design.cases()];
   const corners = loadedCorners(design, random, Math.ceil(budget.corners / 5));
-  const known = [...sequence(design, random, budget.vectors, [...spells(own, budget.cases), ...corners])];
-  const found = searchCycles(design, datapath, { known, promising: own, random, most: budget.candidates });
+  const given = [...spells(own, budget.cases), ...corners];
+  const known = [...sequence(design, random, budget.randomBeside(given.length), given)];
+  const found = searchCycles(design, datapath, {
+    known,
+    promising: spells(own, budget.promising),
+    random,
+    most: budget.candidates,
+  }).slice(0, budget.foundBeside(known.length));
   const layout = vectorLayout(design, "input");
   return [...known, ...found].map((bits) => packVector(layout, design.state, bits));
 }
@@ -44,7 +50,8 @@ function loadedCorners({ ports, state }: Design, random: Random, most: number): 
 }
 
 /** At most so many, in runs of 32 that follow each other, from all over the list: a sum is of cases that follow each other. */
-function spells<T>(cycles: readonly T[], most: number): T[] {
+export function spells<T>(cycles: readonly T[], most: number): readonly T[] {
+  if (cycles.length <= most) return cycles;
   const length = 32;
   const [there, wanted] = [cycles.length, most].map((count) => Math.ceil(count / length)) as [number, number];
   const starts = Array.from({ length: Math.min(there, wanted) }, (_, i) =>

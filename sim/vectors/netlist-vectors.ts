@@ -5,6 +5,7 @@ import { searchCycles } from "./loaded-cycles.js";
 import { Random } from "../../operands/random.js";
 import { packVector, unpackVector, vectorLayout } from "../../operands/state.js";
 import { budgetFor } from "./budget.js";
+import { spells } from "./cycle-vectors.js";
 import { wordsOf, listedVectors, type VectorOptions, type Vectors } from "./vectors.js";
 
 /**
@@ -22,11 +23,11 @@ export function netlistVectors(
   if (rtl.seed === null || netlist === undefined) return rtl;
   const known = wordsOf(rtl);
   const random = Random.seeded(rtl.seed);
-  const most = budgetFor(gatesIn(netlist), options).candidates;
+  const { candidates, promising } = budgetFor(gatesIn(netlist), options);
   const layout = vectorLayout(design, "input");
   const pack = packVector.bind(null, layout, design.state);
-  const cases = [...design.cases()];
-  const search = { random, most };
+  const cases = spells([...design.cases()], promising);
+  const search = { random, most: candidates };
   const found = rtl.sequence
     ? searchCycles(design, netlist, {
         known: known.map((word) => unpackVector(layout, design.state, word)),

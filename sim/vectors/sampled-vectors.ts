@@ -25,15 +25,16 @@ export function sampledVectors(
   const joined = (tuples: Iterable<readonly bigint[]>) => Array.from(tuples, (each) => layout.join(each));
   const corners = joined(cornerVectors(formats, random, budget.corners));
   const own = random.some([...design.cases()], Infinity).map((bits) => layout.pack(bits));
-  const drawn = joined(randomVectors(formats, random, budget.vectors));
-  const known = new Set([...corners.sort(ascending), ...own.slice(0, budget.cases), ...drawn]);
+  const cases = own.slice(0, budget.cases);
+  const drawn = joined(randomVectors(formats, random, budget.randomBeside(corners.length + cases.length)));
+  const known = new Set([...corners.sort(ascending), ...cases, ...drawn]);
   const found = searchVectors(datapath, {
     known: [...known],
-    promising: own.slice(budget.cases),
+    promising: own.slice(budget.cases).slice(0, budget.promising),
     random,
     most: budget.candidates,
   });
-  return [...known, ...found];
+  return [...known, ...found.slice(0, budget.foundBeside(known.size))];
 }
 
 const ascending = (a: bigint, b: bigint) => (a < b ? -1 : Number(a > b));

@@ -8,14 +8,19 @@ import { layoutOf } from "../../operands/word.js";
 
 /** How many vectors a design gets, of which kinds, and from which seed. */
 export interface VectorOptions {
-  /** Random vectors to draw when not exhaustive; a repeated one runs once. Default 20,000, fewer for large datapaths. */
+  /**
+   * Most vectors of all kinds together when not exhaustive; the other numbers then follow from it. Default: about 110,000, fewer
+   * for large datapaths. A netlist gets some more, for its own gates.
+   */
   readonly vectors?: number | undefined;
+  /** Random vectors to draw when not exhaustive; a repeated one runs once. Default 20,000, fewer for large datapaths. */
+  readonly random?: number | undefined;
   /** Most corner vectors when not exhaustive. Default 40,000, fewer for large datapaths. */
   readonly corners?: number | undefined;
   /** Most of the operator's own cases when not exhaustive, drawn from them. Default 50,000, fewer for large datapaths. */
   readonly cases?: number | undefined;
   /**
-   * Most vectors to look at, beside all cases, for conditions of the datapath's gates that the others do not cover, when
+   * Most vectors to look at, beside the cases, for conditions of the datapath's gates that the others do not cover, when
    * not exhaustive; few of them are run. Default 400,000, fewer for large datapaths.
    */
   readonly candidates?: number | undefined;

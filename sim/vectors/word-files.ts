@@ -30,8 +30,18 @@ export class WordFiles {
   /** @throws as `vectorsFor` */
   vectors(design: Design, options: VectorOptions): Vectors {
     const { operator, parameters, pipeline } = design;
-    const { vectors, corners, cases, candidates, seed, exhaustiveBits } = options;
-    const decisive = [parameters, pipeline, vectors, corners, cases, candidates, seed, exhaustiveBits];
+    const { vectors, random, corners, cases, candidates, seed, exhaustiveBits } = options;
+    const decisive = [
+      parameters,
+      pipeline,
+      vectors,
+      random,
+      corners,
+      cases,
+      candidates,
+      seed,
+      exhaustiveBits,
+    ];
     const key = JSON.stringify(decisive);
     const known = this.#checked.find((each) => each.operator === operator && each.key === key);
     const checked = known ?? {

@@ -39,7 +39,7 @@ const haystack = () => {
 test("vectors that miss a fault are told what would show it, and redundant faults are proved", async () => {
   const { design, netlist } = haystack();
   const result = await audit(design, { netlist, module }, await genericLibrary(), {
-    vectors: 100,
+    random: 100,
     candidates: 0,
   });
   const { faults, mutants } = result;

@@ -62,7 +62,7 @@ describe("a design that holds a sum", () => {
   };
 
   test("is audited with the cycles that it is verified with", async () => {
-    const result = await audited("IntMac n=2 acc=6 signed=false form=sequential", { vectors: 1000 });
+    const result = await audited("IntMac n=2 acc=6 signed=false form=sequential", { random: 1000 });
     expect(result).toMatchObject({ verdict: "pass", exhaustive: false, goal: 0.995 });
     expect(result.vectors_of_rtl).toBeGreaterThan(1000); // its own cycles, too
     expect(result.vectors).toBeGreaterThanOrEqual(result.vectors_of_rtl);
@@ -73,7 +73,7 @@ describe("a design that holds a sum", () => {
 
   test("in too few cycles shows little, and what would show the rest is told with what registers hold", async () => {
     const { faults } = await audited("IntMac n=2 acc=6 signed=false form=sequential", {
-      vectors: 12,
+      random: 12,
       corners: 0,
       cases: 0,
       candidates: 0,
@@ -87,7 +87,7 @@ describe("a design that holds a sum", () => {
   });
 
   test("whose netlist is wrong only after some cycles is not audited", async () => {
-    const few = { vectors: 300, cases: 1000, corners: 200, candidates: 5000 };
+    const few = { random: 300, cases: 1000, corners: 200, candidates: 5000 };
     const never = audited("PositQuireMac n=4 es=0", few, (netlist) => {
       const exchanged = netlist.replace(
         /\.Q\(\\quire\[([23])\] \)/g,

@@ -60,7 +60,7 @@ describe("a multiply-add in its sequential form", () => {
     expect(cycle(0n, 1n, 3n)).toEqual({ t: 3n, valid: 1n });
   });
 
-  const few = { vectors: 3000, corners: 0, candidates: 0 };
+  const few = { random: 3000, corners: 0, candidates: 0 };
   const cycles = vectorsFor(sequential, few);
   const verified = (text = sequential.verilog()) =>
     verify(sequential, rtlSubject({ ...sequential, verilog: () => text }), {
@@ -98,7 +98,7 @@ describe("the catalogue's multiply-adds accumulate as their machines do", () => 
     ...designs("LowBitDot lanes=2 xbits=2 wbits=2 acc=6 form=sequential"),
     ...designs("FloatMac wE=2 wF=1 wEa=3 wFa=2 form=sequential"),
   ])("in few cycles: %s", async (_, design) => {
-    const few = { vectors: 500, cases: 300, corners: 200, candidates: 5000 };
+    const few = { random: 500, cases: 300, corners: 200, candidates: 5000 };
     expect(await verifyRtl(design, few)).toMatchObject({ verdict: "pass", mismatches: 0 });
   });
 

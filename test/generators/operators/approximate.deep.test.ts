@@ -55,7 +55,7 @@ describe("the RTL is the golden model, bit for bit: corners, cases and a biased 
       "PositSigmoid n=64",
     ),
   )("%s", async (_, design) => {
-    const result = await verifyRtl(design, { vectors: 1000, corners: 1000 });
+    const result = await verifyRtl(design, { random: 1000, corners: 1000 });
     expect(result).toMatchObject({ verdict: "pass", mismatches: 0 });
   });
 });

@@ -43,7 +43,7 @@ describe("corners, cases and a biased sample", () => {
     ...designs("FloatMult FloatAdd format=bfloat16 subnormals=keep"),
     ...designs("FloatAdd format=binary32 subnormals=flush"),
   ])("%s", async (_, design) => {
-    const result = await verifyRtl(design, { vectors: 1000, corners: 10_000 });
+    const result = await verifyRtl(design, { random: 1000, corners: 10_000 });
     expect(result).toMatchObject({ verdict: "pass", exhaustive: false, warnings: [] });
     expect(result.vectors).toBeGreaterThan(8000);
   });
@@ -56,13 +56,13 @@ describe("some corners and a biased sample", () => {
     ...designs("FloatMac format=bfloat16 acc=binary32 subnormals=flush,keep"),
     ...designs("FloatMac format=bfloat16 acc=bfloat16 subnormals=keep"),
   ])("%s", async (_, design) => {
-    const result = await verifyRtl(thinned(design, 7), { vectors: 800 });
+    const result = await verifyRtl(thinned(design, 7), { random: 800 });
     expect(result).toMatchObject({ verdict: "pass", exhaustive: false, warnings: [] });
     expect(result.vectors).toBeGreaterThan(1000);
   });
 
   test.each(designs("FloatMult format=binary64 subnormals=keep"))("%s", async (_, design) => {
-    const result = await verifyRtl(thinned(design, 13), { vectors: 100 });
+    const result = await verifyRtl(thinned(design, 13), { random: 100 });
     expect(result).toMatchObject({ verdict: "pass", exhaustive: false, warnings: [] });
     expect(result.vectors).toBeGreaterThan(100);
   });

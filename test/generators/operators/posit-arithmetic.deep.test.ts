@@ -39,7 +39,7 @@ describe("the RTL is the golden model, bit for bit: corners, cases and a biased 
       "PositToFloat n=64 es=6 wE=5 wF=10",
     ),
   )("%s", async (_, design) => {
-    const result = await verifyRtl(design, { vectors: 1000, corners: 2000, cases: 1000 });
+    const result = await verifyRtl(design, { random: 1000, corners: 2000, cases: 1000 });
     expect(result).toMatchObject({ verdict: "pass", exhaustive: false, mismatches: 0, warnings: [] });
   });
 });

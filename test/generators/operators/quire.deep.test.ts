@@ -9,7 +9,7 @@ describe("a quire unit is its machine, cycle by cycle: extremes, NaR, then rando
     ...designs("PositQuireMac n=8 es=0..2 product=exact,plam"),
     ...designs("PositQuireMac n=7 es=2 objective=area,delay"),
   ])("%s", async (_, design) => {
-    const result = await verifyRtl(design, { vectors: 600 });
+    const result = await verifyRtl(design, { random: 600 });
     expect(result).toMatchObject({ verdict: "pass", mismatches: 0, warnings: [] });
     expect(result.vectors).toBeGreaterThan(600);
   });
@@ -30,7 +30,7 @@ describe("a quire unit is its machine, cycle by cycle: extremes, NaR, then rando
   test.each(designs("PositQuireMac n=8 es=1 width=38,49,50,80,81,120"))(
     "narrower and wider than the standard's: %s",
     async (_, design) => {
-      expect(await verifyRtl(design, { vectors: 600 })).toMatchObject({ verdict: "pass", mismatches: 0 });
+      expect(await verifyRtl(design, { random: 600 })).toMatchObject({ verdict: "pass", mismatches: 0 });
     },
   );
 });

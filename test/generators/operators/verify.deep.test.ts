@@ -33,7 +33,7 @@ describe("the RTL is the golden model, bit for bit: corners and a biased sample"
     ...sampled(200, "PositMult PlamMult n=17 es=6"),
     ...sampled(100, "PositMult PlamMult n=64 es=2"),
   ])("%s", async (_, design, vectors) => {
-    const result = await verifyRtl(design, { vectors, corners: vectors, cases: vectors });
+    const result = await verifyRtl(design, { random: vectors, corners: vectors, cases: vectors });
     expect(result).toMatchObject({ verdict: "pass", exhaustive: false, mismatches: 0 });
     expect(result.vectors).toBeGreaterThan(vectors);
   });

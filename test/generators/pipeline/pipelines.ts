@@ -5,7 +5,7 @@ import { parseDesign } from "../../../generators/request.js";
 import { Random } from "../../../operands/random.js";
 import { verifyRtl } from "../../../sim/icarus/verify.js";
 
-export const sampled = { vectors: 300, cases: 200 };
+export const sampled = { random: 300, cases: 200 };
 
 /** Every combinational operator with a number of stages, ports and controls that chance has chosen. */
 export const anyPipelines = (): [string, Design][] => {

@@ -30,7 +30,7 @@ export async function faultOf(design: Design, seed: number, effort: Effort): Pro
     const found = await verifyRtl(
       { ...design, cases: () => cases },
       {
-        vectors: effort.icarus,
+        random: effort.icarus,
         corners: effort.icarus,
         cases: effort.icarus,
         candidates: 0,

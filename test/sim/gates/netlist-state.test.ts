@@ -18,7 +18,7 @@ const job = {
 const { netlist, module } = await synthesize(job, { ...options, objective: "area" });
 
 const verified = (edited: string) =>
-  verifyGates(new OpenedNetlist(design, { netlist: edited, module }, library), { ...options, vectors: 500 });
+  verifyGates(new OpenedNetlist(design, { netlist: edited, module }, library), { ...options, random: 500 });
 
 /** The netlist with the register that drives r[bit] made another way. */
 function withRegister(bit: number, make: (d: string, q: string) => string): string {

@@ -6,7 +6,7 @@ import { expectFile } from "../../expect-file.js";
 /** Stand-alone test benches that stand in `emitted/`: of a combinational and of a sequential design. */
 const designs = parseDesigns(["PlamMult", "n=5", "es=0", "IntMac", "n=2", "acc=5", "form=sequential"]);
 
-const few = { vectors: 100, corners: 50, candidates: 0 };
+const few = { random: 100, corners: 50, candidates: 0 };
 
 test.each(designs.map((design) => [design.spec, design] as const))(
   "the test bench of %s is written as in its file",

@@ -136,7 +136,7 @@ describe("wrong outputs are mismatches", () => {
     const design = multiplier(12, "x * y + (seen && !x[11])");
     const latch = "reg seen; initial seen = 0; always @(x) if (x[11]) seen = 1;";
     const verilog = design.verilog().replace("assign p", `${latch} assign p`);
-    const result = await verifyRtl({ ...design, verilog: () => verilog }, { vectors: 500 });
+    const result = await verifyRtl({ ...design, verilog: () => verilog }, { random: 500 });
     expect(result).toMatchObject({ verdict: "fail", exhaustive: false });
   });
 

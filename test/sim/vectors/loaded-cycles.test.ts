@@ -58,7 +58,7 @@ test("without a sum to load there are none", () => {
 
 test("a sequential design's cycles have them last", () => {
   const design = parseDesign("PositQuireMac n=6 es=1");
-  const few = { vectors: 50, corners: 0, cases: 0 };
+  const few = { random: 50, corners: 0, cases: 0 };
   const layout = vectorLayout(design, "input");
   const words = (candidates: number) => {
     const vectors = vectorsFor(design, { ...few, candidates });

@@ -37,7 +37,7 @@ describe("a combinational netlist", () => {
     ${chain}
     INV_X1 i (.A(t[6]), .Y(n)); NAND2_X1 u (.A(x[0]), .B(t[6]), .Y(p)); NAND2_X1 v (.A(x[0]), .B(n), .Y(q));
     NAND2_X1 w (.A(p), .B(q), .Y(y)); endmodule`;
-  const few = { vectors: 4, corners: 0, cases: 0, candidates: 20_000 };
+  const few = { random: 4, corners: 0, cases: 0, candidates: 20_000 };
 
   test("is given the RTL's vectors, and after these what shows its own gates", () => {
     const rtl = vectorsFor(design, few);
@@ -104,7 +104,7 @@ describe("a netlist that holds a sum", () => {
   );
 
   test("is given pairs of cycles, of which the first loads the sum", () => {
-    const few = { vectors: 20, corners: 0, cases: 0, candidates: 0 };
+    const few = { random: 20, corners: 0, cases: 0, candidates: 0 };
     const rtl = vectorsFor(design, few);
     const options = { ...few, candidates: 5000 };
     const words = wordsOf(

@@ -42,7 +42,7 @@ describe("exhaustive vectors", () => {
 
 describe("sampled vectors", () => {
   test("fit the inputs, are distinct and hold all corner pairs and the operator's cases", () => {
-    const words = wordsFor(multiplier(16, "x * y", [{ x: 12345n, y: 54321n }]), { vectors: 1000 });
+    const words = wordsFor(multiplier(16, "x * y", [{ x: 12345n, y: 54321n }]), { random: 1000 });
     expect(new Set(words).size).toBe(words.length);
     expect(words.every((word) => word >= 0n && word >> 32n === 0n)).toBe(true);
     const corners = unsigned(16).corners();
@@ -61,18 +61,40 @@ describe("sampled vectors", () => {
     expect(large).toBeGreaterThan(7000);
   });
 
+  test.each([
+    ["PositMult n=32 es=2", 300],
+    ["PlamMult n=16 es=1", 2000],
+    ["IntMac n=16 acc=40 form=sequential", 300],
+    ["PositMult n=16 es=1 stages=2", 200],
+    ["IntMult n=16", 0],
+  ])("of %s are no more than the %i that are asked for", (spec, vectors) => {
+    const design = parseDesign(spec);
+    const drawn = vectorsFor(design, { vectors }).count;
+    expect(drawn).toBeLessThanOrEqual(Math.max(vectors, design.fill + 2));
+    expect(drawn).toBeGreaterThanOrEqual(Math.floor(0.8 * vectors));
+  });
+
+  test("of a limited number are still of each kind", () => {
+    const design = parseDesign("PositMult n=12 es=1");
+    const all = wordsFor(design, { vectors: 300 });
+    for (const kind of ["corners", "cases", "candidates"] as const) {
+      const without = new Set(wordsFor(design, { vectors: 300, [kind]: 0 }));
+      expect(all.some((word) => !without.has(word))).toBe(true);
+    }
+  });
+
   test("have some beside corners, cases and noise that show what these do not of the datapath", () => {
     const design = parseDesign("IntMult n=16");
     const missing = (options: VectorOptions) => {
       const coverage = new GateCoverage(moduleCircuit(design.module()));
-      coverage.show(wordsFor(design, { ...options, vectors: 10, corners: 10 }));
+      coverage.show(wordsFor(design, { ...options, random: 10, corners: 10 }));
       return coverage.missing;
     };
     expect(missing({})).toBeLessThan(missing({ candidates: 0 }) / 3);
   });
 
   test("are repeated by their seed and by no other", () => {
-    const options = { vectors: 300, exhaustiveBits: 0 };
+    const options = { random: 300, exhaustiveBits: 0 };
     const words = (seed: number) => wordsFor(withInputs({ x: 40, y: 33 }), { ...options, seed });
     expect(words(5)).toEqual(words(5));
     expect(words(5)).not.toEqual(words(6));

@@ -44,7 +44,7 @@ test.each([
   ["other vectors", "PlamMult n=6 es=0", "PlamMult n=6 es=0", { vectors: 7 }],
 ])("%s has lines of its own", (_, one, other, options) => {
   const files = new WordFiles();
-  const sampled = { exhaustiveBits: 4 };
+  const sampled = { exhaustiveBits: 4, vectors: 100 };
   const [first, second] = [parseDesign(one), parseDesign(other)];
   const remembered = [linesOf(files, first, sampled), linesOf(files, second, { ...sampled, ...options })];
   expect(remembered[0]).not.toBe(remembered[1]);

@@ -19,7 +19,7 @@ export async function expectSameResults(spec: string): Promise<void> {
     const gates = await verifyGates(new OpenedNetlist(design, retimed, library), {
       timeLimit: 60,
       seed: 1,
-      vectors: 1000,
+      random: 1000,
     });
     expect(gates).toMatchObject({ verdict: "pass", mismatches: 0 });
     expect((await verifyFormally(design, retimed, options)).verdict).toBe("proved");
