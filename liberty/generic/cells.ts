@@ -1,5 +1,5 @@
 /** A gate of CMOS stages. Inputs are capital letters, internal nets are small letters, the output is Y. */
-export interface Gate {
+export interface GateKind {
   readonly name: string;
   /** Its drive strengths, as in the cell's name: 4 for `INV_X4`. */
   readonly strengths: readonly number[];
@@ -11,7 +11,7 @@ export interface Gate {
 }
 
 /** The generic library's gates. Their areas, loads and delays follow from the networks. */
-export const gates: readonly Gate[] = [
+export const gates: readonly GateKind[] = [
   gate("INV", [1, 2, 4], { Y: "A" }),
   gate("BUF", [1, 2, 4], { n: "A", Y: "n" }),
   gate("NAND2", [1, 2, 4], { Y: "A*B" }),
@@ -35,6 +35,6 @@ export const gates: readonly Gate[] = [
   gate("MUX2", [1, 2], { s: "S", n: "A*s+B*S", Y: "n" }),
 ];
 
-function gate(name: string, strengths: readonly number[], stages: Gate["stages"]): Gate {
+function gate(name: string, strengths: readonly number[], stages: GateKind["stages"]): GateKind {
   return { name, strengths, stages };
 }

@@ -1,4 +1,4 @@
-import type { Gate } from "./cells.js";
+import type { GateKind } from "./cells.js";
 import { cmosStage, type Stage } from "./effort.js";
 
 /** A gate at one drive strength. Times are in FO4, capacitances in inverter inputs, areas in NAND2. */
@@ -27,7 +27,7 @@ export const tau = 1 / 5;
 /** The area, in NAND2, of columns of transistor pairs. A NAND2 has two, and every cell has one more for its border. */
 export const areaOf = (columns: number) => (columns + 1) / (2 + 1);
 
-export function sizeGate({ name, stages }: Gate, strength: number): SizedGate {
+export function sizeGate({ name, stages }: GateKind, strength: number): SizedGate {
   const sized = new Map(
     Object.entries(stages).map(([net, network]) => {
       const stage = cmosStage(network);
@@ -76,7 +76,7 @@ function summary(paths: readonly { delay: number; stages: number }[]): Omit<Arc,
 }
 
 /** The function at a stage's output: its network's complement, with the functions of internal nets substituted. */
-function complement(stages: Gate["stages"], net: string): string {
+function complement(stages: GateKind["stages"], net: string): string {
   const network = stages[net] ?? "";
   if (network in stages) return complement(stages, network).slice(1);
   const inside = network.replace(/[a-z]/g, (inner) => complement(stages, inner));
