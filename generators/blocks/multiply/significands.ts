@@ -3,7 +3,9 @@ import type { MultiplierArchitecture } from "./architecture.js";
 import { BitHeap } from "./bit-heap.js";
 import { addArray } from "./array.js";
 import { addBooth } from "./booth.js";
+import type { Factor } from "./factor.js";
 import { sumOf } from "./reduce.js";
+import { addTimes } from "./times.js";
 
 /**
  * The signed significand of a posit: −2 + f where `sign` is 1, else 1 + f. f has F bits, the width of
@@ -33,13 +35,19 @@ function significandHeap(
   partialProducts: MultiplierArchitecture["partialProducts"],
 ): BitHeap {
   const heap = new BitHeap(2 * x.fraction.width + 4);
-  if (partialProducts === "booth") {
-    const whole = ({ sign, fraction }: Significand, name: string): Signal =>
-      m.wire(name, 2 + fraction.width, v`{${sign}, ~${sign}, ${fraction}}`);
-    addBooth(m, heap, { bits: whole(x, "x"), signed: true }, { bits: whole(y, "y"), signed: true });
-  } else addFractions(m, heap, x, y);
+  if (partialProducts === "array") addFractions(m, heap, x, y);
+  else {
+    const rows = { booth: addBooth, times: addTimes }[partialProducts];
+    rows(m, heap, whole(m, "x", x), whole(m, "y", y));
+  }
   return heap;
 }
+
+/** A significand as one two's complement number of 2 + F bits. */
+const whole = (m: Module, name: string, { sign, fraction }: Significand): Factor => ({
+  bits: m.wire(name, 2 + fraction.width, v`{${sign}, ~${sign}, ${fraction}}`),
+  signed: true,
+});
 
 /** Delay of a multiplexer, in FO4. */
 const selection = 2;
