@@ -3,6 +3,7 @@ import { z } from "zod";
 import { RequestError } from "../tools/errors.js";
 import type { Architecture } from "./contract/architecture.js";
 import { pipelineParameters, type Pipeline } from "./pipeline/pipeline.js";
+import type { Meanings, Said } from "./contract/parameter.js";
 import type { Operator, Parameters } from "./contract/operator.js";
 import { objectives, type Objective } from "./contract/architecture.js";
 
@@ -10,6 +11,10 @@ import { objectives, type Objective } from "./contract/architecture.js";
 export interface ParameterInfo {
   readonly name: string;
   readonly description: string;
+  /** The description without what it says of values that need not be set. */
+  readonly title: string;
+  /** What a value means, by the value as it is written; only of those that have a meaning of their own. */
+  readonly meanings: Meanings;
   /** Its values in words: `3..64`, `true or false`, `area, balanced or delay`. */
   readonly range: string;
   /** As written after `name=`; null where there is none. */
@@ -24,7 +29,15 @@ export interface ParameterInfo {
 const objective = z
   .enum(objectives)
   .default("balanced")
-  .describe("what to optimise for: picks the synthesis recipe, and the architecture where there are several");
+  .meta({
+    description:
+      "what to optimise for: picks the synthesis recipe, and the architecture where there are several",
+    meanings: {
+      area: "made for little area",
+      balanced: "made for a small product of area and delay",
+      delay: "made for a short delay",
+    } satisfies Record<Objective, string>,
+  });
 
 /** The choices of architecture as optional parameters. */
 const byHand = ({ architecture }: Operator): z.ZodObject["shape"] =>
@@ -57,10 +70,12 @@ const known = new WeakMap<Operator, readonly ParameterInfo[]>();
 function readSchema(operator: Operator): ParameterInfo[] {
   const { properties = {}, required = [] } = z.toJSONSchema(schemaOf(operator), { io: "input" });
   return Object.entries(properties).map(([name, property]) => {
-    const schema = property as z.core.JSONSchema.BaseSchema;
+    const schema = property as z.core.JSONSchema.BaseSchema & Said;
     return {
       name,
       description: schema.description ?? "",
+      title: schema.title ?? schema.description ?? "",
+      meanings: schema.meanings ?? {},
       range: rangeOf(schema),
       default: schema.default === undefined ? null : JSON.stringify(schema.default).replaceAll('"', ""),
       required: required.includes(name),

@@ -1,5 +1,6 @@
 import { renderTemplate } from "../tools/template.js";
 import { version } from "../tools/version.js";
+import type { Operator, Parameters } from "./contract/operator.js";
 import type { Design } from "./design.js";
 import { moduleView } from "./hdl/index.js";
 import { catalogue } from "./operators/catalogue.js";
@@ -8,7 +9,7 @@ import { pipelineProtocol } from "./pipeline/protocol.js";
 
 /** The Verilog-2001 file of a design; the same design and program version give the same bytes. */
 export function verilogFile(design: Design): string {
-  const lines = header(design).flatMap((line) => wrap(ascii(line), 96));
+  const lines = headerOf(design).flatMap((line) => wrap(ascii(line), 96));
   return renderTemplate("generators/module.v.hbs", { header: lines, ...moduleView(design.module()) });
 }
 
@@ -45,18 +46,32 @@ function wrap(line: string, most: number): string[] {
 export const generateCommand = ({ spec, operator }: Design): string =>
   catalogue.includes(operator) ? `tapir generate ${spec}` : `generate(parseDesign("${spec}", operators))`;
 
-function header(design: Design): string[] {
+/** `signed = false: operands and product are unsigned`: the value that is set, and what it means. */
+function lineOf(operator: Operator, name: string, value: Parameters[string]): string {
+  const info = parameterInfo(operator).find((each) => each.name === name);
+  return `${name} = ${value}: ${info?.meanings[String(value)] ?? info?.title ?? ""}`;
+}
+
+/** How the datapath is made. A choice that changes nothing here is only mentioned if it was made by hand. */
+function architectureLines({ operator, parameters, architecture, chosen }: Design): string[] {
+  const idle = operator.architecture?.idle?.(parameters, architecture) ?? [];
+  return Object.entries(architecture).flatMap(([name, value]) => {
+    if (!idle.includes(name)) return lineOf(operator, name, value);
+    return name in chosen ? `${name} = ${value}: changes nothing in this design` : [];
+  });
+}
+
+/** The header's lines, before they are wrapped. */
+export function headerOf(design: Design): string[] {
   const { operator, parameters, ports } = design;
-  const descriptions = new Map(parameterInfo(operator).map((info) => [info.name, info.description]));
   const pad = Math.max(...Object.keys(ports).map((name) => name.length));
   return [
     `${design.moduleName}: ${operator.summary}`,
     "",
-    ...Object.entries(parameters).map(
-      ([name, value]) => `${name} = ${value}: ${descriptions.get(name) ?? ""}`,
+    ...Object.entries({ ...parameters, objective: design.objective }).map(([name, value]) =>
+      lineOf(operator, name, value),
     ),
-    `objective = ${design.objective}`,
-    ...Object.entries(design.architecture).map(([name, value]) => `${name} = ${value}`),
+    ...architectureLines(design),
     ...Object.entries(ports).map(
       ([name, { direction, format }]) => `${direction.padEnd(6)} ${name.padEnd(pad)}  ${format.name}`,
     ),

@@ -12,12 +12,14 @@ export interface Normalised {
 
 /**
  * How the leading one is found and shifted out.
- * `chain`: levels of multiplexers one after another; the fewest gates for a wide value.
- * `select`: all places at once; for a few bits it is also the smallest. `blocks`: a block of four places,
- * then the place in it.
+ * A chain takes the fewest gates for a wide value. For a few bits, all places at once is also the smallest.
  */
-export const normalisers = ["chain", "blocks", "select"] as const;
-export type Normaliser = (typeof normalisers)[number];
+export const normaliserMeanings = {
+  chain: "in levels of multiplexers",
+  blocks: "by blocks of four places, then by single ones",
+  select: "with all places at once",
+} as const;
+export type Normaliser = keyof typeof normaliserMeanings;
 
 export interface NormaliseOptions {
   readonly fill: Expression;

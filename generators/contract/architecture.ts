@@ -9,6 +9,8 @@ export interface Architectures<P = never, Choices extends z.ZodObject = z.ZodObj
   readonly choices: Choices;
   /** The choices that measured best for an objective; a user may make any choice by hand. */
   choose(objective: Objective, p: P): z.output<Choices> & Architecture;
+  /** The choices that change nothing with these parameters and the others: a header leaves them out. */
+  idle?(p: P, architecture: z.output<Choices>): readonly string[];
 }
 
 /** Every combination of the choices' values; without choices the empty one alone. */

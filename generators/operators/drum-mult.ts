@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { drum } from "../../golden/drum.js";
-import { multiplierChoices, multiply } from "../blocks/multiply/index.js";
+import { idleInMultiplier, multiplierChoices, multiply } from "../blocks/multiply/index.js";
 import { segmentOperands } from "../blocks/logarithm/operands.js";
 import { place } from "../blocks/logarithm/place/place.js";
 import { bitsFor } from "../blocks/widths.js";
@@ -57,6 +57,7 @@ export const drumMult = defineOperator({
       adder: ({ area: "ripple", balanced: "brentKung", delay: "sklansky" } as const)[objective],
       ...shifters(objective, n),
     }),
+    idle: (_, architecture) => idleInMultiplier(architecture),
   },
   build(m, { x, y }, { n, k, sign, architecture }) {
     const { normaliser, steps } = shiftersOf(architecture);

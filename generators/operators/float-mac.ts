@@ -3,7 +3,12 @@ import { packFloat } from "../blocks/float/pack.js";
 import { addendTerm, MacScale, productTerm } from "../blocks/float/mac-terms.js";
 import { addFloats } from "../blocks/float/sum.js";
 import { unpackFloat } from "../blocks/float/unpack.js";
-import { chooseArchitecture, multiplierChoices, multiply } from "../blocks/multiply/index.js";
+import {
+  chooseArchitecture,
+  idleInMultiplier,
+  multiplierChoices,
+  multiply,
+} from "../blocks/multiply/index.js";
 import { v } from "../hdl/index.js";
 import { accumulating } from "./shared/accumulating.js";
 import { defineOperator, input, output } from "../contract/operator.js";
@@ -88,6 +93,7 @@ export const floatMac = accumulating(
       choices: multiplierChoices,
       choose: (objective, p) =>
         chooseArchitecture(objective, 1 + layoutOf(writtenFormat(p), p.subnormals).wF),
+      idle: (_, architecture) => idleInMultiplier(architecture),
     },
     build(m, { x, y, a }, { architecture, ...p }) {
       const format = layoutOf(writtenFormat(p), p.subnormals);

@@ -1,7 +1,12 @@
 import { alignedProduct, normalProduct } from "../blocks/float/product.js";
 import { packFloat } from "../blocks/float/pack.js";
 import { unpackFloat } from "../blocks/float/unpack.js";
-import { chooseArchitecture, multiplierChoices, multiply } from "../blocks/multiply/index.js";
+import {
+  chooseArchitecture,
+  idleInMultiplier,
+  multiplierChoices,
+  multiply,
+} from "../blocks/multiply/index.js";
 import { v } from "../hdl/index.js";
 import { defineOperator } from "../contract/operator.js";
 import { floatProductCases } from "./cases/float-product.js";
@@ -21,6 +26,7 @@ export const floatMult = defineOperator({
   architecture: {
     choices: multiplierChoices,
     choose: (objective, p) => chooseArchitecture(objective, 1 + singleLayout(p).wF),
+    idle: (_, architecture) => idleInMultiplier(architecture),
   },
   build(m, { x, y }, { architecture, ...p }) {
     const format = singleLayout(p);

@@ -1,9 +1,15 @@
 import { z } from "zod";
 import { exactProduct } from "../../golden/exact-product.js";
-import { chooseArchitecture, multiplierChoices, multiplyAdd } from "../blocks/multiply/index.js";
+import {
+  chooseArchitecture,
+  idleInMultiplier,
+  multiplierChoices,
+  multiplyAdd,
+} from "../blocks/multiply/index.js";
 import { longSums } from "./cases/long-sums.js";
 import { accumulating } from "./shared/accumulating.js";
 import { defineOperator } from "../contract/operator.js";
+import { yesNo } from "../contract/parameter.js";
 import {
   accumulatorBits,
   accumulatorFits,
@@ -29,7 +35,10 @@ export const intMac = accumulating(
       .strictObject({
         n: integerWidth,
         acc: accumulatorBits,
-        signed: z.boolean().default(true).describe("operands, addend and sum are two's complement"),
+        signed: yesNo(
+          "operands, addend and sum are two's complement",
+          "operands, addend and sum are unsigned",
+        ).default(true),
       })
       .refine(accumulatorFits.holds, accumulatorFits.blame),
     ports: ({ n, acc, signed }) => macPorts(n, acc, signed),
@@ -37,6 +46,7 @@ export const intMac = accumulating(
     architecture: {
       choices: multiplierChoices,
       choose: (objective, { n, signed }) => chooseArchitecture(objective, n, signed),
+      idle: (_, architecture) => idleInMultiplier(architecture, { addend: true }),
     },
     build(m, { x, y, a }, { signed, architecture }) {
       return { r: multiplyAdd(m, "sum", x, y, a, { signed, architecture }) };

@@ -1,8 +1,14 @@
 import { z } from "zod";
 import { exactProduct } from "../../golden/exact-product.js";
 import { signed, unsigned, type Integer } from "../../golden/integer.js";
-import { chooseArchitecture, multiplierChoices, multiply } from "../blocks/multiply/index.js";
+import {
+  chooseArchitecture,
+  idleInMultiplier,
+  multiplierChoices,
+  multiply,
+} from "../blocks/multiply/index.js";
 import { defineOperator, input, output } from "../contract/operator.js";
+import { yesNo } from "../contract/parameter.js";
 import { productGolden } from "./shared/approximate-ports.js";
 import { integerWidth } from "./shared/parameters.js";
 
@@ -29,7 +35,9 @@ export const intMult = defineOperator({
       n: integerWidth.optional().describe("bits of both operands"),
       nx: integerWidth.optional().describe("bits of x, where they differ"),
       ny: integerWidth.optional().describe("bits of y, where they differ"),
-      signed: z.boolean().default(false).describe("operands and product are two's complement"),
+      signed: yesNo("operands and product are two's complement", "operands and product are unsigned").default(
+        false,
+      ),
     })
     .refine(isOneWay, { error: "the widths are given as n=16, or as nx=16 ny=8" }),
   ports: (p) => {
@@ -41,6 +49,7 @@ export const intMult = defineOperator({
   architecture: {
     choices: multiplierChoices,
     choose: (objective, p) => chooseArchitecture(objective, Math.max(...widthsOf(p)), p.signed),
+    idle: (_, architecture) => idleInMultiplier(architecture),
   },
   build: (m, { x, y }, { signed, architecture }) => ({
     r: multiply(m, "product", x, y, { signed, architecture }),

@@ -7,6 +7,7 @@ import { BitHeap, chooseArchitecture, reductionChoices, sumOf } from "../blocks/
 import type { Signal } from "../hdl/index.js";
 import { longSums, type Step } from "./cases/long-sums.js";
 import { accumulating } from "./shared/accumulating.js";
+import { oneOf } from "../contract/parameter.js";
 import { defineOperator, input, output } from "../contract/operator.js";
 import { accumulatorHolds, dotAccumulator, sumFormat } from "./shared/dot-accumulator.js";
 
@@ -40,10 +41,11 @@ export const lowBitDot = accumulating(
         lanes: z.int().min(1).max(256).default(8).describe("products in a sum"),
         xbits: elementBits.describe("bits of an activation, a lane of x"),
         wbits: elementBits.describe("bits of a weight, a lane of w"),
-        signs: z
-          .enum(["unsigned", "signed", "mixed"])
-          .default("signed")
-          .describe("of both; mixed is unsigned activations, signed weights"),
+        signs: oneOf("activations and weights are", {
+          unsigned: "both unsigned",
+          signed: "both two's complement",
+          mixed: "unsigned and two's complement",
+        }).default("signed"),
         acc: dotAccumulator,
       })
       .refine(holds, blame),

@@ -27,7 +27,7 @@ import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
  */
 export const mitchwMult = defineOperator({
   name: "MitchwMult",
-  summary: "approximate multiplier (Mitch-w): the smallest, a few per cent low; compensated, unbiased",
+  summary: "approximate multiplier (Mitch-w): the smallest, a few per cent low unless compensated",
   source:
     "M. S. Kim et al., Efficient Mitchell's approximate log multipliers for convolutional neural networks, IEEE Trans. Computers 68(5), 2019",
   examples: ["n=16 w=6", "n=8 w=5 sign=c1", "n=32 w=6 compensation=both"],

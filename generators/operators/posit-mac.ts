@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { positMac as goldenMac } from "../../golden/posit-mac.js";
 import { posit } from "../../golden/posit.js";
+import { idleInMultiplier, multiplierChoices } from "../blocks/multiply/index.js";
 import { addTerms } from "../blocks/posit/add/add.js";
 import { chooseSum, sumChoices } from "../blocks/posit/add/choices.js";
 import { sumToPosit } from "../blocks/posit/add/round.js";
@@ -18,20 +19,18 @@ import {
 import { isNar, positTerm, zeroIsLeast, type PositTerm } from "../blocks/posit/term.js";
 import { v, type Module } from "../hdl/index.js";
 import { accumulating } from "./shared/accumulating.js";
+import { oneOf } from "../contract/parameter.js";
 import { defineOperator, input, output } from "../contract/operator.js";
 import { exponentSize, positWidth } from "./shared/parameters.js";
 import { sumsLeadingTo } from "./cases/loads.js";
 import { positCaseFormat } from "./cases/case-format.js";
 import { positMacCases } from "./cases/posit-mac.js";
 
-const product = z
-  .enum(["exact", "plam"])
-  .default("exact")
-  .describe("the product: exact, or PLAM's approximation");
-const rounding = z
-  .enum(["fused", "discrete"])
-  .default("fused")
-  .describe("fused: round the sum, once; discrete: round the product, then the sum");
+const product = oneOf("the product is", { exact: "exact", plam: "PLAM's approximation" }).default("exact");
+const rounding = oneOf("rounds", {
+  fused: "the sum, once",
+  discrete: "the product, then the sum",
+}).default("fused");
 
 const choices = z.strictObject({ ...productChoices.shape, ...sumChoices.shape });
 
@@ -66,6 +65,11 @@ export const positMac = accumulating(
         ...productArchitecture.choose(objective, p),
         ...chooseSum(objective, p.n),
       }),
+      idle: ({ product, rounding }, architecture) => [
+        ...(product === "exact" ? idleInMultiplier(architecture) : Object.keys(multiplierChoices.shape)),
+        // only a product that is rounded by itself is normalised
+        ...(product === "exact" && rounding === "discrete" ? [] : ["scale"]),
+      ],
     },
     build(m, { x, y, a }, { n, es, architecture, ...chosen }) {
       const factors = [

@@ -19,7 +19,7 @@ export const positResize = defineOperator({
     return ({ x }) => ({ r: from.isNaR(x) ? to.nar : to.round(from.value(x)) });
   },
   architecture: {
-    ...decodeArchitecture,
+    choices: decodeArchitecture.choices,
     choose: (objective, { nx }) => decodeArchitecture.choose(objective, { n: nx }),
   },
   build(m, { x }, { nr, esx, esr, architecture }) {

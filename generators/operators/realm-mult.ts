@@ -3,6 +3,7 @@ import { realm } from "../../golden/corrected-mitchell.js";
 import { correctedMitchellProduct } from "../blocks/logarithm/corrected-mitchell.js";
 import type { SegmentCount } from "../blocks/logarithm/realm-table.js";
 import { defineOperator } from "../contract/operator.js";
+import { notes } from "../contract/parameter.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
@@ -26,7 +27,7 @@ export const realmMult = defineOperator({
       segments: z
         .literal([2, 4, 8, 16])
         .default(8)
-        .describe("segments of a power of two, in each operand: 2, 4, 8 or 16"),
+        .meta(notes("segments of a power of two, in each operand", "2, 4, 8 or 16")),
       sign: signMode,
     })
     .refine(({ n, w }) => w <= n, { path: ["w"], error: "w must not exceed n" })

@@ -3,13 +3,19 @@ import { concatenate } from "../concatenate.js";
 import { byArrival, prefixNetworks } from "./prefix.js";
 import { carriesOf, type Carry } from "./levels.js";
 
-/**
- * `plus` is Verilog's `+`, left to the synthesis tool. `arrival` is a prefix tree shaped by arrival times.
- * The others are the prefix networks.
- */
-export const adders = ["plus", ...(Object.keys(prefixNetworks) as PrefixNetwork[]), "arrival"] as const;
 type PrefixNetwork = keyof typeof prefixNetworks;
 export type Adder = "plus" | PrefixNetwork | "arrival";
+
+/** What each adder is. */
+export const adderMeanings = {
+  plus: "Verilog's +, which the synthesis tool makes",
+  ripple: "a ripple-carry adder",
+  sklansky: "Sklansky's prefix network",
+  koggeStone: "Kogge and Stone's prefix network",
+  brentKung: "Brent and Kung's prefix network",
+  hanCarlson: "Han and Carlson's prefix network",
+  arrival: "a prefix network shaped by when each bit arrives",
+} as const satisfies Readonly<Record<Adder, string>>;
 
 export interface AddOptions {
   readonly adder: Adder;

@@ -1,2 +1,2 @@
 /** Adders: parallel-prefix networks with carry-in. */
-export { add, adders, type Adder } from "./add.js";
+export { add, adderMeanings, type Adder } from "./add.js";

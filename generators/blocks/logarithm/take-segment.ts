@@ -1,14 +1,14 @@
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
-import { normalisers } from "../normalise.js";
+import { normaliserMeanings } from "../normalise.js";
 import { firstOne, positionIn, selectBy } from "../one-hot.js";
 import { bitsFor } from "../widths.js";
 
-/**
- * How the leading one is found: as in `normalisers`, or `staged`. Then a block of four places and the place
- * in it are found at once, and shifted out in levels.
- */
-export const segmenters = [...normalisers, "staged"] as const;
-export type Segmenter = (typeof segmenters)[number];
+/** How the leading one is found and shifted out: as in `normalise`, or `staged`. */
+export const segmenterMeanings = {
+  ...normaliserMeanings,
+  staged: "by blocks of four places, then in levels of multiplexers",
+} as const;
+export type Segmenter = keyof typeof segmenterMeanings;
 
 export interface Candidates {
   /** The bits from which a segment is taken: those of the first place first, of the last place last. */

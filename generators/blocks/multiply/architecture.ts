@@ -1,27 +1,24 @@
 import { z } from "zod";
 import type { Objective } from "../../contract/architecture.js";
-import { adders } from "../adders/index.js";
-import { counterStyles } from "./counters.js";
-import { trees } from "./trees.js";
-
-/**
- * `array`: an AND gate for every pair of bits. `booth`: a row for every two bits of the second factor.
- * `times`: Verilog's `*`, left to the synthesis tool.
- */
-export const partialProducts = ["array", "booth", "times"] as const;
+import { oneOf } from "../../contract/parameter.js";
+import { adderMeanings } from "../adders/index.js";
+import { counterMeanings } from "./counters.js";
+import { treeMeanings } from "./trees.js";
 
 /** The architecture choices of a heap's reduction. */
 export const reductionChoices = z.strictObject({
-  tree: z.enum(trees).describe("how columns of bits are brought down to two"),
-  counters: z
-    .enum(counterStyles)
-    .describe("full adders of exclusive-ors, or of half adders that share gates"),
-  adder: z.enum(adders).describe("the final adder"),
+  tree: oneOf("columns of bits are brought down to two by", treeMeanings),
+  counters: oneOf("bits are counted by", counterMeanings),
+  adder: oneOf("the final adder is", adderMeanings),
 });
 
 /** The architecture choices of a multiplier. */
 export const multiplierChoices = z.strictObject({
-  partialProducts: z.enum(partialProducts).describe("rows of AND gates, radix-4 Booth's, or Verilog's *"),
+  partialProducts: oneOf("factors are multiplied by", {
+    array: "a row of AND gates for each bit of one",
+    booth: "a radix-4 Booth row for each two bits of one",
+    times: "Verilog's *, which the synthesis tool makes of gates or a DSP",
+  }),
   ...reductionChoices.shape,
 });
 
@@ -30,6 +27,23 @@ export type Reduction = Readonly<z.output<typeof reductionChoices>>;
 
 /** The three parts of a multiplier; how each is made does not change the product. */
 export type MultiplierArchitecture = Readonly<z.output<typeof multiplierChoices>>;
+
+/** What is added up beside the partial products: nothing, or an addend of one row. */
+interface Heap {
+  readonly addend: boolean;
+}
+
+/** The choices that change nothing: `*` leaves one row, and two rows with an addend, to the final adder. */
+export function idleInMultiplier(
+  { partialProducts, adder }: MultiplierArchitecture,
+  { addend }: Heap = { addend: false },
+): (keyof MultiplierArchitecture)[] {
+  if (partialProducts !== "times") return [];
+  if (!addend) return ["tree", "counters", "adder"];
+  // a final adder of gates is made of half adders where the counters are
+  return adder === "plus" ? ["tree", "counters"] : ["tree"];
+}
+
 /** Widest factor, in bits, that counts as narrow; the best final adder differs. */
 const narrow = 8;
 

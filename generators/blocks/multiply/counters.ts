@@ -2,12 +2,13 @@ import { v, type Expression, type Module } from "../../hdl/index.js";
 import { concatenate } from "../concatenate.js";
 import type { Bit } from "./bit-heap.js";
 
-/**
- * What full adders are made of. `xor`: exclusive-ors. `halves`: half adders. `allHalves`, for the least area:
- * half adders with the latest bits first, in the final adder too.
- */
-export const counterStyles = ["xor", "halves", "allHalves"] as const;
-export type CounterStyle = (typeof counterStyles)[number];
+/** What full adders are made of. */
+export const counterMeanings = {
+  xor: "full adders of exclusive-ors",
+  halves: "full adders of half adders that share gates",
+  allHalves: "half adders that share gates, which the final adder is also made of",
+} as const;
+export type CounterStyle = keyof typeof counterMeanings;
 
 export interface CountOptions {
   readonly style: CounterStyle;

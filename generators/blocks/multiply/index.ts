@@ -4,12 +4,10 @@ export {
   significandArchitecture,
   multiplierChoices,
   type MultiplierArchitecture,
-  partialProducts,
+  idleInMultiplier,
   reductionChoices,
 } from "./architecture.js";
 export { BitHeap } from "./bit-heap.js";
-export { counterStyles } from "./counters.js";
 export { multiply, multiplyAdd } from "./multiply.js";
 export { sumOf } from "./reduce.js";
 export { multiplySignificands } from "./significands.js";
-export { trees } from "./trees.js";

@@ -4,8 +4,13 @@ import { count, type CounterStyle } from "./counters.js";
 import { countLevel, type Planned } from "./level.js";
 
 /** How a heap is brought down to two bits a column. */
-export const trees = ["dadda", "wallace", "fourToTwo", "arrival"] as const;
-type Tree = (typeof trees)[number];
+export const treeMeanings = {
+  dadda: "Dadda's tree, with the fewest counters",
+  wallace: "Wallace's tree, each level of which counts all it can",
+  fourToTwo: "a tree of 4:2 compressors",
+  arrival: "counting the three earliest bits of a column, again and again",
+} as const;
+type Tree = keyof typeof treeMeanings;
 
 export interface CompressOptions {
   readonly tree: Tree;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Architectures } from "../../contract/architecture.js";
 import { v, type Module, type Signal } from "../../hdl/index.js";
-import { normalise, normalisers } from "../normalise.js";
+import { oneOf } from "../../contract/parameter.js";
+import { normalise, normaliserMeanings } from "../normalise.js";
 import { bitsFor } from "../widths.js";
 
 /** Widths of the decoded fields of a posit⟨n,es⟩, in bits. */
@@ -44,9 +45,7 @@ export interface DecodedPosit {
 
 /** The architecture choices of a decoder. */
 export const decodeChoices = z.strictObject({
-  regime: z
-    .enum(normalisers)
-    .describe("how its run is shifted out: in stages, by blocks of places, or at once"),
+  regime: oneOf("a regime's run is shifted out", normaliserMeanings),
 });
 type DecodeArchitecture = Readonly<z.output<typeof decodeChoices>>;
 

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { v, type Module, type Signal } from "../../hdl/index.js";
 import type { Architectures } from "../../contract/architecture.js";
+import { oneOf } from "../../contract/parameter.js";
 import {
+  idleInMultiplier,
   multiplierChoices,
   multiplySignificands,
   significandArchitecture,
@@ -22,9 +24,10 @@ import type { PositTerm } from "./term.js";
 export const productChoices = z.strictObject({
   ...decodeChoices.shape,
   ...multiplierChoices.shape,
-  scale: z
-    .enum(["added", "selected"])
-    .describe("the product's exponent: added to when the product is known, or selected among three"),
+  scale: oneOf("the product's exponent is", {
+    added: "added to when the product is known",
+    selected: "selected among three sums made beside the product",
+  }),
 });
 export type ProductArchitecture = Readonly<z.output<typeof productChoices>>;
 
@@ -36,6 +39,7 @@ export const productArchitecture: Architectures<{ n: number; es: number }, typeo
     ...significandArchitecture(objective, positWidths(n, es).fraction),
     scale: objective === "area" ? "added" : "selected",
   }),
+  idle: (_, architecture) => idleInMultiplier(architecture),
 };
 
 /**

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { accumulator } from "../../../golden/accumulator.js";
 import type { Bits } from "../../../golden/format.js";
 import { v, type Signal } from "../../hdl/index.js";
+import { oneOf } from "../../contract/parameter.js";
 import type { Core, Operator, Parameters as Values, Port } from "../../contract/operator.js";
 import { accumulatorControls, accumulatorProtocol, validOutput } from "./accumulator.js";
 import { controlCycles } from "../cases/controls.js";
@@ -12,10 +12,10 @@ import { controlCycles } from "../cases/controls.js";
  */
 export type Loop = Omit<Core, "parameters">;
 
-const form = z
-  .enum(["combinational", "sequential"])
-  .default("combinational")
-  .describe("combinational: the sum comes and goes; sequential: a register holds it");
+const form = oneOf("the sum so far", {
+  combinational: "comes as an input",
+  sequential: "is held in a register",
+}).default("combinational");
 
 /** The name of the register that holds the sum. */
 const register = "held";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { notes } from "../../contract/parameter.js";
 import { signed, unsigned, type Integer } from "../../../golden/integer.js";
 
 /** Bits of a dot product's accumulator input and of its sum, which wraps around. */
@@ -7,7 +8,7 @@ export const dotAccumulator = z
   .min(0)
   .max(128)
   .default(0)
-  .describe("bits of the accumulator input a; 0: there is none");
+  .meta(notes("bits of the accumulator input a", "0: there is none", { 0: "no accumulator input" }));
 
 /** The condition that an accumulator holds one dot product. `own`: the narrowest format for it. */
 export const accumulatorHolds = <Shape>(own: (shape: Shape) => Integer) => ({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { float, type Float } from "../../../golden/float.js";
 import type { FloatLayout } from "../../blocks/float/layout.js";
 import { input, output } from "../../contract/operator.js";
+import { oneOf } from "../../contract/parameter.js";
 
 /** Formats with names (IEEE 754-2019, §3.6; OCP OFP8; bfloat16 is a truncated binary32). */
 const namedFormats = {
@@ -21,21 +22,29 @@ export interface WrittenFormat {
   readonly wF: number | undefined;
 }
 
+const layoutInWords = ({ wE, wF, specials }: Readonly<Record<"wE" | "wF", number>> & { specials: string }) =>
+  `${wE} exponent and ${wF} fraction bits, ${specials === "ieee" ? "infinities and NaN" : "NaN but no infinities"}`;
+
 /** Optional, as a format is given either by name or by both sizes; see {@link oneFormat}. */
 export const formatName = (of: string) =>
   z
     .enum(Object.keys(namedFormats) as FormatName[])
     .optional()
-    .describe(`${of}, by name; or else its sizes`);
+    .meta({
+      description: `${of}, by name; or else its sizes`,
+      meanings: Object.fromEntries(
+        Object.entries(namedFormats).map(([name, layout]) => [name, `${of} has ${layoutInWords(layout)}`]),
+      ),
+    });
 export const exponentBits = (of: string) =>
   z.int().min(2).max(11).optional().describe(`exponent bits of ${of}`);
 export const fractionBits = (of: string) =>
   z.int().min(1).max(52).optional().describe(`fraction bits of ${of}`);
 
-export const subnormals = z
-  .enum(["flush", "keep"])
-  .default("flush")
-  .describe("subnormal operands and results: to zero, or as IEEE 754 has them");
+export const subnormals = oneOf("subnormal operands and results are", {
+  flush: "flushed to zero",
+  keep: "kept, as in IEEE 754",
+}).default("flush");
 export type Subnormals = z.output<typeof subnormals>;
 
 /** Whether a format is given in exactly one way. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Bits } from "../../../golden/format.js";
 import { signed, unsigned, type Integer } from "../../../golden/integer.js";
 import { input, output, type Port } from "../../contract/operator.js";
+import { notes } from "../../contract/parameter.js";
 import type { Step } from "../cases/long-sums.js";
 
 type Operands = Readonly<Record<"x" | "y" | "a", bigint>>;
@@ -13,7 +14,7 @@ export const accumulatorBits = z
   .int()
   .min(4)
   .max(256)
-  .describe("bits of addend and sum, which wraps around; at least 2n");
+  .meta(notes("bits of addend and sum, which wraps around", "at least 2n"));
 
 /** Bits of a factor, and of the sum. */
 export interface MacShape {

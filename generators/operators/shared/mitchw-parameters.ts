@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Compensation } from "../../../golden/mitchw.js";
+import { oneOf } from "../../contract/parameter.js";
 import { approximateWidth, signMode } from "./parameters.js";
 
 /** The parameters of Mitch-w's multiplier and multiply-add. */
@@ -7,12 +8,12 @@ export const mitchwParameters = {
   n: approximateWidth,
   w: z.int().min(3).max(64).default(6).describe("significand bits kept, the leading one among them"),
   sign: signMode,
-  compensation: z
-    .enum(["none", "last", "constant", "both"])
-    .default("none")
-    .describe(
-      "against the bias: last sets the last bit kept (the authors' VHDL), constant adds 2^-4 to the logarithm (MulApprox)",
-    ),
+  compensation: oneOf("against the bias", {
+    none: "nothing is done",
+    last: "the last bit kept is set, as in the authors' VHDL",
+    constant: "2^-4 is added to the logarithm, as in MulApprox",
+    both: "the last bit kept is set and 2^-4 added to the logarithm",
+  }).default("none"),
 };
 
 /** A parameter of earlier versions, and what takes its place. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { notes, oneOf } from "../../contract/parameter.js";
 
 /** Bits of a posit. */
 export const positWidth = z.int().min(3).max(64).describe("bits of a posit");
@@ -9,7 +10,7 @@ export const exponentSize = z
   .min(0)
   .max(6)
   .default(2)
-  .describe("exponent bits of a posit; 2 in the Posit Standard (2022)");
+  .meta(notes("exponent bits of a posit", "2 in the Posit Standard (2022)"));
 
 /** Bits of an operand of an integer multiplier. */
 export const integerWidth = z.int().min(2).max(64).describe("bits of an operand");
@@ -18,7 +19,8 @@ export const integerWidth = z.int().min(2).max(64).describe("bits of an operand"
 export const approximateWidth = z.int().min(4).max(64).default(16).describe("bits of an operand");
 
 /** How an approximate multiplier of magnitudes treats signs. */
-export const signMode = z
-  .enum(["unsigned", "c1", "c2"])
-  .default("unsigned")
-  .describe("operands: unsigned, or signed through one's (c1) or two's (c2) complement");
+export const signMode = oneOf("operands are", {
+  unsigned: "unsigned",
+  c1: "signed, magnitudes by one's complement",
+  c2: "signed, magnitudes by two's complement",
+}).default("unsigned");

@@ -1,29 +1,35 @@
 import { z } from "zod";
 import type { Architectures } from "../../contract/architecture.js";
-import { adders } from "../../blocks/adders/index.js";
-import { multiplierChoices, significandArchitecture } from "../../blocks/multiply/index.js";
+import { oneOf } from "../../contract/parameter.js";
+import { adderMeanings, type Adder } from "../../blocks/adders/index.js";
+import { idleInMultiplier, multiplierChoices, significandArchitecture } from "../../blocks/multiply/index.js";
 import { decodeArchitecture, decodeChoices, positWidths } from "../../blocks/posit/decode.js";
 import type { Objective } from "../../contract/architecture.js";
 
 const choices = z.strictObject({
   ...decodeChoices.shape,
   ...multiplierChoices.shape,
-  quireAdder: z.enum(adders).describe("the addition to the quire"),
+  quireAdder: oneOf("the adder to the quire is", adderMeanings),
 });
 
 const quireAdders = { area: "ripple", balanced: "plus", delay: "brentKung" } as const satisfies Record<
   Objective,
-  (typeof adders)[number]
+  Adder
 >;
 
 /** What measured best for a product and its addition to a quire. */
-export const quireArchitecture: Architectures<{ n: number; es: number }, typeof choices> = {
+export const quireArchitecture: Architectures<
+  { n: number; es: number; product: "exact" | "plam" },
+  typeof choices
+> = {
   choices,
   choose: (objective, { n, es }) => ({
     ...decodeArchitecture.choose(objective, { n }),
     ...significandArchitecture(objective, positWidths(n, es).fraction),
     quireAdder: quireAdders[objective],
   }),
+  idle: ({ product }, architecture) =>
+    product === "exact" ? idleInMultiplier(architecture) : Object.keys(multiplierChoices.shape),
 };
 
 /** Distance between a product's places, in bits. Also 8 and 32 were within 2 % in area and delay. */

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { standardQuireWidth } from "../../../golden/quire.js";
+import { notes, oneOf } from "../../contract/parameter.js";
 import { exponentSize, positWidth } from "./parameters.js";
+
+const standardBits = "32 + 2^(es+2) (n-2) bits, which is 16n where es is 2";
 
 /** The parameters that a quire's width follows from. */
 export interface QuireFormat {
@@ -14,11 +17,17 @@ export const quireParameters = z
   .strictObject({
     n: positWidth,
     es: exponentSize,
-    product: z.enum(["exact", "plam"]).default("exact").describe("the product: exact, or PLAM's, unrounded"),
+    product: oneOf("the product is", { exact: "exact", plam: "PLAM's approximation, unrounded" }).default(
+      "exact",
+    ),
     width: z
       .union([z.literal("standard"), z.int().min(5).max(32768)])
       .default("standard")
-      .describe("bits of the quire; standard: 32 + 2^(es+2) (n-2), 16n where es is 2; sums wrap around"),
+      .meta(
+        notes("bits of the quire, whose sums wrap around", `standard: ${standardBits}`, {
+          standard: `the quire, whose sums wrap around: ${standardBits}`,
+        }),
+      ),
   })
   .refine((p) => quireWidth(p) >= 2 + 3 * 2 ** p.es * (p.n - 2), {
     path: ["width"],

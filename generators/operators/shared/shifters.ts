@@ -1,21 +1,18 @@
 import { z } from "zod";
 import type { Architectures } from "../../contract/architecture.js";
+import { oneOf } from "../../contract/parameter.js";
 import type { Shifters } from "../../blocks/logarithm/place/place.js";
 import type { Steps } from "../../blocks/shift-left.js";
-import { segmenters } from "../../blocks/logarithm/take-segment.js";
+import { segmenterMeanings } from "../../blocks/logarithm/take-segment.js";
 
 /** The architecture choices of an approximate multiplier's shifters. */
 export const shifterChoices = z.strictObject({
-  leadingOne: z
-    .enum(segmenters)
-    .describe(
-      "how it is found and shifted out: in stages, by blocks of places, at once, or by blocks and stages",
-    ),
-  places: z
-    .enum(["fours", "eights", "foursTwice"])
-    .describe(
-      "how far apart those are that the result is put in at once; twice: after the four between them",
-    ),
+  leadingOne: oneOf("an operand's leading one is shifted out", segmenterMeanings),
+  places: oneOf("the result is shifted", {
+    fours: "by 0 to 3 in levels, then to places four apart",
+    eights: "by 0 to 7 in levels, then to places eight apart",
+    foursTwice: "by 0 to 3 at once, then to places four apart",
+  }),
 });
 export type ShifterArchitecture = Readonly<z.output<typeof shifterChoices>>;
 

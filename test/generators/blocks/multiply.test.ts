@@ -1,8 +1,8 @@
 import { describe, test } from "vitest";
 import {
   chooseArchitecture,
+  multiplierChoices,
   multiplySignificands,
-  partialProducts,
 } from "../../../generators/blocks/multiply/index.js";
 import { objectives } from "../../../generators/contract/architecture.js";
 import {
@@ -14,7 +14,7 @@ import {
   testArchitectures,
 } from "./multiply.js";
 
-const rowChoices = partialProducts.map(
+const rowChoices = multiplierChoices.shape.partialProducts.options.map(
   (rows) => [rows, { partialProducts: rows, tree: "dadda", counters: "halves", adder: "plus" }] as const,
 );
 

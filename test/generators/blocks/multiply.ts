@@ -1,15 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { adders } from "../../../generators/blocks/adders/index.js";
 import {
-  counterStyles,
+  multiplierChoices,
   multiply,
   multiplyAdd,
   multiplySignificands,
-  partialProducts,
-  trees,
   type MultiplierArchitecture,
 } from "../../../generators/blocks/multiply/index.js";
 import { evaluator, Module, type Signal } from "../../../generators/hdl/index.js";
+
+const { shape } = multiplierChoices;
+const partialProducts = shape.partialProducts.options;
+const trees = shape.tree.options;
+const counterStyles = shape.counters.options;
+const adders = shape.adder.options;
 
 /** Every architecture of a multiplier; kinds of counters take turns. */
 const architectures: MultiplierArchitecture[] = partialProducts.flatMap((rows) =>

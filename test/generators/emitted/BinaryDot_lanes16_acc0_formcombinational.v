@@ -2,12 +2,12 @@
 //   binarized neural networks; optional accumulator input
 //
 // lanes = 16: bits of x and of w
-// acc = 0: bits of the accumulator input a; 0: there is none
-// form = combinational: combinational: the sum comes and goes; sequential: a register holds it
-// objective = balanced
-// tree = dadda
-// counters = halves
-// adder = ripple
+// acc = 0: no accumulator input
+// form = combinational: the sum so far comes as an input
+// objective = balanced: made for a small product of area and delay
+// tree = dadda: columns of bits are brought down to two by Dadda's tree, with the fewest counters
+// counters = halves: bits are counted by full adders of half adders that share gates
+// adder = ripple: the final adder is a ripple-carry adder
 // input  x  16 of bipolar<1>
 // input  w  16 of bipolar<1>
 // output r  signed<6>

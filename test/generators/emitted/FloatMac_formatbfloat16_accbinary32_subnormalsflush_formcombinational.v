@@ -1,15 +1,15 @@
 // FloatMac_formatbfloat16_accbinary32_subnormalsflush_formcombinational: floating-point
 //   multiply-add a + x*y, fused: the exact sum, rounded once
 //
-// format = bfloat16: the factors' format, by name; or else its sizes
-// acc = binary32: the accumulator's format, by name; or else its sizes
-// subnormals = flush: subnormal operands and results: to zero, or as IEEE 754 has them
-// form = combinational: combinational: the sum comes and goes; sequential: a register holds it
-// objective = balanced
-// partialProducts = array
-// tree = dadda
-// counters = halves
-// adder = ripple
+// format = bfloat16: the factors' format has 8 exponent and 7 fraction bits, infinities and NaN
+// acc = binary32: the accumulator's format has 8 exponent and 23 fraction bits, infinities and NaN
+// subnormals = flush: subnormal operands and results are flushed to zero
+// form = combinational: the sum so far comes as an input
+// objective = balanced: made for a small product of area and delay
+// partialProducts = array: factors are multiplied by a row of AND gates for each bit of one
+// tree = dadda: columns of bits are brought down to two by Dadda's tree, with the fewest counters
+// counters = halves: bits are counted by full adders of half adders that share gates
+// adder = ripple: the final adder is a ripple-carry adder
 // input  x  float<8,7>
 // input  y  float<8,7>
 // input  a  float<8,23>

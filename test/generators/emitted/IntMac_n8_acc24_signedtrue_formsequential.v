@@ -2,14 +2,14 @@
 //   x y
 //
 // n = 8: bits of an operand
-// acc = 24: bits of addend and sum, which wraps around; at least 2n
+// acc = 24: bits of addend and sum, which wraps around
 // signed = true: operands, addend and sum are two's complement
-// form = sequential: combinational: the sum comes and goes; sequential: a register holds it
-// objective = balanced
-// partialProducts = array
-// tree = dadda
-// counters = halves
-// adder = ripple
+// form = sequential: the sum so far is held in a register
+// objective = balanced: made for a small product of area and delay
+// partialProducts = array: factors are multiplied by a row of AND gates for each bit of one
+// tree = dadda: columns of bits are brought down to two by Dadda's tree, with the fewest counters
+// counters = halves: bits are counted by full adders of half adders that share gates
+// adder = ripple: the final adder is a ripple-carry adder
 // input  rst    unsigned<1>
 // input  clear  unsigned<1>
 // input  en     unsigned<1>

@@ -1,12 +1,12 @@
 // IntMult_n8_signedfalse_delay: integer multiplier, exact: the reference for the approximate ones
 //
 // n = 8: bits of both operands
-// signed = false: operands and product are two's complement
-// objective = delay
-// partialProducts = array
-// tree = dadda
-// counters = xor
-// adder = brentKung
+// signed = false: operands and product are unsigned
+// objective = delay: made for a short delay
+// partialProducts = array: factors are multiplied by a row of AND gates for each bit of one
+// tree = dadda: columns of bits are brought down to two by Dadda's tree, with the fewest counters
+// counters = xor: bits are counted by full adders of exclusive-ors
+// adder = brentKung: the final adder is Brent and Kung's prefix network
 // input  x  unsigned<8>
 // input  y  unsigned<8>
 // output r  unsigned<16>

@@ -1,14 +1,14 @@
 // MitchwMult_n16_w6_signunsigned_compensationnone: approximate multiplier (Mitch-w): the smallest,
-//   a few per cent low; compensated, unbiased
+//   a few per cent low unless compensated
 //
 // n = 16: bits of an operand
 // w = 6: significand bits kept, the leading one among them
-// sign = unsigned: operands: unsigned, or signed through one's (c1) or two's (c2) complement
-// compensation = none: against the bias: last sets the last bit kept (the authors' VHDL), constant
-//   adds 2^-4 to the logarithm (MulApprox)
-// objective = balanced
-// leadingOne = blocks
-// places = eights
+// sign = unsigned: operands are unsigned
+// compensation = none: against the bias nothing is done
+// objective = balanced: made for a small product of area and delay
+// leadingOne = blocks: an operand's leading one is shifted out by blocks of four places, then by
+//   single ones
+// places = eights: the result is shifted by 0 to 7 in levels, then to places eight apart
 // input  x  unsigned<16>
 // input  y  unsigned<16>
 // output r  unsigned<32>

@@ -1,9 +1,9 @@
 // PlamMult_n8_es0: posit logarithm-approximate multiplier (PLAM)
 //
 // n = 8: bits of a posit
-// es = 0: exponent bits of a posit; 2 in the Posit Standard (2022)
-// objective = balanced
-// regime = select
+// es = 0: exponent bits of a posit
+// objective = balanced: made for a small product of area and delay
+// regime = select: a regime's run is shifted out with all places at once
 // input  x  posit<8,0>
 // input  y  posit<8,0>
 // output r  posit<8,0>

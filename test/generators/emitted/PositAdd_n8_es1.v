@@ -1,10 +1,10 @@
 // PositAdd_n8_es1: posit adder, exact, rounded once
 //
 // n = 8: bits of a posit
-// es = 1: exponent bits of a posit; 2 in the Posit Standard (2022)
-// objective = balanced
-// regime = select
-// leadingOne = chain
+// es = 1: exponent bits of a posit
+// objective = balanced: made for a small product of area and delay
+// regime = select: a regime's run is shifted out with all places at once
+// leadingOne = chain: the sum's leading one is shifted out in levels of multiplexers
 // input  x  posit<8,1>
 // input  y  posit<8,1>
 // output r  posit<8,1>

@@ -1,9 +1,9 @@
 // PositDecode_n16_es1: takes a posit apart: x = (sign ? -2 + fraction : 1 + fraction) * 2^scale
 //
 // n = 16: bits of a posit
-// es = 1: exponent bits of a posit; 2 in the Posit Standard (2022)
-// objective = balanced
-// regime = select
+// es = 1: exponent bits of a posit
+// objective = balanced: made for a small product of area and delay
+// regime = select: a regime's run is shifted out with all places at once
 // input  x         posit<16,1>
 // output sign      unsigned<1>
 // output zero      unsigned<1>

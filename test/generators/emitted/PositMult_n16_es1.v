@@ -1,14 +1,14 @@
 // PositMult_n16_es1: posit multiplier, exact, rounded once
 //
 // n = 16: bits of a posit
-// es = 1: exponent bits of a posit; 2 in the Posit Standard (2022)
-// objective = balanced
-// regime = select
-// partialProducts = booth
-// tree = dadda
-// counters = xor
-// adder = sklansky
-// scale = selected
+// es = 1: exponent bits of a posit
+// objective = balanced: made for a small product of area and delay
+// regime = select: a regime's run is shifted out with all places at once
+// partialProducts = booth: factors are multiplied by a radix-4 Booth row for each two bits of one
+// tree = dadda: columns of bits are brought down to two by Dadda's tree, with the fewest counters
+// counters = xor: bits are counted by full adders of exclusive-ors
+// adder = sklansky: the final adder is Sklansky's prefix network
+// scale = selected: the product's exponent is selected among three sums made beside the product
 // input  x  posit<16,1>
 // input  y  posit<16,1>
 // output r  posit<16,1>

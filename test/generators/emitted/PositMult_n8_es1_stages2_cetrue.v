@@ -1,14 +1,15 @@
 // PositMult_n8_es1_stages2_cetrue: posit multiplier, exact, rounded once
 //
 // n = 8: bits of a posit
-// es = 1: exponent bits of a posit; 2 in the Posit Standard (2022)
-// objective = balanced
-// regime = select
-// partialProducts = array
-// tree = wallace
-// counters = xor
-// adder = sklansky
-// scale = selected
+// es = 1: exponent bits of a posit
+// objective = balanced: made for a small product of area and delay
+// regime = select: a regime's run is shifted out with all places at once
+// partialProducts = array: factors are multiplied by a row of AND gates for each bit of one
+// tree = wallace: columns of bits are brought down to two by Wallace's tree, each level of which
+//   counts all it can
+// counters = xor: bits are counted by full adders of exclusive-ors
+// adder = sklansky: the final adder is Sklansky's prefix network
+// scale = selected: the product's exponent is selected among three sums made beside the product
 // input  ce  unsigned<1>
 // input  x   posit<8,1>
 // input  y   posit<8,1>

@@ -2,17 +2,18 @@
 //   exact sums of products, rounded once, on reading
 //
 // n = 8: bits of a posit
-// es = 0: exponent bits of a posit; 2 in the Posit Standard (2022)
-// product = exact: the product: exact, or PLAM's, unrounded
-// width = standard: bits of the quire; standard: 32 + 2^(es+2) (n-2), 16n where es is 2; sums wrap
-//   around
-// objective = balanced
-// regime = select
-// partialProducts = array
-// tree = wallace
-// counters = xor
-// adder = sklansky
-// quireAdder = plus
+// es = 0: exponent bits of a posit
+// product = exact: the product is exact
+// width = standard: the quire, whose sums wrap around: 32 + 2^(es+2) (n-2) bits, which is 16n
+//   where es is 2
+// objective = balanced: made for a small product of area and delay
+// regime = select: a regime's run is shifted out with all places at once
+// partialProducts = array: factors are multiplied by a row of AND gates for each bit of one
+// tree = wallace: columns of bits are brought down to two by Wallace's tree, each level of which
+//   counts all it can
+// counters = xor: bits are counted by full adders of exclusive-ors
+// adder = sklansky: the final adder is Sklansky's prefix network
+// quireAdder = plus: the adder to the quire is Verilog's +, which the synthesis tool makes
 // input  rst    unsigned<1>
 // input  clear  unsigned<1>
 // input  en     unsigned<1>

@@ -1,16 +1,18 @@
 import { z } from "zod";
 import type { Objective } from "../../../contract/architecture.js";
-import { normalisers } from "../../normalise.js";
+import { oneOf } from "../../../contract/parameter.js";
+import { normaliserMeanings } from "../../normalise.js";
 
-/** How a sum's leading digit is found: in the sum, as `normalisers` do, or `anticipated` beside the addition. */
-const leadingOnes = [...normalisers, "anticipated"] as const;
-export type LeadingOne = (typeof leadingOnes)[number];
+/** How a sum's leading digit is found: in the sum, as in `normalise`, or `anticipated`. */
+const leadingOnes = {
+  ...normaliserMeanings,
+  anticipated: "where it is anticipated beside the addition",
+} as const;
+export type LeadingOne = keyof typeof leadingOnes;
 
 /** The architecture choices of a sum. */
 export const sumChoices = z.strictObject({
-  leadingOne: z
-    .enum(leadingOnes)
-    .describe("how the sum's is found: in stages, by blocks of places, at once, or beside the addition"),
+  leadingOne: oneOf("the sum's leading one is shifted out", leadingOnes),
 });
 
 type SumArchitecture = Readonly<z.output<typeof sumChoices>>;
