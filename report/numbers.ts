@@ -17,10 +17,16 @@ function formatOf(decimals: number): Intl.NumberFormat {
   return format;
 }
 
-/** A ratio to the first of a comparison: `0.36×`; a dash where either is missing. */
-export function ratio(value: number | null | undefined, first: number | null | undefined): string {
-  if (typeof value !== "number" || typeof first !== "number" || first === 0) return "–";
-  return `${figure(value / first, 2)}×`;
+/** A ratio to a reference: `0.36×`; a dash where either is missing. */
+export function ratio(value: number | null | undefined, reference: number | null | undefined): string {
+  if (typeof value !== "number" || typeof reference !== "number" || reference === 0) return "–";
+  return `${figure(value / reference, 2)}×`;
+}
+
+/** Per cent less than a reference: `64.2`; below zero where it is more, a dash where either is missing. */
+export function saved(value: number | null | undefined, reference: number | null | undefined): string {
+  if (typeof value !== "number" || typeof reference !== "number" || reference === 0) return "–";
+  return figure(100 * (1 - value / reference), 1);
 }
 
 /** A figure of any size to four digits, with an exponent beyond a million and below a thousandth. */

@@ -1,14 +1,12 @@
 import { Command, Option } from "commander";
-import { figure, ratio } from "../../report/numbers.js";
-import { csvReport, tableFor, type Column } from "../../report/table.js";
-import { verifyRtl, type VerifyResult } from "../../sim/icarus/verify.js";
+import { csvReport, tableFor } from "../../report/table.js";
+import { verifyRtl } from "../../sim/icarus/verify.js";
 import { verifyMeasure } from "../../sweep/measures/verify.js";
 import { loadLibrary } from "../../liberty/load.js";
-import type { SynthesisResult } from "../../synth/mapping/result.js";
-import { costColumns } from "../cost.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import type { Timing } from "../../synth/mapping/timings.js";
 import type { CacheOptions } from "../cache.js";
+import { comparisonColumns, csvRecord, jsonRecord, refer } from "../comparison.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
 import { mismatchReport } from "../mismatches.js";
@@ -27,7 +25,7 @@ import {
 import { print, printResult } from "../output.js";
 import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
-import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
+import { isFailed, sortOutcomes } from "../../library/outcomes.js";
 
 interface Options extends CacheOptions {
   readonly liberty?: string[];
@@ -42,14 +40,8 @@ interface Options extends CacheOptions {
   readonly markdown?: boolean;
 }
 
-interface Compared {
-  readonly design: string;
-  readonly verification: VerifyResult;
-  readonly synthesis: SynthesisResult;
-}
-
 export const command = new Command("compare")
-  .description("verify and synthesise several designs, side by side, each with its ratio to the first")
+  .description("verify and synthesise several designs, side by side, with ratios to the first operator")
   .argument("<design...>", "for example PositMult PlamMult n=16 es=1")
   .addOption(libertyOption())
   .addOption(vectorsOption())
@@ -85,10 +77,11 @@ export const command = new Command("compare")
       ]);
       return { design: design.spec, verification, synthesis };
     });
-    if (options.csv === true) print(csvReport(outcomes.map(record)));
+    const referred = refer(designs, outcomes);
+    if (options.csv === true) print(csvReport(referred.outcomes.map(csvRecord)));
     else
-      printResult(options.json === true, { designs: outcomes.map(withRatios(outcomes)) }, () =>
-        text(outcomes, options),
+      printResult(options.json === true, { designs: referred.outcomes.map(jsonRecord) }, () =>
+        text(referred, options.markdown),
       );
     process.exitCode = exitCode(
       outcomes.map((outcome) => ({
@@ -98,82 +91,13 @@ export const command = new Command("compare")
     );
   });
 
-type Outcome = Compared | Failed;
-
-/** Ratios to the first design of the comparison. */
-function ratios(synthesis: SynthesisResult, first: SynthesisResult) {
-  const over = (value: number | null, base: number | null): number | null =>
-    value === null || base === null || base === 0 ? null : Number((value / base).toFixed(4));
-  return {
-    area_ratio: over(synthesis.nand2_equivalents, first.nand2_equivalents),
-    delay_ratio: over(synthesis.delay_ns ?? synthesis.delay_fo4, first.delay_ns ?? first.delay_fo4),
-    area_delay_ratio: over(
-      synthesis.area_delay_product_um2_ns ?? synthesis.area_delay_product_nand2_fo4,
-      first.area_delay_product_um2_ns ?? first.area_delay_product_nand2_fo4,
-    ),
-  };
-}
-
-const withRatios = (outcomes: readonly Outcome[]) => {
-  const [first] = sortOutcomes(outcomes).results;
-  return (outcome: Outcome): object =>
-    isFailed(outcome) || first === undefined
-      ? outcome
-      : { ...outcome, ...ratios(outcome.synthesis, first.synthesis) };
-};
-
-/** One flat line of the CSV: the fields of the JSON that hold one value. */
-function record(outcome: Outcome): Record<string, unknown> {
-  if (isFailed(outcome)) return { ...outcome };
-  const { design, verification, synthesis } = outcome;
-  const { verdict, vectors, mismatches, exhaustive, simulator } = verification;
-  return {
-    design,
-    verdict,
-    vectors,
-    mismatches,
-    exhaustive,
-    area_um2: synthesis.area_um2,
-    nand2_equivalents: synthesis.nand2_equivalents,
-    delay_ns: synthesis.delay_ns,
-    delay_fo4: synthesis.delay_fo4,
-    area_delay_product_um2_ns: synthesis.area_delay_product_um2_ns,
-    area_delay_product_nand2_fo4: synthesis.area_delay_product_nand2_fo4,
-    cells: synthesis.cells,
-    logic_depth: synthesis.logic_depth,
-    recipe: synthesis.recipe.name,
-    library: synthesis.library.name,
-    yosys: synthesis.yosys,
-    simulator,
-  };
-}
-
-function text(outcomes: readonly Outcome[], { markdown }: Options): string {
+function text({ outcomes, said }: ReturnType<typeof refer>, markdown?: boolean): string {
   const { results: rows, failures } = sortOutcomes(outcomes);
   const [first] = rows;
   if (first === undefined) return failures.join("\n");
-  const columns = columnsFor(rows, first);
-  const table = tableFor(markdown)(columns, rows);
+  const table = tableFor(markdown)(comparisonColumns(rows), rows);
   const { synthesis, verification } = first;
-  const made = `${synthesis.library.name}, ${synthesis.yosys}, delays by ${synthesis.delay_source}; ${verification.simulator}. Ratios are to the first row.`;
+  const made = `${synthesis.library.name}, ${synthesis.yosys}, delays by ${synthesis.delay_source}; ${verification.simulator}. ${said}`;
   const wrong = rows.filter((row) => row.verification.verdict === "fail");
   return [table, made, ...wrong.map((row) => mismatchReport(row.verification)), ...failures].join("\n\n");
-}
-
-function columnsFor(rows: readonly Compared[], first: Compared): Column<Compared>[] {
-  const costs = costColumns(rows.map(({ synthesis }) => synthesis)).flatMap(({ title, value, decimals }) => [
-    { title, align: "right" as const, cell: ({ synthesis }: Compared) => figure(value(synthesis), decimals) },
-    {
-      title: "",
-      align: "right" as const,
-      cell: ({ synthesis }: Compared) => ratio(value(synthesis), value(first.synthesis)),
-    },
-  ]);
-  return [
-    { title: "design", align: "left", cell: ({ design }) => design },
-    { title: "verdict", align: "left", cell: ({ verification }) => verification.verdict },
-    { title: "mismatches", align: "right", cell: ({ verification }) => figure(verification.mismatches, 0) },
-    { title: "vectors", align: "right", cell: ({ verification }) => figure(verification.vectors, 0) },
-    ...costs,
-  ];
 }

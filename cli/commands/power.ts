@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { figure, ratio } from "../../report/numbers.js";
+import type { Design } from "../../generators/design.js";
+import { figure, ratio, saved } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
 import { distributions, type Distribution } from "../../operands/distributions.js";
 import { powerMeasure } from "../../sweep/measures/power.js";
@@ -28,6 +29,7 @@ import {
   timingOption,
 } from "../options.js";
 import { printResult } from "../output.js";
+import { referencesAmong } from "../reference.js";
 import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
@@ -75,23 +77,36 @@ export const command = new Command("power")
     const outcomes = await forEachDesign("power", designs, (design) =>
       remembered.measure(powerMeasure, design),
     );
-    printResult(json === true, { designs: outcomes }, () => text(outcomes, markdown));
+    printResult(json === true, { designs: outcomes }, () => text(designs, outcomes, markdown));
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
 
-function text(outcomes: readonly (PowerResult | Failed)[], markdown?: boolean): string {
+function text(
+  designs: readonly Design[],
+  outcomes: readonly (PowerResult | Failed)[],
+  markdown?: boolean,
+): string {
   const { results, failures } = sortOutcomes(outcomes);
   const [first] = results;
+  const measured = new Map(results.map((result) => [result.design, result]));
+  const { of, said } = referencesAmong(designs.filter(({ spec }) => measured.has(spec)));
+  const reference = ({ design }: PowerResult): PowerResult | undefined => measured.get(of.get(design) ?? "");
   const tables =
     first === undefined
       ? []
-      : [tableFor(markdown)(columnsFor(results, first), results), conditions(results, first)];
+      : [
+          tableFor(markdown)(columnsFor(results, reference), results),
+          `${conditions(results, first)} ${said}`,
+        ];
   return [...tables, ...results.flatMap(tooSlow), ...failures].join(markdown === true ? "\n\n" : "\n");
 }
 
 const isClocked = ({ clock_uw }: PowerResult): boolean => clock_uw > 0;
 
-function columnsFor(results: readonly PowerResult[], first: PowerResult): Column<PowerResult>[] {
+function columnsFor(
+  results: readonly PowerResult[],
+  reference: (result: PowerResult) => PowerResult | undefined,
+): Column<PowerResult>[] {
   const number = (title: string, value: (result: PowerResult) => number, decimals: number) => ({
     title,
     align: "right" as const,
@@ -105,8 +120,15 @@ function columnsFor(results: readonly PowerResult[], first: PowerResult): Column
     number("switching µW", (result) => result.switching_uw, 1),
     ...(results.some(isClocked) ? [number("clock µW", (result) => result.clock_uw, 1)] : []),
     number("total µW", (result) => result.power_uw, 1),
-    { title: "", align: "right", cell: (result) => ratio(result.power_uw, first.power_uw) },
-    ...(first.glitch_uw === null ? [] : [number("of that glitches", (result) => result.glitch_uw ?? NaN, 1)]),
+    { title: "", align: "right", cell: (result) => ratio(result.power_uw, reference(result)?.power_uw) },
+    {
+      title: "saved %",
+      align: "right",
+      cell: (result) => saved(result.power_uw, reference(result)?.power_uw),
+    },
+    ...(results.every(({ glitch_uw }) => glitch_uw === null)
+      ? []
+      : [number("of that glitches", (result) => result.glitch_uw ?? NaN, 1)]),
     number("energy pJ", (result) => result.energy_pj, 3),
   ];
 }
@@ -119,7 +141,6 @@ function conditions(results: readonly PowerResult[], first: PowerResult): string
       ? "Switching without delays: no glitches."
       : "Switching with gate delays, glitches included.",
     ...(results.some(isClocked) ? ["Clock: in registers and at their clock pins, no clock tree."] : []),
-    "Ratios are to the first row.",
   ].join(" ");
 }
 
