@@ -2,7 +2,7 @@ import type { Circuit } from "../circuit.js";
 import { circuitCode, differences, type PlaneSources } from "./circuit-code.js";
 import { PlaneCode, planeBytes } from "./plane-code.js";
 import type { VectorMemory } from "./vector-memory.js";
-import { op, signed, unsigned } from "./wasm.js";
+import { op, signed, unsigned } from "../../tools/wasm/encode.js";
 
 /** Instructions of a `rangeFunction` that compare a circuit's outputs with the expected ones, a block at a time. */
 export interface ComparedCode {

@@ -3,7 +3,17 @@ import { circuitCode, differences } from "./circuit-code.js";
 import { PlaneCode, type Plane } from "./plane-code.js";
 import { registers } from "./allocate-registers.js";
 import { lanes, transpose, wordOfLane } from "./transpose.js";
-import { at, encodeModule, i32, op, pageBytes, signed, unsigned, v128, type WasmFunction } from "./wasm.js";
+import {
+  at,
+  encodeModule,
+  i32,
+  op,
+  pageBytes,
+  signed,
+  unsigned,
+  v128,
+  type WasmFunction,
+} from "../../tools/wasm/encode.js";
 
 /** How the inputs words of a circuit are counted through: rows of equal length, each in blocks of 128. */
 export interface EveryWordPlan {

@@ -5,7 +5,7 @@ import { Graph } from "../graph.js";
 import { planeBytes } from "./plane-code.js";
 import { rangeFunction } from "./range-function.js";
 import type { VectorMemory } from "./vector-memory.js";
-import { at, op } from "./wasm.js";
+import { at, op } from "../../tools/wasm/encode.js";
 
 /** A compiled circuit in which gates are inverted, one at a time, to find out where they are observable. */
 export interface FlipKernel {

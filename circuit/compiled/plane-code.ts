@@ -1,5 +1,5 @@
 import { allocate, type Action, type Computation } from "./allocate-registers.js";
-import { at, op, signed, unsigned } from "./wasm.js";
+import { at, op, signed, unsigned } from "../../tools/wasm/encode.js";
 
 /** One bit of each of 128 vectors, as one WebAssembly vector register holds them. Named by number. */
 export type Plane = number;

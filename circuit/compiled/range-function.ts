@@ -1,5 +1,5 @@
 import { registers } from "./allocate-registers.js";
-import { encodeModule, i32, v128, type WasmFunction } from "./wasm.js";
+import { encodeModule, i32, v128, type WasmFunction } from "../../tools/wasm/encode.js";
 
 /**
  * Compiles a function of the blocks `from` … `to` − 1 of a memory. Behind its two parameters it has two i32 locals, then

@@ -7,7 +7,7 @@ import { PlaneCode, planeBytes, type EmittedCode, type Plane } from "./plane-cod
 import { lanes } from "./transpose.js";
 import { rangeFunction } from "./range-function.js";
 import type { VectorMemory } from "./vector-memory.js";
-import { at, op, signed } from "./wasm.js";
+import { at, op, signed } from "../../tools/wasm/encode.js";
 
 /**
  * A circuit with its registers as pseudo-inputs and pseudo-outputs, compiled to be run cycle by cycle: 128 copies of it side by

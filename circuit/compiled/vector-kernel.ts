@@ -3,7 +3,7 @@ import { comparedCode, get, locals } from "./compared-code.js";
 import { FaultMasks } from "./fault-masks.js";
 import { rangeFunction } from "./range-function.js";
 import type { VectorMemory } from "./vector-memory.js";
-import { op } from "./wasm.js";
+import { op } from "../../tools/wasm/encode.js";
 
 /** A circuit compiled to be run on given vectors. */
 export interface VectorKernel {

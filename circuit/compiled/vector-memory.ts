@@ -1,6 +1,6 @@
 import { planeBytes } from "./plane-code.js";
 import { lanes } from "./transpose.js";
-import { pageBytes } from "./wasm.js";
+import { pageBytes } from "../../tools/wasm/encode.js";
 
 /**
  * Vectors and their expected outputs as bit planes, in blocks of 128, where kernels find them:

@@ -1,0 +1,23 @@
+/** Weights and bias in the form in which a kernel multiplies them. Only the kernel that made them reads them. */
+export interface PreparedWeights {
+  readonly rows: number;
+  readonly depth: number;
+}
+
+/** A matrix product on one arithmetic. Values are float32 (exactly those of the operand format once prepared). */
+export interface MatrixKernel {
+  /** What it computes, for results: e.g. "posit⟨16,1⟩ products exact, quire, one rounding". */
+  readonly description: string;
+  /**
+   * Codes weights (rows × depth, depth in ONNX order) and bias once. `scales` are the power-of-two exponents of
+   * activations and weights (integers, posits), 0 if none.
+   */
+  prepare(
+    weights: Float32Array,
+    bias: Float32Array | undefined,
+    shape: { readonly rows: number; readonly depth: number },
+    scales: { readonly activations: number; readonly weights: number },
+  ): PreparedWeights;
+  /** out[m × rows + r] = round(Σ_k a[m × depth + k] · w[r × depth + k] + bias[r]), k rising. Any m; same bits for any split of m. */
+  multiply(a: Float32Array, m: number, weights: PreparedWeights, out: Float32Array): void;
+}
