@@ -18,6 +18,15 @@ export interface MatrixKernel {
     shape: { readonly rows: number; readonly depth: number },
     scales: { readonly activations: number; readonly weights: number },
   ): PreparedWeights;
-  /** out[m × rows + r] = round(Σ_k a[m × depth + k] · w[r × depth + k] + bias[r]), k rising. Any m; same bits for any split of m. */
-  multiply(a: Float32Array, m: number, weights: PreparedWeights, out: Float32Array): void;
+  /**
+   * Rounds values in place to the numbers that `multiply` takes: those of the operand format, times 2^scale.
+   * Worth it before an image is spread out for a convolution, as each value then goes into many products.
+   */
+  round(values: Float32Array, scale?: number): void;
+  /**
+   * out[m × rows + r] = round(Σ_k a[m × depth + k] · w[r × depth + k] + bias[r]), k rising. Any m; same bits for any
+   * split of m.
+   * @param rounded whether `a` went through `round` already, with the activations' scale; `multiply` then need not
+   */
+  multiply(a: Float32Array, m: number, weights: PreparedWeights, out: Float32Array, rounded?: boolean): void;
 }

@@ -3,10 +3,14 @@
  * Source: WebAssembly Core Specification 2.0, chapter 5 (binary format), with its vector instructions.
  */
 
+import { vectorOp } from "./vector-op.js";
+
 /** Value types. */
 export const i32 = 0x7f;
+export const f32 = 0x7d;
+export const f64 = 0x7c;
 export const v128 = 0x7b;
-type ValueType = typeof i32 | typeof v128;
+export type ValueType = typeof i32 | typeof f32 | typeof f64 | typeof v128;
 
 /** A memory's unit of size. */
 export const pageBytes = 65_536;
@@ -33,6 +37,16 @@ export const op = {
   i64Popcount: [0x7b],
   i64Add: [0x7c],
   i32WrapI64: [0xa7],
+  i32Load: [0x28],
+  f32Load: [0x2a],
+  f64Load: [0x2b],
+  f32Store: [0x38],
+  f64Store: [0x39],
+  f32Const: [0x43],
+  f64Const: [0x44],
+  f32Add: [0x92],
+  f64Add: [0xa0],
+  ...vectorOp,
   v128Load: [0xfd, 0x00],
   v128Store: [0xfd, 0x0b],
   v128Const: [0xfd, 0x0c],
@@ -70,8 +84,8 @@ export function signed(value: number): number[] {
   }
 }
 
-/** The immediate of a load or a store: alignment 2^4, and an offset from its address operand in bytes. */
-export const at = (offset: number): number[] => [4, ...unsigned(offset)];
+/** The immediate of a load or a store: alignment 2^4 or another, and an offset from its address operand in bytes. */
+export const at = (offset: number, alignment = 4): number[] => [alignment, ...unsigned(offset)];
 
 export interface WasmFunction {
   readonly name: string;

@@ -1,0 +1,28 @@
+import { encodeModule } from "../../../tools/wasm/encode.js";
+import { codeFunction, roundFunction } from "./code-function.js";
+import { boundedFinishFunction, finishFunction } from "./finish-function.js";
+import type { Scheme } from "./scheme.js";
+import { tileFunction } from "./tile.js";
+
+/** The functions of a scheme's module; see where each is written. All arguments are i32. */
+export type SchemeFunctions = Readonly<Record<string, (...values: number[]) => void>>;
+
+/** A WebAssembly module that computes matrix products by a scheme. */
+export function moduleOf(scheme: Scheme, bounded: boolean): WebAssembly.Module {
+  const { pixels, vectors } = scheme.tile;
+  const widths = [...new Set([vectors, narrowest(scheme)])];
+  const tiles = [...new Set([pixels, 1])].flatMap((p) => widths.map((v) => tileFunction(scheme, p, v)));
+  return new WebAssembly.Module(
+    encodeModule([
+      roundFunction(scheme),
+      codeFunction(scheme, true),
+      codeFunction(scheme, false),
+      ...tiles,
+      finishFunction(scheme),
+      ...(bounded ? [boundedFinishFunction(scheme)] : []),
+    ]),
+  );
+}
+
+/** Vectors of weights for four rows. */
+export const narrowest = ({ codeBytes }: Scheme): number => codeBytes / 4;

@@ -1,0 +1,107 @@
+import { at, op, signed } from "../../../tools/wasm/encode.js";
+
+/** Instructions that leave one value on the stack, or none. */
+export type Code = readonly number[];
+
+const unary =
+  (opcode: Code) =>
+  (a: Code): Code => [...a, ...opcode];
+const binary =
+  (opcode: Code) =>
+  (a: Code, b: Code): Code => [...a, ...b, ...opcode];
+const shift =
+  (opcode: Code) =>
+  (a: Code, by: number): Code => [...a, ...op.i32Const, ...signed(by), ...opcode];
+
+/** Four 32-bit floats. */
+export const f32x4 = {
+  add: binary(op.f32x4Add),
+  sub: binary(op.f32x4Sub),
+  mul: binary(op.f32x4Mul),
+  /** A NaN of either wins. */
+  max: binary(op.f32x4Max),
+  /** a > b ? b : a */
+  lesser: binary(op.f32x4PseudoMin),
+  /** a < b ? b : a */
+  greater: binary(op.f32x4PseudoMax),
+  abs: unary(op.f32x4Abs),
+  nearest: unary(op.f32x4Nearest),
+  trunc: unary(op.f32x4Trunc),
+  eq: binary(op.f32x4Eq),
+  fromIntegers: unary(op.f32x4ConvertI32x4Signed),
+  /** The lower two lanes from doubles, rounded; the upper two 0. */
+  fromDoubles: unary(op.f32x4DemoteF64x2Zero),
+};
+
+/** Two 64-bit floats. */
+export const f64x2 = {
+  add: binary(op.f64x2Add),
+  sub: binary(op.f64x2Sub),
+  mul: binary(op.f64x2Mul),
+  abs: unary(op.f64x2Abs),
+  nearest: unary(op.f64x2Nearest),
+  trunc: unary(op.f64x2Trunc),
+  floor: unary(op.f64x2Floor),
+  lesser: binary(op.f64x2PseudoMin),
+  greater: binary(op.f64x2PseudoMax),
+  eq: binary(op.f64x2Eq),
+  ne: binary(op.f64x2Ne),
+  less: binary(op.f64x2Less),
+  /** From the lower two lanes of floats. */
+  fromFloats: unary(op.f64x2PromoteLowF32x4),
+};
+
+/** Four 32-bit integers. */
+export const i32x4 = {
+  add: binary(op.i32x4Add),
+  sub: binary(op.i32x4Sub),
+  min: binary(op.i32x4MinSigned),
+  max: binary(op.i32x4MaxSigned),
+  minUnsigned: binary(op.i32x4MinUnsigned),
+  eq: binary(op.i32x4Eq),
+  ne: binary(op.i32x4Ne),
+  less: binary(op.i32x4LessSigned),
+  shl: shift(op.i32x4Shl),
+  shrSigned: shift(op.i32x4ShrSigned),
+  shr: shift(op.i32x4ShrUnsigned),
+};
+
+/** Two 64-bit integers. */
+export const i64x2 = {
+  add: binary(op.i64x2Add),
+  sub: binary(op.i64x2Sub),
+};
+
+/** All 128 bits. */
+export const bits = {
+  and: binary(op.v128And),
+  /** a & ~b */
+  andNot: binary(op.v128AndNot),
+  or: binary(op.v128Or),
+  xor: binary(op.v128Xor),
+  anyTrue: unary(op.v128AnyTrue),
+};
+
+/** The 32-bit lanes of a and b that `lanes` numbers, a's from 0 and b's from 4. */
+export const lanesOf = (a: Code, b: Code, lanes: readonly number[]): Code => [
+  ...[...a, ...b, ...op.i8x16Shuffle],
+  ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte)),
+];
+
+export const load = (address: Code, offset = 0): Code => [...address, ...op.v128Load, ...at(offset)];
+export const store = (address: Code, value: Code, offset = 0): Code => [
+  ...[...address, ...value, ...op.v128Store],
+  ...at(offset),
+];
+/** One element of `bytes` bytes in every lane. */
+export const splat = (address: Code, bytes: 4 | 8, offset = 0): Code =>
+  bytes === 4
+    ? [...address, ...op.v128Load32Splat, ...at(offset, 2)]
+    : [...address, ...op.v128Load64Splat, ...at(offset, 3)];
+
+export const i32 = {
+  constant: (value: number): Code => [...op.i32Const, ...signed(value)],
+  add: binary(op.i32Add),
+  sub: binary(op.i32Sub),
+  mul: binary(op.i32Mul),
+};

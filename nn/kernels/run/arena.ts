@@ -1,0 +1,33 @@
+import { pageBytes } from "../../../tools/wasm/encode.js";
+
+/** A WebAssembly memory that only grows. Views of it have to be made anew after `reserve`. */
+export class Arena {
+  readonly memory = new WebAssembly.Memory({ initial: 1 });
+  #used: number;
+
+  /** @param used bytes at the beginning that are taken */
+  constructor(used: number) {
+    this.#used = used;
+  }
+
+  /** The address of as many bytes, a multiple of 64. */
+  reserve(bytes: number): number {
+    const address = this.#used;
+    this.#used += Math.ceil(bytes / 64) * 64;
+    const missing = this.#used - this.memory.buffer.byteLength;
+    if (missing > 0) this.memory.grow(Math.ceil(missing / pageBytes));
+    return address;
+  }
+
+  floats(address: number, length: number): Float32Array {
+    return new Float32Array(this.memory.buffer, address, length);
+  }
+
+  doubles(address: number, length: number): Float64Array {
+    return new Float64Array(this.memory.buffer, address, length);
+  }
+
+  words(address: number, length: number): Int32Array {
+    return new Int32Array(this.memory.buffer, address, length);
+  }
+}

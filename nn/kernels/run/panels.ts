@@ -1,0 +1,62 @@
+import { narrowest } from "../code/module.js";
+import type { Scheme } from "../code/scheme.js";
+import { unrolled } from "../code/tile.js";
+
+/** How the weights of a layer stand in memory. */
+export interface Layout {
+  readonly rows: number;
+  readonly depth: number;
+  /** Multiples of 4. */
+  readonly paddedRows: number;
+  readonly paddedDepth: number;
+  /** Panels of `vectors` vectors, the wide ones first. */
+  readonly panels: readonly { readonly count: number; readonly vectors: number }[];
+}
+
+const up = (value: number, to: number): number => Math.ceil(value / to) * to;
+
+export function layoutOf(scheme: Scheme, rows: number, depth: number): Layout {
+  const paddedRows = up(rows, 4);
+  const wide = scheme.tile.vectors;
+  const narrow = narrowest(scheme);
+  const vectors = (paddedRows / 4) * narrow;
+  const count = Math.floor(vectors / wide);
+  return {
+    rows,
+    depth,
+    paddedRows,
+    paddedDepth: Math.max(up(depth, unrolled), unrolled),
+    panels: [
+      { count, vectors: wide },
+      { count: (vectors - count * wide) / narrow, vectors: narrow },
+    ].filter((panel) => panel.count > 0),
+  };
+}
+
+/**
+ * Writes codes, rows × depth, in the order in which the loops take them: panel, k, row of the panel.
+ * @param codes as 32-bit words, `codeBytes` / 4 of them a code
+ * @param zero the code of 0, for rows and products that only fill up
+ */
+export function writePanels(
+  { codeBytes }: Scheme,
+  layout: Layout,
+  { codes, zero }: { readonly codes: Int32Array; readonly zero: Int32Array },
+  to: Int32Array,
+): void {
+  const words = codeBytes / 4;
+  let at = 0;
+  let first = 0;
+  for (const { count, vectors } of layout.panels)
+    for (let panel = 0; panel < count; panel++) {
+      const height = (vectors * 4) / words;
+      for (let k = 0; k < layout.paddedDepth; k++)
+        for (let row = first; row < first + height; row++) {
+          const isThere = row < layout.rows && k < layout.depth;
+          const from = isThere ? (row * layout.depth + k) * words : 0;
+          for (let word = 0; word < words; word++)
+            to[at++] = (isThere ? codes[from + word] : zero[word]) ?? 0;
+        }
+      first += height;
+    }
+}

@@ -1,0 +1,36 @@
+import type { Scheme } from "../code/scheme.js";
+
+/** Rounded weights and biases of a layer; scaled, so that products and sums are those of the operands' formats. */
+export interface Layer {
+  readonly rows: number;
+  readonly depth: number;
+  /** rows × depth. */
+  readonly weights: Float32Array;
+  /** One a row. */
+  readonly bias: Float64Array;
+}
+
+/**
+ * What is known of the sums of a block: they are right; each may be off by a bound, one a row; or they have to be
+ * computed in another way.
+ */
+export type Trust = "right" | "wrong" | Float64Array;
+
+/** Codes of operands, each as wide as its element. */
+export type Codes = Float32Array | Float64Array | Int32Array | BigInt64Array;
+
+/** How a kernel computes: its instructions, and what JavaScript does beside them. */
+export interface Plan {
+  readonly description: string;
+  readonly scheme: Scheme;
+  /** Codes of rounded weights, `codeBytes` each. */
+  readonly codeWeights: (weights: Float32Array) => Codes;
+  /** The nearest bias that the sum can take, from one that is scaled. By default as weights are rounded. */
+  readonly roundBias?: (bias: number) => number;
+  /** Whether infinities and NaNs are numbers of the format. */
+  readonly takesNonFinite: boolean;
+  /** Judges the sums of a layer, from the largest magnitude and the smallest but zero of a block's activations. */
+  readonly judge?: (layer: Layer) => (largest: number, smallest: number) => Trust;
+  /** One result from rounded operands, without doubt; slow. */
+  readonly redo?: (activations: Float32Array, weights: Float32Array, bias: number) => number;
+}
