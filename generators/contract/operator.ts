@@ -4,6 +4,7 @@ import type { FastModel } from "../../golden/fast.js";
 import type { Bits, NumberFormat } from "../../golden/format.js";
 import { unsigned } from "../../golden/integer.js";
 import type { Architectures } from "./architecture.js";
+import type { DotModel } from "./dot-model.js";
 import type { Module } from "../hdl/module.js";
 import type { Signal } from "../hdl/signal.js";
 import type { Expression } from "../hdl/expression.js";
@@ -105,6 +106,8 @@ export interface Operator<
   exactFast?(p: P): FastModel | undefined;
   /** A fast model equal to `golden`, for runs on every operand; undefined for parameters that have none. */
   fast?(p: P): FastModel | undefined;
+  /** Sums of its products, as data from which matrix kernels are made; undefined for parameters that have none. */
+  dot?(p: P): DotModel | undefined;
   /** The ways to make the datapath, where there are several. */
   readonly architecture?: Architectures<P>;
   /** The datapath: declares signals on `m` and returns what drives each output. */

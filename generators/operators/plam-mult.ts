@@ -25,6 +25,11 @@ export const plamMult = defineOperator({
   },
   exactFast: ({ n, es }) => (n <= 16 ? fastPositProduct(n, es) : undefined),
   fast: ({ n, es }) => (n <= 16 ? fastPlamProduct(n, es) : undefined),
+  dot: ({ n, es }) => ({
+    operands: { kind: "posit", n, es },
+    product: { kind: "mitchell" },
+    roundsProduct: true,
+  }),
   cases: ({ n, es }) => plamProducts(posit(n, es)),
   architecture: decodeArchitecture,
   build(m, { x, y }, { n, es, architecture }) {

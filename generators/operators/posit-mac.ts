@@ -59,6 +59,12 @@ export const positMac = accumulating(
       const mac = goldenMac(posit(n, es), "exact", chosen.rounding);
       return ({ x, y, a }) => ({ r: mac(x, y, a) });
     },
+    dot: ({ n, es, ...chosen }) => ({
+      operands: { kind: "posit", n, es },
+      product: { kind: chosen.product === "exact" ? "exact" : "mitchell" },
+      roundsProduct: chosen.rounding === "discrete",
+      sum: { kind: "rounded", format: { kind: "posit", n, es } },
+    }),
     architecture: {
       choices,
       choose: (objective, p) => ({

@@ -19,6 +19,11 @@ export const positMult = defineOperator({
     return ({ x, y }) => ({ r: format.multiply(x, y) });
   },
   fast: ({ n, es }) => (n <= 16 ? fastPositProduct(n, es) : undefined),
+  dot: ({ n, es }) => ({
+    operands: { kind: "posit", n, es },
+    product: { kind: "exact" },
+    roundsProduct: true,
+  }),
   cases: ({ n, es }) => positProductCases(posit(n, es)),
   architecture: productArchitecture,
   build(m, { x, y }, { n, es, architecture }) {

@@ -36,6 +36,12 @@ export const positQuireMac = defineOperator({
     quire: quire(n, es, quireWidth({ n, es, width })),
     quire_nar: unsigned(1),
   }),
+  dot: ({ n, es, product, width }) => ({
+    operands: { kind: "posit", n, es },
+    product: { kind: product === "exact" ? "exact" : "mitchell" },
+    roundsProduct: false,
+    sum: { kind: "exact", bits: quireWidth({ n, es, width }) },
+  }),
   dontCareWhile: { quire: "quire_nar" },
   machine: ({ n, es, product, width }) => quireMac(n, es, quireWidth({ n, es, width }), product),
   architecture: quireArchitecture,

@@ -1,6 +1,8 @@
+import type { DotModel } from "../../generators/contract/dot-model.js";
 import type { Design } from "../../generators/design.js";
 import { RequestError } from "../../tools/errors.js";
 import type { MatrixKernel } from "./kernel.js";
+import { modelKernel } from "./model-kernel.js";
 
 export { float32Kernel } from "./float32.js";
 export type { MatrixKernel, PreparedWeights } from "./kernel.js";
@@ -10,10 +12,34 @@ export type Accumulator = "exact" | "binary32" | "quire";
 
 /**
  * The matrix product on a design's arithmetic.
+ * @param options `acc`: how a multiplier's products are added up; by default in a quire for posits, exactly for integers,
+ *   in binary32 for floats
  * @throws {RequestError} the design has none.
  */
 export function kernelFor(design: Design, options: { readonly acc?: Accumulator } = {}): MatrixKernel {
-  throw new RequestError(
-    `${design.spec}: there is no matrix product of it${options.acc === undefined ? "" : ` with acc=${options.acc}`}`,
-  );
+  const model = design.operator.dot?.(design.parameters);
+  const kernel =
+    model === undefined
+      ? "it has no model of its sums of products"
+      : modelKernel(summed(design, model, options.acc));
+  if (typeof kernel === "string") throw new RequestError(`${design.spec} cannot run a network: ${kernel}`);
+  return kernel;
 }
+
+/** A model with its sum; a multiplier gets one. */
+function summed({ spec }: Design, model: DotModel, acc: Accumulator | undefined): Required<DotModel> {
+  const { sum, operands } = model;
+  if (sum !== undefined) {
+    if (acc !== undefined)
+      throw new RequestError(`${spec} has an accumulator of its own; acc=${acc} is for multipliers`);
+    return { ...model, sum };
+  }
+  const usual = ({ posit: "quire", integer: "exact", float: "binary32" } as const)[operands.kind];
+  const chosen = acc ?? usual;
+  if (chosen === "quire" && operands.kind !== "posit")
+    throw new RequestError(`${spec}: a quire is for posits; write acc=${usual} or leave it out`);
+  if (chosen === "binary32") return { ...model, sum: { kind: "rounded", format: binary32 } };
+  return { ...model, sum: { kind: "exact", bits: Infinity } };
+}
+
+const binary32 = { kind: "float", wE: 8, wF: 23, infinities: true, subnormals: true } as const;

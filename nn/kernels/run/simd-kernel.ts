@@ -20,6 +20,8 @@ interface Prepared extends PreparedWeights, Layout {
 
 /** Bytes of a block of pixels, with its codes, sums and results. */
 const blockBytes = 262_144;
+/** Values that are rounded by one call. */
+const roundedAtOnce = 16_384;
 /** Pixels of a block at most; their sums fit the block, too. */
 const mostPixels = 256;
 
@@ -43,6 +45,7 @@ class Machine {
   readonly #arena = new Arena(header.bytes);
   readonly #functions: SchemeFunctions;
   #scratch = { at: 0, bytes: 0 };
+  readonly #roundAt: number;
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -50,6 +53,7 @@ class Machine {
     const instance = new WebAssembly.Instance(module, { env: { memory: this.#arena.memory } });
     this.#functions = instance.exports as SchemeFunctions;
     this.#scratch = { at: this.#arena.reserve(2 * blockBytes), bytes: 2 * blockBytes };
+    this.#roundAt = this.#arena.reserve(4 * roundedAtOnce);
   }
 
   prepare(given: {
@@ -90,13 +94,12 @@ class Machine {
   round(values: Float32Array, scale: number, back = 0): void {
     this.#scale(header.activationScale, -scale);
     this.#scale(header.floatScale, back);
-    const most = this.#scratch.bytes / 4;
-    for (let from = 0; from < values.length; from += most) {
-      const part = values.subarray(from, from + most);
+    for (let from = 0; from < values.length; from += roundedAtOnce) {
+      const part = values.subarray(from, from + roundedAtOnce);
       const vectors = Math.ceil(part.length / 4);
-      const view = this.#arena.floats(this.#scratch.at, 4 * vectors);
+      const view = this.#arena.floats(this.#roundAt, 4 * vectors);
       view.set(part);
-      this.#call("round", this.#scratch.at, vectors);
+      this.#call("round", this.#roundAt, vectors);
       part.set(view.subarray(0, part.length));
     }
   }
@@ -104,10 +107,7 @@ class Machine {
   multiply(a: Float32Array, m: number, weights: PreparedWeights, out: Float32Array, rounded: boolean): void {
     const prepared = weights as Prepared;
     if (prepared.kernel !== this) throw new RangeError("these weights were prepared by another kernel");
-    const { rows, depth, paddedDepth, paddedRows, scales } = prepared;
-    this.#scale(header.activationScale, -scales.activations);
-    this.#scale(header.floatScale, scales.activations + scales.weights);
-    this.#arena.doubles(header.doubleScale, 2).fill(2 ** (scales.activations + scales.weights));
+    const { rows, depth, paddedDepth, paddedRows } = prepared;
     const { codeBytes, sum } = this.#plan.scheme;
     const perPixel = paddedDepth * (4 + codeBytes) + paddedRows * (4 * vectorsOf(sum) + 8) + 16;
     const wanted = Math.floor(blockBytes / perPixel / 4) * 4;
@@ -123,7 +123,7 @@ class Machine {
 
   /** As many pixels as fit the scratch memory. */
   #block(a: Float32Array, pixels: number, layer: Prepared, out: Float32Array, rounded: boolean): void {
-    const { rows, depth, paddedDepth, paddedRows, biasAt } = layer;
+    const { rows, depth, paddedDepth, paddedRows, biasAt, scales } = layer;
     const { codeBytes, sum } = this.#plan.scheme;
     const place = this.#places([
       pixels * paddedDepth * 4,
@@ -141,7 +141,10 @@ class Machine {
       for (let pixel = 0; pixel < pixels; pixel++)
         floats.set(a.subarray(pixel * depth, (pixel + 1) * depth), pixel * paddedDepth);
     }
+    this.#scale(header.activationScale, -scales.activations);
     const extremes = this.#code(floatsAt, codesAt, (pixels * paddedDepth) / 4, rounded);
+    this.#scale(header.floatScale, scales.activations + scales.weights);
+    this.#arena.doubles(header.doubleScale, 2).fill(2 ** (scales.activations + scales.weights));
     this.#sums(layer, { pixels, codesAt, sumsAt });
     const results = this.#arena.floats(resultsAt, pixels * paddedRows);
     const trust = layer.judge(extremes.largest, extremes.smallest);
@@ -163,15 +166,18 @@ class Machine {
         out.set(results.subarray(pixel * paddedRows, pixel * paddedRows + rows), pixel * rows);
   }
 
+  /** Codes activations; of the rounded ones, the largest magnitude and the smallest that is not 0, Infinity for none. */
   #code(from: number, to: number, vectors: number, rounded: boolean): { largest: number; smallest: number } {
-    const [largest, smallest] = [header.largest, header.smallest].map((at) => this.#arena.words(at, 4));
-    largest?.fill(0);
-    smallest?.fill(-1);
+    this.#arena.words(header.largest, 4).fill(0);
+    this.#arena.words(header.smallest, 4).fill(-1);
     this.#call(rounded ? "code" : "roundAndCode", from, to, vectors);
-    const pattern = Math.max(...(largest ?? []));
+    const pattern = Math.max(...this.#arena.words(header.largest, 4));
     if (pattern >= infinity && !this.#plan.takesNonFinite) throw notFinite("an activation");
-    const least = Math.min(...[...(smallest ?? [])].map((word) => word >>> 0)) + 1;
-    return { largest: floatOf(pattern), smallest: least > 0x7fffffff ? Infinity : floatOf(least) };
+    const least = Math.min(...[...this.#arena.words(header.smallest, 4)].map((word) => word >>> 0)) + 1;
+    const isThere = least <= 0x7fffffff;
+    const extremes = Float32Array.of(floatOf(pattern), isThere ? floatOf(least) : 0);
+    if (!rounded) this.round(extremes, 0);
+    return { largest: extremes[0] ?? 0, smallest: isThere ? (extremes[1] ?? 0) : Infinity };
   }
 
   #sums(

@@ -15,9 +15,9 @@ function inOrder(a: Float32Array, weights: Float32Array, bias: Float32Array, dep
 }
 
 test.each(shapes)("float32 in order of k: $m × $rows × $depth", ({ m, rows, depth }) => {
-  const [a, weights, bias] = [m * depth, rows * depth, rows].map((length, seed) =>
-    randomFloats(length, seed),
-  );
+  const a = randomFloats(m * depth, 1);
+  const weights = randomFloats(rows * depth, 2);
+  const bias = randomFloats(rows, 3);
   const kernel = float32Kernel();
   const out = new Float32Array(m * rows);
   kernel.multiply(a, m, kernel.prepare(weights, bias, { rows, depth }, scalesNone), out);

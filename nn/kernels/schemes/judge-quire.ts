@@ -1,0 +1,66 @@
+import type { Layer, Trust } from "../run/plan.js";
+import { largestScale, lastBitExponent, type PositFormat } from "./posit-format.js";
+
+/** Whether products come unrounded into the sum, or each one as a posit. */
+export type Products = "unrounded" | "rounded";
+
+/**
+ * What sums in doubles are worth. Products are multiples of a quantum: unrounded ones of the weight of the last bit of an
+ * activation times that of a weight; rounded ones of the last bit of the smallest product. While the magnitudes add up
+ * to less than 2^53 quanta, every sum is exact. Else each addition is off by 2^−53 of what was summed up, at most.
+ *
+ * @param range the quire wraps around from this magnitude on
+ */
+export function judgeQuire(format: PositFormat, products: Products, range: number) {
+  return (layer: Layer): ((largest: number, smallest: number) => Trust) => {
+    const rows = Array.from({ length: layer.rows }, (_, row) => statistics(layer, row));
+    const bounds = new Float64Array(layer.rows);
+    return (largest, smallest) => {
+      let isExact = true;
+      for (const [index, { sum, least, bias }] of rows.entries()) {
+        const most = mostOf(format, products, largest * sum, layer.depth) + bias;
+        const quantum = Math.min(
+          quantumOfProducts(format, products, smallest, least),
+          quantumOf(format, bias),
+        );
+        const exact = most < quantum * 2 ** 53;
+        bounds[index] = most >= range ? Infinity : exact ? 0 : (layer.depth + 4) * 2 ** -52 * most;
+        isExact &&= bounds[index] === 0;
+      }
+      return isExact ? "right" : bounds;
+    };
+  };
+}
+
+/** Of the weights of a row: the sum of magnitudes, rounded up, and the least but zero; and the bias without sign. */
+function statistics(
+  { weights, bias, depth }: Layer,
+  row: number,
+): { sum: number; least: number; bias: number } {
+  let [sum, least] = [0, Infinity];
+  for (const weight of weights.subarray(row * depth, (row + 1) * depth)) {
+    const magnitude = Math.abs(weight);
+    sum += magnitude;
+    if (magnitude > 0 && magnitude < least) least = magnitude;
+  }
+  return { sum: sum * (1 + 2 ** -20), least, bias: Math.abs(bias[row] ?? 0) };
+}
+
+/** The sum of the products' magnitudes at most. Rounding makes a product larger by a regime at most, but minpos at least. */
+const mostOf = (format: PositFormat, products: Products, unrounded: number, depth: number): number =>
+  products === "unrounded"
+    ? unrounded
+    : unrounded * 2 ** (2 ** format.es) + depth * 2 ** -largestScale(format);
+
+function quantumOfProducts(format: PositFormat, products: Products, x: number, y: number): number {
+  if (products === "unrounded") return quantumOf(format, x) * quantumOf(format, y);
+  // Mitchell's product may be an exponent lower, and rounding makes a product smaller by a regime at most
+  const least = Math.max(x * y * 2 ** (-1 - 2 ** format.es), 2 ** -largestScale(format));
+  return quantumOf(format, Math.min(least, 2 ** largestScale(format)));
+}
+
+/** All posits of at least this magnitude are multiples of this. */
+const quantumOf = (format: PositFormat, magnitude: number): number =>
+  magnitude === Infinity || magnitude === 0
+    ? Infinity
+    : 2 ** lastBitExponent(format, Math.floor(Math.log2(magnitude)));

@@ -1,0 +1,58 @@
+import type { FunctionCode, Local } from "../code/function-code.js";
+import type { Scheme } from "../code/scheme.js";
+import { bits, f64x2, i64x2, lanesOf, type Code } from "../code/vector.js";
+import type { PositFormat } from "./posit-format.js";
+import { roundDoubles, roundFloats } from "./posit-rounding.js";
+
+/** How a product of two doubles is computed. */
+export type DoubleProduct = "exact" | "mitchell";
+
+/**
+ * Zero as an operand of a logarithmic product, whose pattern is a sum of patterns. Products with it are below 2^−250,
+ * too small to change any other sum, and sums below that are read as zero. 0·0 gives 2^−800, still a double.
+ */
+export const zeroCode = 2 ** -400;
+const one = 0x3ff0_0000_0000_0000n;
+
+/** Posits as doubles; unrounded products, summed in doubles and rounded once. */
+export const quireScheme = (format: PositFormat, product: DoubleProduct): Scheme => ({
+  codeBytes: 8,
+  sum: "f64",
+  bias: "f64",
+  tile: { pixels: 4, vectors: 2 },
+  round: (f, x) => roundFloats(f, x, format),
+  encode: (f, x) => doubles(x).map((half) => (product === "exact" ? half : withoutZero(f, half))),
+  step(f, [sum], activation, weights) {
+    if (sum === undefined) return;
+    const term =
+      product === "exact" ? f64x2.mul(activation.get, weights.get) : i64x2.add(activation.get, weights.get);
+    f.set(sum, f64x2.add(sum.get, term));
+  },
+  finish: (f, sums, bias) => {
+    const [low, high] = sums.map((sum, index) => f64x2.add(sum.get, bias[index] ?? []));
+    return low === undefined || high === undefined ? [] : [roundDoubles(f, [low, high], format)];
+  },
+});
+
+/** Four floats as doubles. */
+export const doubles = (x: Local): readonly [Code, Code] => [
+  f64x2.fromFloats(x.get),
+  f64x2.fromFloats(lanesOf(x.get, x.get, [2, 3, 2, 3])),
+];
+
+function withoutZero(f: FunctionCode, x: Code): Code {
+  const local = f.let(x);
+  const isZero = f64x2.eq(local.get, f.double(0));
+  return bits.or(local.get, bits.and(isZero, f.double(zeroCode)));
+}
+
+/** Codes of weights: doubles; for a logarithmic product their patterns less that of 1. */
+export function codeDoubles(product: DoubleProduct) {
+  return (weights: Float32Array): Float64Array | BigInt64Array => {
+    if (product === "exact") return Float64Array.from(weights);
+    const patterns = new BigInt64Array(
+      Float64Array.from(weights, (weight) => (weight === 0 ? zeroCode : weight)).buffer,
+    );
+    return patterns.map((pattern) => pattern - one);
+  };
+}
