@@ -1,6 +1,6 @@
 import type { DotFormat, DotModel } from "../../generators/contract/dot-model.js";
 import type { MatrixKernel } from "./kernel.js";
-import { quireKernel } from "./posit-kernels.js";
+import { positMacKernel, quireKernel } from "./posit-kernels.js";
 import { positObstacle } from "./schemes/posit-format.js";
 
 /** The kernel of a model, or why there is none. */
@@ -19,7 +19,9 @@ function positKernel(
   { product, roundsProduct, sum }: Required<DotModel>,
   format: DotFormat & { readonly kind: "posit" },
 ): MatrixKernel | string {
-  if (sum.kind === "exact" && !roundsProduct)
-    return quireKernel(format, product.kind === "exact" ? "exact" : "plam", sum.bits);
+  if (sum.kind === "exact") return quireKernel(format, product.kind, { roundsProduct, width: sum.bits });
+  const { n, es } = format;
+  if (sum.format.kind === "posit" && sum.format.n === n && sum.format.es === es)
+    return positMacKernel(format, product.kind, roundsProduct);
   return "there is no kernel of its kind yet";
 }

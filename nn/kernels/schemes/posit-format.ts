@@ -9,7 +9,7 @@ export const largestScale = ({ n, es }: PositFormat): number => (n - 2) * 2 ** e
 
 /** Widest posits, and the largest exponent, that fit float32 in every step here. */
 const widestPosit = 16;
-const mostScale = 126;
+export const mostScale = 126;
 
 /** Fraction bits of the posits around 1; below 0 where even exponent bits have no room. */
 export const mostFractionBits = ({ n, es }: PositFormat): number => n - 3 - es;

@@ -1,6 +1,7 @@
-import type { FunctionCode, Local } from "../code/function-code.js";
+import type { FunctionCode } from "../code/function-code.js";
 import type { Scheme } from "../code/scheme.js";
-import { bits, f64x2, i64x2, lanesOf, type Code } from "../code/vector.js";
+import { bits, f64x2, i64x2, type Code } from "../code/vector.js";
+import { doubles } from "./doubles.js";
 import type { PositFormat } from "./posit-format.js";
 import { roundDoubles, roundFloats } from "./posit-rounding.js";
 
@@ -33,12 +34,6 @@ export const quireScheme = (format: PositFormat, product: DoubleProduct): Scheme
     return low === undefined || high === undefined ? [] : [roundDoubles(f, [low, high], format)];
   },
 });
-
-/** Four floats as doubles. */
-export const doubles = (x: Local): readonly [Code, Code] => [
-  f64x2.fromFloats(x.get),
-  f64x2.fromFloats(lanesOf(x.get, x.get, [2, 3, 2, 3])),
-];
 
 function withoutZero(f: FunctionCode, x: Code): Code {
   const local = f.let(x);

@@ -19,6 +19,12 @@ export function redoQuire(format: PositFormat, width: number, product: ExactProd
   };
 }
 
+/** A finite double, exactly. */
+export function dyadicOf(value: number): Dyadic {
+  const exponent = value === 0 ? 0 : Math.floor(Math.log2(Math.abs(value))) - 54;
+  return new Dyadic(BigInt(value * 2 ** -exponent), exponent);
+}
+
 export const exactDouble: ExactProduct = (x, y) => x * y;
 
 const scratch = new DataView(new ArrayBuffer(8));

@@ -1,0 +1,21 @@
+import { describe, test } from "vitest";
+import { parseDesign } from "../../../generators/request.js";
+import { kernelFor } from "../../../nn/kernels/index.js";
+import { expectPositSums, sequences } from "./compare.js";
+import { macSum } from "./machines.js";
+
+/* PositMac's golden model, its result fed back, against its matrix kernel. */
+
+const formats = ["n=16 es=1", "n=16 es=2", "n=8 es=0", "n=9 es=1", "n=13 es=3", "n=3 es=0", "n=5 es=4"];
+
+describe.each(["fused", "discrete"])("rounding=%s", (rounding) => {
+  describe.each(["exact", "plam"])("product=%s", (product) => {
+    describe.each(formats)("%s", (parameters) => {
+      const design = parseDesign(`PositMac ${parameters} product=${product} rounding=${rounding}`);
+      const kernel = kernelFor(design);
+      test.each(sequences)("$name", (sequence) => {
+        expectPositSums(design, kernel, macSum(design), sequence);
+      });
+    });
+  });
+});
