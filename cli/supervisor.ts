@@ -1,17 +1,14 @@
 import { rmSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { killGroup, type Leftover } from "../tools/interrupt.js";
+import { computesOn } from "./computes-on.js";
 import { exit } from "./exit.js";
 import { explain } from "./explain.js";
 import { exitCodes, type Interruption } from "./interrupt.js";
 import { say } from "./output.js";
 import { Spinner } from "./spinner.js";
 import type { Order, Report } from "./thread-messages.js";
-
-/** How long a thread may compute before it has heard of an interruption; then it is ended from outside. */
-const patience_ms = 100;
 
 /**
  * Runs the program in a thread of its own and watches it. An interruption is passed on; the thread then ends its tools,
@@ -55,8 +52,8 @@ export async function supervise(words: readonly string[]): Promise<number> {
         if (interrupted !== undefined) return;
         interrupted = signal;
         thread.postMessage({ interruption: signal } satisfies Order);
-        void computes(thread, () => heard).then((does) => {
-          if (does) resolve(exitCodes[signal]);
+        void computesOn(thread, () => heard).then(() => {
+          resolve(exitCodes[signal]);
         });
       });
   });
@@ -65,19 +62,6 @@ export async function supervise(words: readonly string[]): Promise<number> {
   spinner.show(null);
   if (interrupted !== undefined || code === exit.failedRequest) await removeAll(thread, [...left.values()]);
   return interrupted === undefined ? code : exitCodes[interrupted];
-}
-
-/**
- * Whether a thread computes without a pause; false once it has heard. One that waits will hear, however late a busy machine
- * lets it.
- */
-async function computes(thread: Worker, hasHeard: () => boolean): Promise<boolean> {
-  while (!hasHeard()) {
-    const before = thread.performance.eventLoopUtilization();
-    await sleep(patience_ms);
-    if (!hasHeard() && thread.performance.eventLoopUtilization(before).idle === 0) return true;
-  }
-  return false;
 }
 
 /** Ends what the thread could not end itself. */

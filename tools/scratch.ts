@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { RequestError } from "./errors.js";
@@ -12,10 +13,13 @@ import { isSystemError, reasonOf } from "./system-errors.js";
  */
 export async function withScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const around = resolve(tmpdir());
-  const folder = await mkdtemp(join(around, "tapir-")).catch((error: unknown) => {
+  // Not mkdtemp: whoever may have to end this thread must know of the folder before it is there.
+  const folder = join(around, `tapir-${randomBytes(9).toString("base64url")}`);
+  const gone = leftBehind({ folder });
+  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+    gone();
     throw unusable(around, error);
   });
-  const gone = leftBehind({ folder });
   try {
     return await work(folder);
   } catch (error) {
