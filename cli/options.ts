@@ -16,6 +16,15 @@ export const libertyOption = (): Option =>
     "cell library, .gz too, or 'generic'; given several times, they are merged; default: OSU 180 nm where installed, else generic",
   ).argParser((file: string, others: readonly string[] | undefined) => [...(others ?? []), file]);
 
+export const dontUseOption = (): Option =>
+  new Option(
+    "--dont-use <cells>",
+    "cells of the library not to use, * and ? for any part of a name: '*x1p*,SDF*'; may be given several times",
+  ).argParser((names: string, others: readonly string[] | undefined) => [
+    ...(others ?? []),
+    ...names.split(",").map((name) => name.trim()),
+  ]);
+
 export const timeLimitOption = (): Option =>
   new Option("--time-limit <seconds>", "for each run of a tool").argParser(positive).default(600);
 

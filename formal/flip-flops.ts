@@ -1,5 +1,7 @@
 import type { Register, Table } from "./blif.js";
-import type { Origin } from "./origins.js";
+
+/** A signal's value where that is the same always. */
+type ConstantOf = (signal: string) => "0" | "1" | undefined;
 
 /** Signals by the pins that they are connected to. */
 export type Pins = Readonly<Record<string, string>>;
@@ -24,22 +26,24 @@ interface Control {
  *
  * The name tells which controls there are: `E` an enable, `S` a synchronous reset. The letters behind it are the clock's edge,
  * the reset's level and value, and the enable's level.
- * @returns null for all other cells, and where an asynchronous reset can ever act
+ * @returns null for all other cells, and where an asynchronous set or reset can ever act
  */
-export function plainFlipFlop(
-  kind: string,
-  pins: Pins,
-  originOf: (signal: string) => Origin,
-): PlainFlipFlop | null {
-  const [, name, levels = ""] = /^\$_(DFF|DFFE|SDFF|SDFFE|SDFFCE)_([PN01]+)_$/.exec(kind) ?? [];
+export function plainFlipFlop(kind: string, pins: Pins, constantOf: ConstantOf): PlainFlipFlop | null {
+  const [, name, levels = ""] = /^\$_(DFF|DFFE|SDFF|SDFFE|SDFFCE|DFFSR)_([PN01]+)_$/.exec(kind) ?? [];
   if (name === undefined) return null;
-  const { C: clock = "", D = "", Q: q = "", R, E } = pins;
+  const { C: clock = "", D = "", Q: q = "", S, R, E } = pins;
   const [edge, resetLevel, resetValue] = levels;
   const register = (d: string): Register => ({ d, q, clock, edge: edge === "P" ? "re" : "fe" });
 
+  if (name === "DFFSR") {
+    const controls = [S, R].map((signal = "", i) => ({ signal, level: levelOf(levels[1 + i]) }));
+    return controls.every((each) => neverActs(each, constantOf))
+      ? { register: register(D), tables: [] }
+      : null;
+  }
   const reset = R === undefined ? null : { signal: R, level: levelOf(resetLevel) };
   if (reset !== null && !name.startsWith("S"))
-    return E === undefined && neverActs(reset, originOf) ? { register: register(D), tables: [] } : null;
+    return E === undefined && neverActs(reset, constantOf) ? { register: register(D), tables: [] } : null;
 
   const tables: Table[] = [];
   const add = (table: Omit<Table, "output">): string => {
@@ -60,11 +64,8 @@ const levelOf = (letter: string | undefined): Control["level"] => (letter === "P
 const opposite = (level: Control["level"]): Control["level"] => (level === "1" ? "0" : "1");
 
 /** Whether a control is tied to the constant at which it does not act. */
-function neverActs({ signal, level }: Control, originOf: (signal: string) => Origin): boolean {
-  const origin = originOf(signal);
-  if (origin.signal !== "$true" && origin.signal !== "$false") return false;
-  const value = (origin.signal === "$true") !== origin.inverted ? "1" : "0";
-  return value !== level;
+function neverActs({ signal, level }: Control, constantOf: ConstantOf): boolean {
+  return constantOf(signal) === opposite(level);
 }
 
 /** `then` where the control acts, else `otherwise`. */

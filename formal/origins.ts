@@ -1,4 +1,4 @@
-import type { Blif } from "./blif.js";
+import type { Blif, Table } from "./blif.js";
 
 /** The signal that another one equals, or is the complement of. */
 export interface Origin {
@@ -24,6 +24,36 @@ export function originsIn({ tables }: Pick<Blif, "tables">): (signal: string) =>
     }
     return origin;
   };
+}
+
+/** Evaluates signals whose inputs are constants: ties, and what is made of them. Undefined for all others. */
+export function constantsIn({ tables }: Pick<Blif, "tables">): (signal: string) => "0" | "1" | undefined {
+  const drivers = new Map(tables.map((table) => [table.output, table]));
+  const known = new Map<string, "0" | "1" | undefined>([
+    ["$true", "1"],
+    ["$false", "0"],
+    ["$undef", undefined],
+  ]);
+  const valueOf = (signal: string): "0" | "1" | undefined => {
+    if (known.has(signal)) return known.get(signal);
+    // A loop is no constant.
+    known.set(signal, undefined);
+    const driver = drivers.get(signal);
+    const value = driver && tableValue(driver, driver.inputs.map(valueOf));
+    known.set(signal, value);
+    return value;
+  };
+  return valueOf;
+}
+
+/** A table's output where some inputs are known. */
+function tableValue({ rows }: Table, inputs: readonly ("0" | "1" | undefined)[]): "0" | "1" | undefined {
+  const patterns = rows.map((row) => row.slice(0, inputs.length));
+  const [on, off] = rows[0]?.endsWith("0") === true ? (["0", "1"] as const) : (["1", "0"] as const);
+  const agrees = (pattern: string, unknown: boolean): boolean =>
+    inputs.every((value, i) => pattern[i] === "-" || (value === undefined ? unknown : pattern[i] === value));
+  if (patterns.some((pattern) => agrees(pattern, false))) return on;
+  return patterns.some((pattern) => agrees(pattern, true)) ? undefined : off;
 }
 
 /** What keeps a network from being one of plain registers at the rising edge of `clk`; undefined where nothing does. */

@@ -1,6 +1,6 @@
 import type { Blif, Register, Table } from "./blif.js";
 import { plainFlipFlop, type Pins } from "./flip-flops.js";
-import { originsIn } from "./origins.js";
+import { constantsIn } from "./origins.js";
 
 /** Reads what Yosys writes, one line a statement. Its flip-flops become plain registers where they can. */
 export function readBlif(text: string): Blif {
@@ -38,10 +38,10 @@ export function readBlif(text: string): Blif {
         if (/^[01-]/.test(word)) rows.push(line.trim());
     }
   }
-  const originOf = originsIn({ tables });
+  const constantOf = constantsIn({ tables });
   const cells: string[] = [];
   for (const { kind, pins } of subcircuits) {
-    const plain = plainFlipFlop(kind, pins, originOf);
+    const plain = plainFlipFlop(kind, pins, constantOf);
     if (plain === null) cells.push(kind);
     else {
       registers.push(plain.register);

@@ -1,5 +1,8 @@
+import { readFlipFlop, stateGroups, type FlipFlop } from "./flip-flop.js";
 import { parseFunction, truthTable, type BooleanFunction } from "./text/function.js";
 import { attribute, groupsOf, numberAttribute, type Group } from "./text/syntax.js";
+
+export type { FlipFlop } from "./flip-flop.js";
 
 export interface Pin {
   readonly name: string;
@@ -11,70 +14,71 @@ export interface Pin {
 
 export interface Cell {
   readonly name: string;
-  /** In the library's unit: µm², or NAND2 equivalents for the generic library. */
+  /** In the library's unit: µm², or NAND2 equivalents for the generic library. 0 if the library names none. */
   readonly area: number;
+  readonly namesArea: boolean;
   readonly pins: readonly Pin[];
   /** Holds state: a register, latch or clock gate. */
   readonly sequential: boolean;
   /** Its behaviour as a flip-flop. Left out if it is none, or if the library's description is incomplete. */
   readonly flipFlop?: FlipFlop;
-  /** The library asks tools not to use the cell. */
+  /** The library or the user asks tools not to use the cell. */
   readonly dontUse: boolean;
-}
-
-/** A flip-flop, as functions of its pins. Functions of outputs name `state` and `complement` as if they were pins. */
-export interface FlipFlop {
-  readonly state: string;
-  readonly complement: string;
-  /** The next state, at a rising edge of `clock`. */
-  readonly next: BooleanFunction;
-  readonly clock: BooleanFunction;
-  /** Asynchronous clear and preset: while one is true, the state is cleared or set, whatever the clock does. */
-  readonly forced: readonly BooleanFunction[];
+  /** The user asks it. */
+  readonly excluded: boolean;
+  /** It has more than a gate or a register has: pins in buses, a pad, a second supply. */
+  readonly special: boolean;
+  /** Some output has a delay table. */
+  readonly timed: boolean;
 }
 
 /** The groups that `parseGroup` must open for `readCell`. */
-export const cellGroups = new Set(["library", "cell", "pin", "bus", "bundle", "ff"]);
+export const cellGroups = new Set(["library", "cell", "pin", "bus", "bundle", "ff", "timing"]);
 
-const stateGroups = new Set(["ff", "latch", "ff_bank", "latch_bank", "statetable"]);
+/** How to read the cells of one file. */
+export interface CellReading {
+  readonly unit_fF: number;
+  /** Of an input, in that unit. */
+  readonly defaultCapacitance: number;
+  /** Whether the user asks not to use the cell of this name. */
+  readonly excludes: (name: string) => boolean;
+}
 
-/**
- * The cell that a `cell` group describes.
- * @param unit_fF the library's unit of capacitance, in fF
- * @param defaultCapacitance of an input, in that unit
- */
-export function readCell(cell: Group, unit_fF: number, defaultCapacitance: number): Cell {
+/** The cell that a `cell` group describes. */
+export function readCell(cell: Group, reading: CellReading): Cell {
   const flipFlop = readFlipFlop(cell);
+  const name = cell.names[0] ?? "";
+  const area = numberAttribute(cell, "area");
+  const pins = groupsOf(cell, "pin");
+  const excluded = reading.excludes(name);
   return {
-    name: cell.names[0] ?? "",
-    area: numberAttribute(cell, "area") ?? 0,
-    pins: readPins(cell, unit_fF, { capacitance: defaultCapacitance }),
+    name,
+    area: area ?? 0,
+    namesArea: area !== undefined,
+    pins: readPins(cell, reading.unit_fF, { capacitance: reading.defaultCapacitance }),
     sequential:
       cell.groups.some(({ kind }) => stateGroups.has(kind)) ||
       cell.attributes.has("clock_gating_integrated_cell"),
     ...(flipFlop && { flipFlop }),
-    dontUse: attribute(cell, "dont_use") === "true",
+    dontUse: isTrue(cell, "dont_use") || isTrue(cell, "dont_touch") || excluded,
+    excluded,
+    special:
+      cell.groups.some(({ kind }) => specialGroups.has(kind)) ||
+      specialAttributes.some((each) => isTrue(cell, each)) ||
+      cell.attributes.has("switch_cell_type") ||
+      pins.some((pin) => isTrue(pin, "is_pad") || pin.attributes.has("three_state")),
+    timed: pins.some((pin) =>
+      groupsOf(pin, "timing").some(({ groups }) =>
+        groups.some(({ kind }) => /^cell_(rise|fall)$/.test(kind)),
+      ),
+    ),
   };
 }
 
-function readFlipFlop(cell: Group): FlipFlop | undefined {
-  const [group] = groupsOf(cell, "ff");
-  const functionOf = (name: string) => group && parseFunction(attribute(group, name) ?? "");
-  const [next, clock] = [functionOf("next_state"), functionOf("clocked_on")];
-  const [state, complement] = group?.names ?? [];
-  const asked = ["clear", "preset"].filter((name) => group?.attributes.has(name));
-  const forced = asked.map(functionOf).filter((when) => when !== undefined);
-  if (!next || !clock || !state || !complement || forced.length < asked.length) return undefined;
-  return { state, complement, next, clock, forced };
-}
+const specialGroups = new Set(["bus", "bundle", "memory", "test_cell"]);
+const specialAttributes = [...["pad_cell", "is_macro_cell", "is_memory_cell", "is_level_shifter"]];
 
-/** The clock pin of a flip-flop; undefined for other cells. */
-export function clockPinOf(cell: Cell): Pin | undefined {
-  const clocks = (of: BooleanFunction): string | undefined =>
-    of.kind === "pin" ? of.name : of.kind === "not" ? clocks(of.of) : undefined;
-  const name = cell.flipFlop && clocks(cell.flipFlop.clock);
-  return cell.pins.find((pin) => pin.name === name);
-}
+const isTrue = (group: Group, name: string): boolean => /^true$/i.test(attribute(group, name) ?? "");
 
 export const inputsOf = (cell: Cell) => cell.pins.filter(({ direction }) => direction === "input");
 export const outputsOf = (cell: Cell) => cell.pins.filter(({ direction }) => direction === "output");
@@ -99,7 +103,7 @@ export function smallestTie(cells: Iterable<Cell>, value: 0 | 1): { cell: Cell; 
 /** Of equally small cells, the one with the shortest name: sky130's `buf_1` rather than its `clkbuf_1`. */
 function smallest(cells: Iterable<Cell>, fits: (cell: Cell) => boolean): Cell | undefined {
   return [...cells]
-    .filter((cell) => !cell.sequential && fits(cell))
+    .filter(fits)
     .sort((a, b) => a.area - b.area || a.name.length - b.name.length || (a.name < b.name ? -1 : 1))[0];
 }
 
@@ -142,6 +146,12 @@ function electrical(pin: Group, inherited: Inherited): Inherited {
       direction === "input" || direction === "output" || direction === "inout"
         ? direction
         : inherited.direction,
-    capacitance: numberAttribute(pin, "capacitance") ?? inherited.capacitance,
+    capacitance: numberAttribute(pin, "capacitance") ?? meanOfEdges(pin) ?? inherited.capacitance,
   };
+}
+
+/** Some libraries give one capacitance for a rising edge and one for a falling one, and none for both. */
+function meanOfEdges(pin: Group): number | undefined {
+  const [rise, fall] = ["rise", "fall"].map((edge) => numberAttribute(pin, `${edge}_capacitance`));
+  return rise === undefined || fall === undefined ? undefined : (rise + fall) / 2;
 }

@@ -1,60 +1,38 @@
 import { RequestError } from "../tools/errors.js";
-import { groupsOf, type Group } from "./text/syntax.js";
-import { capacitanceUnit_fF, timeUnit_ns } from "./text/units.js";
-
-/** A Liberty file as read: its text and the outline of its `library` group. */
-export interface LibertyFile {
-  readonly name: string;
-  readonly text: string;
-  readonly library: Group;
-}
+import type { LibertyFile } from "./file.js";
+import { isGate } from "./roles.js";
 
 /**
- * One Liberty text with the cells and table templates of all files: older Yosys versions take a single file.
- * @throws {RequestError} units differ, a cell is defined twice, or two definitions of a template differ
+ * Checks that several files can be one library. Their units and templates may differ: what the tools get is written anew.
+ * @throws {RequestError} a cell is defined in two of them, or they mean different things by a time or were characterised
+ *   at different voltages
  */
-export function mergeLiberty(files: readonly [LibertyFile, ...LibertyFile[]]): string {
-  const [first, ...others] = files;
-  const seen = new Map(members(first).map((member) => [member.key, { ...member, file: first }]));
-  const added: string[] = [];
-  for (const file of others) {
-    checkUnits(first, file);
-    for (const member of members(file)) {
-      const earlier = seen.get(member.key);
-      if (earlier === undefined) added.push(member.text);
-      else if (member.group.kind === "cell" || normalised(earlier.text) !== normalised(member.text))
-        throw new RequestError(`${earlier.file.name} and ${file.name} both define the ${member.key}`);
-      seen.set(member.key, { ...member, file });
+export function checkMerge(files: readonly LibertyFile[]): void {
+  const seen = new Map<string, LibertyFile>();
+  for (const file of files)
+    for (const { cell } of file.cells) {
+      const earlier = seen.get(cell.name);
+      if (earlier !== undefined)
+        throw new RequestError(`${earlier.name} and ${file.name} both define the cell ${cell.name}`);
+      seen.set(cell.name, file);
     }
-  }
-  const closingBrace = first.library.end - 1;
-  return [first.text.slice(0, closingBrace), ...added, "}\n"].join("\n");
+  // A file of memories alone, of which no cell is mapped to, may be as it likes.
+  const [first, ...others] = files.filter(hasCells);
+  for (const other of others) if (first !== undefined) checkConditions(first, other);
 }
 
-/** @throws {RequestError} the file defines a cell twice */
-export function checkCellsDiffer({ name, library }: LibertyFile): void {
-  const seen = new Set<string>();
-  for (const cell of groupsOf(library, "cell").map(({ names }) => names[0] ?? "")) {
-    if (seen.has(cell)) throw new RequestError(`${name} defines the cell ${cell} twice`);
-    seen.add(cell);
-  }
-}
+const hasCells = ({ cells }: LibertyFile): boolean =>
+  cells.some(({ cell }) => cell.flipFlop !== undefined || (!cell.special && isGate(cell)));
 
-/** What a file adds to the library: its cells, and the templates that their tables refer to. */
-function members({ text, library }: LibertyFile) {
-  return library.groups
-    .filter(({ kind }) => kind === "cell" || kind.endsWith("_template"))
-    .map((group) => ({
-      group,
-      key: `${group.kind} ${group.names[0] ?? ""}`,
-      text: text.slice(group.start, group.end),
-    }));
+function checkConditions(a: LibertyFile, b: LibertyFile): void {
+  const [voltageA, voltageB] = [a.conditions.voltage, b.conditions.voltage];
+  if (voltageA !== undefined && voltageB !== undefined && voltageA !== voltageB)
+    throw new RequestError(
+      `${a.name} is for ${voltageA} V and ${b.name} for ${voltageB} V; one library has one supply`,
+    );
+  for (const [name, value] of Object.entries(a.conditions.thresholds))
+    if (value !== b.conditions.thresholds[name])
+      throw new RequestError(
+        `${a.name} and ${b.name} measure times differently: ${name} is ${value} in one and ${b.conditions.thresholds[name]} in the other`,
+      );
 }
-
-function checkUnits(a: LibertyFile, b: LibertyFile): void {
-  for (const [what, unit] of Object.entries({ time: timeUnit_ns, capacitance: capacitanceUnit_fF }))
-    if (unit(a.library) !== unit(b.library))
-      throw new RequestError(`${a.name} and ${b.name} have different units of ${what}`);
-}
-
-const normalised = (text: string) => text.replace(/\s+/g, "");

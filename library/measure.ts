@@ -9,6 +9,8 @@ import type { Timing } from "../synth/mapping/timings.js";
 export interface MeasureOptions {
   /** Liberty files, .gz too, or just `generic`. Default: OSU 180 nm where it is installed, else `generic`. */
   readonly liberty?: readonly string[];
+  /** Cells of the library not to use, with `*`, `?` and `[abc]` where a name may vary: `["*x1p*", "SDF*"]`. Default: none. */
+  readonly dontUse?: readonly string[];
   /** Who measures delays: ABC as it maps, or OpenSTA afterwards. Default `abc`. */
   readonly timing?: Timing;
   /** Which scripts map the design, as `tapir synth --recipe`. Default `reference`. */
@@ -26,7 +28,7 @@ export interface MeasureOptions {
  * @throws {RequestError} a library cannot be read, the design cannot be made of its cells, or the delay is out of reach
  */
 export async function measure(design: Design, options: MeasureOptions = {}): Promise<SynthesisResult> {
-  const { liberty, timing, recipe, maxDelay, timeLimit = 600 } = options;
-  const library = await loadLibrary(liberty);
+  const { liberty, dontUse, timing, recipe, maxDelay, timeLimit = 600 } = options;
+  const library = await loadLibrary(liberty, dontUse);
   return synthesizeDesign(design, { library, timing, recipe, maxDelay, timeLimit });
 }

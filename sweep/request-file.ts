@@ -44,6 +44,11 @@ const sweepFile = z.strictObject({
   ).optional(),
   /** Each entry is a library of its own. A list of files is one library. */
   libraries: listOf(paths, "a list of libraries").optional(),
+  /** Names of cells not to use, as `--dont-use`. */
+  dont_use: oneOrMany(
+    z.string(),
+    "a cell's name, with * and ? for any part of it, or a list of them",
+  ).optional(),
   vectors: natural.optional(),
   seed: natural.optional(),
   samples: natural.min(1, expected("a whole number, 1 or more")).optional(),
@@ -74,6 +79,7 @@ export interface FileRequest {
   readonly measures?: readonly string[] | undefined;
   /** For each library, the paths of its files. */
   readonly libraries?: readonly (readonly string[])[] | undefined;
+  readonly dontUse?: string[] | undefined;
   readonly vectors?: number | undefined;
   readonly seed?: number | undefined;
   readonly samples?: number | undefined;
@@ -94,13 +100,14 @@ export const isRequestFile = (word: string): boolean => /\.(ya?ml|json)$/i.test(
  * @throws {RequestError} the file cannot be read, or its content is not as the schema asks
  */
 export async function readRequestFile(path: string): Promise<FileRequest> {
-  const { libraries, time_limit, designs, ...rest } = check(path, parse(path, await read(path)));
+  const { libraries, time_limit, designs, dont_use, ...rest } = check(path, parse(path, await read(path)));
   const folder = dirname(path);
   const located = (file: string): string => (file === generic ? file : resolve(folder, file));
   return {
     ...rest,
     words: [designs].flat().flatMap(wordsOf),
     libraries: libraries?.map((library) => [library].flat().map(located)),
+    dontUse: dont_use === undefined ? undefined : [dont_use].flat(),
     timeLimit: time_limit,
   };
 }

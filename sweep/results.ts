@@ -37,10 +37,10 @@ export function sweepResults(sweep: Sweep, outcomes: ReadonlyMap<string, JobOutc
     tapir: version,
     kind: "sweep",
     measures: sweep.measures.map(({ name }) => name),
-    libraries: sweep.libraries.map(({ name, files, text }) => ({
+    libraries: sweep.libraries.map(({ name, files, source }) => ({
       name,
       files: [...files],
-      sha256: digestOf(text),
+      sha256: digestOf(source),
     })),
     conditions: { vectors, seed, samples, timing, recipe, operands, glitches, clock_mhz: clock },
     columns: sweep.measures.flatMap(columnsOf),

@@ -4,11 +4,12 @@ import { figure } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
 import { audit, auditObstacle, type AuditResult } from "../../audit/audit.js";
 import type { Findings } from "../../audit/findings.js";
-import { loadLibrary } from "../../liberty/load.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { exitCode } from "../exit.js";
+import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
   jsonOption,
+  dontUseOption,
   libertyOption,
   markdownOption,
   mutantsOption,
@@ -21,8 +22,7 @@ import { printResult } from "../output.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
 
-interface Options {
-  readonly liberty?: string[];
+interface Options extends LibraryOptions {
   readonly vectors?: number;
   readonly seed: number;
   readonly mutants: number;
@@ -39,6 +39,7 @@ export const command = new Command("audit")
   .description("judge the vectors of verify: which faults and mutants do they detect?")
   .argument("<design...>", "for example PositMult n=16 es=1")
   .addOption(libertyOption())
+  .addOption(dontUseOption())
   .addOption(vectorsOption())
   .addOption(seedOption())
   .addOption(mutantsOption())
@@ -49,7 +50,7 @@ export const command = new Command("audit")
   .action(async (words: string[], options: Options) => {
     const { vectors, seed, mutants, proofTime, timeLimit } = options;
     const designs = parseDesigns(words);
-    const library = await loadLibrary(options.liberty);
+    const library = await libraryFrom(options);
     const outcomes = await forEachDesign(
       "audit",
       designs,

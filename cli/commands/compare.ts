@@ -2,7 +2,6 @@ import { Command, Option } from "commander";
 import { csvReport, tableFor } from "../../report/table.js";
 import { verifyRtl } from "../../sim/icarus/verify.js";
 import { verifyMeasure } from "../../sweep/measures/verify.js";
-import { loadLibrary } from "../../liberty/load.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import type { Timing } from "../../synth/mapping/timings.js";
 import type { CacheOptions } from "../cache.js";
@@ -10,9 +9,11 @@ import { comparisonColumns, csvRecord, jsonRecord, refer } from "../comparison.j
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
 import { mismatchReport } from "../mismatches.js";
+import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
   cacheOption,
   jsonOption,
+  dontUseOption,
   libertyOption,
   markdownOption,
   noCacheOption,
@@ -27,8 +28,7 @@ import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes } from "../../library/outcomes.js";
 
-interface Options extends CacheOptions {
-  readonly liberty?: string[];
+interface Options extends CacheOptions, LibraryOptions {
   readonly timeLimit: number;
   readonly timing: Timing;
   readonly recipe: RecipeKind;
@@ -44,6 +44,7 @@ export const command = new Command("compare")
   .description("verify and synthesise several designs, side by side, with ratios to the first operator")
   .argument("<design...>", "for example PositMult PlamMult n=16 es=1")
   .addOption(libertyOption())
+  .addOption(dontUseOption())
   .addOption(vectorsOption())
   .addOption(seedOption())
   .addOption(timeLimitOption())
@@ -56,7 +57,7 @@ export const command = new Command("compare")
   .addOption(new Option("--csv", "print CSV").conflicts("markdown"))
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
-    const library = await loadLibrary(options.liberty);
+    const library = await libraryFrom(options);
     const { vectors, seed, timeLimit, timing, recipe, output: vcdFolder } = options;
     const remembered = await Remembered.open(options, { library, vectors, seed, timeLimit, timing, recipe });
     const designs = await readDesigns(words, { library, timeLimit, synthesize: remembered.synthesize });

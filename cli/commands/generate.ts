@@ -1,16 +1,17 @@
 import { join } from "node:path";
 import { Command } from "commander";
 import { manifestOf, type Manifest } from "../../generators/manifest.js";
-import { loadLibrary } from "../../liberty/load.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import { generate } from "../../library/generate.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { writeFiles } from "../files.js";
 import { RequestError } from "../../tools/errors.js";
+import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
   cacheOption,
   jsonOption,
+  dontUseOption,
   libertyOption,
   noCacheOption,
   recipeOption,
@@ -21,13 +22,12 @@ import {
 import { printResult } from "../output.js";
 import { Remembered } from "../remembered.js";
 
-interface Options extends CacheOptions {
+interface Options extends CacheOptions, LibraryOptions {
   readonly output: string;
   readonly testbench?: boolean;
   readonly fusesoc?: boolean;
   readonly vectors?: number;
   readonly seed: number;
-  readonly liberty?: string[];
   readonly recipe: RecipeKind;
   readonly timeLimit: number;
   readonly json?: boolean;
@@ -42,6 +42,7 @@ export const command = new Command("generate")
   .addOption(vectorsOption())
   .addOption(seedOption())
   .addOption(libertyOption())
+  .addOption(dontUseOption())
   .addOption(recipeOption())
   .addOption(timeLimitOption())
   .addOption(cacheOption())
@@ -53,9 +54,12 @@ export const command = new Command("generate")
       for (const name of ["vectors", "seed"])
         if (command.getOptionValueSource(name) === "cli")
           throw new RequestError(`--${name} is of a test bench; ask for one with --testbench`);
+    const { liberty, dontUse } = options;
+    // A library that was named is read, even where no design asks for a frequency and so for its delays.
+    const named = liberty === undefined && dontUse === undefined ? undefined : await libraryFrom(options);
     const designs = await readDesigns(words, async () => {
       const { timeLimit, recipe } = options;
-      const library = await loadLibrary(options.liberty);
+      const library = named ?? (await libraryFrom(options));
       const { synthesize } = await Remembered.open(options, { library, timeLimit, recipe });
       return { library, timeLimit, recipe, synthesize };
     });

@@ -4,7 +4,6 @@ import { figure, ratio, saved } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
 import { distributions, type Distribution } from "../../operands/distributions.js";
 import { powerMeasure } from "../../sweep/measures/power.js";
-import { loadLibrary } from "../../liberty/load.js";
 import { openStaVersion } from "../../synth/sta/opensta.js";
 import { unitless, type PowerResult } from "../../synth/power/power.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
@@ -13,11 +12,13 @@ import { RequestError } from "../../tools/errors.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
+import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
   cacheOption,
   clockOption,
   glitchesOption,
   jsonOption,
+  dontUseOption,
   libertyOption,
   markdownOption,
   noCacheOption,
@@ -34,8 +35,7 @@ import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
 
-interface Options extends CacheOptions {
-  readonly liberty?: string[];
+interface Options extends CacheOptions, LibraryOptions {
   readonly clock: number;
   readonly operands: Distribution;
   readonly glitches: boolean;
@@ -52,6 +52,7 @@ export const command = new Command("power")
   .description("power and energy of each design, from simulated switching, by OpenSTA")
   .argument("<design...>", "for example PositMult PlamMult n=16 es=1")
   .addOption(libertyOption())
+  .addOption(dontUseOption())
   .addOption(clockOption())
   .addOption(operandsOption())
   .addOption(glitchesOption())
@@ -66,7 +67,7 @@ export const command = new Command("power")
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
     const { timing, recipe, timeLimit, json, markdown } = options;
-    const library = await loadLibrary(options.liberty);
+    const library = await libraryFrom(options);
     if (library.normalised) throw new RequestError(unitless);
     // If OpenSTA is missing, better hear it before anything is synthesised.
     await openStaVersion();

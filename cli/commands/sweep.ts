@@ -8,16 +8,17 @@ import { measures } from "../../sweep/measures.js";
 import { Notebook, Unmeasurable } from "../../sweep/notebook.js";
 import { isRequestFile, readRequestFile, type FileRequest } from "../../sweep/request-file.js";
 import { figuresOf, sweepResults, type JobOutcome } from "../../sweep/results.js";
-import { loadLibrary } from "../../liberty/load.js";
 import { RequestError } from "../../tools/errors.js";
 import { isInterrupted } from "../../tools/interrupt.js";
 import { ToolError } from "../../tools/tool.js";
 import { cacheFrom, type CacheOptions } from "../cache.js";
 import { exitCode } from "../exit.js";
+import { librariesFrom, type LibraryOptions } from "../library.js";
 import {
   cacheOption,
   clockOption,
   glitchesOption,
+  dontUseOption,
   libertyOption,
   noCacheOption,
   operandsOption,
@@ -33,9 +34,8 @@ import { say } from "../output.js";
 import { forEachDesign } from "../work.js";
 import { isFailed } from "../../library/outcomes.js";
 
-interface Options extends ReportOptions, CacheOptions, Omit<Conditions, "library"> {
+interface Options extends ReportOptions, CacheOptions, LibraryOptions, Omit<Conditions, "library"> {
   readonly measures: readonly string[];
-  readonly liberty?: string[];
 }
 
 const names = measures.map(({ name }) => name);
@@ -50,6 +50,7 @@ export const command = addReportOptions(
         .default(["verify", "synth"], "verify,synth"),
     )
     .addOption(libertyOption())
+    .addOption(dontUseOption())
     .addOption(vectorsOption())
     .addOption(seedOption())
     .addOption(samplesOption())
@@ -98,7 +99,7 @@ async function requested(words: readonly string[], options: Options, self: Comma
   return {
     designs,
     measures: measures.filter(({ name }) => wanted.includes(name)),
-    libraries: distinct(await Promise.all(libraries.map((paths) => loadLibrary(paths)))),
+    libraries: distinct(await librariesFrom(libraries, said("dontUse", file?.dontUse, options.dontUse))),
     conditions: {
       vectors: said("vectors", file?.vectors, options.vectors),
       seed: said("seed", file?.seed, options.seed),

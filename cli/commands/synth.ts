@@ -7,7 +7,6 @@ import { paretoFront } from "../../report/pareto.js";
 import { tableFor, type Column } from "../../report/table.js";
 import { synthesizeForFpga } from "../../synth/fpga/synthesize.js";
 import type { FpgaName } from "../../synth/fpga/targets.js";
-import { loadLibrary } from "../../liberty/load.js";
 import type { SynthesisResult } from "../../synth/mapping/result.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import type { Timing } from "../../synth/mapping/timings.js";
@@ -17,9 +16,11 @@ import { RequestError } from "../../tools/errors.js";
 import { exitCode } from "../exit.js";
 import { writeFiles } from "../files.js";
 import { fpgaText } from "../fpga-table.js";
+import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
   cacheOption,
   jsonOption,
+  dontUseOption,
   libertyOption,
   markdownOption,
   noCacheOption,
@@ -35,9 +36,8 @@ import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
 
-interface Options extends CacheOptions {
+interface Options extends CacheOptions, LibraryOptions {
   readonly target: "asic" | FpgaName;
-  readonly liberty?: string[];
   readonly timeLimit: number;
   readonly timing: Timing;
   readonly recipe: RecipeKind;
@@ -53,6 +53,7 @@ export const command = new Command("synth")
   .argument("<design...>", "for example PositMult n=16 es=1 objective=area")
   .addOption(targetOption())
   .addOption(libertyOption())
+  .addOption(dontUseOption())
   .addOption(timeLimitOption())
   .addOption(timingOption())
   .addOption(recipeOption())
@@ -68,12 +69,12 @@ export const command = new Command("synth")
   .addOption(markdownOption())
   .action(async (words: string[], options: Options, self: Command) => {
     if (options.target !== "asic") return forFpga(words, options.target, options, self);
-    const { liberty, timeLimit, recipe, explore, output, json, markdown, maxDelay } = options;
+    const { timeLimit, recipe, explore, output, json, markdown, maxDelay } = options;
     const chosen = (option: string): boolean => self.getOptionValueSource(option) === "cli";
     if (maxDelay !== undefined && chosen("recipe") && recipe !== "best")
       throw new RequestError(`--max-delay is of the recipe best; the ${recipe} one has no delay to map for`);
     const timing = maxDelay === undefined || chosen("timing") ? options.timing : "opensta";
-    const library = await loadLibrary(liberty);
+    const library = await libraryFrom(options);
     const conditions = { library, timeLimit, timing, recipe };
     // `--max-delay` does not count where stages are tried to reach a frequency.
     const usual = await Remembered.open(options, conditions);
@@ -93,7 +94,7 @@ export const command = new Command("synth")
   });
 
 /** What is only said of cell libraries. */
-const ofLibraries = ["liberty", "timing", "recipe", "maxDelay", "explore"] as const;
+const ofLibraries = ["liberty", "dontUse", "timing", "recipe", "maxDelay", "explore"] as const;
 
 async function forFpga(
   words: readonly string[],
@@ -104,7 +105,7 @@ async function forFpga(
   const idle = ofLibraries.find((option) => self.getOptionValueSource(option) === "cli");
   if (idle !== undefined)
     throw new RequestError(
-      `--${idle.replace("D", "-d")} is of the target asic; ${target} has cells and timing of its own`,
+      `--${idle.replace(/[DU]/, (letter) => `-${letter.toLowerCase()}`)} is of the target asic; ${target} has cells and timing of its own`,
     );
   const outcomes = await forEachDesign("synth", parseDesigns(words), (design) =>
     synthesizeForFpga(design, { target, timeLimit }),

@@ -2,16 +2,17 @@ import { Command } from "commander";
 import { figure } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
 import type { PathEnd, PathStep } from "../../synth/sta/critical-path.js";
-import { loadLibrary } from "../../liberty/load.js";
 import { openStaVersion } from "../../synth/sta/opensta.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import { checkClock, timingOf, type TimingResult } from "../../synth/timing.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
+import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
   cacheOption,
   jsonOption,
+  dontUseOption,
   libertyOption,
   markdownOption,
   noCacheOption,
@@ -24,8 +25,7 @@ import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes } from "../../library/outcomes.js";
 
-interface Options extends CacheOptions {
-  readonly liberty?: string[];
+interface Options extends CacheOptions, LibraryOptions {
   readonly clock?: number;
   readonly recipe: RecipeKind;
   readonly timeLimit: number;
@@ -37,6 +37,7 @@ export const command = new Command("timing")
   .description("the longest path of each design, step by step, with the RTL's names; by OpenSTA")
   .argument("<design...>", "for example PositMult n=32 es=2 stages=3")
   .addOption(libertyOption())
+  .addOption(dontUseOption())
   .addOption(recipeOption())
   .addOption(wantedClockOption())
   .addOption(timeLimitOption())
@@ -46,7 +47,7 @@ export const command = new Command("timing")
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
     const { clock, timeLimit, recipe, json, markdown } = options;
-    const library = await loadLibrary(options.liberty);
+    const library = await libraryFrom(options);
     checkClock(library, clock);
     // If OpenSTA is missing, better hear it before anything is synthesised.
     await openStaVersion();

@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { loadLibrary } from "../../liberty/load.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { checkLevels, type Check, type FailedCheck } from "../../library/verify-levels.js";
@@ -8,8 +7,10 @@ import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
 import { levelOption } from "../levels.js";
 import type { Level } from "../../sim/level.js";
+import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
   jsonOption,
+  dontUseOption,
   libertyOption,
   proofTimeOption,
   recipeOption,
@@ -21,9 +22,8 @@ import { printResult } from "../output.js";
 import { forEachDesign } from "../work.js";
 import { isFailed } from "../../library/outcomes.js";
 
-interface Options {
+interface Options extends LibraryOptions {
   readonly level: readonly Level[];
-  readonly liberty?: string[];
   readonly vectors?: number;
   readonly seed: number;
   readonly timeLimit: number;
@@ -38,6 +38,7 @@ export const command = new Command("verify")
   .argument("<design...>", "for example PositMult n=16 es=1")
   .addOption(levelOption())
   .addOption(libertyOption())
+  .addOption(dontUseOption())
   .addOption(recipeOption())
   .addOption(vectorsOption())
   .addOption(seedOption())
@@ -45,8 +46,8 @@ export const command = new Command("verify")
   .addOption(proofTimeOption())
   .option("-o, --output <folder>", "where to leave waveforms of mismatches", "rtl-out")
   .addOption(jsonOption())
-  .action(async (words: string[], { level, liberty, output: vcdFolder, json, ...options }: Options) => {
-    const library = await loadLibrary(liberty);
+  .action(async (words: string[], { level, output: vcdFolder, json, ...options }: Options) => {
+    const library = await libraryFrom(options);
     const { timeLimit, recipe } = options;
     const designs = await readDesigns(words, { library, timeLimit, recipe });
     const outcomes = await forEachDesign("verify", designs, async (design, report) => {

@@ -6,6 +6,8 @@ export interface Group {
   readonly names: readonly string[];
   /** `name : value;` as one value, `name (value, …);` as several. The last one of the same name counts. */
   readonly attributes: ReadonlyMap<string, readonly string[]>;
+  /** All attributes in their order; `fanout_length` and others may stand there several times. */
+  readonly entries: readonly (readonly [name: string, values: readonly string[]])[];
   readonly groups: readonly Group[];
   /** Its range in the text, from its kind to just behind its closing brace. */
   readonly start: number;
@@ -24,6 +26,7 @@ export function parseGroup(text: string, source: string, opened: ReadonlySet<str
   const at = scanner.at;
   const kind = scanner.word("the name of a group");
   const names = scanner.list();
+  if (kind === includes) scanner.refuseInclusion(at, names);
   return parseBody(scanner, at, kind, names, opened);
 }
 
@@ -42,6 +45,9 @@ export function groupsOf(group: Group, kind: string): Group[] {
   return group.groups.filter((inner) => inner.kind === kind);
 }
 
+/** The statement that stands for the text of another file. */
+const includes = "include_file";
+
 function parseBody(
   scanner: Scanner,
   start: number,
@@ -49,7 +55,7 @@ function parseBody(
   names: readonly string[],
   opened: ReadonlySet<string>,
 ): Group {
-  const attributes = new Map<string, readonly string[]>();
+  const entries: (readonly [string, readonly string[]])[] = [];
   const groups: Group[] = [];
   scanner.expect("{", `"{" after ${kind} (${names.join(", ")})`);
   if (!opened.has(kind)) scanner.skipBody(start, kind);
@@ -62,15 +68,16 @@ function parseBody(
       const at = scanner.at;
       const name = scanner.word("an attribute, a group or a closing brace");
       scanner.skipBlanks();
-      if (scanner.take(":") || scanner.take("=")) attributes.set(name, [scanner.value()]);
+      if (scanner.take(":") || scanner.take("=")) entries.push([name, [scanner.value()]]);
       else {
         const list = scanner.list();
         scanner.skipBlanks();
         if (scanner.sees("{")) groups.push(parseBody(scanner, at, name, list, opened));
-        else attributes.set(name, list);
+        else if (name === includes) scanner.refuseInclusion(at, list);
+        else entries.push([name, list]);
       }
     }
-  return { kind, names, attributes, groups, start, end: scanner.at };
+  return { kind, names, attributes: new Map(entries), entries, groups, start, end: scanner.at };
 }
 
 class Scanner {
@@ -101,7 +108,7 @@ class Scanner {
 
   /** Skips white space, comments and line continuations. */
   skipBlanks(): void {
-    this.match(/(?:\s+|\\\r?\n|\/\*[^]*?\*\/|\/\/.*)*/y);
+    this.match(/(?:\s+|\\[ \t]*\r?\n|\/\*[^]*?\*\/|\/\/.*)*/y);
   }
 
   word(wanted: string): string {
@@ -110,9 +117,9 @@ class Scanner {
 
   /** The value of a simple attribute, behind its colon: a string, or the text up to the semicolon or line's end. */
   value(): string {
-    this.match(/[ \t]+/y);
+    this.match(/(?:[ \t]+|\\[ \t]*\r?\n|\/\*[^]*?\*\/)*/y);
     if (this.sees('"')) return this.string();
-    return unfold(this.match(/(?:\\\r?\n|\/(?![*/])|[^;\n{}"\\/])*/y) ?? "").trim();
+    return unfold(this.match(/(?:\\[ \t]*\r?\n|\/(?![*/])|[^;\n{}"\\/])*/y) ?? "").trim();
   }
 
   /** `(a, "b c", 1.0)` */
@@ -162,8 +169,18 @@ class Scanner {
   }
 
   failAt(at: number, problem: string): never {
-    const line = this.text.slice(0, at).split("\n").length;
-    throw new RequestError(`${this.source} is no Liberty file: line ${line}: ${problem}`);
+    throw new RequestError(`${this.source} is no Liberty file: line ${this.lineOf(at)}: ${problem}`);
+  }
+
+  /** @throws {RequestError} always: files that include others are not read */
+  refuseInclusion(at: number, [file = "another file"]: readonly string[]): never {
+    throw new RequestError(
+      `${this.source} includes ${file} in line ${this.lineOf(at)}, which is not followed; put the text of ${file} in place of that line`,
+    );
+  }
+
+  private lineOf(at: number): number {
+    return this.text.slice(0, at).split("\n").length;
   }
 
   private string(): string {
@@ -189,6 +206,6 @@ class Scanner {
   }
 }
 
-const unfold = (text: string) => text.replace(/\\\r?\n/g, "");
+const unfold = (text: string) => text.replace(/\\[ \t]*\r?\n/g, "");
 
 const orEnd = (at: number) => (at < 0 ? Infinity : at);

@@ -40,7 +40,7 @@ export async function modelCells(
   const yosys = await findYosys(choice);
   return withScratch(async (cwd) => {
     const script = renderTemplate("sim/gates/cell-models.ys.hbs", { top });
-    const files = { "netlist.v": netlist, "cells.lib": library.text, "models.ys": script };
+    const files = { "netlist.v": netlist, "cells.lib": library.text.functions, "models.ys": script };
     for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
     await yosys.run(["-s", "models.ys"], { cwd, timeLimit });
     const json = await readFile(join(cwd, "netlist.json"), "utf8");

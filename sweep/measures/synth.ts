@@ -154,7 +154,8 @@ export const synthMeasure: Measure<SynthesisResult> = {
 const digests = new WeakMap<Library, string>();
 
 function libraryDigest(library: Library): string {
-  const digest = digests.get(library) ?? digestOf([...library.files, library.text].join("\n"));
+  const digest =
+    digests.get(library) ?? digestOf(JSON.stringify([library.files, library.leftOut, library.source]));
   digests.set(library, digest);
   return digest;
 }

@@ -46,6 +46,8 @@ export function describe(
   start: number,
 ): SynthesisResult {
   const physical = !library.normalised;
+  // Without delay tables, ABC maps by delays that mean nothing.
+  const hasTime = physical && library.timed;
   const nand2 = best.area / library.nand2.area;
   const fo4 = library.fo4_ns === undefined ? null : best.delay / library.fo4_ns;
   return {
@@ -57,12 +59,12 @@ export function describe(
     yosys,
     area_um2: physical ? round(best.area) : null,
     nand2_equivalents: round(nand2),
-    delay_ns: physical ? round(best.delay) : null,
+    delay_ns: hasTime ? round(best.delay) : null,
     delay_fo4: fo4 === null ? null : round(fo4),
     delay_source: delaySource[timing],
-    min_period_ns: physical && best.minPeriod !== undefined ? round(best.minPeriod) : null,
+    min_period_ns: hasTime && best.minPeriod !== undefined ? round(best.minPeriod) : null,
     timing: best.path === undefined ? null : criticalPath(best.path, library),
-    area_delay_product_um2_ns: physical ? round(best.area * best.delay) : null,
+    area_delay_product_um2_ns: hasTime ? round(best.area * best.delay) : null,
     area_delay_product_nand2_fo4: fo4 === null ? null : round(nand2 * fo4),
     logic_depth: best.logic_depth,
     cells: best.cells,

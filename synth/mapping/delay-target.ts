@@ -1,4 +1,5 @@
 import { RequestError } from "../../tools/errors.js";
+import { requireDelays } from "../sta/require-delays.js";
 import type { Library } from "../../liberty/library.js";
 import { everyWay, targetedWays, type Way } from "./recipes.js";
 
@@ -74,7 +75,9 @@ export function smallestWithin<Made extends Attempt>(
  * The library's FO4 in ns.
  * @throws {RequestError} the library has no ns
  */
-export function requireTime({ normalised, fo4_ns, name }: Library, design: string): number {
+export function requireTime(library: Library, design: string): number {
+  requireDelays(library, design);
+  const { normalised, fo4_ns, name } = library;
   if (normalised || fo4_ns === undefined)
     throw new RequestError(
       `${design}: the library ${name} knows no ns; name one that does with --liberty FILE`,

@@ -31,7 +31,8 @@ export function mapDesign(
 ): Promise<Mapped> {
   return withScratch(async (cwd) => {
     const path = (name: string) => join(cwd, name);
-    const files = { "design.v": verilog, "cells.lib": library.text, ...recipe.files };
+    const { mapping, registers } = library.text;
+    const files = { "design.v": verilog, "cells.lib": mapping, "registers.lib": registers, ...recipe.files };
     // Yosys passes ABC the library's whole path, and ABC's `map` cannot handle a space in it.
     // So ABC reads the library again, by its file name alone.
     if (/\s/.test(cwd)) files["map.abc"] = `read_lib -w cells.lib\n${files["map.abc"]}`;

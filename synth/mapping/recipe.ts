@@ -37,11 +37,12 @@ export const retimedRecipe = (top: string, library: Library): Recipe =>
 
 function recipe(
   name: string,
-  { surroundings }: Library,
+  { surroundings, text: { standIns } }: Library,
   scripts: Record<"map.ys" | "map.abc", string>,
 ): Recipe {
   const files = {
     ...scripts,
+    ...(standIns !== "" && { "stand-ins.v": `${standIns}\n` }),
     "surroundings.constr": renderTemplate("synth/mapping/surroundings.constr.hbs", {
       driver: surroundings.driver,
       load_fF: String(Number(surroundings.load_fF.toFixed(4))),
@@ -51,11 +52,13 @@ function recipe(
   return { name, files, text: text.join("\n") };
 }
 
-/** Cells for constant outputs, and for inputs that go straight to an output. */
-const finishing = ({ tieHigh, tieLow, buffer }: Library) => ({
+/** Cells for registers, for constant outputs, and for inputs that go straight to an output. */
+const finishing = ({ tieHigh, tieLow, buffer, registers, text }: Library) => ({
+  registers: registers.length > 0,
+  stand_ins: text.standIns !== "",
   tie_high: tieHigh ? cellAndPin(tieHigh.cell, tieHigh.pin) : false,
   tie_low: tieLow ? cellAndPin(tieLow.cell, tieLow.pin) : false,
-  buffer: buffer ? cellAndPin(buffer, ...inputsOf(buffer), ...outputsOf(buffer)) : false,
+  buffer: cellAndPin(buffer, ...inputsOf(buffer), ...outputsOf(buffer)),
 });
 
 /** `BUF_X1 A Z`: the syntax of `hilomap` and `insbuf`. */

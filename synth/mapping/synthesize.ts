@@ -7,9 +7,11 @@ import { approachDelay, requireTime, smallestWithin } from "./delay-target.js";
 import type { Library } from "../../liberty/library.js";
 import { mapDesign, type Mapped } from "./map.js";
 import { recipeFor } from "./recipe.js";
+import { requireRegisters } from "./require-registers.js";
 import { waysOf, type RecipeKind, type Way } from "./recipes.js";
 import type { SynthesisResult } from "./result.js";
 import { openStaDelay } from "../sta/opensta.js";
+import { requireDelays } from "../sta/require-delays.js";
 import type { Timing } from "./timings.js";
 import { findYosys } from "./yosys.js";
 
@@ -52,6 +54,7 @@ export interface SynthesisOptions {
  * @throws {RequestError} the design cannot be mapped to the library's cells
  * @throws {RequestError} the delay is out of reach; the message has the best that was reached
  * @throws {RequestError} a longest delay is given, but the library has no ns
+ * @throws {RequestError} the library lacks delay tables that OpenSTA needs, or a flip-flop that a clocked design needs
  */
 export async function synthesize(job: SynthesisJob, options: SynthesisOptions): Promise<SynthesisResult> {
   const start = performance.now();
@@ -66,6 +69,8 @@ export async function chooseNetlist(job: SynthesisJob, options: SynthesisOptions
   if (!/^\w+$/.test(job.top)) throw new RequestError(`${job.top} is no plain Verilog module name`);
   const { library, objective, maxDelay, timing = "abc" } = options;
   if (maxDelay !== undefined) requireTime(library, job.design);
+  if (timing === "opensta") requireDelays(library, job.design);
+  if (job.clock != null) requireRegisters(library, job.design);
   const yosys = await findYosys(options.yosys);
   const slow: ToolError[] = [];
   let runs = 0;

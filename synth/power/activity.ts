@@ -1,4 +1,4 @@
-import type { Design } from "../../generators/design.js";
+import { clockOf, type Design } from "../../generators/design.js";
 import { clockedWords } from "./clocked-words.js";
 import { Graph, no, nodeOf, type Literal } from "../../circuit/graph.js";
 import type { NetlistCircuit } from "../../circuit/from-netlist.js";
@@ -8,6 +8,7 @@ import { countTimedToggles } from "./timed-toggles.js";
 import { countToggles } from "./toggles.js";
 import { operandCycles, type OperandOptions } from "../../operands/cycles.js";
 import type { DriverDelays } from "./driver-delays.js";
+import type { Pin } from "../../liberty/cells.js";
 import type { Library } from "../../liberty/library.js";
 import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
@@ -23,6 +24,8 @@ export interface CellActivity {
   readonly settled: number;
   /** Glitches included. Without delays, the same as `settled`. */
   readonly toggles: number;
+  /** Of its pins at the clock's port. */
+  readonly clockLoad_fF: number;
 }
 
 /**
@@ -52,14 +55,18 @@ export function cellActivities(
   };
   const settled = settledToggles(netlist.circuit, words);
   const timed = delays === null ? settled : timedToggles(netlist, words, delays, driversOf());
+  const clock = clockOf(design);
+  const aside = besideData(instances, clock, library, (net) => settled.has(net));
   return instances.map((instance) => {
     const { name, type } = instance;
     // A register can have two outputs, of which one drives nothing.
     const read = outputsOf(instance).flatMap(([, net]) => (settled.has(net) ? [net] : []));
+    const clockLoad_fF = clock === null ? 0 : loadOn(clock, instance, library);
+    if (read.length === 0 && aside.has(instance)) return { name, type, settled: 0, toggles: 0, clockLoad_fF };
     if (read.length === 0) throw new RangeError(`no output of ${design.spec} depends on ${name}`);
     const rate = (toggles: ReadonlyMap<Net, number>): number =>
       read.reduce((sum, net) => sum + (toggles.get(net) ?? 0), 0) / read.length / (vectors - 1);
-    return { name, type, settled: rate(settled), toggles: rate(timed) };
+    return { name, type, settled: rate(settled), toggles: rate(timed), clockLoad_fF };
   });
 
   /** The pin that drives each net: the key of its delay. */
@@ -71,6 +78,40 @@ export function cellActivities(
     );
   }
 }
+
+/**
+ * Cells that no data passes: ties that hold a register's set or reset inactive, and inverters between the clock's port and
+ * registers. What these do each cycle, OpenSTA knows.
+ */
+function besideData(
+  instances: readonly Instance[],
+  clock: string | null,
+  { cells }: Library,
+  carriesData: (net: Net) => boolean,
+): ReadonlySet<Instance> {
+  const found = new Set<Instance>();
+  const clocked = new Set<Net>(clock === null ? [] : [clock]);
+  for (let before = -1; before < found.size;) {
+    before = found.size;
+    for (const instance of instances) {
+      const pins = cells.get(instance.type)?.pins ?? [];
+      const nets = (direction: Pin["direction"]): Net[] =>
+        pins.flatMap((pin) => (pin.direction === direction ? (instance.pins.get(pin.name) ?? []) : []));
+      const outputs = nets("output");
+      if (outputs.some(carriesData) || cells.get(instance.type)?.sequential === true) continue;
+      if (!nets("input").every((net) => clocked.has(net))) continue;
+      found.add(instance);
+      if (nets("input").length > 0) for (const net of outputs) clocked.add(net);
+    }
+  }
+  return found;
+}
+
+const loadOn = (net: Net, { type, pins }: Instance, { cells }: Library): number =>
+  (cells.get(type)?.pins ?? []).reduce(
+    (sum, { name, capacitance_fF }) => (pins.get(name) === net ? sum + capacitance_fF : sum),
+    0,
+  );
 
 /** How often each net changes without glitches: at most once per cycle. */
 function settledToggles(circuit: NetlistCircuit, words: readonly bigint[]): Map<Net, number> {

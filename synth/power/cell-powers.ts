@@ -8,7 +8,7 @@ export interface CellPower {
   readonly internal: number;
   /** To charge the net that it drives, if that changes once per cycle. */
   readonly switching: number;
-  /** Within a register, by the clock alone. */
+  /** Within a register by the clock alone, and of cells that pass the clock on. */
   readonly clock: number;
   readonly leakage: number;
 }
@@ -51,8 +51,9 @@ export function readCellPowers(report: string): ReadonlyMap<string, CellPower> {
   const byClock = readInstances(idle);
   return new Map(
     [...readInstances(restless)].map(([name, { internal, switching, leakage }]) => {
-      const clock = byClock.get(name)?.internal ?? 0;
-      return [name, { internal: internal - clock, switching, clock, leakage }];
+      const clock = byClock.get(name) ?? { internal: 0, switching: 0 };
+      const data = { internal: internal - clock.internal, switching: switching - clock.switching };
+      return [name, { ...data, clock: clock.internal + clock.switching, leakage }];
     }),
   );
 }

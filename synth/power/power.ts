@@ -6,8 +6,8 @@ import { cellActivities } from "./activity.js";
 import { openStaCellPowers, type CellPowerOptions } from "./cell-powers.js";
 import { driverDelays } from "./driver-delays.js";
 import { gateDelays } from "../sta/gate-delays.js";
-import { clockPinOf } from "../../liberty/cells.js";
 import type { Library } from "../../liberty/library.js";
+import { requireDelays } from "../sta/require-delays.js";
 import { openStaVersion } from "../sta/opensta.js";
 import type { SynthesisResult } from "../mapping/result.js";
 import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
@@ -51,8 +51,8 @@ export interface PowerResult {
 export const unitless = "the generic library has no units; --liberty FILE measures in a library that has";
 
 /** Why a design's power cannot be measured. Undefined where it can. */
-export const powerObstacle = (_: Design, library: Library): string | undefined =>
-  library.normalised ? unitless : undefined;
+export const powerObstacle = (_: Design, { normalised, voltage, name }: Library): string | undefined =>
+  normalised ? unitless : voltage === undefined ? `${name} names no supply voltage (nom_voltage)` : undefined;
 
 /**
  * The power of a netlist: its nets' toggles in a simulation, times each cell's power by OpenSTA. Glitches count only on
@@ -69,6 +69,7 @@ export async function measurePower(
   const { library, clock, operands, vectors, seed, glitches = false } = options;
   const obstacle = powerObstacle(design, library);
   if (obstacle !== undefined) throw new RequestError(`${design.spec} has no power figures: ${obstacle}`);
+  if (glitches) requireDelays(library, design.spec);
   const clockPort = clockOf(design);
   const sta = { library, timeLimit: options.timeLimit, clock: clockPort, period_ns: 1000 / clock };
   const delays = glitches ? driverDelays(await gateDelays(synthesis, sta)) : null;
@@ -79,13 +80,13 @@ export async function measurePower(
       : await openStaCellPowers(synthesis, { ...options, clockPort });
 
   const sum = { internal: 0, switching: 0, glitch: 0, clock: 0, leakage: 0 };
-  for (const { name, type, settled, toggles } of cells) {
+  for (const { name, settled, toggles, clockLoad_fF } of cells) {
     const power = powers.get(name);
     if (power === undefined) throw new RangeError(`OpenSTA says nothing of the cell ${name}`);
     sum.internal += toggles * power.internal;
     sum.switching += toggles * power.switching;
     sum.glitch += (toggles - settled) * (power.internal + power.switching);
-    sum.clock += power.clock + clockPinPower(type, options);
+    sum.clock += power.clock + chargingPower(clockLoad_fF, options);
     sum.leakage += power.leakage;
   }
   const power_w = sum.internal + sum.switching + sum.clock + sum.leakage;
@@ -110,15 +111,11 @@ export async function measurePower(
   };
 }
 
-/** The power in W to charge and discharge a register's clock pin once per cycle. 0 for other cells. */
-function clockPinPower(type: string, { library, clock }: Pick<PowerOptions, "library" | "clock">): number {
-  const cell = library.cells.get(type);
-  const pin = cell && clockPinOf(cell);
-  if (pin === undefined) return 0;
-  if (library.voltage === undefined)
-    throw new RequestError(`${library.name} does not say its voltage (nom_voltage), which registers need`);
-  return pin.capacitance_fF * 1e-15 * library.voltage ** 2 * clock * 1e6;
-}
+/** The power in W to charge and discharge a capacitance once per cycle, as the clock does at registers' pins. */
+const chargingPower = (
+  load_fF: number,
+  { library, clock }: Pick<PowerOptions, "library" | "clock">,
+): number => load_fF * 1e-15 * (library.voltage ?? 0) ** 2 * clock * 1e6;
 
 const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;

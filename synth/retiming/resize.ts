@@ -28,9 +28,10 @@ export function resizeRegisters(mapped: Mapped, top: string, library: Library): 
 }
 
 /** Flip-flops of the same pins and function, the smallest first. */
-const sizesOf = (cell: Cell, { cells }: Library): Cell[] =>
+const sizesOf = (cell: Cell, { cells, roles }: Library): Cell[] =>
   [...cells.values()]
-    .filter((other) => !other.dontUse && other.flipFlop !== undefined && behaviour(other) === behaviour(cell))
+    .filter(({ name }) => roles.get(name) === "register")
+    .filter((other) => behaviour(other) === behaviour(cell))
     .sort((a, b) => a.area - b.area);
 
 const behaviour = ({ flipFlop, pins }: Cell): string => {

@@ -6,6 +6,7 @@ import { renderTemplate } from "../../tools/template.js";
 import { ToolError, type Tool } from "../../tools/tool.js";
 import { readPath, type ReportedPath } from "./critical-path.js";
 import type { Library } from "../../liberty/library.js";
+import { readStructure } from "../../circuit/netlist.js";
 import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
 const tool: Tool = { name: "OpenSTA", command: "sta", packages: { "apt-get": "opensta" } };
@@ -61,6 +62,7 @@ export function runOpenSta(
   { library, timeLimit, clock, period_ns }: StaOptions,
 ): Promise<Run> {
   const { driver, load_fF } = library.surroundings;
+  const { instances } = readStructure(netlist, top);
   const surroundings = renderTemplate("synth/sta/surroundings.tcl.hbs", {
     top,
     driver,
@@ -69,7 +71,7 @@ export function runOpenSta(
     period_ns: String(period_ns),
   });
   const files = {
-    "cells.lib": library.text,
+    "cells.lib": library.text.timed([driver, ...instances.map(({ type }) => type)]),
     "netlist.v": netlist,
     "script.tcl": surroundings + renderTemplate(`synth/${script}.tcl`, {}),
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { printBlif, type Blif } from "../../formal/blif.js";
 import { readBlif } from "../../formal/read-blif.js";
-import { clockObstacle, originsIn } from "../../formal/origins.js";
+import { clockObstacle, constantsIn, originsIn } from "../../formal/origins.js";
 
 const circuit = (...lines: string[]): Blif =>
   readBlif([".model m", ".inputs clk d e r", ".outputs o", ".names $true", "1", ...lines, ".end"].join("\n"));
@@ -57,6 +57,17 @@ describe("a register of Yosys is a plain one with gates before it", () => {
   });
 });
 
+it.each([
+  ["low", "low", true],
+  ["low", "r", false],
+  ["r", "low", false],
+  ["$true", "low", false],
+])("a register set by %s and reset by %s is plain: %s", (set, reset, isPlain) => {
+  const kind = "$_DFFSR_PPP_";
+  const blif = circuit(".names $true low", "0 1", `.subckt ${kind} C=clk D=d Q=q S=${set} R=${reset}`);
+  expect(blif.cells).toEqual(isPlain ? [] : [kind]);
+});
+
 it("a network without registers is printed as it was read", () => {
   const text = ".model m\n.inputs a b\n.outputs o\n.names a b o\n1- 1\n-0 1\n.names $true\n1\n.end\n";
   expect(printBlif(readBlif(text))).toBe(text);
@@ -71,6 +82,27 @@ it("signals are looked through to what they come from", () => {
   const originOf = originsIn(circuit(".names d a", "0 1", ".names a b", "1 1", ".names a e c", "11 1"));
   expect(originOf("b")).toEqual({ signal: "d", inverted: true });
   expect(originOf("c")).toEqual({ signal: "c", inverted: false });
+});
+
+it("signals are evaluated where they depend on constants alone, or on one that decides", () => {
+  const constants = [".names one", "1", ".names zero", ".names $undef"];
+  const gates = [
+    ...[
+      ".names one a inverted_and",
+      "11 0",
+      ".names zero a and",
+      "11 1",
+      ".names zero $undef or",
+      "1- 1",
+      "-1 1",
+    ],
+    ...[".names a b", "1 1", ".names looped looped", "1 1", ".names one not_one", "0 1"],
+  ];
+  const constantOf = constantsIn(circuit(...constants, ...gates));
+  expect(["one", "zero", "and", "not_one"].map(constantOf)).toEqual(["1", "0", "0", "0"]);
+  expect(["a", "b", "inverted_and", "or", "looped", "$undef"].map(constantOf)).toEqual(
+    Array(6).fill(undefined),
+  );
 });
 
 describe("every register is clocked by the rising edge of clk", () => {

@@ -22,15 +22,16 @@ export async function check(
   return { gates, formal };
 }
 
-/** The generic library with its text edited. */
-const libraryWith = (edits: Record<string, string>): Library => ({
-  ...generic,
-  text: edited(generic.text, edits),
-});
-
 /** What a cell of the generic library computes, replaced. */
 export function withFunction(cell: string, of: string): Library {
-  const written = new RegExp(`cell \\(${cell}\\)[^]*?(function : ".*?";)`).exec(generic.text);
+  const { text } = generic;
+  const written = new RegExp(`cell \\(${cell}\\)[^]*?(function : ".*?";)`).exec(text.functions);
   const [whole = "", attribute = ""] = written ?? [];
-  return libraryWith({ [whole]: whole.replace(attribute, of === "" ? "" : `function : "${of}";`) });
+  const edit = { [whole]: whole.replace(attribute, of === "" ? "" : `function : "${of}";`) };
+  const { mapping, registers, standIns } = text;
+  const functions = edited(text.functions, edit);
+  return {
+    ...generic,
+    text: { mapping, registers, standIns, functions, timed: (names) => text.timed(names) },
+  };
 }

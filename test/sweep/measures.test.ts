@@ -37,7 +37,7 @@ const conditions: Conditions = {
 };
 
 describe("what decides a result is in its fingerprint", () => {
-  const another = { ...library, text: `${library.text}\n` };
+  const another = { ...library, source: `${library.source}\n` };
   test.each([
     [verifyMeasure, { seed: 2 }, true],
     [verifyMeasure, { vectors: 5 }, true],

@@ -33,7 +33,7 @@ function synthesized(verilog: string, options: Partial<SynthesisOptions>): Promi
 const areaByYosys = ({ netlist, module }: SynthesisResult, library: Library) =>
   withScratch(async (cwd) => {
     await writeFile(join(cwd, "netlist.v"), netlist);
-    await writeFile(join(cwd, "cells.lib"), library.text);
+    await writeFile(join(cwd, "cells.lib"), library.text.functions);
     const script = `read_liberty -lib cells.lib; read_verilog netlist.v; hierarchy -check -top ${module}; stat -liberty cells.lib`;
     const { stdout } = await (await findYosys("native")).run(["-p", script], { cwd, timeLimit: 20 });
     return Number(/Chip area for (?:top )?module .*: ([\d.]+)/.exec(stdout)?.[1]);
@@ -44,10 +44,10 @@ const prove = (verilog: string, { netlist, module }: SynthesisResult, library: L
   withScratch(async (cwd) => {
     await writeFile(join(cwd, "design.v"), verilog);
     await writeFile(join(cwd, "netlist.v"), netlist);
-    await writeFile(join(cwd, "cells.lib"), library.text);
+    await writeFile(join(cwd, "cells.lib"), library.text.functions);
     const script = [
       `read_verilog design.v; rename ${module} design; read_verilog netlist.v; rename ${module} netlist`,
-      "read_liberty -ignore_miss_func -ignore_miss_dir -ignore_miss_data_latch cells.lib; proc; flatten netlist",
+      "read_liberty cells.lib; proc; flatten netlist",
       "miter -equiv -flatten design netlist miter; hierarchy -top miter; sat -verify -prove trigger 0 miter",
     ];
     await (await findYosys("native")).run(["-p", script.join("; ")], { cwd, timeLimit: 60 });

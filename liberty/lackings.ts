@@ -1,0 +1,49 @@
+import type { Cell } from "./cells.js";
+import type { Role } from "./roles.js";
+
+/** What is asked of a library here. */
+interface Described {
+  readonly files: readonly string[];
+  readonly normalised: boolean;
+  readonly timed: boolean;
+  readonly cells: ReadonlyMap<string, Cell>;
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly inverter: Cell;
+  readonly registers: readonly unknown[];
+  readonly voltage: number | undefined;
+}
+
+/** The most cells that a sentence names. */
+const mostNamed = 4;
+
+/**
+ * What a library lacks, a sentence each.
+ * @param noBuffer whether two inverters stand in for a buffer
+ */
+export function lackings(library: Described, noBuffer: boolean): string[] {
+  const { normalised, timed, registers, voltage, files, cells, roles, inverter } = library;
+  const bare = [...cells.values()].filter(({ name, namesArea }) => roles.has(name) && !namesArea);
+  const found = [
+    ...(timed ? [] : ["no delay tables: areas and gates are as ever, delays are not available"]),
+    ...(noBuffer ? [`no buffer: two inverters ${inverter.name} stand in for one`] : []),
+    ...(registers.length > 0
+      ? []
+      : [`no usable flip-flop${whyNone(library)}: only combinational designs can be mapped`]),
+    ...(voltage === undefined && !normalised ? ["no supply voltage: power is not available"] : []),
+    ...(bare.length > 0 ? [`no area for ${listed(bare.map(({ name }) => name))}, which count as 0`] : []),
+  ];
+  return found.map((what) => `${files.join(" + ")} has ${what}`);
+}
+
+/** What keeps its flip-flops from being used. */
+function whyNone({ cells }: Pick<Described, "cells">): string {
+  const others = [...cells.values()].filter(({ flipFlop }) => flipFlop !== undefined);
+  if (others.length === 0) return "";
+  const forbidden = others.every(({ dontUse }) => dontUse);
+  return ` (${listed(others.map(({ name }) => name))}: ${forbidden ? "not to be used" : "scan, enables and the like need more than a clock, data, set and reset"})`;
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, mostNamed).join(", ");
+  return names.length > mostNamed ? `${shown} and ${names.length - mostNamed} more` : shown;
+}
