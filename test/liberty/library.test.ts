@@ -97,11 +97,7 @@ describe("surroundings and units", () => {
       files: ["osu018_stdcells.lib"],
       normalised: false,
     });
-    expect([found.nand2.name, found.inverter.name, found.buffer.name]).toEqual([
-      "NAND2X1",
-      "INVX1",
-      "BUFX2",
-    ]);
+    expect([found.nand2.name, found.inverter.name, found.buffer.name]).toEqual(["NAND2X1", "INVX1", "BUFX2"]);
     expect(found.cells.get("DFFPOSX1")?.sequential).toBe(true);
     // A rule of thumb puts FO4 at 360 to 500 ps for each µm of channel.
     expect(found.fo4_ns).toBeGreaterThan(0.06);
