@@ -44,6 +44,16 @@ export const maxDelayOption = (): Option =>
     .argParser(nanoseconds)
     .conflicts("explore");
 
+/** Of an exploration. */
+export const budgetOption = (): Option =>
+  new Option(
+    "--budget <time>",
+    "with --explore: begin no more variants after 90 (seconds), 10m or 2h; the front is then partial",
+  ).argParser(duration);
+
+export const variantsOption = (): Option =>
+  new Option("--variants <count>", "with --explore: the most variants to try").argParser(atLeastOne);
+
 export const timingOption = (): Option =>
   new Option("--timing <tool>", "who measures delays: ABC as it maps, or OpenSTA afterwards")
     .choices(timings)
@@ -112,6 +122,20 @@ export const powerVectorsOption = (): Option =>
 function natural(text: string): number {
   if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
   return Number(text);
+}
+
+function atLeastOne(text: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 1 or more.");
+  return Number(text);
+}
+
+/** `90`, `90s`, `10m` or `1.5h`, in seconds. */
+function duration(text: string): number {
+  const [, number = "", unit = ""] = /^(\d+(?:\.\d+)?)(s|m|min|h)?$/.exec(text) ?? [];
+  const seconds = Number(number) * ({ m: 60, min: 60, h: 3600 }[unit] ?? 1);
+  if (number === "" || seconds === 0)
+    throw new InvalidArgumentError("It must be a time: 90 (seconds), 10m or 2h.");
+  return seconds;
 }
 
 function positive(text: string): number {

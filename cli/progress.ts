@@ -39,8 +39,12 @@ const firstGuess_s = 2;
 /** The time that is left if it goes on as it went so far, for a person; nothing where that cannot be said. */
 function timeLeft(elapsed_s: number, share: number): string[] {
   if (elapsed_s < firstGuess_s || share <= 0 || share >= 1) return [];
-  const seconds = Math.ceil((elapsed_s * (1 - share)) / share);
-  if (seconds < 60) return [`${seconds} s left`];
+  return [`${inWords(Math.ceil((elapsed_s * (1 - share)) / share))} left`];
+}
+
+/** A time for a person: `40 s`, `12 min`, `3 h 5 min`. */
+export function inWords(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);
-  return [minutes < 60 ? `${minutes} min left` : `${Math.floor(minutes / 60)} h ${minutes % 60} min left`];
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

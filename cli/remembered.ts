@@ -55,6 +55,11 @@ export class Remembered {
     return asked(this.#notebook.obtain(measure, design, this.conditions, make));
   }
 
+  /** Whether a synthesis is in the cache. @throws what `Notebook.find` throws */
+  async knows(design: Design): Promise<boolean> {
+    return (await this.#notebook.find(synthMeasure, design, this.conditions)) !== undefined;
+  }
+
   /** @throws what `synthesizeDesign` throws */
   readonly synthesize = (design: Design, timing = this.conditions.timing): Promise<SynthesisResult> =>
     asked(this.#notebook.measure(synthMeasure, design, { ...this.conditions, timing }));

@@ -7,6 +7,7 @@ import { csvReport, markdownReport, terminalTable } from "../report/table.js";
 import { drawSchematic, mostCells } from "../synth/schematic.js";
 import { RequestError } from "../tools/errors.js";
 import { isInterrupted } from "../tools/interrupt.js";
+import { checkEnding } from "./file-format.js";
 import { writeWholeTexts } from "./files.js";
 import { print } from "./output.js";
 import { forEachDesign } from "./work.js";
@@ -30,10 +31,12 @@ type Schematics = ReadonlyMap<string, string>;
 /** Every form of a report, apart from the terminal's: a function of the results. */
 const forms = {
   json: {
+    format: "JSON",
     summary: "the results, of which everything else is made",
     make: (results: Results) => `${JSON.stringify(results, null, 2)}\n`,
   },
   csv: {
+    format: "CSV",
     summary: "CSV, every column",
     make: (results: Results, fields: Fields) =>
       csvReport(
@@ -41,11 +44,13 @@ const forms = {
       ),
   },
   markdown: {
+    format: "Markdown",
     summary: "a table in Markdown",
     make: (results: Results, fields: Fields) =>
       `${[markdownReport(tableColumns(results, fields), results.designs), ...notes(results)].join("\n\n")}\n`,
   },
   latex: {
+    format: "LaTeX",
     summary: "a table in LaTeX, for the package booktabs",
     make: (results: Results, fields: Fields) =>
       latexReport(
@@ -55,6 +60,7 @@ const forms = {
       ),
   },
   html: {
+    format: "HTML",
     summary: "one page with tables and plots, for a browser",
     make: (results: Results, fields: Fields, schematics: Schematics) => htmlPage(results, fields, schematics),
   },
@@ -79,10 +85,20 @@ export function addReportOptions(command: Command): Command {
 
 /**
  * Checks what can be checked before the results are there.
- * @throws {RequestError} more than one form would be printed
+ * @throws {RequestError} more than one form would be printed, or a file's name does not fit what it would hold
  */
 export function checkReportOptions(options: ReportOptions): void {
   const printed = formNames.filter((name) => options[name] === true);
+  const paths = new Map<string, Form>();
+  for (const name of formNames) {
+    const path = options[name];
+    if (typeof path !== "string") continue;
+    checkEnding(`--${name}`, path, forms[name].format);
+    const other = paths.get(path);
+    if (other !== undefined)
+      throw new RequestError(`--${other} and --${name} would both write ${path}; name two files`);
+    paths.set(path, name);
+  }
   if (options.schematics === true && options.html === undefined)
     throw new RequestError("--schematics are drawn in the page; ask for one with --html FILE");
   if (printed.length > 1)

@@ -20,7 +20,8 @@ interface Named {
  * Does the same work for every design, or whatever else has a name, and shows how far it has come. Twice as many run at a
  * time as there are cores: one's tools run while another's results are read.
  * @param work gets a function by which it reports the share that it has done, 0 to 1
- * @returns one outcome a design, in the order of the designs. After an interruption, those not begun have none
+ * @param isEnough from when on no more are begun
+ * @returns one outcome a design, in the order of the designs. Those not begun have none
  * @throws {RequestError} `work` throws one
  * @throws {ToolError} a tool is missing
  */
@@ -28,12 +29,13 @@ export async function forEachDesign<Outcome extends object, Subject extends Name
   what: string,
   designs: readonly Subject[],
   work: (design: Subject, onProgress: (share: number) => void) => Promise<Outcome>,
+  isEnough: () => boolean = () => false,
 ): Promise<(Outcome | Failed)[]> {
   tidyUpWhenInterrupted();
   const progress = showProgress(what, designs.length);
   const limit = pLimit(2 * availableParallelism());
   const attempt = async (design: Subject): Promise<Outcome | Failed | undefined> => {
-    if (isInterrupted()) return undefined;
+    if (isInterrupted() || isEnough()) return undefined;
     const onProgress = (share: number): void => {
       progress.update(design.spec, share);
     };

@@ -1,5 +1,6 @@
 import { everyArchitecture, type Architecture } from "./contract/architecture.js";
 import type { Design } from "./design.js";
+import { moduleView } from "./hdl/index.js";
 import { makeDesign, writtenValues } from "./make-design.js";
 import { objectives } from "./contract/architecture.js";
 
@@ -16,9 +17,12 @@ export function plainVariant(design: Design): Design | null {
  */
 export function variants(design: Design): Design[] {
   const { operator, chosen } = design;
-  const architectures = everyArchitecture(operator.architecture?.choices).filter((each) =>
-    Object.entries(chosen).every(([name, value]) => each[name] === value),
-  );
+  const usual = { ...variant(design, {}).architecture, ...chosen };
+  const architectures = everyArchitecture(operator.architecture?.choices).filter((each) => {
+    const idle = operator.architecture?.idle?.(design.parameters, each) ?? [];
+    const kept = [...Object.keys(chosen), ...idle];
+    return kept.every((name) => each[name] === usual[name]);
+  });
   const made = new Map<string, Architecture>();
   for (const architecture of architectures) {
     const text = datapath(variant(design, architecture));
@@ -35,9 +39,6 @@ const variant = (design: Design, chosen: Readonly<Record<string, string>>): Desi
     ...chosen,
   });
 
-/** The Verilog without the name that it goes by. */
+/** What the Verilog is printed from, without the name that it goes by. */
 const datapath = (design: Design): string =>
-  design
-    .verilog()
-    .replaceAll(/^\/\/.*\n/gm, "")
-    .replace(design.moduleName, "");
+  JSON.stringify(moduleView(design.module())).replace(design.moduleName, "");

@@ -13,6 +13,7 @@ import { layoutOf } from "../../operands/word.js";
 import { RequestError } from "../../tools/errors.js";
 import { errorReport, operandsText } from "../error-report.js";
 import { exitCode } from "../exit.js";
+import { checkEnding } from "../file-format.js";
 import { writeWholeFile } from "../files.js";
 import { jsonOption, markdownOption, samplesOption, seedOption } from "../options.js";
 import { printResult, say } from "../output.js";
@@ -101,8 +102,10 @@ const sayIfLong =
     say(`tapir: ${spec}: all ${count} operands, about ${time} on ${threads} threads\n`);
   };
 
-/** @throws {RequestError} there are not one design and a file for each chart */
+/** @throws {RequestError} there are not one design and a file for each chart, named like one */
 function checkCharts({ histogram, heatmap }: Options, designs: number): void {
+  for (const [option, path] of Object.entries({ histogram, heatmap }))
+    if (path !== undefined) checkEnding(`--${option}`, path, "SVG");
   if (histogram === undefined && heatmap === undefined) return;
   if (designs > 1)
     throw new RequestError(`--histogram and --heatmap show one design, and there are ${designs}`);

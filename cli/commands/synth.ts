@@ -1,9 +1,6 @@
 import { Command } from "commander";
-import type { Design } from "../../generators/design.js";
 import { parseDesigns } from "../../generators/request.js";
-import { variants } from "../../generators/variants.js";
 import { figure } from "../../report/numbers.js";
-import { paretoFront } from "../../report/pareto.js";
 import { tableFor, type Column } from "../../report/table.js";
 import { synthesizeForFpga } from "../../synth/fpga/synthesize.js";
 import type { FpgaName } from "../../synth/fpga/targets.js";
@@ -14,10 +11,12 @@ import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { RequestError } from "../../tools/errors.js";
 import { exitCode } from "../exit.js";
+import { explore, frontTexts, onFronts } from "../explore.js";
 import { writeFiles } from "../files.js";
 import { fpgaText } from "../fpga-table.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
+  budgetOption,
   cacheOption,
   jsonOption,
   dontUseOption,
@@ -29,6 +28,7 @@ import {
   maxDelayOption,
   recipeOption,
   timingOption,
+  variantsOption,
 } from "../options.js";
 import { printResult } from "../output.js";
 import { costColumns } from "../cost.js";
@@ -43,6 +43,8 @@ interface Options extends CacheOptions, LibraryOptions {
   readonly recipe: RecipeKind;
   readonly maxDelay?: number;
   readonly explore?: boolean;
+  readonly budget?: number;
+  readonly variants?: number;
   readonly output?: string;
   readonly json?: boolean;
   readonly markdown?: boolean;
@@ -61,6 +63,8 @@ export const command = new Command("synth")
   .addOption(cacheOption())
   .addOption(noCacheOption())
   .option("--explore", "try every architecture under every objective, and show the front of area and delay")
+  .addOption(budgetOption())
+  .addOption(variantsOption())
   .option(
     "-o, --output <folder>",
     "write each netlist there, as <module>.netlist.v or <module>.<target>.json",
@@ -69,10 +73,13 @@ export const command = new Command("synth")
   .addOption(markdownOption())
   .action(async (words: string[], options: Options, self: Command) => {
     if (options.target !== "asic") return forFpga(words, options.target, options, self);
-    const { timeLimit, recipe, explore, output, json, markdown, maxDelay } = options;
+    const { timeLimit, recipe, explore: isExploring, output, json, markdown, maxDelay } = options;
     const chosen = (option: string): boolean => self.getOptionValueSource(option) === "cli";
     if (maxDelay !== undefined && chosen("recipe") && recipe !== "best")
       throw new RequestError(`--max-delay is of the recipe best; the ${recipe} one has no delay to map for`);
+    const idle = (["budget", "variants"] as const).find((option) => chosen(option));
+    if (idle !== undefined && isExploring !== true)
+      throw new RequestError(`--${idle} is of an exploration; ask for one with --explore`);
     const timing = maxDelay === undefined || chosen("timing") ? options.timing : "opensta";
     const library = await libraryFrom(options);
     const conditions = { library, timeLimit, timing, recipe };
@@ -82,19 +89,31 @@ export const command = new Command("synth")
     const asked = await readDesigns(words, { library, timeLimit, synthesize });
     const remembered = usual.under({ maxDelay });
     const explored =
-      explore === true ? asked.map((design) => ({ design, tried: variants(design) })) : undefined;
-    const designs = explored?.flatMap(({ tried }) => tried) ?? asked;
-    const outcomes = await forEachDesign("synth", designs, (design) => remembered.synthesize(design));
+      isExploring === true
+        ? await explore(asked, remembered, { seconds: options.budget, variants: options.variants })
+        : undefined;
+    const outcomes =
+      explored?.outcomes ?? (await forEachDesign("synth", asked, (design) => remembered.synthesize(design)));
     if (output !== undefined) await writeFiles(output, netlists(outcomes));
-    const fronts = explored?.map(({ design, tried }) => frontOf(design, tried, outcomes));
-    printResult(json === true, { designs: outcomes, ...(fronts && { fronts }) }, () =>
-      text(fronts === undefined ? outcomes : onFronts(fronts, outcomes), markdown),
+    printResult(json === true, { designs: outcomes, ...(explored && { fronts: explored.fronts }) }, () =>
+      explored === undefined
+        ? text(outcomes, [], markdown)
+        : text(onFronts(explored), frontTexts(explored.fronts), markdown),
     );
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
 
 /** What is only said of cell libraries. */
-const ofLibraries = ["liberty", "dontUse", "timing", "recipe", "maxDelay", "explore"] as const;
+const ofLibraries = [
+  "liberty",
+  "dontUse",
+  "timing",
+  "recipe",
+  "maxDelay",
+  "explore",
+  "budget",
+  "variants",
+] as const;
 
 async function forFpga(
   words: readonly string[],
@@ -120,45 +139,16 @@ async function forFpga(
   process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
 }
 
-/** Of all variants of a design, those that no other beats in both area and delay. */
-interface Front {
-  readonly design: string;
-  /** Variants tried. */
-  readonly tried: number;
-  /** As a person writes them, by area. */
-  readonly front: readonly string[];
-}
-
-function frontOf(
-  design: Design,
-  tried: readonly Design[],
-  outcomes: readonly (SynthesisResult | Failed)[],
-): Front {
-  const specs = new Set(tried.map(({ spec }) => spec));
-  const own = sortOutcomes(outcomes).results.filter((result) => specs.has(result.design));
-  const area = ({ nand2_equivalents }: SynthesisResult) => nand2_equivalents;
-  const delay = ({ delay_ns, delay_fo4 }: SynthesisResult) => delay_ns ?? delay_fo4;
-  const front = paretoFront(own, [area, delay]);
-  return { design: design.spec, tried: specs.size, front: front.map((result) => result.design) };
-}
-
-/** The results on fronts, in their order, and what failed. */
-function onFronts(
-  fronts: readonly Front[],
-  outcomes: readonly (SynthesisResult | Failed)[],
-): (SynthesisResult | Failed)[] {
-  const found = fronts.flatMap(({ front }) =>
-    front.flatMap((spec) => outcomes.find(({ design }) => design === spec) ?? []),
-  );
-  return [...found, ...outcomes.filter(isFailed)];
-}
-
 function netlists(outcomes: readonly (SynthesisResult | Failed)[]): Map<string, string> {
   const { results } = sortOutcomes(outcomes);
   return new Map(results.map(({ module, netlist }) => [`${module}.netlist.v`, netlist]));
 }
 
-function text(outcomes: readonly (SynthesisResult | Failed)[], markdown?: boolean): string {
+function text(
+  outcomes: readonly (SynthesisResult | Failed)[],
+  fronts: readonly string[],
+  markdown?: boolean,
+): string {
   const { results, failures } = sortOutcomes(outcomes);
   const columns: Column<SynthesisResult>[] = [
     { title: "design", align: "left", cell: ({ design }) => design },
@@ -174,9 +164,12 @@ function text(outcomes: readonly (SynthesisResult | Failed)[], markdown?: boolea
   const [first] = results;
   const made =
     first === undefined ? [] : [`${first.library.name}, ${first.yosys}, delays by ${first.delay_source}`];
-  return [...(results.length > 0 ? [tableFor(markdown)(columns, results)] : []), ...made, ...failures].join(
-    markdown === true ? "\n\n" : "\n",
-  );
+  return [
+    ...(results.length > 0 ? [tableFor(markdown)(columns, results)] : []),
+    ...made,
+    ...fronts,
+    ...failures,
+  ].join(markdown === true ? "\n\n" : "\n");
 }
 
 const mostUsed = (cells: SynthesisResult["cells_by_type"]): string =>

@@ -31,3 +31,27 @@ describe("synth and compare", () => {
     expect(markdown?.stdout.split("\n")[1]).toMatch(/^\| :-+/);
   });
 });
+
+describe("synth --explore", () => {
+  const request = "synth IntMult n=3 tree=dadda counters=xor --explore --liberty generic --no-cache";
+
+  test("counts first, and says that the front is of all", async () => {
+    const { stdout, stderr } = await tapir(`${request} adder=ripple`);
+    expect(stderr).toMatch(/^tapir: 9 variants of IntMult n=3 .*\ntapir: about \d+ (s|min)/);
+    expect(stdout).toContain("The front of all 9 variants of IntMult n=3");
+  });
+
+  test("says that a front is partial, and counts what was tried before the budget was used up", async () => {
+    const few = await tapir(`${request} --variants 4 --json`);
+    expect(few.stderr).toContain("; 4 are tried\n");
+    const { designs, fronts } = JSON.parse(few.stdout) as { designs: object[]; fronts: object[] };
+    expect(designs).toHaveLength(4);
+    expect(fronts).toMatchObject([{ tried: 4, complete: false }]);
+
+    const short = await tapir(`${request} --budget 1.5s`);
+    const [, tried, all] = /A partial front of .*: (\d+) of (\d+) variants/.exec(short.stdout) ?? [];
+    expect(Number(tried)).toBeGreaterThan(0);
+    expect(Number(tried)).toBeLessThan(Number(all));
+    expect(short.exitCode).toBe(0);
+  });
+});
