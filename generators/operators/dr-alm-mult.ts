@@ -3,7 +3,7 @@ import { drAlm } from "../../golden/mitchw.js";
 import { mitchellProduct } from "../blocks/logarithm/mitchell.js";
 import { defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
-import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
+import { complementOf, exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
@@ -30,6 +30,11 @@ export const drAlmMult = defineOperator({
   ports: ({ n, sign }) => productPorts(n, sign),
   golden: ({ n, t, sign }) => productGolden(drAlm(n, t, sign)),
   exact: ({ n, sign }) => exactGolden(n, sign),
+  dot: ({ n, t, sign }) => ({
+    operands: { kind: "integer", bits: n, signed: sign !== "unsigned" },
+    product: { kind: "mitchell", kept: t, setLast: true, correction: 1, ...complementOf(sign) },
+    roundsProduct: false,
+  }),
   architecture: shifterArchitecture,
   build(m, { x, y }, { t, sign, architecture }) {
     const options = { sign, kept: t, setLast: true, correction: 1n, ...shiftersOf(architecture) };

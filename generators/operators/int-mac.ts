@@ -43,6 +43,12 @@ export const intMac = accumulating(
       .refine(accumulatorFits.holds, accumulatorFits.blame),
     ports: ({ n, acc, signed }) => macPorts(n, acc, signed),
     golden: ({ n, acc, signed }) => macGolden(n, acc, signed, exactProduct(n, n, signed)),
+    dot: ({ n, acc, signed }) => ({
+      operands: { kind: "integer", bits: n, signed },
+      product: { kind: "exact" },
+      roundsProduct: false,
+      sum: { kind: "exact", bits: acc },
+    }),
     architecture: {
       choices: multiplierChoices,
       choose: (objective, { n, signed }) => chooseArchitecture(objective, n, signed),

@@ -46,6 +46,15 @@ export const intMult = defineOperator({
     return { x: input(integer(nx)), y: input(integer(ny)), r: output(integer(nx + ny)) };
   },
   golden: (p) => productGolden(exactProduct(...widthsOf(p), p.signed)),
+  dot(p) {
+    const [nx, ny] = widthsOf(p);
+    if (nx !== ny) return undefined;
+    return {
+      operands: { kind: "integer", bits: nx, signed: p.signed },
+      product: { kind: "exact" },
+      roundsProduct: false,
+    };
+  },
   architecture: {
     choices: multiplierChoices,
     choose: (objective, p) => chooseArchitecture(objective, Math.max(...widthsOf(p)), p.signed),

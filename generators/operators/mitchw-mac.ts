@@ -18,6 +18,7 @@ import {
 import {
   compensationFits,
   compensationOf,
+  mitchwDot,
   mitchwFits,
   mitchwFormerly,
   mitchwParameters,
@@ -61,6 +62,7 @@ export const mitchwMac = accumulating(
           yield { x, y, a: BigInt.asUintN(acc, a) };
       }
     },
+    dot: (p) => ({ ...mitchwDot(p), sum: { kind: "exact", bits: p.acc } }),
     architecture: shifterArchitecture,
     build(m, { x, y, a }, { n, w, sign, compensation, acc, architecture }) {
       const { product, negative } = mitchellProduct(m, x, y, {

@@ -7,6 +7,7 @@ import { exactGolden, productGolden, productPorts } from "./shared/approximate-p
 import {
   compensationFits,
   compensationOf,
+  mitchwDot,
   mitchwFits,
   mitchwFormerly,
   mitchwParameters,
@@ -39,6 +40,7 @@ export const mitchwMult = defineOperator({
   ports: ({ n, sign }) => productPorts(n, sign),
   golden: ({ n, w, sign, compensation }) => productGolden(mitchw(n, w, sign, compensation)),
   exact: ({ n, sign }) => exactGolden(n, sign),
+  dot: mitchwDot,
   architecture: shifterArchitecture,
   build(m, { x, y }, { w, sign, compensation, architecture }) {
     const { product } = mitchellProduct(m, x, y, {

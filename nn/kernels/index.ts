@@ -21,7 +21,7 @@ export function kernelFor(design: Design, options: { readonly acc?: Accumulator 
   const kernel =
     model === undefined
       ? "it has no model of its sums of products"
-      : modelKernel(summed(design, model, options.acc));
+      : modelKernel(design, summed(design, model, options.acc));
   if (typeof kernel === "string") throw new RequestError(`${design.spec} cannot run a network: ${kernel}`);
   return kernel;
 }

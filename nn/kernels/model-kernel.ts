@@ -1,27 +1,57 @@
-import type { DotFormat, DotModel } from "../../generators/contract/dot-model.js";
+import type { DotFormat, DotModel, DotProduct } from "../../generators/contract/dot-model.js";
+import type { Design } from "../../generators/design.js";
+import { redoIntegers } from "./golden-redo.js";
+import { integerKernel } from "./integer-kernels.js";
 import type { MatrixKernel } from "./kernel.js";
 import { positMacKernel, quireKernel } from "./posit-kernels.js";
+import { widestInteger } from "./schemes/integer-format.js";
+import type { Logarithms } from "./schemes/integer-mitchell.js";
 import { positObstacle } from "./schemes/posit-format.js";
 
+type Of<Kind extends DotFormat["kind"]> = DotFormat & { readonly kind: Kind };
+type Model = Required<DotModel>;
+
 /** The kernel of a model, or why there is none. */
-export function modelKernel(model: Required<DotModel>): MatrixKernel | string {
+export function modelKernel(design: Design, model: Model): MatrixKernel | string {
   const { operands } = model;
   switch (operands.kind) {
     case "posit":
       return positObstacle(operands) ?? positKernel(model, operands);
     case "integer":
+      return integer(design, model, operands);
     case "float":
-      return "there is no kernel of its kind yet";
+      return "there is no kernel of its kind";
   }
 }
 
-function positKernel(
-  { product, roundsProduct, sum }: Required<DotModel>,
-  format: DotFormat & { readonly kind: "posit" },
-): MatrixKernel | string {
+function positKernel({ product, roundsProduct, sum }: Model, format: Of<"posit">): MatrixKernel | string {
   if (sum.kind === "exact") return quireKernel(format, product.kind, { roundsProduct, width: sum.bits });
   const { n, es } = format;
   if (sum.format.kind === "posit" && sum.format.n === n && sum.format.es === es)
     return positMacKernel(format, product.kind, roundsProduct);
-  return "there is no kernel of its kind yet";
+  return "posits are added up in a quire";
+}
+
+function integer(design: Design, { product, sum }: Model, operands: Of<"integer">): MatrixKernel | string {
+  if (operands.bits > widestInteger)
+    return `integers of ${operands.bits} bits do not fit float32; those of up to ${widestInteger} bits do`;
+  if (sum.kind !== "exact") return "integers are added up exactly";
+  const logarithms = logarithmsOf(product, operands);
+  const name = `${operands.signed ? "signed" : "unsigned"}⟨${operands.bits}⟩`;
+  const kind = logarithms === null ? "exact" : `by Mitchell with ${logarithms.fraction + 1} significand bits`;
+  const modulo = sum.bits === Infinity ? "" : ` modulo 2^${sum.bits}`;
+  return integerKernel(
+    { operands, logarithms },
+    {
+      bits: sum.bits,
+      redo: redoIntegers(design, sum.bits),
+      words: `${name} products ${kind}, exact sums${modulo}`,
+    },
+  );
+}
+
+function logarithmsOf(product: DotProduct, { bits }: Of<"integer">): Logarithms | null {
+  if (product.kind === "exact") return null;
+  const { kept = bits, setLast = false, correction = 0, complement } = product;
+  return { fraction: kept - 1, setLast, correction, complement };
 }

@@ -12,6 +12,10 @@ export function productPorts(n: number, sign: SignMode): Record<"x" | "y" | "r",
   return { x: input(integer(n)), y: input(integer(n)), r: output(integer(2 * n)) };
 }
 
+/** The complement that a sign mode takes, for matrix kernels. */
+export const complementOf = (sign: SignMode): { readonly complement?: "ones" | "twos" } =>
+  sign === "unsigned" ? {} : { complement: sign === "c1" ? "ones" : "twos" };
+
 /** Wraps a multiplier as a golden model. */
 export function productGolden(multiply: (x: bigint, y: bigint) => bigint): (operands: Operands) => Bits {
   return ({ x, y }) => ({ r: multiply(x, y) });

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { Compensation } from "../../../golden/mitchw.js";
+import type { SignMode } from "../../../golden/signs.js";
+import type { DotModel } from "../../contract/dot-model.js";
 import { oneOf } from "../../contract/parameter.js";
 import { approximateWidth, signMode } from "./parameters.js";
+import { complementOf } from "./approximate-ports.js";
 
 /** The parameters of Mitch-w's multiplier and multiply-add. */
 export const mitchwParameters = {
@@ -41,6 +44,20 @@ export const compensationFits = {
 
 const addsConstant = (compensation: Compensation): boolean =>
   compensation === "constant" || compensation === "both";
+
+/** Products of Mitch-w as data for matrix kernels. */
+export const mitchwDot = ({ n, w, sign, compensation }: Values & { readonly sign: SignMode }): DotModel => ({
+  operands: { kind: "integer", bits: n, signed: sign !== "unsigned" },
+  product: {
+    kind: "mitchell",
+    kept: w,
+    setLast: compensation === "last" || compensation === "both",
+    // 2^−4
+    correction: addsConstant(compensation) ? 2 ** (w - 5) : 0,
+    ...complementOf(sign),
+  },
+  roundsProduct: false,
+});
 
 /** What the datapath does for a compensation. */
 export const compensationOf = ({ w, compensation }: Pick<Values, "w" | "compensation">) => ({

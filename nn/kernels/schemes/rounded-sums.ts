@@ -18,7 +18,7 @@ export const roundedSumsScheme = (format: PositFormat, terms: Terms): Scheme => 
   codeBytes: 4,
   sum: "f32",
   bias: "f32",
-  tile: { pixels: 2, vectors: 1 },
+  tile: { pixels: 4, vectors: 1 },
   round: (f, x) => roundFloats(f, x, format),
   encode: (f, x) => [terms.product === "exact" ? x.get : encodeLogarithms(f, x, format)],
   step(f, [sum], activation, weights) {

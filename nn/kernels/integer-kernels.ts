@@ -1,0 +1,92 @@
+import type { MatrixKernel, PreparedWeights } from "./kernel.js";
+import type { Layer, Trust } from "./run/plan.js";
+import { simdKernel } from "./run/simd-kernel.js";
+import { most } from "./schemes/integer-format.js";
+import { codeDoublePatterns, codeFloatPatterns, type Logarithms } from "./schemes/integer-mitchell.js";
+import { integerScheme, type IntegerProducts } from "./schemes/integers.js";
+
+/** Computes a sum of products anew, from rounded operands. */
+export type Redo = (activations: Float32Array, weights: Float32Array, bias: number) => number;
+
+/**
+ * Integer products, exact sums modulo 2^bits. A layer whose sums stay below 2^24 whatever the activations is computed in
+ * floats, else in doubles. Both are exact. The bias is an integer that the sum takes last.
+ */
+export function integerKernel(
+  products: IntegerProducts,
+  { bits, redo, words }: { readonly bits: number; readonly redo: Redo; readonly words: string },
+): MatrixKernel {
+  const { operands, logarithms } = products;
+  const plan = {
+    description: words,
+    takesNonFinite: false,
+    roundBias: roundHalfEven,
+    judge: judgeIntegers(operands.signed, bits),
+    redo,
+  };
+  const wide = simdKernel({
+    ...plan,
+    scheme: integerScheme(products, "f64"),
+    codeWeights:
+      logarithms === null ? (weights) => Float64Array.from(weights) : codeDoublePatterns(logarithms),
+  });
+  if (logarithms?.complement === "ones") return wide;
+  const narrow = simdKernel({
+    ...plan,
+    scheme: integerScheme(products, "f32"),
+    codeWeights: logarithms === null ? (weights) => weights.slice() : codeFloatPatterns(logarithms),
+  });
+  const owners = new WeakMap<PreparedWeights, MatrixKernel>();
+  return {
+    description: words,
+    round: (values, scale) => {
+      wide.round(values, scale);
+    },
+    prepare(weights, bias, shape, scales) {
+      const rounded = weights.slice(0, shape.rows * shape.depth);
+      wide.round(rounded, scales.weights);
+      const largest = largestRow(rounded, shape.depth) * 2 ** -scales.weights * most(operands);
+      const kernel = largest * growth(logarithms) < 2 ** 24 ? narrow : wide;
+      const prepared = kernel.prepare(weights, bias, shape, scales);
+      owners.set(prepared, kernel);
+      return prepared;
+    },
+    multiply(a, m, weights, out, rounded) {
+      const owner = owners.get(weights);
+      if (owner === undefined) throw new RangeError("these weights were prepared by another kernel");
+      owner.multiply(a, m, weights, out, rounded);
+    },
+  };
+}
+
+/** How many times the exact product's magnitude an approximate one may be: the last bit set and the correction make it larger. */
+const growth = (logarithms: Logarithms | null): number => (logarithms === null ? 1 : 4);
+
+/** The largest sum of magnitudes of a row. */
+function largestRow(weights: Float32Array, depth: number): number {
+  let largest = 0;
+  for (let from = 0; from < weights.length; from += depth)
+    largest = Math.max(
+      largest,
+      weights.subarray(from, from + depth).reduce((sum, weight) => sum + Math.abs(weight), 0),
+    );
+  return largest;
+}
+
+/** Sums are right unless they may leave the accumulator, or a double. */
+function judgeIntegers(signed: boolean, bits: number) {
+  const room = Math.min(2 ** (signed ? bits - 1 : bits), 2 ** 53);
+  return ({ weights, bias, depth }: Layer): ((largest: number) => Trust) => {
+    const largestBias = bias.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+    const sum = largestRow(weights, depth);
+    const wraps = !signed && bias.some((value) => value < 0);
+    return (largest) => (!wraps && largest * sum * 4 + depth + largestBias < room ? "right" : "wrong");
+  };
+}
+
+/** The nearest integer, of two the even one. */
+function roundHalfEven(value: number): number {
+  const below = Math.floor(value);
+  const rest = value - below;
+  return rest > 0.5 || (rest === 0.5 && below % 2 !== 0) ? below + 1 : below;
+}

@@ -1,0 +1,110 @@
+import type { FunctionCode, Local } from "../code/function-code.js";
+import { bits, f32x4, f64x2, i32x4, i64x2, type Code } from "../code/vector.js";
+import { highest, type IntegerFormat } from "./integer-format.js";
+
+/*
+ * Mitchell's product of integers is the sum of their patterns as floats, less that of 1: exponents and fractions add up side by
+ * side. Fractions are cut to w − 1 bits before.
+ */
+
+/** What the logarithms of magnitudes are made of; see `DotProduct`. */
+export interface Logarithms {
+  /** Fraction bits kept. */
+  readonly fraction: number;
+  readonly setLast: boolean;
+  /** In units of the last fraction bit. */
+  readonly correction: number;
+  readonly complement: "ones" | "twos" | undefined;
+}
+
+/** Whether products may have a fraction, which is cut. */
+const cuts = ({ setLast, correction }: Logarithms): boolean => setLast || correction > 0;
+
+/**
+ * Zero as an operand, for float and for double patterns. Products with it are far below 1/2 and so are their sums, whose
+ * nearest integer is taken. 0·0 is still a number.
+ */
+export const zeroOf = { f32: 2 ** -60, f64: 2 ** -100 } as const;
+
+/** A unit more in this bit of a double's fraction makes −z smaller than an integer, but for no z of up to 32 bits by 1. */
+const nudgeBits = 40;
+
+/** Codes of four integers, as floats. One's complement: a negative x stands for the magnitude −x − 1; that of −1 counts as 1. */
+export function encodeIntegers(f: FunctionCode, x: Local, logarithms: Logarithms, zero: number): Code {
+  const sign = f.let(bits.and(x.get, f.word(-(2 ** 31))));
+  const magnitude = f.let(magnitudes(f, x, sign, logarithms.complement));
+  const cut = 23 - logarithms.fraction;
+  const kept = cut <= 0 ? magnitude.get : bits.and(magnitude.get, f.word(-(2 ** cut)));
+  const set = logarithms.setLast ? bits.or(kept, f.word(2 ** cut)) : kept;
+  const isZero = f.let(f32x4.eq(x.get, f.float(0)));
+  return bits.or(bits.andNot(bits.or(set, sign.get), isZero.get), bits.and(isZero.get, f.float(zero)));
+}
+
+function magnitudes(f: FunctionCode, x: Local, sign: Local, complement: Logarithms["complement"]): Code {
+  const magnitude = f32x4.abs(x.get);
+  if (complement !== "ones") return magnitude;
+  const less = bits.and(i32x4.shrSigned(sign.get, 31), f.float(1));
+  return f32x4.greater(f32x4.sub(magnitude, less), f.float(1));
+}
+
+/** The same of one integer, in JavaScript. */
+export function encodeInteger(x: number, logarithms: Logarithms, zero: number): number {
+  if (x === 0) return zero;
+  const magnitude = logarithms.complement === "ones" && x < 0 ? Math.max(-x - 1, 1) : Math.abs(x);
+  const exponent = Math.floor(Math.log2(magnitude));
+  const unit = 2 ** (exponent - logarithms.fraction);
+  const kept = Math.floor(magnitude / unit);
+  const set = logarithms.setLast && kept % 2 === 0 ? kept + 1 : kept;
+  return Math.sign(x) * set * unit;
+}
+
+/** Codes of weights for float patterns. */
+export const codeFloatPatterns = (logarithms: Logarithms) => (weights: Float32Array) =>
+  new Int32Array(weights.map((weight) => encodeInteger(weight, logarithms, zeroOf.f32)).buffer).map(
+    (pattern) => pattern - (127 << 23) + logarithms.correction * 2 ** (23 - logarithms.fraction),
+  );
+
+/** Codes of weights for double patterns. */
+export const codeDoublePatterns = (logarithms: Logarithms) => (weights: Float32Array) => {
+  const extra =
+    -(1023n << 52n) +
+    (BigInt(logarithms.correction) << BigInt(52 - logarithms.fraction)) +
+    (logarithms.complement === "ones" ? 1n << BigInt(52 - nudgeBits) : 0n);
+  const codes = Float64Array.from(weights, (weight) => encodeInteger(weight, logarithms, zeroOf.f64));
+  return new BigInt64Array(codes.buffer).map((pattern) => pattern + extra);
+};
+
+interface Products {
+  readonly operands: IntegerFormat;
+  readonly logarithms: Logarithms;
+}
+
+/** Unsigned, the correction may lead out of 2n bits: the product is then the largest that the significand bits can write. */
+function largestProduct({ operands, logarithms }: Products): number | null {
+  if (operands.signed || logarithms.correction === 0) return null;
+  const room = (highest(operands) + 1) ** 2;
+  return room - room / 2 ** (logarithms.fraction + 1);
+}
+
+/** Products as floats; not for one's complement. */
+export function floatProducts(f: FunctionCode, x: Code, y: Code, products: Products): Code {
+  const product = i32x4.add(x, y);
+  if (!cuts(products.logarithms)) return product;
+  const largest = largestProduct(products);
+  const cut = f32x4.trunc(product);
+  return largest === null ? cut : f32x4.lesser(cut, f.float(largest));
+}
+
+/**
+ * Products as doubles. Under one's complement −z becomes −z − 1: the product is a little larger than z, so that the integer
+ * below −z is meant. Half of the least such bit is added, so that products with zero are not below 0.
+ */
+export function doubleProducts(f: FunctionCode, x: Code, y: Code, products: Products): Code {
+  const product = i64x2.add(x, y);
+  if (products.logarithms.complement === "ones")
+    return f64x2.floor(f64x2.add(product, f.double(2 ** (-nudgeBits - 1))));
+  if (!cuts(products.logarithms)) return product;
+  const largest = largestProduct(products);
+  const cut = f64x2.trunc(product);
+  return largest === null ? cut : f64x2.lesser(cut, f.double(largest));
+}
