@@ -16,6 +16,7 @@ import { floatMacCases } from "./cases/float-mac.js";
 import { sumsLeadingTo } from "./cases/loads.js";
 import { floatCaseFormat } from "./cases/case-format.js";
 import {
+  dotFormat,
   exponentBits,
   formatName,
   fractionBits,
@@ -89,6 +90,12 @@ export const floatMac = accumulating(
       const sum = goldenFormat(accumulatorFormat(p), p.subnormals);
       return ({ x, y, a }) => ({ r: sum.multiplyAdd(format, x, y, a) });
     },
+    dot: (p) => ({
+      operands: dotFormat(writtenFormat(p), p.subnormals),
+      product: { kind: "exact" },
+      roundsProduct: false,
+      sum: { kind: "rounded", format: dotFormat(accumulatorFormat(p), p.subnormals) },
+    }),
     architecture: {
       choices: multiplierChoices,
       choose: (objective, p) =>

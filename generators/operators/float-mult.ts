@@ -10,7 +10,14 @@ import {
 import { v } from "../hdl/index.js";
 import { defineOperator } from "../contract/operator.js";
 import { floatProductCases } from "./cases/float-product.js";
-import { singleFormat, singleGolden, singleLayout, twoFloats } from "./shared/float-parameters.js";
+import {
+  dotFormat,
+  writtenFormat,
+  singleFormat,
+  singleGolden,
+  singleLayout,
+  twoFloats,
+} from "./shared/float-parameters.js";
 
 export const floatMult = defineOperator({
   name: "FloatMult",
@@ -23,6 +30,11 @@ export const floatMult = defineOperator({
     const format = singleGolden(p);
     return ({ x, y }) => ({ r: format.multiply(x, y) });
   },
+  dot: (p) => ({
+    operands: dotFormat(writtenFormat(p), p.subnormals),
+    product: { kind: "exact" },
+    roundsProduct: true,
+  }),
   architecture: {
     choices: multiplierChoices,
     choose: (objective, p) => chooseArchitecture(objective, 1 + singleLayout(p).wF),

@@ -4,6 +4,8 @@ import { redoIntegers } from "./golden-redo.js";
 import { integerKernel } from "./integer-kernels.js";
 import type { MatrixKernel } from "./kernel.js";
 import { positMacKernel, quireKernel } from "./posit-kernels.js";
+import { floatKernel } from "./float-kernels.js";
+import { mostExponent, mostFraction } from "./schemes/float-format.js";
 import { widestInteger } from "./schemes/integer-format.js";
 import type { Logarithms } from "./schemes/integer-mitchell.js";
 import { positObstacle } from "./schemes/posit-format.js";
@@ -20,7 +22,7 @@ export function modelKernel(design: Design, model: Model): MatrixKernel | string
     case "integer":
       return integer(design, model, operands);
     case "float":
-      return "there is no kernel of its kind";
+      return floats(design, model, operands);
   }
 }
 
@@ -48,6 +50,21 @@ function integer(design: Design, { product, sum }: Model, operands: Of<"integer"
       words: `${name} products ${kind}, exact sums${modulo}`,
     },
   );
+}
+
+function floats(
+  design: Design,
+  { product, roundsProduct, sum }: Model,
+  operands: Of<"float">,
+): MatrixKernel | string {
+  if (operands.wF > mostFraction || operands.wE > mostExponent)
+    return `products of float⟨${operands.wE},${operands.wF}⟩ do not fit float32; those of up to ${mostExponent} exponent and ${mostFraction} fraction bits do`;
+  const isBinary32 =
+    sum.kind === "rounded" && sum.format.kind === "float" && sum.format.wE === 8 && sum.format.wF === 23;
+  if (!isBinary32 || product.kind !== "exact")
+    return "floats are added up in binary32 only; write acc=binary32";
+  const flushes = sum.format.kind === "float" && !sum.format.subnormals;
+  return floatKernel(design, operands, { roundsProduct, flushes });
 }
 
 function logarithmsOf(product: DotProduct, { bits }: Of<"integer">): Logarithms | null {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { float, type Float } from "../../../golden/float.js";
+import type { DotFormat } from "../../contract/dot-model.js";
 import type { FloatLayout } from "../../blocks/float/layout.js";
 import { input, output } from "../../contract/operator.js";
 import { oneOf } from "../../contract/parameter.js";
@@ -58,6 +59,12 @@ const resolve = ({ name, wE = 0, wF = 0 }: WrittenFormat) =>
 export function goldenFormat(written: WrittenFormat, chosen: Subnormals): Float {
   const { wE, wF, specials } = resolve(written);
   return float(wE, wF, { specials, subnormals: chosen });
+}
+
+/** A written format for matrix kernels. */
+export function dotFormat(written: WrittenFormat, chosen: Subnormals): DotFormat {
+  const { wE, wF, specials } = resolve(written);
+  return { kind: "float", wE, wF, infinities: specials === "ieee", subnormals: chosen === "keep" };
 }
 
 /** A written format for the datapath. */
