@@ -15,6 +15,8 @@ export interface Port {
   readonly format: NumberFormat;
   /** Only for a control input of a sequential operator: the probability of 1 in random sequences. */
   readonly likelihood?: number;
+  /** Of an output that belongs to the protocol and not to the result. */
+  readonly isStatus?: true;
 }
 
 /** An input port of the format's width. */
@@ -35,6 +37,22 @@ export const control = (likelihood: number): Port => ({
  * inputs are. Outputs also name registers of `Operator.state` whose states the oracle knows.
  */
 export type Machine<Names extends string = string> = (inputs: Readonly<Record<Names, bigint>>) => Bits;
+
+/** What an operator computes, to find the designs that could replace each other. */
+export interface Computed {
+  /**
+   * The exact function, of the ports by their names: `x·y`. It says all that port formats leave open: how often results are
+   * rounded, what becomes of subnormals. Equal functions on ports of equal formats give equal bits.
+   */
+  readonly function: string;
+  /** False where the operator approximates the function. */
+  readonly exactly: boolean;
+}
+
+/** Of an operator whose results are the function's, bit for bit. */
+export const exactly = (function_: string): Computed => ({ function: function_, exactly: true });
+/** Of an operator whose results are near the function's. */
+export const approximately = (function_: string): Computed => ({ function: function_, exactly: false });
 
 /** The combinational operator in an accumulator. */
 export interface Core {
@@ -76,6 +94,11 @@ export interface Operator<
   readonly formerly?: Readonly<Record<string, string>>;
   /** The ports, in the order of the module's: each a direction and a number format. */
   ports(p: P): PortMap;
+  /**
+   * The exact function that it computes or approximates. Fronts and ratios are taken among designs of one function and
+   * equal port formats. Undefined: a function of its own for each set of parameters.
+   */
+  computes?(p: P): Computed | undefined;
   /** The oracle: expected output bits for input bits. Shares nothing with `build`. */
   golden?(p: P): (inputs: Readonly<Record<Names, bigint>>) => Bits;
   /**

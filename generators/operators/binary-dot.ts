@@ -7,7 +7,7 @@ import { bitsFor } from "../blocks/widths.js";
 import { v } from "../hdl/index.js";
 import { longSums, type Step } from "./cases/long-sums.js";
 import { accumulating } from "./shared/accumulating.js";
-import { defineOperator, input, output } from "../contract/operator.js";
+import { defineOperator, exactly, input, output } from "../contract/operator.js";
 import { accumulatorHolds, dotAccumulator, sumFormat } from "./shared/dot-accumulator.js";
 
 interface BinaryShape {
@@ -48,6 +48,7 @@ export const binaryDot = accumulating(
       ...(p.acc > 0 && { a: input(resultFormat(p)) }),
       r: output(resultFormat(p)),
     }),
+    computes: ({ acc }) => exactly(acc > 0 ? "a + Σ xᵢ·wᵢ" : "Σ xᵢ·wᵢ"),
     golden: (p) => {
       const dot = bipolarDot(p.lanes);
       const format = resultFormat(p);

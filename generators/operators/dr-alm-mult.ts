@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { drAlm } from "../../golden/mitchw.js";
 import { mitchellProduct } from "../blocks/logarithm/mitchell.js";
-import { defineOperator } from "../contract/operator.js";
+import { approximately, defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { complementOf, exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
@@ -28,6 +28,7 @@ export const drAlmMult = defineOperator({
     })
     .refine(({ n, t }) => t <= n, { path: ["t"], error: "t must not exceed n" }),
   ports: ({ n, sign }) => productPorts(n, sign),
+  computes: () => approximately("x·y"),
   golden: ({ n, t, sign }) => productGolden(drAlm(n, t, sign)),
   exact: ({ n, sign }) => exactGolden(n, sign),
   dot: ({ n, t, sign }) => ({

@@ -5,7 +5,7 @@ import { segmentOperands } from "../blocks/logarithm/operands.js";
 import { place } from "../blocks/logarithm/place/place.js";
 import { bitsFor } from "../blocks/widths.js";
 import { v } from "../hdl/index.js";
-import { defineOperator } from "../contract/operator.js";
+import { approximately, defineOperator } from "../contract/operator.js";
 import type { Objective } from "../contract/architecture.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
@@ -46,6 +46,7 @@ export const drumMult = defineOperator({
     })
     .refine(({ n, k }) => k <= n, { path: ["k"], error: "k must not exceed n" }),
   ports: ({ n, sign }) => productPorts(n, sign),
+  computes: () => approximately("x·y"),
   golden: ({ n, k, sign }) => productGolden(drum(n, k, sign)),
   exact: ({ n, sign }) => exactGolden(n, sign),
   architecture: {

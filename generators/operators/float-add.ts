@@ -3,9 +3,9 @@ import { packFloat } from "../blocks/float/pack.js";
 import { addFloats, type FloatTerm } from "../blocks/float/sum.js";
 import { unpackFloat, type UnpackedFloat } from "../blocks/float/unpack.js";
 import { v, type Module } from "../hdl/index.js";
-import { defineOperator } from "../contract/operator.js";
+import { defineOperator, exactly } from "../contract/operator.js";
 import { floatSumCases } from "./cases/float-sum.js";
-import { singleFormat, singleGolden, singleLayout, twoFloats } from "./shared/float-parameters.js";
+import { flushing, singleFormat, singleGolden, singleLayout, twoFloats } from "./shared/float-parameters.js";
 
 export const floatAdd = defineOperator({
   name: "FloatAdd",
@@ -14,6 +14,7 @@ export const floatAdd = defineOperator({
   examples: ["format=bfloat16", "format=e4m3 subnormals=keep", "format=binary32", "wE=6 wF=9"],
   parameters: singleFormat,
   ports: twoFloats,
+  computes: (p) => exactly(`x + y${flushing(p)}`),
   golden: (p) => {
     const format = singleGolden(p);
     return ({ x, y }) => ({ r: format.add(x, y) });

@@ -11,13 +11,14 @@ import {
 } from "../blocks/multiply/index.js";
 import { v } from "../hdl/index.js";
 import { accumulating } from "./shared/accumulating.js";
-import { defineOperator, input, output } from "../contract/operator.js";
+import { defineOperator, exactly, input, output } from "../contract/operator.js";
 import { floatMacCases } from "./cases/float-mac.js";
 import { sumsLeadingTo } from "./cases/loads.js";
 import { floatCaseFormat } from "./cases/case-format.js";
 import {
   dotFormat,
   exponentBits,
+  flushing,
   formatName,
   fractionBits,
   goldenFormat,
@@ -85,6 +86,7 @@ export const floatMac = accumulating(
       const sum = goldenFormat(accumulatorFormat(p), p.subnormals);
       return { x: input(format), y: input(format), a: input(sum), r: output(sum) };
     },
+    computes: (p) => exactly(`a + x·y${flushing(p)}`),
     golden: (p) => {
       const format = goldenFormat(writtenFormat(p), p.subnormals);
       const sum = goldenFormat(accumulatorFormat(p), p.subnormals);

@@ -8,10 +8,11 @@ import {
   multiply,
 } from "../blocks/multiply/index.js";
 import { v } from "../hdl/index.js";
-import { defineOperator } from "../contract/operator.js";
+import { defineOperator, exactly } from "../contract/operator.js";
 import { floatProductCases } from "./cases/float-product.js";
 import {
   dotFormat,
+  flushing,
   writtenFormat,
   singleFormat,
   singleGolden,
@@ -26,6 +27,7 @@ export const floatMult = defineOperator({
   examples: ["format=bfloat16", "format=e4m3 subnormals=keep", "format=binary32", "wE=6 wF=9"],
   parameters: singleFormat,
   ports: twoFloats,
+  computes: (p) => exactly(`x·y${flushing(p)}`),
   golden: (p) => {
     const format = singleGolden(p);
     return ({ x, y }) => ({ r: format.multiply(x, y) });

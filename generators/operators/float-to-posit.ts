@@ -6,7 +6,7 @@ import { normalise } from "../blocks/normalise.js";
 import { encodePosit } from "../blocks/posit/encode.js";
 import { bitsFor } from "../blocks/widths.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../contract/operator.js";
+import { defineOperator, exactly, input, output } from "../contract/operator.js";
 import { exponentSize, positWidth } from "./shared/parameters.js";
 import { floatExponent, floatFraction } from "./shared/posit-float-parameters.js";
 import { flips, roundingBorders } from "./cases/rounding.js";
@@ -18,6 +18,7 @@ export const floatToPosit = defineOperator({
   examples: ["n=16 es=2 wE=8 wF=23", "n=8 es=1 wE=4 wF=3", "n=32 es=2 wE=8 wF=23"],
   parameters: z.strictObject({ n: positWidth, es: exponentSize, wE: floatExponent, wF: floatFraction }),
   ports: ({ n, es, wE, wF }) => ({ x: input(float(wE, wF)), r: output(posit(n, es)) }),
+  computes: () => exactly("x, rounded"),
   golden: ({ n, es, wE, wF }) => {
     const [from, to] = [float(wE, wF), posit(n, es)];
     return ({ x }) => {

@@ -8,8 +8,8 @@ import {
 } from "../blocks/multiply/index.js";
 import { longSums } from "./cases/long-sums.js";
 import { accumulating } from "./shared/accumulating.js";
-import { defineOperator } from "../contract/operator.js";
 import { yesNo } from "../contract/parameter.js";
+import { defineOperator, exactly } from "../contract/operator.js";
 import {
   accumulatorBits,
   accumulatorFits,
@@ -42,6 +42,7 @@ export const intMac = accumulating(
       })
       .refine(accumulatorFits.holds, accumulatorFits.blame),
     ports: ({ n, acc, signed }) => macPorts(n, acc, signed),
+    computes: () => exactly("a + x·y"),
     golden: ({ n, acc, signed }) => macGolden(n, acc, signed, exactProduct(n, n, signed)),
     dot: ({ n, acc, signed }) => ({
       operands: { kind: "integer", bits: n, signed },

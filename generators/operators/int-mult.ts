@@ -7,8 +7,8 @@ import {
   multiplierChoices,
   multiply,
 } from "../blocks/multiply/index.js";
-import { defineOperator, input, output } from "../contract/operator.js";
 import { yesNo } from "../contract/parameter.js";
+import { defineOperator, exactly, input, output } from "../contract/operator.js";
 import { productGolden } from "./shared/approximate-ports.js";
 import { integerWidth } from "./shared/parameters.js";
 
@@ -45,6 +45,7 @@ export const intMult = defineOperator({
     const integer = (width: number): Integer => (p.signed ? signed(width) : unsigned(width));
     return { x: input(integer(nx)), y: input(integer(ny)), r: output(integer(nx + ny)) };
   },
+  computes: () => exactly("x·y"),
   golden: (p) => productGolden(exactProduct(...widthsOf(p), p.signed)),
   dot(p) {
     const [nx, ny] = widthsOf(p);

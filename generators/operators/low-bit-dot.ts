@@ -8,7 +8,7 @@ import type { Signal } from "../hdl/index.js";
 import { longSums, type Step } from "./cases/long-sums.js";
 import { accumulating } from "./shared/accumulating.js";
 import { oneOf } from "../contract/parameter.js";
-import { defineOperator, input, output } from "../contract/operator.js";
+import { defineOperator, exactly, input, output } from "../contract/operator.js";
 import { accumulatorHolds, dotAccumulator, sumFormat } from "./shared/dot-accumulator.js";
 
 /** Bits of an activation or a weight. */
@@ -58,6 +58,7 @@ export const lowBitDot = accumulating(
         r: output(resultFormat(p)),
       };
     },
+    computes: ({ acc }) => exactly(acc > 0 ? "a + Σ xᵢ·wᵢ" : "Σ xᵢ·wᵢ"),
     golden: (p) => {
       const product = dot(p);
       const format = resultFormat(p);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { mbm } from "../../golden/corrected-mitchell.js";
 import { correctedMitchellProduct } from "../blocks/logarithm/corrected-mitchell.js";
-import { defineOperator } from "../contract/operator.js";
+import { approximately, defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
@@ -28,6 +28,7 @@ export const mbmMult = defineOperator({
     })
     .refine(({ n, w }) => w <= n, { path: ["w"], error: "w must not exceed n" }),
   ports: ({ n, sign }) => productPorts(n, sign),
+  computes: () => approximately("x·y"),
   golden: ({ n, w, sign }) => productGolden(mbm(n, w, sign)),
   exact: ({ n, sign }) => exactGolden(n, sign),
   architecture: shifterArchitecture,

@@ -4,7 +4,7 @@ import { mitchellProduct } from "../blocks/logarithm/mitchell.js";
 import { v } from "../hdl/index.js";
 import { longSums } from "./cases/long-sums.js";
 import { accumulating } from "./shared/accumulating.js";
-import { defineOperator } from "../contract/operator.js";
+import { approximately, defineOperator } from "../contract/operator.js";
 import { exactProduct } from "../../golden/exact-product.js";
 import { significandCases } from "./cases/significands.js";
 import {
@@ -45,6 +45,7 @@ export const mitchwMac = accumulating(
       .refine(compensationFits.holds, compensationFits.blame)
       .refine(accumulatorFits.holds, accumulatorFits.blame),
     ports: ({ n, acc, sign }) => macPorts(n, acc, sign !== "unsigned"),
+    computes: () => approximately("a + x·y"),
     golden: ({ n, w, sign, compensation, acc }) =>
       macGolden(n, acc, sign !== "unsigned", mitchw(n, w, sign, compensation)),
     exact: ({ n, sign, acc }) =>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { mitchw } from "../../golden/mitchw.js";
 import { mitchellProduct } from "../blocks/logarithm/mitchell.js";
-import { defineOperator } from "../contract/operator.js";
+import { approximately, defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import {
@@ -38,6 +38,7 @@ export const mitchwMult = defineOperator({
     .refine(mitchwFits.holds, mitchwFits.blame)
     .refine(compensationFits.holds, compensationFits.blame),
   ports: ({ n, sign }) => productPorts(n, sign),
+  computes: () => approximately("x·y"),
   golden: ({ n, w, sign, compensation }) => productGolden(mitchw(n, w, sign, compensation)),
   exact: ({ n, sign }) => exactGolden(n, sign),
   dot: mitchwDot,

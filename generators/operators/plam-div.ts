@@ -5,7 +5,7 @@ import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit/decode
 import { encodePosit } from "../blocks/posit/encode.js";
 import { isNar } from "../blocks/posit/term.js";
 import { v } from "../hdl/index.js";
-import { defineOperator } from "../contract/operator.js";
+import { approximately, defineOperator } from "../contract/operator.js";
 import { plamQuotients } from "./cases/plam.js";
 import { positFormat, twoPosits } from "./shared/posit-ports.js";
 
@@ -17,6 +17,7 @@ export const plamDiv = defineOperator({
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
   parameters: positFormat,
   ports: twoPosits,
+  computes: () => approximately("x/y"),
   golden: ({ n, es }) => {
     const format = posit(n, es);
     return ({ x, y }) => ({ r: plamDivide(format, x, y) });

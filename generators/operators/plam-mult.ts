@@ -3,7 +3,7 @@ import { posit } from "../../golden/posit.js";
 import { decodeArchitecture, decodePosit } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
 import { plamPositProduct } from "../blocks/posit/product.js";
-import { defineOperator } from "../contract/operator.js";
+import { approximately, defineOperator } from "../contract/operator.js";
 import { plamProducts } from "./cases/plam.js";
 import { positFormat, twoPosits } from "./shared/posit-ports.js";
 
@@ -15,6 +15,7 @@ export const plamMult = defineOperator({
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
   parameters: positFormat,
   ports: twoPosits,
+  computes: () => approximately("x·y"),
   golden: ({ n, es }) => {
     const format = posit(n, es);
     return ({ x, y }) => ({ r: format.plam(x, y) });

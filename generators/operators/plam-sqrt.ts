@@ -4,7 +4,7 @@ import { posit } from "../../golden/posit.js";
 import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../contract/operator.js";
+import { approximately, defineOperator, input, output } from "../contract/operator.js";
 import { plamRoots } from "./cases/plam.js";
 import { positFormat } from "./shared/posit-ports.js";
 
@@ -16,6 +16,7 @@ export const plamSqrt = defineOperator({
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
   parameters: positFormat,
   ports: ({ n, es }) => ({ x: input(posit(n, es)), r: output(posit(n, es)) }),
+  computes: () => approximately("√x"),
   golden: ({ n, es }) => {
     const format = posit(n, es);
     return ({ x }) => ({ r: plamSquareRoot(format, x) });

@@ -4,7 +4,7 @@ import { partsOf } from "../../golden/posit-parts.js";
 import { posit, type Posit } from "../../golden/posit.js";
 import { decodeArchitecture, decodePosit, positWidths, scaleOf } from "../blocks/posit/decode.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../contract/operator.js";
+import { defineOperator, exactly, input, output } from "../contract/operator.js";
 import { positFormat } from "./shared/posit-ports.js";
 
 /** Bits of the ports `scale` and `fraction`; a port has at least one. */
@@ -27,6 +27,7 @@ export const positDecode = defineOperator({
     scale: output(signed(portWidths(n, es).scale)),
     fraction: output(unsigned(portWidths(n, es).fraction)),
   }),
+  computes: () => exactly("sign, scale and fraction of x"),
   golden: ({ n, es }) => {
     const widths = portWidths(n, es);
     return ({ x }) => expected(posit(n, es), widths, x);

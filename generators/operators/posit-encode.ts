@@ -5,7 +5,7 @@ import { fromParts, partsOf } from "../../golden/posit-parts.js";
 import { posit } from "../../golden/posit.js";
 import { encodePosit } from "../blocks/posit/encode.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../contract/operator.js";
+import { defineOperator, exactly, input, output } from "../contract/operator.js";
 import { exponentSize, positWidth } from "./shared/parameters.js";
 import { flips, roundingBorders } from "./cases/rounding.js";
 
@@ -32,6 +32,7 @@ export const positEncode = defineOperator({
     sticky: input(unsigned(1)),
     r: output(posit(n, es)),
   }),
+  computes: () => exactly("±(1 + fraction)·2^scale, rounded"),
   golden: ({ n, es, wScale, wFraction }) => {
     const format = posit(n, es);
     const scaleFormat = signed(wScale);

@@ -20,7 +20,7 @@ import { isNar, positTerm, zeroIsLeast, type PositTerm } from "../blocks/posit/t
 import { v, type Module } from "../hdl/index.js";
 import { accumulating } from "./shared/accumulating.js";
 import { oneOf } from "../contract/parameter.js";
-import { defineOperator, input, output } from "../contract/operator.js";
+import { approximately, defineOperator, exactly, input, output } from "../contract/operator.js";
 import { exponentSize, positWidth } from "./shared/parameters.js";
 import { sumsLeadingTo } from "./cases/loads.js";
 import { positCaseFormat } from "./cases/case-format.js";
@@ -50,6 +50,10 @@ export const positMac = accumulating(
       a: input(posit(n, es)),
       r: output(posit(n, es)),
     }),
+    computes: ({ product, rounding }) => {
+      const sum = rounding === "fused" ? "a + x·y" : "a + round(x·y)";
+      return product === "exact" ? exactly(sum) : approximately(sum);
+    },
     golden: ({ n, es, ...chosen }) => {
       const mac = goldenMac(posit(n, es), chosen.product, chosen.rounding);
       return ({ x, y, a }) => ({ r: mac(x, y, a) });

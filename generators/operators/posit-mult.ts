@@ -3,7 +3,7 @@ import { posit } from "../../golden/posit.js";
 import { decodePosit } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
 import { exactPositProduct, productArchitecture } from "../blocks/posit/product.js";
-import { defineOperator } from "../contract/operator.js";
+import { defineOperator, exactly } from "../contract/operator.js";
 import { positProductCases } from "./cases/posit-product.js";
 import { positFormat, twoPosits } from "./shared/posit-ports.js";
 
@@ -14,6 +14,7 @@ export const positMult = defineOperator({
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
   parameters: positFormat,
   ports: twoPosits,
+  computes: () => exactly("x·y"),
   golden: ({ n, es }) => {
     const format = posit(n, es);
     return ({ x, y }) => ({ r: format.multiply(x, y) });

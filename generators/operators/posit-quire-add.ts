@@ -7,7 +7,7 @@ import { quireProduct } from "../blocks/quire/product.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, input, output } from "../contract/operator.js";
 import { placeStep, quireArchitecture } from "./shared/quire-architecture.js";
-import { quireParameters, quireWidth, type QuireFormat } from "./shared/quire-parameters.js";
+import { quireParameters, quireSum, quireWidth, type QuireFormat } from "./shared/quire-parameters.js";
 import { quireSums } from "./cases/quire-sum.js";
 
 const quireOf = (p: QuireFormat): ReturnType<typeof quire> => quire(p.n, p.es, quireWidth(p));
@@ -24,6 +24,7 @@ export const positQuireAdd = defineOperator({
     a: input(quireOf({ n, es, width })),
     r: output(quireOf({ n, es, width })),
   }),
+  computes: ({ product, ...format }) => quireSum("a + x·y", product, format),
   golden: ({ product, ...format }) => {
     const held = quireOf(format);
     return ({ x, y, a }) => ({ r: held.add(a, x, y, product) });

@@ -12,7 +12,7 @@ import { defineOperator, input, output } from "../contract/operator.js";
 import { accumulatorControls, accumulatorProtocol, validOutput } from "./shared/accumulator.js";
 import { quireCycles } from "./cases/quire.js";
 import { placeStep, readStep, quireArchitecture } from "./shared/quire-architecture.js";
-import { quireParameters, quireWidth } from "./shared/quire-parameters.js";
+import { quireParameters, quireSum, quireWidth } from "./shared/quire-parameters.js";
 
 export const positQuireMac = defineOperator({
   name: "PositQuireMac",
@@ -43,6 +43,7 @@ export const positQuireMac = defineOperator({
     sum: { kind: "exact", bits: quireWidth({ n, es, width }) },
   }),
   dontCareWhile: { quire: "quire_nar" },
+  computes: ({ product, ...format }) => quireSum("quire ← quire + x·y", product, format),
   machine: ({ n, es, product, width }) => quireMac(n, es, quireWidth({ n, es, width }), product),
   architecture: quireArchitecture,
   build(m, { rst, clear, en, x, y }, { n, es, product, width, architecture }) {

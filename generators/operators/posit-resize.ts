@@ -3,7 +3,7 @@ import { posit } from "../../golden/posit.js";
 import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../contract/operator.js";
+import { defineOperator, exactly, input, output } from "../contract/operator.js";
 import { exponentSize, positWidth } from "./shared/parameters.js";
 import { flips, roundingBorders } from "./cases/rounding.js";
 
@@ -14,6 +14,7 @@ export const positResize = defineOperator({
   examples: ["nx=32 esx=2 nr=16 esr=2", "nx=8 esx=0 nr=16 esr=1", "nx=16 esx=1 nr=8 esr=2"],
   parameters: z.strictObject({ nx: positWidth, esx: exponentSize, nr: positWidth, esr: exponentSize }),
   ports: ({ nx, esx, nr, esr }) => ({ x: input(posit(nx, esx)), r: output(posit(nr, esr)) }),
+  computes: () => exactly("x, rounded"),
   golden: ({ nx, esx, nr, esr }) => {
     const [from, to] = [posit(nx, esx), posit(nr, esr)];
     return ({ x }) => ({ r: from.isNaR(x) ? to.nar : to.round(from.value(x)) });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { positSigmoid as goldenSigmoid } from "../../golden/posit-sigmoid.js";
 import { posit } from "../../golden/posit.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../contract/operator.js";
+import { approximately, defineOperator, input, output } from "../contract/operator.js";
 import { positWidth } from "./shared/parameters.js";
 
 /**
@@ -18,6 +18,7 @@ export const positSigmoid = defineOperator({
   examples: ["n=16", "n=8", "n=32"],
   parameters: z.strictObject({ n: positWidth }),
   ports: ({ n }) => ({ x: input(posit(n, 0)), r: output(posit(n, 0)) }),
+  computes: () => approximately("1/(1 + e^−x)"),
   golden: ({ n }) => {
     const sigmoid = goldenSigmoid(n);
     return ({ x }) => ({ r: sigmoid(x) });

@@ -1,12 +1,13 @@
 import { posit } from "../../golden/posit.js";
 import { negatedTerm } from "../blocks/posit/term.js";
-import { defineOperator } from "../contract/operator.js";
+import { defineOperator, exactly } from "../contract/operator.js";
 import { positSum } from "./shared/posit-sum.js";
 
 export const positSub = defineOperator({
   ...positSum(negatedTerm),
   name: "PositSub",
   summary: "posit subtractor, exact, rounded once",
+  computes: () => exactly("x − y"),
   golden: ({ n, es }) => {
     const format = posit(n, es);
     return ({ x, y }) => ({ r: format.add(x, format.negate(y)) });

@@ -5,7 +5,7 @@ import { posit } from "../../golden/posit.js";
 import { roundToFloat } from "../blocks/float/from-magnitude.js";
 import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit/decode.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, input, output } from "../contract/operator.js";
+import { defineOperator, exactly, input, output } from "../contract/operator.js";
 import { exponentSize, positWidth } from "./shared/parameters.js";
 import { floatExponent, floatFraction } from "./shared/posit-float-parameters.js";
 
@@ -16,6 +16,7 @@ export const positToFloat = defineOperator({
   examples: ["n=16 es=2 wE=8 wF=23", "n=8 es=1 wE=4 wF=3", "n=32 es=2 wE=8 wF=23"],
   parameters: z.strictObject({ n: positWidth, es: exponentSize, wE: floatExponent, wF: floatFraction }),
   ports: ({ n, es, wE, wF }) => ({ x: input(posit(n, es)), r: output(float(wE, wF)) }),
+  computes: () => exactly("x, rounded"),
   golden: ({ n, es, wE, wF }) => {
     const [from, to] = [posit(n, es), float(wE, wF)];
     return ({ x }) => ({ r: to.round(from.isNaR(x) ? nan : finiteDatum(from.value(x))) });

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { realm } from "../../golden/corrected-mitchell.js";
 import { correctedMitchellProduct } from "../blocks/logarithm/corrected-mitchell.js";
 import type { SegmentCount } from "../blocks/logarithm/realm-table.js";
-import { defineOperator } from "../contract/operator.js";
 import { notes } from "../contract/parameter.js";
+import { approximately, defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
@@ -36,6 +36,7 @@ export const realmMult = defineOperator({
       error: "there must be at most 2^(w-2) segments",
     }),
   ports: ({ n, sign }) => productPorts(n, sign),
+  computes: () => approximately("x·y"),
   golden: ({ n, w, sign, segments }) => productGolden(realm(n, w, sign, segments)),
   exact: ({ n, sign }) => exactGolden(n, sign),
   architecture: shifterArchitecture,

@@ -5,7 +5,7 @@ import { segmentOperands } from "../blocks/logarithm/operands.js";
 import { place } from "../blocks/logarithm/place/place.js";
 import { bitsFor } from "../blocks/widths.js";
 import { v, type Signal } from "../hdl/index.js";
-import { defineOperator } from "../contract/operator.js";
+import { approximately, defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
@@ -33,6 +33,7 @@ export const tosamMult = defineOperator({
     .refine(({ n, t }) => t < n, { path: ["t"], error: "t must be less than n" })
     .refine(({ h, t }) => h <= t, { path: ["h"], error: "h must not exceed t" }),
   ports: ({ n, sign }) => productPorts(n, sign),
+  computes: () => approximately("x·y"),
   golden: ({ n, h, t, sign }) => productGolden(tosam(n, h, t, sign)),
   exact: ({ n, sign }) => exactGolden(n, sign),
   architecture: shifterArchitecture,

@@ -2,7 +2,7 @@ import { accumulator } from "../../../golden/accumulator.js";
 import type { Bits } from "../../../golden/format.js";
 import { v, type Signal } from "../../hdl/index.js";
 import { oneOf } from "../../contract/parameter.js";
-import type { Core, Operator, Parameters as Values, Port } from "../../contract/operator.js";
+import type { Computed, Core, Operator, Parameters as Values, Port } from "../../contract/operator.js";
 import { accumulatorControls, accumulatorProtocol, validOutput } from "./accumulator.js";
 import { controlCycles } from "../cases/controls.js";
 
@@ -66,6 +66,7 @@ function withForm(operator: Operator, loop: Loop, sums: NonNullable<Sums["sums"]
     },
     machine: (p) => (isSequential(p) ? machineOf(operator, loop, p) : null),
     core: (p) => (isSequential(p) ? { parameters: { form: "combinational" }, ...loop } : null),
+    ...(operator.computes && { computes: (p) => computed(operator, loop, p) }),
     protocol: () => accumulatorProtocol,
     ...(operator.fast && { fast: (p) => (isSequential(p) ? undefined : operator.fast?.(p)) }),
     ...(operator.exact && { exact: (p) => (isSequential(p) ? undefined : operator.exact?.(p)) }),
@@ -78,6 +79,13 @@ function withForm(operator: Operator, loop: Loop, sums: NonNullable<Sums["sums"]
       return cycles(listed, sums(p as never, listed), loop);
     },
   };
+}
+
+/** The sequential form of `a + x·y` computes `a ← a + x·y`. */
+function computed(operator: Operator, { accumulator }: Loop, p: Values): Computed | undefined {
+  const once = operator.computes?.(p);
+  if (once === undefined || p.form !== "sequential") return once;
+  return { ...once, function: `${accumulator} ← ${once.function}` };
 }
 
 function sequentialPorts(

@@ -9,7 +9,7 @@ export const accumulatorControls = {
 } satisfies Record<string, Port>;
 
 /** 1 where the last cycle took an operand, which the outputs show. */
-export const validOutput = output(unsigned(1));
+export const validOutput: Port = { ...output(unsigned(1)), isStatus: true };
 
 /** The protocol, for header, manifest and `tapir help`; in full in docs/sequential.md. */
 export const accumulatorProtocol: readonly string[] = [

@@ -48,6 +48,10 @@ export const subnormals = oneOf("subnormal operands and results are", {
 }).default("flush");
 export type Subnormals = z.output<typeof subnormals>;
 
+/** What the name of a function says of subnormals, as the name of a format does not. */
+export const flushing = (p: { readonly subnormals: Subnormals }): string =>
+  p.subnormals === "flush" ? ", subnormals flushed" : "";
+
 /** Whether a format is given in exactly one way. */
 export const oneFormat = ({ name, wE, wF }: WrittenFormat): boolean =>
   name === undefined ? wE !== undefined && wF !== undefined : wE === undefined && wF === undefined;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { standardQuireWidth } from "../../../golden/quire.js";
 import { notes, oneOf } from "../../contract/parameter.js";
+import { approximately, exactly, type Computed } from "../../contract/operator.js";
 import { exponentSize, positWidth } from "./parameters.js";
 
 const standardBits = "32 + 2^(es+2) (n-2) bits, which is 16n where es is 2";
@@ -37,4 +38,9 @@ export const quireParameters = z
 /** Bits of the quire. */
 export function quireWidth({ n, es, width }: QuireFormat): number {
   return width === "standard" ? standardQuireWidth(n, es) : width;
+}
+
+/** A sum in a quire, whose width decides where it wraps around. */
+export function quireSum(sum: string, product: "exact" | "plam", format: QuireFormat): Computed {
+  return (product === "exact" ? exactly : approximately)(`${sum}, modulo 2^${quireWidth(format)}`);
 }
