@@ -1,5 +1,6 @@
 import { Option, type Command } from "commander";
 import { latexReport } from "../report/latex.js";
+import { frontNotes } from "../report/fronts.js";
 import { htmlPage } from "../report/page.js";
 import type { Results } from "../report/results.js";
 import { csvRecords, everyColumn, failureTexts, footnotes, tableColumns } from "../report/sweep-tables.js";
@@ -152,7 +153,11 @@ function terminalReport(results: Results, fields: Fields): string {
 }
 
 /** What stands below a table. */
-const notes = (results: Results): string[] => [
-  `${footnotes(results).join(", ")}.`,
-  ...results.designs.flatMap((row) => failureTexts(row).map((text) => `${row.design}, ${text}`)),
-];
+function notes(results: Results): string[] {
+  const fronts = frontNotes(results);
+  return [
+    ...(fronts.length > 0 ? [fronts.join("\n")] : []),
+    `${footnotes(results).join(", ")}.`,
+    ...results.designs.flatMap((row) => failureTexts(row).map((text) => `${row.design}, ${text}`)),
+  ];
+}

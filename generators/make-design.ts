@@ -97,6 +97,17 @@ function boundedName(parts: readonly string[], spec: string): string {
   return `${name.slice(0, longestName - 1 - digest.length)}_${digest}`;
 }
 
+/** What tells a design from the others of its operator and objective. */
+export const ownValues = ({
+  parameters,
+  chosen,
+  pipeline,
+}: Design): Readonly<Record<string, string | number | boolean>> => ({
+  ...parameters,
+  ...chosen,
+  ...Object.fromEntries(unusualOf(pipeline)),
+});
+
 /** The values that a design is written with. */
 export function writtenValues({ parameters, chosen, objective, pipeline }: Design): Record<string, string> {
   const values = Object.entries({ ...parameters, ...chosen, objective });

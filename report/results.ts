@@ -19,12 +19,19 @@ const figure = z.object({
   decimals: z.int().min(0).max(20).optional(),
   /** Where one value can be said to be better than another: what fronts are drawn of. */
   better: z.enum(["less", "more"]).optional(),
+  /** Its value of a design that is exact, by definition; it is measured of the others only. */
+  exact: z.number().optional(),
 });
 
 const row = z.object({
   /** As a person writes it. */
   design: z.string(),
   operator: z.string(),
+  /** The exact function that it computes or approximates, and its operands' and results' formats. */
+  class: z.string(),
+  /** Whether it computes that function exactly. */
+  exact: z.boolean(),
+  /** Choices of architecture made by hand and a pipeline's settings among them. */
   parameters: z.record(z.string(), value),
   objective: z.string(),
   /** The cell library's name. */

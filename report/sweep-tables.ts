@@ -1,5 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import { RequestError } from "../tools/errors.js";
+import { frontsOfRows } from "./fronts.js";
 import { figure as print } from "./numbers.js";
 import type { Figure, Results, Row, Value } from "./results.js";
 import type { Column } from "./table.js";
@@ -14,7 +15,7 @@ export interface SweepColumn extends Column<Row> {
 
 /**
  * The columns of a sweep's table: those asked for by field name, else the design, its library where there are several,
- * and all figures meant for tables that any row has.
+ * all figures meant for tables that any row has, and the fronts that a row is on.
  * @throws {RequestError} there is no such column
  */
 export function tableColumns(results: Results, fields?: readonly string[]): SweepColumn[] {
@@ -22,21 +23,27 @@ export function tableColumns(results: Results, fields?: readonly string[]): Swee
   if (fields !== undefined) return fields.map((field) => columnNamed(all, field));
   const libraries = new Set(results.designs.map(({ library }) => library));
   return all.filter(({ field, figure, value }) => {
-    if (figure === undefined) return field === "design" || (field === "library" && libraries.size > 1);
-    return figure.place === "table" && results.designs.some((row) => value(row) !== null);
+    const isThere = results.designs.some((row) => value(row) !== null);
+    if (figure !== undefined) return figure.place === "table" && isThere;
+    return (
+      field === "design" || (field === "library" && libraries.size > 1) || (field === "front" && isThere)
+    );
   });
 }
 
 /** Every column there is, in the order of the CSV. */
-export function everyColumn({ designs, columns }: Results): SweepColumn[] {
+export function everyColumn(results: Results): SweepColumn[] {
+  const { designs, columns } = results;
   const names = [...new Set(designs.flatMap(({ parameters }) => Object.keys(parameters)))];
   return [
     plain("design", ({ design }) => design),
     plain("operator", ({ operator }) => operator),
+    plain("class", (row) => row.class),
     ...names.map((name) => plain(name, ({ parameters }) => parameters[name] ?? null)),
     plain("objective", ({ objective }) => objective),
     plain("library", ({ library }) => library),
     ...columns.map(figureColumn),
+    { ...plain("front", frontsOfRows(results)), title: "on the front" },
   ];
 }
 

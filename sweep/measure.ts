@@ -48,6 +48,8 @@ export interface Measure<Result extends object = object> {
   readonly version: number;
   /** Whether results depend on the cell library. */
   readonly ofLibrary: boolean;
+  /** Whether a sweep that names no measures has this one, where it applies to a design. */
+  readonly usual?: true;
   /** In the order of the tables' columns. Field names carry units and are unique among all measures. */
   readonly figures: readonly MeasuredFigure<Result>[];
   /** If its tool is missing, this measure has no figures and the other measures still run. */

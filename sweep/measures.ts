@@ -1,3 +1,5 @@
+import type { Design } from "../generators/design.js";
+import type { Library } from "../liberty/library.js";
 import { fpgaNames } from "../synth/fpga/targets.js";
 import { asMeasure, type Measure } from "./measure.js";
 import { errorMeasure } from "./measures/error.js";
@@ -14,3 +16,13 @@ export const measures: readonly Measure[] = [
   asMeasure(powerMeasure),
   ...fpgaNames.map((target) => asMeasure(fpgaMeasure(target))),
 ];
+
+/** The measures of a sweep that names none: errors only where a design is approximate. */
+export const usualMeasures = (designs: readonly Design[], libraries: readonly Library[]): Measure[] =>
+  measures.filter(
+    (measure) =>
+      measure.usual === true &&
+      designs.some((design) =>
+        libraries.some((library) => measure.obstacle?.(design, library) === undefined),
+      ),
+  );

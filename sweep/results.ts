@@ -1,4 +1,6 @@
 import type { Design } from "../generators/design.js";
+import { functionClass, isExact } from "../generators/function-class.js";
+import { ownValues } from "../generators/make-design.js";
 import type { Figure, Results, Row, Value } from "../report/results.js";
 import type { Library } from "../liberty/library.js";
 import { digestOf } from "../tools/digest.js";
@@ -51,7 +53,7 @@ export function sweepResults(sweep: Sweep, outcomes: ReadonlyMap<string, JobOutc
 }
 
 const columnsOf = ({ name: measure, figures }: Measure): Figure[] =>
-  figures.map(({ field, title, unit, place, decimals, better }) => ({
+  figures.map(({ field, title, unit, place, decimals, better, exact }) => ({
     field,
     title,
     unit,
@@ -59,6 +61,7 @@ const columnsOf = ({ name: measure, figures }: Measure): Figure[] =>
     place,
     ...(decimals !== undefined && { decimals }),
     ...(better !== undefined && { better }),
+    ...(exact !== undefined && { exact }),
   }));
 
 function rowOf(
@@ -86,7 +89,9 @@ function rowOf(
   return {
     design: design.spec,
     operator: design.operator.name,
-    parameters: design.parameters,
+    class: functionClass(design),
+    exact: isExact(design),
+    parameters: ownValues(design),
     objective: design.objective,
     library: library.name,
     command: `tapir generate ${design.spec}`,

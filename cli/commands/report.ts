@@ -20,7 +20,7 @@ async function readResults(path: string): Promise<Results> {
     if (error instanceof Error && "code" in error)
       throw new RequestError(`${path} cannot be read: ${error.message}`);
     throw new RequestError(
-      `${path} holds no results of a sweep; 'tapir sweep DESIGN... --json FILE' writes them`,
+      `${path} holds no results of a sweep by this version; 'tapir sweep DESIGN... --json FILE' writes them`,
     );
   }
 }

@@ -4,7 +4,7 @@ import { parseDesigns } from "../../generators/request.js";
 import type { Cache } from "../../sweep/cache.js";
 import { jobsOf, type Job, type Sweep } from "../../sweep/jobs.js";
 import type { Conditions, Measure } from "../../sweep/measure.js";
-import { measures } from "../../sweep/measures.js";
+import { measures, usualMeasures } from "../../sweep/measures.js";
 import { Notebook, Unmeasurable } from "../../sweep/notebook.js";
 import { isRequestFile, readRequestFile, type FileRequest } from "../../sweep/request-file.js";
 import { figuresOf, sweepResults, type JobOutcome } from "../../sweep/results.js";
@@ -35,7 +35,7 @@ import { forEachDesign } from "../work.js";
 import { isFailed } from "../../library/outcomes.js";
 
 interface Options extends ReportOptions, CacheOptions, LibraryOptions, Omit<Conditions, "library"> {
-  readonly measures: readonly string[];
+  readonly measures?: readonly string[];
 }
 
 const names = measures.map(({ name }) => name);
@@ -45,9 +45,10 @@ export const command = addReportOptions(
     .description("measure many designs, keep what is done, and report: tables, CSV, LaTeX, a page with plots")
     .argument("<design...>", "for example MitchwMult n=8,16 w=4..8, or a sweep file: sweep.yaml")
     .addOption(
-      new Option("--measures <names>", `what to measure: a list of ${names.join(", ")}`)
-        .argParser(measureNames)
-        .default(["verify", "synth"], "verify,synth"),
+      new Option(
+        "--measures <names>",
+        `what to measure: a list of ${names.join(", ")} (default: verify,synth, and error of approximate designs)`,
+      ).argParser(measureNames),
     )
     .addOption(libertyOption())
     .addOption(dontUseOption())
@@ -96,10 +97,14 @@ async function requested(words: readonly string[], options: Options, self: Comma
   const libraries = said<readonly (readonly string[] | undefined)[]>("liberty", file?.libraries, [
     options.liberty,
   ]);
+  const loaded = distinct(await librariesFrom(libraries, said("dontUse", file?.dontUse, options.dontUse)));
   return {
     designs,
-    measures: measures.filter(({ name }) => wanted.includes(name)),
-    libraries: distinct(await librariesFrom(libraries, said("dontUse", file?.dontUse, options.dontUse))),
+    measures:
+      wanted === undefined
+        ? usualMeasures(designs, loaded)
+        : measures.filter(({ name }) => wanted.includes(name)),
+    libraries: loaded,
     conditions: {
       vectors: said("vectors", file?.vectors, options.vectors),
       seed: said("seed", file?.seed, options.seed),

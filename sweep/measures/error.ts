@@ -15,6 +15,7 @@ export const errorMeasure: Measure<ErrorStatistics> = {
   summary: "error statistics of approximate designs, by their golden models",
   version: 2,
   ofLibrary: false,
+  usual: true,
   figures: [
     {
       field: "mred_percent",
@@ -23,6 +24,7 @@ export const errorMeasure: Measure<ErrorStatistics> = {
       place: "table",
       decimals: 3,
       better: "less",
+      exact: 0,
       value: (r) => r.mred_percent,
     },
     {
@@ -56,6 +58,7 @@ export const errorMeasure: Measure<ErrorStatistics> = {
       place: "table",
       decimals: 2,
       better: "less",
+      exact: 0,
       value: (r) => r.error_rate_percent,
     },
     {
@@ -65,6 +68,7 @@ export const errorMeasure: Measure<ErrorStatistics> = {
       place: "table",
       decimals: 4,
       better: "less",
+      exact: 0,
       value: (r) => r.nmed_percent,
     },
     ...records({

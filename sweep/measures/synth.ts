@@ -15,6 +15,7 @@ export const synthMeasure: Measure<SynthesisResult> = {
   summary: "area, delay, cells and depth in a cell library, by Yosys and ABC",
   version: 2,
   ofLibrary: true,
+  usual: true,
   figures: [
     {
       field: "area_um2",

@@ -11,6 +11,7 @@ export const verifyMeasure: Measure<VerifyResult> = {
   summary: "RTL against golden model, in Icarus Verilog",
   version: 1,
   ofLibrary: false,
+  usual: true,
   figures: [
     { field: "verdict", title: "verdict", unit: "", place: "table", value: ({ verdict }) => verdict },
     {

@@ -32,6 +32,8 @@ const depth: Figure = {
 export const someRow = (design: string, figures: Record<string, Value>, more: Partial<Row> = {}): Row => ({
   design,
   operator: design.split(" ")[0] ?? "",
+  class: "x·y: unsigned⟨8⟩",
+  exact: false,
   parameters: { n: 8 },
   objective: "balanced",
   library: "lib_1",
