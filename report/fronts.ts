@@ -48,7 +48,7 @@ export function placeOf({ figures, exact: isExact }: Row, { field, exact }: Figu
 }
 
 /** Designs that could replace each other: of one function and formats, measured in one library. */
-interface Alternatives {
+export interface Alternatives {
   readonly class: string;
   /** Undefined where there is only one. */
   readonly library: string | undefined;
@@ -56,7 +56,7 @@ interface Alternatives {
 }
 
 /** In the order in which they first appear. */
-function alternatives({ designs, libraries }: Results): Alternatives[] {
+export function alternatives({ designs, libraries }: Results): Alternatives[] {
   const groups = new Map<string, Row[]>();
   for (const row of designs) {
     const key = JSON.stringify([row.class, row.library]);

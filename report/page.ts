@@ -4,29 +4,16 @@ import { deflateRawSync } from "node:zlib";
 import { packageRoot } from "../tools/package-root.js";
 import { programRoot } from "../tools/program-root.js";
 import { renderTemplate, type View } from "../tools/template.js";
-import type { PageData, Sources } from "./page/data.js";
-import type { Figure, Results, Row } from "./results.js";
+import { alternatives, axesOf, usualPlots } from "./fronts.js";
+import type { PageColumn, PageData, PageGroup, PagePlot, Sources } from "./page/data.js";
+import { pageColumns, pageTable } from "./page-columns.js";
+import type { Results, Row } from "./results.js";
 import type { Column } from "./table.js";
-import { everyColumn, failureTexts, footnotes, tableColumns } from "./sweep-tables.js";
-
-/** The plots of a page, as the kinds of quantity on x and y. A plot without figures of both kinds is left out. */
-const usualPlots = [
-  ["area", "error"],
-  ["delay", "area"],
-  ["delay", "energy"],
-] as const;
-
-/** The fields of each kind of quantity; the first that there is becomes the axis. */
-const kinds: Readonly<Record<(typeof usualPlots)[number][number], RegExp>> = {
-  area: /^(area_um2|nand2_equivalents)$/,
-  delay: /^delay_(ns|fo4)$/,
-  error: /^mred_/,
-  energy: /^energy_/,
-};
+import { failureTexts, footnotes, type SweepColumn } from "./sweep-tables.js";
 
 /**
  * A sweep as one page of HTML that needs nothing else: tables, plots, Verilog, commands.
- * @param fields the table's columns; default: those of every table
+ * @param fields the table's columns; default: parameters, and the figures of every table
  * @param schematics SVG by module name, of designs that have one
  * @throws {RequestError} there is no such column
  */
@@ -35,47 +22,108 @@ export function htmlPage(
   fields?: readonly string[],
   schematics: ReadonlyMap<string, string> = new Map(),
 ): string {
-  const columns = tableColumns(results, fields).filter(({ field }) => field !== "design");
-  const plots = plotsOf(results);
-  const [widest = 0, ...widths] = widthsOf([plainDesign, ...columns], results.designs);
+  const groups = groupsOf(results);
+  const columns = pageTable(results, fields).map((column) => withLetters(column, groups));
+  const data = pageData(results, groups, columns, schematics);
+  // Where each parameter has a column, the operator's name is enough.
+  const shortName = (row: Row): string => (fields === undefined ? row.operator : row.design);
+  const [widest = 0, ...widths] = widthsOf(
+    [{ title: "design", field: "design", cell: shortName }, ...columns],
+    results.designs,
+  );
   return renderTemplate("report/page.html.hbs", {
     generator: html(`tapir ${results.tapir}`),
     title: html(titleOf(results)),
     made: html(`Measured with ${[`tapir ${results.tapir}`, ...footnotes(results)].join(", ")}.`),
     conditions: html(conditionsOf(results)),
     style: readFileSync(join(programRoot(), "templates", "report", "page.css"), "utf8"),
-    example: html(exampleOf(results)),
+    example: html(exampleOf(results, data)),
     count: `${results.designs.length} designs`,
-    plots: plots.length > 0 && plots,
-    tracks: [`minmax(${widest}ch, 1fr)`, ...widths.map((width) => `${width}ch`)].join(" "),
-    width: `${widths.reduce((sum, width) => sum + width, widest)}ch`,
-    headings: [
-      { field: "design", title: "design", number: false },
-      ...columns.map(({ field, title, align }) => ({ field, title: html(title), number: align === "right" })),
-    ],
+    columns: data.columns.map(({ field, title }) => ({
+      field,
+      title: title === field ? "" : html(title),
+    })),
+    plots: data.plots.length > 0 && { presets: presets(data), x: choices(data), y: choices(data) },
+    classes: data.plots.length > 0 && classes(data),
+    tracks: ["2rem", `minmax(${widest}ch, 1fr)`, ...widths.map((width) => `${width}ch`)].join(" "),
+    width: `calc(2rem + ${widths.reduce((sum, width) => sum + width, widest)}ch)`,
+    headings: columns.map(({ field, title, align }) => ({
+      field,
+      title: html(title),
+      ...(field !== title && { name: html(field).replaceAll("_", "_<wbr>") }),
+      number: align === "right" || isNumeric(results, field),
+    })),
     rows: results.designs.map((row, index) => ({
       index: String(index),
-      design: html(row.design),
-      cells: columns.map(({ cell, align }) => ({ text: html(cell(row)), number: align === "right" })),
+      design: html(shortName(row)),
+      rest: html((data.rows[index]?.name ?? "").slice(shortName(row).length)),
+      cells: columns.map(({ field, cell, align }) => ({
+        text: html(cell(row)),
+        number: align === "right" || isNumeric(results, field),
+      })),
     })),
     failures: failuresOf(results),
-    data: inScript(JSON.stringify(pageData(results, schematics))),
+    data: inScript(JSON.stringify(data)),
     script: inScript(readFileSync(join(packageRoot, "dist", "page", "page.js"), "utf8")),
   });
 }
 
-function pageData(results: Results, schematics: ReadonlyMap<string, string>): PageData {
-  const columns = everyColumn(results);
-  const severalLibraries = new Set(results.designs.map(({ library }) => library)).size > 1;
+interface Group extends PageGroup {
+  readonly rows: ReadonlySet<Row>;
+}
+
+function groupsOf(results: Results): Group[] {
+  return alternatives(results).map(({ class: name, library, rows }, index) => {
+    const end = name.lastIndexOf(": ");
+    const formats = name.slice(end + 2);
+    return {
+      letter: letterOf(index),
+      function: name.slice(0, Math.max(0, end)),
+      formats: library === undefined ? formats : `${formats} in ${library}`,
+      rows: new Set(rows),
+    };
+  });
+}
+
+/** A to Z, then AA, AB… */
+const letterOf = (index: number): string =>
+  (index < 26 ? "" : letterOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
+
+/** In the table a class goes by its letter, which stands above its plot. */
+const withLetters = (column: SweepColumn, groups: readonly Group[]): SweepColumn =>
+  column.field === "class"
+    ? { ...column, cell: (row) => groups.find(({ rows }) => rows.has(row))?.letter ?? "" }
+    : column;
+
+function pageData(
+  results: Results,
+  groups: readonly Group[],
+  shown: readonly SweepColumn[],
+  schematics: ReadonlyMap<string, string>,
+): PageData {
+  const columns = pageColumns(results).map((column) => withLetters(column, groups));
+  const axes = new Set(axesOf(results).map(({ field }) => field));
+  const series = [...new Set(results.designs.map(({ operator }) => operator))];
   return {
-    columns: columns.map(({ field, title, figure }) => ({
+    columns: columns.map(({ field, title, figure }): PageColumn => ({
       field,
+      name: figure?.title ?? title,
       title,
-      ...(figure?.better !== undefined && { better: figure.better }),
+      ...(figure?.better !== undefined && axes.has(field) && { better: figure.better }),
+    })),
+    shown: ["front", "design", ...shown.map(({ field }) => field)],
+    series,
+    groups: groups.map(({ letter, function: name, formats }) => ({ letter, function: name, formats })),
+    plots: usualPlots(results).map(({ x, y }): PagePlot => ({
+      x: x.field,
+      y: y.field,
+      title: `${y.title} over ${x.title}`,
     })),
     rows: results.designs.map((row) => ({
+      name: results.libraries.length > 1 ? `${row.design} in ${row.library}` : row.design,
       design: row.design,
-      series: severalLibraries ? `${row.operator}, ${row.library}` : row.operator,
+      series: series.indexOf(row.operator),
+      group: groups.findIndex(({ rows }) => rows.has(row)),
       command: row.command,
       values: Object.fromEntries(columns.map(({ field, value }) => [field, value(row)])),
       texts: Object.fromEntries(columns.map(({ field, cell }) => [field, cell(row)])),
@@ -90,16 +138,36 @@ const sourcesOf = ({ designs }: Results, schematics: ReadonlyMap<string, string>
     return { verilog, ...(schematic !== undefined && { schematic }) };
   });
 
-const plainDesign: Pick<Column<Row>, "title" | "cell"> = { title: "design", cell: ({ design }) => design };
+const isNumeric = ({ designs }: Results, field: string): boolean =>
+  designs.some(({ parameters }) => typeof parameters[field] === "number");
 
-/** The width of each column in digits: of its longest text, or its heading with the mark of sorting. */
-function widthsOf(columns: readonly Pick<Column<Row>, "title" | "cell">[], rows: readonly Row[]): number[] {
-  const padding = 3;
-  return columns.map(({ title, cell }) => {
-    const texts = rows.map((row) => cell(row).length);
-    return padding + texts.reduce((most, length) => Math.max(most, length), title.length + 3);
+type Sized = Pick<Column<Row>, "title" | "cell"> & { readonly field: string };
+
+/** The width of each column in digits: of its longest text or word of its heading, and what is around it. */
+function widthsOf(columns: readonly Sized[], rows: readonly Row[]): number[] {
+  const padding = 1.7;
+  return columns.map(({ title, field, cell }) => {
+    const words = [title, ...(field === title ? [] : field.split(/(?<=_)/).map((part) => part.slice(1)))];
+    const texts = [...rows.map(cell), ...words];
+    return padding + Math.max(...texts.map((text) => text.length));
   });
 }
+
+function presets({ plots }: PageData): View[] {
+  return plots.map(({ x, y, title }) => ({ x, y, title: html(title) }));
+}
+
+const choices = ({ columns }: PageData): View[] =>
+  columns.flatMap(({ field, title, better }) =>
+    better === undefined ? [] : [{ field, title: html(title) }],
+  );
+
+const classes = ({ groups }: PageData): View[] | false =>
+  groups.length > 1 &&
+  groups.map(({ letter, function: name, formats }, index) => ({
+    index: String(index),
+    title: html(`${letter}  ${name}: ${formats}`),
+  }));
 
 function titleOf({ designs }: Results): string {
   const operators = [...new Set(designs.map(({ operator }) => operator))];
@@ -118,34 +186,15 @@ function conditionsOf({ libraries, conditions }: Results): string {
 }
 
 /** An example of a filter, shown in its field. */
-function exampleOf(results: Results): string {
-  const [first] = results.designs;
-  const axis = results.columns.find((figure) => isAxis(results, figure));
+function exampleOf({ designs: [first] }: Results, { columns }: PageData): string {
+  const axis = columns.find(({ better }) => better !== undefined);
+  const [parameter] = Object.entries(first?.parameters ?? {});
   return [
     first?.operator ?? "",
-    `objective=${first?.objective ?? ""}`,
+    ...(parameter === undefined ? [] : [`${parameter[0]}=${parameter[1]}`]),
     ...(axis === undefined ? [] : [`${axis.field}<500`]),
   ].join(" ");
 }
-
-function plotsOf(results: Results): View[] {
-  const axes = results.columns.filter((figure) => isAxis(results, figure));
-  const pick = (kind: keyof typeof kinds): Figure | undefined =>
-    axes.find(({ field }) => kinds[kind].test(field));
-  const choices = (chosen: Figure): View[] =>
-    axes.map((axis) => ({
-      field: axis.field,
-      title: html(axis.unit === "" ? axis.title : `${axis.title} ${axis.unit}`),
-      selected: axis.field === chosen.field,
-    }));
-  return usualPlots.flatMap(([over, of]) => {
-    const [x, y] = [pick(over), pick(of)];
-    return x === undefined || y === undefined ? [] : [{ x: choices(x), y: choices(y) }];
-  });
-}
-
-const isAxis = ({ designs }: Results, { field, better }: Figure): boolean =>
-  better !== undefined && designs.some(({ figures }) => typeof figures[field] === "number");
 
 function failuresOf({ designs }: Results): string[] | false {
   const lines = designs.flatMap((row: Row) =>

@@ -38,10 +38,10 @@ export function everyColumn(results: Results): SweepColumn[] {
   return [
     plain("design", ({ design }) => design),
     plain("operator", ({ operator }) => operator),
-    plain("class", (row) => row.class),
     ...names.map((name) => plain(name, ({ parameters }) => parameters[name] ?? null)),
     plain("objective", ({ objective }) => objective),
     plain("library", ({ library }) => library),
+    plain("class", (row) => row.class),
     ...columns.map(figureColumn),
     { ...plain("front", frontsOfRows(results)), title: "on the front" },
   ];

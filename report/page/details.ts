@@ -44,7 +44,7 @@ async function copyText(source: HTMLElement): Promise<boolean> {
 function figures({ columns }: PageData, { texts }: PageRow): Node[] {
   return columns.flatMap(({ field, title }) => {
     const text = texts[field] ?? "–";
-    if (text === "–" || field === "design") return [];
+    if (text === "–" || text === "" || field === "design") return [];
     const group = document.createElement("div");
     const [term, value] = [document.createElement("dt"), document.createElement("dd")];
     term.textContent = title;

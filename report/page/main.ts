@@ -1,21 +1,18 @@
+import { controls } from "./controls.js";
 import type { PageData } from "./data.js";
 import { detailsDialog } from "./details.js";
 import { element } from "./dom.js";
-import { livePlots } from "./plots.js";
-import { liveTable } from "./table.js";
+import { legend } from "./legend.js";
+import { Model } from "./model.js";
+import { Plots } from "./plots.js";
+import { Table } from "./table.js";
 
 const data = JSON.parse(element("data", HTMLScriptElement).text) as PageData;
-const table = liveTable(data);
+const model = new Model(data);
 const open = detailsDialog(data);
-
-element("designs", HTMLTableElement).addEventListener("click", ({ target }) => {
-  const row = target instanceof Element ? target.closest("th[scope=row] button")?.closest("tr") : undefined;
-  if (row != null) open(Number(row.dataset.row));
-});
-
-const field = element("filter", HTMLInputElement);
-field.addEventListener("input", () => {
-  table.filter(field.value);
-});
-table.filter(field.value);
-livePlots(data, table, open);
+controls(model);
+new Table(model, open);
+if (data.plots.length > 0) {
+  legend(model);
+  new Plots(model, open);
+}

@@ -1,208 +1,248 @@
-import embed, { type Result, type VisualizationSpec } from "vega-embed";
-import type { PageColumn, PageData, PageRow } from "./data.js";
-import { onlyChild } from "./dom.js";
-import { paretoFront, type Better, type Point } from "./front.js";
-import type { Table } from "./table.js";
+import type { PageData } from "./data.js";
+import { element } from "./dom.js";
+import { drawFacet, type Drawn, type Facet } from "./facet.js";
+import type { GroupFront } from "./front.js";
+import { layoutFor } from "./layout.js";
+import type { Model, View } from "./model.js";
+import { save } from "./save.js";
+import { standalone } from "./svg.js";
+import { textElement, Tip } from "./tip.js";
 
-/** A column that can be an axis. */
-type Axis = PageColumn & { readonly better: Better };
+/** Of plots in one row, in pixels. */
+const rowHeight = 170;
+/** What of a state decides how plots are drawn. */
+const decisive = ["x", "y", "whole", "group", "filter"] as const;
+/** The pointer is at a point from this many pixels on. */
+const reach = 26;
 
-interface Plotted extends Point {
-  readonly row: PageRow;
-}
-
-const darkness = matchMedia("(prefers-color-scheme: dark)");
-
-/** Draws every plot that the page has room for, again whenever its axes, the rows or the colours change. */
-export function livePlots(data: PageData, table: Table, open: (index: number) => void): void {
-  const axes = data.columns.filter((column): column is Axis => column.better !== undefined);
-  for (const figure of document.querySelectorAll<HTMLElement>("figure.plot")) {
-    const plot = new Plot(figure, data, axes, open);
-    const draw = (): void => {
-      plot.draw(table.visible());
-    };
-    for (const select of figure.querySelectorAll("select")) select.addEventListener("change", draw);
-    table.onChange(draw);
-    darkness.addEventListener("change", draw);
-    draw();
-  }
-}
-
-/** One plot: two axes to choose, its points, and their Pareto front. */
-class Plot {
-  readonly #selects: readonly [HTMLSelectElement, HTMLSelectElement];
-  /** Of all rows, so that a series keeps its colour and shape in every plot, whatever the filter leaves. */
-  readonly #series: readonly string[];
-  #drawing: Promise<Result | undefined> = Promise.resolve(undefined);
-  #wanted: readonly number[] = [];
-  #isWaiting = false;
+/** The plots: one for each class that has designs with both figures. */
+export class Plots {
+  readonly #place = element("facets", HTMLElement);
+  readonly #tip = new Tip();
+  readonly #facets = new Map<number, Facet>();
 
   constructor(
-    private readonly figure: HTMLElement,
-    private readonly data: PageData,
-    private readonly axes: readonly Axis[],
-    private readonly open: (index: number) => void,
+    private readonly model: Model,
+    private readonly open: (row: number) => void,
   ) {
-    this.#series = [...new Set(data.rows.map(({ series }) => series))];
-    this.#selects = [
-      onlyChild(figure, "select.x", HTMLSelectElement),
-      onlyChild(figure, "select.y", HTMLSelectElement),
-    ];
+    model.onChange((view, before) => {
+      if (decisive.some((name) => view.state[name] !== before?.[name])) this.#draw(view);
+      this.#select(view.state.selected, before?.selected !== view.state.selected && before !== undefined);
+    });
+    model.onHover((row) => {
+      for (const facet of this.#facets.values()) facet.ring("hovered", row);
+      if (row === undefined) this.#tip.hide();
+    });
+    const sizeNow = (): string => `${this.#place.clientWidth} ${innerHeight}`;
+    let size = sizeNow();
+    new ResizeObserver(() => {
+      if (sizeNow() === size) return;
+      size = sizeNow();
+      this.#draw(model.view);
+      this.#select(model.view.state.selected, false);
+    }).observe(this.#place);
   }
 
-  /** Draws these rows when the last drawing is done; of several requests meanwhile, the last. */
-  draw(rows: readonly number[]): void {
-    this.#wanted = rows;
-    if (this.#isWaiting) return;
-    this.#isWaiting = true;
-    this.#drawing = this.#drawing.then(async (last) => {
-      await nextFrame();
-      this.#isWaiting = false;
-      last?.finalize();
-      return this.#drawNow(this.#wanted);
+  #draw(view: View): void {
+    this.#tip.hide();
+    this.#facets.clear();
+    const shown = view.fronts.filter(({ points }) => points.length > 0);
+    const figures = shown.map((front) => this.#figure(front));
+    this.#place.replaceChildren(...figures, ...this.#absent(view));
+    // On a narrow screen they stand in one row, as high as they are.
+    const isRow = getComputedStyle(this.#place).gridAutoFlow === "column";
+    const { clientWidth: width, clientHeight: room } = this.#place;
+    const { columns, height } = isRow
+      ? { columns: 1, height: rowHeight }
+      : layoutFor(shown.length, width, room);
+    this.#place.style.gridTemplateColumns = isRow ? "" : `repeat(${columns}, minmax(0, 1fr))`;
+    this.#place.classList.toggle("single", shown.length === 1);
+    shown.forEach((front, index) => {
+      const figure = figures[index];
+      if (figure !== undefined) this.#fill(figure, front, view, height);
     });
   }
 
-  async #drawNow(rows: readonly number[]): Promise<Result | undefined> {
-    const [x, y] = this.#selects.map(({ value }) => this.axes.find(({ field }) => field === value));
-    if (x === undefined || y === undefined) return undefined;
-    const points = rows.flatMap((key) => this.#point(key, x, y));
-    const front = paretoFront(points, { x: x.better, y: y.better });
-    this.#describe(x, y, points, front);
-    const chart = onlyChild(this.figure, ".chart", HTMLElement);
-    chart.replaceChildren();
-    if (points.length === 0) return undefined;
-    const result = await embed(chart, specOf(x, y, points, front, this.#series), {
-      actions: { export: true, source: false, compiled: false, editor: false },
-      renderer: "canvas",
-      tooltip: { theme: darkness.matches ? "dark" : "light" },
+  /** The classes of which nothing can be drawn. */
+  #absent({ rows, fronts }: View): HTMLElement[] {
+    const { data } = this.model;
+    const shown = new Set(rows.map((row) => data.rows[row]?.group));
+    const names = fronts.flatMap(({ group, points }) => {
+      const { letter = "", function: name = "" } = data.groups[group] ?? {};
+      return points.length === 0 && shown.has(group)
+        ? [data.groups.length > 1 ? `${letter} ${name}` : name]
+        : [];
     });
-    result.view.addEventListener("click", (_, item) => {
-      const datum = item?.datum as { readonly key?: number } | undefined;
-      if (datum?.key !== undefined) this.open(datum.key);
-    });
-    return result;
+    if (rows.length === 0) return [textElement("p", "No design is left.")];
+    return names.length > 0 ? [textElement("p", `No design has both figures: ${names.join("; ")}.`)] : [];
   }
 
-  #point(key: number, x: Axis, y: Axis): Plotted[] {
-    const row = this.data.rows[key];
-    const [atX, atY] = [row?.values[x.field], row?.values[y.field]];
-    return row !== undefined && typeof atX === "number" && typeof atY === "number"
-      ? [{ key, x: atX, y: atY, row }]
-      : [];
+  #figure({ group, points, front }: GroupFront): HTMLElement {
+    const { data } = this.model;
+    const {
+      letter,
+      function: name,
+      formats,
+    } = data.groups[group] ?? { letter: "", function: "", formats: "" };
+    const figure = document.createElement("figure");
+    const caption = document.createElement("figcaption");
+    const heading = document.createElement("h2");
+    if (data.groups.length > 1) heading.append(mark(letter), " ");
+    heading.append(name, " ", classed("span", "formats", formats));
+    heading.title = `${name}: ${formats}`;
+    caption.append(heading);
+    caption.append(classed("p", "count", `${front.length} of ${points.length} on the front`));
+    figure.append(caption);
+    figure.dataset.class = letter;
+    return figure;
   }
 
-  /** The front as a list too: for those who do not see the plot, and for everybody. */
-  #describe(x: Axis, y: Axis, points: readonly Plotted[], front: readonly Plotted[]): void {
-    onlyChild(this.figure, ".front summary", HTMLElement).textContent =
-      points.length === 0
-        ? "no design has both figures"
-        : `${front.length} of ${points.length} designs are on the front`;
-    const items = front.map(({ key, row }) => {
-      const item = document.createElement("li");
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = row.design;
-      button.addEventListener("click", () => {
-        this.open(key);
+  #fill(figure: HTMLElement, front: GroupFront, view: View, height: number): void {
+    const { data } = this.model;
+    const { clientWidth: width } = figure;
+    const facet = drawFacet(
+      {
+        front,
+        x: titleOf(data, view.state.x),
+        y: titleOf(data, view.state.y),
+        whole: view.state.whole,
+        nameOf: ({ key }) =>
+          [data.rows[key]?.name, ...this.#figures(key).map((pair) => pair.join(" "))].join(", "),
+        seriesOf: ({ key }) => data.rows[key]?.series ?? 0,
+      },
+      width,
+      height,
+    );
+    facet.drawing.setAttribute("aria-label", figure.querySelector("figcaption")?.innerText ?? "");
+    figure.querySelector("figcaption")?.append(this.#more(facet));
+    figure.append(facet.drawing);
+    this.#facets.set(front.group, facet);
+    this.#listen(facet);
+  }
+
+  /** That something is beyond a plot's axes, and its drawing as a file. */
+  #more({ beyond, drawing }: Facet): HTMLElement {
+    const more = classed("p", "more", "");
+    if (beyond > 0) {
+      const far = classed("button", "link", `${beyond} far off`);
+      far.type = "button";
+      far.title = "They stand at the edge, with an arrow. Show the whole range";
+      far.addEventListener("click", () => {
+        this.model.update({ whole: true });
       });
-      item.append(button, ` ${x.title} ${row.texts[x.field] ?? ""}, ${y.title} ${row.texts[y.field] ?? ""}`);
-      return item;
+      more.append(far);
+    }
+    const button = classed("button", "link save", "SVG");
+    button.type = "button";
+    button.title = "Save this plot as SVG";
+    button.addEventListener("click", () => {
+      save("plot.svg", "image/svg+xml", standalone(drawing));
     });
-    onlyChild(this.figure, ".front ol", HTMLOListElement).replaceChildren(...items);
+    more.append(button);
+    return more;
+  }
+
+  #listen(facet: Facet): void {
+    const { drawing, points } = facet;
+    const nearest = ({ clientX, clientY }: MouseEvent): Drawn | undefined => {
+      const { left, top } = drawing.getBoundingClientRect();
+      const far = ({ px, py }: Drawn): number => Math.hypot(px - (clientX - left), py - (clientY - top));
+      const [first] = points.toSorted((one, other) => far(one) - far(other));
+      return first !== undefined && far(first) <= reach ? first : undefined;
+    };
+    const come = (point: Drawn | undefined): void => {
+      drawing.classList.toggle("at-point", point !== undefined);
+      this.model.hover(point?.key);
+      if (point !== undefined) this.#tell(point, drawing);
+    };
+    drawing.addEventListener("pointermove", (event) => {
+      come(nearest(event));
+    });
+    drawing.addEventListener("pointerleave", () => {
+      come(undefined);
+    });
+    drawing.addEventListener("click", (event) => {
+      const point = nearest(event);
+      this.model.update({ selected: point?.key });
+      if (point !== undefined && event.detail === 2) this.open(point.key);
+    });
+    // One stop for the Tab key; the arrows go from point to point.
+    points[0]?.element.setAttribute("tabindex", "0");
+    points.forEach((point, index) => {
+      point.element.addEventListener("focus", () => {
+        for (const { element } of points) element.setAttribute("tabindex", "-1");
+        point.element.setAttribute("tabindex", "0");
+        if (point.element.matches(":focus-visible")) come(point);
+      });
+      point.element.addEventListener("blur", () => {
+        come(undefined);
+      });
+      point.element.addEventListener("keydown", (event) => {
+        const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+        if (step !== undefined) points[index + step]?.element.focus();
+        else if (event.key === "Enter" || event.key === " ") this.#press(point);
+        else return;
+        event.preventDefault();
+      });
+    });
+  }
+
+  /** The first time selects, the second opens. */
+  #press({ key }: Drawn): void {
+    if (this.model.view.state.selected === key) this.open(key);
+    else this.model.update({ selected: key });
+  }
+
+  #tell({ key, px, py }: Drawn, drawing: SVGSVGElement): void {
+    const { left, top } = drawing.getBoundingClientRect();
+    const row = this.model.data.rows[key];
+    if (row === undefined) return;
+    const isOnFront = this.model.view.onFront.has(key);
+    const note = isOnFront ? "On the front of its class. " : "";
+    this.#tip.show(
+      { title: row.name, figures: this.#figures(key), note: `${note}A click selects, a second one opens.` },
+      { x: left + px, y: top + py },
+    );
+  }
+
+  /** Titles and texts of a design's two figures. */
+  #figures(key: number): [string, string][] {
+    const { data, view } = this.model;
+    return [...new Set([view.state.y, view.state.x])].map((field) => [
+      titleOf(data, field),
+      data.rows[key]?.texts[field] ?? "–",
+    ]);
+  }
+
+  #select(row: number | undefined, isNew: boolean): void {
+    for (const facet of this.#facets.values()) facet.ring("selected", row);
+    const group = row === undefined ? undefined : this.model.data.rows[row]?.group;
+    const figure = group === undefined ? undefined : this.#facets.get(group)?.drawing.parentElement;
+    if (isNew && figure != null) intoView(this.#place, figure);
   }
 }
 
-const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
-
-function specOf(
-  x: Axis,
-  y: Axis,
-  points: readonly Plotted[],
-  front: readonly Plotted[],
-  series: readonly string[],
-): VisualizationSpec {
-  const onFront = new Set(front.map(({ key }) => key));
-  const values = points.map(({ key, x: atX, y: atY, row }) => ({
-    key,
-    x: atX,
-    y: atY,
-    design: row.design,
-    series: row.series,
-    atX: row.texts[x.field],
-    atY: row.texts[y.field],
-    front: onFront.has(key),
-  }));
-  const channel = (name: "x" | "y", { title }: Axis) => ({
-    field: name,
-    type: "quantitative" as const,
-    title,
-    axis: { tickCount: 8 },
-    scale: scaleOf(points.map((point) => point[name])),
-  });
-  const encoding = { x: channel("x", x), y: channel("y", y) };
-  return {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    description: `${y.title} over ${x.title} of ${points.length} designs; the same figures are in the table`,
-    width: "container",
-    height: 300,
-    autosize: { type: "fit", contains: "padding" },
-    background: "transparent",
-    config: colours(),
-    layer: [
-      {
-        data: { values: front.map(({ x, y }) => ({ x, y })) },
-        mark: { type: "line", interpolate: "step-after", strokeWidth: 1.5, strokeDash: [4, 3], color: ink() },
-        encoding: { ...encoding, order: { field: "x", type: "quantitative" } },
-      },
-      {
-        data: { values },
-        mark: { type: "point", filled: true, cursor: "pointer", size: 55 },
-        encoding: {
-          ...encoding,
-          color: {
-            field: "series",
-            type: "nominal",
-            title: null,
-            scale: { scheme: "tableau10", domain: [...series] },
-            legend: { orient: "bottom", columns: { expr: legendColumns(series) }, symbolOpacity: 1 },
-          },
-          shape: { field: "series", type: "nominal", title: null, scale: { domain: [...series] } },
-          opacity: { condition: { test: "datum.front", value: 1 }, value: 0.45 },
-          tooltip: [
-            { field: "design", title: "design" },
-            { field: "atX", title: x.title },
-            { field: "atY", title: y.title },
-          ],
-        },
-      },
-    ],
-  };
+/** Scrolls a box, and nothing around it, until what is in it can be seen. */
+export function intoView(box: HTMLElement, inside: HTMLElement, covered = 0): void {
+  const [outer, inner] = [box.getBoundingClientRect(), inside.getBoundingClientRect()];
+  if (inner.top < outer.top + covered) box.scrollTop += inner.top - outer.top - covered;
+  else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom;
+  if (inner.left < outer.left && inner.width <= outer.width) box.scrollLeft += inner.left - outer.left;
+  else if (inner.right > outer.right && inner.width <= outer.width)
+    box.scrollLeft += inner.right - outer.right;
 }
 
-/** As many as fit side by side in the plot's width in pixels, at 7 a letter and 40 for a symbol and what is around it. */
-function legendColumns(series: readonly string[]): string {
-  const letters = series.reduce((most, { length }) => Math.max(most, length), 0);
-  return `max(1, floor(width / ${7 * letters + 40}))`;
-}
+const titleOf = ({ columns }: PageData, wanted: string): string =>
+  columns.find(({ field }) => field === wanted)?.title ?? wanted;
 
-/** Logarithmic where the largest value is more than 30 times the smallest. */
-function scaleOf(values: readonly number[]): { type: "log" | "linear"; zero?: boolean } {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return least > 0 && most / least > 30 ? { type: "log" } : { type: "linear", zero: false };
-}
+const mark = (letter: string): HTMLElement => classed("span", "letter", letter);
 
-const ink = (): string => getComputedStyle(document.body).color;
-
-/** The page's own colours and letters. */
-function colours() {
-  const style = getComputedStyle(document.documentElement);
-  const text = ink();
-  const line = style.getPropertyValue("--line");
-  return {
-    font: getComputedStyle(document.body).fontFamily,
-    axis: { labelColor: text, titleColor: text, gridColor: line, domainColor: line, tickColor: line },
-    legend: { labelColor: text, labelLimit: 260 },
-    view: { stroke: line },
-  };
+function classed<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  classes: string,
+  text: string,
+): HTMLElementTagNameMap[Name] {
+  const made = textElement(name, text);
+  made.className = classes;
+  return made;
 }

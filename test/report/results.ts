@@ -17,6 +17,7 @@ const mred: Figure = {
   place: "table",
   decimals: 2,
   better: "less",
+  exact: 0,
 };
 const yosys: Figure = { field: "yosys", title: "Yosys", unit: "", measure: "synth", place: "foot" };
 const depth: Figure = {

@@ -26,9 +26,9 @@ test("tables show what is meant for them, or what is asked for", () => {
 
 test("the CSV has every column, a missing value as an empty field, failures only where there are any", () => {
   expect(csvReport(csvRecords(results, everyColumn(results))).split("\n")).toEqual([
-    "design,operator,n,w,objective,library,area_um2,mred_percent,yosys,depth,failures",
-    "A_1 n=8,A_1,8,,balanced,lib_1,1234.56,-3.5,Yosys 1,3,",
-    "B n=8,B,,4,balanced,lib_1,1,,,,error: it broke",
+    "design,operator,n,w,objective,library,class,area_um2,mred_percent,yosys,depth,front,failures",
+    "A_1 n=8,A_1,8,,balanced,lib_1,x·y: unsigned⟨8⟩,1234.56,-3.5,Yosys 1,3,,",
+    "B n=8,B,,4,balanced,lib_1,x·y: unsigned⟨8⟩,1,,,,,error: it broke",
     "",
   ]);
 });

@@ -3,7 +3,7 @@ import { catalogue } from "../../generators/operators/catalogue.js";
 import { parameterInfo } from "../../generators/parameters.js";
 import { parseDesigns } from "../../generators/request.js";
 import type { Conditions } from "../../sweep/measure.js";
-import { measures } from "../../sweep/measures.js";
+import { measures, usualMeasures } from "../../sweep/measures.js";
 import { errorMeasure } from "../../sweep/measures/error.js";
 import { powerMeasure } from "../../sweep/measures/power.js";
 import { synthMeasure } from "../../sweep/measures/synth.js";
@@ -17,6 +17,8 @@ test("every figure has a column of its own in the CSV", () => {
     "design",
     "operator",
     "library",
+    "class",
+    "front",
     "failures",
     ...measures.flatMap(({ figures }) => figures.map(({ field }) => field)),
   ];
@@ -102,4 +104,13 @@ test("errors are measured of what has an exact form", () => {
   const [exact] = parseDesigns(["PositAdd", "n=8"]);
   expect(exact && errorMeasure.obstacle?.(exact, library)).toMatch(/PositAdd has no exact form/);
   expect(errorMeasure.obstacle?.(design, library)).toBeUndefined();
+});
+
+test.each([
+  ["PositMult n=8 IntMult n=8", "verify synth"],
+  ["PositMult n=8 PlamMult n=8", "verify error synth"],
+  ["MitchwMac n=8 acc=24 form=sequential", "verify synth"],
+])("a sweep of %s that names no measures has %s", (text, expected) => {
+  const names = usualMeasures(parseDesigns(text.split(" ")), [library]).map(({ name }) => name);
+  expect(names.join(" ")).toBe(expected);
 });
