@@ -52,7 +52,7 @@ describe("a sweep", () => {
       for (const _ of [1, 2]) {
         const { exitCode, stdout, stderr } = await tapir(words, { cwd, env });
         expect(exitCode).toBe(2);
-        expect(stderr).toMatch(_ === 1 ? /0 of 2/ : /1 of 2/);
+        expect(stderr).toMatch(_ === 1 ? /0 of 3/ : /2 of 3/);
         const [row] = (JSON.parse(stdout) as Results).designs;
         expect(row?.figures).toMatchObject({ verdict: "pass", nand2_equivalents: null });
         expect(row?.failures?.synth).toMatch(/failed \(exit code 3\)[^]*out of luck/);
