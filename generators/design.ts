@@ -23,9 +23,11 @@ export interface Design {
   readonly architecture: Architecture;
   /** Where registers stand and what controls them; with 0 stages there are none. */
   readonly pipeline: Pipeline;
-  /** As a person writes it, complete: `PositMult n=16 es=1 objective=area`. */
+  /** As a person writes it, without what is at its default: `PositMult n=16 es=1 objective=area`. */
   readonly spec: string;
-  /** The Verilog module's name, a function of `spec`; at most 100 characters. */
+  /** The name that was asked for in place of the module's usual one; null: none. */
+  readonly name: string | null;
+  /** The Verilog module's name: the one asked for, or else a function of `spec`; at most 100 characters. */
   readonly moduleName: string;
   readonly ports: Readonly<Record<string, Port>>;
   /** The same without a pipeline. */

@@ -1,38 +1,38 @@
-import { createHash } from "node:crypto";
 import { type Operator, type Parameters as Values, type Port } from "./contract/operator.js";
 import type { Design } from "./design.js";
 import { validate } from "./parameters.js";
 import { once } from "../tools/once.js";
 import { verilogFile } from "./verilog.js";
-import { isOpen, type Pipeline, latencyOf, usualPipeline } from "./pipeline/pipeline.js";
+import { checkModuleName, specOf, usualName } from "./names.js";
+import { isOpen, type Pipeline, latencyOf, unusualOf, usualPipeline } from "./pipeline/pipeline.js";
 import { RequestError } from "../tools/errors.js";
 import { pipelinePorts, pipelineMachine } from "./pipeline/protocol.js";
 import { pipelined } from "./pipeline/pipelined.js";
-import { type Objective, objectives } from "./contract/architecture.js";
 import { Module } from "./hdl/index.js";
 
 /**
  * Makes a design from an operator and written parameter values.
- * @throws {RequestError} the values are not ones that the operator takes.
+ * @param name of its module, in place of the usual one
+ * @throws {RequestError} the values are not ones that the operator takes, or a module cannot be called so.
  */
-export function makeDesign(operator: Operator, written: Readonly<Record<string, string>>): Design {
+export function makeDesign(
+  operator: Operator,
+  written: Readonly<Record<string, string>>,
+  name: string | null = null,
+): Design {
+  if (name !== null) checkModuleName(name);
   const { parameters, objective, chosen, pipeline } = validate(operator, written);
   const { golden, machine } = oracle(operator, parameters);
   const ports = operator.ports(parameters);
-  const spec = [
-    operator.name,
-    ...Object.entries({ ...parameters, ...chosen }).map(([name, value]) => `${name}=${value}`),
-    ...(objective === defaultObjective ? [] : [`objective=${objective}`]),
-  ].join(" ");
+  const isPipelined = isOpen(pipeline) || pipeline.stages > 0;
+  const what = { operator, parameters, objective, chosen, pipeline: usualPipeline };
   const core: Design = {
-    operator,
-    parameters,
-    objective,
-    chosen,
+    ...what,
     architecture: { ...operator.architecture?.choose(objective, parameters), ...chosen },
     pipeline: { ...pipeline, stages: 0 },
-    spec,
-    moduleName: boundedName(nameParts({ operator, parameters, chosen, objective }), spec),
+    spec: specOf(what),
+    name: isPipelined ? null : name,
+    moduleName: (isPipelined ? null : name) ?? usualName(what),
     ports,
     get core() {
       return core;
@@ -47,8 +47,9 @@ export function makeDesign(operator: Operator, written: Readonly<Record<string, 
     fill: 0,
     cases: () => operator.cases?.(parameters) ?? [],
   };
-  if (isOpen(pipeline)) return openDesign(core, pipeline);
-  if (pipeline.stages > 0) return pipelinedDesign(core, pipeline);
+  if (isPipelined && machine !== null) throw hasRegisters(core, pipeline);
+  if (isOpen(pipeline)) return openDesign(core, pipeline, name);
+  if (isPipelined) return pipelinedDesign(core, pipeline, name);
   const [idle] = unusualOf(pipeline);
   if (idle === undefined) return core;
   throw new RequestError(
@@ -56,46 +57,48 @@ export function makeDesign(operator: Operator, written: Readonly<Record<string, 
   );
 }
 
+/** Why an accumulator is not pipelined, and what reaches a frequency all the same. */
+function hasRegisters({ operator, parameters, spec }: Design, { frequency }: Pipeline): RequestError {
+  const combinational = Object.entries(operator.core?.(parameters)?.parameters ?? {});
+  const remedies = [
+    "objective=delay shortens its cycle",
+    `'tapir timing ${spec} --clock ${frequency ?? 500}' says whether it reaches a frequency`,
+    ...combinational.map(([name, value]) => `with ${name}=${value} it can be pipelined`),
+  ];
+  const asked = frequency === undefined ? "stages=" : "frequency=";
+  return new RequestError(
+    `${spec} takes no ${asked}: its registers hold a sum that is added to in every cycle, so no stages fit in; ${remedies.join(", ")}`,
+  );
+}
+
 /** A design whose number of stages is still to be found: it has no Verilog yet. */
-function openDesign(core: Design, pipeline: Pipeline): Design {
-  const { spec } = named(core, pipeline);
+function openDesign(core: Design, pipeline: Pipeline, name: string | null): Design {
+  const names = named(core, pipeline, name);
   const notYet = (): never => {
     throw new RequestError(
-      `${spec}: stages that reach a frequency are found by synthesis, which generate, verify, synth and compare do; here give stages= too`,
+      `${names.spec}: stages that reach a frequency are found by synthesis, which generate, verify, synth and compare do; here give stages= too`,
     );
   };
-  return { ...core, pipeline, ...named(core, pipeline), module: notYet, verilog: notYet };
+  return { ...core, pipeline, ...names, module: notYet, verilog: notYet };
 }
 
 /** The names of a design with a pipeline. */
-function named(core: Design, pipeline: Pipeline): Pick<Design, "spec" | "moduleName"> {
-  const asked = unusualOf(pipeline);
-  const spec = [core.spec, ...asked.map(([name, value]) => `${name}=${value}`)].join(" ");
-  const parts = [...nameParts(core), ...asked.map(([name, value]) => name + String(value))];
-  return { spec, moduleName: boundedName(parts, spec) };
-}
+const named = (
+  core: Design,
+  pipeline: Pipeline,
+  name: string | null,
+): Pick<Design, "spec" | "name" | "moduleName"> => ({
+  spec: specOf({ ...core, pipeline }),
+  name,
+  moduleName: name ?? usualName({ ...core, pipeline }),
+});
 
-const nameParts = ({
-  operator,
-  parameters,
-  chosen,
-  objective,
-}: Pick<Design, "operator" | "parameters" | "chosen" | "objective">): string[] => [
-  operator.name,
-  ...Object.entries({ ...parameters, ...chosen }).map(([name, value]) => name + String(value)),
-  ...(objective === defaultObjective ? [] : [objective]),
-];
-
-/** Verilator takes a file's name for a module's up to some 120 characters, and file systems take no more than 255 bytes. */
-const longestName = 100;
-
-/** The parts joined; of a longer name its beginning, and a digest of the spec, which tells it from others that begin so. */
-function boundedName(parts: readonly string[], spec: string): string {
-  const name = parts.join("_");
-  if (name.length <= longestName) return name;
-  const digest = createHash("sha256").update(spec).digest("hex").slice(0, 10);
-  return `${name.slice(0, longestName - 1 - digest.length)}_${digest}`;
-}
+/**
+ * The same design, its module called otherwise: `renamed(parseDesign("PositMult n=16 es=1"), "mul16")`.
+ * @throws {RequestError} a module cannot be called so
+ */
+export const renamed = (design: Design, name: string): Design =>
+  makeDesign(design.operator, writtenValues(design), name);
 
 /** What tells a design from the others of its operator and objective. */
 export const ownValues = ({
@@ -114,21 +117,14 @@ export function writtenValues({ parameters, chosen, objective, pipeline }: Desig
   return Object.fromEntries([...values, ...unusualOf(pipeline)].map(([name, value]) => [name, `${value}`]));
 }
 
-/**
- * A combinational design with registers in it.
- * @throws {RequestError} it has registers of its own
- */
-function pipelinedDesign(core: Design, pipeline: Pipeline): Design {
+/** A combinational design with registers in it. */
+function pipelinedDesign(core: Design, pipeline: Pipeline, name: string | null): Design {
   const { ports, golden } = core;
-  if (core.machine !== null)
-    throw new RequestError(
-      `${core.spec} has registers of its own; only a combinational design can be pipelined`,
-    );
   const operands = Object.keys(ports).filter((name) => ports[name]?.direction === "input");
   const design: Design = {
     ...core,
     pipeline,
-    ...named(core, pipeline),
+    ...named(core, pipeline, name),
     ports: pipelinePorts(ports, pipeline),
     core,
     machine: pipelineMachine(golden, operands, pipeline),
@@ -140,12 +136,6 @@ function pipelinedDesign(core: Design, pipeline: Pipeline): Design {
   return design;
 }
 
-/** The parameters of a pipeline that differ from the defaults. */
-const unusualOf = (pipeline: Pipeline): [string, string | number | boolean][] =>
-  Object.entries(pipeline).flatMap(([name, value]) =>
-    value === undefined || value === usualPipeline[name as keyof Pipeline] ? [] : [[name, value]],
-  );
-
 function oracle(operator: Operator, parameters: Values): Pick<Design, "golden" | "machine"> {
   const machine = operator.machine?.(parameters) ?? null;
   if (machine !== null) return { golden: (inputs) => machine()(inputs), machine };
@@ -153,8 +143,6 @@ function oracle(operator: Operator, parameters: Values): Pick<Design, "golden" |
   if (golden === undefined) throw new Error(`${operator.name} has neither a golden model nor a machine`);
   return { golden, machine };
 }
-
-const defaultObjective: Objective = objectives[1];
 
 function buildModule(design: Design): Module {
   const { operator, parameters, objective, architecture, moduleName, ports } = design;

@@ -19,6 +19,8 @@ export interface ParameterInfo {
   readonly range: string;
   /** As written after `name=`; null where there is none. */
   readonly default: string | null;
+  /** Whether designs are written and named with it at its default too. */
+  readonly alwaysShown: boolean;
   /** Whether it must be given. */
   readonly required: boolean;
   /** The operator's own; a choice of architecture, by default the objective's; or common to all designs. */
@@ -78,6 +80,7 @@ function readSchema(operator: Operator): ParameterInfo[] {
       meanings: schema.meanings ?? {},
       range: rangeOf(schema),
       default: schema.default === undefined ? null : JSON.stringify(schema.default).replaceAll('"', ""),
+      alwaysShown: "alwaysShown" in schema,
       required: required.includes(name),
       kind: name in common ? "common" : name in byHand(operator) ? "choice" : "own",
     };
@@ -150,6 +153,15 @@ export function validate(operator: Operator, written: Readonly<Record<string, st
       `${operator.name} has no parameter '${name}'; did you mean '${closest(name, names)}'? It takes ${names.join(", ")}`,
     );
   }
+}
+
+/** Of an operator's values, those that say something: all but the ones at their defaults, apart from sizes. */
+export function tellingValues(operator: Operator, values: Parameters): [string, string][] {
+  const info = new Map(parameterInfo(operator).map((each) => [each.name, each]));
+  return Object.entries(values).flatMap(([name, value]): [string, string][] => {
+    const { alwaysShown = true, default: usual = null } = info.get(name) ?? {};
+    return alwaysShown || String(value) !== usual ? [[name, String(value)]] : [];
+  });
 }
 
 /** A written value as the schema expects it; whatever is neither a number nor a boolean stays text. */

@@ -43,8 +43,11 @@ function wrap(line: string, most: number): string[] {
 }
 
 /** The command that makes a design's files again, or the call where a script brought the operator. */
-export const generateCommand = ({ spec, operator }: Design): string =>
-  catalogue.includes(operator) ? `tapir generate ${spec}` : `generate(parseDesign("${spec}", operators))`;
+export function generateCommand({ spec, name, operator }: Design): string {
+  if (catalogue.includes(operator)) return `tapir generate ${spec}${name === null ? "" : ` --name ${name}`}`;
+  const design = `parseDesign("${spec}", operators)`;
+  return `generate(${name === null ? design : `renamed(${design}, "${name}")`})`;
+}
 
 /** `signed = false: operands and product are unsigned`: the value that is set, and what it means. */
 function lineOf(operator: Operator, name: string, value: Parameters[string]): string {

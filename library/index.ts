@@ -20,7 +20,7 @@ export { version } from "../tools/version.js";
 // Designs and operators.
 export type { Design } from "../generators/design.js";
 export { functionClass } from "../generators/function-class.js";
-export { makeDesign } from "../generators/make-design.js";
+export { makeDesign, renamed } from "../generators/make-design.js";
 export { manifestOf, type Manifest } from "../generators/manifest.js";
 export { catalogue } from "../generators/operators/catalogue.js";
 export { parameterInfo, type ParameterInfo } from "../generators/parameters.js";

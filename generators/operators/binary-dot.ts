@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alwaysShown } from "../contract/shown.js";
 import { bipolarDot } from "../../golden/dot.js";
 import { signed, type Integer } from "../../golden/integer.js";
 import { bipolar, packed } from "../../golden/packed.js";
@@ -38,7 +39,7 @@ export const binaryDot = accumulating(
     examples: ["lanes=64 acc=24", "lanes=8", "lanes=256"],
     parameters: z
       .strictObject({
-        lanes: z.int().min(1).max(1024).default(64).describe("bits of x and of w"),
+        lanes: z.int().min(1).max(1024).default(64).describe("bits of x and of w").meta(alwaysShown),
         acc: dotAccumulator,
       })
       .refine(holds, blame),

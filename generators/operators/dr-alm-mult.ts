@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alwaysShown } from "../contract/shown.js";
 import { drAlm } from "../../golden/mitchw.js";
 import { mitchellProduct } from "../blocks/logarithm/mitchell.js";
 import { approximately, defineOperator } from "../contract/operator.js";
@@ -23,7 +24,13 @@ export const drAlmMult = defineOperator({
   parameters: z
     .strictObject({
       n: approximateWidth,
-      t: z.int().min(3).max(64).default(6).describe("significand bits kept, the leading one among them"),
+      t: z
+        .int()
+        .min(3)
+        .max(64)
+        .default(6)
+        .describe("significand bits kept, the leading one among them")
+        .meta(alwaysShown),
       sign: signMode,
     })
     .refine(({ n, t }) => t <= n, { path: ["t"], error: "t must not exceed n" }),

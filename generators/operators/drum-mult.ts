@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alwaysShown } from "../contract/shown.js";
 import { drum } from "../../golden/drum.js";
 import { idleInMultiplier, multiplierChoices, multiply } from "../blocks/multiply/index.js";
 import { segmentOperands } from "../blocks/logarithm/operands.js";
@@ -41,7 +42,13 @@ export const drumMult = defineOperator({
   parameters: z
     .strictObject({
       n: approximateWidth,
-      k: z.int().min(3).max(64).default(6).describe("bits kept of each operand, from its leading one"),
+      k: z
+        .int()
+        .min(3)
+        .max(64)
+        .default(6)
+        .describe("bits kept of each operand, from its leading one")
+        .meta(alwaysShown),
       sign: signMode,
     })
     .refine(({ n, k }) => k <= n, { path: ["k"], error: "k must not exceed n" }),

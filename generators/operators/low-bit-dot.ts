@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alwaysShown } from "../contract/shown.js";
 import { dot, dotElements, dotResult, type DotShape } from "../../golden/dot.js";
 import type { Integer } from "../../golden/integer.js";
 import { packed } from "../../golden/packed.js";
@@ -12,7 +13,7 @@ import { defineOperator, exactly, input, output } from "../contract/operator.js"
 import { accumulatorHolds, dotAccumulator, sumFormat } from "./shared/dot-accumulator.js";
 
 /** Bits of an activation or a weight. */
-const elementBits = z.int().min(1).max(16).default(4);
+const elementBits = z.int().min(1).max(16).default(4).meta(alwaysShown);
 
 const { holds, blame } = accumulatorHolds(dotResult);
 
@@ -38,7 +39,7 @@ export const lowBitDot = accumulating(
     ],
     parameters: z
       .strictObject({
-        lanes: z.int().min(1).max(256).default(8).describe("products in a sum"),
+        lanes: z.int().min(1).max(256).default(8).describe("products in a sum").meta(alwaysShown),
         xbits: elementBits.describe("bits of an activation, a lane of x"),
         wbits: elementBits.describe("bits of a weight, a lane of w"),
         signs: oneOf("activations and weights are", {

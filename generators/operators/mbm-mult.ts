@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alwaysShown } from "../contract/shown.js";
 import { mbm } from "../../golden/corrected-mitchell.js";
 import { correctedMitchellProduct } from "../blocks/logarithm/corrected-mitchell.js";
 import { approximately, defineOperator } from "../contract/operator.js";
@@ -23,7 +24,13 @@ export const mbmMult = defineOperator({
   parameters: z
     .strictObject({
       n: approximateWidth,
-      w: z.int().min(3).max(64).default(8).describe("significand bits kept, the leading one among them"),
+      w: z
+        .int()
+        .min(3)
+        .max(64)
+        .default(8)
+        .describe("significand bits kept, the leading one among them")
+        .meta(alwaysShown),
       sign: signMode,
     })
     .refine(({ n, w }) => w <= n, { path: ["w"], error: "w must not exceed n" }),

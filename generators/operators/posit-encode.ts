@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alwaysShown } from "../contract/shown.js";
 import { Dyadic } from "../../golden/dyadic.js";
 import { signed, unsigned } from "../../golden/integer.js";
 import { fromParts, partsOf } from "../../golden/posit-parts.js";
@@ -9,8 +10,14 @@ import { defineOperator, exactly, input, output } from "../contract/operator.js"
 import { exponentSize, positWidth } from "./shared/parameters.js";
 import { flips, roundingBorders } from "./cases/rounding.js";
 
-const scaleWidth = z.int().min(2).max(16).default(10).describe("bits of the scale, two's complement");
-const fractionWidth = z.int().min(1).max(128).default(16).describe("bits of the fraction");
+const scaleWidth = z
+  .int()
+  .min(2)
+  .max(16)
+  .default(10)
+  .describe("bits of the scale, two's complement")
+  .meta(alwaysShown);
+const fractionWidth = z.int().min(1).max(128).default(16).describe("bits of the fraction").meta(alwaysShown);
 
 export const positEncode = defineOperator({
   name: "PositEncode",

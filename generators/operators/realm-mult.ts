@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alwaysShown } from "../contract/shown.js";
 import { realm } from "../../golden/corrected-mitchell.js";
 import { correctedMitchellProduct } from "../blocks/logarithm/corrected-mitchell.js";
 import type { SegmentCount } from "../blocks/logarithm/realm-table.js";
@@ -23,11 +24,18 @@ export const realmMult = defineOperator({
   parameters: z
     .strictObject({
       n: approximateWidth,
-      w: z.int().min(3).max(64).default(8).describe("significand bits kept, the leading one among them"),
+      w: z
+        .int()
+        .min(3)
+        .max(64)
+        .default(8)
+        .describe("significand bits kept, the leading one among them")
+        .meta(alwaysShown),
       segments: z
         .literal([2, 4, 8, 16])
         .default(8)
-        .meta(notes("segments of a power of two, in each operand", "2, 4, 8 or 16")),
+        .meta(notes("segments of a power of two, in each operand", "2, 4, 8 or 16"))
+        .meta(alwaysShown),
       sign: signMode,
     })
     .refine(({ n, w }) => w <= n, { path: ["w"], error: "w must not exceed n" })

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alwaysShown } from "../contract/shown.js";
 import { tosam } from "../../golden/tosam.js";
 import type { Segment } from "../blocks/logarithm/leading-segment.js";
 import { segmentOperands } from "../blocks/logarithm/operands.js";
@@ -26,8 +27,14 @@ export const tosamMult = defineOperator({
   parameters: z
     .strictObject({
       n: approximateWidth,
-      h: z.int().min(0).max(63).default(2).describe("fraction bits of a factor of the small product"),
-      t: z.int().min(2).max(63).default(6).describe("fraction bits of a term of the sum"),
+      h: z
+        .int()
+        .min(0)
+        .max(63)
+        .default(2)
+        .describe("fraction bits of a factor of the small product")
+        .meta(alwaysShown),
+      t: z.int().min(2).max(63).default(6).describe("fraction bits of a term of the sum").meta(alwaysShown),
       sign: signMode,
     })
     .refine(({ n, t }) => t < n, { path: ["t"], error: "t must be less than n" })

@@ -35,6 +35,12 @@ export const latencyOf = ({ stages, registered }: Pipeline): number =>
 /** The defaults: no pipeline. */
 export const usualPipeline: Pipeline = z.object(pipelineParameters).parse({});
 
+/** The parameters of a pipeline that differ from the defaults. */
+export const unusualOf = (pipeline: Pipeline): [string, string | number | boolean][] =>
+  Object.entries(pipeline).flatMap(([name, value]) =>
+    value === undefined || value === usualPipeline[name as keyof Pipeline] ? [] : [[name, value]],
+  );
+
 /** Whether a pipeline has control ports: a clock enable or a handshake. */
 export const hasControls = ({ ce, handshake }: Pipeline): boolean => ce || handshake !== "none";
 

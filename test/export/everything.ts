@@ -11,21 +11,21 @@ export const everything = defineOperator({
   examples: ["n=8"],
   parameters: z.strictObject({ n: z.int().min(2).max(300) }),
   ports: ({ n }) => ({
-    ...{ double: input(unsigned(n)), restrict: input(unsigned(n)), by: input(unsigned(9)) },
+    ...{ double: input(unsigned(n)), sizeof: input(unsigned(n)), by: input(unsigned(9)) },
     ...Object.fromEntries(
       Object.entries(results(n)).map(([name, { width }]) => [name, output(unsigned(width))]),
     ),
   }),
   golden:
     ({ n }) =>
-    ({ double: a, restrict: b, by }) =>
+    ({ double: a, sizeof: b, by }) =>
       Object.fromEntries(
         Object.entries(results(n)).map(([name, { width, of }]) => [
           name,
           BigInt.asUintN(width, of(a, b, by)),
         ]),
       ),
-  build(m, { double: a, restrict: b, by }, { n }) {
+  build(m, { double: a, sizeof: b, by }, { n }) {
     return {
       sum: v`${a} + ${b}`,
       short_sum: m.wire("short_sum_wire", n, v`${a} + ${b}`),

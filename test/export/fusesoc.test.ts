@@ -117,7 +117,7 @@ describe("the generator", () => {
 
   test.each([
     ["PositMult n=8 es=0,1", ["PositMult_n8_es0.v", "PositMult_n8_es1.v"]],
-    ["[IntMult n=4, PlamMult n=8 es=0]", ["IntMult_n4_signedfalse.v", "PlamMult_n8_es0.v"]],
+    ["[IntMult n=4, PlamMult n=8 es=0]", ["IntMult_n4.v", "PlamMult_n8_es0.v"]],
   ])("makes the core that FuseSoC asks for: %s", async (design, files) => {
     await withScratch(async (folder) => {
       const { exitCode, stderr } = await runOn(folder, request(design));

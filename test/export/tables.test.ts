@@ -96,7 +96,7 @@ describe("bin", () => {
 describe("header", () => {
   test.each([
     ["PositMult n=8 es=0", "PositMult_n8_es0_table", exact80],
-    ["IntMac n=3 acc=8", "IntMac_n3_acc8_signedtrue_formcombinational_table", undefined],
+    ["IntMac n=3 acc=8", "IntMac_n3_acc8_table", undefined],
   ])("%s compiles, and holds the same bytes", async (design, table, digest) => {
     const { name, data } = exported(design, "header");
     const program = `#include "${name}"\n#include <stdio.h>
@@ -115,7 +115,7 @@ describe("header", () => {
 
 test("tfapprox: the product of activation and weight, 16 bits, at 256 · activation + weight", () => {
   const { name, data } = exported("IntMult n=8", "tfapprox");
-  expect(name).toBe("IntMult_n8_signedfalse_tfapprox.bin");
+  expect(name).toBe("IntMult_n8_tfapprox.bin");
   const products = Array.from({ length: 65536 }, (_, i) => (i >> 8) * (i & 0xff));
   expect(data).toEqual(Buffer.from(Uint16Array.from(products).buffer));
 });
@@ -124,7 +124,7 @@ describe("approxtrain: truncated mantissas, with a carry", () => {
   test.each([8, 6, 2])("of exact %d-bit significands", (n) => {
     const { name, data } = exported(`IntMult n=${n}`, "approxtrain");
     const m = n - 1;
-    expect(name).toBe(`IntMult_n${n}_signedfalse_approxtrain_${m}.bin`);
+    expect(name).toBe(`IntMult_n${n}_approxtrain_${m}.bin`);
     const length = 2 ** m;
     const entries = Array.from({ length: length ** 2 }, (_, i) => {
       const product = (1 + Math.floor(i / length) / length) * (1 + (i % length) / length);

@@ -56,6 +56,7 @@ export function handWritten({
     architecture: {},
     pipeline: usualPipeline,
     spec: name,
+    name: null,
     moduleName: name,
     ports,
     golden,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alwaysShown } from "../../contract/shown.js";
 import type { Compensation } from "../../../golden/mitchw.js";
 import type { SignMode } from "../../../golden/signs.js";
 import type { DotModel } from "../../contract/dot-model.js";
@@ -9,7 +10,13 @@ import { complementOf } from "./approximate-ports.js";
 /** The parameters of Mitch-w's multiplier and multiply-add. */
 export const mitchwParameters = {
   n: approximateWidth,
-  w: z.int().min(3).max(64).default(6).describe("significand bits kept, the leading one among them"),
+  w: z
+    .int()
+    .min(3)
+    .max(64)
+    .default(6)
+    .describe("significand bits kept, the leading one among them")
+    .meta(alwaysShown),
   sign: signMode,
   compensation: oneOf("against the bias", {
     none: "nothing is done",

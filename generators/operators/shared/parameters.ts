@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { notes, oneOf } from "../../contract/parameter.js";
+import { alwaysShown } from "../../contract/shown.js";
 
 /** Bits of a posit. */
 export const positWidth = z.int().min(3).max(64).describe("bits of a posit");
@@ -10,13 +11,20 @@ export const exponentSize = z
   .min(0)
   .max(6)
   .default(2)
-  .meta(notes("exponent bits of a posit", "2 in the Posit Standard (2022)"));
+  .meta(notes("exponent bits of a posit", "2 in the Posit Standard (2022)"))
+  .meta(alwaysShown);
 
 /** Bits of an operand of an integer multiplier. */
 export const integerWidth = z.int().min(2).max(64).describe("bits of an operand");
 
 /** Bits of an operand of an approximate multiplier. */
-export const approximateWidth = z.int().min(4).max(64).default(16).describe("bits of an operand");
+export const approximateWidth = z
+  .int()
+  .min(4)
+  .max(64)
+  .default(16)
+  .describe("bits of an operand")
+  .meta(alwaysShown);
 
 /** How an approximate multiplier of magnitudes treats signs. */
 export const signMode = oneOf("operands are", {

@@ -40,7 +40,7 @@ describe("the Verilog", () => {
 
 describe("refused are", () => {
   test.each([
-    ["IntMac n=4 acc=10 form=sequential stages=2", /registers of its own/],
+    ["IntMac n=4 acc=10 form=sequential stages=2", /takes no stages=/],
     ["PlamMult n=8 ce=true", /ce=true: there are no registers/],
     ["PlamMult n=8 stages=65", /stages must be 0..64/],
   ])("%s", (request, message) => {

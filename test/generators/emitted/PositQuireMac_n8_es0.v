@@ -1,5 +1,5 @@
-// PositQuireMac_n8_es0_productexact_widthstandard: posit multiply-accumulate unit with a quire:
-//   exact sums of products, rounded once, on reading
+// PositQuireMac_n8_es0: posit multiply-accumulate unit with a quire: exact sums of products,
+//   rounded once, on reading
 //
 // n = 8: bits of a posit
 // es = 0: exponent bits of a posit
@@ -31,11 +31,11 @@
 //
 // Source: Standard for Posit Arithmetic (2022), section 3.4 and section 5.11; product=plam: R.
 //   Murillo et al., PLAM, IEEE TETC 10(4), 2022
-// Made by tapir VERSION with: tapir generate PositQuireMac n=8 es=0 product=exact width=standard
+// Made by tapir VERSION with: tapir generate PositQuireMac n=8 es=0
 // This file belongs to whoever generated it; the makers of tapir claim no rights in it.
 `default_nettype none
 
-module PositQuireMac_n8_es0_productexact_widthstandard (
+module PositQuireMac_n8_es0 (
   input  wire       clk,
   input  wire       rst,
   input  wire       clear,

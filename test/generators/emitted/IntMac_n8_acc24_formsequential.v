@@ -1,5 +1,4 @@
-// IntMac_n8_acc24_signedtrue_formsequential: integer multiply-add, exact, wrapping around: r = a +
-//   x y
+// IntMac_n8_acc24_formsequential: integer multiply-add, exact, wrapping around: r = a + x y
 //
 // n = 8: bits of an operand
 // acc = 24: bits of addend and sum, which wraps around
@@ -25,11 +24,11 @@
 // valid: an operand was taken in the last cycle, and r has it. r holds the sum at all times.
 //
 // Source: as defined here: r = (a + x y) modulo 2^acc
-// Made by tapir VERSION with: tapir generate IntMac n=8 acc=24 signed=true form=sequential
+// Made by tapir VERSION with: tapir generate IntMac n=8 acc=24 form=sequential
 // This file belongs to whoever generated it; the makers of tapir claim no rights in it.
 `default_nettype none
 
-module IntMac_n8_acc24_signedtrue_formsequential (
+module IntMac_n8_acc24_formsequential (
   input  wire        clk,
   input  wire        rst,
   input  wire        clear,

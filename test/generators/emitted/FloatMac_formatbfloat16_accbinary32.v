@@ -1,5 +1,5 @@
-// FloatMac_formatbfloat16_accbinary32_subnormalsflush_formcombinational: floating-point
-//   multiply-add a + x*y, fused: the exact sum, rounded once
+// FloatMac_formatbfloat16_accbinary32: floating-point multiply-add a + x*y, fused: the exact sum,
+//   rounded once
 //
 // format = bfloat16: the factors' format has 8 exponent and 7 fraction bits, infinities and NaN
 // acc = binary32: the accumulator's format has 8 exponent and 23 fraction bits, infinities and NaN
@@ -18,12 +18,11 @@
 //
 // Source: IEEE 754-2019, section 5.4.1 (fusedMultiplyAdd, formatOf); OCP 8-bit Floating Point
 //   Specification (OFP8) 1.0
-// Made by tapir VERSION with: tapir generate FloatMac format=bfloat16 acc=binary32 subnormals=flush
-//   form=combinational
+// Made by tapir VERSION with: tapir generate FloatMac format=bfloat16 acc=binary32
 // This file belongs to whoever generated it; the makers of tapir claim no rights in it.
 `default_nettype none
 
-module FloatMac_formatbfloat16_accbinary32_subnormalsflush_formcombinational (
+module FloatMac_formatbfloat16_accbinary32 (
   input  wire [15:0] x,
   input  wire [15:0] y,
   input  wire [31:0] a,

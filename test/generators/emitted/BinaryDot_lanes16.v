@@ -1,5 +1,5 @@
-// BinaryDot_lanes16_acc0_formcombinational: dot product of +1 and -1: XNOR and popcount, for
-//   binarized neural networks; optional accumulator input
+// BinaryDot_lanes16: dot product of +1 and -1: XNOR and popcount, for binarized neural networks;
+//   optional accumulator input
 //
 // lanes = 16: bits of x and of w
 // acc = 0: no accumulator input
@@ -14,11 +14,11 @@
 // Combinational.
 //
 // Source: M. Rastegari et al., XNOR-Net, ECCV 2016; a bit that is 1 is +1, one that is 0 is -1
-// Made by tapir VERSION with: tapir generate BinaryDot lanes=16 acc=0 form=combinational
+// Made by tapir VERSION with: tapir generate BinaryDot lanes=16
 // This file belongs to whoever generated it; the makers of tapir claim no rights in it.
 `default_nettype none
 
-module BinaryDot_lanes16_acc0_formcombinational (
+module BinaryDot_lanes16 (
   input  wire [15:0] x,
   input  wire [15:0] w,
   output wire [5:0]  r

@@ -16,11 +16,11 @@
 //
 // Source: M. S. Kim et al., Efficient Mitchell's approximate log multipliers for convolutional
 //   neural networks, IEEE Trans. Computers 68(5), 2019
-// Made by tapir VERSION with: tapir generate MitchwMult n=16 w=6 sign=unsigned compensation=none
+// Made by tapir VERSION with: tapir generate MitchwMult n=16 w=6
 // This file belongs to whoever generated it; the makers of tapir claim no rights in it.
 `default_nettype none
 
-module MitchwMult_n16_w6_signunsigned_compensationnone (
+module MitchwMult_n16_w6 (
   input  wire [15:0] x,
   input  wire [15:0] y,
   output wire [31:0] r

@@ -1,19 +1,19 @@
-// Self-checking test bench of IntMac_n2_acc5_signedtrue_formsequential:
+// Self-checking test bench of IntMac_n2_acc5_formsequential:
 // 230 clock cycles, random ones from seed 1.
 // Made by tapir VERSION, whose golden model the expected outputs come from. It runs without tapir:
 //
-//   $ iverilog -g2012 -o IntMac_n2_acc5_signedtrue_formsequential_tb.vvp IntMac_n2_acc5_signedtrue_formsequential_tb.sv IntMac_n2_acc5_signedtrue_formsequential.v
-//   $ vvp -n IntMac_n2_acc5_signedtrue_formsequential_tb.vvp
+//   $ iverilog -g2012 -o IntMac_n2_acc5_formsequential_tb.vvp IntMac_n2_acc5_formsequential_tb.sv IntMac_n2_acc5_formsequential.v
+//   $ vvp -n IntMac_n2_acc5_formsequential_tb.vvp
 //
-//   $ verilator --binary IntMac_n2_acc5_signedtrue_formsequential_tb.sv IntMac_n2_acc5_signedtrue_formsequential.v
-//   $ obj_dir/VIntMac_n2_acc5_signedtrue_formsequential_tb
+//   $ verilator --binary IntMac_n2_acc5_formsequential_tb.sv IntMac_n2_acc5_formsequential.v
+//   $ obj_dir/VIntMac_n2_acc5_formsequential_tb
 //
 // Prints PASS, or FAIL and the first mismatches; an x or a z on an output is a mismatch. A failed run ends with
 // $fatal, so its exit code is not 0. +vectors=FILE names the vectors if they are not in the current folder; a line is
 // {1'b1, rst, clear, en, x, y, r, valid} in hexadecimal,
 // one clock cycle: inputs before the rising edge of clk, outputs after it.
 // This file belongs to whoever generated it; the makers of tapir claim no rights in it.
-module IntMac_n2_acc5_signedtrue_formsequential_tb;
+module IntMac_n2_acc5_formsequential_tb;
   localparam integer count = 230;
   localparam integer listed = 10;
 
@@ -30,7 +30,7 @@ module IntMac_n2_acc5_signedtrue_formsequential_tb;
   wire [0:0] actual_valid;
   reg clk;
 
-  IntMac_n2_acc5_signedtrue_formsequential dut (
+  IntMac_n2_acc5_formsequential dut (
     .clk(clk),
     .rst(given_rst),
     .clear(given_clear),
@@ -47,7 +47,7 @@ module IntMac_n2_acc5_signedtrue_formsequential_tb;
   initial begin
     // A line that is missing leaves its word as it is, without the 1 that every line begins with.
     for (index = 0; index < count; index = index + 1) words[index] = 0;
-    if (!$value$plusargs("vectors=%s", file)) file = "IntMac_n2_acc5_signedtrue_formsequential_tb.hex";
+    if (!$value$plusargs("vectors=%s", file)) file = "IntMac_n2_acc5_formsequential_tb.hex";
     $readmemh(file, words);
     mismatches = 0;
     clk = 0;

@@ -1,4 +1,4 @@
-// IntMult_n8_signedfalse_delay: integer multiplier, exact: the reference for the approximate ones
+// IntMult_n8_delay: integer multiplier, exact: the reference for the approximate ones
 //
 // n = 8: bits of both operands
 // signed = false: operands and product are unsigned
@@ -14,11 +14,11 @@
 //
 // Source: A. D. Booth 1951; L. Dadda, Some schemes for parallel multipliers, Alta Frequenza 34,
 //   1965
-// Made by tapir VERSION with: tapir generate IntMult n=8 signed=false objective=delay
+// Made by tapir VERSION with: tapir generate IntMult n=8 objective=delay
 // This file belongs to whoever generated it; the makers of tapir claim no rights in it.
 `default_nettype none
 
-module IntMult_n8_signedfalse_delay (
+module IntMult_n8_delay (
   input  wire [7:0]  x,
   input  wire [7:0]  y,
   output wire [15:0] r

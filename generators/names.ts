@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { RequestError } from "../tools/errors.js";
+import type { Design } from "./design.js";
+import { isKeyword } from "./hdl/keywords.js";
+import { tellingValues } from "./parameters.js";
+import { unusualOf } from "./pipeline/pipeline.js";
+import { objectives, type Objective } from "./contract/architecture.js";
+
+/** What a design is written and named after. */
+type Named = Pick<Design, "operator" | "parameters" | "chosen" | "objective" | "pipeline">;
+
+const defaultObjective: Objective = objectives[1];
+
+/**
+ * A design as a person writes it: whatever is at its default is left out, apart from sizes. So two designs of an operator
+ * have the same spec only if they are the same.
+ */
+export function specOf(design: Named): string {
+  const { operator, objective } = design;
+  return [
+    operator.name,
+    ...ownValues(design).map(([name, value]) => `${name}=${value}`),
+    ...(objective === defaultObjective ? [] : [`objective=${objective}`]),
+    ...unusualOf(design.pipeline).map(([name, value]) => `${name}=${value}`),
+  ].join(" ");
+}
+
+/** The usual name of a design's module: what its spec says, `PositMult_n16_es1_stages2`. */
+export function usualName(design: Named): string {
+  const { operator, objective } = design;
+  const parts = [
+    operator.name,
+    ...ownValues(design).map(([name, value]) => name + value),
+    ...(objective === defaultObjective ? [] : [objective]),
+    ...unusualOf(design.pipeline).map(([name, value]) => `${name}${value}`),
+  ];
+  return bounded(parts.join("_"), specOf(design));
+}
+
+const ownValues = ({ operator, parameters, chosen }: Named): [string, string][] =>
+  tellingValues(operator, { ...parameters, ...chosen });
+
+/** Verilator takes a file's name for a module's up to some 120 characters, and file systems take no more than 255 bytes. */
+const longestName = 100;
+
+/** Of a longer name its beginning, and a digest of the spec, which tells it from others that begin so. */
+function bounded(name: string, spec: string): string {
+  if (name.length <= longestName) return name;
+  const digest = createHash("sha256").update(spec).digest("hex").slice(0, 10);
+  return `${name.slice(0, longestName - 1 - digest.length)}_${digest}`;
+}
+
+/**
+ * Checks a name that was asked for: Verilog and every tool behind it must take it, and it becomes files' names.
+ * @throws {RequestError} what is wrong with it
+ */
+export function checkModuleName(name: string): void {
+  if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name))
+    throw new RequestError(
+      `'${name}' cannot name a module; a name has letters, digits and _, and begins with no digit: mul16`,
+    );
+  if (isKeyword(name)) throw new RequestError(`'${name}' cannot name a module: it is a word of Verilog`);
+  if (name.length > longestName)
+    throw new RequestError(
+      `a module's name has at most ${longestName} characters, and '${name.slice(0, 20)}…' has ${name.length}`,
+    );
+}
