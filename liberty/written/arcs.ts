@@ -69,18 +69,16 @@ function tablesOf(timing: Group, { scale, templates }: FileWriting, use: Templat
   });
   const checks = ["rise", "fall"].flatMap((edge) => {
     const kind = `${edge}_constraint`;
-    const written = writtenTable(kind, tableIn(timing, kind, templates), "check", scale.time, scale, use);
+    const written = checkTable(kind, tableIn(timing, kind, templates), scale, use);
     return written === undefined ? [] : [written];
   });
   return [...delays.map(([kind, of]) => surfaceGroup(kind, of, scale, use)), ...checks];
 }
 
 /** A table with the axes that the file has; undefined if a tool could not read one of them. */
-export function writtenTable(
+function checkTable(
   kind: string,
   table: Table | undefined,
-  template: "check" | "power",
-  scaled: (value: number) => number,
   scale: FileWriting["scale"],
   use: TemplateUse,
 ): WrittenGroup | undefined {
@@ -98,8 +96,8 @@ export function writtenTable(
   });
   return {
     kind,
-    name: use(template, axes),
-    attributes: [...points, ["values", rows.map((row) => numbers(row.map(scaled)))]],
+    name: use("check", axes),
+    attributes: [...points, ["values", rows.map((row) => numbers(row.map(scale.time)))]],
   };
 }
 

@@ -1,8 +1,8 @@
 import { attribute, groupsOf, numberAttribute, type Group } from "../text/syntax.js";
-import { condition, writtenTable } from "./arcs.js";
-import { quoted, type WrittenGroup } from "./print.js";
+import { condition } from "./arcs.js";
+import { numbers, quoted, type WrittenGroup } from "./print.js";
 import type { Scale } from "./scale.js";
-import { tableIn } from "./tables.js";
+import { quantityOf, surfaceOf, tableIn, type Surface, type Table } from "./tables.js";
 import type { TemplateUse } from "./templates.js";
 import type { FileWriting } from "./writing.js";
 
@@ -11,8 +11,8 @@ export function powers(pin: Group, { scale, templates }: FileWriting, use: Templ
   return groupsOf(pin, "internal_power").flatMap((power) => {
     const table = (kind: string, edge: string): WrittenGroup[] => {
       const read = tableIn(power, kind, templates);
-      const written = writtenTable(`${edge}_power`, read, "power", scale.energy, scale, use);
-      return written === undefined ? [] : [written];
+      const surface = surfaceOf(read);
+      return read === undefined || surface === undefined ? [] : [powerTable(edge, read, surface, scale, use)];
     };
     // A group `power` is for both edges.
     const tables = ["rise", "fall"].flatMap((edge) => [
@@ -31,6 +31,32 @@ export function powers(pin: Group, { scale, templates }: FileWriting, use: Templ
       groups: tables,
     };
   });
+}
+
+/** The axes that the file has, the slew first, under the names that OpenSTA reads in a table of powers. */
+function powerTable(
+  edge: string,
+  { axes }: Table,
+  { slews, loads, values }: Surface,
+  { time, capacitance, energy }: Scale,
+  use: TemplateUse,
+): WrittenGroup {
+  const has = (quantity: string): boolean => axes.some(({ variable }) => quantityOf(variable) === quantity);
+  const written = [
+    ...(has("time") ? [{ variable: "input_transition_time", points: slews.map(time) }] : []),
+    ...(has("capacitance")
+      ? [{ variable: "total_output_net_capacitance", points: loads.map(capacitance) }]
+      : []),
+  ];
+  const rows = written.length === 1 ? [values.flat()] : values;
+  return {
+    kind: `${edge}_power`,
+    name: use("power", written),
+    attributes: [
+      ...written.map(({ points }, i) => [`index_${i + 1}`, [numbers(points)]] as const),
+      ["values", rows.map((row) => numbers(row.map(energy)))],
+    ],
+  };
 }
 
 /** A cell's leakage, by state. */
