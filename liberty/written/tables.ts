@@ -30,7 +30,7 @@ export const templatesOf = (library: Group): Templates =>
  * Reads a table group, such as `cell_rise (t) { … }`.
  * @returns undefined for one without the values that its axes ask for
  */
-export function readTable(group: Group | undefined, templates: Templates): Table | undefined {
+function readTable(group: Group | undefined, templates: Templates): Table | undefined {
   if (group === undefined) return undefined;
   const template = templates.get(group.names[0] ?? "");
   const values = numbersIn(group.attributes.get("values") ?? []);

@@ -69,7 +69,7 @@ function gate(
 }
 
 /** In ns: the delay without load, plus half the slew and 10 ns for each pF. */
-export function delayTables(delay: number, spelling: Spelling): string {
+function delayTables(delay: number, spelling: Spelling): string {
   const values = grid(spelling, (slew, load) => (delay + slew / 2 + 10 * load) / spelling.time);
   return ["cell_rise", "cell_fall", "rise_transition", "fall_transition"]
     .map((kind) => `${kind} (d) { values (${values}); }`)
