@@ -3,7 +3,7 @@ import { paretoFront } from "./pareto.js";
 import type { Figure, Results, Row } from "./results.js";
 
 /** Two figures of which designs are compared. */
-export interface Plot {
+interface Plot {
   readonly x: Figure;
   readonly y: Figure;
 }
@@ -48,7 +48,7 @@ export function placeOf({ figures, exact: isExact }: Row, { field, exact }: Figu
 }
 
 /** Designs that could replace each other: of one function and formats, measured in one library. */
-export interface Alternatives {
+interface Alternatives {
   readonly class: string;
   /** Undefined where there is only one. */
   readonly library: string | undefined;

@@ -3,9 +3,9 @@ import { scaleLinear, scaleLog } from "d3-scale";
 import { domainOf, type Domain } from "./domain.js";
 
 /** Pixels at an axis' end for what lies beyond its range. */
-export const endRoom = 26;
+const endRoom = 26;
 
-export interface Tick {
+interface Tick {
   readonly at: number;
   readonly text: string;
 }
@@ -76,7 +76,7 @@ function ticksOf({ kind, low, high }: Domain, most: number): number[] {
 const [whole, thousands, small] = [format(",.3~g"), format(".3~s"), format(".3~g")];
 
 /** To three digits: `0.25`, `1,500`, `73.4k`. */
-export function shortNumber(value: number): string {
+function shortNumber(value: number): string {
   const size = Math.abs(value);
   if (size >= 10_000) return thousands(value);
   return size >= 1000 ? format(",.4~r")(value) : size >= 1 ? whole(value) : small(value);

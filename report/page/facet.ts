@@ -5,7 +5,7 @@ import { svg } from "./svg.js";
 import { colourOf, symbolOf } from "./symbols.js";
 
 /** What a plot of one group shows. */
-export interface FacetContent {
+interface FacetContent {
   readonly front: GroupFront;
   /** The axes' titles. */
   readonly x: string;

@@ -1,5 +1,5 @@
 /** How plots are laid out: side by side in columns, each as high as given. In pixels. */
-export interface Layout {
+interface Layout {
   readonly columns: number;
   readonly height: number;
 }

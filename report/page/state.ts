@@ -24,7 +24,7 @@ export interface State {
 }
 
 /** What a page shows at first. */
-export const initialState = ({ plots: [first] }: PageData): State => ({
+const initialState = ({ plots: [first] }: PageData): State => ({
   x: first?.x ?? "",
   y: first?.y ?? "",
   group: undefined,

@@ -1,7 +1,7 @@
 import { element } from "./dom.js";
 
 /** What a tooltip says of a design. */
-export interface TipText {
+interface TipText {
   readonly title: string;
   readonly figures: readonly (readonly [name: string, value: string])[];
   readonly note: string;
