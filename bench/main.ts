@@ -4,6 +4,7 @@ import { terminalTable } from "../report/table.js";
 import { exhaustiveObstacle } from "../sim/exhaustive/verify-exhaustively.js";
 import { generation } from "./generation.js";
 import { golden } from "./golden.js";
+import { kernels } from "./kernels.js";
 import { simulation } from "./simulation.js";
 import type { Speed } from "./speed.js";
 import { starts } from "./start.js";
@@ -13,6 +14,7 @@ import { starts } from "./start.js";
 const designs = parseDesigns(["PositMult", "PlamMult", "n=16,64", "es=1"]);
 const speeds = [...(await starts()), ...(await generation(designs))];
 for (const design of designs) speeds.push(...(await golden(design)));
+speeds.push(...(await kernels()));
 for (const design of designs)
   speeds.push(...(await simulation(design, exhaustiveObstacle(design) === undefined)));
 

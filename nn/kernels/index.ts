@@ -1,14 +1,12 @@
 import type { DotModel } from "../../generators/contract/dot-model.js";
 import type { Design } from "../../generators/design.js";
 import { RequestError } from "../../tools/errors.js";
-import type { MatrixKernel } from "./kernel.js";
+import type { Accumulator, MatrixKernel } from "./kernel.js";
+import { multiplierTable } from "./multiplier-table.js";
 import { modelKernel } from "./model-kernel.js";
 
 export { float32Kernel } from "./float32.js";
-export type { MatrixKernel, PreparedWeights } from "./kernel.js";
-
-/** How the sums of a multiplier without an accumulator are kept. */
-export type Accumulator = "exact" | "binary32" | "quire";
+export type { Accumulator, MatrixKernel, PreparedWeights } from "./kernel.js";
 
 /**
  * The matrix product on a design's arithmetic.
@@ -20,7 +18,7 @@ export function kernelFor(design: Design, options: { readonly acc?: Accumulator 
   const model = design.operator.dot?.(design.parameters);
   const kernel =
     model === undefined
-      ? "it has no model of its sums of products"
+      ? multiplierTable(design, options.acc)
       : modelKernel(design, summed(design, model, options.acc));
   if (typeof kernel === "string") throw new RequestError(`${design.spec} cannot run a network: ${kernel}`);
   return kernel;

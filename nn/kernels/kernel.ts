@@ -1,3 +1,6 @@
+/** How the sums of a multiplier without an accumulator are kept. */
+export type Accumulator = "exact" | "binary32" | "quire";
+
 /** Weights and bias in the form in which a kernel multiplies them. Only the kernel that made them reads them. */
 export interface PreparedWeights {
   readonly rows: number;

@@ -63,7 +63,7 @@ function floats(
     sum.kind === "rounded" && sum.format.kind === "float" && sum.format.wE === 8 && sum.format.wF === 23;
   if (!isBinary32 || product.kind !== "exact")
     return "floats are added up in binary32 only; write acc=binary32";
-  const flushes = sum.format.kind === "float" && !sum.format.subnormals;
+  const flushes = !sum.format.subnormals;
   return floatKernel(design, operands, { roundsProduct, flushes });
 }
 

@@ -14,8 +14,8 @@ export const sequences = Object.entries(positSequences).flatMap(([name, draw]) =
 
 const shapes = [
   { m: 1, rows: 1, depth: 1 },
-  { m: 5, rows: 6, depth: 7 },
-  { m: 4, rows: 1, depth: 32 },
+  { m: 5, rows: 3, depth: 6 },
+  { m: 1, rows: 2, depth: 31 },
 ];
 
 /** Holds a kernel's results against a golden sum, for posit operands. */

@@ -8,7 +8,7 @@ import { randomNumbers } from "./operands.js";
 
 const shapes = [
   { m: 5, rows: 6, depth: 7 },
-  { m: 4, rows: 9, depth: 33 },
+  { m: 2, rows: 5, depth: 33 },
 ];
 
 const specs = [

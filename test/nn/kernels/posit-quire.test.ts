@@ -6,10 +6,7 @@ import { macSum } from "./machines.js";
 
 /* The golden machine of PositQuireMac, cycle by cycle, against its matrix kernel. */
 
-const formats = [
-  ...["n=16 es=1", "n=16 es=2", "n=16 es=0", "n=8 es=0", "n=8 es=2", "n=9 es=1", "n=13 es=3"],
-  ...["n=3 es=0", "n=4 es=2", "n=5 es=4", "n=16 es=1 width=96"],
-];
+const formats = ["n=16 es=1", "n=16 es=2", "n=9 es=1", "n=3 es=0", "n=5 es=4", "n=16 es=1 width=96"];
 
 describe.each(["exact", "plam"])("product=%s", (product) => {
   describe.each(formats)("%s", (parameters) => {

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { parseDesign } from "../../../generators/request.js";
+import { expectEveryProduct } from "./every-product.js";
+
+/* Products of kernels on every pair of operands of 6 bits. */
+
+test.each([
+  ...["PlamMult n=6 es=0", "PositMult n=6 es=1", "PositMult n=6 es=2", "PositMac n=6 es=1 product=plam"],
+  ...[
+    "PositQuireMac n=6 es=2 product=plam",
+    "PositQuireMac n=6 es=0",
+    "IntMult n=6 signed=true",
+    "DrumMult n=6 k=4",
+  ],
+  ...[
+    "MitchwMac n=6 w=6 acc=20 sign=c1",
+    "MitchwMult n=6 w=5 compensation=both",
+    "FloatMac wE=3 wF=2 acc=binary32",
+  ],
+])("%s", (spec) => {
+  expect(expectEveryProduct(parseDesign(spec))).toBeGreaterThan(3000);
+});

@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { parseDesign } from "../../../generators/request.js";
+import { RequestError } from "../../../tools/errors.js";
+import { kernelFor } from "../../../nn/kernels/index.js";
+import { randomNumbers, scalesNone } from "./operands.js";
+
+test.each(["DrumMult n=6 k=4 sign=c1", "MbmMult n=6 w=5", "RealmMult n=6 w=5", "TosamMult n=6 t=4 h=2"])(
+  "%s: golden products from a table, added up exactly",
+  (spec) => {
+    const design = parseDesign(spec);
+    const kernel = kernelFor(design);
+    const isSigned = design.ports.x?.format.ascendsAs === "signed";
+    const value = (pattern: bigint, bits: number): number =>
+      Number(isSigned ? BigInt.asIntN(bits, pattern) : pattern);
+    const next = randomNumbers(3);
+    const list = (length: number) => Array.from({ length }, () => BigInt(Math.floor(next() * 64)));
+    const [m, rows, depth] = [3, 6, 11];
+    const [activations, weights] = [list(m * depth), list(rows * depth)];
+    const floats = (patterns: readonly bigint[]) =>
+      Float32Array.from(patterns, (pattern) => value(pattern, 6));
+    const bias = Float32Array.of(1, -2, 3, 0, 5, 6);
+    const out = new Float32Array(m * rows);
+    kernel.multiply(
+      floats(activations),
+      m,
+      kernel.prepare(floats(weights), bias, { rows, depth }, scalesNone),
+      out,
+    );
+    const expected = Float32Array.from(out, (_, index) => {
+      const [pixel, row] = [Math.floor(index / rows), index % rows];
+      let sum = bias[row] ?? NaN;
+      for (let k = 0; k < depth; k++) {
+        const operands = { x: activations[pixel * depth + k] ?? 0n, y: weights[row * depth + k] ?? 0n };
+        sum += value(design.golden(operands).r ?? 0n, 12);
+      }
+      return sum;
+    });
+    expect(out).toEqual(expected);
+  },
+);
+
+test.each([
+  ["DrumMult n=16", /cannot run a network: .*more than 8 bits/],
+  ["PositQuireMac n=32 es=2", /posit⟨32,2⟩ does not fit float32/],
+  ["IntMult n=32", /32 bits do not fit float32/],
+  ["PositAdd n=8 es=0", /with 0 they are not 0/],
+  ["PlamDiv n=8 es=0", /with 0 they are not 0/],
+  ["FloatMac format=binary32 acc=binary32", /do not fit float32/],
+  ["PlamSqrt n=8 es=0", /it is no multiplier/],
+])("%s is refused", (spec, message) => {
+  const make = () => kernelFor(parseDesign(spec));
+  expect(make).toThrow(RequestError);
+  expect(make).toThrow(message);
+});
+
+test("an accumulator beside a MAC's own is refused, and a quire of integers", () => {
+  expect(() => kernelFor(parseDesign("IntMac n=8 acc=32"), { acc: "exact" })).toThrow(
+    /accumulator of its own/,
+  );
+  expect(() => kernelFor(parseDesign("IntMult n=8"), { acc: "quire" })).toThrow(/a quire is for posits/);
+});
+
+test.each(["PositQuireMac n=16 es=1", "IntMac n=8 acc=32", "DrumMult n=6"])("%s: NaN is refused", (spec) => {
+  const kernel = kernelFor(parseDesign(spec));
+  const shape = { rows: 1, depth: 2 };
+  expect(() => kernel.prepare(Float32Array.of(1, NaN), undefined, shape, scalesNone)).toThrow(RequestError);
+  const weights = kernel.prepare(Float32Array.of(1, 1), undefined, shape, scalesNone);
+  const activations = Float32Array.of(Infinity, 1);
+  expect(() => {
+    kernel.multiply(activations, 1, weights, new Float32Array(1));
+  }).toThrow(RequestError);
+});
