@@ -16,6 +16,7 @@ const program = {
     "chunks/program-thread": "cli/program-thread.ts",
     "chunks/every-word-worker": "circuit/compiled/every-word-worker.ts",
     "chunks/sampled-worker": "error-metrics/sampled-worker.ts",
+    "chunks/infer-worker": "nn/infer-worker.ts",
     "chunks/exhaustive-worker": "error-metrics/exhaustive/exhaustive-worker.ts",
   },
   platform: "node",
@@ -55,7 +56,7 @@ function readAtRunTime(): Plugin {
     name: "read-at-run-time",
     writeBundle() {
       rmSync("dist/templates", { recursive: true, force: true });
-      for (const path of ["templates", "synth/mapping/yosys-wasm.mjs"])
+      for (const path of ["templates", "synth/mapping/yosys-wasm.mjs", "nn/built-in"])
         cpSync(path, `dist/${path}`, { recursive: true });
     },
   };

@@ -24,7 +24,7 @@ export const writeWholeFile = (path: string, text: string): Promise<void> =>
   write(new Map([[path, text]]), `cannot write ${path}`, "");
 
 /** The same for several, all of them or none. */
-export const writeWholeTexts = (files: ReadonlyMap<string, string>): Promise<void> =>
+export const writeWholeTexts = (files: ReadonlyMap<string, string | Uint8Array>): Promise<void> =>
   write(files, `cannot write ${[...files.keys()].join(", ")}`, "");
 
 async function write(

@@ -14,6 +14,7 @@ export const subcommands: Readonly<Record<string, () => Promise<{ command: Comma
   timing: () => import("./commands/timing.js"),
   power: () => import("./commands/power.js"),
   compare: () => import("./commands/compare.js"),
+  infer: () => import("./commands/infer.js"),
   sweep: () => import("./commands/sweep.js"),
   report: () => import("./commands/report.js"),
   cache: () => import("./commands/cache.js"),

@@ -1,4 +1,5 @@
 import { RequestError } from "../tools/errors.js";
+import { npyFile } from "../tools/npy.js";
 import { littleEndian, littleEndianDoubles } from "./binary.js";
 import { entryBytes, integers, isSignedInteger, type Table } from "./table.js";
 
@@ -15,21 +16,12 @@ export function npy(table: Table, decode: boolean): Buffer {
   if (!decode) {
     const bytes = entryBytes(table);
     const kind = `${bytes === 1 ? "|" : "<"}${isSignedInteger(format) ? "i" : "u"}${bytes}`;
-    return file(kind, shape, littleEndian(integers(table), bytes));
+    return npyFile(kind, shape, littleEndian(integers(table), bytes));
   }
   const numbers = table.patterns.map((bits) => format.number?.(bits));
   if (numbers.includes(undefined))
     throw new RequestError(
       `${table.design.spec}: ${name} is ${format.name}, not one number; leave out --decode`,
     );
-  return file("<f8", shape, littleEndianDoubles(numbers as number[]));
-}
-
-/** Magic, version and length come first, and the data begin at a multiple of 64 bytes. */
-function file(descr: string, shape: readonly number[], data: Buffer): Buffer {
-  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape.map((length) => `${length},`).join(" ")}), }`;
-  const before = 10;
-  const header = text.padEnd(Math.ceil((before + text.length + 1) / 64) * 64 - before - 1) + "\n";
-  const start = Buffer.from([0x93, ...Buffer.from("NUMPY"), 1, 0, header.length & 0xff, header.length >> 8]);
-  return Buffer.concat([start, Buffer.from(header, "latin1"), data]);
+  return npyFile("<f8", shape, littleEndianDoubles(numbers as number[]));
 }

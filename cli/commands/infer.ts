@@ -1,0 +1,145 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { parseDesigns } from "../../generators/request.js";
+import { firstImages } from "../../nn/data/images.js";
+import { dataSets, openImages, openTrainingImages } from "../../nn/data/open.js";
+import { infer, type Inference, type InferenceRequest } from "../../nn/infer.js";
+import type { Accumulator } from "../../nn/kernels/index.js";
+import { everyLayer, layerChoice } from "../../nn/layer-rules.js";
+import { macsOf, macsOfNetwork } from "../../nn/network/macs.js";
+import { openNetworkFile } from "../../nn/network/open.js";
+import type { Network } from "../../nn/network/steps.js";
+import { RequestError } from "../../tools/errors.js";
+import { writeWholeTexts } from "../files.js";
+import { logitsFile, predictionsFile } from "../infer-arrays.js";
+import { inferenceForms, inferenceTable, type InferenceDocument } from "../infer-report.js";
+import { tidyUpWhenInterrupted } from "../interrupt.js";
+import { print, say } from "../output.js";
+import { showProgress } from "../progress.js";
+
+type Form = keyof typeof inferenceForms;
+const forms = Object.keys(inferenceForms) as Form[];
+
+interface Options extends Readonly<Partial<Record<Form, string | true>>> {
+  readonly data: string;
+  readonly images?: number;
+  readonly layers?: string;
+  readonly acc?: Accumulator;
+  readonly fold?: boolean;
+  readonly threads?: number;
+  readonly predictions?: string;
+  readonly logits?: string;
+}
+
+const accumulators = ["exact", "binary32", "quire"] as const satisfies readonly Accumulator[];
+
+export const command = new Command("infer")
+  .description("what a design's arithmetic does to a trained network: its accuracy, beside float32's")
+  .argument("<network>", "a trained classifier: an ONNX file")
+  .argument("[design...]", "for example PositQuireMac n=16 es=1; without one, float32 alone")
+  .addOption(new Option("--data <kind>", `labelled images: ${dataSets.join(", ")}`).default("fashion-mnist"))
+  .addOption(new Option("--images <count>", "the first so many; default: all").argParser(atLeastOne))
+  .option(
+    "--layers <rules>",
+    'one more row, by layers\' names or operators: "conv*: PositQuireMac n=8; else: float32"',
+  )
+  .addOption(
+    new Option("--acc <kind>", "how the sums of a multiplier are kept, where a design has none").choices(
+      accumulators,
+    ),
+  )
+  .option("--fold", "fold batch normalization into weights and biases first")
+  .addOption(new Option("--threads <count>", "default: one for each core").argParser(atLeastOne))
+  .option("--json [file]", "write the results; without a file, print them")
+  .option("--csv [file]", "write a row for each design; without a file, print them")
+  .option("--markdown [file]", "write a table; without a file, print it")
+  .option("--predictions <file>", "write the classes that one design finds: NumPy, a byte for each image")
+  .option("--logits <file>", "write one design's logits: NumPy, float32, images × classes")
+  .action(async (name: string, words: string[], options: Options) => {
+    const designs = words.length === 0 ? [] : parseDesigns(words);
+    checkOutputs(options, designs.length + (options.layers === undefined ? 0 : 1));
+    const { bytes, network, hasBatchNorm } = openNetworkFile(name, options.fold === true);
+    const images = firstImages(openImages(options.data), options.images ?? Infinity);
+    const calibration = openTrainingImages(options.data) ?? images;
+    const rows = designs.map((design) => ({ name: design.spec, choice: everyLayer(network, design) }));
+    if (options.layers !== undefined)
+      rows.push({ name: options.layers, choice: layerChoice(options.layers, network) });
+
+    const request = { network: bytes, fold: options.fold === true, images, calibration, rows };
+    const { acc, threads } = options;
+    const found = await inferShown({
+      ...request,
+      ...(acc !== undefined && { acc }),
+      ...(threads !== undefined && { threads }),
+    });
+    if (found.length <= rows.length || found.some(({ row }) => row.images < images.count))
+      say("tapir: interrupted; the figures are of the images that were done\n");
+    const batchNorm = hasBatchNorm ? (request.fold ? "folded" : "as it stands") : "none";
+    const document: InferenceDocument = {
+      network: { file: name, batch_norm: batchNorm, ...summary(network) },
+      data: { name: images.name, images: images.count, calibration: calibration.name },
+      designs: found.map(({ row }) => row),
+    };
+    await write(document, options, found.at(-1)?.logits ?? new Float32Array(0), network.classes);
+  });
+
+function atLeastOne(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 1 or more.");
+  return Number(text);
+}
+
+/** @throws {RequestError} several forms would be printed, or arrays of several designs written to one file */
+function checkOutputs(options: Options, rows: number): void {
+  const printed = forms.filter((form) => options[form] === true);
+  if (printed.length > 1)
+    throw new RequestError(
+      `only one of ${printed.map((form) => `--${form}`).join(" and ")} can be printed; write the others to files: --${printed[1]} FILE`,
+    );
+  const array = (["predictions", "logits"] as const).find((name) => options[name] !== undefined);
+  if (array !== undefined && rows > 1)
+    throw new RequestError(`--${array} writes those of one design, and there are ${rows}`);
+}
+
+/** Runs the request and shows how far it has come. */
+async function inferShown(request: InferenceRequest): Promise<Inference[]> {
+  tidyUpWhenInterrupted();
+  const progress = showProgress("infer", request.rows.length + 1);
+  let current = "";
+  try {
+    return await infer({
+      ...request,
+      onProgress(row, share) {
+        if (row !== current) progress.update(current, current === "" ? 0 : 1);
+        current = row;
+        progress.update(row, share);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+const summary = (network: Network): Omit<InferenceDocument["network"], "file" | "batch_norm"> => ({
+  macs_per_image: macsOfNetwork(network),
+  layers: network.steps
+    .filter(({ kind }) => kind === "product")
+    .map((step) => ({ name: step.name, operator: step.op, macs: macsOf(step) })),
+});
+
+async function write(
+  document: InferenceDocument,
+  options: Options,
+  logits: Float32Array,
+  classes: number,
+): Promise<void> {
+  if (document.designs.length === 0) return;
+  const files = new Map<string, string | Uint8Array>();
+  for (const form of forms) {
+    const target = options[form];
+    if (typeof target === "string") files.set(target, inferenceForms[form](document));
+  }
+  if (options.predictions !== undefined) files.set(options.predictions, predictionsFile(logits, classes));
+  if (options.logits !== undefined) files.set(options.logits, logitsFile(logits, classes));
+  if (files.size > 0) await writeWholeTexts(files);
+  const printed = forms.find((form) => options[form] === true);
+  print(printed === undefined ? inferenceTable(document) : inferenceForms[printed](document));
+}

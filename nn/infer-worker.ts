@@ -1,0 +1,4 @@
+import { serve } from "../tools/worker-pool.js";
+import { logitsOfShares } from "./job.js";
+
+serve(logitsOfShares);

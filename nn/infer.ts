@@ -1,0 +1,212 @@
+import { availableParallelism } from "node:os";
+import type { Design } from "../generators/design.js";
+import { RequestError } from "../tools/errors.js";
+import { piecesDone, sharedWork } from "../tools/shared-work.js";
+import { hasThreads, runPooled } from "../tools/worker-pool.js";
+import { accuracyOf, type Accuracy, type Scored } from "./accuracy.js";
+import { arithmeticOf, integerOperands, refuseUnsigned } from "./arithmetic-of.js";
+import { rangesOf, scalesOf, type Ranges } from "./calibrate.js";
+import { shapeText, sizeOf, type LabelledImages } from "./data/images.js";
+import { blocksOf, logitsOfShares, type InferenceJob, type RowJob } from "./job.js";
+import { float32Kernel, type Accumulator } from "./kernels/index.js";
+import type { Choice } from "./layer-rules.js";
+import { macsOfNetwork } from "./network/macs.js";
+import { openNetwork } from "./network/open.js";
+import type { Network } from "./network/steps.js";
+import { noScales } from "./run/runner.js";
+
+export interface InferenceRequest {
+  /** An ONNX file. */
+  readonly network: Uint8Array;
+  /** Folds batch normalization into weights and biases. */
+  readonly fold: boolean;
+  readonly images: LabelledImages;
+  /** Where integers' ranges come from. */
+  readonly calibration: LabelledImages;
+  readonly rows: readonly { readonly name: string; readonly choice: Choice }[];
+  readonly acc?: Accumulator;
+  /** Worker threads; 0: this one. Default: one for each core. */
+  readonly threads?: number;
+  /** Called about ten times a second with the row that is under way and its share, 0 to 1. */
+  readonly onProgress?: (row: string, share: number) => void;
+}
+
+/** What came of one row. */
+export interface InferenceRow extends Accuracy {
+  readonly design: string;
+  /** What its products compute. */
+  readonly arithmetic: string;
+  /** All threads together. */
+  readonly images_per_second: number;
+}
+
+/** A row, and the logits of its images. */
+export interface Inference {
+  readonly row: InferenceRow;
+  readonly logits: Float32Array;
+}
+
+/**
+ * Runs a network over labelled images: in float32 first, then on each row's arithmetic. The same for any number of threads.
+ * @returns a row each, float32's first. After an interruption rows have the images that were done, and those without any
+ * are left out
+ * @throws {RequestError} network, images and arithmetic do not fit each other
+ */
+export async function infer(request: InferenceRequest): Promise<Inference[]> {
+  const source = { bytes: request.network, fold: request.fold };
+  const network = openNetwork(source.bytes, source.fold);
+  refuseUnfit(network, request.images);
+  const rows = [{ name: "float32", choice: network.steps.map(() => null) }, ...request.rows];
+  const jobs = rowJobs(
+    network,
+    request,
+    rows.map(({ choice }) => choice),
+  );
+  const { images } = request;
+  const block = blockOf(network);
+  const blocks = blocksOf(images.count, block);
+  const shared = sharedWork(rows.length * blocks);
+  const job: InferenceJob = {
+    network: source,
+    acc: request.acc,
+    rows: jobs,
+    images: { count: images.count, size: sizeOf(images.shape), values: inSharedMemory(images.values) },
+    block,
+    shared,
+  };
+  const found = rows.map(() => new Found(images, network.classes));
+  const threads = request.threads ?? availableParallelism();
+  await runPooled({
+    file: workerFile,
+    threads,
+    job,
+    work: logitsOfShares,
+    onFound: ({ row, from, logits, seconds }) => found[row]?.take(from, logits, seconds),
+    shared,
+    onTick: () => {
+      const row = Math.min(Math.floor(piecesDone(shared) / blocks), rows.length - 1);
+      request.onProgress?.(rows[row]?.name ?? "", piecesDone(shared) / blocks - row);
+    },
+  });
+  const together = Math.max(1, hasThreads(workerFile) ? threads : 1);
+  return rows.flatMap(
+    ({ name, choice }, at) =>
+      found[at]?.row(name, arithmeticText(choice, request.acc), found[0], together) ?? [],
+  );
+}
+
+const workerFile = new URL("infer-worker.js", import.meta.url);
+
+/** Products of a block: some hundredths of a second on a fast kernel. */
+const blockMacs = 25e6;
+
+const blockOf = (network: Network): number =>
+  Math.min(50, Math.max(1, Math.floor(blockMacs / Math.max(1, macsOfNetwork(network)))));
+
+/** @throws {RequestError} the images are not of the network's size, or a label is none of its classes */
+function refuseUnfit(network: Network, { name, shape, labels }: LabelledImages): void {
+  const isFlat = shape.length === 1 || network.input.length === 1;
+  const fits =
+    sizeOf(shape) === sizeOf(network.input) && (isFlat || withoutOnes(shape) === withoutOnes(network.input));
+  if (!fits)
+    throw new RequestError(
+      `the network takes images of ${shapeText(network.input)}, and ${name} are of ${shapeText(shape)}`,
+    );
+  const wrong = labels.findIndex((label) => label >= network.classes);
+  if (wrong >= 0)
+    throw new RequestError(
+      `${name}: label ${wrong} is ${labels[wrong]}, and the network has ${network.classes} classes, 0 to ${network.classes - 1}`,
+    );
+}
+
+const withoutOnes = (shape: readonly number[]): string => shape.filter((length) => length !== 1).join();
+
+/** @throws {RequestError} a design has no matrix product, or does not suit networks */
+function rowJobs(network: Network, request: InferenceRequest, choices: readonly Choice[]): RowJob[] {
+  const designs = new Map(
+    choices.flat().flatMap((design) => (design === null ? [] : [[design.spec, design]])),
+  );
+  for (const design of designs.values()) {
+    arithmeticOf(design, request.acc);
+    const operands = integerOperands(design);
+    if (operands !== undefined) refuseUnsigned(design, operands);
+  }
+  const needsRanges = [...designs.values()].some((design) => integerOperands(design) !== undefined);
+  const ranges: Ranges = needsRanges ? rangesOf(network, request.calibration) : new Map();
+  return choices.map((choice) => ({
+    designs: choice.map((design) => design?.spec ?? null),
+    scales: network.steps.map((step, at) => {
+      const operands = operandsOf(choice[at] ?? null);
+      return operands === undefined ? noScales : scalesOf(ranges, step, operands);
+    }),
+  }));
+}
+
+/** What the products of a row compute, each kind once. */
+function arithmeticText(choice: Choice, acc: Accumulator | undefined): string {
+  const kernels = new Map(
+    choice.map((design) => [
+      design?.spec,
+      design === null ? float32Kernel() : arithmeticOf(design, acc).kernel,
+    ]),
+  );
+  return [...new Set([...kernels.values()].map(({ description }) => description))].join("; ");
+}
+
+const operandsOf = (design: Design | null): ReturnType<typeof integerOperands> =>
+  design === null ? undefined : integerOperands(design);
+
+/** Threads then read the same images. */
+function inSharedMemory(values: Uint8Array | Float32Array): Uint8Array | Float32Array {
+  const memory = new SharedArrayBuffer(values.byteLength);
+  const shared = values instanceof Uint8Array ? new Uint8Array(memory) : new Float32Array(memory);
+  shared.set(values);
+  return shared;
+}
+
+/** The logits of a row, as blocks of them come in. */
+class Found {
+  readonly #logits: Float32Array;
+  readonly #isDone: boolean[];
+  #seconds = 0;
+
+  constructor(
+    private readonly images: LabelledImages,
+    private readonly classes: number,
+  ) {
+    this.#logits = new Float32Array(images.count * classes);
+    this.#isDone = new Array<boolean>(images.count).fill(false);
+  }
+
+  take(from: number, logits: Float32Array, seconds: number): void {
+    this.#logits.set(logits, from * this.classes);
+    this.#isDone.fill(true, from, from + logits.length / this.classes);
+    this.#seconds += seconds;
+  }
+
+  /** Nothing where no image is done. */
+  row(design: string, arithmetic: string, float32: Found | undefined, threads: number): Inference[] {
+    if (float32 === undefined) return [];
+    const done = this.#isDone.flatMap((isDone, image) =>
+      isDone && float32.#isDone[image] === true ? [image] : [],
+    );
+    if (done.length === 0) return [];
+    const scored = this.#scored(done);
+    const row = {
+      design,
+      arithmetic,
+      ...accuracyOf(scored, float32.#scored(done)),
+      images_per_second: (done.length / this.#seconds) * threads,
+    };
+    return [{ row, logits: scored.logits }];
+  }
+
+  #scored(images: readonly number[]): Scored {
+    const { classes } = this;
+    const logits = new Float32Array(images.length * classes);
+    images.forEach((image, at) => {
+      logits.set(this.#logits.subarray(image * classes, (image + 1) * classes), at * classes);
+    });
+    return { logits, classes, labels: Uint16Array.from(images, (image) => this.images.labels[image] ?? 0) };
+  }
+}

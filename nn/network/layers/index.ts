@@ -1,0 +1,34 @@
+import type { Made, Node } from "../node.js";
+import { elementwise } from "./elementwise.js";
+import { concat, flatten, identity, pad, reshape, slice, transpose } from "./layout.js";
+import { batchNormalization, clip, relu, sigmoid, sign, softmax } from "./pointwise.js";
+import { globalAveragePool, pool } from "./pools.js";
+import { conv, gemm, matMul } from "./products.js";
+
+/** What each operator of ONNX is made of. One that is missing here is refused by name. */
+export const layers: Readonly<Record<string, (node: Node) => Made>> = {
+  Conv: conv,
+  Gemm: gemm,
+  MatMul: matMul,
+  Add: elementwise("add"),
+  Sub: elementwise("subtract"),
+  Mul: elementwise("multiply"),
+  Div: elementwise("divide"),
+  BatchNormalization: batchNormalization,
+  Relu: relu,
+  Clip: clip,
+  Sigmoid: sigmoid,
+  Sign: sign,
+  Softmax: softmax,
+  MaxPool: pool("maximum"),
+  AveragePool: pool("mean"),
+  GlobalAveragePool: globalAveragePool,
+  Concat: concat,
+  Pad: pad,
+  Slice: slice,
+  Flatten: flatten,
+  Reshape: reshape,
+  Transpose: transpose,
+  Identity: identity,
+  Dropout: identity,
+};

@@ -1,0 +1,27 @@
+import { RequestError } from "../../tools/errors.js";
+import { readFile } from "../../tools/read-file.js";
+import { foldBatchNorm } from "./fuse.js";
+import { readNetwork } from "./read-network.js";
+import type { Network } from "./steps.js";
+
+/** The network of a file as it is measured. @throws {RequestError} see `readNetwork` */
+export const openNetwork = (bytes: Uint8Array, fold: boolean): Network =>
+  fold ? foldBatchNorm(readNetwork(bytes)) : readNetwork(bytes);
+
+/**
+ * The network of a file, by its name.
+ * @throws {RequestError} it cannot be read; the message begins with the name
+ */
+export function openNetworkFile(
+  name: string,
+  fold: boolean,
+): { bytes: Uint8Array; network: Network; hasBatchNorm: boolean } {
+  const bytes = readFile(name);
+  try {
+    const hasBatchNorm = readNetwork(bytes).steps.some(({ kind }) => kind === "scale");
+    return { bytes, network: openNetwork(bytes, fold), hasBatchNorm };
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    throw new RequestError(`${name}: ${error.message}`);
+  }
+}

@@ -1,0 +1,94 @@
+import type { PreparedWeights } from "../kernels/kernel.js";
+import type { Product } from "../network/steps.js";
+import type { Arithmetic, Scales } from "./arithmetic.js";
+import { Patches } from "./patches.js";
+
+/** Floats of a block of operands: they stay in a core's cache. */
+const blockFloats = 65_536;
+
+/** A Conv, Gemm or MatMul on a kernel, its weights coded once. */
+export class ProductRunner {
+  readonly #step: Product;
+  readonly #arithmetic: Arithmetic;
+  readonly #weights: PreparedWeights[] = [];
+  readonly #patches: Patches | undefined;
+  /** Whether operands are numbers of the operand format already. */
+  readonly #isRounded: boolean = false;
+  /** Pixels at a time. */
+  readonly #block: number;
+  readonly #operands: Float32Array;
+  readonly #sums: Float32Array;
+
+  constructor(step: Product, arithmetic: Arithmetic, scales: Scales) {
+    const { kernel, isCoded } = arithmetic;
+    const { groups, rows, depth, weights, bias, windows } = step;
+    this.#step = step;
+    this.#arithmetic = arithmetic;
+    for (let group = 0; group < groups; group++) {
+      const part = weights.subarray(group * rows * depth, (group + 1) * rows * depth);
+      const ownBias = bias?.subarray(group * rows, (group + 1) * rows);
+      this.#weights.push(kernel.prepare(part, ownBias, { rows, depth }, scales));
+    }
+    this.#block = Math.max(1, Math.floor(blockFloats / depth));
+    if (windows === undefined) {
+      this.#operands = this.#sums = new Float32Array(0);
+      return;
+    }
+    const isSpread = windows.kernel[0] * windows.kernel[1] > 1;
+    const round = (values: Float32Array): void => {
+      kernel.round(values, scales.activations);
+    };
+    this.#isRounded = isCoded && isSpread;
+    this.#patches = new Patches(windows, windows.channels / groups, this.#isRounded ? round : undefined);
+    const most = Math.min(this.#block, step.positions);
+    this.#operands = new Float32Array(most * depth);
+    this.#sums = new Float32Array(most * rows);
+  }
+
+  run(input: Float32Array, inputSize: number, output: Float32Array, images: number): void {
+    const { positions, rows } = this.#step;
+    if (this.#patches === undefined) {
+      this.#multiply(input, images * positions, 0, output);
+      return;
+    }
+    for (let image = 0; image < images; image++)
+      this.#convolve(
+        this.#patches,
+        input,
+        image * inputSize,
+        output,
+        image * positions * rows * this.#step.groups,
+      );
+  }
+
+  #convolve(patches: Patches, input: Float32Array, from: number, output: Float32Array, to: number): void {
+    const { positions, rows, depth, groups, windows } = this.#step;
+    const { source, base } = patches.open(input, from);
+    const channels = (windows?.channels ?? 0) / groups;
+    for (let group = 0; group < groups; group++)
+      for (let first = 0; first < positions; first += this.#block) {
+        const end = Math.min(first + this.#block, positions);
+        patches.collect(source, base + patches.channel(group * channels), first, end, this.#operands, 0);
+        const pixels = end - first;
+        this.#multiply(this.#operands.subarray(0, pixels * depth), pixels, group, this.#sums);
+        this.#place(pixels, output, to + group * rows * positions + first);
+      }
+  }
+
+  /** Sums come pixel by pixel, and go to planes of a row of weights each. */
+  #place(pixels: number, output: Float32Array, to: number): void {
+    const { rows, positions } = this.#step;
+    const sums = this.#sums;
+    for (let row = 0; row < rows; row++) {
+      const plane = to + row * positions;
+      for (let pixel = 0, at = row; pixel < pixels; pixel++, at += rows)
+        output[plane + pixel] = sums[at] ?? 0;
+    }
+  }
+
+  #multiply(operands: Float32Array, m: number, group: number, out: Float32Array): void {
+    const weights = this.#weights[group];
+    if (weights === undefined) throw new RangeError(`there is no group ${group}`);
+    this.#arithmetic.kernel.multiply(operands, m, weights, out, this.#isRounded);
+  }
+}

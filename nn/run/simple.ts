@@ -1,0 +1,75 @@
+import type { Concat, Gather, Pointwise, Scale } from "../network/steps.js";
+
+/* Layers that move numbers, or look at one at a time. */
+
+export function runGather(
+  { map, fill }: Gather,
+  input: Float32Array,
+  size: number,
+  out: Float32Array,
+  images: number,
+) {
+  for (let image = 0, to = 0; image < images; image++) {
+    const from = image * size;
+    for (const at of map) out[to++] = at < 0 ? fill : (input[from + at] ?? 0);
+  }
+}
+
+export function runConcat(
+  { lengths, outer }: Concat,
+  inputs: readonly Float32Array[],
+  out: Float32Array,
+  images: number,
+): void {
+  let to = 0;
+  for (let part = 0; part < images * outer; part++)
+    inputs.forEach((input, source) => {
+      const length = lengths[source] ?? 0;
+      out.set(input.subarray(part * length, (part + 1) * length), to);
+      to += length;
+    });
+}
+
+/** in × scale + shift, both rounded to float32: a product and a sum in float32, each rounded. */
+export function runScale(
+  { scale, shift, area }: Scale,
+  input: Float32Array,
+  out: Float32Array,
+  images: number,
+): void {
+  const channels = scale.length;
+  for (let plane = 0, at = 0; plane < images * channels; plane++) {
+    const factor = Math.fround(scale[plane % channels] ?? 0);
+    const summand = Math.fround(shift[plane % channels] ?? 0);
+    for (const end = at + area; at < end; at++) out[at] = Math.fround((input[at] ?? 0) * factor) + summand;
+  }
+}
+
+export function runPointwise(work: Pointwise, input: Float32Array, out: Float32Array, count: number): void {
+  switch (work.kind) {
+    case "relu":
+      for (let at = 0; at < count; at++) out[at] = Math.max(0, input[at] ?? 0);
+      return;
+    case "sign":
+      for (let at = 0; at < count; at++) out[at] = Math.sign(input[at] ?? 0);
+      return;
+    case "sigmoid":
+      for (let at = 0; at < count; at++) out[at] = 1 / (1 + Math.exp(-(input[at] ?? 0)));
+      return;
+    case "clip":
+      for (let at = 0; at < count; at++) out[at] = Math.min(Math.max(input[at] ?? 0, work.low), work.high);
+  }
+}
+
+/** Of each group its shares, which add up to 1; computed in double and rounded to float32. */
+export function runSoftmax(input: Float32Array, out: Float32Array, size: number, count: number): void {
+  for (let group = 0; group < count; group++) {
+    const values = input.subarray(group * size, (group + 1) * size);
+    const largest = values.reduce((most, value) => Math.max(most, value), -Infinity);
+    let sum = 0;
+    for (const value of values) sum += Math.exp(value - largest);
+    values.forEach((value, at) => {
+      out[group * size + at] = Math.exp(value - largest) / sum;
+    });
+  }
+}

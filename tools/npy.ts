@@ -1,0 +1,13 @@
+/**
+ * An array as NumPy's `load` reads it: magic, version and length come first, and the data begin at a multiple of 64 bytes.
+ * Source: NumPy's format specification, numpy.lib.format, version 1.0.
+ * @param descr the entries' type: `|u1`, `<f4`
+ * @param data the entries in C order, little endian
+ */
+export function npyFile(descr: string, shape: readonly number[], data: Uint8Array): Buffer {
+  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape.map((length) => `${length},`).join(" ")}), }`;
+  const before = 10;
+  const header = text.padEnd(Math.ceil((before + text.length + 1) / 64) * 64 - before - 1) + "\n";
+  const start = Buffer.from([0x93, ...Buffer.from("NUMPY"), 1, 0, header.length & 0xff, header.length >> 8]);
+  return Buffer.concat([start, Buffer.from(header, "latin1"), data]);
+}
