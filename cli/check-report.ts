@@ -1,14 +1,15 @@
-import { figure } from "../report/numbers.js";
-import { terminalTable, type Column } from "../report/table.js";
+import { hiddenColumn, numberColumn, textColumn, type Column } from "../report/table.js";
 import type { Claim, FormalResult } from "../formal/result.js";
 import type { Check, FailedCheck } from "../library/verify-levels.js";
+import { table, type Part } from "./forms.js";
 import { cycleLines, mismatchReport, mismatchLines } from "./mismatches.js";
 import { isFailed } from "../library/outcomes.js";
 
-/** For a person: a row for each design and level, and below them the reason of every verdict that is not good. */
-export function checkReport(checks: readonly (Check | FailedCheck)[]): string {
-  return [terminalTable(columns, checks), ...checks.flatMap(explain)].join("\n\n");
-}
+/** A row for each design and level, and below them, for a person, the reason of every verdict that is not good. */
+export const checkReport = (checks: readonly (Check | FailedCheck)[]): Part[] => [
+  table(checks, columns),
+  ...checks.flatMap(explain),
+];
 
 function explain(check: Check | FailedCheck): string[] {
   if (isFailed(check)) return [`${check.design}, ${check.level}: ${check.error}`];
@@ -30,29 +31,20 @@ function explainFormal({ design, level, failure, claims }: FormalResult): string
     );
 }
 
-const columns: readonly Column<Check | FailedCheck>[] = [
-  { title: "design", align: "left", cell: ({ design }) => design },
-  { title: "level", align: "left", cell: ({ level }) => level },
-  {
-    title: "vectors",
-    align: "right",
-    cell: (check) => ("vectors" in check ? figure(check.vectors, 0) : "–"),
-  },
-  { title: "", align: "left", cell: coverage },
-  {
-    title: "mismatches",
-    align: "right",
-    cell: (check) => ("mismatches" in check ? figure(check.mismatches, 0) : "–"),
-  },
-  {
-    title: "seconds",
-    align: "right",
-    cell: (check) => ("seconds" in check ? figure(check.seconds, 1) : "–"),
-  },
-  { title: "verdict", align: "left", cell: ({ verdict }) => verdict },
+type Row = Check | FailedCheck;
+
+const columns: readonly Column<Row>[] = [
+  textColumn("design", "design", ({ design }) => design),
+  textColumn("level", "level", ({ level }) => level),
+  numberColumn("vectors", "vectors", 0, (check) => ("vectors" in check ? check.vectors : null)),
+  textColumn("", "coverage", coverage),
+  numberColumn("mismatches", "mismatches", 0, (check) => ("mismatches" in check ? check.mismatches : null)),
+  numberColumn("seconds", "seconds", 1, (check) => ("seconds" in check ? check.seconds : null)),
+  textColumn("verdict", "verdict", ({ verdict }) => verdict),
+  hiddenColumn("reason", (check) => explain(check).join("\n") || null),
 ];
 
-function coverage(check: Check | FailedCheck): string {
+function coverage(check: Row): string {
   if ("claims" in check) return check.claims.map(claimText).join(", ");
   if (!("exhaustive" in check) || check.vectors === 0) return "";
   return check.exhaustive ? "all there are" : check.level === "exhaustive" ? "the first" : "sampled";

@@ -1,31 +1,31 @@
 import { figure } from "../report/numbers.js";
-import { tableFor, type Column } from "../report/table.js";
+import { hiddenColumn, numberColumn, textColumn, type Column } from "../report/table.js";
 import { targetOf } from "../synth/fpga/targets.js";
 import type { FpgaResult } from "../synth/fpga/synthesize.js";
 import { sortOutcomes, type Failed } from "../library/outcomes.js";
+import { failed, table, type Part } from "./forms.js";
 
-/** What `tapir synth --target ice40` prints for a person. */
-export function fpgaText(outcomes: readonly (FpgaResult | Failed)[], markdown?: boolean): string {
-  const { results, failures } = sortOutcomes(outcomes);
+/** What `tapir synth --target ice40` prints. */
+export function fpgaReport(outcomes: readonly (FpgaResult | Failed)[]): Part[] {
+  const { results } = sortOutcomes(outcomes);
   const [first] = results;
-  const tables = first === undefined ? [] : [tableFor(markdown)(columns, results), conditions(first)];
-  return [...tables, ...failures].join(markdown === true ? "\n\n" : "\n");
+  return [table(results, columns), ...(first === undefined ? [] : [conditions(first)]), failed(outcomes)];
 }
 
-const count = (title: string, value: (result: FpgaResult) => number): Column<FpgaResult> => ({
-  title,
-  align: "right",
-  cell: (result) => figure(value(result), 0),
-});
-
 const columns: readonly Column<FpgaResult>[] = [
-  { title: "design", align: "left", cell: ({ design }) => design },
-  count("LUTs", ({ luts }) => luts),
-  count("carries", ({ carries }) => carries),
-  count("DSPs", ({ dsps }) => dsps),
-  count("flip-flops", ({ flip_flops }) => flip_flops),
-  { title: "delay ns", align: "right", cell: ({ delay_ns, no_timing }) => no_timing ?? figure(delay_ns, 2) },
-  { title: "MHz", align: "right", cell: ({ frequency_mhz }) => figure(frequency_mhz, 1) },
+  textColumn("design", "design", ({ design }) => design),
+  numberColumn("LUTs", "luts", 0, ({ luts }) => luts),
+  numberColumn("carries", "carries", 0, ({ carries }) => carries),
+  numberColumn("DSPs", "dsps", 0, ({ dsps }) => dsps),
+  numberColumn("flip-flops", "flip_flops", 0, ({ flip_flops }) => flip_flops),
+  {
+    ...numberColumn("delay ns", "delay_ns", 2, ({ delay_ns }) => delay_ns),
+    cell: ({ delay_ns, no_timing }) => no_timing ?? figure(delay_ns, 2),
+  },
+  numberColumn("MHz", "frequency_mhz", 1, ({ frequency_mhz }) => frequency_mhz),
+  hiddenColumn("target", ({ target }) => target),
+  hiddenColumn("device", ({ device }) => device),
+  hiddenColumn("yosys", ({ yosys }) => yosys),
 ];
 
 const conditions = ({ target, synthesis, yosys, device }: FpgaResult): string =>

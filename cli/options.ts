@@ -5,10 +5,13 @@ import { recipes } from "../synth/mapping/recipes.js";
 import { timings } from "../synth/mapping/timings.js";
 
 /** Options that several subcommands share. */
-export const jsonOption = (): Option => new Option("--json", "print one JSON document and nothing else");
+export const jsonOption = (): Option =>
+  new Option("--json", "print one JSON document and nothing else").conflicts(["csv", "markdown"]);
 
-export const markdownOption = (): Option =>
-  new Option("--markdown", "print the table in Markdown").conflicts("json");
+export const csvOption = (): Option =>
+  new Option("--csv", "print the table as CSV, figures unrounded").conflicts("markdown");
+
+export const markdownOption = (): Option => new Option("--markdown", "print the table in Markdown");
 
 export const libertyOption = (): Option =>
   new Option(

@@ -11,6 +11,7 @@ import { isInterrupted } from "../tools/interrupt.js";
 import { checkEnding } from "./file-format.js";
 import { writeWholeTexts } from "./files.js";
 import { print } from "./output.js";
+import { terminalWidth } from "./terminal.js";
 import { forEachDesign } from "./work.js";
 import { sortOutcomes } from "../library/outcomes.js";
 
@@ -149,7 +150,7 @@ export async function report(results: Results, options: ReportOptions): Promise<
 }
 
 function terminalReport(results: Results, fields: Fields): string {
-  return `${[terminalTable(tableColumns(results, fields), results.designs), ...notes(results)].join("\n\n")}\n`;
+  return `${[terminalTable(tableColumns(results, fields), results.designs, terminalWidth()), ...notes(results)].join("\n\n")}\n`;
 }
 
 /** What stands below a table. */

@@ -1,5 +1,6 @@
 import ora, { type Ora } from "ora";
 import { say } from "./output.js";
+import { isColoured, isDumb } from "./terminal.js";
 
 /** Between the lines that say how far work has come where there is no terminal, as in the log of a batch job. */
 const lineEvery_ms = 30_000;
@@ -14,14 +15,14 @@ export class Spinner {
   show(text: string | null): void {
     this.#text = text;
     // On a terminal of no columns, as programs make them that forget the size, ora would clear lines for ever.
-    if (process.stderr.isTTY && process.stderr.columns !== 0) this.#turn(text);
+    if (process.stderr.isTTY && process.stderr.columns !== 0 && !isDumb()) this.#turn(text);
     else this.#print(text);
   }
 
   #turn(text: string | null): void {
     if (text === null) this.#spinner?.stop();
     else if (this.#spinner?.isSpinning === true) this.#spinner.text = text;
-    else this.#spinner = ora({ text, discardStdin: false }).start();
+    else this.#spinner = ora({ text, discardStdin: false, color: isColoured(2) ? "cyan" : false }).start();
   }
 
   #print(text: string | null): void {

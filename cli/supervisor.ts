@@ -8,6 +8,7 @@ import { explain } from "./explain.js";
 import { exitCodes, type Interruption } from "./interrupt.js";
 import { say } from "./output.js";
 import { Spinner } from "./spinner.js";
+import { ownTerminal } from "./terminal.js";
 import type { Order, Report } from "./thread-messages.js";
 
 /**
@@ -20,6 +21,7 @@ import type { Order, Report } from "./thread-messages.js";
 export async function supervise(words: readonly string[]): Promise<number> {
   const thread = new Worker(fileURLToPath(new URL("program-thread.js", import.meta.url)), {
     argv: [...words],
+    workerData: ownTerminal(),
     // Its standard output is the process's own, which it writes to directly.
     stdout: true,
     stderr: true,

@@ -1,13 +1,14 @@
 import { Command } from "commander";
 import { parseDesigns } from "../../generators/request.js";
-import { figure } from "../../report/numbers.js";
-import { tableFor, type Column } from "../../report/table.js";
+import { hiddenColumn, numberColumn, textColumn, type Column } from "../../report/table.js";
 import { audit, auditObstacle, type AuditResult } from "../../audit/audit.js";
 import type { Findings } from "../../audit/findings.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { exitCode } from "../exit.js";
+import { printForms, table, type FormOptions, type Part } from "../forms.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
+  csvOption,
   jsonOption,
   dontUseOption,
   libertyOption,
@@ -18,18 +19,15 @@ import {
   timeLimitOption,
   vectorsOption,
 } from "../options.js";
-import { printResult } from "../output.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
 
-interface Options extends LibraryOptions {
+interface Options extends FormOptions, LibraryOptions {
   readonly vectors?: number;
   readonly seed: number;
   readonly mutants: number;
   readonly timeLimit: number;
   readonly proofTime: number;
-  readonly json?: boolean;
-  readonly markdown?: boolean;
 }
 
 /** Shorter than in `verify`: there may be hundreds of proofs. */
@@ -46,6 +44,7 @@ export const command = new Command("audit")
   .addOption(timeLimitOption())
   .addOption(proofTimeOption(proofSeconds))
   .addOption(jsonOption())
+  .addOption(csvOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
     const { vectors, seed, mutants, proofTime, timeLimit } = options;
@@ -61,7 +60,7 @@ export const command = new Command("audit")
         return audit(design, synthesis, library, { vectors, seed, mutants, proofTime });
       },
     );
-    printResult(options.json === true, { designs: outcomes }, () => text(outcomes, options.markdown));
+    printForms(options, { designs: outcomes }, () => parts(outcomes));
     process.exitCode = exitCode(
       outcomes.map((outcome) => ({
         wrong: isAudited(outcome) && outcome.verdict === "fail",
@@ -80,44 +79,45 @@ type Outcome = AuditResult | NotAudited | Failed;
 
 const isAudited = (outcome: Outcome): outcome is AuditResult => "faults" in outcome;
 
-function text(outcomes: readonly Outcome[], markdown?: boolean): string {
+function parts(outcomes: readonly Outcome[]): Part[] {
   const { results, failures } = sortOutcomes(outcomes);
   const notes = results.flatMap((result) => (isAudited(result) ? survivors(result) : notAudited(result)));
-  return [tableFor(markdown)(columns, outcomes), ...notes, ...failures].join("\n\n");
+  return [table(outcomes, columns), ...notes, ...failures];
 }
 
-const ofResult =
-  (cell: (result: AuditResult) => string) =>
-  (outcome: Outcome): string =>
-    isAudited(outcome) ? cell(outcome) : "–";
+const count = (
+  title: string,
+  field: string,
+  value: (result: AuditResult) => number,
+  decimals = 0,
+): Column<Outcome> =>
+  numberColumn(title, field, decimals, (outcome) => (isAudited(outcome) ? value(outcome) : null));
 
 const columns: readonly Column<Outcome>[] = [
-  { title: "design", align: "left", cell: ({ design }) => design },
-  { title: "vectors", align: "right", cell: ofResult(({ vectors }) => figure(vectors, 0)) },
-  {
-    title: "",
-    align: "left",
-    cell: ofResult(({ exhaustive }) => (exhaustive ? "all there are" : "sampled")),
-  },
+  textColumn("design", "design", ({ design }) => design),
+  count("vectors", "vectors", ({ vectors }) => vectors),
+  textColumn(
+    "",
+    "coverage",
+    (outcome) => (isAudited(outcome) ? (outcome.exhaustive ? "all there are" : "sampled") : "–"),
+    (outcome) => (isAudited(outcome) ? (outcome.exhaustive ? "all there are" : "sampled") : null),
+  ),
   ...findingsColumns("faults", ({ faults }) => faults),
   ...findingsColumns("mutants", ({ mutants }) => mutants),
-  { title: "seconds", align: "right", cell: ofResult(({ seconds }) => figure(seconds, 1)) },
-  {
-    title: "verdict",
-    align: "left",
-    cell: (outcome) => (isFailed(outcome) ? "no verdict" : outcome.verdict),
-  },
+  count("seconds", "seconds", ({ seconds }) => seconds, 1),
+  textColumn("verdict", "verdict", (outcome) => (isFailed(outcome) ? "no verdict" : outcome.verdict)),
+  hiddenColumn("reason", (outcome) =>
+    isFailed(outcome) ? outcome.error : isAudited(outcome) ? null : outcome.reason,
+  ),
 ];
 
 function findingsColumns(of: string, findings: (result: AuditResult) => Findings): Column<Outcome>[] {
-  const count = (value: (found: Findings) => number) =>
-    ofResult((result) => figure(value(findings(result)), 0));
   return [
-    { title: of, align: "right", cell: count(({ total }) => total) },
-    { title: "caught", align: "right", cell: count(({ caught }) => caught) },
-    { title: "redundant", align: "right", cell: count(({ redundant }) => redundant) },
-    { title: "missed", align: "right", cell: count(({ survivors }) => survivors.length) },
-    { title: "%", align: "right", cell: ofResult((result) => figure(100 * findings(result).coverage, 2)) },
+    count(of, of, (result) => findings(result).total),
+    count("caught", `${of}_caught`, (result) => findings(result).caught),
+    count("redundant", `${of}_redundant`, (result) => findings(result).redundant),
+    count("missed", `${of}_missed`, (result) => findings(result).survivors.length),
+    count("%", `${of}_coverage_percent`, (result) => 100 * findings(result).coverage, 2),
   ];
 }
 

@@ -12,23 +12,22 @@ import type { ErrorStatistics } from "../../error-metrics/sampled.js";
 import { layoutOf } from "../../operands/word.js";
 import { RequestError } from "../../tools/errors.js";
 import { errorReport, operandsText } from "../error-report.js";
+import { failed, printForms, type FormOptions } from "../forms.js";
 import { exitCode } from "../exit.js";
 import { checkEnding } from "../file-format.js";
 import { writeWholeFile } from "../files.js";
-import { jsonOption, markdownOption, samplesOption, seedOption } from "../options.js";
-import { printResult, say } from "../output.js";
+import { csvOption, jsonOption, markdownOption, samplesOption, seedOption } from "../options.js";
+import { say } from "../output.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes } from "../../library/outcomes.js";
 
-interface Options {
+interface Options extends FormOptions {
   readonly operands: OperandKind;
   readonly samples: number;
   readonly seed: number;
   readonly histogram?: string;
   readonly heatmap?: string;
   readonly exhaustive?: boolean;
-  readonly json?: boolean;
-  readonly markdown?: boolean;
 }
 
 export const command = new Command("error")
@@ -48,6 +47,7 @@ export const command = new Command("error")
   .option("--histogram <file>", "write the distribution of one design's relative error as SVG")
   .option("--heatmap <file>", "write one design's mean relative error over x and y as SVG")
   .addOption(jsonOption())
+  .addOption(csvOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options, self: Command) => {
     const { operands, samples, seed, histogram, heatmap, exhaustive } = options;
@@ -67,11 +67,9 @@ export const command = new Command("error")
             heatmap: heatmap !== undefined,
           }),
     );
-    const { results, failures } = sortOutcomes(outcomes);
+    const { results } = sortOutcomes(outcomes);
     for (const result of results) await writeCharts(result, options);
-    printResult(options.json === true, { designs: outcomes }, () =>
-      [errorReport(results, options.markdown), ...failures].join("\n"),
-    );
+    printForms(options, { designs: outcomes }, () => [...errorReport(results), failed(outcomes)]);
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
 

@@ -3,43 +3,52 @@ import type { NumberFormat } from "../../golden/format.js";
 import type { Design } from "../../generators/design.js";
 import { parameterInfo } from "../../generators/parameters.js";
 import { findOperator, parseDesigns } from "../../generators/request.js";
-import { terminalTable } from "../../report/table.js";
+import { textColumn } from "../../report/table.js";
 import { RequestError } from "../../tools/errors.js";
-import { jsonOption } from "../options.js";
-import { printResult } from "../output.js";
+import { coloured, plain } from "../fields.js";
+import { printForms, table, type FormOptions } from "../forms.js";
+import { readOperand, type Operand } from "../operand.js";
+import { csvOption, jsonOption, markdownOption } from "../options.js";
 
 export const command = new Command("eval")
   .description("what the golden model says of one set of operands")
-  .argument("<words...>", "one design and its operands, for example PositMult n=8 es=0 x=0x50 y=0x48")
+  .argument(
+    "<words...>",
+    "one design and its operands: values, x=1.5, x=-3, x=nar, or bit patterns, x=0x50, x=0b01010000",
+  )
   .addOption(jsonOption())
-  .action((words: string[], { json }: { json?: boolean }) => {
+  .addOption(csvOption())
+  .addOption(markdownOption())
+  .action((words: string[], options: FormOptions) => {
     const { design, operands } = read(words);
-    const bits = { ...operands, ...design.golden(operands) };
+    const inputs = Object.fromEntries(Object.entries(operands).map(([name, { bits }]) => [name, bits]));
+    const bits = { ...inputs, ...design.golden(inputs) };
     const ports = Object.entries(design.ports).map(([name, { direction, format }]) => ({
       name,
       direction,
       ...reading(format, bits[name] ?? 0n),
+      ...(operands[name]?.note !== undefined && { rounded: operands[name].note }),
     }));
-    printResult(json === true, { design: design.spec, ports }, () =>
-      [
+    const notes = Object.values(operands).flatMap(({ note }) => note ?? []);
+    printForms(
+      options,
+      { design: design.spec, ports },
+      () => [
         design.spec,
-        terminalTable(
-          [
-            { title: "port", align: "left", cell: ({ name }) => name },
-            { title: "bits", align: "left", cell: (port) => port.bits },
-            { title: "value", align: "right", cell: ({ value }) => value },
-            {
-              title: "fields",
-              align: "left",
-              cell: ({ fields }) =>
-                Object.entries(fields)
-                  .map(([name, text]) => `${name} ${text}`)
-                  .join("  "),
-            },
-          ],
-          ports,
-        ),
-      ].join("\n"),
+        table(ports, [
+          textColumn("port", "port", ({ name }) => name),
+          textColumn("bits", "bits", (port) => port.bits),
+          { ...textColumn("value", "value", ({ value }) => value), align: "right" },
+          textColumn(
+            "fields",
+            "fields",
+            ({ fields }) => coloured(fields),
+            ({ fields }) => plain(fields),
+          ),
+        ]),
+        ...notes,
+      ],
+      "\n",
     );
   });
 
@@ -51,7 +60,7 @@ const hex = (bits: bigint, width: number): string =>
   `0x${bits.toString(16).padStart(Math.ceil(width / 4), "0")}`;
 
 /** Splits the words into a design and the operands of its inputs: the pairs that are no parameters. */
-function read(words: readonly string[]): { design: Design; operands: Record<string, bigint> } {
+function read(words: readonly string[]): { design: Design; operands: Record<string, Operand> } {
   const keyOf = (word: string): string | undefined => /^([^=]*)=/.exec(word)?.[1];
   const operator = findOperator(words.find((word) => keyOf(word) === undefined) ?? "");
   const parameters = new Set(parameterInfo(operator).map(({ name }) => name));
@@ -71,23 +80,13 @@ function read(words: readonly string[]): { design: Design; operands: Record<stri
       throw new RequestError(
         `${design.spec} has neither a parameter nor an input '${name}'; its inputs are ${names}`,
       );
-  const operands = inputs.map(([name, { format }]) => {
+  const operands = inputs.map(([name, { format }]): [string, Operand] => {
     const text = written.get(name);
     if (text === undefined)
-      throw new RequestError(`${design.spec} needs a bit pattern for each of ${names}; ${name} has none`);
-    return [name, pattern(name, text, format)];
+      throw new RequestError(
+        `${design.spec} needs a value or a bit pattern for each of ${names}; ${name} has none`,
+      );
+    return [name, readOperand(name, text, format)];
   });
-  return { design, operands: Object.fromEntries(operands) as Record<string, bigint> };
-}
-
-function pattern(name: string, text: string, { width }: NumberFormat): bigint {
-  let bits: bigint;
-  try {
-    bits = BigInt(text);
-  } catch {
-    throw new RequestError(`${name}=${text} is no bit pattern; write it as 0x50, 0b01010000 or 80`);
-  }
-  if (bits < 0n || bits >> BigInt(width) !== 0n)
-    throw new RequestError(`${name}=${text} does not fit the ${width} bits of ${name}`);
-  return bits;
+  return { design, operands: Object.fromEntries(operands) };
 }

@@ -1,14 +1,16 @@
 import { Command } from "commander";
 import { catalogue } from "../../generators/operators/catalogue.js";
 import { parameterInfo } from "../../generators/parameters.js";
-import { terminalTable } from "../../report/table.js";
-import { jsonOption } from "../options.js";
-import { printResult } from "../output.js";
+import { textColumn } from "../../report/table.js";
+import { printForms, table, type FormOptions } from "../forms.js";
+import { csvOption, jsonOption, markdownOption } from "../options.js";
 
 export const command = new Command("list")
   .description("the catalogue of operators")
   .addOption(jsonOption())
-  .action((options: { json?: boolean }) => {
+  .addOption(csvOption())
+  .addOption(markdownOption())
+  .action((options: FormOptions) => {
     const operators = catalogue.map((operator) => ({
       name: operator.name,
       parameters: parameterInfo(operator)
@@ -16,14 +18,11 @@ export const command = new Command("list")
         .map(({ name }) => name),
       summary: operator.summary,
     }));
-    printResult(options.json === true, { operators }, () =>
-      terminalTable(
-        [
-          { title: "operator", align: "left", cell: ({ name }) => name },
-          { title: "parameters", align: "left", cell: ({ parameters }) => parameters.join(" ") },
-          { title: "computes", align: "left", cell: ({ summary }) => summary },
-        ],
-        operators,
-      ),
-    );
+    printForms(options, { operators }, () => [
+      table(operators, [
+        textColumn("operator", "operator", ({ name }) => name),
+        textColumn("parameters", "parameters", ({ parameters }) => parameters.join(" ")),
+        textColumn("computes", "summary", ({ summary }) => summary),
+      ]),
+    ]);
   });

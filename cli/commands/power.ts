@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { Design } from "../../generators/design.js";
 import { figure, ratio, saved } from "../../report/numbers.js";
-import { tableFor, type Column } from "../../report/table.js";
+import { hiddenColumn, numberColumn, textColumn, type Column } from "../../report/table.js";
 import { distributions, type Distribution } from "../../operands/distributions.js";
 import { powerMeasure } from "../../sweep/measures/power.js";
 import { openStaVersion } from "../../synth/sta/opensta.js";
@@ -12,10 +12,12 @@ import { RequestError } from "../../tools/errors.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
+import { failed, printForms, table, type FormOptions, type Part } from "../forms.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
   cacheOption,
   clockOption,
+  csvOption,
   glitchesOption,
   jsonOption,
   dontUseOption,
@@ -29,13 +31,12 @@ import {
   recipeOption,
   timingOption,
 } from "../options.js";
-import { printResult } from "../output.js";
 import { referencesAmong } from "../reference.js";
 import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
 
-interface Options extends CacheOptions, LibraryOptions {
+interface Options extends CacheOptions, FormOptions, LibraryOptions {
   readonly clock: number;
   readonly operands: Distribution;
   readonly glitches: boolean;
@@ -44,8 +45,6 @@ interface Options extends CacheOptions, LibraryOptions {
   readonly timing: Timing;
   readonly recipe: RecipeKind;
   readonly timeLimit: number;
-  readonly json?: boolean;
-  readonly markdown?: boolean;
 }
 
 export const command = new Command("power")
@@ -64,9 +63,10 @@ export const command = new Command("power")
   .addOption(cacheOption())
   .addOption(noCacheOption())
   .addOption(jsonOption())
+  .addOption(csvOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
-    const { timing, recipe, timeLimit, json, markdown } = options;
+    const { timing, recipe, timeLimit } = options;
     const library = await libraryFrom(options);
     if (library.normalised) throw new RequestError(unitless);
     // If OpenSTA is missing, better hear it before anything is synthesised.
@@ -78,16 +78,12 @@ export const command = new Command("power")
     const outcomes = await forEachDesign("power", designs, (design) =>
       remembered.measure(powerMeasure, design),
     );
-    printResult(json === true, { designs: outcomes }, () => text(designs, outcomes, markdown));
+    printForms(options, { designs: outcomes }, () => parts(designs, outcomes), "\n");
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
 
-function text(
-  designs: readonly Design[],
-  outcomes: readonly (PowerResult | Failed)[],
-  markdown?: boolean,
-): string {
-  const { results, failures } = sortOutcomes(outcomes);
+function parts(designs: readonly Design[], outcomes: readonly (PowerResult | Failed)[]): Part[] {
+  const { results } = sortOutcomes(outcomes);
   const [first] = results;
   const measured = new Map(results.map((result) => [result.design, result]));
   const { of, said } = referencesAmong(designs.filter(({ spec }) => measured.has(spec)));
@@ -95,11 +91,8 @@ function text(
   const tables =
     first === undefined
       ? []
-      : [
-          tableFor(markdown)(columnsFor(results, reference), results),
-          `${conditions(results, first)} ${said}`,
-        ];
-  return [...tables, ...results.flatMap(tooSlow), ...failures].join(markdown === true ? "\n\n" : "\n");
+      : [table(results, columnsFor(results, reference)), `${conditions(results, first)} ${said}`];
+  return [...tables, ...results.flatMap(tooSlow), failed(outcomes)];
 }
 
 const isClocked = ({ clock_uw }: PowerResult): boolean => clock_uw > 0;
@@ -108,19 +101,16 @@ function columnsFor(
   results: readonly PowerResult[],
   reference: (result: PowerResult) => PowerResult | undefined,
 ): Column<PowerResult>[] {
-  const number = (title: string, value: (result: PowerResult) => number, decimals: number) => ({
-    title,
-    align: "right" as const,
-    cell: (result: PowerResult) => figure(value(result), decimals),
-  });
   return [
-    { title: "design", align: "left", cell: ({ design }) => design },
-    number("toggles/net", (result) => result.toggles_per_net, 3),
-    number("leakage µW", (result) => result.leakage_uw, 2),
-    number("internal µW", (result) => result.internal_uw, 1),
-    number("switching µW", (result) => result.switching_uw, 1),
-    ...(results.some(isClocked) ? [number("clock µW", (result) => result.clock_uw, 1)] : []),
-    number("total µW", (result) => result.power_uw, 1),
+    textColumn("design", "design", ({ design }) => design),
+    numberColumn("toggles/net", "toggles_per_net", 3, (result) => result.toggles_per_net),
+    numberColumn("leakage µW", "leakage_uw", 2, (result) => result.leakage_uw),
+    numberColumn("internal µW", "internal_uw", 1, (result) => result.internal_uw),
+    numberColumn("switching µW", "switching_uw", 1, (result) => result.switching_uw),
+    ...(results.some(isClocked)
+      ? [numberColumn("clock µW", "clock_uw", 1, (result: PowerResult) => result.clock_uw)]
+      : []),
+    numberColumn("total µW", "power_uw", 1, (result) => result.power_uw),
     { title: "", align: "right", cell: (result) => ratio(result.power_uw, reference(result)?.power_uw) },
     {
       title: "saved %",
@@ -129,8 +119,15 @@ function columnsFor(
     },
     ...(results.every(({ glitch_uw }) => glitch_uw === null)
       ? []
-      : [number("of that glitches", (result) => result.glitch_uw ?? NaN, 1)]),
-    number("energy pJ", (result) => result.energy_pj, 3),
+      : [numberColumn("of that glitches", "glitch_uw", 1, (result: PowerResult) => result.glitch_uw)]),
+    numberColumn("energy pJ", "energy_pj", 3, (result) => result.energy_pj),
+    hiddenColumn("clock_mhz", ({ clock_mhz }) => clock_mhz),
+    hiddenColumn("meets_clock", ({ meets_clock }) => meets_clock),
+    hiddenColumn("operands", ({ operands }) => operands),
+    hiddenColumn("vectors", ({ vectors }) => vectors),
+    hiddenColumn("seed", ({ seed }) => seed),
+    hiddenColumn("library", ({ library }) => library),
+    hiddenColumn("tool", ({ tool }) => tool),
   ];
 }
 

@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import { parseDesigns } from "../../generators/request.js";
-import { figure } from "../../report/numbers.js";
-import { tableFor, type Column } from "../../report/table.js";
+import { hiddenColumn, numberColumn, textColumn, type Column } from "../../report/table.js";
 import { synthesizeForFpga } from "../../synth/fpga/synthesize.js";
 import type { FpgaName } from "../../synth/fpga/targets.js";
 import type { SynthesisResult } from "../../synth/mapping/result.js";
@@ -12,12 +11,14 @@ import { readDesigns } from "../designs.js";
 import { RequestError } from "../../tools/errors.js";
 import { exitCode } from "../exit.js";
 import { explore, frontTexts, onFronts } from "../explore.js";
+import { failed, printForms, table, type FormOptions, type Part } from "../forms.js";
 import { writeFiles } from "../files.js";
-import { fpgaText } from "../fpga-table.js";
+import { fpgaReport } from "../fpga-table.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
   budgetOption,
   cacheOption,
+  csvOption,
   jsonOption,
   dontUseOption,
   libertyOption,
@@ -30,13 +31,12 @@ import {
   timingOption,
   variantsOption,
 } from "../options.js";
-import { printResult } from "../output.js";
 import { costColumns } from "../cost.js";
 import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
 
-interface Options extends CacheOptions, LibraryOptions {
+interface Options extends CacheOptions, FormOptions, LibraryOptions {
   readonly target: "asic" | FpgaName;
   readonly timeLimit: number;
   readonly timing: Timing;
@@ -46,8 +46,6 @@ interface Options extends CacheOptions, LibraryOptions {
   readonly budget?: number;
   readonly variants?: number;
   readonly output?: string;
-  readonly json?: boolean;
-  readonly markdown?: boolean;
 }
 
 export const command = new Command("synth")
@@ -70,10 +68,11 @@ export const command = new Command("synth")
     "write each netlist there, as <module>.netlist.v or <module>.<target>.json",
   )
   .addOption(jsonOption())
+  .addOption(csvOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options, self: Command) => {
     if (options.target !== "asic") return forFpga(words, options.target, options, self);
-    const { timeLimit, recipe, explore: isExploring, output, json, markdown, maxDelay } = options;
+    const { timeLimit, recipe, explore: isExploring, output, maxDelay } = options;
     const chosen = (option: string): boolean => self.getOptionValueSource(option) === "cli";
     if (maxDelay !== undefined && chosen("recipe") && recipe !== "best")
       throw new RequestError(`--max-delay is of the recipe best; the ${recipe} one has no delay to map for`);
@@ -95,10 +94,12 @@ export const command = new Command("synth")
     const outcomes =
       explored?.outcomes ?? (await forEachDesign("synth", asked, (design) => remembered.synthesize(design)));
     if (output !== undefined) await writeFiles(output, netlists(outcomes));
-    printResult(json === true, { designs: outcomes, ...(explored && { fronts: explored.fronts }) }, () =>
-      explored === undefined
-        ? text(outcomes, [], markdown)
-        : text(onFronts(explored), frontTexts(explored.fronts), markdown),
+    printForms(
+      options,
+      { designs: outcomes, ...(explored && { fronts: explored.fronts }) },
+      () =>
+        explored === undefined ? parts(outcomes, []) : parts(onFronts(explored), frontTexts(explored.fronts)),
+      "\n",
     );
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
@@ -118,7 +119,7 @@ const ofLibraries = [
 async function forFpga(
   words: readonly string[],
   target: FpgaName,
-  { timeLimit, output, json, markdown }: Options,
+  { timeLimit, output, ...form }: Options,
   self: Command,
 ): Promise<void> {
   const idle = ofLibraries.find((option) => self.getOptionValueSource(option) === "cli");
@@ -135,7 +136,7 @@ async function forFpga(
       output,
       new Map(results.map(({ module, netlist }) => [`${module}.${target}.json`, netlist])),
     );
-  printResult(json === true, { designs: outcomes }, () => fpgaText(outcomes, markdown));
+  printForms(form, { designs: outcomes }, () => fpgaReport(outcomes), "\n");
   process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
 }
 
@@ -144,32 +145,25 @@ function netlists(outcomes: readonly (SynthesisResult | Failed)[]): Map<string, 
   return new Map(results.map(({ module, netlist }) => [`${module}.netlist.v`, netlist]));
 }
 
-function text(
-  outcomes: readonly (SynthesisResult | Failed)[],
-  fronts: readonly string[],
-  markdown?: boolean,
-): string {
-  const { results, failures } = sortOutcomes(outcomes);
+function parts(outcomes: readonly (SynthesisResult | Failed)[], fronts: readonly string[]): Part[] {
+  const { results } = sortOutcomes(outcomes);
   const columns: Column<SynthesisResult>[] = [
-    { title: "design", align: "left", cell: ({ design }) => design },
-    ...costColumns(results).map(({ title, value, decimals }) => ({
-      title,
-      align: "right" as const,
-      cell: (result: SynthesisResult) => figure(value(result), decimals),
-    })),
-    { title: "cells", align: "right", cell: ({ cells }) => figure(cells, 0) },
-    { title: "depth", align: "right", cell: ({ logic_depth }) => figure(logic_depth, 0) },
-    { title: "most used cells", align: "left", cell: ({ cells_by_type }) => mostUsed(cells_by_type) },
+    textColumn("design", "design", ({ design }) => design),
+    ...costColumns(results).map(({ title, field, value, decimals }) =>
+      numberColumn(title, field, decimals, value),
+    ),
+    numberColumn("cells", "cells", 0, ({ cells }) => cells),
+    numberColumn("depth", "logic_depth", 0, ({ logic_depth }) => logic_depth),
+    textColumn("most used cells", "most_used_cells", ({ cells_by_type }) => mostUsed(cells_by_type)),
+    hiddenColumn("recipe", ({ recipe }) => recipe.name),
+    hiddenColumn("library", ({ library }) => library.name),
+    hiddenColumn("delay_source", ({ delay_source }) => delay_source),
+    hiddenColumn("yosys", ({ yosys }) => yosys),
   ];
   const [first] = results;
   const made =
     first === undefined ? [] : [`${first.library.name}, ${first.yosys}, delays by ${first.delay_source}`];
-  return [
-    ...(results.length > 0 ? [tableFor(markdown)(columns, results)] : []),
-    ...made,
-    ...fronts,
-    ...failures,
-  ].join(markdown === true ? "\n\n" : "\n");
+  return [table(results, columns), ...made, ...fronts, failed(outcomes)];
 }
 
 const mostUsed = (cells: SynthesisResult["cells_by_type"]): string =>

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { figure } from "../../report/numbers.js";
-import { tableFor, type Column } from "../../report/table.js";
+import { hiddenColumn, numberColumn, textColumn, type Column } from "../../report/table.js";
 import type { PathEnd, PathStep } from "../../synth/sta/critical-path.js";
 import { openStaVersion } from "../../synth/sta/opensta.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
@@ -8,9 +8,11 @@ import { checkClock, timingOf, type TimingResult } from "../../synth/timing.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
+import { failed, printForms, table, type FormOptions, type Part } from "../forms.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
   cacheOption,
+  csvOption,
   jsonOption,
   dontUseOption,
   libertyOption,
@@ -20,17 +22,14 @@ import {
   timeLimitOption,
   wantedClockOption,
 } from "../options.js";
-import { printResult } from "../output.js";
 import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes } from "../../library/outcomes.js";
 
-interface Options extends CacheOptions, LibraryOptions {
+interface Options extends CacheOptions, FormOptions, LibraryOptions {
   readonly clock?: number;
   readonly recipe: RecipeKind;
   readonly timeLimit: number;
-  readonly json?: boolean;
-  readonly markdown?: boolean;
 }
 
 export const command = new Command("timing")
@@ -44,9 +43,10 @@ export const command = new Command("timing")
   .addOption(cacheOption())
   .addOption(noCacheOption())
   .addOption(jsonOption())
+  .addOption(csvOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
-    const { clock, timeLimit, recipe, json, markdown } = options;
+    const { clock, timeLimit, recipe } = options;
     const library = await libraryFrom(options);
     checkClock(library, clock);
     // If OpenSTA is missing, better hear it before anything is synthesised.
@@ -61,41 +61,52 @@ export const command = new Command("timing")
     const outcomes = await forEachDesign("timing", designs, async (design) =>
       timingOf(design, await synthesize(design), clock),
     );
-    printResult(json === true, { designs: outcomes }, () => {
-      const { results, failures } = sortOutcomes(outcomes);
-      const [first] = results;
-      const made = first === undefined ? [] : [`${first.library}, ${first.yosys}, ${first.tool}`];
-      return [...results.map((result) => text(result, markdown)), ...made, ...failures].join("\n\n");
-    });
+    printForms(
+      options,
+      { designs: outcomes },
+      () => {
+        const { results } = sortOutcomes(outcomes);
+        const [first] = results;
+        const made = first === undefined ? [] : [`\n${first.library}, ${first.yosys}, ${first.tool}`];
+        return [...results.flatMap(parts), ...made, failed(outcomes)];
+      },
+      "\n",
+    );
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
 
 /** One design's path: its two ends, a table of its steps, and a line with delay, period and slack. */
-function text(result: TimingResult, markdown?: boolean): string {
+function parts(result: TimingResult, at: number): Part[] {
   const { design, path } = result;
-  const heading = `${design}: from ${endText(path.start)} to ${endText(path.end)}`;
-  const steps = tableFor(markdown)(columnsFor(result), path.steps);
-  return [heading, steps, summary(result)].join(markdown === true ? "\n\n" : "\n");
+  const heading = `${at === 0 ? "" : "\n"}${design}: from ${endText(path.start)} to ${endText(path.end)}`;
+  return [heading, table(path.steps, columnsFor(result)), summary(result)];
 }
 
 const endText = ({ kind, name }: PathEnd): string => `${kind} ${name}`;
 
-function columnsFor({ delay_ns }: TimingResult): Column<PathStep>[] {
+function columnsFor({ design, delay_ns, library, yosys, tool }: TimingResult): Column<PathStep>[] {
   const [unit, decimals] = unitOf({ delay_ns });
-  const right = (title: string, cell: (step: PathStep) => string): Column<PathStep> => ({
-    title,
-    align: "right",
-    cell,
-  });
-  const isPhysical = delay_ns !== null;
+  const [arrival, increment] =
+    delay_ns === null
+      ? (["arrival_fo4", "increment_fo4"] as const)
+      : (["arrival_ns", "increment_ns"] as const);
   return [
-    right(`at ${unit}`, (step) => figure(isPhysical ? step.arrival_ns : step.arrival_fo4, decimals)),
-    right(`+ ${unit}`, (step) => figure(isPhysical ? step.increment_ns : step.increment_fo4, decimals)),
-    { title: "edge", align: "left", cell: ({ edge }) => edge },
-    { title: "cell", align: "left", cell: ({ cell }) => cell ?? "(port)" },
-    right("fanout", ({ fanout }) => figure(fanout, 0)),
-    ...(isPhysical ? [right("load fF", ({ load_ff }) => figure(load_ff, 1))] : []),
-    { title: "signal", align: "left", cell: ({ signal }) => signal ?? "" },
+    hiddenColumn("design", () => design),
+    numberColumn(`at ${unit}`, arrival, decimals, (step) => step[arrival]),
+    numberColumn(`+ ${unit}`, increment, decimals, (step) => step[increment]),
+    textColumn("edge", "edge", ({ edge }) => edge),
+    textColumn(
+      "cell",
+      "cell",
+      ({ cell }) => cell ?? "(port)",
+      ({ cell }) => cell,
+    ),
+    numberColumn("fanout", "fanout", 0, ({ fanout }) => fanout),
+    ...(delay_ns === null ? [] : [numberColumn("load fF", "load_ff", 1, ({ load_ff }: PathStep) => load_ff)]),
+    textColumn("signal", "signal", ({ signal }) => signal ?? ""),
+    hiddenColumn("library", () => library),
+    hiddenColumn("yosys", () => yosys),
+    hiddenColumn("tool", () => tool),
   ];
 }
 

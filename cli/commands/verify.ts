@@ -3,26 +3,28 @@ import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { checkLevels, type Check, type FailedCheck } from "../../library/verify-levels.js";
 import { checkReport } from "../check-report.js";
+import { printForms, type FormOptions } from "../forms.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
 import { levelOption } from "../levels.js";
 import type { Level } from "../../sim/level.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
+  csvOption,
   jsonOption,
   dontUseOption,
   libertyOption,
+  markdownOption,
   proofTimeOption,
   recipeOption,
   seedOption,
   timeLimitOption,
   vectorsOption,
 } from "../options.js";
-import { printResult } from "../output.js";
 import { forEachDesign } from "../work.js";
 import { isFailed } from "../../library/outcomes.js";
 
-interface Options extends LibraryOptions {
+interface Options extends FormOptions, LibraryOptions {
   readonly level: readonly Level[];
   readonly vectors?: number;
   readonly seed: number;
@@ -30,7 +32,6 @@ interface Options extends LibraryOptions {
   readonly proofTime: number;
   readonly recipe: RecipeKind;
   readonly output: string;
-  readonly json?: boolean;
 }
 
 export const command = new Command("verify")
@@ -46,7 +47,9 @@ export const command = new Command("verify")
   .addOption(proofTimeOption())
   .option("-o, --output <folder>", "where to leave waveforms of mismatches", "rtl-out")
   .addOption(jsonOption())
-  .action(async (words: string[], { level, output: vcdFolder, json, ...options }: Options) => {
+  .addOption(csvOption())
+  .addOption(markdownOption())
+  .action(async (words: string[], { level, output: vcdFolder, ...options }: Options) => {
     const library = await libraryFrom(options);
     const { timeLimit, recipe } = options;
     const designs = await readDesigns(words, { library, timeLimit, recipe });
@@ -59,7 +62,7 @@ export const command = new Command("verify")
         ? level.map((each) => ({ ...outcome, level: each, verdict: "no verdict" as const }))
         : outcome,
     );
-    printResult(json === true, { designs: checks }, () => checkReport(checks));
+    printForms(options, { designs: checks }, () => checkReport(checks));
     process.exitCode = exitCode(checks.map(weigh));
   });
 
