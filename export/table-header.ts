@@ -14,7 +14,7 @@ export function tableHeader(table: Table): string {
     guard: `${name.toUpperCase()}_H`,
     spec: design.spec,
     version,
-    command: `tapir export ${design.spec} --format header`,
+    command: `tapir export ${design.spec} --format header${design.name === null ? "" : ` --name ${design.name}`}`,
     inputs: inputs.map((input) => ({ name: input.name, format: ascii(input.format.name) })),
     output: { name: output.name, format: ascii(output.format.name) },
     isSigned,

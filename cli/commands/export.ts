@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { Design } from "../../generators/design.js";
 import { parseDesigns } from "../../generators/request.js";
 import { exportDesign, exportFormats, type ExportFormat } from "../../export/formats.js";
 import { writeFiles } from "../files.js";
+import { named, nameOption } from "../module-name.js";
 import { jsonOption } from "../options.js";
 import { printResult } from "../output.js";
 
@@ -10,6 +12,7 @@ interface Options {
   readonly format: readonly ExportFormat[];
   readonly decode?: boolean;
   readonly output: string;
+  readonly name?: string;
   readonly json?: boolean;
 }
 
@@ -28,17 +31,18 @@ export const command = new Command("export")
   )
   .option("--decode", "npy holds the values of the results, in binary64, instead of their bit patterns")
   .option("-o, --output <folder>", "where to", "rtl-out")
+  .addOption(nameOption())
   .addOption(jsonOption())
-  .action((words: string[], { format, decode = false, output, json }: Options) =>
-    writeExports(words, format, { decode, output, json: json === true }),
+  .action((words: string[], { format, decode = false, output, name, json }: Options) =>
+    writeExports(named(parseDesigns(words), name), format, { decode, output, json: json === true }),
   );
 
 async function writeExports(
-  words: readonly string[],
+  asked: readonly Design[],
   wanted: readonly ExportFormat[],
   { decode, output, json }: { decode: boolean; output: string; json: boolean },
 ): Promise<void> {
-  const exported = parseDesigns(words).map((design) => ({
+  const exported = asked.map((design) => ({
     design: design.spec,
     module: design.moduleName,
     files: exportDesign(design, wanted, { decode }),

@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { Command } from "commander";
+import { parseDesigns } from "../../generators/request.js";
 import { manifestOf, type Manifest } from "../../generators/manifest.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import { generate } from "../../library/generate.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { writeFiles } from "../files.js";
+import { named, nameOption } from "../module-name.js";
 import { RequestError } from "../../tools/errors.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
@@ -24,6 +26,7 @@ import { Remembered } from "../remembered.js";
 
 interface Options extends CacheOptions, LibraryOptions {
   readonly output: string;
+  readonly name?: string;
   readonly testbench?: boolean;
   readonly fusesoc?: boolean;
   readonly vectors?: number;
@@ -37,6 +40,7 @@ export const command = new Command("generate")
   .description("write each design's Verilog and its manifest")
   .argument("<design...>", "for example PositMult n=16 es=1")
   .option("-o, --output <folder>", "where to", "rtl-out")
+  .addOption(nameOption())
   .option("--testbench", "beside each a self-checking test bench for your own simulator, with its vectors")
   .option("--fusesoc", "beside each a FuseSoC core with targets lint, sim and synth, and the test bench")
   .addOption(vectorsOption())
@@ -49,20 +53,23 @@ export const command = new Command("generate")
   .addOption(noCacheOption())
   .addOption(jsonOption())
   .action(async (words: string[], options: Options, command: Command) => {
-    const { output, fusesoc = false, testbench = fusesoc, vectors, seed, json } = options;
+    const { output, name, fusesoc = false, testbench = fusesoc, vectors, seed, json } = options;
     if (!testbench)
       for (const name of ["vectors", "seed"])
         if (command.getOptionValueSource(name) === "cli")
           throw new RequestError(`--${name} is of a test bench; ask for one with --testbench`);
+    // A name that cannot be is refused before stages for a frequency are sought.
+    if (name !== undefined) named(parseDesigns(words), name);
     const { liberty, dontUse } = options;
     // A library that was named is read, even where no design asks for a frequency and so for its delays.
-    const named = liberty === undefined && dontUse === undefined ? undefined : await libraryFrom(options);
-    const designs = await readDesigns(words, async () => {
+    const asked = liberty === undefined && dontUse === undefined ? undefined : await libraryFrom(options);
+    const found = await readDesigns(words, async () => {
       const { timeLimit, recipe } = options;
-      const library = named ?? (await libraryFrom(options));
+      const library = asked ?? (await libraryFrom(options));
       const { synthesize } = await Remembered.open(options, { library, timeLimit, recipe });
       return { library, timeLimit, recipe, synthesize };
     });
+    const designs = named(found, name);
     const bench = testbench ? { vectors, seed } : undefined;
     const files = designs.map((design) => generate(design, { testbench: bench, fusesoc }));
     const generated = designs.map((design, index) => ({
