@@ -31,7 +31,7 @@ async function allCandidates(before: readonly string[], current: string): Promis
   const option = optionAwaitingValue(command, given.at(-1));
   if (option !== undefined) return optionValues(option, current);
   if (current.startsWith("-")) return options(command);
-  if (name === "help") return given.length === 0 ? operators() : [];
+  if (name === "help") return given.length === 0 ? [...(await commands()), ...operators()] : [];
   if (name === "completion") return given.length === 0 ? shells.map((text) => ({ text })) : [];
   const [argument] = command.registeredArguments;
   if (argument?.name() === "results") return [files];

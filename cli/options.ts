@@ -1,5 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import { distributionNames, usualPowerVectors } from "../operands/distributions.js";
+import { figure } from "../report/numbers.js";
+import { mostVectors } from "../sim/vectors/budget.js";
 import { fpgaNames } from "../synth/fpga/targets.js";
 import { recipes } from "../synth/mapping/recipes.js";
 import { timings } from "../synth/mapping/timings.js";
@@ -29,7 +31,7 @@ export const dontUseOption = (): Option =>
   ]);
 
 export const timeLimitOption = (): Option =>
-  new Option("--time-limit <seconds>", "for each run of a tool").argParser(positive).default(600);
+  measure("--time-limit <seconds>", "for each run of a tool", "seconds").default(600);
 
 export const recipeOption = (): Option =>
   new Option(
@@ -40,12 +42,14 @@ export const recipeOption = (): Option =>
     .default("reference");
 
 export const maxDelayOption = (): Option =>
-  new Option(
+  measure(
     "--max-delay <ns>",
     "longest delay, of a pipeline longest period: the smallest netlist of the recipe best that keeps it; by OpenSTA",
-  )
-    .argParser(nanoseconds)
-    .conflicts("explore");
+    "ns",
+  ).conflicts("explore");
+
+/** No operator has as many. */
+const mostVariants = 1_000_000;
 
 /** Of an exploration. */
 export const budgetOption = (): Option =>
@@ -55,7 +59,7 @@ export const budgetOption = (): Option =>
   ).argParser(duration);
 
 export const variantsOption = (): Option =>
-  new Option("--variants <count>", "with --explore: the most variants to try").argParser(atLeastOne);
+  wholeNumber("--variants <count>", "with --explore: the most variants to try", mostVariants);
 
 export const timingOption = (): Option =>
   new Option("--timing <tool>", "who measures delays: ABC as it maps, or OpenSTA afterwards")
@@ -63,23 +67,28 @@ export const timingOption = (): Option =>
     .default("abc");
 
 export const proofTimeOption = (seconds = 120): Option =>
-  new Option("--proof-time <seconds>", "for each formal proof, which is undecided after that")
-    .argParser(positive)
-    .default(seconds);
+  measure(
+    "--proof-time <seconds>",
+    "for each formal proof, which is undecided after that",
+    "seconds",
+  ).default(seconds);
 
 export const vectorsOption = (): Option =>
-  new Option(
+  wholeNumber(
     "--vectors <count>",
     "most vectors where there are too many to try all (default: about 110000, fewer for large datapaths)",
-  ).argParser(natural);
+    mostVectors,
+  );
 
 export const seedOption = (): Option =>
-  new Option("--seed <number>", "seed of the random vectors").argParser(natural).default(1);
+  wholeNumber("--seed <number>", "seed of the random vectors", 2 ** 32 - 1).default(1);
 
 export const samplesOption = (): Option =>
-  new Option("--samples <count>", "random operands; as many more look for the worst errors")
-    .argParser(natural)
-    .default(100_000);
+  wholeNumber(
+    "--samples <count>",
+    "random operands; as many more look for the worst errors",
+    1_000_000_000,
+  ).default(100_000);
 
 export const cacheOption = (): Option =>
   new Option(
@@ -90,7 +99,7 @@ export const cacheOption = (): Option =>
 export const noCacheOption = (): Option => new Option("--no-cache", "measure everything anew, keep nothing");
 
 export const mutantsOption = (): Option =>
-  new Option("--mutants <count>", "most mutants of the RTL to try").argParser(natural).default(2000);
+  wholeNumber("--mutants <count>", "most mutants of the RTL to try", 1_000_000).default(2000);
 
 export const targetOption = (): Option =>
   new Option("--target <kind>", "a cell library or a family of FPGAs")
@@ -98,13 +107,10 @@ export const targetOption = (): Option =>
     .default("asic");
 
 export const clockOption = (): Option =>
-  new Option("--clock <MHz>", "frequency that designs run at").argParser(megahertz).default(100);
+  measure("--clock <MHz>", "frequency that designs run at", "MHz").default(100);
 
 export const wantedClockOption = (): Option =>
-  new Option(
-    "--clock <MHz>",
-    "frequency to be reached; default: the design's own, where it has one",
-  ).argParser(megahertz);
+  measure("--clock <MHz>", "frequency to be reached; default: the design's own, where it has one", "MHz");
 
 export const operandsOption = (): Option =>
   new Option("--operands <distribution>", "distribution of the operands whose switching is counted")
@@ -118,43 +124,42 @@ export const glitchesOption = (): Option =>
   ).default(false);
 
 export const powerVectorsOption = (): Option =>
-  new Option("--vectors <count>", "operands to simulate, one a clock cycle")
-    .argParser(natural)
-    .default(usualPowerVectors);
+  wholeNumber("--vectors <count>", "operands to simulate, one a clock cycle", mostVectors).default(
+    usualPowerVectors,
+  );
 
-function natural(text: string): number {
-  if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
-  return Number(text);
-}
-
-function atLeastOne(text: string): number {
-  if (!/^[1-9]\d{0,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 1 or more.");
-  return Number(text);
-}
+/** An option of a whole number; help and error say how large it may be. */
+const wholeNumber = (flags: string, description: string, most: number): Option =>
+  new Option(flags, `${description}; 0 to ${figure(most, 0)}`).argParser((text) => {
+    if (!/^\d{1,15}$/.test(text) || Number(text) > most)
+      throw new InvalidArgumentError(
+        `${nameOf(flags)} is ${text}; it must be a whole number from 0 to ${figure(most, 0)}.`,
+      );
+    return Number(text);
+  });
 
 /** `90`, `90s`, `10m` or `1.5h`, in seconds. */
 function duration(text: string): number {
   const [, number = "", unit = ""] = /^(\d+(?:\.\d+)?)(s|m|min|h)?$/.exec(text) ?? [];
   const seconds = Number(number) * ({ m: 60, min: 60, h: 3600 }[unit] ?? 1);
   if (number === "" || seconds === 0)
-    throw new InvalidArgumentError("It must be a time: 90 (seconds), 10m or 2h.");
+    throw new InvalidArgumentError(`budget is ${text}; it must be a time: 90 (seconds), 10m or 2h.`);
   return seconds;
 }
 
-function positive(text: string): number {
-  const value = Number(text);
-  if (!(value > 0) || value > 1e6) throw new InvalidArgumentError("It must be a number of seconds above 0.");
-  return value;
-}
+/** An option of a measure above 0 in a unit. */
+const measure = (flags: string, description: string, unit: string): Option =>
+  new Option(flags, `${description}; at most ${figure(mostOfUnit, 0)}`).argParser((text) => {
+    const value = Number(text);
+    if (!(value > 0) || value > mostOfUnit)
+      throw new InvalidArgumentError(
+        `${nameOf(flags)} is ${text}; it must be a number of ${unit} above 0, at most ${figure(mostOfUnit, 0)}.`,
+      );
+    return value;
+  });
 
-function nanoseconds(text: string): number {
-  const value = Number(text);
-  if (!(value > 0) || value > 1e6) throw new InvalidArgumentError("It must be a number of ns above 0.");
-  return value;
-}
+/** Of seconds, ns, MHz. */
+const mostOfUnit = 1_000_000;
 
-function megahertz(text: string): number {
-  const value = Number(text);
-  if (!(value > 0) || value > 1e6) throw new InvalidArgumentError("It must be a number of MHz above 0.");
-  return value;
-}
+/** `--time-limit <seconds>`: time-limit. */
+const nameOf = (flags: string): string => /--([\w-]+)/.exec(flags)?.[1] ?? flags;

@@ -3,7 +3,9 @@ import { interruptTools } from "../tools/interrupt.js";
 import { version } from "../tools/version.js";
 import { exit } from "./exit.js";
 import { explain } from "./explain.js";
+import { endOfHelp, overview } from "./guide.js";
 import { interruptedCode } from "./interrupt.js";
+import { checkSpelling } from "./misspelt.js";
 import { print, say } from "./output.js";
 import { subcommands } from "./subcommands.js";
 
@@ -26,21 +28,40 @@ export async function run(argv: readonly string[]): Promise<number> {
   return interruptedCode() ?? code;
 }
 
-async function parse(argv: readonly string[]): Promise<number> {
+async function parse(given: readonly string[]): Promise<number> {
+  const argv = asHelp(given);
   const program = new Command("tapir")
     .description("generates, proves and measures posit and approximate arithmetic in Verilog")
     .version(version)
     .helpCommand(false)
+    .configureHelp({ formatHelp: overview })
     .showSuggestionAfterError();
   const asked = argv[2] ?? "";
   for (const [name, load] of Object.entries(commands))
     if (name === asked || !(asked in commands))
-      program.addCommand((await load()).command, { hidden: !(name in subcommands) });
+      program.addCommand((await load()).command.addHelpText("after", endOfHelp(name)), {
+        hidden: !(name in subcommands),
+      });
   for (const command of [program, ...program.commands])
     command.exitOverride().configureOutput({ writeOut: print, writeErr: say });
+  const [command] = asked in commands ? program.commands : [];
+  if (command !== undefined && takesDesigns(command))
+    checkSpelling(argv.slice(3), (flag) =>
+      command.options.some(({ long, short }) => flag === long || flag === short),
+    );
   await program.parseAsync(argv);
   return Number(process.exitCode ?? exit.good);
 }
+
+/** `help generate` is `generate --help`. */
+function asHelp(argv: readonly string[]): readonly string[] {
+  const [node = "", program = "", help, name = "", ...others] = argv;
+  const isOfCommand = help === "help" && name in subcommands && name !== "help";
+  return isOfCommand ? [node, program, name, "--help", ...others] : argv;
+}
+
+const takesDesigns = (command: Command): boolean =>
+  command.registeredArguments.some((argument) => argument.variadic && argument.required);
 
 /** Says what went wrong. @returns the exit code: never that of a wrong design */
 function report(error: unknown): number {

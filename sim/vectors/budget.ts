@@ -34,7 +34,7 @@ const usual = {
 } as const;
 
 /** More would not fit in memory. */
-const mostVectors = 5_000_000;
+export const mostVectors = 5_000_000;
 
 /** Where all vectors together are limited: the shares of corners, of cases, and of these with the random ones. */
 const shares = { corners: 0.35, cases: 0.35, drawn: 0.9 } as const;

@@ -80,6 +80,35 @@ test("eval decodes operands and result", async () => {
   });
 });
 
+test("eval takes values, says how they were rounded, and prints CSV", async () => {
+  const words = "eval PositMult n=8 es=0 x=1.3 y=-0x40";
+  expect((await tapir(words)).exitCode).toBe(2);
+  const { stdout } = await tapir("eval PositMult n=8 es=0 x=1.3 y=0x40");
+  expect(stdout).toMatch(/^x +0x4a +1\.3125 /m);
+  expect(stdout).toContain("x=1.3 is no value of posit⟨8,0⟩: rounded to 1.3125");
+  const csv = (await tapir("eval PositMult n=8 es=0 x=1.5 y=-1 --csv")).stdout;
+  expect(csv.split("\n").map((line) => line.split(",").slice(0, 3).join(","))).toEqual([
+    "port,bits,value",
+    "x,0x50,1.5",
+    "y,0xc0,-1",
+    "r,0xb0,-1.5",
+  ]);
+});
+
+test.each([
+  ["list", "operator,parameters,summary"],
+  ["help PositMult", "parameter,range,default,meaning"],
+  ["verify PlamMult n=4", "design,level,vectors,coverage,mismatches,seconds,verdict,reason"],
+  ["error PlamMult n=5", "design,compared,error_rate_percent,"],
+  ["synth PlamMult n=4,5 --liberty generic", "design,nand2_equivalents,delay_fo4,"],
+])("%s prints its table as CSV, and in Markdown", async (words, heading) => {
+  const csv = await tapir(`${words} --csv`);
+  expect({ exitCode: csv.exitCode, stderr: csv.stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(csv.stdout.startsWith(heading)).toBe(true);
+  const markdown = await tapir(`${words} --markdown`);
+  expect(markdown.stdout).toMatch(/^\| :-+ \|/m);
+});
+
 test("verify proves a small design on every operand pair", async () => {
   const { exitCode, stdout } = await tapir("verify PlamMult n=5 es=1 --json");
   expect(exitCode).toBe(0);

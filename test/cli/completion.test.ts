@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
+import { subcommands } from "../../cli/subcommands.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
 import { packageRoot } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
@@ -29,7 +30,7 @@ describe("what a word may become", () => {
     ]);
     expect(stdout).toBe("");
     const [help = []] = await tab(["tapir help "]);
-    expect(help).toEqual(catalogue.map(({ name }) => name));
+    expect(help).toEqual([...Object.keys(subcommands), ...catalogue.map(({ name }) => name)]);
   });
 
   test("a folder is left to the shell", async () => {

@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { endOfHelp, guides } from "../../cli/guide.js";
+import { subcommands } from "../../cli/subcommands.js";
+import { parseDesigns } from "../../generators/request.js";
+import { tapir } from "./run.js";
+
+const all = Object.values(guides).flatMap((group) => Object.entries(group));
+
+test("the overview has every command, once", () => {
+  expect(all.map(([name]) => name).sort()).toEqual(Object.keys(subcommands).sort());
+});
+
+test("help, --help and no word at all say the same", async () => {
+  const [help, option, nothing] = await Promise.all([tapir("help"), tapir("--help"), tapir("")]);
+  expect(help.exitCode).toBe(0);
+  expect(help.stdout).toMatch(/^make:\n {2}tapir generate/m);
+  expect(option.stdout).toBe(help.stdout);
+  expect(nothing).toEqual({ exitCode: 2, stdout: "", stderr: help.stdout });
+  for (const line of help.stdout.split("\n").slice(0, -1)) expect(line.length, line).toBeLessThan(90);
+});
+
+test("help of a command is its --help, with examples at its end", async () => {
+  const [help, option] = await Promise.all([tapir("help synth"), tapir("synth --help")]);
+  expect(help).toEqual(option);
+  expect(help.exitCode).toBe(0);
+  expect(help.stdout.trimEnd().endsWith(endOfHelp("synth").trimEnd())).toBe(true);
+});
+
+describe.each(all)("%s", (name, { examples, page }) => {
+  test("has two examples that could be run, and a page", async () => {
+    expect(new Set(examples).size).toBe(2);
+    for (const example of examples) {
+      const [first, ...words] = example.split(" ");
+      expect(first).toBe(name);
+      const command = (await subcommands[name]?.())?.command;
+      const options = words.filter((word) => word.startsWith("-"));
+      const known = command?.options.flatMap(({ long, short }) => [long, short]);
+      expect(known).toEqual(expect.arrayContaining(options));
+      const [argument] = command?.registeredArguments ?? [];
+      if (argument?.name() !== "design") continue;
+      const end = words.findIndex((word) => word.startsWith("-"));
+      expect(parseDesigns(end < 0 ? words : words.slice(0, end)).length).toBeGreaterThan(0);
+    }
+    expect(endOfHelp(name)).toContain(page);
+    expect(existsSync(new URL(`../../${page}`, import.meta.url))).toBe(true);
+  });
+});
