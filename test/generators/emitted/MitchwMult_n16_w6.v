@@ -1,5 +1,5 @@
-// MitchwMult_n16_w6_signunsigned_compensationnone: approximate multiplier (Mitch-w): the smallest,
-//   a few per cent low unless compensated
+// MitchwMult_n16_w6: approximate multiplier (Mitch-w): the smallest, a few per cent low unless
+//   compensated
 //
 // n = 16: bits of an operand
 // w = 6: significand bits kept, the leading one among them
