@@ -20,7 +20,7 @@ const program = {
     "chunks/exhaustive-worker": "error-metrics/exhaustive/exhaustive-worker.ts",
   },
   platform: "node",
-  external: ["@yowasp/yosys", "netlistsvg"],
+  external: ["@yowasp/yosys"],
   plugins: [precompiledTemplates(), readAtRunTime()],
   transform: { define: { __filename: "import.meta.filename" } },
   output: { dir: "dist/cli", chunkFileNames: "chunks/[name].js", cleanDir: false },

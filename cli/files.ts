@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { RequestError } from "../tools/errors.js";
 import { reasonOf } from "../tools/system-errors.js";
 import { writeWholeFiles } from "../tools/whole-files.js";
@@ -38,5 +39,46 @@ async function write(
     await writeWholeFiles(files);
   } catch (error) {
     throw new RequestError(`${failure}: ${reasonOf(error)}${remedy}`);
+  }
+}
+
+/**
+ * Checks, before anything is measured, that files can be written, and that no two outputs go to the same one.
+ * @param targets each option with its file
+ * @throws {RequestError} a file that cannot be written, or two outputs of one file
+ */
+export function checkTargets(targets: readonly (readonly [option: string, path: string])[]): void {
+  const seen = new Map<string, string>();
+  for (const [option, path] of targets) {
+    checkWritable(path, `cannot write ${path}`);
+    const file = trueName(path);
+    const other = seen.get(file);
+    if (other !== undefined && (!existsSync(file) || statSync(file).isFile()))
+      throw new RequestError(`${other} and ${option} would both write ${path}; name two files`);
+    seen.set(file, option);
+  }
+}
+
+/** A path without links and detours, whether or not it is there yet. */
+function trueName(path: string): string {
+  const whole = resolve(path);
+  if (existsSync(whole)) return realpathSync(whole);
+  const parent = dirname(whole);
+  return parent === whole ? whole : join(trueName(parent), basename(whole));
+}
+
+/** Whether a file could be made or replaced: where its folder is missing, the nearest one above it that is there counts. */
+function checkWritable(path: string, failure: string): void {
+  const whole = resolve(path);
+  try {
+    if (existsSync(whole) && statSync(whole).isDirectory())
+      throw new RequestError(`${failure}: there is a folder of that name`);
+    let folder = dirname(whole);
+    while (!existsSync(folder)) folder = dirname(folder);
+    if (!statSync(folder).isDirectory()) throw new RequestError(`${failure}: ${folder} is no folder`);
+    accessSync(existsSync(whole) && !statSync(whole).isFile() ? whole : folder, constants.W_OK);
+  } catch (error) {
+    if (error instanceof RequestError) throw error;
+    throw new RequestError(`${failure}: ${reasonOf(error)}`);
   }
 }

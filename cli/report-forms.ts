@@ -5,11 +5,11 @@ import { htmlPage } from "../report/page.js";
 import type { Results } from "../report/results.js";
 import { csvRecords, everyColumn, failureTexts, footnotes, tableColumns } from "../report/sweep-tables.js";
 import { csvReport, markdownReport, terminalTable } from "../report/table.js";
-import { drawSchematic, mostCells } from "../synth/schematic.js";
+import { checkNetlistsvg, drawSchematic, mostCells } from "../synth/schematic.js";
 import { RequestError } from "../tools/errors.js";
 import { isInterrupted } from "../tools/interrupt.js";
 import { checkEnding } from "./file-format.js";
-import { writeWholeTexts } from "./files.js";
+import { checkTargets, writeWholeTexts } from "./files.js";
 import { print } from "./output.js";
 import { terminalWidth } from "./terminal.js";
 import { forEachDesign } from "./work.js";
@@ -91,18 +91,16 @@ export function addReportOptions(command: Command): Command {
  */
 export function checkReportOptions(options: ReportOptions): void {
   const printed = formNames.filter((name) => options[name] === true);
-  const paths = new Map<string, Form>();
   for (const name of formNames) {
     const path = options[name];
-    if (typeof path !== "string") continue;
-    checkEnding(`--${name}`, path, forms[name].format);
-    const other = paths.get(path);
-    if (other !== undefined)
-      throw new RequestError(`--${other} and --${name} would both write ${path}; name two files`);
-    paths.set(path, name);
+    if (typeof path === "string") checkEnding(`--${name}`, path, forms[name].format);
   }
   if (options.schematics === true && options.html === undefined)
     throw new RequestError("--schematics are drawn in the page; ask for one with --html FILE");
+  if (options.schematics === true) checkNetlistsvg();
+  checkTargets(
+    formNames.flatMap((name) => (typeof options[name] === "string" ? [[`--${name}`, options[name]]] : [])),
+  );
   if (printed.length > 1)
     throw new RequestError(
       `only one of ${printed.map((name) => `--${name}`).join(" and ")} can be printed; write the others to files: --${printed[1] ?? ""} FILE`,

@@ -28,7 +28,7 @@ export interface ExportOptions {
 }
 
 /** Content by file name; no folders in the names. */
-export type Exported = ReadonlyMap<string, string | Buffer>;
+export type Exported = ReadonlyMap<string, string | Uint8Array>;
 
 /**
  * A design in formats of other tools.
@@ -44,7 +44,7 @@ export function exportDesign(
   let known: Table | undefined;
   const table = (): Table => (known ??= tabulate(design));
   const name = design.moduleName;
-  const files: Readonly<Record<ExportFormat, () => [string, string | Buffer][]>> = {
+  const files: Readonly<Record<ExportFormat, () => [string, string | Uint8Array][]>> = {
     npy: () => [[`${name}.npy`, npy(table(), decode)]],
     header: () => [[`${name}_table.h`, tableHeader(table())]],
     bin: () => [[`${name}.bin`, littleEndian(integers(table()), entryBytes(table()))]],

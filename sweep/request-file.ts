@@ -124,10 +124,15 @@ async function read(path: string): Promise<string> {
 
 /** Reads JSON too, as JSON is YAML. */
 function parse(path: string, text: string): unknown {
-  const document = parseDocument(text);
+  const document = parseDocument(text, { merge: true });
   const [error] = document.errors;
   if (error !== undefined) throw new RequestError(`${path}: ${error.message}`);
-  return document.toJS();
+  try {
+    return document.toJS();
+  } catch (error) {
+    // Aliases that stand for themselves, for nothing, or for far more than a sweep.
+    throw new RequestError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function check(path: string, content: unknown): SweepFile {

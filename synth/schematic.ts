@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { withScratch } from "../tools/scratch.js";
 import { renderTemplate } from "../tools/template.js";
+import { ToolError } from "../tools/tool.js";
 import { findYosys } from "./mapping/yosys.js";
 import { cellsOf, parseYosysJson, type YosysJson } from "./mapping/yosys-json.js";
 
@@ -22,7 +23,7 @@ interface NetlistSvg {
  * Draws a design's RTL at word level as an SVG: adders, multiplexers, gates.
  * @param timeLimit seconds for Yosys
  * @returns undefined for a design of more than `mostCells` cells
- * @throws {ToolError} Yosys is missing, fails or takes too long
+ * @throws {ToolError} Yosys or netlistsvg is missing, or Yosys fails or takes too long
  */
 export async function drawSchematic(
   verilog: string,
@@ -51,9 +52,29 @@ function render(netlist: YosysJson): Promise<string> {
   return drawn;
 }
 
+/**
+ * netlistsvg comes with 70 packages and is needed for nothing else. So it is the user's to install, where they work.
+ * @throws {ToolError} it is not installed
+ */
+export function checkNetlistsvg(): void {
+  load(createRequire(join(process.cwd(), "package.json")));
+}
+
+function load(require: NodeJS.Require): NetlistSvg {
+  try {
+    return require("netlistsvg") as NetlistSvg;
+  } catch {
+    throw new ToolError(
+      { name: "netlistsvg", command: "netlistsvg", packages: {} },
+      "missing",
+      "schematics are drawn by netlistsvg, which is not installed here; npm install netlistsvg, or leave out --schematics",
+    );
+  }
+}
+
 async function renderNow(netlist: YosysJson): Promise<string> {
-  const require = createRequire(import.meta.url);
-  const netlistsvg = require("netlistsvg") as NetlistSvg;
+  const require = createRequire(join(process.cwd(), "package.json"));
+  const netlistsvg = load(require);
   const skin = await readFile(require.resolve("netlistsvg/lib/default.svg"), "utf8");
   return new Promise((resolve, reject) => {
     void Promise.resolve(

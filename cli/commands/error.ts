@@ -15,7 +15,7 @@ import { errorReport, operandsText } from "../error-report.js";
 import { failed, printForms, type FormOptions } from "../forms.js";
 import { exitCode } from "../exit.js";
 import { checkEnding } from "../file-format.js";
-import { writeWholeFile } from "../files.js";
+import { checkTargets, writeWholeFile } from "../files.js";
 import { csvOption, jsonOption, markdownOption, samplesOption, seedOption } from "../options.js";
 import { say } from "../output.js";
 import { forEachDesign } from "../work.js";
@@ -107,8 +107,10 @@ function checkCharts({ histogram, heatmap }: Options, designs: number): void {
   if (histogram === undefined && heatmap === undefined) return;
   if (designs > 1)
     throw new RequestError(`--histogram and --heatmap show one design, and there are ${designs}`);
-  if (histogram === heatmap)
-    throw new RequestError(`--histogram and --heatmap would both write ${histogram}; name two files`);
+  checkTargets([
+    ...(histogram === undefined ? [] : [["--histogram", histogram] as const]),
+    ...(heatmap === undefined ? [] : [["--heatmap", heatmap] as const]),
+  ]);
 }
 
 async function writeCharts(result: ErrorStatistics, { histogram, heatmap }: Options): Promise<void> {

@@ -81,8 +81,21 @@ async function abcOf(command: string, cwd: string): Promise<string | null> {
   }
 }
 
+/** @throws {ToolError} the package was left out, as an optional dependency may be */
+function wasmEntry(): string {
+  try {
+    return createRequire(import.meta.url).resolve("@yowasp/yosys");
+  } catch {
+    throw new ToolError(
+      { name: "Yosys", command: "yosys", packages: {} },
+      "missing",
+      "Yosys is not installed, and neither is the npm package @yowasp/yosys, which stands in for it; install the one, apt-get install yosys, or the other, npm install @yowasp/yosys",
+    );
+  }
+}
+
 function wasmYosys(): Yosys {
-  const entry = createRequire(import.meta.url).resolve("@yowasp/yosys");
+  const entry = wasmEntry();
   const manifest = readFileSync(join(dirname(entry), "..", "package.json"), "utf8");
   const { version } = JSON.parse(manifest) as { version: string };
   const tool: Tool = { name: "Yosys (WebAssembly)", command: process.execPath, packages: {} };

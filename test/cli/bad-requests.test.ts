@@ -46,6 +46,8 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
       "sweep PositMult n=4 --measures area",
       /'area' is no measure; there are verify, error, synth, power, ice40/,
     ],
+    ["sweep PositMult n=4 --json a --csv ./a", /--json and --csv would both write \.\/a; name two files/],
+    ["sweep PositMult n=4 --html file/page.html", /cannot write file\/page\.html: .*file is no folder/],
     ["sweep PositMult n=4 --json --csv", /only one of --json and --csv can be printed/],
     ["synth PositMult n=4 --target ice40 --max-delay 2", /--max-delay is of the target asic/],
     ["synth PositMult n=4 --budget 10m", /--budget is of an exploration; ask for one with --explore/],
