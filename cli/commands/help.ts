@@ -6,10 +6,9 @@ import { parameterInfo, type ParameterInfo } from "../../generators/parameters.j
 import { textColumn, type Column } from "../../report/table.js";
 import { RequestError } from "../../tools/errors.js";
 import { printForms, table, type FormOptions, type Part } from "../forms.js";
-import { overview } from "../guide.js";
+import { guides, overview } from "../guide.js";
 import { csvOption, jsonOption, markdownOption } from "../options.js";
 import { print } from "../output.js";
-import { subcommands } from "../subcommands.js";
 
 export const command = new Command("help")
   .description("an operator's parameters, defaults, ranges and source; a command's options; or all commands")
@@ -36,7 +35,10 @@ export const command = new Command("help")
 function operatorNamed(name: string): Operator {
   const operator = catalogue.find((each) => each.name === name);
   if (operator !== undefined) return operator;
-  const near = closest(name, [...catalogue.map((each) => each.name), ...Object.keys(subcommands)]);
+  const near = closest(name, [
+    ...catalogue.map((each) => each.name),
+    ...Object.values(guides).flatMap((group) => Object.keys(group)),
+  ]);
   throw new RequestError(
     `there is no operator '${name}', nor a command; did you mean ${near}? 'tapir list' and 'tapir help' show them all`,
   );
