@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
+import { execa } from "execa";
+import { packageRoot } from "../../tools/package-root.js";
+import { withScratch } from "../../tools/scratch.js";
+
+/** A command's output, or why it was not run. */
+export type Made = { readonly output: string } | { readonly missing: string };
+
+/**
+ * Runs a command of a page: `tapir …` or `npm run --silent …`, of this clone, in a folder of its own.
+ * @param libraries where cell libraries are that the project does not bring along; undefined: nowhere
+ */
+export async function runFigure(command: string, libraries: string | undefined): Promise<Made> {
+  const words = command.split(" ").map((word) => {
+    if (!/\.lib(\.gz)?$/.test(word)) return word;
+    return libraries === undefined ? word : join(libraries, basename(word));
+  });
+  const missing = words.find((word) => /\.lib(\.gz)?$/.test(word) && !existsSync(word));
+  if (missing !== undefined) return { missing: basename(missing) };
+  const [program, ...args] = words;
+  const [file, given, folder] =
+    program === "tapir"
+      ? [process.execPath, [join(packageRoot, "dist", "cli", "main.js"), ...args], null]
+      : [program ?? "", args, packageRoot];
+  const { exitCode, stdout, stderr } = await withScratch(async (scratch) =>
+    execa(file, given, { reject: false, timeout: mostTime_ms, cwd: folder ?? scratch }),
+  );
+  if (exitCode !== 0) throw new Error(`${command}: exit code ${exitCode}\n${stderr}`);
+  return { output: stdout };
+}
+
+/** The longest of them, the published cores, takes an hour and a half. */
+const mostTime_ms = 4 * 3600 * 1000;

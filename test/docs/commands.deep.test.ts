@@ -1,0 +1,92 @@
+import { existsSync } from "node:fs";
+import { copyFile, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { execa } from "execa";
+import { describe, expect, test } from "vitest";
+import { pages } from "../../bench/figures/pages.js";
+import { packageRoot } from "../../tools/package-root.js";
+import { withScratch } from "../../tools/scratch.js";
+import { shellCommands } from "./commands.js";
+
+/*
+ * Every command of README and docs is taken: run here for a few seconds, then interrupted. One that is refused fails. What
+ * has to be there first, a user's library or an operator of one's own, is said below.
+ */
+
+/** After so long a command has been understood, and is interrupted. */
+const patience_ms = 2500;
+
+/** Lines for other programs, and why they are not run. */
+const others: Readonly<Record<string, string>> = {
+  make: "installs tools; CI runs it",
+  git: "clones this repository",
+  fusesoc: "a program that is not installed here",
+  cd: "test/sim/icarus/standalone.test.ts runs these test benches",
+  iverilog: "see cd",
+  verilator: "see cd",
+};
+
+const main = join(packageRoot, "dist", "cli", "main.js");
+
+/** An open library stands in for the user's. */
+const standIn = "/usr/share/qflow/tech/osu018/osu018_stdcells.lib";
+
+const commands = await Promise.all(pages().map(async (path) => ({ path, lines: await shellCommands(path) })));
+const scripts = Object.keys(
+  (JSON.parse(await readFile(join(packageRoot, "package.json"), "utf8")) as { scripts: object }).scripts,
+);
+
+describe.each(commands.filter(({ lines }) => lines.length > 0))("$path", ({ lines }) => {
+  test("has commands that are understood", async () => {
+    await withScratch(async (cwd) => {
+      const variables = new Map<string, string>();
+      for (const line of lines) {
+        const [, name, value] = /^([A-Z]+)="(.*)"$/.exec(line) ?? [];
+        if (name !== undefined && value !== undefined) {
+          variables.set(name, value);
+          continue;
+        }
+        const words = line
+          .replaceAll(/\$([A-Z]+)/g, (_, variable: string) => variables.get(variable) ?? "")
+          .replace(/^npx /, "")
+          .split(/\s+/);
+        await expectTaken(line, words, cwd);
+      }
+    });
+  });
+});
+
+async function expectTaken(line: string, [program = "", ...args]: string[], cwd: string): Promise<void> {
+  if (program === "npm") {
+    expect(scripts, line).toContain(args.find((word) => word !== "run" && !word.startsWith("-")));
+    return;
+  }
+  if (program !== "tapir") {
+    expect(Object.keys(others), line).toContain(program);
+    return;
+  }
+  // docs/adding-an-operator.md writes it
+  if (args.includes("PositNeg")) return;
+  for (const word of args)
+    if (/\.lib(\.gz)?$/.test(word) && existsSync(standIn))
+      await copyFile(standIn, join(cwd, word.replace(".gz", "")));
+  const given = args.map((word) => (word.endsWith(".lib.gz") ? word.replace(".gz", "") : word));
+  // what another command writes is read by the next: that one runs to its end
+  const writes = given.includes("--json") && given[0] === "sweep";
+  const run = execa(process.execPath, [main, ...given], {
+    cwd,
+    reject: false,
+    env: { XDG_CACHE_HOME: join(cwd, "cache") },
+  });
+  const timer = writes && line.length < 100 ? undefined : setTimeout(() => run.kill("SIGINT"), patience_ms);
+  const { exitCode, stderr, signal } = await run;
+  clearTimeout(timer);
+  // interrupted before the program had begun to listen
+  if (signal === "SIGINT") return;
+  if (given[0] === "report" && stderr.includes("cannot be read")) {
+    // its sweep takes long and was interrupted above
+    expect(stderr, line).not.toMatch(/unknown|refused/);
+    return;
+  }
+  expect([0, 130], `${line}\n${stderr}`).toContain(exitCode);
+}
