@@ -21,6 +21,13 @@ export interface FloatOptions {
    * Default `ieee`.
    */
   readonly specials?: "ieee" | "nan";
+  /**
+   * What a result beyond the largest number becomes.
+   * `special`: the infinity of its sign, or NaN in a format without infinities.
+   * `saturate`: the largest number of its sign, and so does an infinite result. NaN stays NaN. That is OFP8's saturating mode.
+   * Default `special`.
+   */
+  readonly overflow?: "special" | "saturate";
 }
 
 /**
@@ -47,14 +54,19 @@ class Float implements NumberFormat {
   readonly one: bigint;
   readonly #sign: bigint;
   readonly #keeps: boolean;
+  readonly #saturates: boolean;
   readonly #known = new Map<bigint, FloatDatum>();
 
   constructor(
     readonly wE: number,
     readonly wF: number,
-    { subnormals = "keep", specials = "ieee" }: FloatOptions = {},
+    { subnormals = "keep", specials = "ieee", overflow = "special" }: FloatOptions = {},
   ) {
-    this.name = `float⟨${wE},${wF}⟩${specials === "nan" ? " without infinities" : ""}`;
+    this.name = [
+      `float⟨${wE},${wF}⟩`,
+      ...(specials === "nan" ? ["without infinities"] : []),
+      ...(overflow === "saturate" ? ["saturating"] : []),
+    ].join(" ");
     checkParameter(`wE of ${this.name}`, wE, 2, 30);
     checkParameter(`wF of ${this.name}`, wF, 1, 65536);
     this.width = 1 + wE + wF;
@@ -66,6 +78,7 @@ class Float implements NumberFormat {
     this.quietNan = specials === "nan" ? this.#sign - 1n : top + (1n << BigInt(wF - 1));
     this.one = BigInt(2 ** (wE - 1) - 1) << BigInt(wF);
     this.#keeps = subnormals === "keep";
+    this.#saturates = overflow === "saturate";
   }
 
   /** What a pattern stands for; a flushed subnormal is zero. */
@@ -86,7 +99,7 @@ class Float implements NumberFormat {
     return { kind: "finite", negative, value: negative ? value.negated() : value };
   }
 
-  /** The pattern of the nearest number, or of the infinity or NaN. */
+  /** The pattern of the nearest number, or of the infinity or NaN; where it saturates, the largest number for an infinity. */
   round(datum: FloatDatum): bigint {
     if (datum.kind === "nan") return this.quietNan;
     const sign = datum.negative ? this.#sign : 0n;
@@ -149,6 +162,7 @@ class Float implements NumberFormat {
   }
 
   #overflow(sign: bigint): bigint {
+    if (this.#saturates) return sign | this.largest;
     return this.infinity === null ? this.quietNan : sign | this.infinity;
   }
 

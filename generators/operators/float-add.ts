@@ -5,13 +5,26 @@ import { unpackFloat, type UnpackedFloat } from "../blocks/float/unpack.js";
 import { v, type Module } from "../hdl/index.js";
 import { defineOperator, exactly } from "../contract/operator.js";
 import { floatSumCases } from "./cases/float-sum.js";
-import { flushing, singleFormat, singleGolden, singleLayout, twoFloats } from "./shared/float-parameters.js";
+import {
+  flushing,
+  operandFormat,
+  singleFormat,
+  singleGolden,
+  singleLayout,
+  twoFloats,
+} from "./shared/float-parameters.js";
 
 export const floatAdd = defineOperator({
   name: "FloatAdd",
   summary: "floating-point adder, rounded to nearest even",
   source: "IEEE 754-2019, §5.4.1; OCP 8-bit Floating Point Specification (OFP8) 1.0 for e4m3 and e5m2",
-  examples: ["format=bfloat16", "format=e4m3 subnormals=keep", "format=binary32", "wE=6 wF=9"],
+  examples: [
+    "format=bfloat16",
+    "format=e4m3 subnormals=keep",
+    "format=binary32",
+    "format=e4m3 overflow=saturate",
+    "wE=6 wF=9",
+  ],
   parameters: singleFormat,
   ports: twoFloats,
   computes: (p) => exactly(`x + y${flushing(p)}`),
@@ -42,7 +55,7 @@ export const floatAdd = defineOperator({
       ),
     };
   },
-  cases: (p) => floatSumCases(singleGolden(p)),
+  cases: (p) => floatSumCases(operandFormat(p)),
 });
 
 function termOf(m: Module, operand: UnpackedFloat, { wE }: FloatLayout): FloatTerm {

@@ -24,6 +24,8 @@ import {
   goldenFormat,
   layoutOf,
   oneFormat,
+  overflow,
+  overflowFits,
   subnormals,
   writtenFormat,
   type WrittenFormat,
@@ -46,6 +48,8 @@ type Accumulator = {
   readonly [Key in keyof typeof accumulatorParameters]?: z.output<(typeof accumulatorParameters)[Key]>;
 };
 
+const fits = overflowFits(accumulatorFormat);
+
 const parameters = z
   .strictObject({
     format: formatName(factors),
@@ -53,13 +57,15 @@ const parameters = z
     wF: fractionBits(factors),
     ...accumulatorParameters,
     subnormals,
+    overflow,
   })
   .refine((p) => oneFormat(writtenFormat(p)), {
     error: "the factors' format is given as format=bfloat16 (or another name) or as wE=8 wF=7",
   })
   .refine((p) => oneFormat(accumulatorFormat(p)), {
     error: "the accumulator's format is given as acc=binary32 (or another name) or as wEa=8 wFa=23",
-  });
+  })
+  .refine(fits.holds, fits.blame);
 
 /**
  * The sum is exact before it is rounded, for all formats. A product beyond the accumulator's range is not
@@ -84,20 +90,25 @@ export const floatMac = accumulating(
     ports: (p) => {
       const format = goldenFormat(writtenFormat(p), p.subnormals);
       const sum = goldenFormat(accumulatorFormat(p), p.subnormals);
-      return { x: input(format), y: input(format), a: input(sum), r: output(sum) };
+      const result = goldenFormat(accumulatorFormat(p), p.subnormals, p.overflow);
+      return { x: input(format), y: input(format), a: input(sum), r: output(result) };
     },
     computes: (p) => exactly(`a + x·y${flushing(p)}`),
     golden: (p) => {
       const format = goldenFormat(writtenFormat(p), p.subnormals);
-      const sum = goldenFormat(accumulatorFormat(p), p.subnormals);
+      const sum = goldenFormat(accumulatorFormat(p), p.subnormals, p.overflow);
       return ({ x, y, a }) => ({ r: sum.multiplyAdd(format, x, y, a) });
     },
-    dot: (p) => ({
-      operands: dotFormat(writtenFormat(p), p.subnormals),
-      product: { kind: "exact" },
-      roundsProduct: false,
-      sum: { kind: "rounded", format: dotFormat(accumulatorFormat(p), p.subnormals) },
-    }),
+    // Kernels of matrices do not saturate.
+    dot: (p) =>
+      p.overflow === "saturate"
+        ? undefined
+        : {
+            operands: dotFormat(writtenFormat(p), p.subnormals),
+            product: { kind: "exact" },
+            roundsProduct: false,
+            sum: { kind: "rounded", format: dotFormat(accumulatorFormat(p), p.subnormals) },
+          },
     architecture: {
       choices: multiplierChoices,
       choose: (objective, p) =>
@@ -106,7 +117,7 @@ export const floatMac = accumulating(
     },
     build(m, { x, y, a }, { architecture, ...p }) {
       const format = layoutOf(writtenFormat(p), p.subnormals);
-      const sumFormat = layoutOf(accumulatorFormat(p), p.subnormals);
+      const sumFormat = layoutOf(accumulatorFormat(p), p.subnormals, p.overflow);
       m.section("Sign, exponent and significand of factors and addend");
       const fx = unpackFloat(m.scope("x"), x, format);
       const fy = unpackFloat(m.scope("y"), y, format);

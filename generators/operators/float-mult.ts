@@ -14,6 +14,7 @@ import {
   dotFormat,
   flushing,
   writtenFormat,
+  operandFormat,
   singleFormat,
   singleGolden,
   singleLayout,
@@ -24,7 +25,13 @@ export const floatMult = defineOperator({
   name: "FloatMult",
   summary: "floating-point multiplier, rounded to nearest even",
   source: "IEEE 754-2019, §5.4.1; OCP 8-bit Floating Point Specification (OFP8) 1.0 for e4m3 and e5m2",
-  examples: ["format=bfloat16", "format=e4m3 subnormals=keep", "format=binary32", "wE=6 wF=9"],
+  examples: [
+    "format=bfloat16",
+    "format=e4m3 subnormals=keep",
+    "format=binary32",
+    "format=e4m3 overflow=saturate",
+    "wE=6 wF=9",
+  ],
   parameters: singleFormat,
   ports: twoFloats,
   computes: (p) => exactly(`x·y${flushing(p)}`),
@@ -32,11 +39,15 @@ export const floatMult = defineOperator({
     const format = singleGolden(p);
     return ({ x, y }) => ({ r: format.multiply(x, y) });
   },
-  dot: (p) => ({
-    operands: dotFormat(writtenFormat(p), p.subnormals),
-    product: { kind: "exact" },
-    roundsProduct: true,
-  }),
+  // Kernels of matrices do not saturate.
+  dot: (p) =>
+    p.overflow === "saturate"
+      ? undefined
+      : {
+          operands: dotFormat(writtenFormat(p), p.subnormals),
+          product: { kind: "exact" },
+          roundsProduct: true,
+        },
   architecture: {
     choices: multiplierChoices,
     choose: (objective, p) => chooseArchitecture(objective, 1 + singleLayout(p).wF),
@@ -84,5 +95,5 @@ export const floatMult = defineOperator({
       ),
     };
   },
-  cases: (p) => floatProductCases(singleGolden(p)),
+  cases: (p) => floatProductCases(operandFormat(p)),
 });

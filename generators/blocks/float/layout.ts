@@ -6,6 +6,8 @@ export interface FloatLayout {
   readonly subnormals: boolean;
   /** The highest exponent field holds infinities and NaNs; else only its last pattern is NaN. */
   readonly infinities: boolean;
+  /** A result that is infinite or too large becomes the largest number of its sign. */
+  readonly saturates: boolean;
 }
 
 export const biasOf = ({ wE }: FloatLayout): number => 2 ** (wE - 1) - 1;

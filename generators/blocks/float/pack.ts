@@ -17,7 +17,10 @@ export interface UnroundedFloat {
   readonly sticky: Signal | Expression;
   /** 1 where the number is zero; used where subnormals are flushed. */
   readonly zero: Signal | Expression;
-  /** Null where no operand's format has infinities. Becomes NaN where the result's format has none. */
+  /**
+   * Null where no operand's format has infinities. Becomes the largest number where the result saturates, else NaN where its
+   * format has no infinities.
+   */
   readonly infinity: Signal | Expression | null;
   /** Overrides all others. */
   readonly nan: Signal | Expression;
@@ -42,6 +45,16 @@ export function packFloat(m: Module, result: UnroundedFloat, format: FloatLayout
   const zero = subnormals ? null : m.wire("zero", 1, v`${result.zero} | (${under})`);
   const kept = (bits: Expression): Expression => (zero ? v`${bits} & ~{${bits.width}{${zero}}}` : bits);
 
+  if (format.saturates) {
+    const top = rounded.bits(wE + wF - 1, format.infinities ? wF : 0);
+    // Rounding carries into the field, and out of one that is all ones.
+    const out = format.infinities ? v`&${low}` : rounded.msb;
+    const beyond = v`(|${high}) | (${out}) | (&${top})`;
+    return saturated(m, result, kept(rounded.bits(wE + wF - 1, 0)), {
+      beyond: zero ? v`(${beyond}) & ~${zero}` : beyond,
+      format,
+    });
+  }
   if (!format.infinities) {
     const large = v`(|${high}) | ${rounded.msb} | (&${rounded.bits(wE + wF - 1, 0)})`;
     const notZero = zero ? v`(${large}) & ~${zero}` : large;
@@ -59,4 +72,26 @@ export function packFloat(m: Module, result: UnroundedFloat, format: FloatLayout
   const exponent = v`(${kept(rounded.bits(wE + wF - 1, wF))}) | {${wE}{${special}}}`;
   const rest = v`(${rounded.bits(wF - 1, 0)} & ~{${wF}{${noFraction}}}) | {${nan}, ${wF - 1}'b0}`;
   return v`{${sign} & ~${nan}, ${exponent}, ${rest}}`;
+}
+
+/**
+ * The result where what is too large or infinite becomes the largest number, and NaN stays NaN (OFP8, saturating mode).
+ * With e4m3: the largest number is S.1111.110, and NaN 0.1111.111. With e5m2: S.11110.11, and 0.11111.10.
+ */
+function saturated(
+  m: Module,
+  result: UnroundedFloat,
+  magnitude: Expression,
+  { beyond, format: { wE, wF, infinities } }: { readonly beyond: Expression; readonly format: FloatLayout },
+): Expression {
+  const nan = m.wire("nan", 1, result.nan);
+  const large = result.infinity === null ? beyond : v`${result.infinity} | (${beyond})`;
+  const saturate = m.wire("saturate", 1, v`~${nan} & (${large})`);
+  const bits = m.wire("magnitude", wE + wF, magnitude);
+  // The bit in which the largest number differs from all ones.
+  const zeroBit = infinities ? wF : 0;
+  const largest = v`{{${wE + wF - zeroBit - 1}{${saturate}}}, 1'b0, {${zeroBit}{${saturate}}}}`;
+  const quiet = infinities ? v`{{${wE + 1}{${nan}}}, ${wF - 1}'b0}` : v`{${wE + wF}{${nan}}}`;
+  const special = m.wire("special", 1, v`${nan} | ${saturate}`);
+  return v`{${result.sign} & ~${nan}, (${bits} & ~{${wE + wF}{${special}}}) | ${largest} | ${quiet}}`;
 }

@@ -48,9 +48,39 @@ export const subnormals = oneOf("subnormal operands and results are", {
 }).default("flush");
 export type Subnormals = z.output<typeof subnormals>;
 
-/** What the name of a function says of subnormals, as the name of a format does not. */
-export const flushing = (p: { readonly subnormals: Subnormals }): string =>
-  p.subnormals === "flush" ? ", subnormals flushed" : "";
+/**
+ * What a result that is too large becomes. Left out, it is what the format has for it: NaN for e4m3, else an infinity.
+ * Saturating is defined for the two formats of OFP8 alone.
+ */
+export const overflow = z
+  .enum(["nan", "infinity", "saturate"])
+  .optional()
+  .describe(
+    "a result that is too large: as the format has it (e4m3: nan; others: infinity), or saturate, for e4m3 and e5m2",
+  );
+export type Overflow = z.output<typeof overflow>;
+
+/** What the name of a function says of subnormals and overflow, as the name of a format does not. */
+export const flushing = (p: { readonly subnormals: Subnormals; readonly overflow?: Overflow }): string =>
+  (p.subnormals === "flush" ? ", subnormals flushed" : "") +
+  (p.overflow === "saturate" ? ", saturating" : "");
+
+/** Whether a format can overflow so. */
+const canOverflow = (written: WrittenFormat, chosen: Overflow): boolean => {
+  if (chosen === undefined) return true;
+  if (chosen === "saturate") return written.name === "e4m3" || written.name === "e5m2";
+  return chosen === (resolve(written).specials === "nan" ? "nan" : "infinity");
+};
+
+/** The condition that a result's format can overflow as chosen. */
+export const overflowFits = <Values>(formatOf: (p: Values) => WrittenFormat) => ({
+  holds: (p: Values & { readonly overflow?: Overflow }): boolean => canOverflow(formatOf(p), p.overflow),
+  blame: {
+    path: ["overflow"],
+    error:
+      "a result in e4m3 overflows to nan or saturates, one in e5m2 to infinity or saturates, and one in any other format to infinity",
+  },
+});
 
 /** Whether a format is given in exactly one way. */
 export const oneFormat = ({ name, wE, wF }: WrittenFormat): boolean =>
@@ -60,9 +90,10 @@ const resolve = ({ name, wE = 0, wF = 0 }: WrittenFormat) =>
   name === undefined ? { wE, wF, specials: "ieee" as const } : namedFormats[name];
 
 /** A written format for the ports and the golden model. */
-export function goldenFormat(written: WrittenFormat, chosen: Subnormals): Float {
+export function goldenFormat(written: WrittenFormat, chosen: Subnormals, overflows?: Overflow): Float {
   const { wE, wF, specials } = resolve(written);
-  return float(wE, wF, { specials, subnormals: chosen });
+  const overflow = overflows === "saturate" ? "saturate" : "special";
+  return float(wE, wF, { specials, subnormals: chosen, overflow });
 }
 
 /** A written format for matrix kernels. */
@@ -72,9 +103,12 @@ export function dotFormat(written: WrittenFormat, chosen: Subnormals): DotFormat
 }
 
 /** A written format for the datapath. */
-export function layoutOf(written: WrittenFormat, chosen: Subnormals): FloatLayout {
+export function layoutOf(written: WrittenFormat, chosen: Subnormals, overflows?: Overflow): FloatLayout {
   const { wE, wF, specials } = resolve(written);
-  return { wE, wF, subnormals: chosen === "keep", infinities: specials === "ieee" };
+  return {
+    ...{ wE, wF, subnormals: chosen === "keep", infinities: specials === "ieee" },
+    saturates: overflows === "saturate",
+  };
 }
 
 /** The `format`, `wE` and `wF` among an operator's parameters. */
@@ -84,6 +118,8 @@ export const writtenFormat = (p: {
   readonly wF?: number | undefined;
 }): WrittenFormat => ({ name: p.format, wE: p.wE, wF: p.wF });
 
+const fits = overflowFits(writtenFormat);
+
 /** The parameters of an operator with a single format. */
 export const singleFormat = z
   .strictObject({
@@ -91,21 +127,27 @@ export const singleFormat = z
     wE: exponentBits("the format"),
     wF: fractionBits("the format"),
     subnormals,
+    overflow,
   })
   .refine((p) => oneFormat(writtenFormat(p)), {
     error: "a format is given as format=bfloat16 (or another name) or as wE=8 wF=7",
-  });
+  })
+  .refine(fits.holds, fits.blame);
 
 /** Ports x, y and r of that format. */
 export const twoFloats = (p: z.output<typeof singleFormat>) => {
-  const format = singleGolden(p);
-  return { x: input(format), y: input(format), r: output(format) };
+  const format = operandFormat(p);
+  return { x: input(format), y: input(format), r: output(singleGolden(p)) };
 };
 
-/** That format for the golden model. */
+/** That format for the golden model, and its results as they overflow. */
 export const singleGolden = (p: z.output<typeof singleFormat>): Float =>
+  goldenFormat(writtenFormat(p), p.subnormals, p.overflow);
+
+/** That format as operands have it, which do not overflow. */
+export const operandFormat = (p: z.output<typeof singleFormat>): Float =>
   goldenFormat(writtenFormat(p), p.subnormals);
 
 /** That format for the datapath. */
 export const singleLayout = (p: z.output<typeof singleFormat>): FloatLayout =>
-  layoutOf(writtenFormat(p), p.subnormals);
+  layoutOf(writtenFormat(p), p.subnormals, p.overflow);

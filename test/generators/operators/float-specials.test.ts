@@ -11,6 +11,7 @@ const accumulators = ["acc=e4m3,e5m2,bfloat16,binary16,binary32", "wEa=4 wFa=3",
 const requests = [
   ...factors.flatMap((format) => accumulators.map((acc) => `FloatMac ${format} ${acc}`)),
   ...factors.map((format) => `FloatMult FloatAdd ${format}`),
+  ...["format=e4m3,e5m2", "wE=4 wF=3"].map((format) => `FloatMac ${format} acc=e4m3,e5m2 overflow=saturate`),
 ];
 
 type Shape = Pick<Float, "width" | "wF" | "one" | "largest">;

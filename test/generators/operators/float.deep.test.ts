@@ -30,6 +30,7 @@ describe("every operand", () => {
     ...designs("FloatAdd wE=2 wF=4 subnormals=flush"),
     ...designs("FloatMult FloatAdd format=e4m3 subnormals=keep"),
     ...designs("FloatMult FloatAdd format=e5m2 subnormals=flush"),
+    ...designs("FloatMult FloatAdd format=e4m3,e5m2 subnormals=flush overflow=saturate"),
     ...designs("FloatMult FloatAdd wE=3 wF=2 subnormals=keep objective=area,delay"),
     ...designs("FloatMac wE=2 wF=1 wEa=4 wFa=2 subnormals=flush,keep"),
     ...designs("FloatMac wE=3 wF=2 wEa=2 wFa=1 subnormals=keep"),

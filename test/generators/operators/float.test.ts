@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseDesigns } from "../../../generators/request.js";
+import { rtlDifference } from "../rtl-difference.js";
 import { verifyRtl } from "../../../sim/icarus/verify.js";
 import { designs } from "./designs.js";
 
@@ -19,6 +20,42 @@ test.each(designs("FloatMult wE=2 wF=12"))(
     expect([...design.cases()].length).toBeGreaterThan(1000);
   },
 );
+
+describe("every operand of a saturating format", () => {
+  test.each(designs("FloatMult FloatAdd format=e4m3,e5m2 subnormals=keep overflow=saturate"))(
+    "%s",
+    (_, design) => {
+      const words = Array.from({ length: 2 ** 16 }, (_, word) => BigInt(word));
+      expect(rtlDifference(design, words)).toBeNull();
+    },
+  );
+});
+
+describe("overflow is what the format of the result has", () => {
+  test.each([
+    "FloatMult format=bfloat16 overflow=saturate",
+    "FloatMult wE=4 wF=3 overflow=saturate",
+    "FloatAdd format=e5m2 overflow=nan",
+    "FloatAdd format=e4m3 overflow=infinity",
+    "FloatMac format=e4m3 acc=binary32 overflow=saturate",
+    "FloatMac format=e5m2 acc=e4m3 overflow=infinity",
+  ])("%s is refused", (request) => {
+    expect(() => parseDesigns(request.split(" "))).toThrow(/e4m3 overflows to nan or saturates, one in e5m2/);
+  });
+
+  test("and to ask for that changes nothing", () => {
+    const [usual, asked] = parseDesigns([
+      "FloatMult",
+      "format=e4m3",
+      "FloatMult",
+      "format=e4m3",
+      "overflow=nan",
+    ]);
+    const body = (text = ""): string => text.slice(text.indexOf("`default_nettype"));
+    const name = (text: string): string => text.replace(/module \w+/, "module m");
+    expect(name(body(asked?.verilog()))).toBe(name(body(usual?.verilog())));
+  });
+});
 
 describe("a format is given by name or by its sizes", () => {
   test.each([
