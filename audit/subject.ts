@@ -6,6 +6,7 @@ import { netlistDatapath } from "../circuit/datapath.js";
 import { OpenedNetlist } from "../circuit/opened-netlist.js";
 import { expectedWords } from "../operands/expected.js";
 import { netlistVectors } from "../sim/vectors/netlist-vectors.js";
+import { withoutPulses } from "../operands/sequence.js";
 import { vectorLayout } from "../operands/state.js";
 import { wordsOf, vectorsFor, type VectorOptions, type Vectors } from "../sim/vectors/vectors.js";
 
@@ -58,7 +59,7 @@ export function subjectOf(
 }
 
 function judge(design: Design, vectors: Vectors): JudgedVectors {
-  const words = wordsOf(vectors);
+  const words = withoutPulses(design, wordsOf(vectors));
   const expected = expectedWords(design, words);
   const [inputWidth, outputWidth] = [
     vectorLayout(design, "input").width,

@@ -1,4 +1,5 @@
 import { clockOf, type Design } from "../generators/design.js";
+import { resetPort } from "../generators/hdl/reset.js";
 import type { BooleanFunction } from "../liberty/text/function.js";
 import type { Library } from "../liberty/library.js";
 import { layoutOf } from "../operands/word.js";
@@ -49,10 +50,11 @@ export interface NetlistCircuit extends Circuit {
  * Builds the circuit of a netlist from the functions that the library's Liberty file gives its cells.
  * @throws {SimulationError} `wrong interface`: its ports are not the design's. `does not compile`: a cell that the library lacks
  *   or gives no function; a net without a driver or with two; an undefined constant; a combinational loop; a register in a design
- *   without a clock, or one that is not clocked by rising edges of that clock alone
+ *   without a clock, or one that is not clocked by rising edges of that clock alone, or set or cleared by anything but the design's
+ *   asynchronous reset
  */
 export function netlistCircuit(
-  design: Pick<Design, "ports" | "spec" | "machine">,
+  design: Pick<Design, "ports" | "spec" | "machine" | "reset">,
   structure: StructuralModule,
   library: Library,
   { graph = new Graph(), onNet = (_, value) => value }: NetlistCircuitOptions = {},
@@ -68,14 +70,15 @@ export function netlistCircuit(
   const outputs = layoutOf(design.ports, "output")
     .fields.toReversed()
     .flatMap(({ name }) => structure.ports.get(name)?.nets.map((net) => values.net(net)) ?? []);
+  const resets = resetLiteral(design, graph);
   const registers = flipFlops.map(({ instance, flipFlop, outputs, net, bit }): NetlistRegister => {
-    checkClocking(instance, flipFlop, untouched, clock ?? "a clock");
+    checkClocking(instance, flipFlop, untouched, { clock: clock ?? "a clock", resets });
     const state = graph.input(bit);
     const pins = outputs.flatMap(({ name, function: f }) => {
       const carried = f && untouched.evaluate(f, instance);
       return carried === state || carried === not(state) ? [{ name, inverted: carried !== state }] : [];
     });
-    return { instance: instance.name, net, bit, next: values.evaluate(flipFlop.next, instance), pins };
+    return { instance: instance.name, net, bit, next: nextOf(instance, flipFlop, values, graph), pins };
   });
   return {
     graph,
@@ -86,17 +89,44 @@ export function netlistCircuit(
   };
 }
 
-/** With the clock at 0, a register must neither be clocked nor set nor cleared, whatever else its pins carry. */
+/**
+ * With the clock at 0, a register must neither be clocked nor set nor cleared, whatever else its pins carry; but for an
+ * asynchronous reset of the design.
+ * @param resets what carries that it acts; `no` where there is none
+ */
 function checkClocking(
   instance: Instance,
   { clock, forced }: PlacedFlipFlop["flipFlop"],
   values: NetValues,
-  port: string,
+  { clock: port, resets }: { readonly clock: string; readonly resets: Literal },
 ): void {
   if (values.evaluate(clock, instance) !== no)
     broken(`${describe(instance)} is not clocked by rising edges of ${port}`);
-  if (forced.some((when) => values.evaluate(when, instance) !== no))
+  const acts = forced.map((when) => values.evaluate(when, instance)).filter((when) => when !== no);
+  if (acts.length > 1 || acts.some((when) => when !== resets))
     broken(`${describe(instance)} is set or cleared without the clock`);
+}
+
+/** What carries that a design's asynchronous reset acts; `no` where it has none. */
+function resetLiteral({ ports, reset }: Pick<Design, "ports" | "reset">, graph: Graph): Literal {
+  const port = reset?.reset === "async" ? resetPort(reset) : undefined;
+  const field = layoutOf(ports, "input").fields.find(({ name }) => name === port);
+  if (field === undefined || reset === null) return no;
+  const level = graph.input(field.lsb);
+  return reset.active === "low" ? not(level) : level;
+}
+
+/** What a register holds after an edge: at which an asynchronous reset, too, may act. */
+function nextOf(
+  instance: Instance,
+  { next, clear, preset }: PlacedFlipFlop["flipFlop"],
+  values: NetValues,
+  graph: Graph,
+): Literal {
+  const [taken, cleared = no, set = no] = [next, clear, preset].map(
+    (of) => of && values.evaluate(of, instance),
+  );
+  return graph.or(graph.and(taken ?? no, not(cleared)), set);
 }
 
 /** Finds what nets and pins carry, from each back through what drives it. */

@@ -1,5 +1,6 @@
 import type { Design } from "../generators/design.js";
 import { makeDesign, writtenValues } from "../generators/make-design.js";
+import { resetEvent, resetPort, usualReset } from "../generators/hdl/reset.js";
 import { renderTemplate } from "../tools/template.js";
 
 /** An accumulator's combinational core, alone and with its protocol around it. */
@@ -14,8 +15,9 @@ export function accumulatorCore(design: Design): AccumulatorCore | null {
   const { operator, parameters, moduleName: top, spec } = design;
   const loop = operator.core?.(parameters) ?? null;
   if (loop === null) return null;
+  const reset = design.reset ?? usualReset;
   const { accumulator, result } = loop;
-  const core = makeDesign(operator, { ...writtenValues(design), ...loop.parameters });
+  const core = makeDesign(operator, { ...writtenValues({ ...design, reset: null }), ...loop.parameters });
   const width = core.ports[result]?.format.width ?? 0;
   const operands = Object.entries(core.ports)
     .filter(([name, { direction }]) => direction === "input" && name !== accumulator)
@@ -23,6 +25,8 @@ export function accumulatorCore(design: Design): AccumulatorCore | null {
   const around = renderTemplate("formal/accumulator.v.hbs", {
     ...{ spec, top, core: core.moduleName, operands, accumulator, result },
     ...{ width: `${width}`, msb: `${width - 1}` },
+    ...{ rst: resetPort(reset), not: reset.active === "low" ? "~" : false },
+    event: reset.reset === "async" ? resetEvent(reset) : false,
   });
   return { core, accumulator: { ...design, verilog: () => core.verilog() + around } };
 }

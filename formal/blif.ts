@@ -14,6 +14,12 @@ export interface Register {
   readonly clock: string;
   /** `re` for the rising edge. */
   readonly edge: string;
+  /** An asynchronous reset: while the signal has this level, the register shows this value. */
+  readonly reset?: {
+    readonly signal: string;
+    readonly level: "0" | "1";
+    readonly value: "0" | "1";
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { resetGate } from "./flip-flops.js";
 import { buffer, constant, inverter, type Blif, type Register, type Table } from "./blif.js";
 
 /** Builds a combinational network out of copies of others, the registers of which become inputs and outputs. */
@@ -24,7 +25,8 @@ export class CombinedNetwork {
    * @param state the signal that stands for each register's output
    * @param inputs the signal, or the constant, at each input; default the one of the same name
    * @param prefix goes before the names of the copy's signals
-   * @returns the copy's outputs by port, and the signal at a register's input
+   * @returns the copy's outputs by port, the signal at a register's input, and what a register shows: its state, or what an
+   *   asynchronous reset makes of it
    */
   add(
     blif: Blif,
@@ -44,13 +46,22 @@ export class CombinedNetwork {
       const from = port === "clk" ? false : inputs(port);
       this.#tables.push(typeof from === "boolean" ? constant(from, own(port)) : buffer(from, own(port)));
     }
-    for (const register of blif.registers)
-      this.#tables.push(buffer(state.get(register) ?? "", own(register.q)));
+    for (const register of blif.registers) {
+      const { q, reset } = register;
+      const held = state.get(register) ?? "";
+      if (reset === undefined) this.#tables.push(buffer(held, own(q)));
+      else
+        this.#tables.push({
+          ...resetGate({ ...reset, signal: own(reset.signal) }, reset.value, held),
+          output: own(q),
+        });
+    }
     for (const { inputs: from, output, rows } of blif.tables)
       this.#tables.push({ inputs: from.map(own), output: own(output), rows });
     return {
       outputs: blif.outputs.map((port): [string, string] => [port, own(port)]),
       next: ({ d }: Register): string => own(d),
+      shown: ({ q }: Register): string => own(q),
     };
   }
 

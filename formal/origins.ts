@@ -26,13 +26,20 @@ export function originsIn({ tables }: Pick<Blif, "tables">): (signal: string) =>
   };
 }
 
-/** Evaluates signals whose inputs are constants: ties, and what is made of them. Undefined for all others. */
-export function constantsIn({ tables }: Pick<Blif, "tables">): (signal: string) => "0" | "1" | undefined {
+/**
+ * Evaluates signals whose inputs are constants: ties, and what is made of them. Undefined for all others.
+ * @param given values of inputs
+ */
+export function constantsIn(
+  { tables }: Pick<Blif, "tables">,
+  given: readonly (readonly [string, "0" | "1"])[] = [],
+): (signal: string) => "0" | "1" | undefined {
   const drivers = new Map(tables.map((table) => [table.output, table]));
   const known = new Map<string, "0" | "1" | undefined>([
     ["$true", "1"],
     ["$false", "0"],
     ["$undef", undefined],
+    ...given,
   ]);
   const valueOf = (signal: string): "0" | "1" | undefined => {
     if (known.has(signal)) return known.get(signal);
@@ -56,11 +63,25 @@ function tableValue({ rows }: Table, inputs: readonly ("0" | "1" | undefined)[])
   return patterns.some((pattern) => agrees(pattern, true)) ? undefined : off;
 }
 
+/** Whether a signal is one of the inputs, or its complement, whatever all others are. */
+function isOneInput(blif: Blif, signal: string): boolean {
+  const values = (input: string) =>
+    (["0", "1"] as const).map((value) => constantsIn(blif, [[input, value]])(signal));
+  return blif.inputs.some((input) => {
+    const [low, high] = values(input);
+    return low !== undefined && high !== undefined && low !== high;
+  });
+}
+
 /** What keeps a network from being one of plain registers at the rising edge of `clk`; undefined where nothing does. */
 export function clockObstacle(blif: Blif): string | undefined {
   const [cell] = blif.cells;
   if (cell !== undefined) return `a ${cell} is no plain register`;
   const originOf = originsIn(blif);
+  const resets = new Set(blif.registers.flatMap(({ reset }) => reset?.signal ?? []));
+  const odds = new Set([...resets].filter((signal) => !isOneInput(blif, signal)));
+  const odd = blif.registers.find(({ reset }) => reset !== undefined && odds.has(reset.signal));
+  if (odd !== undefined) return `the register of ${odd.q} is reset without the clock, and not by a port`;
   const other = blif.registers.find(({ clock, edge }) => {
     const { signal, inverted } = originOf(clock);
     return signal !== "clk" || inverted === (edge === "re");

@@ -1,4 +1,5 @@
 import type { Design } from "../generators/design.js";
+import { resetPort, usualReset, type ResetStyle } from "../generators/hdl/reset.js";
 import { fillingControls } from "../generators/pipeline/protocol.js";
 import { buffer, constant, type Blif, type Register, type Table } from "./blif.js";
 import { paired, type Correspondence, type Pair } from "./sequential.js";
@@ -20,9 +21,11 @@ export function besideProtocol(design: Design, left: Blif): Correspondence {
   const data = left.registers.filter((register) => !valid.has(register));
 
   const held = data.map(({ q }): Register => plain(`next.${q}`, `held.${q}`));
-  const bits = Array.from({ length: stages }, (_, index) =>
-    plain(`next.valid.${index + 1}`, `valid.${index + 1}`),
-  );
+  const reset = stages === 0 ? null : design.reset;
+  const bits = Array.from({ length: stages }, (_, index) => ({
+    ...plain(`next.valid.${index + 1}`, `valid.${index + 1}`),
+    ...(reset?.reset === "async" && { reset: { ...resetControl(reset), value: "0" } as const }),
+  }));
   const right: Blif = {
     ...left,
     registers: [...held, ...bits],
@@ -30,7 +33,9 @@ export function besideProtocol(design: Design, left: Blif): Correspondence {
       advance(design),
       ...freeRunning(design, left, new Map(chain.map(({ register, inverted }) => [register.q, !inverted]))),
       ...held.map(({ d, q }, index) => choice(d, free(data[index]?.d ?? ""), q)),
-      ...bits.map(({ d, q }, index) => validBit(d, index === 0 ? "in_valid" : `valid.${index}`, q)),
+      ...bits.map(({ d, q }, index) =>
+        validBit(d, index === 0 ? "in_valid" : `valid.${index}`, q, resetControl(reset ?? usualReset)),
+      ),
       ...left.outputs.map((port) => buffer(outputOf(port, stages), port)),
     ],
   };
@@ -98,9 +103,17 @@ const choice = (output: string, then: string, held: string): Table => ({
   rows: ["11- 1", "0-1 1"],
 });
 
-/** A valid bit's next state, which `rst` clears. */
-const validBit = (output: string, then: string, held: string): Table => ({
-  inputs: ["rst", "advance", then, held],
-  output,
-  rows: ["011- 1", "00-1 1"],
-});
+/** The reset port and the level at which it resets. */
+const resetControl = (style: ResetStyle) =>
+  ({ signal: resetPort(style), level: style.active === "low" ? "0" : "1" }) as const;
+
+/** A valid bit's next state, which the reset clears. */
+function validBit(
+  output: string,
+  then: string,
+  held: string,
+  { signal, level }: ReturnType<typeof resetControl>,
+): Table {
+  const idle = level === "1" ? "0" : "1";
+  return { inputs: [signal, "advance", then, held], output, rows: [`${idle}11- 1`, `${idle}0-1 1`] };
+}

@@ -72,13 +72,17 @@ export function afterReset(correspondence: Correspondence): Obligation {
 
 /** Its step: where paired registers are equal, outputs are equal, and so are the next states of each pair. */
 export function oneStep(correspondence: Correspondence): Obligation {
+  const { left, right } = correspondence;
+  const hasReset = [left, right].some(({ registers }) => registers.some(({ reset }) => reset !== undefined));
   return obligation(correspondence, (network, side) => {
     const before = new Map(side.own);
     for (const { name, register, inverted } of side.pairs)
       before.set(register, network.input(`before.${name}`, inverted));
-    const { outputs, next } = network.add(side.blif, { state: before });
+    const { outputs, next, shown } = network.add(side.blif, { state: before });
     for (const [port, signal] of outputs) network.output(port, signal);
     side.pairs.forEach(({ name, register, inverted }) => {
+      // An asynchronous reset leaves behind what registers show while it acts, even if it ends before the edge.
+      if (hasReset) network.output(`now.${name}`, shown(register), inverted);
       network.output(`after.${name}`, next(register), inverted);
     });
   });
@@ -111,7 +115,8 @@ export function fromReset(correspondence: Correspondence, beginning: Beginning, 
   });
 }
 
-const resetting = (port: string): string | boolean => port === "rst" || port;
+/** The inputs of a cycle of reset. */
+const resetting = (port: string): string | boolean => (port === "rst_n" ? false : port === "rst" || port);
 
 interface Half {
   readonly blif: Blif;

@@ -1,4 +1,5 @@
 import type { Design } from "../generators/design.js";
+import { resetPort, usualReset } from "../generators/hdl/reset.js";
 import type { MappedNetlist } from "../circuit/mapped-netlist.js";
 import type { ModelOptions } from "../sim/gates/cell-models.js";
 import { findYosys, type Yosys } from "../synth/mapping/yosys.js";
@@ -104,7 +105,7 @@ async function outcomeFor(
   yosys: Yosys,
 ): Promise<Outcome> {
   const kind = kindOf(design);
-  if (kind === "accumulator" && design.ports.rst === undefined)
+  if (kind === "accumulator" && design.ports[resetPort(design.reset ?? usualReset)] === undefined)
     return refuse({
       kind: "not applicable",
       message: `${design.spec} holds state, and has no rst that an induction could begin with`,

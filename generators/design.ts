@@ -10,6 +10,7 @@ import {
   type Port,
 } from "./contract/operator.js";
 import { type Objective } from "./contract/architecture.js";
+import type { ResetStyle } from "./hdl/reset.js";
 import { type Pipeline } from "./pipeline/pipeline.js";
 
 /** An operator at chosen parameters: what every command works on. */
@@ -23,6 +24,8 @@ export interface Design {
   readonly architecture: Architecture;
   /** Where registers stand and what controls them; with 0 stages there are none. */
   readonly pipeline: Pipeline;
+  /** How its registers are reset; null where none are. */
+  readonly reset: ResetStyle | null;
   /** As a person writes it, without what is at its default: `PositMult n=16 es=1 objective=area`. */
   readonly spec: string;
   /** The name that was asked for in place of the module's usual one; null: none. */

@@ -8,7 +8,10 @@ import { isOpen, type Pipeline, latencyOf, unusualOf, usualPipeline } from "./pi
 import { RequestError } from "../tools/errors.js";
 import { pipelinePorts, pipelineMachine } from "./pipeline/protocol.js";
 import { pipelined } from "./pipeline/pipelined.js";
+import { unusualReset } from "./contract/reset.js";
 import { Module } from "./hdl/index.js";
+import { resetPort, usualReset, type ResetStyle } from "./hdl/reset.js";
+import { withReset, withResetCycles, withResetPort } from "./reset.js";
 
 /**
  * Makes a design from an operator and written parameter values.
@@ -21,11 +24,15 @@ export function makeDesign(
   name: string | null = null,
 ): Design {
   if (name !== null) checkModuleName(name);
-  const { parameters, objective, chosen, pipeline } = validate(operator, written);
-  const { golden, machine } = oracle(operator, parameters);
-  const ports = operator.ports(parameters);
+  const { parameters, objective, chosen, pipeline, reset: asked } = validate(operator, written);
+  const usual = operator.ports(parameters);
+  const isStateful = operator.machine?.(parameters) != null;
+  const reset = isStateful && usual.rst !== undefined ? asked : null;
+  const state = operator.state?.(parameters) ?? {};
+  const { golden, machine } = oracle(operator, parameters, reset, Object.keys(state));
+  const ports = withResetPort(usual, reset);
   const isPipelined = isOpen(pipeline) || pipeline.stages > 0;
-  const what = { operator, parameters, objective, chosen, pipeline: usualPipeline };
+  const what = { operator, parameters, objective, chosen, pipeline: usualPipeline, reset };
   const core: Design = {
     ...what,
     architecture: { ...operator.architecture?.choose(objective, parameters), ...chosen },
@@ -39,21 +46,23 @@ export function makeDesign(
     },
     golden,
     machine,
-    state: operator.state?.(parameters) ?? {},
+    state,
     dontCareWhile: operator.dontCareWhile ?? {},
     module: () => buildModule(core),
     verilog: once(() => verilogFile(core)),
     latency: machine === null ? 0 : 1,
     fill: 0,
-    cases: () => operator.cases?.(parameters) ?? [],
+    cases: () => withResetCycles(operator.cases?.(parameters) ?? [], reset),
   };
   if (isPipelined && machine !== null) throw hasRegisters(core, pipeline);
-  if (isOpen(pipeline)) return openDesign(core, pipeline, name);
-  if (isPipelined) return pipelinedDesign(core, pipeline, name);
-  const [idle] = unusualOf(pipeline);
+  if (isOpen(pipeline)) return openDesign(core, pipeline, name, resetOf(core, pipeline, asked));
+  if (isPipelined) return pipelinedDesign(core, pipeline, name, resetOf(core, pipeline, asked));
+  const [idle] = [...unusualOf(pipeline), ...(reset === null ? unusualReset(asked) : [])];
   if (idle === undefined) return core;
   throw new RequestError(
-    `${operator.name} ${idle.join("=")}: there are no registers for it; give stages=1 or more`,
+    isStateful
+      ? `${operator.name} ${idle.join("=")}: it has no port rst`
+      : `${operator.name} ${idle.join("=")}: there are no registers for it; give stages=1 or more`,
   );
 }
 
@@ -72,14 +81,14 @@ function hasRegisters({ operator, parameters, spec }: Design, { frequency }: Pip
 }
 
 /** A design whose number of stages is still to be found: it has no Verilog yet. */
-function openDesign(core: Design, pipeline: Pipeline, name: string | null): Design {
-  const names = named(core, pipeline, name);
+function openDesign(core: Design, pipeline: Pipeline, name: string | null, reset: ResetStyle | null): Design {
+  const names = named(core, pipeline, name, reset);
   const notYet = (): never => {
     throw new RequestError(
       `${names.spec}: stages that reach a frequency are found by synthesis, which generate, verify, synth and compare do; here give stages= too`,
     );
   };
-  return { ...core, pipeline, ...names, module: notYet, verilog: notYet };
+  return { ...core, pipeline, reset, ...names, module: notYet, verilog: notYet };
 }
 
 /** The names of a design with a pipeline. */
@@ -87,10 +96,11 @@ const named = (
   core: Design,
   pipeline: Pipeline,
   name: string | null,
+  reset: ResetStyle | null,
 ): Pick<Design, "spec" | "name" | "moduleName"> => ({
-  spec: specOf({ ...core, pipeline }),
+  spec: specOf({ ...core, pipeline, reset }),
   name,
-  moduleName: name ?? usualName({ ...core, pipeline }),
+  moduleName: name ?? usualName({ ...core, pipeline, reset }),
 });
 
 /**
@@ -105,30 +115,62 @@ export const ownValues = ({
   parameters,
   chosen,
   pipeline,
+  reset,
 }: Design): Readonly<Record<string, string | number | boolean>> => ({
   ...parameters,
   ...chosen,
-  ...Object.fromEntries(unusualOf(pipeline)),
+  ...Object.fromEntries([...unusualOf(pipeline), ...unusualReset(reset)]),
 });
 
 /** The values that a design is written with. */
-export function writtenValues({ parameters, chosen, objective, pipeline }: Design): Record<string, string> {
+export function writtenValues({
+  parameters,
+  chosen,
+  objective,
+  pipeline,
+  reset,
+}: Design): Record<string, string> {
   const values = Object.entries({ ...parameters, ...chosen, objective });
-  return Object.fromEntries([...values, ...unusualOf(pipeline)].map(([name, value]) => [name, `${value}`]));
+  const unusual = [...unusualOf(pipeline), ...unusualReset(reset)];
+  return Object.fromEntries([...values, ...unusual].map(([name, value]) => [name, `${value}`]));
+}
+
+/**
+ * How a pipeline is reset: its valid bits, where it has any.
+ * @throws {RequestError} a reset is asked for that it does not have
+ */
+function resetOf({ spec }: Design, { handshake }: Pipeline, asked: ResetStyle): ResetStyle | null {
+  if (handshake !== "none") return asked;
+  const [idle] = unusualReset(asked);
+  if (idle === undefined) return null;
+  throw new RequestError(
+    `${spec} ${idle.join("=")}: a pipeline resets its valid bits alone, and has none; give handshake=valid or handshake=ready`,
+  );
 }
 
 /** A combinational design with registers in it. */
-function pipelinedDesign(core: Design, pipeline: Pipeline, name: string | null): Design {
+function pipelinedDesign(
+  core: Design,
+  pipeline: Pipeline,
+  name: string | null,
+  reset: ResetStyle | null,
+): Design {
   const { ports, golden } = core;
   const operands = Object.keys(ports).filter((name) => ports[name]?.direction === "input");
   const design: Design = {
     ...core,
     pipeline,
-    ...named(core, pipeline, name),
-    ports: pipelinePorts(ports, pipeline),
+    reset,
+    ...named(core, pipeline, name, reset),
+    ports: withResetPort(pipelinePorts(ports, pipeline), reset),
     core,
-    machine: pipelineMachine(golden, operands, pipeline),
-    module: () => pipelined(core.module(), design.moduleName, pipeline),
+    machine: withReset(
+      pipelineMachine(golden, operands, pipeline, reset?.reset === "async"),
+      // Its data registers outlast a reset, so it takes pulses itself.
+      { ...(reset ?? usualReset), reset: "sync" },
+      [],
+    ),
+    module: () => pipelined(core.module(), design.moduleName, pipeline, reset ?? usualReset),
     verilog: once(() => verilogFile(design)),
     latency: latencyOf(pipeline),
     fill: latencyOf(pipeline) - 1,
@@ -136,21 +178,33 @@ function pipelinedDesign(core: Design, pipeline: Pipeline, name: string | null):
   return design;
 }
 
-function oracle(operator: Operator, parameters: Values): Pick<Design, "golden" | "machine"> {
-  const machine = operator.machine?.(parameters) ?? null;
-  if (machine !== null) return { golden: (inputs) => machine()(inputs), machine };
+function oracle(
+  operator: Operator,
+  parameters: Values,
+  reset: ResetStyle | null,
+  state: readonly string[],
+): Pick<Design, "golden" | "machine"> {
+  const own = operator.machine?.(parameters) ?? null;
+  if (own !== null) {
+    const machine = withReset(own, reset, state);
+    return { golden: (inputs) => machine()(inputs), machine };
+  }
   const golden = operator.golden?.(parameters);
   if (golden === undefined) throw new Error(`${operator.name} has neither a golden model nor a machine`);
-  return { golden, machine };
+  return { golden, machine: null };
 }
 
 function buildModule(design: Design): Module {
-  const { operator, parameters, objective, architecture, moduleName, ports } = design;
+  const { operator, parameters, objective, architecture, moduleName, ports, reset } = design;
   const m = Module.create(moduleName);
   const named = (direction: Port["direction"]): [string, Port][] =>
     Object.entries(ports).filter(([, port]) => port.direction === direction);
   const inputs = Object.fromEntries(
-    named("input").map(([name, { format }]) => [name, m.input(name, format.width)]),
+    named("input").map(([name, { format }]) =>
+      reset !== null && name === resetPort(reset)
+        ? ["rst", m.reset(reset)]
+        : [name, m.input(name, format.width)],
+    ),
   );
   const chosen = { ...parameters, objective, architecture } as Parameters<Operator["build"]>[2];
   const results = operator.build(m, inputs, chosen);

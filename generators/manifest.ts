@@ -1,6 +1,7 @@
 import { version } from "../tools/version.js";
 import type { Architecture } from "./contract/architecture.js";
 import { clockOf, type Design } from "./design.js";
+import { resetPort } from "./hdl/reset.js";
 import type { Parameters } from "./contract/operator.js";
 import type { Pipeline } from "./pipeline/pipeline.js";
 import { generateCommand, protocolOf } from "./verilog.js";
@@ -24,6 +25,8 @@ export interface Manifest {
   readonly pipeline: Pipeline | null;
   /** Name of the clock port; null for a combinational design. */
   readonly clock: string | null;
+  /** The reset port: when it resets, and at which level; null where nothing is reset. */
+  readonly reset: { readonly port: string; readonly kind: string; readonly active: string } | null;
   /** Clock cycles from operands to result. */
   readonly latency_cycles: number;
   /** Clock cycles between operands and the next ones. */
@@ -52,6 +55,11 @@ export function manifestOf(design: Design): Manifest {
     })),
     pipeline: design.pipeline.stages > 0 ? design.pipeline : null,
     clock: clockOf(design),
+    reset: design.reset && {
+      port: resetPort(design.reset),
+      kind: design.reset.reset,
+      active: design.reset.active,
+    },
     latency_cycles: design.latency,
     initiation_interval_cycles: 1,
     protocol: protocolOf(design),

@@ -3,11 +3,12 @@ import { RequestError } from "../tools/errors.js";
 import type { Design } from "./design.js";
 import { isKeyword } from "./hdl/keywords.js";
 import { tellingValues } from "./parameters.js";
+import { unusualReset } from "./contract/reset.js";
 import { unusualOf } from "./pipeline/pipeline.js";
 import { objectives, type Objective } from "./contract/architecture.js";
 
 /** What a design is written and named after. */
-type Named = Pick<Design, "operator" | "parameters" | "chosen" | "objective" | "pipeline">;
+type Named = Pick<Design, "operator" | "parameters" | "chosen" | "objective" | "pipeline" | "reset">;
 
 const defaultObjective: Objective = objectives[1];
 
@@ -22,6 +23,7 @@ export function specOf(design: Named): string {
     ...ownValues(design).map(([name, value]) => `${name}=${value}`),
     ...(objective === defaultObjective ? [] : [`objective=${objective}`]),
     ...unusualOf(design.pipeline).map(([name, value]) => `${name}=${value}`),
+    ...unusualReset(design.reset).map(([name, value]) => `${name}=${value}`),
   ].join(" ");
 }
 
@@ -33,6 +35,7 @@ export function usualName(design: Named): string {
     ...ownValues(design).map(([name, value]) => name + value),
     ...(objective === defaultObjective ? [] : [objective]),
     ...unusualOf(design.pipeline).map(([name, value]) => `${name}${value}`),
+    ...unusualReset(design.reset).map(([name, value]) => name + value),
   ];
   return bounded(parts.join("_"), specOf(design));
 }

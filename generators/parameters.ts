@@ -2,6 +2,8 @@ import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 import { RequestError } from "../tools/errors.js";
 import type { Architecture } from "./contract/architecture.js";
+import { resetParameters } from "./contract/reset.js";
+import type { ResetStyle } from "./hdl/reset.js";
 import { pipelineParameters, type Pipeline } from "./pipeline/pipeline.js";
 import type { Meanings, Said } from "./contract/parameter.js";
 import type { Operator, Parameters } from "./contract/operator.js";
@@ -46,7 +48,7 @@ const byHand = ({ architecture }: Operator): z.ZodObject["shape"] =>
   architecture?.choices.partial().shape ?? {};
 
 /** Parameters of every design beside its operator's. */
-const common = { objective, ...pipelineParameters };
+const common = { objective, ...pipelineParameters, ...resetParameters };
 
 /** All that a design of an operator may be given: its own parameters, its choices of architecture, every design's. */
 export function schemaOf(operator: Operator): z.ZodObject {
@@ -101,6 +103,8 @@ export interface Validated {
   /** What was chosen of the architecture by hand. */
   readonly chosen: Architecture;
   readonly pipeline: Pipeline;
+  /** As it was asked for, whether there is anything to reset or not. */
+  readonly reset: ResetStyle;
 }
 
 /**
@@ -136,12 +140,13 @@ export function validate(operator: Operator, written: Readonly<Record<string, st
     Object.fromEntries(
       values.filter(([name]) => known.some((info) => info.name === name && info.kind === wanted)),
     );
-  const { objective: optimised, ...pipeline } = ofKind("common");
+  const { objective: optimised, reset, active, ...pipeline } = ofKind("common");
   return {
     parameters: ofKind("own") as Parameters,
     objective: optimised as Objective,
     chosen: ofKind("choice") as Architecture,
     pipeline: pipeline as Pipeline,
+    reset: { reset, active } as ResetStyle,
   };
 
   function refuse(name: string): never {

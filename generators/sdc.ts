@@ -1,4 +1,5 @@
 import { renderTemplate } from "../tools/template.js";
+import { resetPort } from "./hdl/reset.js";
 import { clockOf, type Design } from "./design.js";
 
 /** Period in ns if no frequency was asked for: a placeholder that is easy to notice. */
@@ -12,6 +13,8 @@ export function sdcOf(design: Design): string | null {
   return renderTemplate("generators/clock.sdc.hbs", {
     module: design.moduleName,
     clock,
+    // Its release is for whoever drives it to keep away from the clock's edge: no path from it is timed.
+    reset: design.reset?.reset === "async" ? resetPort(design.reset) : false,
     period: frequency === undefined ? unasked : (1000 / frequency).toFixed(3),
     remark:
       frequency === undefined

@@ -3,6 +3,7 @@ import { version } from "../tools/version.js";
 import type { Operator, Parameters } from "./contract/operator.js";
 import type { Design } from "./design.js";
 import { moduleView } from "./hdl/index.js";
+import { resetPort, usualReset, type ResetStyle } from "./hdl/reset.js";
 import { catalogue } from "./operators/catalogue.js";
 import { parameterInfo } from "./parameters.js";
 import { pipelineProtocol } from "./pipeline/protocol.js";
@@ -13,16 +14,24 @@ export function verilogFile(design: Design): string {
   return renderTemplate("generators/module.v.hbs", { header: lines, ...moduleView(design.module()) });
 }
 
-const protocol = [
-  "Sequential: at each rising edge of clk the inputs are taken; the outputs that follow are theirs.",
-  "rst is synchronous, and wins over every other control.",
-];
+/** What resets, when and at which level. */
+function resetLine(style: ResetStyle): string {
+  const level = style.active === "low" ? ", active low" : "";
+  if (style.reset === "sync")
+    return `${resetPort(style)} is synchronous${level}, and wins over every other control.`;
+  return `${resetPort(style)} is asynchronous${level}: it resets at once, and wins over every other control; release it away from a rising edge of clk.`;
+}
 
 /** How a design's ports are to be driven, a line each. */
-export function protocolOf({ operator, parameters, machine, pipeline }: Design): string[] {
+export function protocolOf({ operator, parameters, machine, pipeline, reset }: Design): string[] {
   if (machine === null) return ["Combinational."];
-  if (pipeline.stages > 0) return pipelineProtocol(pipeline);
-  return [...protocol, ...(operator.protocol?.(parameters) ?? [])];
+  if (pipeline.stages > 0) return pipelineProtocol(pipeline, reset);
+  const port = resetPort(reset ?? usualReset);
+  return [
+    "Sequential: at each rising edge of clk the inputs are taken; the outputs that follow are theirs.",
+    resetLine(reset ?? usualReset),
+    ...(operator.protocol?.(parameters) ?? []).map((line) => line.replaceAll(/\brst\b/g, port)),
+  ];
 }
 
 /** Old tools read ASCII only, in comments too. */

@@ -2,6 +2,9 @@ import type { Design } from "../generators/design.js";
 import type { Port } from "../generators/contract/operator.js";
 import { fillingControls } from "../generators/pipeline/protocol.js";
 import type { Bits } from "../golden/format.js";
+import { pulsesOf, resetPulse } from "../golden/reset-pulse.js";
+import { resetLevel, resetPort } from "../generators/hdl/reset.js";
+import { packVector, unpackVector, vectorLayout } from "./state.js";
 import type { Random } from "./random.js";
 import { randomVectors } from "./biased.js";
 
@@ -17,11 +20,12 @@ type Named<Of> = readonly (readonly [name: string, of: Of])[];
  *     random cycles      biased random operands; one in four loads a random state, where there is any
  *
  * Each control is 1 as often as its port says: bubbles, stalls, operands back to back and resets in the middle follow from that.
+ * One random cycle in 32 has a pulse of an asynchronous reset, before its edge, after it, or both.
  * Where a case leaves an input open, it is drawn; but it loads no state that it does not name.
  * @param cycles first and random ones together
  */
 export function* sequence(
-  design: Pick<Design, "ports" | "fill" | "state">,
+  design: Pick<Design, "ports" | "fill" | "state" | "reset">,
   random: Random,
   cycles: number,
   cases: readonly Bits[] = [],
@@ -45,7 +49,13 @@ export function* sequence(
     const bits = patternsOf(operands, values);
     const loaded = patternsOf(state, values.slice(operands.length));
     const loads = cycle >= first && state.length > 0 && random.below(4) === 0;
-    yield { ...bits, ...drawn(), ...(loads && loaded), ...(cycle < first && filling(inputs, cycle)) };
+    // What a test loads, a pulse in the same cycle would clear.
+    const pulses = design.reset?.reset === "async" && cycle >= first && !loads && random.below(32) === 0;
+    yield {
+      ...{ ...bits, ...drawn(), ...(loads && loaded) },
+      ...(pulses && { [resetPulse]: 1n + BigInt(random.below(3)) }),
+      ...(cycle < first && filling(inputs, cycle)),
+    };
     if (++cycle === first) for (const given of cases) yield { ...uniform(given), ...drawn(), ...given };
   }
 }
@@ -72,6 +82,24 @@ const filling = (inputs: Named<Port>, cycle: number): Bits =>
   Object.fromEntries(
     Object.entries(fillingControls(cycle)).filter(([name]) => inputs.some(([input]) => input === name)),
   );
+
+/**
+ * Words in which an asynchronous reset does not come and go between two edges: where it did, a cycle in which it resets stands
+ * before or after. That leaves registers as the pulse does, of designs that reset all that they remember.
+ */
+export function withoutPulses(design: Design, words: readonly bigint[]): readonly bigint[] {
+  const { reset, state } = design;
+  if (reset?.reset !== "async") return words;
+  const layout = vectorLayout(design, "input");
+  return words.flatMap((word) => {
+    const { [resetPulse]: _, ...bits } = unpackVector(layout, state, word);
+    const { before, after } = pulsesOf(unpackVector(layout, state, word));
+    const ports = Object.entries(bits).filter(([name]) => name in design.ports);
+    const cycle = (given: Bits): bigint => packVector(layout, state, given);
+    const resets = cycle({ ...Object.fromEntries(ports), [resetPort(reset)]: resetLevel(reset) });
+    return [...(before ? [resets] : []), cycle(bits), ...(after ? [resets] : [])];
+  });
+}
 
 /** Likelihoods are told apart in 65,536ths. */
 const scale = 1 << 16;

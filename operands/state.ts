@@ -2,6 +2,7 @@ import type { Design } from "../generators/design.js";
 import type { Port } from "../generators/contract/operator.js";
 import type { Bits } from "../golden/format.js";
 import { unsigned } from "../golden/integer.js";
+import { resetPulse } from "../golden/reset-pulse.js";
 import { layoutOf, WordLayout } from "./word.js";
 
 /**
@@ -15,17 +16,21 @@ export const stateGiven = "state given";
  *
  *     state given | state (first register on top) | ports (first one on top)
  *
- * Else the ports alone. As ports lie at the bottom, a word of ports alone is a vector that loads nothing.
+ * Else the ports alone. As ports lie at the bottom, a word of ports alone is a vector that loads nothing. Above them all stand
+ * the pulses of an asynchronous reset (see `resetPulse`), among the inputs of a design that has one.
  */
 export function vectorLayout(
-  { ports, state }: Pick<Design, "ports" | "state">,
+  { ports, state, reset }: Pick<Design, "ports" | "state" | "reset">,
   direction: Port["direction"],
 ) {
   const { fields } = layoutOf(ports, direction);
   const held = Object.entries(state).map(([name, format]) => ({ name, format }));
   const given = { name: stateGiven, format: unsigned(1) };
-  return new WordLayout(held.length === 0 ? fields : [given, ...held, ...fields]);
+  const pulses = direction === "input" && reset?.reset === "async" ? [pulseField] : [];
+  return new WordLayout([...pulses, ...(held.length === 0 ? [] : [given, ...held]), ...fields]);
 }
+
+const pulseField = { name: resetPulse, format: unsigned(2) };
 
 /**
  * A vector with these bits.
@@ -36,7 +41,7 @@ export function packVector(layout: WordLayout, state: Design["state"], bits: Bit
   const names = Object.keys(state);
   const isGiven = givesState(state, bits);
   const left = isGiven ? {} : Object.fromEntries(names.map((name) => [name, 0n]));
-  return layout.pack({ ...left, ...bits, [stateGiven]: isGiven ? 1n : 0n });
+  return layout.pack({ ...left, [resetPulse]: 0n, ...bits, [stateGiven]: isGiven ? 1n : 0n });
 }
 
 /** Whether bits have state of a design, some or all of it. */
@@ -45,7 +50,8 @@ export const givesState = (state: Design["state"], bits: Bits): boolean =>
 
 /** The inverse of `packVector`. */
 export function unpackVector(layout: WordLayout, state: Design["state"], word: bigint): Bits {
-  const { [stateGiven]: given, ...bits } = layout.unpack(word);
+  const { [stateGiven]: given, [resetPulse]: pulses = 0n, ...ports } = layout.unpack(word);
+  const bits = pulses === 0n ? ports : { ...ports, [resetPulse]: pulses };
   if (given === 1n) return bits;
   return Object.fromEntries(Object.entries(bits).filter(([name]) => !(name in state)));
 }

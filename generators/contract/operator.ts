@@ -24,7 +24,7 @@ export const input = (format: NumberFormat): Port => ({ direction: "input", form
 /** An output port of the format's width. */
 export const output = (format: NumberFormat): Port => ({ direction: "output", format });
 
-/** A one-bit input that controls a sequential operator; `rst` is its synchronous reset. */
+/** A one-bit input that controls a sequential operator; `rst` is its reset, 1 while it resets. */
 export const control = (likelihood: number): Port => ({
   direction: "input",
   format: unsigned(1),

@@ -1,7 +1,8 @@
 import { ModuleError, WidthError } from "./errors.js";
 import { dependencies, Expression } from "./expression.js";
 import { isKeyword } from "./keywords.js";
-import { naturalWidth, unary } from "./nodes.js";
+import { binary, naturalWidth, unary } from "./nodes.js";
+import { resetPort, type ResetStyle } from "./reset.js";
 import { Signal } from "./signal.js";
 
 /** An output port and what drives it. */
@@ -16,8 +17,10 @@ export interface Next {
   readonly value: Expression | Signal;
   /** Clock enable, one bit: at 0 the register holds its state. */
   readonly enable?: Expression | Signal;
-  /** Synchronous reset to zero, one bit; it wins over `enable`. */
+  /** Reset to zero, one bit; it wins over `enable`. Synchronous, unless it is an asynchronous reset port (see `Module.reset`). */
   readonly reset?: Expression | Signal;
+  /** Synchronous clear to zero, one bit, beside a reset; it wins over `enable` too. */
+  readonly clear?: Expression | Signal;
 }
 
 /** A register, its next state and its controls. */
@@ -25,7 +28,14 @@ export interface Register {
   readonly signal: Signal;
   readonly value: Expression;
   readonly enable: Expression | null;
+  /** What makes its next state zero at an edge: reset or clear. */
   readonly reset: Expression | null;
+  /** Where the reset is asynchronous; null for other registers. */
+  readonly asynchronous: {
+    readonly style: ResetStyle;
+    /** The synchronous clear alone. */
+    readonly clear: Expression | null;
+  } | null;
 }
 
 /** What is emitted below a section's comment: a declaration, or a register's next state. */
@@ -45,6 +55,8 @@ interface Body {
   readonly unused: Signal[];
   readonly names: Set<string>;
   section: string;
+  /** The reset port, and the signal that is 1 while it resets. */
+  reset: { readonly style: ResetStyle; readonly port: Signal; readonly resets: Signal } | null;
 }
 
 /**
@@ -70,6 +82,7 @@ export class Module {
         unused: [],
         names: new Set([name]),
         section: "",
+        reset: null,
       },
       "",
     );
@@ -91,6 +104,19 @@ export class Module {
   }
 
   /**
+   * Declares the reset port, `rst` or `rst_n`.
+   * @returns a signal that is 1 while it resets
+   */
+  reset(style: ResetStyle): Signal {
+    const port = this.input(resetPort(style), 1);
+    // Emitted only where something other than a register's reset depends on it.
+    const resets =
+      style.active === "high" ? port : this.wire("rst", 1, new Expression(unary("~", port.all.node)));
+    this.body.reset = { style, port, resets };
+    return resets;
+  }
+
+  /**
    * Declares a wire of `width` bits driven by `value`. An arithmetic value may be given room for its carry.
    * @throws {WidthError} `width` is not a width that `value` can have.
    */
@@ -109,18 +135,22 @@ export class Module {
   /**
    * Gives a register its next state.
    * @throws {WidthError} the next state is not as wide as the register, or a control is not one bit
-   * @throws {ModuleError} the signal is not a register
+   * @throws {ModuleError} the signal is not a register; the reset port is asynchronous, and only part of this register's reset
    */
-  next(register: Signal, { value, enable, reset }: Next): void {
-    const [nextState, enabled, cleared] = [value, enable, reset].map((given) =>
+  next(register: Signal, { value, enable, reset, clear }: Next): void {
+    const [nextState, enabled, resets, cleared] = [value, enable, reset, clear].map((given) =>
       given === undefined ? null : given instanceof Signal ? given.all : given,
     );
     if (register.kind !== "register" || nextState == null)
       throw new ModuleError(`${register.name} is not a register; declare it with register`);
     this.check(register.name, register.width, nextState);
-    for (const control of [enabled, cleared])
+    for (const control of [enabled, resets, cleared])
       if (control != null) this.check(`a control of ${register.name}`, 1, control);
-    const given = { signal: register, value: nextState, enable: enabled ?? null, reset: cleared ?? null };
+    const [atPort, asynchronous] = this.atResetPort(register, resets ?? null, cleared ?? null);
+    const given = {
+      ...{ signal: register, value: nextState, enable: enabled ?? null, asynchronous },
+      reset: either(atPort, cleared ?? null),
+    };
     this.body.registers.set(register, given);
     this.body.items.push({ kind: "next", section: this.body.section, register: given });
   }
@@ -201,6 +231,27 @@ export class Module {
     return live;
   }
 
+  /** A register's reset in terms of the reset port, and whether it is asynchronous. */
+  private atResetPort(
+    register: Signal,
+    resets: Expression | null,
+    clear: Expression | null,
+  ): [Expression | null, Register["asynchronous"]] {
+    const { reset } = this.body;
+    if (reset === null || resets === null) return [resets, null];
+    const isPort = resets.node.kind === "signal" && resets.node.signal === reset.resets;
+    const { style, port } = reset;
+    if (!isPort) {
+      if (style.reset === "async" && dependencies(resets).has(reset.resets))
+        throw new ModuleError(
+          `the asynchronous reset of ${register.name} is more than the reset port; give the rest as its clear`,
+        );
+      return [resets, null];
+    }
+    const atPort = style.active === "high" ? resets : new Expression(unary("~", port.all.node));
+    return [atPort, style.reset === "async" ? { style, clear } : null];
+  }
+
   private declare(signal: Signal): Signal {
     this.body.signals.push(signal);
     if (signal.kind !== "input")
@@ -225,6 +276,12 @@ export class Module {
     const has = most === node.width ? `${node.width}` : `${node.width} to ${most}`;
     throw new WidthError(`${name} is declared with ${width} bits, but what drives it has ${has}`);
   }
+}
+
+/** Whether either is 1; null where there is neither. */
+function either(left: Expression | null, right: Expression | null): Expression | null {
+  if (left === null || right === null) return left ?? right;
+  return new Expression(binary("|", left.node, right.node));
 }
 
 function undriven({ name }: Signal): never {

@@ -1,5 +1,7 @@
 import type { Item, Module, Register } from "./module.js";
+import type { Node } from "./expression.js";
 import { print } from "./print.js";
+import { resetEvent, resetPort, type ResetStyle } from "./reset.js";
 import type { Signal } from "./signal.js";
 
 /** A module as the template prints it: strings and arrays only. */
@@ -11,8 +13,8 @@ export interface ModuleView {
   readonly sections: readonly {
     readonly comment: string;
     readonly lines: readonly string[];
-    /** Assignments of next states at the clock's edge. */
-    readonly clocked: readonly string[];
+    /** Assignments of next states: at the clock's edge, and in blocks of their own for what is reset without it. */
+    readonly clocked: readonly { readonly event: string; readonly lines: readonly string[] }[];
   }[];
   readonly outputs: readonly string[];
 }
@@ -55,7 +57,7 @@ function sections({ items }: Module): ModuleView["sections"] {
     return {
       comment: section === groups[index - 1]?.[0]?.section ? "" : section,
       lines: declarations(members.flatMap((item) => (item.kind === "next" ? [] : [item.signal]))),
-      clocked: clockedLines(members.flatMap((item) => (item.kind === "next" ? [item.register] : []))),
+      clocked: clockedBlocks(members.flatMap((item) => (item.kind === "next" ? [item.register] : []))),
     };
   });
 }
@@ -75,23 +77,58 @@ function declarations(signals: readonly Signal[]): string[] {
   ];
 }
 
-/** Assignments of next states; neighbours with the same controls stand in one block. */
-function clockedLines(registers: readonly Register[]): string[] {
-  const alike: Register[][] = [];
-  for (const register of registers) {
-    const group = alike.at(-1);
-    if (group?.[0] !== undefined && controls(group[0]) === controls(register)) group.push(register);
-    else alike.push([register]);
+/** What registers react to: the clock, and an asynchronous reset. */
+const eventOf = ({ asynchronous }: Register): string =>
+  `posedge clk${asynchronous === null ? "" : ` or ${resetEvent(asynchronous.style)}`}`;
+
+/**
+ * Next states: one block for neighbours that react to the same. Synthesis wants an asynchronous reset's block to be one `if`,
+ * so there the controls are the same too.
+ */
+const clockedBlocks = (registers: readonly Register[]): { event: string; lines: string[] }[] =>
+  runs(registers, (each) =>
+    each.asynchronous === null ? eventOf(each) : `${eventOf(each)} ${controls(each)}`,
+  ).map((alike) => ({
+    event: alike[0] === undefined ? "" : eventOf(alike[0]),
+    lines: runs(alike, controls).flatMap(clockedLines),
+  }));
+
+/** Neighbours of which a function says the same, together. */
+function runs<T>(items: readonly T[], of: (item: T) => string): T[][] {
+  const found: T[][] = [];
+  for (const item of items) {
+    const last = found.at(-1);
+    if (last?.[0] !== undefined && of(last[0]) === of(item)) last.push(item);
+    else found.push([item]);
   }
-  return alike.flatMap((group) => {
-    const [{ enable, reset } = { enable: null, reset: null }] = group;
-    const take = group.map(({ signal: { name, width }, value }) => `${name} <= ${print(value.node, width)};`);
-    const clear = group.map(({ signal: { name, width } }) => `${name} <= ${width}'b0;`);
-    const enabled = enable === null ? "" : `if (${print(enable.node)})`;
-    if (reset === null) return statement(enabled, take);
-    return [...statement(`if (${print(reset.node)})`, clear), ...statement(`else ${enabled}`.trim(), take)];
-  });
+  return found;
 }
+
+/** Assignments of the next states of registers that have the same controls. */
+function clockedLines(group: readonly Register[]): string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { enable, reset, asynchronous } = first;
+  const take = group.map(({ signal: { name, width }, value }) => `${name} <= ${print(value.node, width)};`);
+  const clear = group.map(({ signal: { name, width } }) => `${name} <= ${width}'b0;`);
+  const enabled = enable === null ? "" : `if (${print(enable.node)})`;
+  if (reset === null) return statement(enabled, take);
+  // An asynchronous reset must stand alone, so what clears at the clock's edge follows it.
+  const causes = asynchronous === null ? [condition(reset.node)] : [activeReset(asynchronous.style)];
+  if (asynchronous?.clear != null) causes.push(condition(asynchronous.clear.node));
+  return [
+    ...causes.flatMap((cause, index) => statement(`${index > 0 ? "else " : ""}if (${cause})`, clear)),
+    ...statement(`else ${enabled}`.trim(), take),
+  ];
+}
+
+/** A condition; an inverted signal as is usual: `!rst_n`. */
+const condition = (node: Node): string =>
+  node.kind === "unary" && node.operator === "~" && node.of.kind === "signal"
+    ? `!${print(node.of)}`
+    : print(node);
+
+const activeReset = (style: ResetStyle): string => `${style.active === "low" ? "!" : ""}${resetPort(style)}`;
 
 const controls = ({ enable, reset }: Register): string =>
   [enable, reset].map((value) => (value === null ? "" : print(value.node))).join("|");

@@ -1,4 +1,5 @@
 import { Module, v, type Expression, type Signal } from "../hdl/index.js";
+import type { ResetStyle } from "../hdl/reset.js";
 import { hasControls, latencyOf, type Pipeline } from "./pipeline.js";
 
 /** The controls of a pipeline's registers. */
@@ -12,7 +13,7 @@ export interface Controls {
 }
 
 /** Declares a pipeline's control ports, and a valid bit beside the operands in each stage. */
-export function controlsOf(m: Module, pipeline: Pipeline): Controls {
+export function controlsOf(m: Module, pipeline: Pipeline, reset: ResetStyle): Controls {
   const { ce, handshake } = pipeline;
   // A scope of their own, as an operator's signals may have the same names.
   const own = m.scope("pipeline");
@@ -20,7 +21,7 @@ export function controlsOf(m: Module, pipeline: Pipeline): Controls {
   if (handshake === "none")
     return { enable: enabled(own, enables), carry: () => undefined, finish: () => undefined };
 
-  const rst = m.input("rst", 1);
+  const rst = m.reset(reset);
   const valids = [m.input("in_valid", 1)];
   const ready = handshake === "ready" ? m.input("out_ready", 1) : null;
   m.section("Whether each stage holds operands");
@@ -51,10 +52,10 @@ function enabled(m: Module, conditions: readonly Expression[]): Controls["enable
 }
 
 /** A pipeline's controls alone, the clock enable of its data registers as output `advance`; null without controls. */
-export function controlModule(name: string, pipeline: Pipeline): Module | null {
+export function controlModule(name: string, pipeline: Pipeline, reset: ResetStyle): Module | null {
   if (!hasControls(pipeline)) return null;
   const m = Module.create(name);
-  const controls = controlsOf(m, pipeline);
+  const controls = controlsOf(m, pipeline, reset);
   for (let stage = 1; stage <= latencyOf(pipeline); stage++) controls.carry(stage);
   controls.finish();
   m.output("advance", 1, controls.enable.enable ?? v`1'b1`);

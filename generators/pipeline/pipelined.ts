@@ -1,6 +1,7 @@
 import { Expression, Module, type Signal } from "../hdl/index.js";
 import type { Node } from "../hdl/expression.js";
 import { concat, slice } from "../hdl/nodes.js";
+import type { ResetStyle } from "../hdl/reset.js";
 import { substitute } from "../hdl/substitute.js";
 import { controlsOf, type Controls } from "./controls.js";
 import { divided } from "./divide.js";
@@ -12,10 +13,10 @@ import { latest, schedule } from "./schedule.js";
  * A combinational module as a pipeline: ranks of registers stand at the boundaries that `schedule` finds. A register is
  * named after its value and the stage that it begins: `product_s2`.
  */
-export function pipelined(core: Module, name: string, pipeline: Pipeline): Module {
+export function pipelined(core: Module, name: string, pipeline: Pipeline, reset: ResetStyle): Module {
   const graph = stepGraph(divided(core, divisible * (latest(stepGraph(core)) / pipeline.stages)));
   const m = Module.create(name);
-  const controls = controlsOf(m, pipeline);
+  const controls = controlsOf(m, pipeline, reset);
   const stages = new StagedDatapath(m, graph, stagesOf(graph, pipeline), controls);
   for (const { name, width } of core.inputs) stages.input(name, width);
   stages.emit(latencyOf(pipeline));

@@ -1,5 +1,7 @@
 import { unsigned } from "../../golden/integer.js";
 import type { Bits } from "../../golden/format.js";
+import { resetPort, usualReset, type ResetStyle } from "../hdl/reset.js";
+import { pulsesOf } from "../../golden/reset-pulse.js";
 import { control, output, type Machine, type Port } from "../contract/operator.js";
 import { latencyOf, type Pipeline } from "./pipeline.js";
 
@@ -18,10 +20,14 @@ export function pipelinePorts(
   };
 }
 
-/** Controls that fill a pipeline from any state: the first cycle resets the valid bits, and it never stalls. */
+/**
+ * Controls that fill a pipeline from any state, some of which it may not have: the first cycle resets the valid bits, and it
+ * never stalls.
+ */
 export const fillingControls = (cycle: number): Bits => ({
   ce: 1n,
   rst: cycle === 0 ? 1n : 0n,
+  rst_n: cycle === 0 ? 0n : 1n,
   in_valid: 1n,
   out_ready: 1n,
 });
@@ -29,11 +35,13 @@ export const fillingControls = (cycle: number): Bits => ({
 /**
  * The oracle of a pipelined design: a queue with the operands of each rank of registers, and the golden model at its end.
  * Until the pipeline is filled its outputs are unknown; here they are those of zeros.
+ * @param isAsynchronous whether `rst` acts before the clock's edge; there may be pulses of it then (see `resetPulse`)
  */
 export function pipelineMachine(
   golden: (inputs: Bits) => Bits,
   operands: readonly string[],
   pipeline: Pipeline,
+  isAsynchronous = false,
 ): () => Machine {
   const { ce, handshake } = pipeline;
   const zeros = Object.fromEntries(operands.map((name) => [name, 0n]));
@@ -42,7 +50,14 @@ export function pipelineMachine(
     const last = () => line.at(-1) ?? { inputs: zeros, valid: false };
     const advances = (inputs: Bits): boolean =>
       (!ce || inputs.ce === 1n) && (handshake !== "ready" || inputs.out_ready === 1n || !last().valid);
+    const clear = (): void => {
+      for (const rank of line) rank.valid = false;
+    };
     return (inputs) => {
+      const { before, after } = pulsesOf(inputs);
+      const resets = handshake !== "none" && inputs.rst === 1n;
+      // An asynchronous reset comes before the edge, and what is not valid any more holds nothing up.
+      if (before || (resets && isAsynchronous)) clear();
       if (advances(inputs)) {
         line.pop();
         line.unshift({
@@ -50,7 +65,7 @@ export function pipelineMachine(
           valid: inputs.in_valid === 1n,
         });
       }
-      if (handshake !== "none" && inputs.rst === 1n) for (const rank of line) rank.valid = false;
+      if (after || resets) clear();
       return {
         ...golden(last().inputs),
         ...(handshake !== "none" && { out_valid: last().valid ? 1n : 0n }),
@@ -61,7 +76,7 @@ export function pipelineMachine(
 }
 
 /** How a pipelined design is driven, a line each. */
-export function pipelineProtocol(pipeline: Pipeline): string[] {
+export function pipelineProtocol(pipeline: Pipeline, reset: ResetStyle | null): string[] {
   const { ce, handshake } = pipeline;
   return [
     `Pipelined: latency ${latencyOf(pipeline)} cycles, initiation interval 1 (new operands at every rising edge of clk).`,
@@ -69,7 +84,7 @@ export function pipelineProtocol(pipeline: Pipeline): string[] {
     ...(handshake === "none"
       ? []
       : [
-          "in_valid travels beside the operands and comes out as out_valid; rst, synchronous, clears these valid bits only, and wins over every other control.",
+          `in_valid travels beside the operands and comes out as out_valid; ${described(reset)}, clears these valid bits only, and wins over every other control.`,
         ]),
     ...(handshake === "ready"
       ? [
@@ -77,4 +92,11 @@ export function pipelineProtocol(pipeline: Pipeline): string[] {
         ]
       : []),
   ];
+}
+
+/** The reset in words: `rst_n, asynchronous and active low`. */
+function described(reset: ResetStyle | null): string {
+  const style = reset ?? usualReset;
+  const kind = style.reset === "sync" ? "synchronous" : "asynchronous";
+  return `${resetPort(style)}, ${kind}${style.active === "low" ? " and active low" : ""}`;
 }

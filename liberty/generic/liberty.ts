@@ -13,7 +13,13 @@ const loads = [0, 32, 64];
 /** The generic library as the text of a Liberty file. */
 export function genericLiberty(): string {
   const sized = gates.flatMap((gate) => gate.strengths.map((strength) => sizeGate(gate, strength)));
-  const cells = [...sized.map(gateView), tieView("TIEHI_X1", "1"), tieView("TIELO_X1", "0"), registerView()];
+  const cells = [
+    ...sized.map(gateView),
+    tieView("TIEHI_X1", "1"),
+    tieView("TIELO_X1", "0"),
+    registerView(),
+    clearedRegisterView(),
+  ];
   return renderTemplate("liberty/generic.lib.hbs", {
     name: genericName,
     slews: list(slews),
@@ -44,20 +50,43 @@ function tieView(name: string, value: "0" | "1"): View {
  * inverters drive the clock, and there is one inverter at either end.
  */
 function registerView(): View {
-  // The two transistors of a transmission gate share no column, nor do the two clocked ones of an inverter.
-  const latch = 2 + 1 + 3;
   const check = (type: string, limit: number) => ({ type, limits: list([limit, limit]) });
   return {
     name: "DFF_X1",
-    area: print(areaOf(2 * latch + 2 + 2)),
+    area: print(areaOf(registerColumns)),
     register: true,
+    clear: false,
     inputs: [
       inputView("D", 1, [check("setup_rising", 1), check("hold_rising", 0)]),
       { ...inputView("CK", 1), clock: true },
     ],
     output: "Q",
     function: "IQ",
-    arcs: [{ ...arcView("CK", "non_unate", 2 + tau, 1), register: true }],
+    arcs: [launchView()],
+  };
+}
+
+/** The two transistors of a transmission gate share no column, nor do the two clocked ones of an inverter. */
+const latchColumns = 2 + 1 + 3;
+const registerColumns = 2 * latchColumns + 2 + 2;
+
+/** From the clock to the output. */
+const launchView = (): View => ({ ...arcView("CK", "non_unate", 2 + tau, 1), register: true });
+
+/**
+ * The register with an asynchronous clear, active low: one inverter of each latch is a NAND of the clear. A NAND's input has a
+ * logical effort of 4/3, and takes one column more than an inverter.
+ */
+function clearedRegisterView(): View {
+  const plain = registerView();
+  const cleared = { ...arcView("RN", "positive_unate", 1 + tau, 1), clears: true };
+  return {
+    ...plain,
+    name: "DFFR_X1",
+    area: print(areaOf(registerColumns + 2)),
+    clear: "!RN",
+    inputs: [...(plain.inputs as readonly View[]), inputView("RN", 2 * (4 / 3))],
+    arcs: [launchView(), cleared],
   };
 }
 
@@ -68,7 +97,14 @@ function inputView(name: string, capacitance: number, checks: readonly View[] = 
 function arcView(input: string, sense: string, intrinsic: number, drive: number): View {
   const delays = loads.map((load) => intrinsic + (tau * load) / drive);
   const transitions = loads.map((load) => (2 * tau * (1 + load)) / drive);
-  return { input, sense, register: false, delays: list(delays), transitions: list(transitions) };
+  return {
+    input,
+    sense,
+    register: false,
+    clears: false,
+    delays: list(delays),
+    transitions: list(transitions),
+  };
 }
 
 const print = (value: number) => String(Number(value.toFixed(4)));

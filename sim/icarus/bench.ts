@@ -1,5 +1,7 @@
 import type { Design } from "../../generators/design.js";
 import { renderTemplate } from "../../tools/template.js";
+import { resetPort, type ResetStyle } from "../../generators/hdl/reset.js";
+import { resetPulse } from "../../golden/reset-pulse.js";
 import { mostListed } from "../../circuit/comparison.js";
 import { stateGiven, vectorLayout } from "../../operands/state.js";
 import type { StateAccess } from "./state-access.js";
@@ -20,7 +22,7 @@ export const benchModule = "tapir_testbench";
 /**
  * The Verilog-2001 text of a self-checking bench for a design, be its module RTL or gates. A sequential design gets a clock, and
  * each word is one cycle: inputs change before the rising edge, outputs are compared after it. While a pipeline fills, outputs
- * are not compared.
+ * are not compared. An asynchronous reset may also come and go between two edges, before the rising edge or after it.
  *
  *     word:  inputs (see `vectorLayout`) | expected outputs (likewise)
  * @throws {RangeError} the design has no outputs.
@@ -52,6 +54,7 @@ export function benchPorts(design: Design) {
   const { inputs, outputs, width, below } = benchLayout(design);
   const isPort = ({ name }: Field): boolean => name in design.ports;
   const [given, expected] = [inputs.fields.filter(isPort), outputs.fields.filter(isPort)];
+  const pulses = inputs.fields.find(({ name }) => name === resetPulse);
   if (expected.length === 0) throw new RangeError(`${design.spec} has no outputs to compare`);
   const names = expected.map(({ name }) => name);
   return {
@@ -59,12 +62,24 @@ export function benchPorts(design: Design) {
     clocked: design.machine !== null,
     fill: design.fill > 0 ? `${design.fill}` : false,
     layout: `{${[...inputs.fields, ...outputs.fields].map(({ name }) => name).join(", ")}}`,
-    inputs: slices(given, below),
+    inputs: slices(given, below).map((slice) => ({
+      ...slice,
+      pulse:
+        pulses !== undefined &&
+        design.reset !== null &&
+        slice.name === resetPort(design.reset) &&
+        pulsed(design.reset),
+    })),
+    pulses:
+      pulses === undefined ? false : { before: `${below + pulses.lsb}`, after: `${below + pulses.lsb + 1}` },
     outputs: slices(expected, 0),
     expected: `{${names.map((name) => `expected_${name}`).join(", ")}}`,
     actual: `{${names.map((name) => `actual_${name}`).join(", ")}}`,
   };
 }
+
+/** What a pulse makes of the reset port's own level. */
+const pulsed = ({ active }: ResetStyle): string => (active === "low" ? " & ~pulse" : " | pulse");
 
 /** The view of the registers that a bench loads and reads. */
 function stateView(design: Design, access: StateAccess) {

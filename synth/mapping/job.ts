@@ -1,3 +1,4 @@
+import { resetPort } from "../../generators/hdl/reset.js";
 import { clockOf, type Design } from "../../generators/design.js";
 
 /** The job that synthesises a design. */
@@ -6,6 +7,7 @@ export const jobOf = (design: Design): SynthesisJob => ({
   verilog: design.verilog(),
   top: design.moduleName,
   clock: clockOf(design),
+  asynchronousReset: design.reset?.reset === "async" ? resetPort(design.reset) : null,
 });
 
 /** The Verilog to be synthesised. */
@@ -17,4 +19,6 @@ export interface SynthesisJob {
   readonly top: string;
   /** The clock's port; null or left out without registers. */
   readonly clock?: string | null;
+  /** The port that resets registers without the clock; null or left out where there is none. */
+  readonly asynchronousReset?: string | null;
 }

@@ -1,5 +1,6 @@
 import type { SynthesisJob } from "./job.js";
 import type { Objective } from "../../generators/contract/architecture.js";
+import { hasAsynchronousClear } from "../../liberty/asynchronous-clear.js";
 import { RequestError } from "../../tools/errors.js";
 import { ToolError } from "../../tools/tool.js";
 import { better, describe, type Chosen, type Timed } from "./chosen.js";
@@ -71,6 +72,10 @@ export async function chooseNetlist(job: SynthesisJob, options: SynthesisOptions
   if (maxDelay !== undefined) requireTime(library, job.design);
   if (timing === "opensta") requireDelays(library, job.design);
   if (job.clock != null) requireRegisters(library, job.design);
+  if (job.asynchronousReset != null && !hasAsynchronousClear(library))
+    throw new RequestError(
+      `${job.design}: ${library.name} has no flip-flop with an asynchronous clear; reset=sync needs none`,
+    );
   const yosys = await findYosys(options.yosys);
   const slow: ToolError[] = [];
   let runs = 0;
@@ -120,7 +125,8 @@ export async function analysed<Netlist extends Mapped>(
 ): Promise<Netlist & Timed> {
   const clock = job.clock ?? null;
   const synthesis = { netlist: made.netlist, module: job.top };
-  const { delay, minPeriod, path } = await openStaDelay(synthesis, { ...options, clock });
+  const { asynchronousReset = null } = job;
+  const { delay, minPeriod, path } = await openStaDelay(synthesis, { ...options, clock, asynchronousReset });
   return { ...made, delay, path, ...(clock !== null && { minPeriod }) };
 }
 

@@ -1,5 +1,6 @@
 import { modulePorts, type Design } from "../../generators/design.js";
 import { moduleView } from "../../generators/hdl/index.js";
+import { usualReset } from "../../generators/hdl/reset.js";
 import { controlModule } from "../../generators/pipeline/controls.js";
 import type { Net } from "../../circuit/netlist.js";
 import { renderTemplate } from "../../tools/template.js";
@@ -52,7 +53,11 @@ export function registeredGates(
     nets.map((net, bit) => `assign ${port}${nets.length > 1 ? `[${bit}]` : ""} = ${inStage(net, last)};`),
   );
   const driven = gates.flatMap((gate) => gate.outputs.map(({ net }) => own(net)));
-  const controls = controlModule(`${design.moduleName}_controls`, design.pipeline);
+  const controls = controlModule(
+    `${design.moduleName}_controls`,
+    design.pipeline,
+    design.reset ?? usualReset,
+  );
   return [
     renderTemplate("synth/retiming/retimed.v.hbs", {
       name: design.moduleName,

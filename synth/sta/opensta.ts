@@ -17,6 +17,8 @@ export interface TimingOptions {
   readonly timeLimit: number;
   /** The clock's port, where there are registers. */
   readonly clock: string | null;
+  /** The port of an asynchronous reset, from which no path is timed. */
+  readonly asynchronousReset?: string | null;
 }
 
 export interface StaOptions extends TimingOptions {
@@ -59,7 +61,7 @@ export async function openStaDelay(synthesis: MappedNetlist, options: TimingOpti
 export function runOpenSta(
   script: "sta/timing" | "sta/gate-delays" | "power/power",
   { netlist, module: top }: MappedNetlist,
-  { library, timeLimit, clock, period_ns }: StaOptions,
+  { library, timeLimit, clock, asynchronousReset = null, period_ns }: StaOptions,
 ): Promise<Run> {
   const { driver, load_fF } = library.surroundings;
   const { instances } = readStructure(netlist, top);
@@ -68,6 +70,7 @@ export function runOpenSta(
     driver,
     load_fF: load_fF.toFixed(4),
     clock: clock ?? "",
+    reset: asynchronousReset ?? false,
     period_ns: String(period_ns),
   });
   const files = {

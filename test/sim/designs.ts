@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Design } from "../../generators/design.js";
 import { input, output, type Machine, type Operator, type Port } from "../../generators/contract/operator.js";
 import { Module } from "../../generators/hdl/index.js";
+import { usualReset } from "../../generators/hdl/reset.js";
 import { usualPipeline } from "../../generators/pipeline/pipeline.js";
 import type { Bits, NumberFormat } from "../../golden/format.js";
 import { unsigned } from "../../golden/integer.js";
@@ -55,6 +56,7 @@ export function handWritten({
     chosen: {},
     architecture: {},
     pipeline: usualPipeline,
+    reset: machine !== undefined && "rst" in ports ? usualReset : null,
     spec: name,
     name: null,
     moduleName: name,

@@ -126,7 +126,7 @@ function buildSequential(operator: Operator, loop: Loop, [m, inputs, p]: BuildAr
     p,
   );
   if (result === undefined) throw new Error(`${operator.name} builds nothing for ${loop.result}`);
-  m.next(held, { value: result, enable: en, reset: v`${rst} | (${clear} & ~${en})` });
+  m.next(held, { value: result, enable: en, reset: rst, clear: v`${clear} & ~${en}` });
   m.next(taken, { value: en, reset: rst });
   return { [loop.result]: held, valid: taken };
 }
