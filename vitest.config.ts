@@ -15,6 +15,7 @@ const alone = [
   "test/circuit/opened-netlist.test.ts",
   // Which tools there are, and whether they were interrupted.
   "test/sim/icarus/icarus.test.ts",
+  "test/sim/engine/*.test.ts",
   "test/synth/mapping/yosys.test.ts",
   "test/tools/interrupt.test.ts",
 ];

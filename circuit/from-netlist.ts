@@ -31,6 +31,8 @@ export interface NetlistRegister {
   readonly bit: number;
   /** Its next state. */
   readonly next: Literal;
+  /** The value that the design's asynchronous reset gives it; null where it gives none. */
+  readonly reset: 0 | 1 | null;
   /** Its outputs that are connected and carry the state, or the complement. */
   readonly pins: readonly { readonly name: string; readonly inverted: boolean }[];
 }
@@ -78,7 +80,14 @@ export function netlistCircuit(
       const carried = f && untouched.evaluate(f, instance);
       return carried === state || carried === not(state) ? [{ name, inverted: carried !== state }] : [];
     });
-    return { instance: instance.name, net, bit, next: nextOf(instance, flipFlop, values, graph), pins };
+    return {
+      instance: instance.name,
+      net,
+      bit,
+      next: nextOf(instance, flipFlop, values, graph),
+      reset: resetOf(instance, flipFlop, untouched),
+      pins,
+    };
   });
   return {
     graph,
@@ -114,6 +123,17 @@ function resetLiteral({ ports, reset }: Pick<Design, "ports" | "reset">, graph: 
   if (field === undefined || reset === null) return no;
   const level = graph.input(field.lsb);
   return reset.active === "low" ? not(level) : level;
+}
+
+/** The value that an asynchronous reset gives a register: it has a clear or a preset that acts. */
+function resetOf(
+  instance: Instance,
+  { clear, preset }: PlacedFlipFlop["flipFlop"],
+  values: NetValues,
+): 0 | 1 | null {
+  const acts = (when: BooleanFunction | undefined): boolean =>
+    when !== undefined && values.evaluate(when, instance) !== no;
+  return acts(clear) ? 0 : acts(preset) ? 1 : null;
 }
 
 /** What a register holds after an edge: at which an asynchronous reset, too, may act. */

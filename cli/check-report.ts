@@ -3,13 +3,21 @@ import type { Claim, FormalResult } from "../formal/result.js";
 import type { Check, FailedCheck } from "../library/verify-levels.js";
 import { table, type Part } from "./forms.js";
 import { cycleLines, mismatchReport, mismatchLines } from "./mismatches.js";
+import { iverilog } from "../sim/icarus/icarus.js";
+import { installHint } from "../tools/tool.js";
 import { isFailed } from "../library/outcomes.js";
 
 /** A row for each design and level, and below them, for a person, the reason of every verdict that is not good. */
 export const checkReport = (checks: readonly (Check | FailedCheck)[]): Part[] => [
   table(checks, columns),
+  ...(checks.some(isWithoutIcarus) ? [withoutIcarus] : []),
   ...checks.flatMap(explain),
 ];
+
+const isWithoutIcarus = (check: Check | FailedCheck): boolean => "without_icarus" in check;
+
+const withoutIcarus = `Icarus Verilog is not installed: the bit-parallel engine ran the same vectors. It runs what the generator made, does not read
+the Verilog's text and knows no x. ${installHint(iverilog)}`;
 
 function explain(check: Check | FailedCheck): string[] {
   if (isFailed(check)) return [`${check.design}, ${check.level}: ${check.error}`];
@@ -40,7 +48,12 @@ const columns: readonly Column<Row>[] = [
   textColumn("", "coverage", coverage),
   numberColumn("mismatches", "mismatches", 0, (check) => ("mismatches" in check ? check.mismatches : null)),
   numberColumn("seconds", "seconds", 1, (check) => ("seconds" in check ? check.seconds : null)),
-  textColumn("verdict", "verdict", ({ verdict }) => verdict),
+  {
+    ...textColumn<Row>("verdict", "verdict", ({ verdict }) => verdict),
+    cell: (check) =>
+      isWithoutIcarus(check) ? `${check.verdict} (bit-parallel engine, no Icarus)` : check.verdict,
+  },
+  hiddenColumn("without_icarus", (check) => (isWithoutIcarus(check) ? "yes" : null)),
   hiddenColumn("reason", (check) => explain(check).join("\n") || null),
 ];
 

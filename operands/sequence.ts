@@ -92,8 +92,9 @@ export function withoutPulses(design: Design, words: readonly bigint[]): readonl
   if (reset?.reset !== "async") return words;
   const layout = vectorLayout(design, "input");
   return words.flatMap((word) => {
-    const { [resetPulse]: _, ...bits } = unpackVector(layout, state, word);
-    const { before, after } = pulsesOf(unpackVector(layout, state, word));
+    const given = unpackVector(layout, state, word);
+    const { before, after } = pulsesOf(given);
+    const bits = Object.fromEntries(Object.entries(given).filter(([name]) => name !== resetPulse));
     const ports = Object.entries(bits).filter(([name]) => name in design.ports);
     const cycle = (given: Bits): bigint => packVector(layout, state, given);
     const resets = cycle({ ...Object.fromEntries(ports), [resetPort(reset)]: resetLevel(reset) });

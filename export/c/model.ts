@@ -1,5 +1,6 @@
 import type { Design } from "../../generators/design.js";
 import { dependencies, type Expression } from "../../generators/hdl/expression.js";
+import { resetLevel, resetPort, usualReset } from "../../generators/hdl/reset.js";
 import type { Module, Register } from "../../generators/hdl/module.js";
 import type { Signal } from "../../generators/hdl/signal.js";
 import { ascii, protocolOf } from "../../generators/verilog.js";
@@ -76,6 +77,7 @@ class Model {
       ].map((line) => ascii(line).replaceAll("*/", "* /")),
       guard: `${this.name.toUpperCase()}_H`,
       name: this.name,
+      reset: `${resetPort(this.design.reset ?? usualReset)} = ${resetLevel(this.design.reset ?? usualReset)}`,
       registers: this.m.registers.map(({ signal }) =>
         variable(this.fields.get(signal) ?? "", signal.width, ";"),
       ),
@@ -131,6 +133,7 @@ class Model {
     const results = m.outputs.map(({ value }) => value);
     this.trimInputs([...atEdge, ...results]);
     if (this.isSequential) {
+      this.resetAtOnce();
       this.comment("The rising edge: all registers are loaded at once");
       const taken = m.registers.map((register) => this.names.claim(`next_${register.signal.name}`));
       m.registers.forEach(({ signal }, i) => this.lines.push(variable(taken[i] ?? "", signal.width, ";")));
@@ -159,6 +162,23 @@ class Model {
           );
       }
     });
+  }
+
+  /** An asynchronous reset acts before the edge: next states follow from what it leaves. */
+  private resetAtOnce(): void {
+    const { reset } = this.design;
+    if (reset?.reset !== "async") return;
+    const fields = this.m.registers
+      .filter(({ asynchronous }) => asynchronous !== null)
+      .flatMap(({ signal }) => {
+        const held = this.outside.get(signal)?.text ?? "";
+        if (!isWide(signal)) return [held];
+        return Array.from({ length: limbsFor(signal.width) }, (_, limb) => `${held}[${limb}]`);
+      });
+    this.comment("The asynchronous reset");
+    const level = this.parameter(resetPort(reset));
+    this.lines.push(`if (${level} == ${literal(resetLevel(reset))}) {`);
+    this.lines.push(...fields.map((field) => `  ${field} = ${literal(0n)};`), "}");
   }
 
   private parameter(port: string): string {

@@ -6,6 +6,7 @@ import { modelCells, type ModelOptions } from "./cell-models.js";
 import type { OpenedNetlist } from "../../circuit/opened-netlist.js";
 import type { NetlistFaultKind } from "./netlist-faults.js";
 import { netlistState } from "./netlist-state.js";
+import { simulatedNetlist } from "../engine/simulated-circuit.js";
 import { gatesSubject } from "./subjects.js";
 
 export type GatesOptions = Omit<VerifyOptions, "timeLimit"> & Omit<ModelOptions, "library">;
@@ -33,7 +34,11 @@ export async function verifyGates(netlist: OpenedNetlist, options: GatesOptions)
   // A broken netlist is not simulated: its thousands of mismatches would all have this one cause.
   const result =
     failure === undefined
-      ? await verify(design, { ...gatesSubject(netlist, models.verilog), ...inside }, options)
+      ? await verify(
+          design,
+          { ...gatesSubject(netlist, models.verilog), ...inside, engine: () => simulatedNetlist(netlist) },
+          options,
+        )
       : { ...nothingCompared(design), failure };
   const seconds = Math.round(performance.now() - start) / 1000;
   return { ...result, seconds, library: library.name };

@@ -6,6 +6,7 @@ import type { Datapath } from "../../circuit/datapath.js";
 import type { VerilogSource, Workplace } from "./icarus.js";
 import { mostListed } from "../../circuit/comparison.js";
 import { SimulationError } from "../../circuit/circuit-error.js";
+import type { SimulatedCircuit } from "../engine/simulated-circuit.js";
 import type { StateAccess } from "./state-access.js";
 import type { Vectors } from "../vectors/vectors.js";
 import type { WordFiles } from "../vectors/word-files.js";
@@ -18,6 +19,8 @@ export interface DesignUnderTest {
   readonly top: string;
   /** How to load and read the design's state; left out, vectors must not load it, and it is not compared. */
   readonly state?: StateAccess | undefined;
+  /** The same for the engine, which stands in for Icarus where that is not installed; null where there is nothing to run. */
+  readonly engine?: () => SimulatedCircuit | null;
   /** Of a netlist, whose own gates are to be covered too. */
   readonly datapath?: Datapath | undefined;
 }

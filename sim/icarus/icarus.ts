@@ -6,7 +6,7 @@ import { SimulationError } from "../../circuit/circuit-error.js";
 
 const packages = { "apt-get": "iverilog", dnf: "iverilog", brew: "icarus-verilog" };
 /** The compiler and the simulator of Icarus Verilog; one package brings both. */
-const iverilog: Tool = { name: "Icarus Verilog", command: "iverilog", packages };
+export const iverilog: Tool = { name: "Icarus Verilog", command: "iverilog", packages };
 const vvp: Tool = { name: "Icarus Verilog", command: "vvp", packages };
 
 /** A Verilog file by name and text. */

@@ -1,5 +1,6 @@
 import type { Design } from "../../generators/design.js";
 import type { DesignUnderTest } from "./campaign.js";
+import { simulatedRtl } from "../engine/simulated-circuit.js";
 import { rtlState } from "./state-access.js";
 
 /** A design's RTL, to be simulated. */
@@ -8,4 +9,5 @@ export const rtlSubject = (design: Design): DesignUnderTest => ({
   sources: [{ name: `${design.moduleName}.v`, text: design.verilog() }],
   top: design.moduleName,
   state: rtlState(design),
+  engine: () => simulatedRtl(design),
 });

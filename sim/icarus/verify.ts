@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { Design } from "../../generators/design.js";
 import { withScratch } from "../../tools/scratch.js";
 import {
@@ -12,7 +13,9 @@ import { icarusVersion, type Workplace } from "./icarus.js";
 import { decodeMismatch, type Mismatch } from "../vectors/mismatch.js";
 import { netlistVectors } from "../vectors/netlist-vectors.js";
 import { rtlSubject } from "./rtl-subject.js";
-import type { SimulationFailure } from "../../circuit/circuit-error.js";
+import { SimulationError, type SimulationFailure } from "../../circuit/circuit-error.js";
+import { ToolError } from "../../tools/tool.js";
+import { runCircuit } from "../engine/run-circuit.js";
 import { vectorsFor, wordsOf, type VectorOptions, type Vectors } from "../vectors/vectors.js";
 import { writeWaveform } from "./waveform.js";
 
@@ -47,6 +50,8 @@ export interface VerifyResult {
   readonly seed: number | null;
   readonly seconds: number;
   readonly simulator: string;
+  /** There where Icarus is not installed, so that the bit-parallel engine ran the vectors: it reads no text, and knows no x. */
+  readonly without_icarus?: true;
   /** What the compiler warned of, a line each; a design with any has failed lint. */
   readonly warnings: readonly string[];
   /** Path of the mismatching vectors' waveforms. */
@@ -72,7 +77,8 @@ export function verifyRtl(design: Design, options: VerifyOptions = {}): Promise<
  *         and cell models                               │
  *                                                       └──► waveforms      writeWaveform
  *
- * @throws {ToolError} Icarus is missing, ran out of time or was interrupted.
+ * Where Icarus is not installed, the bit-parallel engine runs the same vectors (`sim/engine/`), and the result says so.
+ * @throws {ToolError} Icarus is missing and there is nothing for the engine; it ran out of time or was interrupted.
  * @throws {RequestError} an option out of range.
  * @throws {RangeError} a pipelined design, or golden results or cases that do not fit the ports.
  * @throws {SimulationError} mismatching vectors could not be run again for their waveforms.
@@ -87,9 +93,11 @@ export async function verify(
   const vectors = netlistVectors(design, rtlVectors, subject.datapath, options);
   return withScratch(async (folder) => {
     const workplace = { folder, timeLimit: options.timeLimit ?? 600 };
-    const simulator = await icarusVersion(workplace);
-    const found = await runCampaign(design, subject, vectors, options, workplace);
-    const vcd = await keepWaveform(design, subject, { vectors, listed: found.listed }, options, workplace);
+    const { simulator, engine, found } = await findMismatches(design, subject, vectors, options, workplace);
+    const vcd =
+      engine === null
+        ? await keepWaveform(design, subject, { vectors, listed: found.listed }, options, workplace)
+        : undefined;
     const complete = found.failure === undefined && found.vectors === vectors.count;
     return {
       design: design.spec,
@@ -103,10 +111,56 @@ export async function verify(
       seed: vectors.seed,
       seconds: Math.round(performance.now() - start) / 1000,
       simulator,
+      ...(engine !== null && { without_icarus: true }),
       warnings: found.warnings,
       ...(vcd !== undefined && { vcd }),
     };
   });
+}
+
+/** What Icarus finds; what the engine does where it is not installed. */
+async function findMismatches(
+  design: Design,
+  subject: DesignUnderTest,
+  vectors: Vectors,
+  options: VerifyOptions,
+  workplace: Workplace,
+): Promise<{ readonly simulator: string; readonly engine: Engine | null; readonly found: CampaignFindings }> {
+  try {
+    const simulator = await icarusVersion(workplace);
+    const found = await runCampaign(design, subject, vectors, options, workplace);
+    return { simulator, engine: null, found };
+  } catch (error) {
+    const isMissing = error instanceof ToolError && error.failure === "missing";
+    const { engine, level } = subject;
+    if (!isMissing || engine === undefined) throw error;
+    // A netlist that makes no circuit is said to, when it is run.
+    if (level === "rtl" && engine() === null) throw error;
+    const simulator = "bit-parallel engine (Icarus Verilog is not installed)";
+    return { simulator, engine, found: await runEngine(design, engine, vectors, options) };
+  }
+}
+
+type Engine = NonNullable<DesignUnderTest["engine"]>;
+
+/** What the engine finds, as a campaign's findings. */
+async function runEngine(
+  design: Design,
+  engine: Engine,
+  vectors: Vectors,
+  { onProgress }: VerifyOptions,
+): Promise<CampaignFindings> {
+  // Lets an interruption in.
+  await setImmediate();
+  try {
+    const simulated = engine();
+    if (simulated === null || vectors.count === 0)
+      throw new SimulationError("compared nothing", "there are no vectors to compare");
+    return { warnings: [], ...runCircuit(design, simulated, vectors, onProgress) };
+  } catch (failure) {
+    if (!(failure instanceof SimulationError)) throw failure;
+    return { warnings: [], vectors: 0, mismatches: 0, listed: [], failure };
+  }
 }
 
 type Listed = CampaignFindings["listed"];

@@ -45,15 +45,29 @@ describe("a register of Yosys is a plain one with gates before it", () => {
     }
   });
 
+  const other = "the register of q is reset without the clock, and not by a port";
   it.each([
-    ["$_DFF_PN0_", "$true", true],
-    ["$_DFF_PP0_", "low", true],
-    ["$_DFF_PP0_", "$true", false],
-    ["$_DFF_PN0_", "r", false],
-  ])("%s whose reset is %s: %s", (kind, reset, isPlain) => {
-    const blif = circuit(".names $true low", "0 1", `.subckt ${kind} C=clk D=d Q=q R=${reset}`);
-    expect(blif.cells).toEqual(isPlain ? [] : [kind]);
-    expect(clockObstacle(blif)).toBe(isPlain ? undefined : `a ${kind} is no plain register`);
+    ["$_DFF_PN0_", "R=$true", undefined, undefined],
+    ["$_DFF_PP0_", "R=low", undefined, undefined],
+    ["$_DFF_PP0_", "R=$true", { signal: "$true", level: "1", value: "0" }, other],
+    ["$_DFF_PN0_", "R=r", { signal: "r", level: "0", value: "0" }, undefined],
+    ["$_DFF_PP1_", "R=both", { signal: "both", level: "1", value: "1" }, other],
+    ["$_DFF_PP0_", "R=gated", { signal: "gated", level: "1", value: "0" }, undefined],
+    ["$_DFFE_PP0P_", "E=e R=r", { signal: "r", level: "1", value: "0" }, undefined],
+    ["$_DFFSR_PNP_", "S=$true R=r", { signal: "r", level: "1", value: "0" }, undefined],
+    ["$_DFFSR_PNP_", "S=r R=low", { signal: "r", level: "0", value: "1" }, undefined],
+    ["$_DFFSR_PNP_", "S=$true R=low", undefined, undefined],
+  ])("%s with %s is reset by %j", (kind, pins, reset, obstacle) => {
+    const gates = [".names $true low", "0 1", ".names r e both", "11 1", ".names r low gated", "10 1"];
+    const blif = circuit(...gates, `.subckt ${kind} C=clk D=d Q=q ${pins}`);
+    expect(blif.cells).toEqual([]);
+    expect(blif.registers[0]?.reset).toEqual(reset);
+    expect(clockObstacle(blif)).toBe(obstacle);
+  });
+
+  it("a flip-flop that is both set and reset is none", () => {
+    const blif = circuit(".subckt $_DFFSR_PPP_ C=clk D=d Q=q S=e R=r");
+    expect(clockObstacle(blif)).toBe("a $_DFFSR_PPP_ is no plain register");
   });
 });
 

@@ -104,9 +104,15 @@ const bitsOf = (design: Design): number =>
 
 /** Whether a design has a value, chosen or as it is where nothing is chosen; an architecture's that the objective picks too. */
 export function hasChoice(
-  { parameters, architecture, objective, pipeline }: Design,
+  { parameters, architecture, objective, pipeline, reset }: Design,
   { name, value }: Choice,
 ): boolean {
-  const all: Readonly<Record<string, unknown>> = { ...parameters, ...architecture, ...pipeline, objective };
+  const all: Readonly<Record<string, unknown>> = {
+    ...parameters,
+    ...architecture,
+    ...pipeline,
+    ...reset,
+    objective,
+  };
   return value === null ? all[name] === undefined : String(all[name]) === value;
 }
