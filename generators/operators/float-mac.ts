@@ -85,6 +85,7 @@ export const floatMac = accumulating(
       "wE=2 wF=2 wEa=3 wFa=3 subnormals=keep",
       "format=e4m3 acc=binary32",
       "format=bfloat16 acc=bfloat16",
+      "format=e5m2 acc=e4m3",
     ],
     parameters,
     ports: (p) => {

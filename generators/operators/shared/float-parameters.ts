@@ -53,7 +53,7 @@ export type Subnormals = z.output<typeof subnormals>;
  * Saturating is defined for the two formats of OFP8 alone.
  */
 export const overflow = z
-  .enum(["nan", "infinity", "saturate"])
+  .enum(["nan", "saturate"])
   .optional()
   .describe(
     "a result that is too large: as the format has it (e4m3: nan; others: infinity), or saturate, for e4m3 and e5m2",
@@ -69,7 +69,7 @@ export const flushing = (p: { readonly subnormals: Subnormals; readonly overflow
 const canOverflow = (written: WrittenFormat, chosen: Overflow): boolean => {
   if (chosen === undefined) return true;
   if (chosen === "saturate") return written.name === "e4m3" || written.name === "e5m2";
-  return chosen === (resolve(written).specials === "nan" ? "nan" : "infinity");
+  return resolve(written).specials === "nan";
 };
 
 /** The condition that a result's format can overflow as chosen. */
