@@ -52,12 +52,10 @@ export type Subnormals = z.output<typeof subnormals>;
  * What a result that is too large becomes. Left out, it is what the format has for it: NaN for e4m3, else an infinity.
  * Saturating is defined for the two formats of OFP8 alone.
  */
-export const overflow = z
-  .enum(["nan", "saturate"])
-  .optional()
-  .describe(
-    "a result that is too large: as the format has it (e4m3: nan; others: infinity), or saturate, for e4m3 and e5m2",
-  );
+export const overflow = oneOf("an e4m3 or e5m2 result that is too large becomes", {
+  nan: "NaN, as e4m3 has it",
+  saturate: "the largest number, as does an infinity",
+}).optional();
 export type Overflow = z.output<typeof overflow>;
 
 /** What the name of a function says of subnormals and overflow, as the name of a format does not. */
