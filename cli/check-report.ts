@@ -53,8 +53,8 @@ const columns: readonly Column<Row>[] = [
     cell: (check) =>
       isWithoutIcarus(check) ? `${check.verdict} (bit-parallel engine, no Icarus)` : check.verdict,
   },
-  hiddenColumn("without_icarus", (check) => (isWithoutIcarus(check) ? "yes" : null)),
   hiddenColumn("reason", (check) => explain(check).join("\n") || null),
+  hiddenColumn("without_icarus", (check) => (isWithoutIcarus(check) ? "yes" : null)),
 ];
 
 function coverage(check: Row): string {

@@ -88,6 +88,15 @@ export const guides: Readonly<Record<string, Readonly<Record<string, Guide>>>> =
       examples: ["compare PositMult PlamMult n=8,16,32", "compare IntMult n=16 MitchwMult n=16 w=4..8 --csv"],
       page: "docs/synthesis.md",
     },
+    infer: {
+      usage: "infer NET.onnx DESIGN…",
+      summary: "accuracy of a trained network on its arithmetic",
+      examples: [
+        "infer net.onnx PositQuireMac n=16 es=1",
+        "infer net.onnx MitchwMac n=8 w=4..8 --data mnist:FOLDER --images 2000",
+      ],
+      page: "docs/networks.md",
+    },
     sweep: {
       usage: "sweep DESIGN…",
       summary: "measure hundreds, keep and plot the results",

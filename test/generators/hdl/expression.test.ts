@@ -110,7 +110,9 @@ describe("registers", () => {
     const { ports, sections } = moduleView(accumulator());
     expect(ports[0]).toMatch(/^input +wire +clk,$/);
     expect(sections[0]?.lines).toEqual(["reg  [7:0] sum;", "wire [7:0] added = sum + x;"]);
-    expect(sections[0]?.clocked).toEqual(["if (rst) sum <= 8'b0;", "else sum <= added;"]);
+    expect(sections[0]?.clocked).toEqual([
+      { event: "posedge clk", lines: ["if (rst) sum <= 8'b0;", "else sum <= added;"] },
+    ]);
   });
 
   test("a register without a next state is refused", () => {
