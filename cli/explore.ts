@@ -75,7 +75,7 @@ export async function explore(
  * A list in an order in which every beginning is spread over the whole: by the fractional parts of i·φ.
  * Example: 0 … 7 come as 0, 5, 2, 7, 4, 1, 6, 3.
  */
-export function spread<Item>(list: readonly Item[]): Item[] {
+function spread<Item>(list: readonly Item[]): Item[] {
   const golden = (Math.sqrt(5) - 1) / 2;
   return list
     .map((item, index) => ({ item, at: (index * golden) % 1 }))

@@ -31,7 +31,7 @@ export type DotProduct =
       readonly complement?: "ones" | "twos";
     };
 
-export type DotSum =
+type DotSum =
   /** No sum is rounded or lost; modulo 2^bits, in units of the last bit of a product. A posit is rounded at the end. */
   | { readonly kind: "exact"; readonly bits: number }
   /** Each sum is rounded to a format, in order, from 0. */

@@ -13,7 +13,7 @@ export const mostFraction = 11;
 export const mostExponent = 8;
 
 /** The exponent of the smallest normal number. */
-export const leastExponent = ({ wE }: FloatFormat): number => 2 - 2 ** (wE - 1);
+const leastExponent = ({ wE }: FloatFormat): number => 2 - 2 ** (wE - 1);
 
 /** The largest number. */
 export function largestNumber({ wE, wF, infinities }: FloatFormat): number {

@@ -9,7 +9,7 @@ export interface IntegerFormat {
 /** Widest integers that a float holds. */
 export const widestInteger = 24;
 
-export const lowest = ({ bits, signed }: IntegerFormat): number => (signed ? -(2 ** (bits - 1)) : 0);
+const lowest = ({ bits, signed }: IntegerFormat): number => (signed ? -(2 ** (bits - 1)) : 0);
 export const highest = ({ bits, signed }: IntegerFormat): number => 2 ** (signed ? bits - 1 : bits) - 1;
 /** The largest magnitude. */
 export const most = (format: IntegerFormat): number => Math.max(-lowest(format), highest(format));

@@ -48,7 +48,7 @@ function magnitudes(f: FunctionCode, x: Local, sign: Local, complement: Logarith
 }
 
 /** The same of one integer, in JavaScript. */
-export function encodeInteger(x: number, logarithms: Logarithms, zero: number): number {
+function encodeInteger(x: number, logarithms: Logarithms, zero: number): number {
   if (x === 0) return zero;
   const magnitude = logarithms.complement === "ones" && x < 0 ? Math.max(-x - 1, 1) : Math.abs(x);
   const exponent = Math.floor(Math.log2(magnitude));

@@ -12,7 +12,7 @@ export type DoubleProduct = "exact" | "mitchell";
  * Zero as an operand of a logarithmic product, whose pattern is a sum of patterns. Products with it are below 2^−250,
  * too small to change any other sum, and sums below that are read as zero. 0·0 gives 2^−800, still a double.
  */
-export const zeroCode = 2 ** -400;
+const zeroCode = 2 ** -400;
 const one = 0x3ff0_0000_0000_0000n;
 
 /** Posits as doubles; unrounded products, summed in doubles and rounded once. */

@@ -60,7 +60,7 @@ function addRounded(
  * The exact sum of two doubles, with the last bit as a sticky bit: rounded to odd. So what is rounded further is rounded
  * once. Knuth's two-sum gives what the addition lost.
  */
-export function addToOdd(f: FunctionCode, x: Code, y: Code): Code {
+function addToOdd(f: FunctionCode, x: Code, y: Code): Code {
   const [a, b] = [f.let(x), f.let(y)];
   const sum = f.let(f64x2.add(a.get, b.get));
   const ofB = f.let(f64x2.sub(sum.get, a.get));

@@ -42,5 +42,5 @@ export function goldenProduct(patterns: Patterns, sum: Sum, one: bigint): bigint
 }
 
 /** Patterns as the floats that a kernel takes. */
-export const floatsOf = ({ number }: Required<Pick<NumberFormat, "number">>, patterns: readonly bigint[]) =>
+const floatsOf = ({ number }: Required<Pick<NumberFormat, "number">>, patterns: readonly bigint[]) =>
   Float32Array.from(patterns, (pattern) => number(pattern));
