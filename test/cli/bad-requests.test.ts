@@ -2,6 +2,7 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { withScratch } from "../../tools/scratch.js";
+import { tapirHere } from "./run-here.js";
 import { tapir } from "./run.js";
 
 describe("a wrong request ends with exit code 2, one clear message and nothing written", () => {
@@ -73,7 +74,7 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
   ])("%s", async (words, message) => {
     await withScratch(async (folder) => {
       await writeFile(join(folder, "file"), "this is no library\n");
-      const { exitCode, stdout, stderr } = await tapir(words, { cwd: folder });
+      const { exitCode, stdout, stderr } = await tapirHere(words, folder);
       expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
       expect(stderr).toMatch(message);
       expect(stderr).not.toMatch(/\n\s+at /);

@@ -41,7 +41,7 @@ export function start(words: string, surroundings: Surroundings = {}) {
 }
 
 /** What a person's own runs remember must not decide a test. */
-const cacheHome = mkdtempSync(join(tmpdir(), "tapir-test-"));
+export const cacheHome = mkdtempSync(join(tmpdir(), "tapir-test-"));
 
 afterAll(() => {
   rmSync(cacheHome, { recursive: true, force: true });
