@@ -1,5 +1,5 @@
 import type { Design } from "../../../generators/design.js";
-import type { Bits, NumberFormat } from "../../../golden/format.js";
+import type { Bits } from "../../../golden/format.js";
 
 /** Operands of a matrix product, as patterns; activations m × depth, weights rows × depth. */
 export interface Patterns {
@@ -40,7 +40,3 @@ export function goldenProduct(patterns: Patterns, sum: Sum, one: bigint): bigint
     return sum([...factors, [bias[row] ?? -1n, one]]);
   });
 }
-
-/** Patterns as the floats that a kernel takes. */
-const floatsOf = ({ number }: Required<Pick<NumberFormat, "number">>, patterns: readonly bigint[]) =>
-  Float32Array.from(patterns, (pattern) => number(pattern));
