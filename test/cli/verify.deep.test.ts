@@ -35,7 +35,7 @@ describe("levels", () => {
 describe("bad luck", () => {
   test("registers are not made of a library without any", async () => {
     await withScratch(async (cwd) => {
-      const combinational = genericLiberty().replace(/ {2}cell \(DFF_X1\)[^]*?\n {2}}\n/, "");
+      const combinational = genericLiberty().replace(/ {2}cell \(DFFR?_X1\)[^]*?\n {2}}\n/g, "");
       await writeFile(join(cwd, "combinational.lib"), combinational);
       const words =
         "verify IntMac n=2 acc=4 form=sequential --level gates,formal,exhaustive --json --liberty";
@@ -51,7 +51,7 @@ describe("bad luck", () => {
       expect(poor?.exitCode).toBe(2);
       const [gates] = entries(poor?.stdout ?? "");
       expect(gates).toMatchObject({ verdict: "no verdict" });
-      expect(gates?.error).toMatch(/\$_S?DFF|flip-flops/);
+      expect(gates?.error).toMatch(/has no flip-flop for them; add a library with one/);
     });
   });
 });
