@@ -1,6 +1,7 @@
 import { catalogue } from "../generators/operators/catalogue.js";
 import { parameterInfo } from "../generators/parameters.js";
 import { RequestError } from "../tools/errors.js";
+import { once } from "../tools/once.js";
 
 /**
  * Refuses what people write for `n=16` who know other programs: `--n=16`, `-n 16`, `n = 16`, `n 16`, `n:16`.
@@ -9,12 +10,19 @@ import { RequestError } from "../tools/errors.js";
  */
 export function checkSpelling(words: readonly string[], isOption: (flag: string) => boolean): void {
   for (const [at, word] of words.entries()) {
+    // Most words are an operator's name or a pair, and are told without reading every operator's parameters.
+    if (operators.has(word) || isPair.test(word)) continue;
     const instead = correction(word, words.slice(at + 1), isOption);
     if (instead === undefined) continue;
     const [wrote, right] = instead;
     throw new RequestError(`'${wrote}' is no way to write a parameter; write ${right}`);
   }
 }
+
+const operators: ReadonlySet<string> = new Set(catalogue.map(({ name }) => name));
+
+/** `n=16`, whatever the value. */
+const isPair = /^\w+=./;
 
 /** What was written, and what is right; undefined where nothing is wrong. */
 function correction(
@@ -24,13 +32,13 @@ function correction(
 ): readonly [string, string] | undefined {
   const [, flag = "", dashed = "", given] =
     /^(--?([a-zA-Z]\w*))(?:[=:](\S*))?$/.exec(dashesApart(word)) ?? [];
-  if (dashed !== "" && isParameter(dashed) && !isOption(flag)) {
+  if (dashed !== "" && !isOption(flag) && isParameter(dashed)) {
     if (given !== undefined && given !== "") return [word, `${dashed}=${given}`];
     return isValue(next) ? [`${word} ${next}`, `${dashed}=${next}`] : [word, `${dashed}=…`];
   }
   const [, colon = "", after = ""] = /^(\w+):(\w+)$/.exec(word) ?? [];
   if (isParameter(colon)) return [word, `${colon}=${after}`];
-  const [, bare = "", equals = ""] = /^(\w+)(=?)$/.exec(word) ?? [];
+  const [, bare = "", equals = ""] = /^([a-zA-Z]\w*)(=?)$/.exec(word) ?? [];
   if (!isParameter(bare)) return undefined;
   if (equals === "" && next === "=") return [`${word} = ${value}`, `${bare}=${value}`];
   if (equals === "" && /^=./.test(next)) return [`${word} ${next}`, word + next];
@@ -45,15 +53,14 @@ const isValue = (word: string): boolean => /^-?\d+([.,]+\d+)*$/.test(word) || va
 
 const isParameter = (name: string): boolean => name !== "" && names().has(name);
 
-let known: ReadonlySet<string> | undefined;
-const names = (): ReadonlySet<string> =>
-  (known ??= new Set(catalogue.flatMap(parameterInfo).map(({ name }) => name)));
+const everyParameter = once(() => catalogue.flatMap(parameterInfo));
 
-let words: ReadonlySet<string> | undefined;
+const names = once((): ReadonlySet<string> => new Set(everyParameter().map(({ name }) => name)));
+
 /** The words that parameters take: `delay`, `bfloat16`, `true`. */
-const values = (): ReadonlySet<string> =>
-  (words ??= new Set(
-    catalogue
-      .flatMap(parameterInfo)
-      .flatMap(({ range }) => range.split(/, | or /).filter((each) => /^\w+$/.test(each))),
-  ));
+const values = once(
+  (): ReadonlySet<string> =>
+    new Set(
+      everyParameter().flatMap(({ range }) => range.split(/, | or /).filter((each) => /^\w+$/.test(each))),
+    ),
+);

@@ -37,11 +37,10 @@ async function parse(given: readonly string[]): Promise<number> {
     .configureHelp({ formatHelp: overview })
     .showSuggestionAfterError();
   const asked = argv[2] ?? "";
-  for (const [name, load] of Object.entries(commands))
-    if (name === asked || !(asked in commands))
-      program.addCommand((await load()).command.addHelpText("after", endOfHelp(name)), {
-        hidden: !(name in subcommands),
-      });
+  if (asked in commands) {
+    const { command } = await commands[asked as keyof typeof commands]();
+    program.addCommand(command.addHelpText("after", endOfHelp(asked)));
+  } else for (const name of Object.keys(subcommands)) program.command(name);
   for (const command of [program, ...program.commands])
     command.exitOverride().configureOutput({ writeOut: print, writeErr: say });
   const [command] = asked in commands ? program.commands : [];
