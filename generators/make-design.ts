@@ -123,17 +123,13 @@ export const ownValues = ({
 });
 
 /** The values that a design is written with. */
-export function writtenValues({
-  parameters,
-  chosen,
-  objective,
-  pipeline,
-  reset,
-}: Design): Record<string, string> {
-  const values = Object.entries({ ...parameters, ...chosen, objective });
-  const unusual = [...unusualOf(pipeline), ...unusualReset(reset)];
-  return Object.fromEntries([...values, ...unusual].map(([name, value]) => [name, `${value}`]));
-}
+export const writtenValues = (design: Design): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ ...ownValues(design), objective: design.objective }).map(([name, value]) => [
+      name,
+      String(value),
+    ]),
+  );
 
 /**
  * How a pipeline is reset: its valid bits, where it has any.

@@ -17,31 +17,28 @@ const defaultObjective: Objective = objectives[1];
  * have the same spec only if they are the same.
  */
 export function specOf(design: Named): string {
-  const { operator, objective } = design;
-  return [
-    operator.name,
-    ...ownValues(design).map(([name, value]) => `${name}=${value}`),
-    ...(objective === defaultObjective ? [] : [`objective=${objective}`]),
-    ...unusualOf(design.pipeline).map(([name, value]) => `${name}=${value}`),
-    ...unusualReset(design.reset).map(([name, value]) => `${name}=${value}`),
-  ].join(" ");
+  return [design.operator.name, ...shownValues(design).map(([name, value]) => `${name}=${value}`)].join(" ");
 }
 
 /** The usual name of a design's module: what its spec says, `PositMult_n16_es1_stages2`. */
 export function usualName(design: Named): string {
-  const { operator, objective } = design;
-  const parts = [
-    operator.name,
-    ...ownValues(design).map(([name, value]) => name + value),
-    ...(objective === defaultObjective ? [] : [objective]),
-    ...unusualOf(design.pipeline).map(([name, value]) => `${name}${value}`),
-    ...unusualReset(design.reset).map(([name, value]) => name + value),
-  ];
-  return bounded(parts.join("_"), specOf(design));
+  const values = shownValues(design).map(([name, value]) => (name === "objective" ? value : name + value));
+  return bounded([design.operator.name, ...values].join("_"), specOf(design));
 }
 
-const ownValues = ({ operator, parameters, chosen }: Named): [string, string][] =>
-  tellingValues(operator, { ...parameters, ...chosen });
+/** All that a spec and a name say, in their order. */
+const shownValues = ({
+  operator,
+  parameters,
+  chosen,
+  objective,
+  pipeline,
+  reset,
+}: Named): (readonly [string, string])[] => [
+  ...tellingValues(operator, { ...parameters, ...chosen }),
+  ...(objective === defaultObjective ? [] : [["objective", objective] as const]),
+  ...[...unusualOf(pipeline), ...unusualReset(reset)].map(([name, value]) => [name, String(value)] as const),
+];
 
 /** Verilator takes a file's name for a module's up to some 120 characters, and file systems take no more than 255 bytes. */
 const longestName = 100;

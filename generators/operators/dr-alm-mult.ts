@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { alwaysShown } from "../contract/shown.js";
 import { drAlm } from "../../golden/mitchw.js";
 import { mitchellProduct } from "../blocks/logarithm/mitchell.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { complementOf, exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
-import { approximateWidth, signMode } from "./shared/parameters.js";
+import { approximateWidth, keptBits, signMode } from "./shared/parameters.js";
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
@@ -24,13 +23,7 @@ export const drAlmMult = defineOperator({
   parameters: z
     .strictObject({
       n: approximateWidth,
-      t: z
-        .int()
-        .min(3)
-        .max(64)
-        .default(6)
-        .describe("significand bits kept, the leading one among them")
-        .meta(alwaysShown),
+      t: keptBits(6),
       sign: signMode,
     })
     .refine(({ n, t }) => t <= n, { path: ["t"], error: "t must not exceed n" }),

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { alwaysShown } from "../contract/shown.js";
 import { mbm } from "../../golden/corrected-mitchell.js";
 import { correctedMitchellProduct } from "../blocks/logarithm/corrected-mitchell.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
-import { approximateWidth, signMode } from "./shared/parameters.js";
+import { approximateWidth, keptBits, signMode } from "./shared/parameters.js";
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
@@ -24,13 +23,7 @@ export const mbmMult = defineOperator({
   parameters: z
     .strictObject({
       n: approximateWidth,
-      w: z
-        .int()
-        .min(3)
-        .max(64)
-        .default(8)
-        .describe("significand bits kept, the leading one among them")
-        .meta(alwaysShown),
+      w: keptBits(8),
       sign: signMode,
     })
     .refine(({ n, w }) => w <= n, { path: ["w"], error: "w must not exceed n" }),

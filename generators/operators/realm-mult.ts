@@ -7,7 +7,7 @@ import { notes } from "../contract/parameter.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
-import { approximateWidth, signMode } from "./shared/parameters.js";
+import { approximateWidth, keptBits, signMode } from "./shared/parameters.js";
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
@@ -24,13 +24,7 @@ export const realmMult = defineOperator({
   parameters: z
     .strictObject({
       n: approximateWidth,
-      w: z
-        .int()
-        .min(3)
-        .max(64)
-        .default(8)
-        .describe("significand bits kept, the leading one among them")
-        .meta(alwaysShown),
+      w: keptBits(8),
       segments: z
         .literal([2, 4, 8, 16])
         .default(8)

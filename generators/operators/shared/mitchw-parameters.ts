@@ -1,22 +1,14 @@
-import { z } from "zod";
-import { alwaysShown } from "../../contract/shown.js";
 import type { Compensation } from "../../../golden/mitchw.js";
 import type { SignMode } from "../../../golden/signs.js";
 import type { DotModel } from "../../contract/dot-model.js";
 import { oneOf } from "../../contract/parameter.js";
-import { approximateWidth, signMode } from "./parameters.js";
+import { approximateWidth, keptBits, signMode } from "./parameters.js";
 import { complementOf } from "./approximate-ports.js";
 
 /** The parameters of Mitch-w's multiplier and multiply-add. */
 export const mitchwParameters = {
   n: approximateWidth,
-  w: z
-    .int()
-    .min(3)
-    .max(64)
-    .default(6)
-    .describe("significand bits kept, the leading one among them")
-    .meta(alwaysShown),
+  w: keptBits(6),
   sign: signMode,
   compensation: oneOf("against the bias", {
     none: "nothing is done",

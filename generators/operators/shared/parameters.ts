@@ -17,6 +17,16 @@ export const exponentSize = z
 /** Bits of an operand of an integer multiplier. */
 export const integerWidth = z.int().min(2).max(64).describe("bits of an operand");
 
+/** How many significand bits a logarithmic multiplier keeps; each operator has its own default. */
+export const keptBits = (usual: number) =>
+  z
+    .int()
+    .min(3)
+    .max(64)
+    .default(usual)
+    .describe("significand bits kept, the leading one among them")
+    .meta(alwaysShown);
+
 /** Bits of an operand of an approximate multiplier. */
 export const approximateWidth = z
   .int()
