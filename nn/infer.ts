@@ -57,11 +57,9 @@ export async function infer(request: InferenceRequest): Promise<Inference[]> {
   const network = openNetwork(source.bytes, source.fold);
   refuseUnfit(network, request.images);
   const rows = [{ name: "float32", choice: network.steps.map(() => null) }, ...request.rows];
-  const jobs = rowJobs(
-    network,
-    request,
-    rows.map(({ choice }) => choice),
-  );
+  const choices = rows.map(({ choice }) => choice);
+  const words = arithmeticsOf(choices, request.acc);
+  const jobs = rowJobs(network, request, choices);
   const { images } = request;
   const block = blockOf(network);
   const blocks = blocksOf(images.count, block);
@@ -91,7 +89,12 @@ export async function infer(request: InferenceRequest): Promise<Inference[]> {
   const together = Math.max(1, hasThreads(workerFile) ? threads : 1);
   return rows.flatMap(
     ({ name, choice }, at) =>
-      found[at]?.row(name, arithmeticText(choice, request.acc), found[0], together) ?? [],
+      found[at]?.row(
+        name,
+        [...new Set(choice.map((design) => words.get(design?.spec)))].join("; "),
+        found[0],
+        together,
+      ) ?? [],
   );
 }
 
@@ -121,17 +124,26 @@ function refuseUnfit(network: Network, { name, shape, labels }: LabelledImages):
 
 const withoutOnes = (shape: readonly number[]): string => shape.filter((length) => length !== 1).join();
 
-/** @throws {RequestError} a design has no matrix product, or does not suit networks */
-function rowJobs(network: Network, request: InferenceRequest, choices: readonly Choice[]): RowJob[] {
-  const designs = new Map(
-    choices.flat().flatMap((design) => (design === null ? [] : [[design.spec, design]])),
-  );
-  for (const design of designs.values()) {
-    arithmeticOf(design, request.acc);
+/**
+ * What the products of each design compute, by its spec; undefined: float32.
+ * @throws {RequestError} a design has no matrix product, or does not suit networks
+ */
+function arithmeticsOf(
+  choices: readonly Choice[],
+  acc: Accumulator | undefined,
+): ReadonlyMap<string | undefined, string> {
+  const words = new Map([[undefined as string | undefined, float32Kernel().description]]);
+  for (const design of choices.flat()) {
+    if (design === null || words.has(design.spec)) continue;
+    words.set(design.spec, arithmeticOf(design, acc).kernel.description);
     const operands = integerOperands(design);
     if (operands !== undefined) refuseUnsigned(design, operands);
   }
-  const needsRanges = [...designs.values()].some((design) => integerOperands(design) !== undefined);
+  return words;
+}
+
+function rowJobs(network: Network, request: InferenceRequest, choices: readonly Choice[]): RowJob[] {
+  const needsRanges = choices.flat().some((design) => operandsOf(design) !== undefined);
   const ranges: Ranges = needsRanges ? rangesOf(network, request.calibration) : new Map();
   return choices.map((choice) => ({
     designs: choice.map((design) => design?.spec ?? null),
@@ -140,17 +152,6 @@ function rowJobs(network: Network, request: InferenceRequest, choices: readonly 
       return operands === undefined ? noScales : scalesOf(ranges, step, operands);
     }),
   }));
-}
-
-/** What the products of a row compute, each kind once. */
-function arithmeticText(choice: Choice, acc: Accumulator | undefined): string {
-  const kernels = new Map(
-    choice.map((design) => [
-      design?.spec,
-      design === null ? float32Kernel() : arithmeticOf(design, acc).kernel,
-    ]),
-  );
-  return [...new Set([...kernels.values()].map(({ description }) => description))].join("; ");
 }
 
 const operandsOf = (design: Design | null): ReturnType<typeof integerOperands> =>

@@ -18,8 +18,9 @@ export function openNetworkFile(
 ): { bytes: Uint8Array; network: Network; hasBatchNorm: boolean } {
   const bytes = readFile(name);
   try {
-    const hasBatchNorm = readNetwork(bytes).steps.some(({ kind }) => kind === "scale");
-    return { bytes, network: openNetwork(bytes, fold), hasBatchNorm };
+    const asWritten = readNetwork(bytes);
+    const hasBatchNorm = asWritten.steps.some(({ kind }) => kind === "scale");
+    return { bytes, network: fold ? foldBatchNorm(asWritten) : asWritten, hasBatchNorm };
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     throw new RequestError(`${name}: ${error.message}`);

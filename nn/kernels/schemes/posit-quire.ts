@@ -29,11 +29,16 @@ export const quireScheme = (format: PositFormat, product: DoubleProduct): Scheme
       product === "exact" ? f64x2.mul(activation.get, weights.get) : i64x2.add(activation.get, weights.get);
     f.set(sum, f64x2.add(sum.get, term));
   },
-  finish: (f, sums, bias) => {
+  finish: roundOnce(format),
+});
+
+/** The end of a sum in doubles: the bias is added, and the sum is rounded. */
+export const roundOnce =
+  (format: PositFormat): Scheme["finish"] =>
+  (f, sums, bias) => {
     const [low, high] = sums.map((sum, index) => f64x2.add(sum.get, bias[index] ?? []));
     return low === undefined || high === undefined ? [] : [roundDoubles(f, [low, high], format)];
-  },
-});
+  };
 
 function withoutZero(f: FunctionCode, x: Code): Code {
   const local = f.let(x);

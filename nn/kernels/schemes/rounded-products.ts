@@ -4,7 +4,8 @@ import { doubles } from "./doubles.js";
 import { encodeLogarithms, roundedPlamProducts } from "./posit-plam.js";
 import { roundedExactProducts } from "./posit-exact.js";
 import type { PositFormat } from "./posit-format.js";
-import { roundDoubles, roundFloats } from "./posit-rounding.js";
+import { roundOnce } from "./posit-quire.js";
+import { roundFloats } from "./posit-rounding.js";
 
 /** Posit products, each rounded, summed in doubles; the sum is rounded once. */
 export const roundedProductsScheme = (format: PositFormat, product: "exact" | "mitchell"): Scheme => ({
@@ -25,8 +26,5 @@ export const roundedProductsScheme = (format: PositFormat, product: "exact" | "m
     f.set(low, f64x2.add(low.get, first));
     f.set(high, f64x2.add(high.get, second));
   },
-  finish(f, sums, bias) {
-    const [low, high] = sums.map((sum, index) => f64x2.add(sum.get, bias[index] ?? []));
-    return low === undefined || high === undefined ? [] : [roundDoubles(f, [low, high], format)];
-  },
+  finish: roundOnce(format),
 });

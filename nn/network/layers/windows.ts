@@ -4,7 +4,6 @@ import type { Windows } from "../steps.js";
 /**
  * The windows of a Conv or pool. An input of channels × length is one of channels × 1 × length.
  * @param kernelShape of a Conv: that of its weights
- * @param extra of pools with ceil_mode: windows may begin in the padding's end
  */
 export function windowsOf(
   node: Node,
