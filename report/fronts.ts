@@ -60,7 +60,9 @@ export function alternatives({ designs, libraries }: Results): Alternatives[] {
   const groups = new Map<string, Row[]>();
   for (const row of designs) {
     const key = JSON.stringify([row.class, row.library]);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
   }
   return [...groups.values()].flatMap((rows) => {
     const [first] = rows;
@@ -78,9 +80,10 @@ interface Front extends Alternatives {
 }
 
 /** The fronts of the usual plots, each within its alternatives; none where there is nothing to choose from. */
-const frontsOf = (results: Results): Front[] =>
-  alternatives(results).flatMap((group) =>
-    usualPlots(results).flatMap((plot) => {
+function frontsOf(results: Results): Front[] {
+  const plots = usualPlots(results);
+  return alternatives(results).flatMap((group) =>
+    plots.flatMap((plot) => {
       const placed = group.rows.filter((row) =>
         [plot.x, plot.y].every((axis) => placeOf(row, axis) !== null),
       );
@@ -88,6 +91,7 @@ const frontsOf = (results: Results): Front[] =>
       return placed.length > 1 ? [{ ...group, plot, placed, front: new Set(front) }] : [];
     }),
   );
+}
 
 function costOf(row: Row, axis: Figure): number | null {
   const place = placeOf(row, axis);
