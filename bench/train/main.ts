@@ -1,5 +1,5 @@
-import { writeFileSync } from "node:fs";
 import { debianFolder, openImages, openTrainingImages } from "../../nn/data/open.js";
+import { writeWholeFiles } from "../../tools/whole-files.js";
 import { lenet5, lenet5File } from "./lenet5.js";
 import { accuracy, train, type Schedule } from "./train.js";
 
@@ -21,4 +21,4 @@ train(layers, training, schedule, (epoch, loss) => {
     `epoch ${epoch} of ${schedule.epochs}: loss ${loss.toFixed(4)}, ${right} of the test images right`,
   );
 });
-writeFileSync(file, lenet5File(layers));
+await writeWholeFiles(new Map([[file, lenet5File(layers)]]));

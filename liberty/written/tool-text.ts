@@ -1,5 +1,6 @@
 import type { Cell } from "../cells.js";
 import type { FiledCell, LibertyFile } from "../file.js";
+import { once } from "../../tools/once.js";
 import type { RegisterForm } from "../register-forms.js";
 import { withAssumedDelays } from "./assumed.js";
 import { bufferCell, bufferModule } from "./buffer-stand-in.js";
@@ -48,7 +49,14 @@ export class ToolText implements ToolTexts {
   readonly #source: TextSource;
   readonly #scales = new Map<LibertyFile, Scale>();
   readonly #writings = new Map<LibertyFile, FileWriting>();
-  readonly #kept = new Map<string, string>();
+  readonly #mapping = once(() => this.#mapped());
+  readonly #registers = once(() => {
+    const cells = this.#source.registers.map((form) => registerText(form, "  "));
+    return [`library (registers) {`, ...cells, "}", ""].join("\n");
+  });
+  readonly #functions = once(() =>
+    this.#print([...this.#source.cells.values()].map(plainCell), new WrittenTemplates()),
+  );
 
   constructor(source: TextSource) {
     this.#source = source;
@@ -57,28 +65,15 @@ export class ToolText implements ToolTexts {
   }
 
   get mapping(): string {
-    return this.#once("mapping", () => {
-      const { cells, bufferFrom, inverter, timed, files } = this.#source;
-      const templates = new WrittenTemplates();
-      const delayed = (written: WrittenGroup, cell: Cell): WrittenGroup =>
-        timed ? written : withAssumedDelays(written, cell, templates.use);
-      const written = [...cells.values()].map((each) =>
-        delayed(timedCell(this.#writing(each.file), each, templates.use, false), each.cell),
-      );
-      if (bufferFrom !== undefined) {
-        const scale = this.#scale(files[0]);
-        const buffer = bufferCell(inverter, bufferFrom.delays, scale, templates.use);
-        written.push(delayed(buffer, bufferFrom.stand));
-      }
-      return this.#print(written, templates);
-    });
+    return this.#mapping();
   }
 
   get registers(): string {
-    return this.#once("registers", () => {
-      const cells = this.#source.registers.map((form) => registerText(form, "  "));
-      return [`library (registers) {`, ...cells, "}", ""].join("\n");
-    });
+    return this.#registers();
+  }
+
+  get functions(): string {
+    return this.#functions();
   }
 
   get standIns(): string {
@@ -89,16 +84,26 @@ export class ToolText implements ToolTexts {
     ].join("\n");
   }
 
-  get functions(): string {
-    return this.#once("functions", () =>
-      this.#print([...this.#source.cells.values()].map(plainCell), new WrittenTemplates()),
-    );
-  }
-
   timed(names: Iterable<string>): string {
     const templates = new WrittenTemplates();
     const wanted = [...new Set(names)].sort().flatMap((name) => this.#source.cells.get(name) ?? []);
     const written = wanted.map((each) => timedCell(this.#writing(each.file), each, templates.use, true));
+    return this.#print(written, templates);
+  }
+
+  #mapped(): string {
+    const { cells, bufferFrom, inverter, timed, files } = this.#source;
+    const templates = new WrittenTemplates();
+    const delayed = (written: WrittenGroup, cell: Cell): WrittenGroup =>
+      timed ? written : withAssumedDelays(written, cell, templates.use);
+    const written = [...cells.values()].map((each) =>
+      delayed(timedCell(this.#writing(each.file), each, templates.use, false), each.cell),
+    );
+    if (bufferFrom !== undefined) {
+      const scale = this.#scale(files[0]);
+      const buffer = bufferCell(inverter, bufferFrom.delays, scale, templates.use);
+      written.push(delayed(buffer, bufferFrom.stand));
+    }
     return this.#print(written, templates);
   }
 
@@ -123,12 +128,6 @@ export class ToolText implements ToolTexts {
     let writing = this.#writings.get(file);
     if (writing === undefined) this.#writings.set(file, (writing = writingOf(file, this.#scale(file))));
     return writing;
-  }
-
-  #once(name: string, make: () => string): string {
-    let text = this.#kept.get(name);
-    if (text === undefined) this.#kept.set(name, (text = make()));
-    return text;
   }
 }
 
