@@ -1,11 +1,11 @@
 import type { Design } from "../generators/design.js";
 import { isFailed, sortOutcomes, type Failed } from "../library/outcomes.js";
 import { figure, ratio, saved } from "../report/numbers.js";
-import type { Column } from "../report/table.js";
+import type { Cell, Column } from "../report/table.js";
 import type { VerifyResult } from "../sim/icarus/verify.js";
 import type { SynthesisResult } from "../synth/mapping/result.js";
 import { costColumns } from "./cost.js";
-import { referencesAmong } from "./reference.js";
+import { referenceResults } from "./reference.js";
 
 /** What a comparison knows of a design. */
 export interface Compared {
@@ -24,14 +24,10 @@ export function refer(
   designs: readonly Design[],
   outcomes: readonly (Compared | Failed)[],
 ): { readonly outcomes: (Referred | Failed)[]; readonly said: string } {
-  const { results } = sortOutcomes(outcomes);
-  const measured = new Map(results.map((result) => [result.design, result]));
-  const { of, said } = referencesAmong(designs.filter(({ spec }) => measured.has(spec)));
+  const { referenceOf, said } = referenceResults(designs, sortOutcomes(outcomes).results);
   return {
     outcomes: outcomes.map((outcome) =>
-      isFailed(outcome)
-        ? outcome
-        : { ...outcome, reference: measured.get(of.get(outcome.design) ?? "") ?? null },
+      isFailed(outcome) ? outcome : { ...outcome, reference: referenceOf(outcome) ?? null },
     ),
     said,
   };
@@ -69,7 +65,7 @@ export const jsonRecord = (row: Referred | Failed): object =>
   isFailed(row) ? row : { ...row, reference: row.reference?.design ?? null, ...ratios(row) };
 
 /** One flat line of the CSV: the fields of the JSON that hold one value. */
-export function csvRecord(row: Referred | Failed): Record<string, unknown> {
+export function csvRecord(row: Referred | Failed): Record<string, Cell> {
   if (isFailed(row)) return { ...row };
   const { design, verification, synthesis, reference } = row;
   const { verdict, vectors, mismatches, exhaustive, simulator } = verification;

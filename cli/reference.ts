@@ -9,6 +9,23 @@ export interface References {
   readonly said: string;
 }
 
+/** Results with their references, and the sentences that say what these are. */
+export interface ReferredResults<Result> {
+  /** Undefined where there is nothing to compare it with. */
+  readonly referenceOf: (result: { readonly design: string }) => Result | undefined;
+  readonly said: string;
+}
+
+/** The result that each design's is compared with, of those that have results. */
+export function referenceResults<Result extends { readonly design: string }>(
+  designs: readonly Design[],
+  results: readonly Result[],
+): ReferredResults<Result> {
+  const measured = new Map(results.map((result) => [result.design, result]));
+  const { of, said } = referencesAmong(designs.filter(({ spec }) => measured.has(spec)));
+  return { referenceOf: ({ design }) => measured.get(of.get(design) ?? ""), said };
+}
+
 /**
  * The reference of each design: the first operator at the same parameters. Those count that both have, under one name and in
  * numbers alike or words alike.

@@ -93,15 +93,15 @@ const count = (
 ): Column<Outcome> =>
   numberColumn(title, field, decimals, (outcome) => (isAudited(outcome) ? value(outcome) : null));
 
+const coverage = (outcome: Outcome): string | null => {
+  if (!isAudited(outcome)) return null;
+  return outcome.exhaustive ? "all there are" : "sampled";
+};
+
 const columns: readonly Column<Outcome>[] = [
   textColumn("design", "design", ({ design }) => design),
   count("vectors", "vectors", ({ vectors }) => vectors),
-  textColumn(
-    "",
-    "coverage",
-    (outcome) => (isAudited(outcome) ? (outcome.exhaustive ? "all there are" : "sampled") : "–"),
-    (outcome) => (isAudited(outcome) ? (outcome.exhaustive ? "all there are" : "sampled") : null),
-  ),
+  textColumn("", "coverage", (outcome) => coverage(outcome) ?? "–", coverage),
   ...findingsColumns("faults", ({ faults }) => faults),
   ...findingsColumns("mutants", ({ mutants }) => mutants),
   count("seconds", "seconds", ({ seconds }) => seconds, 1),

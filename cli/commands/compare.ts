@@ -1,5 +1,4 @@
-import { Command, Option } from "commander";
-import { csvReport, tableFor } from "../../report/table.js";
+import { Command } from "commander";
 import { verifyRtl } from "../../sim/icarus/verify.js";
 import { verifyMeasure } from "../../sweep/measures/verify.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
@@ -8,10 +7,12 @@ import type { CacheOptions } from "../cache.js";
 import { comparisonColumns, csvRecord, jsonRecord, refer } from "../comparison.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
+import { printForms, table, type FormOptions, type Part } from "../forms.js";
 import { mismatchReport } from "../mismatches.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
   cacheOption,
+  csvOption,
   jsonOption,
   dontUseOption,
   libertyOption,
@@ -23,21 +24,17 @@ import {
   timingOption,
   vectorsOption,
 } from "../options.js";
-import { print, printResult } from "../output.js";
 import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes } from "../../library/outcomes.js";
 
-interface Options extends CacheOptions, LibraryOptions {
+interface Options extends CacheOptions, FormOptions, LibraryOptions {
   readonly timeLimit: number;
   readonly timing: Timing;
   readonly recipe: RecipeKind;
   readonly vectors?: number;
   readonly seed: number;
   readonly output: string;
-  readonly json?: boolean;
-  readonly csv?: boolean;
-  readonly markdown?: boolean;
 }
 
 export const command = new Command("compare")
@@ -53,8 +50,8 @@ export const command = new Command("compare")
   .addOption(cacheOption())
   .addOption(noCacheOption())
   .option("-o, --output <folder>", "where to leave waveforms of mismatches", "rtl-out")
-  .addOption(jsonOption().conflicts(["csv", "markdown"]))
-  .addOption(new Option("--csv", "print CSV").conflicts("markdown"))
+  .addOption(jsonOption())
+  .addOption(csvOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
     const library = await libraryFrom(options);
@@ -79,11 +76,7 @@ export const command = new Command("compare")
       return { design: design.spec, verification, synthesis };
     });
     const referred = refer(designs, outcomes);
-    if (options.csv === true) print(csvReport(referred.outcomes.map(csvRecord)));
-    else
-      printResult(options.json === true, { designs: referred.outcomes.map(jsonRecord) }, () =>
-        text(referred, options.markdown),
-      );
+    printForms(options, { designs: referred.outcomes.map(jsonRecord) }, () => parts(referred));
     process.exitCode = exitCode(
       outcomes.map((outcome) => ({
         wrong: !isFailed(outcome) && outcome.verification.verdict === "fail",
@@ -92,13 +85,19 @@ export const command = new Command("compare")
     );
   });
 
-function text({ outcomes, said }: ReturnType<typeof refer>, markdown?: boolean): string {
+function parts({ outcomes, said }: ReturnType<typeof refer>): Part[] {
   const { results: rows, failures } = sortOutcomes(outcomes);
-  const [first] = rows;
-  if (first === undefined) return failures.join("\n");
-  const table = tableFor(markdown)(comparisonColumns(rows), rows);
-  const { synthesis, verification } = first;
-  const made = `${synthesis.library.name}, ${synthesis.yosys}, delays by ${synthesis.delay_source}; ${verification.simulator}. ${said}`;
   const wrong = rows.filter((row) => row.verification.verdict === "fail");
-  return [table, made, ...wrong.map((row) => mismatchReport(row.verification)), ...failures].join("\n\n");
+  return [
+    // The CSV has every figure of the designs in their order, failed ones among them.
+    { ...table(rows, comparisonColumns(rows)), records: outcomes.map(csvRecord) },
+    ...rows
+      .slice(0, 1)
+      .map(
+        ({ synthesis, verification }) =>
+          `${synthesis.library.name}, ${synthesis.yosys}, delays by ${synthesis.delay_source}; ${verification.simulator}. ${said}`,
+      ),
+    ...wrong.map((row) => mismatchReport(row.verification)),
+    ...failures,
+  ];
 }

@@ -31,7 +31,7 @@ import {
   recipeOption,
   timingOption,
 } from "../options.js";
-import { referencesAmong } from "../reference.js";
+import { referenceResults } from "../reference.js";
 import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
@@ -85,13 +85,11 @@ export const command = new Command("power")
 function parts(designs: readonly Design[], outcomes: readonly (PowerResult | Failed)[]): Part[] {
   const { results } = sortOutcomes(outcomes);
   const [first] = results;
-  const measured = new Map(results.map((result) => [result.design, result]));
-  const { of, said } = referencesAmong(designs.filter(({ spec }) => measured.has(spec)));
-  const reference = ({ design }: PowerResult): PowerResult | undefined => measured.get(of.get(design) ?? "");
+  const { referenceOf, said } = referenceResults(designs, results);
   const tables =
     first === undefined
       ? []
-      : [table(results, columnsFor(results, reference)), `${conditions(results, first)} ${said}`];
+      : [table(results, columnsFor(results, referenceOf)), `${conditions(results, first)} ${said}`];
   return [...tables, ...results.flatMap(tooSlow), failed(outcomes)];
 }
 
