@@ -10,7 +10,7 @@ const endings = {
   LaTeX: [".tex", ".latex"],
   HTML: [".html", ".htm"],
 } as const;
-type FileFormat = keyof typeof endings;
+export type FileFormat = keyof typeof endings;
 
 /** Endings that say something else. */
 const others =

@@ -2,6 +2,7 @@ import type { InferenceRow } from "../nn/infer.js";
 import { anySize, figure } from "../report/numbers.js";
 import { csvReport, markdownReport, terminalTable, type Column } from "../report/table.js";
 import { version } from "../tools/version.js";
+import { terminalWidth } from "./terminal.js";
 
 /** What `tapir infer` has found; the JSON has it as it is. */
 export interface InferenceDocument {
@@ -25,15 +26,24 @@ export interface InferenceDocument {
 
 /** The forms of a report, apart from the terminal's. */
 export const inferenceForms = {
-  json: (document: InferenceDocument): string =>
-    `${JSON.stringify({ tapir: version, ...document }, null, 2)}\n`,
-  csv: ({ designs }: InferenceDocument): string => csvReport(designs.map((row) => ({ ...row }))),
-  markdown: (document: InferenceDocument): string =>
-    `${[markdownReport(columns, document.designs), notes(document)].join("\n\n")}\n`,
+  json: {
+    format: "JSON",
+    make: (document: InferenceDocument): string =>
+      `${JSON.stringify({ tapir: version, ...document }, null, 2)}\n`,
+  },
+  csv: {
+    format: "CSV",
+    make: ({ designs }: InferenceDocument): string => csvReport(designs.map((row) => ({ ...row }))),
+  },
+  markdown: {
+    format: "Markdown",
+    make: (document: InferenceDocument): string =>
+      `${[markdownReport(columns, document.designs), notes(document)].join("\n\n")}\n`,
+  },
 } as const;
 
 export const inferenceTable = (document: InferenceDocument): string =>
-  `${[terminalTable(columns, document.designs), notes(document)].join("\n\n")}\n`;
+  `${[terminalTable(columns, document.designs, terminalWidth()), notes(document)].join("\n\n")}\n`;
 
 type Row = InferenceDocument["designs"][number];
 

@@ -8,9 +8,7 @@ import { csvReport, markdownReport, terminalTable } from "../report/table.js";
 import { checkNetlistsvg, drawSchematic, mostCells } from "../synth/schematic.js";
 import { RequestError } from "../tools/errors.js";
 import { isInterrupted } from "../tools/interrupt.js";
-import { checkEnding } from "./file-format.js";
-import { checkTargets, writeWholeTexts } from "./files.js";
-import { print } from "./output.js";
+import { checkFileForms, writeFileForms } from "./file-forms.js";
 import { terminalWidth } from "./terminal.js";
 import { forEachDesign } from "./work.js";
 import { sortOutcomes } from "../library/outcomes.js";
@@ -90,21 +88,10 @@ export function addReportOptions(command: Command): Command {
  * @throws {RequestError} more than one form would be printed, or a file's name does not fit what it would hold
  */
 export function checkReportOptions(options: ReportOptions): void {
-  const printed = formNames.filter((name) => options[name] === true);
-  for (const name of formNames) {
-    const path = options[name];
-    if (typeof path === "string") checkEnding(`--${name}`, path, forms[name].format);
-  }
   if (options.schematics === true && options.html === undefined)
     throw new RequestError("--schematics are drawn in the page; ask for one with --html FILE");
   if (options.schematics === true) checkNetlistsvg();
-  checkTargets(
-    formNames.flatMap((name) => (typeof options[name] === "string" ? [[`--${name}`, options[name]]] : [])),
-  );
-  if (printed.length > 1)
-    throw new RequestError(
-      `only one of ${printed.map((name) => `--${name}`).join(" and ")} can be printed; write the others to files: --${printed[1] ?? ""} FILE`,
-    );
+  checkFileForms<Form>(options, forms);
 }
 
 /** Draws the designs that are small enough; a design whose tool failed has no drawing. */
@@ -134,17 +121,10 @@ export async function report(results: Results, options: ReportOptions): Promise<
   const isDrawn = options.schematics === true && options.html !== undefined;
   const schematics = isDrawn ? await drawAll(results) : new Map<string, string>();
   if (isInterrupted()) return;
-  const made = formNames.flatMap((name) => {
-    const target = options[name];
-    return target === undefined
-      ? []
-      : [{ target, text: forms[name].make(results, options.columns, schematics) }];
-  });
-  const table = terminalReport(results, options.columns);
-  const written = made.flatMap(({ target, text }) => (target === true ? [] : [[target, text] as const]));
-  await writeWholeTexts(new Map(written));
-  const printed = made.find(({ target }) => target === true);
-  print(printed?.text ?? table);
+  const make = Object.fromEntries(
+    formNames.map((name) => [name, () => forms[name].make(results, options.columns, schematics)]),
+  ) as Record<Form, () => string>;
+  await writeFileForms<Form>(options, make, () => terminalReport(results, options.columns));
 }
 
 function terminalReport(results: Results, fields: Fields): string {

@@ -9,17 +9,17 @@ import { macsOf, macsOfNetwork } from "../../nn/network/macs.js";
 import { openNetworkFile } from "../../nn/network/open.js";
 import type { Network } from "../../nn/network/steps.js";
 import { RequestError } from "../../tools/errors.js";
-import { writeWholeTexts } from "../files.js";
+import { checkFileForms, writeFileForms, type FileForms } from "../file-forms.js";
 import { logitsFile, predictionsFile } from "../infer-arrays.js";
 import { inferenceForms, inferenceTable, type InferenceDocument } from "../infer-report.js";
 import { tidyUpWhenInterrupted } from "../interrupt.js";
-import { print, say } from "../output.js";
+import { say } from "../output.js";
 import { showProgress } from "../progress.js";
 
 type Form = keyof typeof inferenceForms;
 const forms = Object.keys(inferenceForms) as Form[];
 
-interface Options extends Readonly<Partial<Record<Form, string | true>>> {
+interface Options extends FileForms<Form> {
   readonly data: string;
   readonly images?: number;
   readonly layers?: string;
@@ -30,6 +30,7 @@ interface Options extends Readonly<Partial<Record<Form, string | true>>> {
   readonly logits?: string;
 }
 
+const arrays = ["predictions", "logits"] as const;
 const accumulators = ["exact", "binary32", "quire"] as const satisfies readonly Accumulator[];
 
 export const command = new Command("infer")
@@ -87,14 +88,17 @@ function atLeastOne(text: string): number {
   return Number(text);
 }
 
-/** @throws {RequestError} several forms would be printed, or arrays of several designs written to one file */
+/** @throws {RequestError} see `checkFileForms`; or arrays of several designs would be written to one file */
 function checkOutputs(options: Options, rows: number): void {
-  const printed = forms.filter((form) => options[form] === true);
-  if (printed.length > 1)
-    throw new RequestError(
-      `only one of ${printed.map((form) => `--${form}`).join(" and ")} can be printed; write the others to files: --${printed[1]} FILE`,
-    );
-  const array = (["predictions", "logits"] as const).find((name) => options[name] !== undefined);
+  checkFileForms<Form>(
+    options,
+    inferenceForms,
+    arrays.flatMap((name) => {
+      const path = options[name];
+      return path === undefined ? [] : [[`--${name}`, path] as const];
+    }),
+  );
+  const array = arrays.find((name) => options[name] !== undefined);
   if (array !== undefined && rows > 1)
     throw new RequestError(`--${array} writes those of one design, and there are ${rows}`);
 }
@@ -132,14 +136,11 @@ async function write(
   classes: number,
 ): Promise<void> {
   if (document.designs.length === 0) return;
-  const files = new Map<string, string | Uint8Array>();
-  for (const form of forms) {
-    const target = options[form];
-    if (typeof target === "string") files.set(target, inferenceForms[form](document));
-  }
+  const files = new Map<string, Uint8Array>();
   if (options.predictions !== undefined) files.set(options.predictions, predictionsFile(logits, classes));
   if (options.logits !== undefined) files.set(options.logits, logitsFile(logits, classes));
-  if (files.size > 0) await writeWholeTexts(files);
-  const printed = forms.find((form) => options[form] === true);
-  print(printed === undefined ? inferenceTable(document) : inferenceForms[printed](document));
+  const make = Object.fromEntries(
+    forms.map((form) => [form, () => inferenceForms[form].make(document)]),
+  ) as Record<Form, () => string>;
+  await writeFileForms<Form>(options, make, () => inferenceTable(document), files);
 }
