@@ -123,13 +123,10 @@ export const ownValues = ({
 });
 
 /** The values that a design is written with. */
-export const writtenValues = (design: Design): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries({ ...ownValues(design), objective: design.objective }).map(([name, value]) => [
-      name,
-      String(value),
-    ]),
-  );
+export function writtenValues(design: Design): Record<string, string> {
+  const values: ReturnType<typeof ownValues> = { ...ownValues(design), objective: design.objective };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+}
 
 /**
  * How a pipeline is reset: its valid bits, where it has any.
