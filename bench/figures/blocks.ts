@@ -22,7 +22,7 @@ export interface FigureBlock {
 }
 
 const marker =
-  /<!-- figures(?: (?<pace>fast|slow))?: (?<command>[^>]*?) -->\n\n?(?:```\w*\n(?<fenced>[^]*?)\n```|(?<table>(?:\|.*\n?)+))/dg;
+  /^<!-- figures(?: (?<pace>fast|slow))?: (?<command>[^>]*?) -->\n\n?(?:```\w*\n(?<fenced>[^]*?)\n```|(?<table>(?:\|.*\n?)+))/dgm;
 
 /** The measured blocks of a page. @throws {Error} a marker has neither a table nor a block behind it */
 export function figureBlocks(page: string): FigureBlock[] {
@@ -37,7 +37,8 @@ export function figureBlocks(page: string): FigureBlock[] {
       isTable,
     };
   });
-  const markers = page.split("<!-- figures").length - 1;
+  // a page that speaks of markers has them within a line
+  const markers = page.match(/^<!-- figures/gm)?.length ?? 0;
   if (markers !== found.length)
     throw new Error(`${markers - found.length} of ${markers} markers have no table or block behind them`);
   return found;

@@ -43,4 +43,8 @@ describe("measured blocks of a page", () => {
   test("must follow their markers", () => {
     expect(() => figureBlocks("<!-- figures: tapir list -->\n\nNo table.\n")).toThrow(/1 of 1 markers/);
   });
+
+  test("are not where a sentence speaks of their markers", () => {
+    expect(figureBlocks("A comment `<!-- figures: tapir … -->` before a table.\n")).toEqual([]);
+  });
 });
