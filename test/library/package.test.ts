@@ -51,7 +51,7 @@ describe("the script of docs/library.md, with tapir-rtl installed", () => {
       "es2023",
       "--skipLibCheck",
     ];
-    const tsc = join(packageRoot, "node_modules", "typescript", "bin", "tsc");
+    const tsc = join(packageRoot, "node_modules", "@typescript", "native", "bin", "tsc");
     await writeFile(
       join(folder, "wrong.mts"),
       'import { parseDesign } from "tapir-rtl";\nexport const n: number = parseDesign("PositMult n=8").spec;\n',
