@@ -1,4 +1,5 @@
-# make demo: compares the exact posit multiplier with PLAM.   make test: what must hold, in five minutes.
+# make demo: compares the exact posit multiplier with PLAM, also by what a network loses.
+# make test: what must hold, in five minutes.
 # make test-deep: the rest, in half an hour: lint, every operand of more designs, wide designs, long runs.
 # All install what is missing.
 
@@ -14,6 +15,7 @@ sources = $(shell find . $(elsewhere:%=-path % -prune -o) -type f \( -name '*.ts
 demo: dist
 	scripts/install-tools iverilog yosys osu018
 	node dist/cli/main.js compare PositMult PlamMult n=16 es=1
+	node dist/cli/main.js infer lenet5 PositMult PlamMult n=16 es=1 --data built-in
 
 test: dist
 	scripts/install-tools $(test-tools)

@@ -92,7 +92,7 @@ export const guides: Readonly<Record<string, Readonly<Record<string, Guide>>>> =
       usage: "infer NET.onnx DESIGN…",
       summary: "accuracy of a trained network on its arithmetic",
       examples: [
-        "infer net.onnx PositQuireMac n=16 es=1",
+        "infer lenet5 PositMult PlamMult n=16 es=1",
         "infer net.onnx MitchwMac n=8 w=4..8 --data mnist:FOLDER --images 2000",
       ],
       page: "docs/networks.md",

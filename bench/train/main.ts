@@ -9,7 +9,7 @@ import { accuracy, train, type Schedule } from "./train.js";
  */
 
 const [file = "lenet5.onnx", folder = debianFolder] = process.argv.slice(2);
-const schedule: Schedule = { epochs: 2, batch: 50, rate: 0.05, fall: 2, momentum: 0.9, seed: 1 };
+const schedule: Schedule = { epochs: 6, batch: 50, rate: 0.05, fall: 6, momentum: 0.9, seed: 1 };
 
 const training = openTrainingImages(`fashion-mnist:${folder}`);
 if (training === undefined) throw new Error(`${folder} has no training images`);

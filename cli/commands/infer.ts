@@ -6,6 +6,7 @@ import { infer, type Inference, type InferenceRequest } from "../../nn/infer.js"
 import type { Accumulator } from "../../nn/kernels/index.js";
 import { everyLayer, layerChoice } from "../../nn/layer-rules.js";
 import { macsOf, macsOfNetwork } from "../../nn/network/macs.js";
+import { builtInNetworks } from "../../nn/network/built-in.js";
 import { openNetworkFile } from "../../nn/network/open.js";
 import type { Network } from "../../nn/network/steps.js";
 import { RequestError } from "../../tools/errors.js";
@@ -35,7 +36,10 @@ const accumulators = ["exact", "binary32", "quire"] as const satisfies readonly 
 
 export const command = new Command("infer")
   .description("what a design's arithmetic does to a trained network: its accuracy, beside float32's")
-  .argument("<network>", "a trained classifier: an ONNX file")
+  .argument(
+    "<network>",
+    `a trained classifier: an ONNX file, or ${builtInNetworks.join(", ")}, which comes with tapir`,
+  )
   .argument("[design...]", "for example PositQuireMac n=16 es=1; without one, float32 alone")
   .addOption(new Option("--data <kind>", `labelled images: ${dataSets.join(", ")}`).default("fashion-mnist"))
   .addOption(new Option("--images <count>", "the first so many; default: all").argParser(atLeastOne))

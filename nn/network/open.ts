@@ -1,5 +1,6 @@
 import { RequestError } from "../../tools/errors.js";
 import { readFile } from "../../tools/read-file.js";
+import { networkPath } from "./built-in.js";
 import { foldBatchNorm } from "./fuse.js";
 import { readNetwork } from "./read-network.js";
 import type { Network } from "./steps.js";
@@ -9,14 +10,14 @@ export const openNetwork = (bytes: Uint8Array, fold: boolean): Network =>
   fold ? foldBatchNorm(readNetwork(bytes)) : readNetwork(bytes);
 
 /**
- * The network of a file, by its name.
+ * A network by the name of its file, or of one that comes with the program.
  * @throws {RequestError} it cannot be read; the message begins with the name
  */
 export function openNetworkFile(
   name: string,
   fold: boolean,
 ): { bytes: Uint8Array; network: Network; hasBatchNorm: boolean } {
-  const bytes = readFile(name);
+  const bytes = readFile(networkPath(name));
   try {
     const asWritten = readNetwork(bytes);
     const hasBatchNorm = asWritten.steps.some(({ kind }) => kind === "scale");
