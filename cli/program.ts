@@ -39,7 +39,7 @@ async function parse(given: readonly string[]): Promise<number> {
   const asked = argv[2] ?? "";
   if (asked in commands) {
     const { command } = await commands[asked as keyof typeof commands]();
-    program.addCommand(command.addHelpText("after", endOfHelp(asked)));
+    program.addCommand(withEndOfHelp(command));
   } else for (const name of Object.keys(subcommands)) program.command(name);
   for (const command of [program, ...program.commands])
     command.exitOverride().configureOutput({ writeOut: print, writeErr: say });
@@ -50,6 +50,15 @@ async function parse(given: readonly string[]): Promise<number> {
     );
   await program.parseAsync(argv);
   return Number(process.exitCode ?? exit.good);
+}
+
+const ended = new WeakSet<Command>();
+
+/** A command is one object, however often the program runs in a process: its help gets its end once. */
+function withEndOfHelp(command: Command): Command {
+  if (ended.has(command)) return command;
+  ended.add(command);
+  return command.addHelpText("after", endOfHelp(command.name()));
 }
 
 /** `help generate` is `generate --help`. */
