@@ -3,21 +3,23 @@ import { defineConfig } from "vitest/config";
 const all = "test/**/*.test.ts";
 /** What is exhaustive, wide or long: `make test-deep`. */
 const deep = "test/**/*.deep.test.ts";
+/** Laws that are tried on operands drawn at random: more of them in the deep suite. */
+const laws = "test/golden/*.test.ts";
+
+/** Tests that run the program in their own process: what it writes is caught for them. */
+const here = ["test/cli/**/*.test.ts", "test/examples/sweeps.test.ts", "test/synth/fpga/*.test.ts"];
 
 /** Tests that change what others in the same process would see. */
 const alone = [
-  // A cache folder for each file.
-  "test/cli/**/*.test.ts",
-  "test/synth/fpga/*.test.ts",
-  // How often fast-check tries.
-  "test/golden/**/*.test.ts",
   // Counts calls of a module that others have loaded before.
   "test/circuit/opened-netlist.test.ts",
-  // Which tools there are, and whether they were interrupted.
+  // Once interrupted, always interrupted.
+  "test/cli/work.test.ts",
+  "test/tools/interrupt.test.ts",
+  // Which tools there are.
   "test/sim/icarus/icarus.test.ts",
   "test/sim/engine/*.test.ts",
   "test/synth/mapping/yosys.test.ts",
-  "test/tools/interrupt.test.ts",
 ];
 
 /*
@@ -27,10 +29,21 @@ export default defineConfig({
   test: {
     testTimeout: 120_000,
     maxWorkers: "100%",
+    setupFiles: ["test/cache-home.ts", "test/tries.ts"],
     projects: [
-      { extends: true, test: { name: "fast", include: [all], exclude: [deep, ...alone], isolate: false } },
+      {
+        extends: true,
+        test: { name: "fast", include: [all], exclude: [deep, ...here, ...alone], isolate: false },
+      },
+      {
+        extends: true,
+        test: { name: "fast-here", include: here, exclude: [deep, ...alone], isolate: false },
+      },
       { extends: true, test: { name: "fast-alone", include: alone, exclude: [deep] } },
-      { extends: true, test: { name: "deep", include: [deep], testTimeout: 600_000 } },
+      {
+        extends: true,
+        test: { name: "deep", include: [deep, laws], provide: { tries: 2000 }, testTimeout: 600_000 },
+      },
     ],
   },
 });

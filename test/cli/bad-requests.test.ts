@@ -76,7 +76,7 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
   ])("%s", async (words, message) => {
     await withScratch(async (folder) => {
       await writeFile(join(folder, "file"), "this is no library\n");
-      const { exitCode, stdout, stderr } = await tapirHere(words, folder);
+      const { exitCode, stdout, stderr } = await tapirHere(words, { cwd: folder });
       expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
       expect(stderr).toMatch(message);
       expect(stderr).not.toMatch(/\n\s+at /);
@@ -107,10 +107,10 @@ describe("a tool that fails is named with the last it said, and the other design
     ["hangs", "sleep 60", /did not finish within 1 s/],
   ])("%s", async (_, does, message) => {
     await withScratch(async (folder) => {
-      await writeFile(join(folder, "yosys"), yosysThat(does), { mode: 0o755 });
+      const TAPIR_YOSYS = join(folder, "yosys");
+      await writeFile(TAPIR_YOSYS, yosysThat(does), { mode: 0o755 });
       const words = "synth PositMult n=4,5 --liberty generic --time-limit 1 --json";
-      const env = { PATH: `${folder}:${process.env.PATH ?? ""}` };
-      const { exitCode, stdout } = await tapir(words, { cwd: folder, env });
+      const { exitCode, stdout } = await tapirHere(words, { cwd: folder, env: { TAPIR_YOSYS } });
       expect(exitCode).toBe(2);
       const { designs } = JSON.parse(stdout) as { designs: { design: string; error: string }[] };
       expect(designs.map(({ design }) => design)).toEqual(["PositMult n=4 es=2", "PositMult n=5 es=2"]);

@@ -6,12 +6,12 @@ import { subcommands } from "../../cli/subcommands.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
 import { packageRoot } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
-import { tapir } from "./run.js";
+import { tapirHere } from "./run-here.js";
 import { tab } from "./tab.js";
 
 describe("what a word may become", () => {
   const offered = async (words: string): Promise<string[]> => {
-    const { exitCode, stdout } = await tapir(`complete -- ${words}`);
+    const { exitCode, stdout } = await tapirHere(`complete -- ${words}`);
     expect(exitCode).toBe(0);
     return stdout.split("\n").map((line) => line.split("\t")[0] ?? "");
   };
@@ -39,13 +39,13 @@ describe("what a word may become", () => {
 });
 
 test.each(["bash", "zsh", "fish"])("%s has a script", async (shell) => {
-  const { stdout } = await tapir(`completion ${shell}`);
+  const { stdout } = await tapirHere(`completion ${shell}`);
   expect(stdout).toContain("complete --");
 });
 
 test("another shell is refused, and nothing is written", async () => {
   await withScratch(async (folder) => {
-    const { exitCode, stdout, stderr } = await tapir("completion tcsh", { cwd: folder });
+    const { exitCode, stdout, stderr } = await tapirHere("completion tcsh", { cwd: folder });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(stderr).toMatch(/Allowed choices are bash, zsh, fish/);
     expect(await readdir(folder)).toEqual([]);

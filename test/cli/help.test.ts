@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { endOfHelp, guides } from "../../cli/guide.js";
 import { subcommands } from "../../cli/subcommands.js";
 import { parseDesigns } from "../../generators/request.js";
-import { tapir } from "./run.js";
+import { tapirHere } from "./run-here.js";
 
 const all = Object.values(guides).flatMap((group) => Object.entries(group));
 
@@ -12,7 +12,7 @@ test("the overview has every command, once", () => {
 });
 
 test("help, --help and no word at all say the same", async () => {
-  const [help, option, nothing] = await Promise.all([tapir("help"), tapir("--help"), tapir("")]);
+  const [help, option, nothing] = await Promise.all([tapirHere("help"), tapirHere("--help"), tapirHere("")]);
   expect(help.exitCode).toBe(0);
   expect(help.stdout).toMatch(/^make:\n {2}tapir generate/m);
   expect(option.stdout).toBe(help.stdout);
@@ -21,10 +21,16 @@ test("help, --help and no word at all say the same", async () => {
 });
 
 test("help of a command is its --help, with examples at its end", async () => {
-  const [help, option] = await Promise.all([tapir("help synth"), tapir("synth --help")]);
+  const [help, option] = await Promise.all([tapirHere("help synth"), tapirHere("synth --help")]);
   expect(help).toEqual(option);
   expect(help.exitCode).toBe(0);
   expect(help.stdout.trimEnd().endsWith(endOfHelp("synth").trimEnd())).toBe(true);
+});
+
+test("help is the same however often the program runs in a process", async () => {
+  const helps = [];
+  for (let times = 0; times < 12; times++) helps.push(await tapirHere("help cache"));
+  expect(helps.map(({ stdout }) => stdout.split("For example:").length)).toEqual(helps.map(() => 2));
 });
 
 describe.each(all)("%s", (name, { examples, page }) => {

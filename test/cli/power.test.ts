@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { withScratch } from "../../tools/scratch.js";
-import { tapir } from "./run.js";
+import { tapirHere } from "./run-here.js";
 
 test("power is measured, with registers and without", async () => {
   const words =
     "power PlamMult n=4 es=0 PlamMult n=4 es=0 stages=1 --liberty /usr/share/qflow/tech/osu018/osu018_stdcells.lib";
-  const { exitCode, stdout } = await tapir(`${words} --vectors 300 --json`);
+  const { exitCode, stdout } = await tapirHere(`${words} --vectors 300 --json`);
   expect(exitCode).toBe(0);
   const { designs } = JSON.parse(stdout) as { designs: Record<string, unknown>[] };
   expect(designs).toMatchObject([
@@ -19,8 +19,8 @@ test("power is measured with glitches, and the table says so", async () => {
   const words =
     "power IntMult n=4 PlamMult n=4 es=0 stages=1 --liberty /usr/share/qflow/tech/osu018/osu018_stdcells.lib";
   const [table, json] = [
-    await tapir(`${words} --vectors 300 --glitches`),
-    await tapir(`${words} --vectors 300 --glitches --json`),
+    await tapirHere(`${words} --vectors 300 --glitches`),
+    await tapirHere(`${words} --vectors 300 --glitches --json`),
   ];
   expect(table.stdout).toMatch(
     /of that glitches.*\n.*\n.*\n.*Switching with gate delays, glitches included\./,
@@ -35,14 +35,14 @@ test("power is measured with glitches, and the table says so", async () => {
 test("without OpenSTA, power names the remedy and a sweep measures the rest", async () => {
   await withScratch(async (cwd) => {
     const env = { PATH: cwd, TAPIR_YOSYS: "wasm" };
-    const alone = await tapir(
+    const alone = await tapirHere(
       "power PlamMult n=4 --liberty /usr/share/qflow/tech/osu018/osu018_stdcells.lib",
       { cwd, env },
     );
     expect({ exitCode: alone.exitCode, stdout: alone.stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(alone.stderr).toMatch(/OpenSTA \(sta\) is not installed.*apt-get install opensta/);
 
-    const swept = await tapir(
+    const swept = await tapirHere(
       "sweep MitchwMult n=4 w=3 --measures error,power --samples 100 --no-cache --liberty /usr/share/qflow/tech/osu018/osu018_stdcells.lib",
       { cwd, env },
     );

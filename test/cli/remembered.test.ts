@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { withScratch } from "../../tools/scratch.js";
-import { tapir } from "./run.js";
+import { tapirHere } from "./run-here.js";
 
 // A result says how long it took to make: twice the same time to the last digit is one that was remembered.
 test.each(["synth", "compare"])("%s remembers, unless told not to", async (command) => {
   await withScratch(async (cwd) => {
     const run = (words: string) =>
-      tapir(`${command} PlamMult n=4 es=0 --liberty generic --json ${words}`, { cwd });
+      tapirHere(`${command} PlamMult n=4 es=0 --liberty generic --json ${words}`, { cwd });
     const [first, again, other] = [
       await run("--cache kept"),
       await run("--cache kept"),
@@ -23,8 +23,8 @@ test.each(["synth", "compare"])("%s remembers, unless told not to", async (comma
 test("what a sweep has measured, synth knows", async () => {
   await withScratch(async (cwd) => {
     const design = "PlamMult n=4 es=0 --liberty generic --cache kept";
-    await tapir(`synth ${design}`, { cwd });
-    const { stderr } = await tapir(`sweep ${design} --measures synth`, { cwd });
+    await tapirHere(`synth ${design}`, { cwd });
+    const { stderr } = await tapirHere(`sweep ${design} --measures synth`, { cwd });
     expect(stderr).toMatch(/1 of 1 measurements are in the cache/);
   });
 });

@@ -1,16 +1,20 @@
+import pLimit from "p-limit";
 import { vi } from "vitest";
 import { run } from "../../cli/program.js";
-import { cacheHome, type Outcome } from "./run.js";
+import type { Outcome, Surroundings } from "./run.js";
 
-/* The program in the test's own process: half a second less a run than `run.ts`. */
+/*
+ * The program in the test's own process: a third of a second of processor time less a run than `run.ts`. Exit codes,
+ * signals, threads and what the shell does with streams are those of a process: they are tested with `run.ts`.
+ */
 
-const said = vi.hoisted(() => ({ out: [] as string[], err: [] as string[] }));
+const written = vi.hoisted((): Record<number, string> => ({}));
 
-vi.mock("../../cli/output.js", () => ({
-  print: (text: string) => said.out.push(text),
-  say: (text: string) => said.err.push(text),
-  printResult: (json: boolean, document: object, text: () => string) =>
-    said.out.push(json ? JSON.stringify(document) : text()),
+vi.mock("../../cli/streams.js", async (original) => ({
+  ...(await original<object>()),
+  writeAll: (descriptor: number, text: string) => {
+    written[descriptor] = (written[descriptor] ?? "") + text;
+  },
 }));
 
 // A wrong request ends what other designs' tools are doing, and with it the process.
@@ -19,18 +23,24 @@ vi.mock("../../tools/interrupt.js", async (original) => ({
   interruptTools: () => undefined,
 }));
 
-/** Runs the program in `cwd`, and returns what a person would see. */
-export async function tapirHere(words: string, cwd: string): Promise<Outcome> {
-  const home = process.cwd();
-  said.out.length = 0;
-  said.err.length = 0;
-  process.chdir(cwd);
-  process.env.XDG_CACHE_HOME = cacheHome;
-  try {
-    const exitCode = await run(["node", "tapir", ...words.split(" ")]);
-    return { exitCode, stdout: said.out.join(""), stderr: said.err.join("").trimEnd() };
-  } finally {
-    process.exitCode = undefined;
-    process.chdir(home);
-  }
+/** One at a time: they share the working folder, the environment and what is written. */
+const oneByOne = pLimit(1);
+
+/** Runs the program, and returns what a person would see: as `tapir` of `run.ts`, without the last newlines. */
+export function tapirHere(words: string, { cwd, env = {} }: Surroundings = {}): Promise<Outcome> {
+  return oneByOne(async () => {
+    const [home, usual] = [process.cwd(), { ...process.env }];
+    for (const descriptor of [1, 2]) written[descriptor] = "";
+    if (cwd !== undefined) process.chdir(cwd);
+    Object.assign(process.env, env);
+    try {
+      const exitCode = await run(["node", "tapir", ...words.split(" ").filter((word) => word !== "")]);
+      const [stdout = "", stderr = ""] = [1, 2].map((descriptor) => written[descriptor]?.replace(/\n$/, ""));
+      return { exitCode, stdout, stderr };
+    } finally {
+      process.exitCode = undefined;
+      process.chdir(home);
+      process.env = usual;
+    }
+  });
 }

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterAll } from "vitest";
 import { packageRoot } from "../../tools/package-root.js";
 
 export interface Outcome {
@@ -36,13 +33,5 @@ export function start(words: string, surroundings: Surroundings = {}) {
     join(packageRoot, "dist", "cli", "main.js"),
     ...words.split(" ").filter((word) => word !== ""),
   ];
-  const env = { XDG_CACHE_HOME: cacheHome, ...surroundings.env };
-  return execa(process.execPath, args, { reject: false, forceKillAfterDelay: 1000, ...surroundings, env });
+  return execa(process.execPath, args, { reject: false, forceKillAfterDelay: 1000, ...surroundings });
 }
-
-/** What a person's own runs remember must not decide a test. */
-export const cacheHome = mkdtempSync(join(tmpdir(), "tapir-test-"));
-
-afterAll(() => {
-  rmSync(cacheHome, { recursive: true, force: true });
-});

@@ -3,25 +3,26 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Results } from "../../report/results.js";
 import { withScratch } from "../../tools/scratch.js";
-import { outcome, start, tapir } from "./run.js";
+import { tapirHere } from "./run-here.js";
+import { outcome, start } from "./run.js";
 import { entries, grid, until } from "./sweep.js";
 
 describe("a sweep", () => {
   test("is reported in every form, then and later", async () => {
     await withScratch(async (cwd) => {
       const files = "--csv out/a.csv --markdown out/a.md --latex out/a.tex --json out/a.json";
-      const swept = await tapir(`${grid} --no-cache --measures verify,error ${files}`, { cwd });
+      const swept = await tapirHere(`${grid} --no-cache --measures verify,error ${files}`, { cwd });
       expect(swept.exitCode).toBe(0);
       expect(swept.stdout).toMatch(/^design +verdict +vectors +mismatches +MRED %/);
       expect(swept.stdout).toMatch(/PositMult n=4 es=0 +pass +256 +0 +– /);
       const forms = ["csv", "markdown", "latex", "json"] as const;
       const endings = { csv: "csv", markdown: "md", latex: "tex", json: "json" };
       for (const form of forms) {
-        const { stdout } = await tapir(`report out/a.json --${form}`, { cwd });
+        const { stdout } = await tapirHere(`report out/a.json --${form}`, { cwd });
         // The test's own runner takes away the last newline.
         expect(`${stdout}\n`).toBe(await readFile(join(cwd, "out", `a.${endings[form]}`), "utf8"));
       }
-      const { stdout } = await tapir("report out/a.json --csv --columns design,w,vectors", { cwd });
+      const { stdout } = await tapirHere("report out/a.json --csv --columns design,w,vectors", { cwd });
       expect(stdout.split("\n").slice(0, 2)).toEqual(["design,w,vectors", "MitchwMult n=4 w=3,3,256"]);
     });
   });
@@ -31,7 +32,7 @@ describe("a sweep", () => {
       const text = "designs: [PlamMult n=4 es=0]\nmeasures: [synth]\nlibraries: [generic]\nseed: 3\n";
       await writeFile(join(cwd, "s.yaml"), text);
       const results = async (words: string): Promise<Results> =>
-        JSON.parse((await tapir(`sweep s.yaml --no-cache --json ${words}`, { cwd })).stdout) as Results;
+        JSON.parse((await tapirHere(`sweep s.yaml --no-cache --json ${words}`, { cwd })).stdout) as Results;
       expect(await results("")).toMatchObject({ measures: ["synth"], conditions: { seed: 3 } });
       expect(await results("--measures verify --seed 4 --vectors 9")).toMatchObject({
         measures: ["verify"],
@@ -44,10 +45,10 @@ describe("a sweep", () => {
     await withScratch(async (cwd) => {
       const yosys = `#!/bin/sh\n[ "$1" = -V ] && echo "Yosys 0.99 (fake)" && exit\necho out of luck; exit 3\n`;
       await writeFile(join(cwd, "yosys"), yosys, { mode: 0o755 });
-      const env = { PATH: `${cwd}:${process.env.PATH ?? ""}`, TAPIR_YOSYS: "" };
+      const env = { TAPIR_YOSYS: join(cwd, "yosys") };
       const words = "sweep PlamMult n=4 es=0 --liberty generic --cache c --json";
       for (const _ of [1, 2]) {
-        const { exitCode, stdout, stderr } = await tapir(words, { cwd, env });
+        const { exitCode, stdout, stderr } = await tapirHere(words, { cwd, env });
         expect(exitCode).toBe(2);
         expect(stderr).toMatch(_ === 1 ? /0 of 3/ : /2 of 3/);
         const [row] = (JSON.parse(stdout) as Results).designs;
@@ -74,8 +75,8 @@ describe("a sweep", () => {
 test("cache says what is kept, and forgets it", async () => {
   await withScratch(async (cwd) => {
     const env = { XDG_CACHE_HOME: cwd };
-    await tapir("sweep PlamMult n=4 es=0 --measures verify", { cwd, env });
-    const said = async (words: string) => JSON.parse((await tapir(words, { env })).stdout) as object;
+    await tapirHere("sweep PlamMult n=4 es=0 --measures verify", { cwd, env });
+    const said = async (words: string) => JSON.parse((await tapirHere(words, { env })).stdout) as object;
     expect(await said("cache --json")).toMatchObject({
       folder: join(cwd, "tapir"),
       entries: 1,

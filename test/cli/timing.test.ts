@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { SynthesisResult } from "../../synth/mapping/result.js";
 import type { TimingResult } from "../../synth/timing.js";
 import { withScratch } from "../../tools/scratch.js";
+import { tapirHere } from "./run-here.js";
 import { tapir } from "./run.js";
 
 const osu = "--liberty /usr/share/qflow/tech/osu018/osu018_stdcells.lib";
@@ -9,8 +10,8 @@ const designs = "PlamMult n=5 es=0 PlamMult n=5 es=0 stages=2 frequency=100";
 
 test("a path's steps add up to what synth finds, and slack is to the clock or the design's own", async () => {
   const [timed, synthesised] = await Promise.all([
-    tapir(`timing ${designs} ${osu} --json`),
-    tapir(`synth ${designs} ${osu} --timing opensta --json`),
+    tapirHere(`timing ${designs} ${osu} --json`),
+    tapirHere(`synth ${designs} ${osu} --timing opensta --json`),
   ]);
   expect([timed.exitCode, timed.stderr]).toEqual([0, ""]);
   const results = (JSON.parse(timed.stdout) as { designs: TimingResult[] }).designs;
@@ -33,7 +34,7 @@ test("a path's steps add up to what synth finds, and slack is to the clock or th
 });
 
 test("a table says where the path leads and whether it is short enough", async () => {
-  const { exitCode, stdout } = await tapir(`timing PlamMult n=4 es=0 --clock 5000 ${osu}`);
+  const { exitCode, stdout } = await tapirHere(`timing PlamMult n=4 es=0 --clock 5000 ${osu}`);
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^PlamMult n=4 es=0: from input [xy]\[\d\] to output r\[\d\]\nat ns +\+ ns +edge/);
   expect(stdout).toMatch(/\ndelay [\d.]+ ns: period [\d.]+ ns, \d+ MHz; [\d.]+ ns too long at 5,000 MHz\n/);
@@ -41,7 +42,7 @@ test("a table says where the path leads and whether it is short enough", async (
 });
 
 test("no clock without ns, and no timing without OpenSTA", async () => {
-  const unitless = await tapir("timing PlamMult n=4 --clock 100 --liberty generic");
+  const unitless = await tapirHere("timing PlamMult n=4 --clock 100 --liberty generic");
   expect([unitless.exitCode, unitless.stdout]).toEqual([2, ""]);
   expect(unitless.stderr).toMatch(/knows no ns, and so no 100 MHz; .*--liberty FILE/);
   await withScratch(async (cwd) => {

@@ -2,33 +2,33 @@ import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { withScratch } from "../../tools/scratch.js";
-import { tapir } from "./run.js";
+import { tapirHere } from "./run-here.js";
 import { entries, verdicts } from "./verify.js";
 
 const request = "verify PlamMult n=4 es=0 --liberty generic";
 
 describe("levels", () => {
   test("named singly and as a list, each counts once", async () => {
-    const { stdout } = await tapir(`${request} --json --level gates --level gates,rtl`);
+    const { stdout } = await tapirHere(`${request} --json --level gates --level gates,rtl`);
     expect(entries(stdout).map(({ level }) => level)).toEqual(["rtl", "gates"]);
   });
 
   test("one that there is not", async () => {
-    const { exitCode, stderr } = await tapir(`${request} --level gate`);
+    const { exitCode, stderr } = await tapirHere(`${request} --level gate`);
     expect(exitCode).toBe(2);
     expect(stderr).toContain("'gate' is no level; there are rtl, gates, formal, exhaustive and all");
   });
 
   test("exhaustive, for a design with too many operands", async () => {
     const words = "verify PlamMult n=17 MitchwMult n=13 w=4 --level exhaustive --liberty generic";
-    const { exitCode, stdout } = await tapir(words);
+    const { exitCode, stdout } = await tapirHere(words);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/exhaustive: not applicable: it has 34 bits of inputs, more than 32/);
     expect(stdout).toMatch(/exhaustive: not applicable: it has 26 bits of inputs, and without a fast model/);
   });
 
   test("an undecided proof is visible, and neither good nor bad", async () => {
-    const { exitCode, stdout } = await tapir(`${request} --level formal --proof-time 0.001`);
+    const { exitCode, stdout } = await tapirHere(`${request} --level formal --proof-time 0.001`);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/ undecided\n/);
     expect(stdout).toContain("formal: RTL = netlist undecided: no proof within 0.001 s");
@@ -44,7 +44,7 @@ describe("bad luck", () => {
     return { TAPIR_YOSYS: path };
   };
   const withFake = (body: string, words: string) =>
-    withScratch(async (cwd) => tapir(words, { cwd, env: await fakeYosys(cwd, body) }));
+    withScratch(async (cwd) => tapirHere(words, { cwd, env: await fakeYosys(cwd, body) }));
 
   test.each([
     ["crashes", "echo out of luck; exit 3", "", /Yosys failed \(exit code 3\)[^]*out of luck/],

@@ -6,7 +6,7 @@ import { parseDesigns } from "../../generators/request.js";
 import type { Results } from "../../report/results.js";
 import { readRequestFile } from "../../sweep/request-file.js";
 import { withScratch } from "../../tools/scratch.js";
-import { tapir } from "../cli/run.js";
+import { tapirHere } from "../cli/run-here.js";
 import { commandOf, exampleFile } from "./example.js";
 
 /** Each sweep file with a design that is small enough for the fast suite, and the figures that it is there for. */
@@ -35,7 +35,7 @@ describe.each(sweeps)("%s", (file, count, small, figures) => {
       const [, , ...options] = (await commandOf(file)).split(" ");
       const columns = options.filter((word, i) => word === "--columns" || options[i - 1] === "--columns");
       const command = `sweep ${file} --no-cache --json --csv out.csv ${columns.join(" ")}`;
-      const { exitCode, stdout, stderr } = await tapir(command, { cwd });
+      const { exitCode, stdout, stderr } = await tapirHere(command, { cwd });
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
       const { designs } = JSON.parse(stdout) as Results;
       expect(designs).toHaveLength(1);

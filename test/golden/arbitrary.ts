@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import { posit, type Posit } from "../../golden/posit.js";
 
-fc.configureGlobal({ numRuns: 1000 });
-
 /** Formats in use: the Posit Standard's, and SoftPosit's older ones. */
 const usualFormats = [posit(8, 2), posit(16, 2), posit(32, 2), posit(64, 2), posit(8, 0), posit(16, 1)];
 

@@ -5,7 +5,7 @@ import { readRoutedDelay } from "../../../synth/fpga/place-and-route.js";
 import { resourcesOf } from "../../../synth/fpga/synthesize.js";
 import { targetOf } from "../../../synth/fpga/targets.js";
 import { withScratch } from "../../../tools/scratch.js";
-import { tapir } from "../../cli/run.js";
+import { tapirHere } from "../../cli/run-here.js";
 
 describe("cells are counted as what they are", () => {
   test.each([
@@ -57,7 +57,7 @@ describe("tapir synth --target ice40", () => {
       await writeFile(join(cwd, "nextpnr-ice40"), `#!/bin/sh\n${nextpnr}\n`);
       await chmod(join(cwd, "nextpnr-ice40"), 0o755);
       const env = { PATH: `${cwd}:${process.env.PATH ?? ""}` };
-      const { exitCode, stdout } = await tapir(words, { cwd, env });
+      const { exitCode, stdout } = await tapirHere(words, { cwd, env });
       const { designs } = JSON.parse(stdout) as { designs: Record<string, unknown>[] };
       return { exitCode, ...designs[0] };
     });
