@@ -30,8 +30,11 @@ export const dontUseOption = (): Option =>
     ...names.split(",").map((name) => name.trim()),
   ]);
 
+/** Seconds that each run of a tool may take, where nothing else is asked for. */
+export const usualTimeLimit = 600;
+
 export const timeLimitOption = (): Option =>
-  measure("--time-limit <seconds>", "for each run of a tool", "seconds").default(600);
+  measure("--time-limit <seconds>", "for each run of a tool", "seconds").default(usualTimeLimit);
 
 export const recipeOption = (): Option =>
   new Option(

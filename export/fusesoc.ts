@@ -6,7 +6,7 @@ import { version } from "../tools/version.js";
 /**
  * A FuseSoC core of one design whose Verilog and stand-alone test bench lie beside it: targets `lint` (Verilator),
  * `sim` (Icarus, the bench) and `synth` (Yosys).
- * Source: FuseSoC's CAPI2 reference; tool options by Edalize.
+ * Source: FuseSoC's CAPI2 reference; flows and their options by Edalize.
  */
 export function fusesocCore(design: Design): [string, string] {
   const top = design.moduleName;
@@ -33,36 +33,44 @@ export function fusesocCore(design: Design): [string, string] {
       lint: {
         description: "Lint with all of Verilator's warnings",
         ...rtl,
-        default_tool: "verilator",
-        tools: { verilator: { mode: "lint-only", verilator_options: ["-Wall"] } },
+        flow: "lint",
+        flow_options: { tool: "verilator", verilator_options: ["-Wall"] },
       },
       sim: {
         description: "Compare with the golden model's results",
         filesets: ["rtl", "tb"],
         toplevel: bench,
-        default_tool: "icarus",
-        tools: { icarus: { iverilog_options: ["-g2012"] } },
+        flow: "sim",
+        flow_options: { tool: "icarus", iverilog_options: ["-g2012"] },
       },
       synth: {
         description: "Synthesise for an FPGA; --arch chooses which",
         ...made,
-        default_tool: "yosys",
-        tools: { yosys: { arch: "ice40", output_format: "json" } },
+        flow: "generic",
+        flow_options: { tool: "yosys", arch: "ice40", output_format: "json" },
       },
     },
   };
   return [`${top}.core`, capi2(core)];
 }
 
-/** A FuseSoC core that other cores depend on: the Verilog of some designs. */
+/**
+ * A FuseSoC core that other cores depend on: the Verilog of some designs, and the clock of the fastest.
+ * The other `.sdc` files would set the same port's clock again, and the period of a design that asks for no frequency is a
+ * placeholder.
+ */
 export function dependencyCore(vlnv: string, designs: readonly Design[]): string {
+  const frequencyOf = ({ pipeline }: Design): number => pipeline.frequency ?? 0;
+  const [fastest] = [...designs].sort((one, other) => frequencyOf(other) - frequencyOf(one));
+  const clocks = fastest !== undefined && frequencyOf(fastest) > 0 ? [`${fastest.moduleName}.sdc`] : [];
   return capi2({
     name: vlnv,
     description: designs.map(({ spec }) => spec).join(", "),
     filesets: {
       rtl: { files: designs.map(({ moduleName }) => `${moduleName}.v`), file_type: "verilogSource" },
+      ...(clocks.length > 0 && { constraints: { files: clocks, file_type: "SDC" } }),
     },
-    targets: { default: { filesets: ["rtl"] } },
+    targets: { default: { filesets: ["rtl", ...(clocks.length > 0 ? ["constraints"] : [])] } },
   });
 }
 

@@ -9,14 +9,19 @@ import { generate } from "../../library/generate.js";
 import { packageRoot } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
 import { version } from "../../tools/version.js";
+import { flipFlop, plain, spelledLibrary } from "../liberty/spelled.js";
 
 /** The parts of CAPI2 that we use, by its reference: a key that is none, or a wrong kind of value, is refused. */
 const target = z.strictObject({
   description: z.string().optional(),
   filesets: z.array(z.string()),
   toplevel: z.string().optional(),
-  default_tool: z.string().optional(),
-  tools: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))).optional(),
+  // Edalize's flows that a design's targets take; options are of the flow's tool.
+  flow: z.enum(["lint", "sim", "generic"]).optional(),
+  flow_options: z
+    .object({ tool: z.string() })
+    .catchall(z.union([z.string(), z.array(z.string())]))
+    .optional(),
 });
 const file = z.strictObject({ file_type: z.string(), copyto: z.string().optional() });
 const capi2 = z.strictObject({
@@ -40,6 +45,7 @@ const capi2 = z.strictObject({
         interpreter: z.string(),
         command: z.string(),
         cache_type: z.enum(["none", "input", "generator"]),
+        file_input_parameters: z.string().optional(),
         usage: z.string(),
       }),
     )
@@ -88,17 +94,21 @@ describe.each(["PositMult n=5 es=1", "IntMac n=4 acc=12 form=sequential"])("the 
       const list = (value: string | string[] | undefined) => [value ?? []].flat();
       const run = (command: string, ...args: string[]) => execa(command, args, { cwd: folder, all: true });
 
-      expect(lint?.tools?.verilator?.mode).toBe("lint-only");
-      const warnings = list(lint?.tools?.verilator?.verilator_options);
+      expect(lint).toMatchObject({ flow: "lint", flow_options: { tool: "verilator" } });
+      const warnings = list(lint?.flow_options?.verilator_options);
       const linted = ["--lint-only", ...warnings, "--top-module", lint?.toplevel ?? "", ...sources("lint")];
       expect((await run("verilator", ...linted)).all).toBe("");
 
-      const options = list(sim?.tools?.icarus?.iverilog_options);
+      expect(sim).toMatchObject({ flow: "sim", flow_options: { tool: "icarus" } });
+      const options = list(sim?.flow_options?.iverilog_options);
       await run("iverilog", ...options, "-s", sim?.toplevel ?? "", "-o", "sim", ...sources("sim"));
       expect((await run("vvp", "-n", "sim")).all).toMatch(/^PASS/);
     });
   });
 });
+
+const register = flipFlop("DFF", 'clocked_on : "CK"; next_state : "D";', "", plain);
+const ownLibrary = spelledLibrary("own", { ...plain, register });
 
 describe("the generator", () => {
   const registered = async () => {
@@ -129,7 +139,36 @@ describe("the generator", () => {
     });
   });
 
+  test("finds the stages of a frequency in the library beside the core that asks, and adds the clock", async () => {
+    await withScratch(async (folder) => {
+      await writeFile(join(folder, "my.lib"), ownLibrary);
+      const { exitCode, stderr } = await runOn(
+        folder,
+        request("IntMult n=4 frequency=50\n  liberty: my.lib\n  name: mul4").replace("/somewhere", folder),
+      );
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+      const core = readCore(await readFile(join(folder, "soc-mult.core"), "utf8"));
+      expect(filesOf(core, "default")).toEqual([
+        { path: "mul4.v", type: "verilogSource" },
+        { path: "mul4.sdc", type: "SDC" },
+      ]);
+      expect(await readFile(join(folder, "mul4.sdc"), "utf8")).toContain("set period 20.000");
+      expect(await readFile(join(folder, "mul4.v"), "utf8")).toContain("always @(posedge clk)");
+    });
+  });
+
+  test("leaves placeholders of designs that ask for no frequency out of the core", async () => {
+    await withScratch(async (folder) => {
+      await runOn(folder, request("IntMult n=4 stages=1,2 frequency=100 IntMult n=3 stages=1"));
+      const core = readCore(await readFile(join(folder, "soc-mult.core"), "utf8"));
+      const clocks = filesOf(core, "default").filter(({ type }) => type === "SDC");
+      expect(clocks).toEqual([{ path: "IntMult_n4_stages1_frequency100.sdc", type: "SDC" }]);
+    });
+  });
+
   test.each([
+    [request("PositMult n=8 es=0,1\n  name: two"), /name/],
+    [request("PositMult n=8 es=0 frequency=9\n  liberty: nosuch.lib"), /nosuch\.lib/],
     [request("PositMul n=8"), /did you mean PositMult/],
     [request("PositMult n=8").replace("design", "operator"), /parameters/],
     ["gapi: [", /cannot be read/],

@@ -17,6 +17,19 @@ export interface Spelling {
   readonly register: string;
 }
 
+/** As most libraries are written. */
+export const plain: Spelling = {
+  opening: 'time_unit : "1ns"; capacitive_load_unit (1, pf); leakage_power_unit : "1nW"; nom_voltage : 1.8;',
+  time: 1,
+  load: 1,
+  voltage: 1,
+  loadFirst: false,
+  senses: true,
+  inverted: (pins) => `"!(${pins})"`,
+  others: "",
+  register: "",
+};
+
 const slews = [0.01, 0.1, 0.5];
 const loads = [0.001, 0.01, 0.1];
 

@@ -6,19 +6,7 @@ import type { Library } from "../../../liberty/library.js";
 import { openStaCellPowers } from "../../../synth/power/cell-powers.js";
 import { synthesize } from "../../../synth/mapping/synthesize.js";
 import { withScratch } from "../../../tools/scratch.js";
-import { flipFlop, spelledLibrary, type Spelling } from "../spelled.js";
-
-const plain: Spelling = {
-  opening: 'time_unit : "1ns"; capacitive_load_unit (1, pf); leakage_power_unit : "1nW"; nom_voltage : 1.8;',
-  time: 1,
-  load: 1,
-  voltage: 1,
-  loadFirst: false,
-  senses: true,
-  inverted: (pins) => `"!(${pins})"`,
-  others: "",
-  register: "",
-};
+import { flipFlop, plain, spelledLibrary, type Spelling } from "../spelled.js";
 
 /** Everything that a tool was seen to stumble over. */
 const odd: Spelling = {
