@@ -33,9 +33,6 @@ export function mapDesign(
     const path = (name: string) => join(cwd, name);
     const { mapping, registers } = library.text;
     const files = { "design.v": verilog, "cells.lib": mapping, "registers.lib": registers, ...recipe.files };
-    // Yosys passes ABC the library's whole path, and ABC's `map` cannot handle a space in it.
-    // So ABC reads the library again, by its file name alone.
-    if (/\s/.test(cwd)) files["map.abc"] = `read_lib -w cells.lib\n${files["map.abc"]}`;
     for (const [name, content] of Object.entries(files)) await writeFile(path(name), content);
     const { stdout } = await yosys(["-s", "map.ys"], cwd);
     return {

@@ -5,6 +5,7 @@ import { programRoot } from "../../tools/program-root.js";
 import { runTool, type Run, type RunOptions } from "../../tools/run.js";
 import { withScratch } from "../../tools/scratch.js";
 import { ToolError, type Tool } from "../../tools/tool.js";
+import { suitAbc } from "./odd-folder.js";
 
 /** A Yosys that can be run. It reads and writes files of its working folder, named without a path. */
 export interface Yosys {
@@ -63,7 +64,10 @@ async function nativeYosys(command: string): Promise<Yosys> {
     version: `Yosys ${supportedVersion(stdout, tool)} (native)`,
     abc,
     runAbc: abc === null ? null : (script, options) => runTool(abcTool(command), ["-f", script], options),
-    run: (args, options) => runTool(tool, args, options),
+    run: async (args, options) => {
+      await suitAbc(options.cwd);
+      return runTool(tool, args, options);
+    },
   };
 }
 

@@ -109,7 +109,7 @@ describe("where temporary files go", () => {
     expect(stderr).not.toContain("\n");
   });
 
-  test.each(["t", "t t"])("'%s', relative and with a space", async (name) => {
+  test.each(["t", "t t", `a'b"c;d$e`])("'%s', relative and of any name", async (name) => {
     await withScratch(async (cwd) => {
       await mkdir(join(cwd, name));
       const words = "verify IntMult n=3 --level rtl,gates,formal";
