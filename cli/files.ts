@@ -59,6 +59,14 @@ export function checkTargets(targets: readonly (readonly [option: string, path: 
   }
 }
 
+/**
+ * Checks, before anything is measured, that files can be written into a folder, which may still be missing.
+ * @throws {RequestError} they cannot
+ */
+export function checkFolder(folder: string): void {
+  checkWritable(join(folder, "any"), `cannot write to ${folder}`, "; choose another folder with -o");
+}
+
 /** A path without links and detours, whether or not it is there yet. */
 function trueName(path: string): string {
   const whole = resolve(path);
@@ -68,17 +76,18 @@ function trueName(path: string): string {
 }
 
 /** Whether a file could be made or replaced: where its folder is missing, the nearest one above it that is there counts. */
-function checkWritable(path: string, failure: string): void {
+function checkWritable(path: string, failure: string, remedy = ""): void {
   const whole = resolve(path);
   try {
     if (existsSync(whole) && statSync(whole).isDirectory())
-      throw new RequestError(`${failure}: there is a folder of that name`);
+      throw new RequestError(`${failure}: there is a folder of that name${remedy}`);
     let folder = dirname(whole);
     while (!existsSync(folder)) folder = dirname(folder);
-    if (!statSync(folder).isDirectory()) throw new RequestError(`${failure}: ${folder} is no folder`);
+    if (!statSync(folder).isDirectory())
+      throw new RequestError(`${failure}: ${folder} is no folder${remedy}`);
     accessSync(existsSync(whole) && !statSync(whole).isFile() ? whole : folder, constants.W_OK);
   } catch (error) {
     if (error instanceof RequestError) throw error;
-    throw new RequestError(`${failure}: ${reasonOf(error)}`);
+    throw new RequestError(`${failure}: ${reasonOf(error)}${remedy}`);
   }
 }

@@ -94,6 +94,15 @@ export function checkReportOptions(options: ReportOptions): void {
   checkFileForms<Form>(options, forms);
 }
 
+/**
+ * Checks the columns asked for.
+ * @param results of any measurements, or of none yet
+ * @throws {RequestError} there is no such column
+ */
+export function checkColumns(results: Results, { columns }: ReportOptions): void {
+  if (columns !== undefined) tableColumns(results, columns);
+}
+
 /** Draws the designs that are small enough; a design whose tool failed has no drawing. */
 async function drawAll(results: Results): Promise<Schematics> {
   const modules = new Map(
@@ -118,6 +127,7 @@ const schematicTime_s = 60;
  * @throws {RequestError} a file cannot be written, or there is no such column
  */
 export async function report(results: Results, options: ReportOptions): Promise<void> {
+  checkColumns(results, options);
   const isDrawn = options.schematics === true && options.html !== undefined;
   const schematics = isDrawn ? await drawAll(results) : new Map<string, string>();
   if (isInterrupted()) return;

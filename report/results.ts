@@ -54,7 +54,15 @@ export const resultsSchema = z.object({
   tapir: z.string(),
   kind: z.literal("sweep"),
   measures: z.array(z.string()),
-  libraries: z.array(z.object({ name: z.string(), files: z.array(z.string()), sha256: z.string() })),
+  libraries: z.array(
+    z.object({
+      name: z.string(),
+      files: z.array(z.string()),
+      sha256: z.string(),
+      /** Names of cells that were not to be used, as `--dont-use` has them. */
+      dont_use: z.array(z.string()).optional(),
+    }),
+  ),
   /** What else the designs were measured with. */
   conditions: z.record(z.string(), value),
   /** The columns after the design's own, in the order of tables. */

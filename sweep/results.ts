@@ -39,10 +39,11 @@ export function sweepResults(sweep: Sweep, outcomes: ReadonlyMap<string, JobOutc
     tapir: version,
     kind: "sweep",
     measures: sweep.measures.map(({ name }) => name),
-    libraries: sweep.libraries.map(({ name, files, source }) => ({
+    libraries: sweep.libraries.map(({ name, files, source, leftOut }) => ({
       name,
       files: [...files],
       sha256: digestOf(source),
+      ...(leftOut.length > 0 && { dont_use: [...leftOut] }),
     })),
     conditions: { vectors, seed, samples, timing, recipe, operands, glitches, clock_mhz: clock },
     columns: sweep.measures.flatMap(columnsOf),

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { Design } from "../../generators/design.js";
 import { parseDesigns } from "../../generators/request.js";
 import { exportDesign, exportFormats, type ExportFormat } from "../../export/formats.js";
-import { writeFiles } from "../files.js";
+import { checkFolder, writeFiles } from "../files.js";
 import { named, nameOption } from "../module-name.js";
 import { jsonOption } from "../options.js";
 import { printResult } from "../output.js";
@@ -42,6 +42,7 @@ async function writeExports(
   wanted: readonly ExportFormat[],
   { decode, output, json }: { decode: boolean; output: string; json: boolean },
 ): Promise<void> {
+  checkFolder(output);
   const exported = asked.map((design) => ({
     design: design.spec,
     module: design.moduleName,

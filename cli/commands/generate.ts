@@ -6,7 +6,7 @@ import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import { generate } from "../../library/generate.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
-import { writeFiles } from "../files.js";
+import { checkFolder, writeFiles } from "../files.js";
 import { named, nameOption } from "../module-name.js";
 import { RequestError } from "../../tools/errors.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
@@ -58,6 +58,7 @@ export const command = new Command("generate")
       for (const name of ["vectors", "seed"])
         if (command.getOptionValueSource(name) === "cli")
           throw new RequestError(`--${name} is of a test bench; ask for one with --testbench`);
+    checkFolder(output);
     // A name that cannot be is refused before stages for a frequency are sought.
     if (name !== undefined) named(parseDesigns(words), name);
     const { liberty, dontUse } = options;

@@ -8,6 +8,7 @@ import { measures, usualMeasures } from "../../sweep/measures.js";
 import { Notebook, Unmeasurable } from "../../sweep/notebook.js";
 import { isRequestFile, readRequestFile, type FileRequest } from "../../sweep/request-file.js";
 import { figuresOf, sweepResults, type JobOutcome } from "../../sweep/results.js";
+import type { Results } from "../../report/results.js";
 import { RequestError } from "../../tools/errors.js";
 import { isInterrupted } from "../../tools/interrupt.js";
 import { ToolError } from "../../tools/tool.js";
@@ -29,7 +30,13 @@ import {
   timingOption,
   vectorsOption,
 } from "../options.js";
-import { addReportOptions, checkReportOptions, report, type ReportOptions } from "../report-forms.js";
+import {
+  addReportOptions,
+  checkColumns,
+  checkReportOptions,
+  report,
+  type ReportOptions,
+} from "../report-forms.js";
 import { say } from "../output.js";
 import { forEachDesign } from "../work.js";
 import { isFailed } from "../../library/outcomes.js";
@@ -66,6 +73,7 @@ export const command = addReportOptions(
 ).action(async (words: string[], options: Options, self: Command) => {
   checkReportOptions(options);
   const sweep = await requested(words, options, self);
+  if (options.columns !== undefined) checkColumns(unmeasured(sweep), options);
   const cache = await cacheFrom(options);
   const outcomes = await measureAll(jobsOf(sweep), cache);
   if (isInterrupted()) return;
@@ -78,6 +86,10 @@ export const command = addReportOptions(
     })),
   );
 });
+
+/** The results as they will be, without figures. */
+const unmeasured = (sweep: Sweep): Results =>
+  sweepResults(sweep, new Map(jobsOf(sweep).map(({ spec }) => [spec, { obstacle: "not measured yet" }])));
 
 function measureNames(text: string): string[] {
   const wanted = text.split(",");

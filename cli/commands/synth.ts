@@ -12,7 +12,7 @@ import { RequestError } from "../../tools/errors.js";
 import { exitCode } from "../exit.js";
 import { explore, frontTexts, onFronts } from "../explore.js";
 import { failed, printForms, table, type FormOptions, type Part } from "../forms.js";
-import { writeFiles } from "../files.js";
+import { checkFolder, writeFiles } from "../files.js";
 import { fpgaReport } from "../fpga-table.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
@@ -71,6 +71,7 @@ export const command = new Command("synth")
   .addOption(csvOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options, self: Command) => {
+    if (options.output !== undefined) checkFolder(options.output);
     if (options.target !== "asic") return forFpga(words, options.target, options, self);
     const { timeLimit, recipe, explore: isExploring, output, maxDelay } = options;
     const chosen = (option: string): boolean => self.getOptionValueSource(option) === "cli";

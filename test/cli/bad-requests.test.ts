@@ -118,3 +118,26 @@ describe("a tool that fails is named with the last it said, and the other design
     });
   });
 });
+
+describe("what is wrong with an output is said before anything is measured", () => {
+  test.each([
+    ["generate IntMult n=4 frequency=100 -o file/x", /cannot write to file\/x: .*file is no folder.* -o/],
+    ["synth IntMult n=4 -o file", /cannot write to file: .*file is no folder; choose another folder with -o/],
+    ["synth IntMult n=4 --target ice40 -o file", /cannot write to file: /],
+    ["export IntMult n=12 --format c -o file", /cannot write to file: /],
+    ["sweep IntMult n=3 --measures synth --columns design,arae", /there is no column 'arae'; did you mean/],
+    ["sweep IntMult n=3 --measures synth --csv --columns verdict", /there is no column 'verdict'/],
+  ])("%s", async (words, message) => {
+    await withScratch(async (cwd) => {
+      await writeFile(join(cwd, "file"), "");
+      // A request that got as far as a tool would say that there is none.
+      const { exitCode, stdout, stderr } = await tapir(words, {
+        cwd,
+        env: { PATH: cwd, TAPIR_YOSYS: "native" },
+      });
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+      expect(stderr).toMatch(message);
+      expect(stderr).not.toContain("\n");
+    });
+  });
+});
