@@ -73,7 +73,7 @@ function explain(tool: Tool, error: unknown, timedOut: boolean, timeLimit: numbe
   return new ToolError(
     tool,
     "crashed",
-    `${tool.name} failed (${howItEnded(error)}). The last it printed:\n${said}`,
+    `${tool.name} failed (${howItEnded(error)})${said === "" ? ", and printed nothing" : `. The last it printed:\n${said}`}`,
   );
 }
 

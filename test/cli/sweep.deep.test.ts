@@ -1,6 +1,8 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { execa } from "execa";
 import { describe, expect, test } from "vitest";
+import type { Results } from "../../report/results.js";
 import { withScratch } from "../../tools/scratch.js";
 import { start, tapir } from "./run.js";
 import { entries, grid, until } from "./sweep.js";
@@ -34,6 +36,33 @@ describe("a sweep", () => {
       expect(again.stdout).toBe(undisturbed.stdout);
       expect(again.stderr).toMatch(/13 of 14 .*\n.*1 more are damaged/);
       expect(await readdir(cwd)).toEqual(["one", "two"]);
+    });
+  });
+
+  test("whose third run of OpenSTA crashes keeps all other rows, and dont_use stands in its JSON", async () => {
+    await withScratch(async (cwd) => {
+      const { stdout: real } = await execa("which", ["sta"]);
+      const fake = `#!/bin/sh
+case "$1" in -version) exec ${real} "$@";; esac
+echo run >> "${cwd}/runs"; [ "$(wc -l < "${cwd}/runs")" = 3 ] && kill -SEGV $$
+exec ${real} "$@"
+`;
+      await writeFile(join(cwd, "sta"), fake, { mode: 0o755 });
+      const env = { PATH: `${cwd}:${process.env.PATH ?? ""}` };
+      const words =
+        "sweep IntMult n=2..5 --measures synth --timing opensta --dont-use XOR2X1 --no-cache --json";
+      const { exitCode, stdout } = await tapir(words, { cwd, env });
+      const { designs, libraries } = JSON.parse(stdout) as Results;
+      const crashed = designs.filter(({ failures }) => failures !== undefined);
+      expect({ exitCode, rows: designs.length, crashed: crashed.length }).toEqual({
+        exitCode: 2,
+        rows: 4,
+        crashed: 1,
+      });
+      expect(crashed[0]?.failures?.synth).toMatch(/^OpenSTA failed \(signal SIGSEGV\), and printed nothing$/);
+      const measured = designs.filter((row) => !crashed.includes(row));
+      for (const { figures } of measured) expect(figures.delay_ns).toBeGreaterThan(0);
+      expect(libraries).toMatchObject([{ dont_use: ["XOR2X1"] }]);
     });
   });
 });
