@@ -100,7 +100,7 @@ export function checkReportOptions(options: ReportOptions): void {
  * @throws {RequestError} there is no such column
  */
 export function checkColumns(results: Results, { columns }: ReportOptions): void {
-  if (columns !== undefined) tableColumns(results, columns);
+  tableColumns(results, columns);
 }
 
 /** Draws the designs that are small enough; a design whose tool failed has no drawing. */

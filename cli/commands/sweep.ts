@@ -73,9 +73,10 @@ export const command = addReportOptions(
 ).action(async (words: string[], options: Options, self: Command) => {
   checkReportOptions(options);
   const sweep = await requested(words, options, self);
-  if (options.columns !== undefined) checkColumns(unmeasured(sweep), options);
+  const jobs = jobsOf(sweep);
+  checkColumns(unmeasured(sweep, jobs), options);
   const cache = await cacheFrom(options);
-  const outcomes = await measureAll(jobsOf(sweep), cache);
+  const outcomes = await measureAll(jobs, cache);
   if (isInterrupted()) return;
   const results = sweepResults(sweep, outcomes);
   await report(results, options);
@@ -88,8 +89,8 @@ export const command = addReportOptions(
 });
 
 /** The results as they will be, without figures. */
-const unmeasured = (sweep: Sweep): Results =>
-  sweepResults(sweep, new Map(jobsOf(sweep).map(({ spec }) => [spec, { obstacle: "not measured yet" }])));
+const unmeasured = (sweep: Sweep, jobs: readonly Job[]): Results =>
+  sweepResults(sweep, new Map(jobs.map(({ spec }) => [spec, { obstacle: "not measured yet" }])));
 
 function measureNames(text: string): string[] {
   const wanted = text.split(",");
