@@ -61,16 +61,19 @@ export function fusesocCore(design: Design): [string, string] {
  */
 export function dependencyCore(vlnv: string, designs: readonly Design[]): string {
   const frequencyOf = ({ pipeline }: Design): number => pipeline.frequency ?? 0;
-  const [fastest] = [...designs].sort((one, other) => frequencyOf(other) - frequencyOf(one));
-  const clocks = fastest !== undefined && frequencyOf(fastest) > 0 ? [`${fastest.moduleName}.sdc`] : [];
+  const [fastest] = designs
+    .filter((design) => frequencyOf(design) > 0)
+    .sort((one, other) => frequencyOf(other) - frequencyOf(one));
+  const clock = fastest && { constraints: { files: [`${fastest.moduleName}.sdc`], file_type: "SDC" } };
+  const filesets = {
+    rtl: { files: designs.map(({ moduleName }) => `${moduleName}.v`), file_type: "verilogSource" },
+    ...clock,
+  };
   return capi2({
     name: vlnv,
     description: designs.map(({ spec }) => spec).join(", "),
-    filesets: {
-      rtl: { files: designs.map(({ moduleName }) => `${moduleName}.v`), file_type: "verilogSource" },
-      ...(clocks.length > 0 && { constraints: { files: clocks, file_type: "SDC" } }),
-    },
-    targets: { default: { filesets: ["rtl", ...(clocks.length > 0 ? ["constraints"] : [])] } },
+    filesets,
+    targets: { default: { filesets: Object.keys(filesets) } },
   });
 }
 
