@@ -29,10 +29,10 @@ const oneByOne = pLimit(1);
 /** Runs the program, and returns what a person would see: as `tapir` of `run.ts`, without the last newlines. */
 export function tapirHere(words: string, { cwd, env = {} }: Surroundings = {}): Promise<Outcome> {
   return oneByOne(async () => {
-    const [home, usual] = [process.cwd(), { ...process.env }];
+    const home = process.cwd();
     for (const descriptor of [1, 2]) written[descriptor] = "";
     if (cwd !== undefined) process.chdir(cwd);
-    Object.assign(process.env, env);
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
     try {
       const exitCode = await run(["node", "tapir", ...words.split(" ").filter((word) => word !== "")]);
       const [stdout = "", stderr = ""] = [1, 2].map((descriptor) => written[descriptor]?.replace(/\n$/, ""));
@@ -40,7 +40,7 @@ export function tapirHere(words: string, { cwd, env = {} }: Surroundings = {}): 
     } finally {
       process.exitCode = undefined;
       process.chdir(home);
-      process.env = usual;
+      vi.unstubAllEnvs();
     }
   });
 }
