@@ -44,7 +44,9 @@ describe("a sweep", () => {
       const { stdout: real } = await execa("which", ["sta"]);
       const fake = `#!/bin/sh
 case "$1" in -version) exec ${real} "$@";; esac
-echo run >> "${cwd}/runs"; [ "$(wc -l < "${cwd}/runs")" = 3 ] && kill -SEGV $$
+# Runs side by side each make a folder of their own: only one of them is the third.
+run=1; until mkdir "${cwd}/run$run" 2> /dev/null; do run=$((run + 1)); done
+[ $run = 3 ] && kill -SEGV $$
 exec ${real} "$@"
 `;
       await writeFile(join(cwd, "sta"), fake, { mode: 0o755 });
