@@ -3,11 +3,16 @@ import { RequestError } from "../tools/errors.js";
 import { kernelFor, type Accumulator } from "./kernels/index.js";
 import type { Arithmetic } from "./run/arithmetic.js";
 
+/** The least and the largest integer of a format. */
+export interface Extent {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** The integers that a design multiplies. */
 export interface IntegerOperands {
-  /** Largest magnitude of an activation and of a weight, as an integer. */
-  readonly largest: { readonly activations: number; readonly weights: number };
-  readonly isSigned: { readonly activations: boolean; readonly weights: boolean };
+  readonly activations: Extent;
+  readonly weights: Extent;
 }
 
 /**
@@ -16,6 +21,8 @@ export interface IntegerOperands {
  */
 export function arithmeticOf(design: Design, acc: Accumulator | undefined): Arithmetic {
   const kernel = kernelFor(design, acc === undefined ? {} : { acc });
+  // Sums of integers are numbers in float32 between layers; the next layer rounds them.
+  if (isBinary(design)) return { kernel, isCoded: true, takesPadding: false };
   if (integerOperands(design) !== undefined) return { kernel, isCoded: true };
   const round = (values: Float32Array): void => {
     kernel.round(values);
@@ -31,10 +38,12 @@ function isNarrow({ core }: Design): boolean {
   return format !== undefined && format.width <= mostBits;
 }
 
+const isBinary = ({ operator }: Design): boolean => operator.name === "BinaryDot";
+
 /** Undefined for a design on posits or floats, and for one on ±1. */
 export function integerOperands(design: Design): IntegerOperands | undefined {
   const { operator, parameters, core } = design;
-  if (operator.name === "BinaryDot") return undefined;
+  if (isBinary(design)) return undefined;
   if (operator.name === "LowBitDot") {
     const { xbits, wbits, signs } = parameters;
     return operands(
@@ -58,15 +67,16 @@ interface Integers {
 }
 
 const operands = (activations: Integers, weights: Integers): IntegerOperands => ({
-  largest: { activations: largestOf(activations), weights: largestOf(weights) },
-  isSigned: { activations: activations.isSigned, weights: weights.isSigned },
+  activations: extentOf(activations),
+  weights: extentOf(weights),
 });
 
 /** A signed number of one bit is 0 or −1. */
-const largestOf = ({ bits, isSigned }: Integers): number => Math.max(1, 2 ** (bits - (isSigned ? 1 : 0)) - 1);
+const extentOf = ({ bits, isSigned }: Integers): Extent =>
+  isSigned ? { low: -(2 ** (bits - 1)), high: 2 ** (bits - 1) - 1 } : { low: 0, high: 2 ** bits - 1 };
 
 /** @throws {RequestError} a network's weights have both signs */
 export function refuseUnsigned({ spec }: Design, operands: IntegerOperands): void {
-  if (operands.isSigned.weights) return;
+  if (operands.weights.low < 0) return;
   throw new RequestError(`${spec}: a network's weights have signs, and it multiplies unsigned numbers`);
 }

@@ -1,19 +1,19 @@
 import { float32Kernel } from "./kernels/index.js";
-import type { IntegerOperands } from "./arithmetic-of.js";
+import type { Extent, IntegerOperands } from "./arithmetic-of.js";
 import { sizeOf, type LabelledImages } from "./data/images.js";
 import type { Network, Step } from "./network/steps.js";
 import type { Scales } from "./run/arithmetic.js";
 import { noScales, Runner } from "./run/runner.js";
 
-/** Largest magnitudes of the operands of each Conv, Gemm and MatMul. */
-export type Ranges = ReadonlyMap<Step, { readonly activations: number; readonly weights: number }>;
+/** The least and the largest operands of each Conv, Gemm and MatMul. */
+export type Ranges = ReadonlyMap<Step, { readonly activations: Extent; readonly weights: Extent }>;
 
 /** Images that ranges are taken from, at most. */
 const calibrationImages = 100;
 
 /** The ranges that a network has in float32 over the first images of a set. */
 export function rangesOf(network: Network, images: LabelledImages): Ranges {
-  const ranges = new Map<Step, { activations: number; weights: number }>();
+  const ranges = new Map<Step, { activations: Extent; weights: Extent }>();
   const kernel = float32Kernel();
   const steps = network.steps.map((step) => ({
     step,
@@ -27,26 +27,43 @@ export function rangesOf(network: Network, images: LabelledImages): Ranges {
     runner.run(values, 1, (step, [input]) => {
       if (step.kind !== "product" || input === undefined) return;
       const [source = 0] = step.sources;
-      const seen = largest(input.subarray(0, network.sizes[source]));
-      const known = ranges.get(step) ?? { activations: 0, weights: largest(step.weights) };
-      ranges.set(step, { ...known, activations: Math.max(known.activations, seen) });
+      const seen = extentOf(input.subarray(0, network.sizes[source]));
+      const known = ranges.get(step) ?? { activations: seen, weights: extentOf(step.weights) };
+      const { low, high } = known.activations;
+      const activations = { low: Math.min(low, seen.low), high: Math.max(high, seen.high) };
+      ranges.set(step, { ...known, activations });
     });
   }
   return ranges;
 }
 
-const largest = (values: Float32Array): number =>
-  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+function extentOf(values: Float32Array): Extent {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { low, high };
+}
 
-/** The smallest powers of two by which no calibrated operand exceeds the integers' range. */
-export function scalesOf(ranges: Ranges, step: Step, { largest: most }: IntegerOperands): Scales {
+/**
+ * The smallest powers of two by which no calibrated operand exceeds the integers' range: −128 … 127 are signed integers of 8
+ * bits as they are. What unsigned integers cannot be, numbers below 0, is left out.
+ */
+export function scalesOf(ranges: Ranges, step: Step, operands: IntegerOperands): Scales {
   const found = ranges.get(step);
   if (found === undefined) return noScales;
   return {
-    activations: exponent(found.activations, most.activations),
-    weights: exponent(found.weights, most.weights),
+    activations: exponent(found.activations, operands.activations),
+    weights: exponent(found.weights, operands.weights),
   };
 }
 
-const exponent = (value: number, most: number): number =>
-  value === 0 ? 0 : Math.ceil(Math.log2(value / most));
+function exponent({ low, high }: Extent, format: Extent): number {
+  const shares = [
+    low < 0 && format.low < 0 ? low / format.low : 0,
+    high > 0 && format.high > 0 ? high / format.high : 0,
+  ];
+  const most = Math.max(...shares);
+  return most === 0 ? 0 : Math.ceil(Math.log2(most));
+}

@@ -2,6 +2,8 @@
 export type DotFormat =
   | { readonly kind: "posit"; readonly n: number; readonly es: number }
   | { readonly kind: "integer"; readonly bits: number; readonly signed: boolean }
+  /** +1 and −1. */
+  | { readonly kind: "bipolar" }
   | {
       readonly kind: "float";
       /** Bits of exponent and of fraction. */
@@ -42,8 +44,10 @@ type DotSum =
  * golden model, which stays the oracle.
  */
 export interface DotModel {
-  /** The format of both factors. */
+  /** The format of both factors, or of the first one. */
   readonly operands: DotFormat;
+  /** The format of the second factor, a weight, where it is another one. */
+  readonly weights?: DotFormat;
   readonly product: DotProduct;
   /** Whether each product is rounded to the operands' format before it is added. */
   readonly roundsProduct: boolean;

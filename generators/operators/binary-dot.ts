@@ -9,7 +9,7 @@ import { v } from "../hdl/index.js";
 import { longSums, type Step } from "./cases/long-sums.js";
 import { accumulating } from "./shared/accumulating.js";
 import { defineOperator, exactly, input, output } from "../contract/operator.js";
-import { accumulatorHolds, dotAccumulator, sumFormat } from "./shared/dot-accumulator.js";
+import { accumulatorHolds, dotAccumulator, dotSum, sumFormat } from "./shared/dot-accumulator.js";
 
 interface BinaryShape {
   readonly lanes: number;
@@ -55,6 +55,12 @@ export const binaryDot = accumulating(
       const format = resultFormat(p);
       return ({ x, w, a }) => ({ r: format.wrap(dot(x, w) + (p.acc > 0 ? a : 0n)) });
     },
+    dot: ({ acc }) => ({
+      operands: { kind: "bipolar" },
+      product: { kind: "exact" },
+      roundsProduct: false,
+      ...dotSum(acc),
+    }),
     architecture: {
       choices: reductionChoices,
       choose(objective, { lanes }) {

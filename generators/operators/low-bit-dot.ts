@@ -10,7 +10,7 @@ import { longSums, type Step } from "./cases/long-sums.js";
 import { accumulating } from "./shared/accumulating.js";
 import { oneOf } from "../contract/parameter.js";
 import { defineOperator, exactly, input, output } from "../contract/operator.js";
-import { accumulatorHolds, dotAccumulator, sumFormat } from "./shared/dot-accumulator.js";
+import { accumulatorHolds, dotAccumulator, dotSum, sumFormat } from "./shared/dot-accumulator.js";
 
 /** Bits of an activation or a weight. */
 const elementBits = z.int().min(1).max(16).default(4).meta(alwaysShown);
@@ -65,6 +65,13 @@ export const lowBitDot = accumulating(
       const format = resultFormat(p);
       return ({ x, w, a }) => ({ r: format.wrap(product(x, w) + (p.acc > 0 ? a : 0n)) });
     },
+    dot: ({ xbits, wbits, signs, acc }) => ({
+      operands: { kind: "integer", bits: xbits, signed: signs === "signed" },
+      weights: { kind: "integer", bits: wbits, signed: signs !== "unsigned" },
+      product: { kind: "exact" },
+      roundsProduct: false,
+      ...dotSum(acc),
+    }),
     architecture: {
       choices: reductionChoices,
       choose(objective, p) {

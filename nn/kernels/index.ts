@@ -3,7 +3,7 @@ import type { Design } from "../../generators/design.js";
 import { RequestError } from "../../tools/errors.js";
 import type { Accumulator, MatrixKernel } from "./kernel.js";
 import { multiplierTable } from "./multiplier-table.js";
-import { modelKernel } from "./model-kernel.js";
+import { modelKernel, type SummedModel } from "./model-kernel.js";
 
 export { float32Kernel } from "./float32.js";
 export type { Accumulator, MatrixKernel } from "./kernel.js";
@@ -25,14 +25,16 @@ export function kernelFor(design: Design, options: { readonly acc?: Accumulator 
 }
 
 /** A model with its sum; a multiplier gets one. */
-function summed({ spec }: Design, model: DotModel, acc: Accumulator | undefined): Required<DotModel> {
+function summed({ spec }: Design, model: DotModel, acc: Accumulator | undefined): SummedModel {
   const { sum, operands } = model;
   if (sum !== undefined) {
     if (acc !== undefined)
       throw new RequestError(`${spec} has an accumulator of its own; acc=${acc} is for multipliers`);
     return { ...model, sum };
   }
-  const usual = ({ posit: "quire", integer: "exact", float: "binary32" } as const)[operands.kind];
+  const usual = ({ posit: "quire", integer: "exact", bipolar: "exact", float: "binary32" } as const)[
+    operands.kind
+  ];
   const chosen = acc ?? usual;
   if (chosen === "quire" && operands.kind !== "posit")
     throw new RequestError(`${spec}: a quire is for posits; write acc=${usual} or leave it out`);

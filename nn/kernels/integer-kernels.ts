@@ -1,27 +1,43 @@
 import type { MatrixKernel, PreparedWeights } from "./kernel.js";
 import type { Layer, Trust } from "./run/plan.js";
 import { simdKernel } from "./run/simd-kernel.js";
-import { most } from "./schemes/integer-format.js";
+import { most, nearestInteger } from "./schemes/integer-format.js";
 import { codeDoublePatterns, codeFloatPatterns, type Logarithms } from "./schemes/integer-mitchell.js";
 import { integerScheme, type IntegerProducts } from "./schemes/integers.js";
+import { roundHalfEven } from "./schemes/round-half-even.js";
 
 /** Computes a sum of products anew, from rounded operands. */
 export type Redo = (activations: Float32Array, weights: Float32Array, bias: number) => number;
 
 /**
  * Integer products, exact sums modulo 2^bits. A layer whose sums stay below 2^24 whatever the activations is computed in
- * floats, else in doubles. Both are exact. The bias is an integer that the sum takes last.
+ * floats, else in doubles. Both are exact.
+ * @param bias `summand`: an integer that the sum takes last. `threshold`: a number that stands beside the sum, as what a
+ *   comparator behind it compares with; the result is their difference
  */
 export function integerKernel(
   products: IntegerProducts,
-  { bits, redo, words }: { readonly bits: number; readonly redo: Redo; readonly words: string },
+  {
+    bits,
+    redo,
+    words,
+    bias: kind = "summand",
+  }: {
+    readonly bits: number;
+    readonly redo: Redo;
+    readonly words: string;
+    readonly bias?: "summand" | "threshold";
+  },
 ): MatrixKernel {
-  const { operands, logarithms } = products;
+  const { operands, weights: weightFormat = operands, logarithms } = products;
+  const roundWeight = (weight: number): number => nearestInteger(weight, weightFormat);
+  const isThreshold = kind === "threshold";
   const plan = {
     description: words,
     takesNonFinite: false,
-    roundBias: roundHalfEven,
-    judge: judgeIntegers(operands.signed, bits),
+    roundWeight,
+    roundBias: isThreshold ? Math.fround : roundHalfEven,
+    judge: judgeIntegers({ isSigned: operands.signed || weightFormat.signed, isThreshold }, bits),
     redo,
   };
   const wide = simdKernel({
@@ -43,9 +59,10 @@ export function integerKernel(
       wide.round(values, scale);
     },
     prepare(weights, bias, shape, scales) {
-      const rounded = weights.slice(0, shape.rows * shape.depth);
-      wide.round(rounded, scales.weights);
-      const largest = largestRow(rounded, shape.depth) * 2 ** -scales.weights * most(operands);
+      const rounded = weights
+        .slice(0, shape.rows * shape.depth)
+        .map((weight) => roundWeight(weight * 2 ** -scales.weights));
+      const largest = largestRow(rounded, shape.depth) * most(operands);
       const kernel = largest * growth(logarithms) < 2 ** 24 ? narrow : wide;
       const prepared = kernel.prepare(weights, bias, shape, scales);
       owners.set(prepared, kernel);
@@ -74,19 +91,15 @@ function largestRow(weights: Float32Array, depth: number): number {
 }
 
 /** Sums are right unless they may leave the accumulator, or a double. */
-function judgeIntegers(signed: boolean, bits: number) {
-  const room = Math.min(2 ** (signed ? bits - 1 : bits), 2 ** 53);
+function judgeIntegers(
+  { isSigned, isThreshold }: { readonly isSigned: boolean; readonly isThreshold: boolean },
+  bits: number,
+) {
+  const room = Math.min(2 ** (isSigned ? bits - 1 : bits), 2 ** 53);
   return ({ weights, bias, depth }: Layer): ((largest: number) => Trust) => {
-    const largestBias = bias.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+    const largestBias = isThreshold ? 0 : bias.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const sum = largestRow(weights, depth);
-    const wraps = !signed && bias.some((value) => value < 0);
+    const wraps = !isSigned && !isThreshold && bias.some((value) => value < 0);
     return (largest) => (!wraps && largest * sum * 4 + depth + largestBias < room ? "right" : "wrong");
   };
-}
-
-/** The nearest integer, of two the even one. */
-function roundHalfEven(value: number): number {
-  const below = Math.floor(value);
-  const rest = value - below;
-  return rest > 0.5 || (rest === 0.5 && below % 2 !== 0) ? below + 1 : below;
 }

@@ -1,17 +1,19 @@
 import type { DotFormat, DotModel, DotProduct } from "../../generators/contract/dot-model.js";
 import type { Design } from "../../generators/design.js";
-import { redoIntegers } from "./golden-redo.js";
+import { redoDots, redoIntegers } from "./golden-redo.js";
 import { integerKernel } from "./integer-kernels.js";
 import type { MatrixKernel } from "./kernel.js";
 import { positMacKernel, quireKernel } from "./posit-kernels.js";
 import { floatKernel } from "./float-kernels.js";
 import { mostExponent, mostFraction } from "./schemes/float-format.js";
-import { widestInteger } from "./schemes/integer-format.js";
+import { bipolar, widestInteger, type IntegerFormat } from "./schemes/integer-format.js";
 import type { Logarithms } from "./schemes/integer-mitchell.js";
 import { positObstacle } from "./schemes/posit-format.js";
 
 type Of<Kind extends DotFormat["kind"]> = DotFormat & { readonly kind: Kind };
-type Model = Required<DotModel>;
+/** A model with its sum. */
+export type SummedModel = DotModel & Required<Pick<DotModel, "sum">>;
+type Model = SummedModel;
 
 /** The kernel of a model, or why there is none. */
 export function modelKernel(design: Design, model: Model): MatrixKernel | string {
@@ -19,8 +21,12 @@ export function modelKernel(design: Design, model: Model): MatrixKernel | string
   switch (operands.kind) {
     case "posit":
       return positObstacle(operands) ?? positKernel(model, operands);
+    case "bipolar":
+      return dots(design, model, bipolar, bipolar);
     case "integer":
-      return integer(design, model, operands);
+      return model.weights?.kind === "integer"
+        ? dots(design, model, operands, model.weights)
+        : integer(design, model, operands);
     case "float":
       return floats(design, model, operands);
   }
@@ -48,6 +54,31 @@ function integer(design: Design, { product, sum }: Model, operands: Of<"integer"
       bits: sum.bits,
       redo: redoIntegers(design, sum.bits),
       words: `${name} products ${kind}, exact sums${modulo}`,
+    },
+  );
+}
+
+/** Dot products of the lanes of two packed operands; what is added to their sum is a threshold beside it. */
+function dots(
+  design: Design,
+  { sum }: Model,
+  operands: IntegerFormat,
+  weights: IntegerFormat,
+): MatrixKernel | string {
+  if (sum.kind !== "exact") return "integers are added up exactly";
+  const name = ({ bits, signed }: IntegerFormat): string => `${signed ? "signed" : "unsigned"}⟨${bits}⟩`;
+  const products =
+    operands === bipolar
+      ? "±1: products of signs, 0 counts as +1"
+      : `${name(operands)} × ${name(weights)}: products exact`;
+  const modulo = sum.bits === Infinity ? "" : ` modulo 2^${sum.bits}`;
+  return integerKernel(
+    { operands, weights, logarithms: null },
+    {
+      bits: sum.bits,
+      redo: redoDots(design, sum.bits),
+      words: `${products}; exact sums${modulo}, then a threshold in float32`,
+      bias: "threshold",
     },
   );
 }

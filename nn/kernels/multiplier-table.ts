@@ -4,6 +4,7 @@ import { goldenProduct } from "./golden-redo.js";
 import type { Accumulator, MatrixKernel } from "./kernel.js";
 import { tableKernel } from "./run/table-kernel.js";
 import { dyadicOf } from "./schemes/redo-quire.js";
+import { roundHalfEven } from "./schemes/round-half-even.js";
 
 /** Widest operands whose products are tabulated. */
 const widest = 8;
@@ -38,7 +39,7 @@ export function multiplierTable(design: Design, acc: Accumulator | undefined): M
     xValue: first.value,
     product: (a, b) => value(product(BigInt(a), BigInt(b))),
     sum: exact ? "f64" : "f32",
-    roundBias: exact ? Math.round : Math.fround,
+    roundBias: exact ? roundHalfEven : Math.fround,
     finish: (sum) => sum,
   });
 }

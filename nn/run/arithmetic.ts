@@ -9,6 +9,8 @@ export interface Arithmetic {
    * are rounded again: by `round`, or where the next layer takes them. Otherwise they are the nearest float32.
    */
   readonly isCoded: boolean;
+  /** Whether there is a zero, as the operand that padding is. By default there is. */
+  readonly takesPadding?: boolean;
   /** Rounds results of layers that are no products to the kernel's format, in place; undefined: nothing does. */
   readonly round?: (values: Float32Array) => void;
 }

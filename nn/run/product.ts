@@ -1,5 +1,6 @@
 import type { PreparedWeights } from "../kernels/kernel.js";
-import type { Product } from "../network/steps.js";
+import type { Product, Step } from "../network/steps.js";
+import { RequestError } from "../../tools/errors.js";
 import type { Arithmetic, Scales } from "./arithmetic.js";
 import { Patches } from "./patches.js";
 
@@ -19,9 +20,13 @@ export class ProductRunner {
   readonly #operands: Float32Array;
   readonly #sums: Float32Array;
 
-  constructor(step: Product, arithmetic: Arithmetic, scales: Scales) {
+  constructor(step: Product & Pick<Step, "name" | "op">, arithmetic: Arithmetic, scales: Scales) {
     const { kernel, isCoded } = arithmetic;
     const { groups, rows, depth, weights, bias, windows } = step;
+    if (arithmetic.takesPadding === false && windows?.pads.some((pad) => pad > 0) === true)
+      throw new RequestError(
+        `${step.op} '${step.name}': it pads with zeros, and its arithmetic has only +1 and -1; leave it to another design by --layers`,
+      );
     this.#step = step;
     this.#arithmetic = arithmetic;
     for (let group = 0; group < groups; group++) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { notes } from "../../contract/parameter.js";
+import type { DotModel } from "../../contract/dot-model.js";
 import { signed, unsigned, type Integer } from "../../../golden/integer.js";
 
 /** Bits of a dot product's accumulator input and of its sum, which wraps around. */
@@ -22,3 +23,7 @@ export function sumFormat(own: Integer, acc: number): Integer {
   if (acc === 0) return own;
   return own.isSigned ? signed(acc) : unsigned(acc);
 }
+
+/** The sum of a model of dot products: modulo 2^acc; without an accumulator whoever adds them up says how. */
+export const dotSum = (acc: number): Pick<DotModel, "sum"> =>
+  acc > 0 ? { sum: { kind: "exact", bits: acc } } : {};

@@ -25,6 +25,8 @@ export interface Plan {
   readonly scheme: Scheme;
   /** Codes of rounded weights, `codeBytes` each. */
   readonly codeWeights: (weights: Float32Array) => Codes;
+  /** The nearest weight, from one that is scaled. By default as activations are rounded. */
+  readonly roundWeight?: (weight: number) => number;
   /** The nearest bias that the sum can take, from one that is scaled. By default as weights are rounded. */
   readonly roundBias?: (bias: number) => number;
   /** Whether infinities and NaNs are numbers of the format. */

@@ -67,7 +67,7 @@ class Machine {
     const { scheme, judge, roundBias, codeWeights } = this.#plan;
     const weights = given.weights.slice(0, rows * depth);
     this.#check("weights", weights);
-    this.round(weights, scales.weights);
+    this.#roundWeights(weights, scales.weights);
     const layout = layoutOf(scheme, rows, depth);
     const bias = this.#bias(given.bias?.slice(0, rows) ?? new Float32Array(rows), scales, roundBias);
     const words = (codes: Codes): Int32Array => new Int32Array(codes.buffer);
@@ -234,6 +234,12 @@ class Machine {
         block.results[index] = redo(activations, weights, layer.bias[row] ?? 0) * scale;
       }
     }
+  }
+
+  #roundWeights(weights: Float32Array, exponent: number): void {
+    const { roundWeight } = this.#plan;
+    if (roundWeight === undefined) this.round(weights, exponent);
+    else for (const [at, weight] of weights.entries()) weights[at] = roundWeight(weight * 2 ** -exponent);
   }
 
   #bias(bias: Float32Array, scales: Prepared["scales"], round: Plan["roundBias"]): Float64Array {

@@ -14,6 +14,8 @@ import {
 /** Integers whose products are exact, or Mitchell's. */
 export interface IntegerProducts {
   readonly operands: IntegerFormat;
+  /** Of weights, where it is another one. */
+  readonly weights?: IntegerFormat;
   /** null: exact products. */
   readonly logarithms: Logarithms | null;
 }
