@@ -1,6 +1,6 @@
 import type { MatrixKernel, PreparedWeights } from "./kernel.js";
 import type { Layer, Trust } from "./run/plan.js";
-import { simdKernel } from "./run/simd-kernel.js";
+import { simdKernel, type SimdKernel } from "./run/simd-kernel.js";
 import { most, nearestInteger } from "./schemes/integer-format.js";
 import { codeDoublePatterns, codeFloatPatterns, type Logarithms } from "./schemes/integer-mitchell.js";
 import { integerScheme, type IntegerProducts } from "./schemes/integers.js";
@@ -52,7 +52,12 @@ export function integerKernel(
     scheme: integerScheme(products, "f32"),
     codeWeights: logarithms === null ? (weights) => weights.slice() : codeFloatPatterns(logarithms),
   });
-  const owners = new WeakMap<PreparedWeights, MatrixKernel>();
+  const owners = new WeakMap<PreparedWeights, SimdKernel>();
+  const ownerOf = (weights: PreparedWeights): SimdKernel => {
+    const owner = owners.get(weights);
+    if (owner === undefined) throw new RangeError("these weights were prepared by another kernel");
+    return owner;
+  };
   return {
     description: words,
     round: (values, scale) => {
@@ -68,11 +73,10 @@ export function integerKernel(
       owners.set(prepared, kernel);
       return prepared;
     },
-    multiply(a, m, weights, out, rounded) {
-      const owner = owners.get(weights);
-      if (owner === undefined) throw new RangeError("these weights were prepared by another kernel");
-      owner.multiply(a, m, weights, out, rounded);
+    multiply: (a, m, weights, out, rounded) => {
+      ownerOf(weights).multiply(a, m, weights, out, rounded);
     },
+    convolution: (weights, windows) => ownerOf(weights).convolution(weights, windows),
   };
 }
 

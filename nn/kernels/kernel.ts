@@ -7,6 +7,22 @@ export interface PreparedWeights {
   readonly depth: number;
 }
 
+/** The windows of a convolution over channels × height × width; pads above, left of, below, right of it. */
+export interface KernelWindows {
+  readonly channels: number;
+  readonly height: number;
+  readonly width: number;
+  readonly kernel: readonly [number, number];
+  readonly strides: readonly [number, number];
+  readonly dilations: readonly [number, number];
+  readonly pads: readonly [number, number, number, number];
+  readonly outHeight: number;
+  readonly outWidth: number;
+}
+
+/** Convolves the image that begins at `from`; the results of each row of weights are a plane, one after the other from `to` on. */
+export type Convolution = (image: Float32Array, from: number, out: Float32Array, to: number) => void;
+
 /** A matrix product on one arithmetic. Values are float32 (exactly those of the operand format once prepared). */
 export interface MatrixKernel {
   /** What it computes, for results: e.g. "posit⟨16,1⟩ products exact, quire, one rounding". */
@@ -32,4 +48,9 @@ export interface MatrixKernel {
    * @param rounded whether `a` went through `round` already, with the activations' scale; `multiply` then need not
    */
   multiply(a: Float32Array, m: number, weights: PreparedWeights, out: Float32Array, rounded?: boolean): void;
+  /**
+   * The same for the windows of a convolution, which are not written out one by one: out[r × positions + p]. Left out where
+   * `multiply` is no slower.
+   */
+  convolution?(weights: PreparedWeights, windows: KernelWindows): Convolution;
 }

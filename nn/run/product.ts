@@ -1,4 +1,4 @@
-import type { PreparedWeights } from "../kernels/kernel.js";
+import type { Convolution, PreparedWeights } from "../kernels/kernel.js";
 import type { Product, Step } from "../network/steps.js";
 import { RequestError } from "../../tools/errors.js";
 import type { Arithmetic, Scales } from "./arithmetic.js";
@@ -13,6 +13,8 @@ export class ProductRunner {
   readonly #arithmetic: Arithmetic;
   readonly #weights: PreparedWeights[] = [];
   readonly #patches: Patches | undefined;
+  /** Of each group, where the kernel takes windows as they are. */
+  readonly #convolutions: readonly Convolution[] = [];
   /** Whether operands are numbers of the operand format already. */
   readonly #isRounded: boolean = false;
   /** Pixels at a time. */
@@ -35,7 +37,12 @@ export class ProductRunner {
       this.#weights.push(kernel.prepare(part, ownBias, { rows, depth }, scales));
     }
     this.#block = Math.max(1, Math.floor(blockFloats / depth));
-    if (windows === undefined) {
+    const convolution = kernel.convolution?.bind(kernel);
+    if (windows !== undefined && convolution !== undefined) {
+      const ofGroup = { ...windows, channels: windows.channels / groups };
+      this.#convolutions = this.#weights.map((prepared) => convolution(prepared, ofGroup));
+    }
+    if (windows === undefined || convolution !== undefined) {
       this.#operands = this.#sums = new Float32Array(0);
       return;
     }
@@ -51,7 +58,16 @@ export class ProductRunner {
   }
 
   run(input: Float32Array, inputSize: number, output: Float32Array, images: number): void {
-    const { positions, rows } = this.#step;
+    const { positions, rows, groups } = this.#step;
+    if (this.#convolutions.length > 0) {
+      const ofGroup = inputSize / groups;
+      for (let image = 0; image < images; image++)
+        for (const [group, convolve] of this.#convolutions.entries()) {
+          const at = image * groups + group;
+          convolve(input, at * ofGroup, output, at * rows * positions);
+        }
+      return;
+    }
     if (this.#patches === undefined) {
       this.#multiply(input, images * positions, 0, output);
       return;

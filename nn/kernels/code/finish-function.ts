@@ -81,7 +81,7 @@ const parameters = (f: FunctionCode, count: number): Local[] =>
 const sumLocals = (f: FunctionCode, { sum }: Scheme): Local[] =>
   Array.from({ length: vectorsOf(sum) }, () => f.local());
 
-const biasOf = (scheme: Scheme, bias: Local): Code[] =>
+export const biasOf = (scheme: Scheme, bias: Local): Code[] =>
   Array.from({ length: vectorsOf(scheme.bias) }, (_, index) => load(bias.get, index * 16));
 
 interface Walk {
@@ -108,7 +108,7 @@ function eachFourRows(f: FunctionCode, walk: Walk, body: () => void): void {
 }
 
 /** Four floats: results times the scale. Doubles are rounded here. */
-function scaled(f: FunctionCode, [first, second]: readonly Code[]): Code {
+export function scaled(f: FunctionCode, [first, second]: readonly Code[]): Code {
   if (first === undefined) throw new RangeError("there are no results");
   if (second === undefined) return f32x4.mul(first, load(i32.constant(header.floatScale)));
   const scale = load(i32.constant(header.doubleScale));

@@ -87,6 +87,13 @@ export class FunctionCode {
     this.emit(op.end);
   }
 
+  /** Runs the body if a counter is not 0. */
+  unlessZero(counter: Local, body: () => void): void {
+    this.emit(counter.get, op.if);
+    body();
+    this.emit(op.end);
+  }
+
   /** Adds to an address or a counter. */
   advance(local: Local, by: Code | number): void {
     this.set(local, i32.add(local.get, typeof by === "number" ? i32.constant(by) : by));

@@ -1,8 +1,11 @@
 import { encodeModule } from "../../../tools/wasm/encode.js";
 import { codeFunction, roundFunction } from "./code-function.js";
 import { boundedFinishFunction, finishFunction } from "./finish-function.js";
+import { padFunction } from "./pad-function.js";
+import { planesFunction } from "./planes-function.js";
 import type { Scheme } from "./scheme.js";
 import { tileFunction } from "./tile.js";
+import { windowTileFunction } from "./window-tile.js";
 
 /** The functions of a scheme's module; see where each is written. All arguments are i32. */
 export type SchemeFunctions = Readonly<Record<string, (...values: number[]) => void>>;
@@ -20,6 +23,19 @@ export function moduleOf(scheme: Scheme, bounded: boolean): WebAssembly.Module {
       ...tiles,
       finishFunction(scheme),
       ...(bounded ? [boundedFinishFunction(scheme)] : []),
+    ]),
+  );
+}
+
+/** A module for the windows of convolutions by a scheme. */
+export function windowsModuleOf(scheme: Scheme, bounded: boolean): WebAssembly.Module {
+  const widths = [...new Set([scheme.tile.vectors, narrowest(scheme)])];
+  return new WebAssembly.Module(
+    encodeModule([
+      padFunction(),
+      ...widths.map((vectors) => windowTileFunction(scheme, vectors)),
+      planesFunction(scheme, false),
+      ...(bounded ? [planesFunction(scheme, true)] : []),
     ]),
   );
 }

@@ -34,12 +34,6 @@ function tableFunction(type: "f32" | "f64"): WasmFunction {
   const size = type === "f32" ? 4 : 8;
   const sums = Array.from({ length: tableRows }, () => f.local(type === "f32" ? f32Type : f64Type));
   const zero: Code = type === "f32" ? [...op.f32Const, 0, 0, 0, 0] : [...op.f64Const, 0, 0, 0, 0, 0, 0, 0, 0];
-  const loadInteger = (address: Code, offset = 0): Code => [
-    ...address,
-    ...op.i32Load,
-    2,
-    ...unsigned(offset),
-  ];
   const loadNumber = (address: Code): Code => [
     ...address,
     ...(type === "f32" ? [...op.f32Load, 2, 0] : [...op.f64Load, 3, 0]),
@@ -53,9 +47,9 @@ function tableFunction(type: "f32" | "f64"): WasmFunction {
       f.set(k, depth.get);
       for (const sum of sums) f.set(sum, zero);
       f.loop(k, () => {
-        f.set(line, loadInteger(a.get));
+        f.set(line, i32.load(a.get));
         for (const [row, sum] of sums.entries())
-          f.set(sum, [...sum.get, ...loadNumber(i32.add(line.get, loadInteger(w.get, 4 * row))), ...add]);
+          f.set(sum, [...sum.get, ...loadNumber(i32.add(line.get, i32.load(w.get, 4 * row))), ...add]);
         f.advance(a, 4);
         f.advance(w, 4 * tableRows);
       });

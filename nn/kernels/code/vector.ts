@@ -104,4 +104,5 @@ export const i32 = {
   add: binary(op.i32Add),
   sub: binary(op.i32Sub),
   mul: binary(op.i32Mul),
+  load: (address: Code, offset = 0): Code => [...address, ...op.i32Load, ...at(offset, 2)],
 };

@@ -1,0 +1,131 @@
+import { RequestError } from "../../../tools/errors.js";
+import { moduleOf, type SchemeFunctions } from "../code/module.js";
+import { header } from "../code/scheme.js";
+import type { PreparedWeights } from "../kernel.js";
+import { Arena } from "./arena.js";
+import type { Layout } from "./panels.js";
+import type { Layer, Plan, Trust } from "./plan.js";
+
+/** Powers of two of a layer's activations and weights. */
+interface Scales {
+  readonly activations: number;
+  readonly weights: number;
+}
+
+/** Weights in a kernel's memory. */
+export interface Prepared extends PreparedWeights, Layout {
+  readonly kernel: object;
+  readonly weightsAt: number;
+  readonly biasAt: number;
+  readonly layer: Layer;
+  readonly judge: (largest: number, smallest: number) => Trust;
+  readonly scales: Scales;
+}
+
+/** Values that are rounded by one call. */
+const roundedAtOnce = 16_384;
+
+/** The functions of a scheme with their memory, and what all layers do alike: round and code operands. */
+export class Engine {
+  readonly arena = new Arena(header.bytes);
+  readonly #plan: Plan;
+  #functions: SchemeFunctions;
+  readonly #roundAt: number;
+  #scratch = { at: 0, bytes: 0 };
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+    this.#functions = this.#instance(moduleOf(plan.scheme, plan.judge !== undefined));
+    this.#roundAt = this.arena.reserve(4 * roundedAtOnce);
+  }
+
+  /** Functions of another module over the same memory. */
+  add(module: WebAssembly.Module): void {
+    this.#functions = { ...this.#functions, ...this.#instance(module) };
+  }
+
+  call(name: string, ...values: number[]): void {
+    const wanted = this.#functions[name];
+    if (wanted === undefined) throw new RangeError(`the kernel has no function ${name}`);
+    wanted(...values);
+  }
+
+  /** The address of memory that every call may use, and keeps until the next one. */
+  scratch(bytes: number): number {
+    if (bytes > this.#scratch.bytes) this.#scratch = { at: this.arena.reserve(bytes), bytes };
+    return this.#scratch.at;
+  }
+
+  /** Rounds values times 2^−scale to the operand format, in place; then they are multiplied by 2^back. */
+  round(values: Float32Array, scale: number, back: number): void {
+    this.#scale(header.activationScale, -scale);
+    this.#scale(header.floatScale, back);
+    for (let from = 0; from < values.length; from += roundedAtOnce) {
+      const part = values.subarray(from, from + roundedAtOnce);
+      const vectors = Math.ceil(part.length / 4);
+      const view = this.arena.floats(this.#roundAt, 4 * vectors);
+      view.set(part);
+      this.call("round", this.#roundAt, vectors);
+      part.set(view.subarray(0, part.length));
+    }
+  }
+
+  /**
+   * Codes a layer's activations, and sets the scale of its results.
+   * @returns of the rounded ones, the largest magnitude and the smallest that is not 0, Infinity for none
+   * @throws {RequestError} an activation is infinite or NaN, and the format has none
+   */
+  code(
+    {
+      from,
+      to,
+      vectors,
+      rounded,
+    }: { readonly from: number; readonly to: number; readonly vectors: number; readonly rounded: boolean },
+    { activations, weights }: Scales,
+  ): { largest: number; smallest: number } {
+    this.#scale(header.activationScale, -activations);
+    this.arena.words(header.largest, 4).fill(0);
+    this.arena.words(header.smallest, 4).fill(-1);
+    this.call(rounded ? "code" : "roundAndCode", from, to, vectors);
+    const pattern = Math.max(...this.arena.words(header.largest, 4));
+    if (pattern >= infinity && !this.#plan.takesNonFinite) throw notFinite("an activation");
+    const least = Math.min(...[...this.arena.words(header.smallest, 4)].map((word) => word >>> 0)) + 1;
+    const isThere = least <= 0x7fffffff;
+    const extremes = Float32Array.of(floatOf(pattern), isThere ? floatOf(least) : 0);
+    if (!rounded && this.#plan.judge !== undefined) this.round(extremes, 0, 0);
+    this.#scale(header.floatScale, activations + weights);
+    this.arena.doubles(header.doubleScale, 2).fill(2 ** (activations + weights));
+    return { largest: extremes[0] ?? 0, smallest: isThere ? (extremes[1] ?? 0) : Infinity };
+  }
+
+  /** Whether the last results with bounds had one that is in doubt. */
+  isAnyDoubtful(): boolean {
+    return this.arena.words(header.doubtful, 4).some((word) => word !== 0);
+  }
+
+  #instance(module: WebAssembly.Module): SchemeFunctions {
+    const { exports } = new WebAssembly.Instance(module, { env: { memory: this.arena.memory } });
+    return exports as SchemeFunctions;
+  }
+
+  #scale(at: number, exponent: number): void {
+    this.arena.floats(at, 4).fill(2 ** exponent);
+  }
+}
+
+const infinity = 0x7f800000;
+const floatOf = (pattern: number): number => new Float32Array(Int32Array.of(pattern).buffer)[0] ?? 0;
+
+export const notFinite = (what: string): RequestError =>
+  new RequestError(`${what} is infinite or no number (NaN); the arithmetic takes finite numbers only`);
+
+/** Addresses of memory for things of some bytes each, one after the other, multiples of 64. */
+export function placesFrom(address: number, sizes: readonly number[]): number[] {
+  let at = address;
+  return sizes.map((size) => {
+    const place = at;
+    at += Math.ceil(size / 64) * 64;
+    return place;
+  });
+}

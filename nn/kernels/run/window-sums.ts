@@ -1,0 +1,228 @@
+import { windowsModuleOf } from "../code/module.js";
+import { vectorsOf } from "../code/scheme.js";
+import { unrolled } from "../code/tile.js";
+import { turned } from "../code/planes-function.js";
+import { windowTileName } from "../code/window-tile.js";
+import type { KernelWindows } from "../kernel.js";
+import { placesFrom, type Engine, type Prepared } from "./engine.js";
+import type { Plan } from "./plan.js";
+
+/** Bytes of the sums of a block of pixels: they stay in a core's cache. */
+const blockBytes = 131_072;
+
+const engines = new WeakSet<Engine>();
+
+/** The results of a convolution: windows of an image times rows of weights. */
+export class WindowSums {
+  readonly #engine: Engine;
+  readonly #plan: Plan;
+  readonly #layer: Prepared;
+  readonly #geometry: ReturnType<typeof geometryOf>;
+  readonly #cornersAt: number;
+  readonly #offsetsAt: number;
+  /** Pixels, to a multiple of four. */
+  readonly #paddedPixels: number;
+  /** Bytes of a pixel's sums. */
+  readonly #stride: number;
+  #memory: ReturnType<WindowSums["mapped"]> | undefined;
+
+  constructor(engine: Engine, plan: Plan, layer: Prepared, windows: KernelWindows) {
+    this.#engine = engine;
+    this.#plan = plan;
+    this.#layer = layer;
+    if (!engines.has(engine)) engine.add(windowsModuleOf(plan.scheme, plan.judge !== undefined));
+    engines.add(engine);
+    this.#geometry = geometryOf(windows);
+    const { corners, offsets } = this.#geometry;
+    this.#paddedPixels = Math.ceil(corners.length / turned) * turned;
+    this.#stride = layer.paddedRows * 4 * vectorsOf(plan.scheme.sum);
+    const { arena } = engine;
+    const { codeBytes } = plan.scheme;
+    this.#cornersAt = arena.reserve(4 * this.#paddedPixels);
+    this.#offsetsAt = arena.reserve(4 * offsets.length);
+    const inBytes = (index: number): number => index * codeBytes;
+    const table = arena.words(this.#cornersAt, this.#paddedPixels);
+    // what fills up a group of pixels is computed, too
+    table.fill(inBytes(corners.at(-1) ?? 0));
+    table.set(corners.map(inBytes));
+    arena.words(this.#offsetsAt, offsets.length).set(offsets.map(inBytes));
+    this.mapped();
+  }
+
+  run(image: Float32Array, from: number, out: Float32Array, to: number): void {
+    const { corners, size } = this.#geometry;
+    const { rows, judge, scales } = this.#layer;
+    const { dense, results, floatsAt, codesAt } = this.#view();
+    dense.set(from === 0 && image.length === size ? image : image.subarray(from, from + size));
+    this.#pad();
+    const vectors = Math.ceil(this.#geometry.paddedSize / 4);
+    const { largest, smallest } = this.#engine.code(
+      { from: floatsAt, to: codesAt, vectors, rounded: false },
+      scales,
+    );
+    const trust = judge(largest, smallest);
+    if (trust === "wrong") this.#redo(() => true);
+    else if (trust === "right") this.#blocks(null);
+    else this.#redoDoubtful(trust);
+    const pixels = corners.length;
+    if (pixels === this.#paddedPixels) out.set(results, to);
+    else
+      for (let row = 0; row < rows; row++) {
+        const first = row * this.#paddedPixels;
+        out.set(results.subarray(first, first + pixels), to + row * pixels);
+      }
+  }
+
+  /** Copies the image into its padding. */
+  #pad(): void {
+    const { channels, height, width, pads, paddedWidth, paddedHeight, isPadded, paddedSize } = this.#geometry;
+    const { floats, denseAt, floatsAt } = this.#view();
+    // what fills up the last vector counts as zeros
+    floats.fill(0, isPadded ? 0 : paddedSize);
+    if (!isPadded) return;
+    this.#engine.call(
+      "pad",
+      denseAt,
+      floatsAt + 4 * (pads[0] * paddedWidth + pads[1]),
+      ...[channels, height, Math.ceil(width / 4), 4 * width],
+      Math.max(1, Math.ceil((pads[1] + pads[3]) / 4)),
+      4 * (paddedWidth - width),
+      4 * (paddedHeight - height) * paddedWidth,
+    );
+  }
+
+  /**
+   * Sums and results of one block of pixels after the other.
+   * @param bounds what sums may be off by; null: nothing
+   * @returns whether there are doubts
+   */
+  #blocks(bounds: Float64Array | null): boolean {
+    const { scheme } = this.#plan;
+    const { panels, weightsAt, paddedRows, paddedDepth, depth, biasAt } = this.#layer;
+    const { codesAt, sumsAt, resultsAt, boundsAt, doubtsAt } = this.#view();
+    const most = this.#blockPixels();
+    let isDoubtful = false;
+    for (let first = 0; first < this.#paddedPixels; first += most) {
+      const pixels = Math.min(most, this.#paddedPixels - first);
+      let [weights, sums] = [weightsAt, sumsAt];
+      for (const { count, vectors } of panels) {
+        const panelBytes = vectors * paddedDepth * 16;
+        this.#engine.call(
+          windowTileName(vectors),
+          ...[this.#cornersAt + 4 * first, this.#offsetsAt, codesAt, weights, sums],
+          ...[pixels / scheme.tile.pixels, count, Math.floor(depth / unrolled), depth % unrolled],
+          ...[panelBytes, this.#stride],
+        );
+        weights += count * panelBytes;
+        sums += count * vectors * 16 * ((4 * vectorsOf(scheme.sum)) / scheme.codeBytes);
+      }
+      const places = [sumsAt, resultsAt + 4 * first, biasAt];
+      const shape = [pixels / turned, paddedRows / 4, 4 * this.#paddedPixels, this.#stride];
+      if (bounds === null) this.#engine.call("planes", ...places, ...shape);
+      else {
+        this.#engine.call("boundedPlanes", ...places, ...shape, boundsAt, doubtsAt + 4 * first);
+        isDoubtful ||= this.#engine.isAnyDoubtful();
+      }
+    }
+    return isDoubtful;
+  }
+
+  #redoDoubtful(bounds: Float64Array): void {
+    const { boundsAt, doubtsAt } = this.#view();
+    const { paddedRows } = this.#layer;
+    const { arena } = this.#engine;
+    arena.doubles(boundsAt, paddedRows).fill(0).set(bounds);
+    if (!this.#blocks(bounds)) return;
+    const doubts = arena.words(doubtsAt, paddedRows * this.#paddedPixels);
+    this.#redo((index) => doubts[index] !== 0);
+  }
+
+  /** Computes doubtful results again, slowly and without doubt. */
+  #redo(isDoubtful: (index: number) => boolean): void {
+    const { redo } = this.#plan;
+    if (redo === undefined) throw new RangeError("doubtful sums, and no other way to compute them");
+    const { corners, offsets } = this.#geometry;
+    const { layer, scales, rows, depth } = this.#layer;
+    const { floats, results } = this.#view();
+    const scale = 2 ** (scales.activations + scales.weights);
+    const activations = new Float32Array(depth);
+    for (const [pixel, corner] of corners.entries()) {
+      let isCollected = false;
+      for (let row = 0; row < rows; row++) {
+        const index = row * this.#paddedPixels + pixel;
+        if (!isDoubtful(index)) continue;
+        if (!isCollected)
+          for (const [k, offset] of offsets.entries()) activations[k] = floats[corner + offset] ?? NaN;
+        isCollected = true;
+        const weights = layer.weights.subarray(row * depth, (row + 1) * depth);
+        results[index] = redo(activations, weights, layer.bias[row] ?? 0) * scale;
+      }
+    }
+  }
+
+  #blockPixels(): number {
+    return Math.max(turned, Math.floor(blockBytes / this.#stride / turned) * turned);
+  }
+
+  #view(): ReturnType<WindowSums["mapped"]> {
+    const { arena } = this.#engine;
+    if (this.#memory?.buffer !== arena.memory.buffer || this.#memory.at !== this.#engine.scratch(0))
+      this.#memory = this.mapped();
+    return this.#memory;
+  }
+
+  /** Where everything is in the memory that all layers share. */
+  mapped() {
+    const { size, paddedSize, isPadded } = this.#geometry;
+    const { rows, paddedRows } = this.#layer;
+    const { codeBytes } = this.#plan.scheme;
+    const isBounded = this.#plan.judge !== undefined;
+    const planes = 4 * paddedRows * this.#paddedPixels;
+    // a vector may reach beyond the last number
+    const sizes = [
+      4 * size + 32,
+      isPadded ? 4 * paddedSize + 32 : 0,
+      codeBytes * (paddedSize + 4),
+      this.#stride * Math.min(this.#paddedPixels, this.#blockPixels()),
+      planes,
+      isBounded ? planes : 0,
+      8 * paddedRows,
+    ];
+    const at = this.#engine.scratch(sizes.reduce((sum, bytes) => sum + Math.ceil(bytes / 64) * 64, 0));
+    const [denseAt, floatsAt, codesAt, sumsAt, resultsAt, doubtsAt, boundsAt] = placesFrom(at, sizes) as [
+      ...[number, number, number, number],
+      ...[number, number, number],
+    ];
+    const { arena } = this.#engine;
+    const paddedAt = isPadded ? floatsAt : denseAt;
+    return {
+      buffer: arena.memory.buffer,
+      at,
+      ...{ denseAt, floatsAt: paddedAt, codesAt, sumsAt, resultsAt, doubtsAt, boundsAt },
+      dense: arena.floats(denseAt, size),
+      floats: arena.floats(paddedAt, Math.ceil(paddedSize / 4) * 4),
+      results: arena.floats(resultsAt, rows * this.#paddedPixels),
+    };
+  }
+}
+
+/** Where windows begin in the padded image, and where the operands of a sum stand from there, in ONNX's order. */
+function geometryOf(windows: KernelWindows) {
+  const { channels, height, width, kernel, strides, dilations, pads, outHeight, outWidth } = windows;
+  const [paddedHeight, paddedWidth] = [height + pads[0] + pads[2], width + pads[1] + pads[3]];
+  const offsets = Int32Array.from({ length: channels * kernel[0] * kernel[1] }, (_, k) => {
+    const [kx, rest] = [k % kernel[1], Math.floor(k / kernel[1])];
+    const [ky, c] = [rest % kernel[0], Math.floor(rest / kernel[0])];
+    return (c * paddedHeight + ky * dilations[0]) * paddedWidth + kx * dilations[1];
+  });
+  const corners = Int32Array.from({ length: outHeight * outWidth }, (_, pixel) => {
+    const [x, y] = [pixel % outWidth, Math.floor(pixel / outWidth)];
+    return y * strides[0] * paddedWidth + x * strides[1];
+  });
+  return {
+    ...{ channels, height, width, pads, paddedHeight, paddedWidth, offsets, corners },
+    size: channels * height * width,
+    paddedSize: channels * paddedHeight * paddedWidth,
+    isPadded: pads.some((pad) => pad > 0),
+  };
+}

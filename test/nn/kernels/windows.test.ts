@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { parseDesign } from "../../../generators/request.js";
+import { float32Kernel, kernelFor, type MatrixKernel } from "../../../nn/kernels/index.js";
+import type { KernelWindows } from "../../../nn/kernels/kernel.js";
+import { randomNumbers } from "./operands.js";
+
+/* Convolutions of images against matrix products of their windows, written out one by one. */
+
+/** Rows of weights, and the windows: odd sizes, strides, dilations, pads on one side only, no pads, one pixel. */
+const geometries: readonly (readonly [number, KernelWindows])[] = [
+  [5, geometry({ channels: 3, height: 7, width: 6, kernel: [3, 3], pads: [1, 1, 1, 1] })],
+  [8, geometry({ channels: 2, height: 8, width: 8, kernel: [3, 3], strides: [2, 2], pads: [0, 0, 1, 1] })],
+  [4, geometry({ channels: 1, height: 9, width: 5, kernel: [2, 3], dilations: [2, 1], pads: [3, 0, 2, 0] })],
+  [9, geometry({ channels: 5, height: 3, width: 3, kernel: [1, 1], strides: [2, 1] })],
+  [2, geometry({ channels: 1, height: 1, width: 11, kernel: [1, 5], pads: [0, 4, 0, 3] })],
+  [3, geometry({ channels: 7, height: 5, width: 5, kernel: [5, 5] })],
+  [130, geometry({ channels: 2, height: 20, width: 20, kernel: [3, 3], pads: [1, 1, 1, 1] })],
+];
+
+function geometry(
+  given: Pick<KernelWindows, "channels" | "height" | "width" | "kernel"> & Partial<KernelWindows>,
+): KernelWindows {
+  const { strides = [1, 1], dilations = [1, 1], pads = [0, 0, 0, 0] } = given;
+  const { height, width, kernel } = given;
+  const out = (size: number, axis: 0 | 1): number =>
+    Math.floor(
+      (size + pads[axis] + (pads[axis + 2] ?? 0) - (kernel[axis] - 1) * dilations[axis] - 1) / strides[axis],
+    ) + 1;
+  const whole = { ...given, strides, dilations, pads };
+  return { ...whole, outHeight: out(height, 0), outWidth: out(width, 1) };
+}
+
+/** The operands of each window, by channel, row and column. */
+function written(image: Float32Array, windows: KernelWindows): Float32Array {
+  const { channels, height, width, kernel, strides, dilations, pads, outHeight, outWidth } = windows;
+  const operands: number[] = [];
+  for (let y = 0; y < outHeight; y++)
+    for (let x = 0; x < outWidth; x++)
+      for (let c = 0; c < channels; c++)
+        for (let ky = 0; ky < kernel[0]; ky++)
+          for (let kx = 0; kx < kernel[1]; kx++) {
+            const row = y * strides[0] + ky * dilations[0] - pads[0];
+            const column = x * strides[1] + kx * dilations[1] - pads[1];
+            const isInside = row >= 0 && row < height && column >= 0 && column < width;
+            operands.push(isInside ? (image[(c * height + row) * width + column] ?? NaN) : 0);
+          }
+  return Float32Array.from(operands);
+}
+
+const kernels: readonly (readonly [string, () => MatrixKernel, number])[] = [
+  ["float32", float32Kernel, 0],
+  ...(
+    [
+      ["PositQuireMac n=16 es=1", 0],
+      // long fractions and small numbers: sums in doubles are in doubt
+      ["PositQuireMac n=16 es=2 product=plam", 0],
+      ["PositMult n=16 es=1", 0],
+      ["PositMac n=8 es=0", 0],
+      ["FloatMac format=bfloat16 acc=binary32", 0],
+      ["MitchwMac n=16 w=6 acc=48 sign=c2", -12],
+      // sums wrap around: each one is computed anew
+      ["IntMac n=8 acc=16", -6],
+      ["LowBitDot xbits=4 wbits=2", -2],
+    ] as const
+  ).map(([spec, scale]) => [spec, () => kernelFor(parseDesign(spec)), scale] as const),
+];
+
+describe.each(kernels)("%s", (_, make, scale) => {
+  const kernel = make();
+  test.each(geometries)("%i rows, %o", (rows, windows) => {
+    const { channels, height, width, kernel: size, outHeight, outWidth } = windows;
+    const [depth, positions] = [channels * size[0] * size[1], outHeight * outWidth];
+    const next = randomNumbers(rows);
+    const draw = (length: number): Float32Array =>
+      Float32Array.from({ length }, () =>
+        next() < 0.1 ? 0 : (next() - 0.5) * 2 ** -Math.floor(next() * 14),
+      );
+    // the image stands among other numbers, which no result may depend on
+    const before = 5;
+    const whole = draw(before + channels * height * width + 9);
+    const image = whole.subarray(before, before + channels * height * width);
+    const prepared = kernel.prepare(
+      draw(rows * depth),
+      draw(rows),
+      { rows, depth },
+      { activations: scale, weights: scale },
+    );
+    const expected = new Float32Array(positions * rows);
+    kernel.multiply(written(image, windows), positions, prepared, expected);
+    const convolution = kernel.convolution?.(prepared, windows);
+    if (convolution === undefined) throw new Error("it does not convolve");
+    const out = new Float32Array(3 + rows * positions + 2).fill(77);
+    for (let times = 0; times < 2; times++) convolution(whole, before, out, 3);
+    const turned = expected.map((_each, at) => {
+      const [row, pixel] = [Math.floor(at / positions), at % positions];
+      return expected[pixel * rows + row] ?? NaN;
+    });
+    expect(out.slice(3, -2)).toEqual(turned);
+    expect([...out.slice(0, 3), ...out.slice(-2)]).toEqual([77, 77, 77, 77, 77]);
+  });
+});
