@@ -1,7 +1,8 @@
 import type { InferenceRow } from "../nn/infer.js";
 import { anySize, figure } from "../report/numbers.js";
-import { csvReport, markdownReport, terminalTable, type Column } from "../report/table.js";
+import { csvReport, markdownReport, recordsOf, terminalTable, type Column } from "../report/table.js";
 import { version } from "../tools/version.js";
+import { layerErrorColumns, layerErrorLines, layerErrorNote } from "./layer-errors-report.js";
 import { terminalWidth } from "./terminal.js";
 
 /** What `tapir infer` has found; the JSON has it as it is. */
@@ -19,12 +20,14 @@ export interface InferenceDocument {
     readonly images: number;
     /** Images from which integers' scales were found. */
     readonly calibration: string;
+    /** Images, the first ones, over which layers' errors are; 0: there are none. */
+    readonly layer_error_images: number;
   };
   /** float32 first. */
   readonly designs: readonly InferenceRow[];
 }
 
-/** The forms of a report, apart from the terminal's. */
+/** The forms of a report, apart from the terminal's. With `layerErrors`, a table of the layers' errors is in them too. */
 export const inferenceForms = {
   json: {
     format: "JSON",
@@ -33,17 +36,37 @@ export const inferenceForms = {
   },
   csv: {
     format: "CSV",
-    make: ({ designs }: InferenceDocument): string => csvReport(designs.map((row) => ({ ...row }))),
+    make: ({ designs }: InferenceDocument, layerErrors: boolean): string =>
+      csvReport([
+        ...designs.map(flat),
+        ...(layerErrors ? recordsOf(layerErrorColumns, layerErrorLines(designs)) : []),
+      ]),
   },
   markdown: {
     format: "Markdown",
-    make: (document: InferenceDocument): string =>
-      `${[markdownReport(columns, document.designs), notes(document)].join("\n\n")}\n`,
+    make: (document: InferenceDocument, layerErrors: boolean): string =>
+      forPeople(document, layerErrors, markdownReport),
   },
 } as const;
 
-export const inferenceTable = (document: InferenceDocument): string =>
-  `${[terminalTable(columns, document.designs, terminalWidth()), notes(document)].join("\n\n")}\n`;
+export const inferenceTable = (document: InferenceDocument, layerErrors: boolean): string =>
+  forPeople(document, layerErrors, (shown, rows) => terminalTable(shown, rows, terminalWidth()));
+
+/** Without what is a table of its own. */
+const flat = (row: InferenceRow): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(row).filter(([field]) => field !== "layer_errors"));
+
+function forPeople(
+  document: InferenceDocument,
+  layerErrors: boolean,
+  table: <Row>(columns: readonly Column<Row>[], rows: readonly Row[]) => string,
+): string {
+  const { designs, data } = document;
+  const tables = [table(columns, designs), notes(document)];
+  if (layerErrors)
+    tables.push(table(layerErrorColumns, layerErrorLines(designs)), layerErrorNote(data.layer_error_images));
+  return `${tables.join("\n\n")}\n`;
+}
 
 type Row = InferenceDocument["designs"][number];
 

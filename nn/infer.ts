@@ -7,8 +7,9 @@ import { accuracyOf, type Accuracy, type Scored } from "./accuracy.js";
 import { arithmeticOf, integerOperands, refuseUnsigned } from "./arithmetic-of.js";
 import { rangesOf, scalesOf, type Ranges } from "./calibrate.js";
 import { shapeText, sizeOf, type LabelledImages } from "./data/images.js";
-import { blocksOf, logitsOfShares, type InferenceJob, type RowJob } from "./job.js";
+import { blocksOf, logitsOfShares, type BlockLogits, type InferenceJob, type RowJob } from "./job.js";
 import { float32Kernel, type Accumulator } from "./kernels/index.js";
+import { layerErrorsOf, momentsOfImage, type ErrorMoments, type LayerErrors } from "./layer-errors.js";
 import type { Choice } from "./layer-rules.js";
 import { macsOfNetwork } from "./network/macs.js";
 import { openNetwork } from "./network/open.js";
@@ -25,6 +26,8 @@ export interface InferenceRequest {
   readonly calibration: LabelledImages;
   readonly rows: readonly { readonly name: string; readonly choice: Choice }[];
   readonly acc?: Accumulator;
+  /** So many of the first images are compared with exact sums, layer by layer. Default: none. */
+  readonly errorImages?: number;
   /** Worker threads; 0: this one. Default: one for each core. */
   readonly threads?: number;
   /** Called about ten times a second with the row that is under way and its share, 0 to 1. */
@@ -38,6 +41,8 @@ export interface InferenceRow extends Accuracy {
   readonly arithmetic: string;
   /** All threads together. */
   readonly images_per_second: number;
+  /** With `errorImages`. */
+  readonly layer_errors?: readonly LayerErrors[];
 }
 
 /** A row, and the logits of its images. */
@@ -70,16 +75,17 @@ export async function infer(request: InferenceRequest): Promise<Inference[]> {
     rows: jobs,
     images: { count: images.count, size: sizeOf(images.shape), values: inSharedMemory(images.values) },
     block,
+    errorImages: Math.min(request.errorImages ?? 0, images.count),
     shared,
   };
-  const found = rows.map(() => new Found(images, network.classes));
+  const found = rows.map(() => new Found(images, network, job.errorImages));
   const threads = request.threads ?? availableParallelism();
   await runPooled({
     file: workerFile,
     threads,
     job,
     work: logitsOfShares,
-    onFound: ({ row, from, logits, seconds }) => found[row]?.take(from, logits, seconds),
+    onFound: (block) => found[block.row]?.take(block),
     shared,
     onTick: () => {
       const row = Math.min(Math.floor(piecesDone(shared) / blocks), rows.length - 1);
@@ -91,6 +97,7 @@ export async function infer(request: InferenceRequest): Promise<Inference[]> {
     ({ name, choice }, at) =>
       found[at]?.row(
         name,
+        choice,
         [...new Set(choice.map((design) => words.get(design?.spec)))].join("; "),
         found[0],
         together,
@@ -168,25 +175,36 @@ function inSharedMemory(values: Uint8Array | Float32Array): Uint8Array | Float32
 /** The logits of a row, as blocks of them come in. */
 class Found {
   readonly #logits: Float32Array;
+  readonly #moments: ErrorMoments;
   readonly #isDone: boolean[];
   #seconds = 0;
 
   constructor(
     private readonly images: LabelledImages,
-    private readonly classes: number,
+    private readonly network: Network,
+    errorImages: number,
   ) {
-    this.#logits = new Float32Array(images.count * classes);
+    this.#logits = new Float32Array(images.count * network.classes);
+    this.#moments = new Float64Array(errorImages * momentsOfImage(network));
     this.#isDone = new Array<boolean>(images.count).fill(false);
   }
 
-  take(from: number, logits: Float32Array, seconds: number): void {
-    this.#logits.set(logits, from * this.classes);
-    this.#isDone.fill(true, from, from + logits.length / this.classes);
+  take({ from, logits, seconds, moments }: BlockLogits): void {
+    const { classes } = this.network;
+    this.#logits.set(logits, from * classes);
+    if (moments.length > 0) this.#moments.set(moments, from * momentsOfImage(this.network));
+    this.#isDone.fill(true, from, from + logits.length / classes);
     this.#seconds += seconds;
   }
 
   /** Nothing where no image is done. */
-  row(design: string, arithmetic: string, float32: Found | undefined, threads: number): Inference[] {
+  row(
+    design: string,
+    choice: Choice,
+    arithmetic: string,
+    float32: Found | undefined,
+    threads: number,
+  ): Inference[] {
     if (float32 === undefined) return [];
     const done = this.#isDone.flatMap((isDone, image) =>
       isDone && float32.#isDone[image] === true ? [image] : [],
@@ -198,12 +216,19 @@ class Found {
       arithmetic,
       ...accuracyOf(scored, float32.#scored(done)),
       images_per_second: (done.length / this.#seconds) * threads,
+      ...(this.#moments.length > 0 && {
+        layer_errors: layerErrorsOf(
+          this.network,
+          this.#moments,
+          choice.map((chosen) => chosen?.spec ?? "float32"),
+        ),
+      }),
     };
     return [{ row, logits: scored.logits }];
   }
 
   #scored(images: readonly number[]): Scored {
-    const { classes } = this;
+    const { classes } = this.network;
     const logits = new Float32Array(images.length * classes);
     images.forEach((image, at) => {
       logits.set(this.#logits.subarray(image * classes, (image + 1) * classes), at * classes);

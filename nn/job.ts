@@ -1,7 +1,9 @@
 import { parseDesign } from "../generators/request.js";
+import { once } from "../tools/once.js";
 import { sharesOf, type SharedWork } from "../tools/shared-work.js";
 import { arithmeticOf } from "./arithmetic-of.js";
 import { float32Kernel, type Accumulator } from "./kernels/index.js";
+import { ErrorWatch, momentsOfImage, type ErrorMoments } from "./layer-errors.js";
 import { openNetwork } from "./network/open.js";
 import { preprocessing } from "./network/preprocessing.js";
 import type { Network } from "./network/steps.js";
@@ -20,6 +22,8 @@ export interface InferenceJob {
   };
   /** Images at a time. */
   readonly block: number;
+  /** So many of the first images are compared with exact sums; see `layer-errors.ts`. */
+  readonly errorImages: number;
   /** A piece is one block of one row, row by row. */
   readonly shared: SharedWork;
 }
@@ -37,6 +41,8 @@ export interface BlockLogits {
   readonly from: number;
   readonly logits: Float32Array;
   readonly seconds: number;
+  /** Of those of its images that are compared with exact sums. */
+  readonly moments: ErrorMoments;
 }
 
 /** Pieces of the work, in the order of rows. */
@@ -48,18 +54,31 @@ export function* logitsOfShares(job: InferenceJob): Generator<BlockLogits> {
   const { count, size, values } = job.images;
   const blocks = blocksOf(count, job.block);
   const input = new Float32Array(job.block * size);
-  let current: { readonly row: number; readonly runner: Runner } | undefined;
+  const ofImage = momentsOfImage(network);
+  let current: ReturnType<typeof rowOf> | undefined;
   for (const { from: piece } of sharesOf(job.shared)) {
     const row = Math.floor(piece / blocks);
     const start = performance.now();
     // A row's kernels and weights are made when its first block comes, and dropped with its last.
-    if (current?.row !== row) current = { row, runner: runnerOf(network, job, row) };
+    if (current?.row !== row) current = rowOf(network, job, row);
     const first = (piece % blocks) * job.block;
     const images = Math.min(job.block, count - first);
     input.set(values.subarray(first * size, (first + images) * size));
-    const logits = current.runner.run(input, images).slice();
-    yield { row, from: first, logits, seconds: (performance.now() - start) / 1000 };
+    const moments = new Float64Array(Math.min(images, Math.max(0, job.errorImages - first)) * ofImage);
+    let comparing = 0;
+    const watch =
+      moments.length === 0
+        ? undefined
+        : current.errors().watch(first, moments, (seconds) => (comparing += seconds));
+    const logits = current.runner.run(input, images, watch).slice();
+    const seconds = (performance.now() - start) / 1000 - comparing;
+    yield { row, from: first, logits, seconds, moments };
   }
+}
+
+function rowOf(network: Network, job: InferenceJob, row: number) {
+  const runner = runnerOf(network, job, row);
+  return { row, runner, errors: once(() => new ErrorWatch(network, runner)) };
 }
 
 function runnerOf(network: Network, job: InferenceJob, row: number): Runner {

@@ -27,11 +27,14 @@ interface Options extends FileForms<Form> {
   readonly acc?: Accumulator;
   readonly fold?: boolean;
   readonly threads?: number;
+  readonly layerErrors?: boolean;
   readonly predictions?: string;
   readonly logits?: string;
 }
 
 const arrays = ["predictions", "logits"] as const;
+/** Images whose sums are compared with exact ones. */
+const errorImages = 20;
 const accumulators = ["exact", "binary32", "quire"] as const satisfies readonly Accumulator[];
 
 export const command = new Command("infer")
@@ -53,6 +56,10 @@ export const command = new Command("infer")
     ),
   )
   .option("--fold", "fold batch normalization into weights and biases first")
+  .option(
+    "--layer-errors",
+    `also print how far each layer's sums are from exact ones, over the first ${errorImages} images`,
+  )
   .addOption(new Option("--threads <count>", "default: one for each core").argParser(atLeastOne))
   .option("--json [file]", "write the results; without a file, print them")
   .option("--csv [file]", "write a row for each design; without a file, print them")
@@ -71,8 +78,10 @@ export const command = new Command("infer")
 
     const request = { network: bytes, fold: options.fold === true, images, calibration, rows };
     const { acc, threads } = options;
+    const comparesSums = options.layerErrors === true || options.json !== undefined;
     const found = await inferShown({
       ...request,
+      ...(comparesSums && { errorImages }),
       ...(acc !== undefined && { acc }),
       ...(threads !== undefined && { threads }),
     });
@@ -81,7 +90,12 @@ export const command = new Command("infer")
     const batchNorm = hasBatchNorm ? (request.fold ? "folded" : "as it stands") : "none";
     const document: InferenceDocument = {
       network: { file: name, batch_norm: batchNorm, ...summary(network) },
-      data: { name: images.name, images: images.count, calibration: calibration.name },
+      data: {
+        name: images.name,
+        images: images.count,
+        calibration: calibration.name,
+        layer_error_images: comparesSums ? Math.min(errorImages, images.count) : 0,
+      },
       designs: found.map(({ row }) => row),
     };
     await write(document, options, found.at(-1)?.logits ?? new Float32Array(0), network.classes);
@@ -144,7 +158,12 @@ async function write(
   if (options.predictions !== undefined) files.set(options.predictions, predictionsFile(logits, classes));
   if (options.logits !== undefined) files.set(options.logits, logitsFile(logits, classes));
   const make = Object.fromEntries(
-    forms.map((form) => [form, () => inferenceForms[form].make(document)]),
+    forms.map((form) => [form, () => inferenceForms[form].make(document, options.layerErrors === true)]),
   ) as Record<Form, () => string>;
-  await writeFileForms<Form>(options, make, () => inferenceTable(document), files);
+  await writeFileForms<Form>(
+    options,
+    make,
+    () => inferenceTable(document, options.layerErrors === true),
+    files,
+  );
 }

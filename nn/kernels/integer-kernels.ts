@@ -73,6 +73,7 @@ export function integerKernel(
       owners.set(prepared, kernel);
       return prepared;
     },
+    rounded: (weights) => ownerOf(weights).rounded(weights),
     multiply: (a, m, weights, out, rounded) => {
       ownerOf(weights).multiply(a, m, weights, out, rounded);
     },

@@ -23,6 +23,14 @@ export interface KernelWindows {
 /** Convolves the image that begins at `from`; the results of each row of weights are a plane, one after the other from `to` on. */
 export type Convolution = (image: Float32Array, from: number, out: Float32Array, to: number) => void;
 
+/** What weights and bias are once they are coded, as numbers. */
+export interface RoundedWeights {
+  /** rows × depth, of the operand format. */
+  readonly weights: Float32Array;
+  /** One a row, 0 without a bias: as the sum takes it. */
+  readonly bias: Float64Array;
+}
+
 /** A matrix product on one arithmetic. Values are float32 (exactly those of the operand format once prepared). */
 export interface MatrixKernel {
   /** What it computes, for results: e.g. "posit⟨16,1⟩ products exact, quire, one rounding". */
@@ -37,6 +45,8 @@ export interface MatrixKernel {
     shape: { readonly rows: number; readonly depth: number },
     scales: { readonly activations: number; readonly weights: number },
   ): PreparedWeights;
+  /** The terms of a layer's sums, to compute them in another way. */
+  rounded(weights: PreparedWeights): RoundedWeights;
   /**
    * Rounds values in place to the numbers that `multiply` takes: those of the operand format, times 2^scale.
    * Worth it before an image is spread out for a convolution, as each value then goes into many products.

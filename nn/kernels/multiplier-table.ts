@@ -37,6 +37,7 @@ export function multiplierTable(design: Design, acc: Accumulator | undefined): M
     xPattern: first.nearest,
     yPattern: second.nearest,
     xValue: first.value,
+    yValue: second.value,
     product: (a, b) => value(product(BigInt(a), BigInt(b))),
     sum: exact ? "f64" : "f32",
     roundBias: exact ? roundHalfEven : Math.fround,

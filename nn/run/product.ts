@@ -1,4 +1,4 @@
-import type { Convolution, PreparedWeights } from "../kernels/kernel.js";
+import type { Convolution, MatrixKernel, PreparedWeights, RoundedWeights } from "../kernels/kernel.js";
 import type { Product, Step } from "../network/steps.js";
 import { RequestError } from "../../tools/errors.js";
 import type { Arithmetic, Scales } from "./arithmetic.js";
@@ -7,10 +7,21 @@ import { Patches } from "./patches.js";
 /** Floats of a block of operands: they stay in a core's cache. */
 const blockFloats = 65_536;
 
+/** Of what a layer's sums are made. */
+export interface ProductTerms {
+  readonly step: Product;
+  /** Rounds activations. */
+  readonly kernel: MatrixKernel;
+  readonly scales: Scales;
+  /** Of each group. */
+  readonly weights: readonly RoundedWeights[];
+}
+
 /** A Conv, Gemm or MatMul on a kernel, its weights coded once. */
 export class ProductRunner {
   readonly #step: Product;
   readonly #arithmetic: Arithmetic;
+  readonly #scales: Scales;
   readonly #weights: PreparedWeights[] = [];
   readonly #patches: Patches | undefined;
   /** Of each group, where the kernel takes windows as they are. */
@@ -31,6 +42,7 @@ export class ProductRunner {
       );
     this.#step = step;
     this.#arithmetic = arithmetic;
+    this.#scales = scales;
     for (let group = 0; group < groups; group++) {
       const part = weights.subarray(group * rows * depth, (group + 1) * rows * depth);
       const ownBias = bias?.subarray(group * rows, (group + 1) * rows);
@@ -55,6 +67,12 @@ export class ProductRunner {
     const most = Math.min(this.#block, step.positions);
     this.#operands = new Float32Array(most * depth);
     this.#sums = new Float32Array(most * rows);
+  }
+
+  terms(): ProductTerms {
+    const { kernel } = this.#arithmetic;
+    const weights = this.#weights.map((group) => kernel.rounded(group));
+    return { step: this.#step, kernel, scales: this.#scales, weights };
   }
 
   run(input: Float32Array, inputSize: number, output: Float32Array, images: number): void {

@@ -3,7 +3,7 @@ import type { Arithmetic, Scales } from "./arithmetic.js";
 import { buffersOf } from "./buffers.js";
 import { runElementwise } from "./elementwise.js";
 import { runPool } from "./pools.js";
-import { ProductRunner } from "./product.js";
+import { ProductRunner, type ProductTerms } from "./product.js";
 import { runConcat, runGather, runPointwise, runScale, runSoftmax } from "./simple.js";
 
 /** A step with the arithmetic that it is run on. */
@@ -16,8 +16,13 @@ export interface RunStep {
 
 export const noScales: Scales = { activations: 0, weights: 0 };
 
-/** Sees what a step has made of a block of images: for calibration. */
-export type Watch = (step: Step, inputs: readonly Float32Array[], images: number) => void;
+/** Sees what a step has made of a block of images. */
+export type Watch = (
+  step: Step,
+  inputs: readonly Float32Array[],
+  images: number,
+  output: Float32Array,
+) => void;
 
 /**
  * A network with its weights coded, ready for images. It owns its memory, so each thread has its own.
@@ -51,11 +56,17 @@ export class Runner {
   run(input: Float32Array, images: number, watch?: Watch): Float32Array {
     for (const { step, arithmetic } of this.#steps) {
       const inputs = step.sources.map((source) => this.#valueOf(source, input));
-      watch?.(step, inputs, images);
-      this.#step(step, inputs, images, arithmetic);
+      const output = this.#valueOf(step.target, new Float32Array(0));
+      this.#step(step, inputs, output, images, arithmetic);
+      watch?.(step, inputs, images, output);
     }
     const { output, classes } = this.#network;
     return this.#valueOf(output, input).subarray(0, images * classes);
+  }
+
+  /** Of each Conv, Gemm and MatMul, in order. */
+  terms(): ProductTerms[] {
+    return [...this.#products.values()].map((product) => product.terms());
   }
 
   #valueOf(index: number, input: Float32Array): Float32Array {
@@ -64,9 +75,14 @@ export class Runner {
     return values;
   }
 
-  #step(step: Step, inputs: readonly Float32Array[], images: number, arithmetic: Arithmetic | null): void {
+  #step(
+    step: Step,
+    inputs: readonly Float32Array[],
+    out: Float32Array,
+    images: number,
+    arithmetic: Arithmetic | null,
+  ): void {
     const { sizes } = this.#network;
-    const out = this.#valueOf(step.target, new Float32Array(0));
     const [input = new Float32Array(0)] = inputs;
     const [source = 0] = step.sources;
     const size = sizes[source] ?? 0;

@@ -1,7 +1,7 @@
 import { once } from "../../../tools/once.js";
 import { vectorsOf } from "../code/scheme.js";
 import { tileName } from "../code/tile.js";
-import type { Convolution, KernelWindows, MatrixKernel, PreparedWeights } from "../kernel.js";
+import type { Convolution, KernelWindows, MatrixKernel, PreparedWeights, RoundedWeights } from "../kernel.js";
 import { Engine, notFinite, placesFrom, type Prepared } from "./engine.js";
 import { layoutOf, writePanels } from "./panels.js";
 import type { Codes, Layer, Plan } from "./plan.js";
@@ -21,6 +21,7 @@ export function simdKernel(plan: Plan): SimdKernel {
   return {
     description: plan.description,
     prepare: (weights, bias, shape, scales) => machine().prepare({ weights, bias, ...shape, scales }),
+    rounded: (weights) => machine().rounded(weights),
     round: (values, scale = 0) => {
       machine().round(values, scale, scale);
     },
@@ -74,6 +75,15 @@ class Machine {
       layer,
       judge: judge?.(layer) ?? (() => "right"),
       scales,
+    };
+  }
+
+  rounded(prepared: PreparedWeights): RoundedWeights {
+    const { layer, scales } = this.#own(prepared);
+    const [factor, unit] = [2 ** scales.weights, 2 ** (scales.activations + scales.weights)];
+    return {
+      weights: layer.weights.map((weight) => weight * factor),
+      bias: layer.bias.map((bias) => bias * unit),
     };
   }
 

@@ -1,7 +1,7 @@
 import { RequestError } from "../../../tools/errors.js";
 import { once } from "../../../tools/once.js";
 import { tableModule, tableRows } from "../code/table.js";
-import type { MatrixKernel, PreparedWeights } from "../kernel.js";
+import type { MatrixKernel, PreparedWeights, RoundedWeights } from "../kernel.js";
 import { Arena } from "./arena.js";
 
 /** Sums of products that are looked up. */
@@ -13,6 +13,7 @@ export interface TablePlan {
   readonly xPattern: (value: number) => number;
   readonly yPattern: (value: number) => number;
   readonly xValue: (pattern: number) => number;
+  readonly yValue: (pattern: number) => number;
   readonly product: (x: number, y: number) => number;
   /** Products and sums are floats, each sum rounded; or doubles, which must hold the sums exactly. */
   readonly sum: "f32" | "f64";
@@ -41,6 +42,7 @@ export function tableKernel(plan: TablePlan): MatrixKernel {
         values[index] = plan.xValue(plan.xPattern(finite(value * 2 ** -scale))) * 2 ** scale;
     },
     prepare: (weights, bias, shape, scales) => machine().prepare(weights, bias, shape, scales),
+    rounded: (weights) => machine().rounded(weights as Prepared),
     multiply: (a, m, weights, out) => {
       machine().multiply(a, m, weights as Prepared, out);
     },
@@ -93,6 +95,19 @@ class TableMachine {
       roundBias(finite(bias?.[row] ?? 0) * 2 ** -exponent),
     );
     return { rows, depth, weightsAt, groups, bias: rounded, scales };
+  }
+
+  /** Weights stand row by row within a group of rows, as offsets into a line of the table. */
+  rounded({ rows, depth, weightsAt, groups, bias, scales }: Prepared): RoundedWeights {
+    const codes = this.#arena.words(weightsAt, groups * tableRows * depth);
+    const weights = Float32Array.from({ length: rows * depth }, (_, index) => {
+      const [row, k] = [Math.floor(index / depth), index % depth];
+      const [group, lane] = [Math.floor(row / tableRows), row % tableRows];
+      const code = codes[(group * depth + k) * tableRows + lane] ?? NaN;
+      return this.#plan.yValue(code / this.#size) * 2 ** scales.weights;
+    });
+    const unit = 2 ** (scales.activations + scales.weights);
+    return { weights, bias: bias.map((value) => value * unit) };
   }
 
   multiply(a: Float32Array, m: number, layer: Prepared, out: Float32Array): void {
