@@ -9,7 +9,7 @@ import { noScales, Runner } from "./run/runner.js";
 export type Ranges = ReadonlyMap<Step, { readonly activations: Extent; readonly weights: Extent }>;
 
 /** Images that ranges are taken from, at most. */
-const calibrationImages = 100;
+export const calibrationImages = 100;
 
 /** The ranges that a network has in float32 over the first images of a set. */
 export function rangesOf(network: Network, images: LabelledImages): Ranges {

@@ -1,12 +1,12 @@
 import { availableParallelism } from "node:os";
 import type { Design } from "../generators/design.js";
-import { RequestError } from "../tools/errors.js";
 import { piecesDone, sharedWork } from "../tools/shared-work.js";
 import { hasThreads, runPooled } from "../tools/worker-pool.js";
 import { accuracyOf, type Accuracy, type Scored } from "./accuracy.js";
 import { arithmeticOf, integerOperands, refuseUnsigned } from "./arithmetic-of.js";
 import { rangesOf, scalesOf, type Ranges } from "./calibrate.js";
-import { shapeText, sizeOf, type LabelledImages } from "./data/images.js";
+import { inSharedMemory, sizeOf, type LabelledImages } from "./data/images.js";
+import { refuseUnfit } from "./fit.js";
 import { blocksOf, logitsOfShares, type BlockLogits, type InferenceJob, type RowJob } from "./job.js";
 import { float32Kernel, type Accumulator } from "./kernels/index.js";
 import { layerErrorsOf, momentsOfImage, type ErrorMoments, type LayerErrors } from "./layer-errors.js";
@@ -26,6 +26,8 @@ export interface InferenceRequest {
   readonly calibration: LabelledImages;
   readonly rows: readonly { readonly name: string; readonly choice: Choice }[];
   readonly acc?: Accumulator;
+  /** Every image's logits in float32, where they are known: float32 is then not computed, and has no row. */
+  readonly reference?: Float32Array;
   /** So many of the first images are compared with exact sums, layer by layer. Default: none. */
   readonly errorImages?: number;
   /** Worker threads; 0: this one. Default: one for each core. */
@@ -53,7 +55,7 @@ export interface Inference {
 
 /**
  * Runs a network over labelled images: in float32 first, then on each row's arithmetic. The same for any number of threads.
- * @returns a row each, float32's first. After an interruption rows have the images that were done, and those without any
+ * @returns a row each, float32's first unless its logits are in the request. After an interruption rows have the images that were done, and those without any
  * are left out
  * @throws {RequestError} network, images and arithmetic do not fit each other
  */
@@ -61,7 +63,9 @@ export async function infer(request: InferenceRequest): Promise<Inference[]> {
   const source = { bytes: request.network, fold: request.fold };
   const network = openNetwork(source.bytes, source.fold);
   refuseUnfit(network, request.images);
-  const rows = [{ name: "float32", choice: network.steps.map(() => null) }, ...request.rows];
+  const { reference } = request;
+  const float32 = { name: "float32", choice: network.steps.map(() => null) };
+  const rows = [...(reference === undefined ? [float32] : []), ...request.rows];
   const choices = rows.map(({ choice }) => choice);
   const words = arithmeticsOf(choices, request.acc);
   const jobs = rowJobs(network, request, choices);
@@ -73,7 +77,7 @@ export async function infer(request: InferenceRequest): Promise<Inference[]> {
     network: source,
     acc: request.acc,
     rows: jobs,
-    images: { count: images.count, size: sizeOf(images.shape), values: inSharedMemory(images.values) },
+    images: { count: images.count, size: sizeOf(images.shape), values: inSharedMemory(images).values },
     block,
     errorImages: Math.min(request.errorImages ?? 0, images.count),
     shared,
@@ -92,6 +96,7 @@ export async function infer(request: InferenceRequest): Promise<Inference[]> {
       request.onProgress?.(rows[row]?.name ?? "", piecesDone(shared) / blocks - row);
     },
   });
+  const compared = reference === undefined ? found[0] : Found.all(images, network, reference);
   const together = Math.max(1, hasThreads(workerFile) ? threads : 1);
   return rows.flatMap(
     ({ name, choice }, at) =>
@@ -99,7 +104,7 @@ export async function infer(request: InferenceRequest): Promise<Inference[]> {
         name,
         choice,
         [...new Set(choice.map((design) => words.get(design?.spec)))].join("; "),
-        found[0],
+        compared,
         together,
       ) ?? [],
   );
@@ -112,24 +117,6 @@ const blockMacs = 25e6;
 
 const blockOf = (network: Network): number =>
   Math.min(50, Math.max(1, Math.floor(blockMacs / Math.max(1, macsOfNetwork(network)))));
-
-/** @throws {RequestError} the images are not of the network's size, or a label is none of its classes */
-function refuseUnfit(network: Network, { name, shape, labels }: LabelledImages): void {
-  const isFlat = shape.length === 1 || network.input.length === 1;
-  const fits =
-    sizeOf(shape) === sizeOf(network.input) && (isFlat || withoutOnes(shape) === withoutOnes(network.input));
-  if (!fits)
-    throw new RequestError(
-      `the network takes images of ${shapeText(network.input)}, and ${name} are of ${shapeText(shape)}`,
-    );
-  const wrong = labels.findIndex((label) => label >= network.classes);
-  if (wrong >= 0)
-    throw new RequestError(
-      `${name}: label ${wrong} is ${labels[wrong]}, and the network has ${network.classes} classes, 0 to ${network.classes - 1}`,
-    );
-}
-
-const withoutOnes = (shape: readonly number[]): string => shape.filter((length) => length !== 1).join();
 
 /**
  * What the products of each design compute, by its spec; undefined: float32.
@@ -164,14 +151,6 @@ function rowJobs(network: Network, request: InferenceRequest, choices: readonly 
 const operandsOf = (design: Design | null): ReturnType<typeof integerOperands> =>
   design === null ? undefined : integerOperands(design);
 
-/** Threads then read the same images. */
-function inSharedMemory(values: Uint8Array | Float32Array): Uint8Array | Float32Array {
-  const memory = new SharedArrayBuffer(values.byteLength);
-  const shared = values instanceof Uint8Array ? new Uint8Array(memory) : new Float32Array(memory);
-  shared.set(values);
-  return shared;
-}
-
 /** The logits of a row, as blocks of them come in. */
 class Found {
   readonly #logits: Float32Array;
@@ -187,6 +166,13 @@ class Found {
     this.#logits = new Float32Array(images.count * network.classes);
     this.#moments = new Float64Array(errorImages * momentsOfImage(network));
     this.#isDone = new Array<boolean>(images.count).fill(false);
+  }
+
+  /** Of every image the logits. */
+  static all(images: LabelledImages, network: Network, logits: Float32Array): Found {
+    const all = new Found(images, network, 0);
+    all.take({ row: 0, from: 0, logits, seconds: 0, moments: new Float64Array(0) });
+    return all;
   }
 
   take({ from, logits, seconds, moments }: BlockLogits): void {

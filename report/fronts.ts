@@ -10,6 +10,7 @@ interface Plot {
 
 /** What is usually plotted, as kinds of figures: y over x. */
 const usual = [
+  { y: "accuracy", x: "inference" },
   { y: "error", x: "area" },
   { y: "area", x: "delay" },
   { y: "energy", x: "delay" },
@@ -20,7 +21,9 @@ const kinds: Readonly<Record<(typeof usual)[number]["x" | "y"], RegExp>> = {
   area: /^(area_um2|nand2_equivalents)$/,
   delay: /^delay_(ns|fo4)$/,
   error: /^mred_/,
-  energy: /^energy_/,
+  energy: /^energy_pj$/,
+  accuracy: /^top1_percent$/,
+  inference: /^energy_per_inference_/,
 };
 
 /** The figures that can be an axis: one value is better than another, and there are some. */

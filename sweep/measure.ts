@@ -1,10 +1,19 @@
 import type { Design } from "../generators/design.js";
 import type { Figure } from "../report/results.js";
 import type { Distribution } from "../operands/distributions.js";
+import type { Accumulator } from "../nn/kernels/index.js";
+import type { Task } from "../nn/task.js";
 import type { Library } from "../liberty/library.js";
 import type { RecipeKind } from "../synth/mapping/recipes.js";
 import type { Timing } from "../synth/mapping/timings.js";
 import type { Key } from "./cache.js";
+
+/** A network to be run on designs, for accuracy. */
+export interface Inference {
+  readonly task: Task;
+  /** How the sums of a multiplier are kept. Undefined: as is usual for its numbers. */
+  readonly acc?: Accumulator | undefined;
+}
 
 /** The conditions that a design is measured under. */
 export interface Conditions {
@@ -26,6 +35,8 @@ export interface Conditions {
   readonly glitches?: boolean | undefined;
   /** Clock frequency in MHz, for power. */
   readonly clock: number;
+  /** Undefined where accuracy is not measured. */
+  readonly inference?: Inference | undefined;
   /** The limit for each run of a tool, in seconds. */
   readonly timeLimit: number;
 }

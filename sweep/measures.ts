@@ -2,6 +2,7 @@ import type { Design } from "../generators/design.js";
 import type { Library } from "../liberty/library.js";
 import { fpgaNames } from "../synth/fpga/targets.js";
 import { asMeasure, type Measure } from "./measure.js";
+import { accuracyMeasure } from "./measures/accuracy.js";
 import { errorMeasure } from "./measures/error.js";
 import { fpgaMeasure } from "./measures/fpga.js";
 import { powerMeasure } from "./measures/power.js";
@@ -12,6 +13,7 @@ import { verifyMeasure } from "./measures/verify.js";
 export const measures: readonly Measure[] = [
   asMeasure(verifyMeasure),
   asMeasure(errorMeasure),
+  asMeasure(accuracyMeasure),
   asMeasure(synthMeasure),
   asMeasure(powerMeasure),
   ...fpgaNames.map((target) => asMeasure(fpgaMeasure(target))),

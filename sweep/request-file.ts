@@ -5,6 +5,8 @@ import { parseDocument } from "yaml";
 import { z } from "zod";
 import { distributionNames, type Distribution } from "../operands/distributions.js";
 import { generic } from "../liberty/load.js";
+import { imagesFrom } from "../nn/data/open.js";
+import { accumulators, type Accumulator } from "../nn/kernels/index.js";
 import { recipes, type RecipeKind } from "../synth/mapping/recipes.js";
 import { timings } from "../synth/mapping/timings.js";
 import { RequestError } from "../tools/errors.js";
@@ -56,6 +58,12 @@ const sweepFile = z.strictObject({
   recipe: z.enum(recipes, expected(recipes.join(" or "))).optional(),
   operands: z.enum(distributionNames, expected(`one of ${distributionNames.join(", ")}`)).optional(),
   glitches: z.boolean(expected("true or false")).optional(),
+  /** A network for accuracy, its images and how it is run: as `--net`, `--data`, `--images`, `--fold` and `--acc`. */
+  net: z.string(expected("the file of a network")).optional(),
+  data: z.string(expected("text such as 'mnist:FOLDER'")).optional(),
+  images: natural.min(1, expected("a whole number, 1 or more")).optional(),
+  fold: z.boolean(expected("true or false")).optional(),
+  acc: z.enum(accumulators, expected(`one of ${accumulators.join(", ")}`)).optional(),
   /** MHz. */
   clock: z
     .number(expected("a number of MHz"))
@@ -87,6 +95,11 @@ export interface FileRequest {
   readonly recipe?: RecipeKind | undefined;
   readonly operands?: Distribution | undefined;
   readonly glitches?: boolean | undefined;
+  readonly net?: string | undefined;
+  readonly data?: string | undefined;
+  readonly images?: number | undefined;
+  readonly fold?: boolean | undefined;
+  readonly acc?: Accumulator | undefined;
   /** MHz. */
   readonly clock?: number | undefined;
   readonly timeLimit?: number | undefined;
@@ -96,11 +109,14 @@ export interface FileRequest {
 export const isRequestFile = (word: string): boolean => /\.(ya?ml|json)$/i.test(word);
 
 /**
- * Reads a sweep file, YAML or JSON. Paths of libraries are relative to the file.
+ * Reads a sweep file, YAML or JSON. Paths in it are relative to the file.
  * @throws {RequestError} the file cannot be read, or its content is not as the schema asks
  */
 export async function readRequestFile(path: string): Promise<FileRequest> {
-  const { libraries, time_limit, designs, dont_use, ...rest } = check(path, parse(path, await read(path)));
+  const { libraries, time_limit, designs, dont_use, net, data, ...rest } = check(
+    path,
+    parse(path, await read(path)),
+  );
   const folder = dirname(path);
   const located = (file: string): string => (file === generic ? file : resolve(folder, file));
   return {
@@ -109,6 +125,8 @@ export async function readRequestFile(path: string): Promise<FileRequest> {
     libraries: libraries?.map((library) => [library].flat().map(located)),
     dontUse: dont_use === undefined ? undefined : [dont_use].flat(),
     timeLimit: time_limit,
+    net: net === undefined ? undefined : resolve(folder, net),
+    data: data === undefined ? undefined : imagesFrom(data, folder),
   };
 }
 

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Design } from "../generators/design.js";
 import { functionClass, isExact } from "../generators/function-class.js";
 import { ownValues } from "../generators/make-design.js";
@@ -5,6 +6,7 @@ import type { Figure, Results, Row, Value } from "../report/results.js";
 import type { Library } from "../liberty/library.js";
 import { digestOf } from "../tools/digest.js";
 import { version } from "../tools/version.js";
+import { derivedFigures } from "./derived.js";
 import { jobName, type Sweep } from "./jobs.js";
 import type { Measure } from "./measure.js";
 
@@ -45,25 +47,55 @@ export function sweepResults(sweep: Sweep, outcomes: ReadonlyMap<string, JobOutc
       sha256: digestOf(source),
       ...(leftOut.length > 0 && { dont_use: [...leftOut] }),
     })),
-    conditions: { vectors, seed, samples, timing, recipe, operands, glitches, clock_mhz: clock },
-    columns: sweep.measures.flatMap(columnsOf),
+    conditions: {
+      ...{ vectors, seed, samples, timing, recipe, operands, glitches, clock_mhz: clock },
+      ...networkOf(sweep.conditions),
+    },
+    columns: sweep.measures.flatMap(({ name, figures }) => [
+      ...figures.map((figure) => columnOf(figure, name)),
+      ...derivedOf(sweep)
+        .filter(({ behind }) => behind === name)
+        .map((figure) => columnOf(figure, name)),
+    ]),
     designs: sweep.designs.flatMap((design) =>
       sweep.libraries.map((library) => rowOf(sweep, design, library, outcomes)),
     ),
   };
 }
 
-const columnsOf = ({ name: measure, figures }: Measure): Figure[] =>
-  figures.map(({ field, title, unit, place, decimals, better, exact }) => ({
-    field,
-    title,
-    unit,
-    measure,
-    place,
-    ...(decimals !== undefined && { decimals }),
-    ...(better !== undefined && { better }),
-    ...(exact !== undefined && { exact }),
-  }));
+/** What accuracy was measured on; nothing where it was not. */
+function networkOf({ inference }: Sweep["conditions"]): Readonly<Record<string, Value>> {
+  if (inference === undefined) return {};
+  const { name, images, calibration, fold } = inference.task;
+  return {
+    network: basename(name),
+    data: images.name,
+    images: images.count,
+    calibration: calibration.name,
+    fold,
+    acc: inference.acc ?? null,
+  };
+}
+
+/** The figures that are made of what a sweep measures. */
+const derivedOf = ({ measures }: Sweep) =>
+  derivedFigures.filter((figure) =>
+    figure.of.every((wanted) => measures.some(({ name }) => name === wanted)),
+  );
+
+const columnOf = (
+  { field, title, unit, place, decimals, better, exact }: Omit<Figure, "measure">,
+  measure: string,
+): Figure => ({
+  field,
+  title,
+  unit,
+  measure,
+  place,
+  ...(decimals !== undefined && { decimals }),
+  ...(better !== undefined && { better }),
+  ...(exact !== undefined && { exact }),
+});
 
 function rowOf(
   sweep: Sweep,
@@ -87,6 +119,7 @@ function rowOf(
     else if ("failure" in outcome) failures[measure.name] = outcome.failure;
     else Object.assign(figures, outcome.figures);
   }
+  for (const { field, value } of derivedOf(sweep)) figures[field] = value(figures);
   return {
     design: design.spec,
     operator: design.operator.name,

@@ -1,31 +1,32 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { parseDesigns } from "../../generators/request.js";
-import { firstImages } from "../../nn/data/images.js";
-import { dataSets, openImages, openTrainingImages } from "../../nn/data/open.js";
 import { infer, type Inference, type InferenceRequest } from "../../nn/infer.js";
-import type { Accumulator } from "../../nn/kernels/index.js";
 import { everyLayer, layerChoice } from "../../nn/layer-rules.js";
 import { macsOf, macsOfNetwork } from "../../nn/network/macs.js";
 import { builtInNetworks } from "../../nn/network/built-in.js";
-import { openNetworkFile } from "../../nn/network/open.js";
 import type { Network } from "../../nn/network/steps.js";
+import { openTask } from "../../nn/task.js";
 import { RequestError } from "../../tools/errors.js";
 import { checkFileForms, writeFileForms, type FileForms } from "../file-forms.js";
 import { logitsFile, predictionsFile } from "../infer-arrays.js";
 import { inferenceForms, inferenceTable, type InferenceDocument } from "../infer-report.js";
 import { tidyUpWhenInterrupted } from "../interrupt.js";
 import { say } from "../output.js";
+import {
+  accOption,
+  atLeastOne,
+  dataOption,
+  foldOption,
+  imagesOption,
+  type TaskOptions,
+} from "../task-options.js";
 import { showProgress } from "../progress.js";
 
 type Form = keyof typeof inferenceForms;
 const forms = Object.keys(inferenceForms) as Form[];
 
-interface Options extends FileForms<Form> {
-  readonly data: string;
-  readonly images?: number;
+interface Options extends FileForms<Form>, TaskOptions {
   readonly layers?: string;
-  readonly acc?: Accumulator;
-  readonly fold?: boolean;
   readonly threads?: number;
   readonly layerErrors?: boolean;
   readonly predictions?: string;
@@ -35,7 +36,6 @@ interface Options extends FileForms<Form> {
 const arrays = ["predictions", "logits"] as const;
 /** Images whose sums are compared with exact ones. */
 const errorImages = 20;
-const accumulators = ["exact", "binary32", "quire"] as const satisfies readonly Accumulator[];
 
 export const command = new Command("infer")
   .description("what a design's arithmetic does to a trained network: its accuracy, beside float32's")
@@ -44,18 +44,14 @@ export const command = new Command("infer")
     `a trained classifier: an ONNX file, or ${builtInNetworks.join(", ")}, which comes with tapir`,
   )
   .argument("[design...]", "for example PositQuireMac n=16 es=1; without one, float32 alone")
-  .addOption(new Option("--data <kind>", `labelled images: ${dataSets.join(", ")}`).default("fashion-mnist"))
-  .addOption(new Option("--images <count>", "the first so many; default: all").argParser(atLeastOne))
+  .addOption(dataOption())
+  .addOption(imagesOption())
   .option(
     "--layers <rules>",
     'one more row, by layers\' names or operators: "conv*: PositQuireMac n=8; else: float32"',
   )
-  .addOption(
-    new Option("--acc <kind>", "how the sums of a multiplier are kept, where a design has none").choices(
-      accumulators,
-    ),
-  )
-  .option("--fold", "fold batch normalization into weights and biases first")
+  .addOption(accOption())
+  .addOption(foldOption())
   .option(
     "--layer-errors",
     `also print how far each layer's sums are from exact ones, over the first ${errorImages} images`,
@@ -69,14 +65,12 @@ export const command = new Command("infer")
   .action(async (name: string, words: string[], options: Options) => {
     const designs = words.length === 0 ? [] : parseDesigns(words);
     checkOutputs(options, designs.length + (options.layers === undefined ? 0 : 1));
-    const { bytes, network, hasBatchNorm } = openNetworkFile(name, options.fold === true);
-    const images = firstImages(openImages(options.data), options.images ?? Infinity);
-    const calibration = openTrainingImages(options.data) ?? images;
+    const { bytes, network, hasBatchNorm, images, calibration, fold } = openTask(name, options);
     const rows = designs.map((design) => ({ name: design.spec, choice: everyLayer(network, design) }));
     if (options.layers !== undefined)
       rows.push({ name: options.layers, choice: layerChoice(options.layers, network) });
 
-    const request = { network: bytes, fold: options.fold === true, images, calibration, rows };
+    const request = { network: bytes, fold, images, calibration, rows };
     const { acc, threads } = options;
     const comparesSums = options.layerErrors === true || options.json !== undefined;
     const found = await inferShown({
@@ -87,7 +81,7 @@ export const command = new Command("infer")
     });
     if (found.length <= rows.length || found.some(({ row }) => row.images < images.count))
       say("tapir: interrupted; the figures are of the images that were done\n");
-    const batchNorm = hasBatchNorm ? (request.fold ? "folded" : "as it stands") : "none";
+    const batchNorm = hasBatchNorm ? (fold ? "folded" : "as it stands") : "none";
     const document: InferenceDocument = {
       network: { file: name, batch_norm: batchNorm, ...summary(network) },
       data: {
@@ -100,11 +94,6 @@ export const command = new Command("infer")
     };
     await write(document, options, found.at(-1)?.logits ?? new Float32Array(0), network.classes);
   });
-
-function atLeastOne(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 1 or more.");
-  return Number(text);
-}
 
 /** @throws {RequestError} see `checkFileForms`; or arrays of several designs would be written to one file */
 function checkOutputs(options: Options, rows: number): void {

@@ -5,6 +5,7 @@ import type { Cache } from "../../sweep/cache.js";
 import { jobsOf, type Job, type Sweep } from "../../sweep/jobs.js";
 import type { Conditions, Measure } from "../../sweep/measure.js";
 import { measures, usualMeasures } from "../../sweep/measures.js";
+import { accuracyMeasure } from "../../sweep/measures/accuracy.js";
 import { Notebook, Unmeasurable } from "../../sweep/notebook.js";
 import { isRequestFile, readRequestFile, type FileRequest } from "../../sweep/request-file.js";
 import { figuresOf, sweepResults, type JobOutcome } from "../../sweep/results.js";
@@ -14,6 +15,7 @@ import { isInterrupted } from "../../tools/interrupt.js";
 import { ToolError } from "../../tools/tool.js";
 import { cacheFrom, type CacheOptions } from "../cache.js";
 import { exitCode } from "../exit.js";
+import { inferenceFrom, type InferenceOptions } from "../inference.js";
 import { librariesFrom, type LibraryOptions } from "../library.js";
 import {
   cacheOption,
@@ -38,10 +40,17 @@ import {
   type ReportOptions,
 } from "../report-forms.js";
 import { say } from "../output.js";
+import { accOption, dataOption, foldOption, imagesOption, netOption } from "../task-options.js";
 import { forEachDesign } from "../work.js";
 import { isFailed } from "../../library/outcomes.js";
 
-interface Options extends ReportOptions, CacheOptions, LibraryOptions, Omit<Conditions, "library"> {
+interface Options
+  extends
+    ReportOptions,
+    CacheOptions,
+    LibraryOptions,
+    InferenceOptions,
+    Omit<Conditions, "library" | "inference"> {
   readonly measures?: readonly string[];
 }
 
@@ -67,6 +76,11 @@ export const command = addReportOptions(
     .addOption(operandsOption())
     .addOption(glitchesOption())
     .addOption(clockOption())
+    .addOption(netOption())
+    .addOption(dataOption())
+    .addOption(imagesOption())
+    .addOption(foldOption())
+    .addOption(accOption())
     .addOption(timeLimitOption())
     .addOption(cacheOption())
     .addOption(noCacheOption()),
@@ -106,6 +120,13 @@ async function requested(words: readonly string[], options: Options, self: Comma
   const said = <Value>(option: keyof Options, inFile: Value | undefined, value: Value): Value =>
     inFile === undefined || self.getOptionValueSource(option) === "cli" ? value : inFile;
   const wanted = said("measures", file?.measures, options.measures);
+  const network = {
+    net: said("net", file?.net, options.net),
+    data: said("data", file?.data, options.data),
+    images: said("images", file?.images, options.images),
+    fold: said("fold", file?.fold, options.fold),
+    acc: said("acc", file?.acc, options.acc),
+  };
   const designs = parseDesigns(file?.words ?? words);
   const libraries = said<readonly (readonly string[] | undefined)[]>("liberty", file?.libraries, [
     options.liberty,
@@ -127,6 +148,7 @@ async function requested(words: readonly string[], options: Options, self: Comma
       operands: said("operands", file?.operands, options.operands),
       glitches: said("glitches", file?.glitches, options.glitches),
       clock: said("clock", file?.clock, options.clock),
+      inference: inferenceFrom(network, wanted?.includes(accuracyMeasure.name) === true),
       timeLimit: said("timeLimit", file?.timeLimit, options.timeLimit),
     },
   };

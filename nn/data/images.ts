@@ -48,3 +48,13 @@ export const firstImages = (images: LabelledImages, most: number): LabelledImage
     labels: labels.subarray(0, most),
   };
 };
+
+/** Images that threads read without copies of their own. */
+export function inSharedMemory(images: LabelledImages): LabelledImages {
+  const { values } = images;
+  if (values.buffer instanceof SharedArrayBuffer) return images;
+  const memory = new SharedArrayBuffer(values.byteLength);
+  const shared = values instanceof Uint8Array ? new Uint8Array(memory) : new Float32Array(memory);
+  shared.set(values);
+  return { ...images, values: shared };
+}

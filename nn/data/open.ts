@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { RequestError } from "../../tools/errors.js";
 import { builtInImages } from "./built-in.js";
 import { hasCifarTraining, readCifar } from "./cifar.js";
@@ -53,6 +54,9 @@ const readers: Readonly<Record<string, { readonly usage: string; readonly read: 
   "built-in": { usage: "built-in", read: (_, part) => (part === "test" ? builtInImages() : undefined) },
 };
 
+/** What is read where nothing is said. */
+export const usualImages = "fashion-mnist";
+
 /** For help: `mnist:FOLDER, fashion-mnist[:FOLDER], …` */
 export const dataSets: readonly string[] = Object.values(readers).map(({ usage }) => usage);
 
@@ -64,6 +68,14 @@ export function openImages(text: string): LabelledImages {
   const images = read(text, "test");
   if (images === undefined || images.count === 0) throw new RequestError(`${text} has no images`);
   return images;
+}
+
+/** The same text with its paths, which are relative to a folder, made absolute. */
+export function imagesFrom(text: string, folder: string): string {
+  const [, kind = text, path = ""] = /^([^:]*):(.*)$/s.exec(text) ?? [];
+  if (path === "") return text;
+  const paths = kind === "npy" ? path.split(",") : [path];
+  return `${kind}:${paths.map((each) => resolve(folder, each)).join(",")}`;
 }
 
 /** The same data set's training images; undefined where it has none. */

@@ -6,7 +6,7 @@ import { multiplierTable } from "./multiplier-table.js";
 import { modelKernel, type SummedModel } from "./model-kernel.js";
 
 export { float32Kernel } from "./float32.js";
-export type { Accumulator, MatrixKernel } from "./kernel.js";
+export { accumulators, type Accumulator, type MatrixKernel } from "./kernel.js";
 
 /**
  * The matrix product on a design's arithmetic.

@@ -1,5 +1,6 @@
 /** How the sums of a multiplier without an accumulator are kept. */
-export type Accumulator = "exact" | "binary32" | "quire";
+export const accumulators = ["exact", "binary32", "quire"] as const;
+export type Accumulator = (typeof accumulators)[number];
 
 /** Weights and bias in the form in which a kernel multiplies them. Only the kernel that made them reads them. */
 export interface PreparedWeights {

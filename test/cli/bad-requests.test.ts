@@ -45,7 +45,7 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
     ["error PlamSqrt n=8 --heatmap map.svg", /PlamSqrt n=8 es=2 has one operand/],
     [
       "sweep PositMult n=4 --measures area",
-      /'area' is no measure; there are verify, error, synth, power, ice40/,
+      /'area' is no measure; there are verify, error, accuracy, synth, power, ice40/,
     ],
     ["sweep PositMult n=4 --json a --csv ./a", /--json and --csv would both write \.\/a; name two files/],
     ["sweep PositMult n=4 --html file/page.html", /cannot write file\/page\.html: .*file is no folder/],

@@ -65,14 +65,14 @@ describe("what is wrong is named, with what would be right", () => {
     ["designs: [{n: 8}]", /designs must be text such as/],
     [
       "designs: P\nmeasures: []",
-      /measures must be a list of verify, error, synth, power, ice40, ecp5, xilinx, at least one/,
+      /measures must be a list of verify, error, accuracy, synth, power, ice40, ecp5, xilinx, at least one/,
     ],
     [
       "designs: P\nmeasure: [synth]",
       /there is no 'measure'; did you mean measures\? There are designs, measures/,
     ],
-    ["designs: P\nmeasures: [sinth]", /measures\[0\] must be one of verify, error, synth/],
-    ["designs: P\nmeasures: synth", /measures must be a list of verify, error, synth/],
+    ["designs: P\nmeasures: [sinth]", /measures\[0\] must be one of verify, error, accuracy, synth/],
+    ["designs: P\nmeasures: synth", /measures must be a list of verify, error, accuracy, synth/],
     ["designs: P\nseed: -1", /seed must be a whole number, 0 or more/],
     ["designs: P\nvectors: many", /vectors must be a whole number/],
     ["designs: P\nsamples: 0", /samples must be a whole number, 1 or more/],
