@@ -192,7 +192,7 @@ function exampleOf({ designs: [first] }: Results, { columns }: PageData): string
   return [
     first?.operator ?? "",
     ...(parameter === undefined ? [] : [`${parameter[0]}=${parameter[1]}`]),
-    ...(axis === undefined ? [] : [`${axis.field}<500`]),
+    ...(axis === undefined ? [] : [`${axis.field}${axis.better === "more" ? ">50" : "<500"}`]),
   ].join(" ");
 }
 

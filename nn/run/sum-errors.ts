@@ -3,7 +3,7 @@ import { Patches } from "./patches.js";
 import type { ProductTerms } from "./product.js";
 
 /** Sums of a layer that are looked at in each image, about: those of all rows at some of its positions. */
-export const sumsOfImage = 1024;
+const sumsOfImage = 1024;
 
 /** What errors' statistics are made of, one number after the other; those of several images are added up. */
 export const moment = { sums: 0, errors: 1, squaredErrors: 2, squaredSums: 3 } as const;
