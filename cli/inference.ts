@@ -24,6 +24,8 @@ export function inferenceFrom(options: InferenceOptions, isMeasured: boolean): I
     );
   }
   if (net === undefined)
-    throw new RequestError("accuracy is a network's; name one: --net FILE, a trained classifier in ONNX");
+    throw new RequestError(
+      "accuracy is a network's; name one: --net FILE, a trained classifier in ONNX, or --net lenet5, which comes with tapir",
+    );
   return { task: openTask(net, words), acc };
 }

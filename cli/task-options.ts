@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { dataSets, usualImages } from "../nn/data/open.js";
+import { builtInNetworks } from "../nn/network/built-in.js";
 import { accumulators, type Accumulator } from "../nn/kernels/index.js";
 
 /** Options of every command that runs a network. */
@@ -11,7 +12,10 @@ export interface TaskOptions {
 }
 
 export const netOption = (): Option =>
-  new Option("--net <file>", "for accuracy: a trained classifier, an ONNX file");
+  new Option(
+    "--net <network>",
+    `for accuracy: a trained classifier, an ONNX file, or ${builtInNetworks.join(", ")}`,
+  );
 
 export const dataOption = (): Option =>
   new Option("--data <kind>", `labelled images: ${dataSets.join(", ")}; default: ${usualImages}`);

@@ -7,6 +7,7 @@ import { distributionNames, type Distribution } from "../operands/distributions.
 import { generic } from "../liberty/load.js";
 import { imagesFrom } from "../nn/data/open.js";
 import { accumulators, type Accumulator } from "../nn/kernels/index.js";
+import { networkFrom } from "../nn/network/built-in.js";
 import { recipes, type RecipeKind } from "../synth/mapping/recipes.js";
 import { timings } from "../synth/mapping/timings.js";
 import { RequestError } from "../tools/errors.js";
@@ -59,7 +60,7 @@ const sweepFile = z.strictObject({
   operands: z.enum(distributionNames, expected(`one of ${distributionNames.join(", ")}`)).optional(),
   glitches: z.boolean(expected("true or false")).optional(),
   /** A network for accuracy, its images and how it is run: as `--net`, `--data`, `--images`, `--fold` and `--acc`. */
-  net: z.string(expected("the file of a network")).optional(),
+  net: z.string(expected("a network: an ONNX file, or the name of one that comes with tapir")).optional(),
   data: z.string(expected("text such as 'mnist:FOLDER'")).optional(),
   images: natural.min(1, expected("a whole number, 1 or more")).optional(),
   fold: z.boolean(expected("true or false")).optional(),
@@ -125,7 +126,7 @@ export async function readRequestFile(path: string): Promise<FileRequest> {
     libraries: libraries?.map((library) => [library].flat().map(located)),
     dontUse: dont_use === undefined ? undefined : [dont_use].flat(),
     timeLimit: time_limit,
-    net: net === undefined ? undefined : resolve(folder, net),
+    net: net === undefined ? undefined : networkFrom(net, folder),
     data: data === undefined ? undefined : imagesFrom(data, folder),
   };
 }

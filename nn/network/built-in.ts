@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { programRoot } from "../../tools/program-root.js";
 
 /** What comes with the program: see the README there. */
@@ -10,3 +10,7 @@ export const builtInNetworks: readonly string[] = ["lenet5"];
 /** Where a network is: one that comes with the program, or a file of the user's. */
 export const networkPath = (name: string): string =>
   builtInNetworks.includes(name) ? join(builtInFolder(), `${name}.onnx`) : name;
+
+/** A network as a file in `folder` names it, so that it is found from any folder. */
+export const networkFrom = (name: string, folder: string): string =>
+  builtInNetworks.includes(name) ? name : resolve(folder, name);

@@ -24,7 +24,7 @@ describe("accuracy as a measure of a sweep", () => {
     await withScratch(async (cwd) => {
       await write(cwd);
       const words = `sweep PositMult n=8 es=1 PositAdd n=8 es=1 --measures accuracy --net net.onnx ${data} --json`;
-      const { exitCode, stdout } = await tapirHere(`${words} --no-cache`, cwd);
+      const { exitCode, stdout } = await tapirHere(`${words} --no-cache`, { cwd });
       expect(exitCode).toBe(2);
       const { designs, conditions } = JSON.parse(stdout) as Results;
       expect(conditions).toMatchObject({ network: "net.onnx", data: "images.npy", images: 3, fold: false });
@@ -52,7 +52,7 @@ describe("accuracy as a measure of a sweep", () => {
   ])("%s: exit 2 before anything runs", async (words, message) => {
     await withScratch(async (cwd) => {
       await write(cwd);
-      const { exitCode, stdout, stderr } = await tapirHere(`sweep PositMult n=8 es=1 ${words}`, cwd);
+      const { exitCode, stdout, stderr } = await tapirHere(`sweep PositMult n=8 es=1 ${words}`, { cwd });
       expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
       expect(stderr).toMatch(message);
     });
@@ -68,7 +68,7 @@ describe("infer", () => {
   ])("%s", async (words, expected) => {
     await withScratch(async (cwd) => {
       await write(cwd);
-      const { exitCode, stdout } = await tapirHere(`infer net.onnx ${data} ${words}`, cwd);
+      const { exitCode, stdout } = await tapirHere(`infer net.onnx ${data} ${words}`, { cwd });
       expect(exitCode).toBe(0);
       expect(stdout).toMatch(expected);
     });

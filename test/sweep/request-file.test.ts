@@ -55,6 +55,37 @@ test("everything a file may say", async () => {
   });
 });
 
+test.each([
+  ["lenet5", "fashion-mnist", () => ({ net: "lenet5", data: "fashion-mnist" })],
+  [
+    "net.onnx",
+    "npy:a.npy,/b.npy",
+    (folder: string) => ({ net: join(folder, "net.onnx"), data: `npy:${join(folder, "a.npy")},/b.npy` }),
+  ],
+])(
+  "a network %s and its images %s: paths are relative to the file, built-in names stay",
+  async (net, data, right) => {
+    const text = [
+      "designs: [PositMult n=8]",
+      `net: ${net}`,
+      `data: ${data}`,
+      "images: 7",
+      "fold: true",
+      "acc: quire",
+    ];
+    await withScratch(async (folder) => {
+      const path = join(folder, "sweep.yaml");
+      await writeFile(path, text.join("\n"));
+      expect(await readRequestFile(path)).toMatchObject({
+        ...right(folder),
+        images: 7,
+        fold: true,
+        acc: "quire",
+      });
+    });
+  },
+);
+
 describe("what is wrong is named, with what would be right", () => {
   test.each([
     ["designs: [", /at line 1, column/],
