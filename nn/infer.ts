@@ -136,9 +136,14 @@ function arithmeticsOf(
   return words;
 }
 
-function rowJobs(network: Network, request: InferenceRequest, choices: readonly Choice[]): RowJob[] {
+/** Designs and scales of each row. */
+export function rowJobs(
+  network: Network,
+  { calibration }: Pick<InferenceRequest, "calibration">,
+  choices: readonly Choice[],
+): RowJob[] {
   const needsRanges = choices.flat().some((design) => operandsOf(design) !== undefined);
-  const ranges: Ranges = needsRanges ? rangesOf(network, request.calibration) : new Map();
+  const ranges: Ranges = needsRanges ? rangesOf(network, calibration) : new Map();
   return choices.map((choice) => ({
     designs: choice.map((design) => design?.spec ?? null),
     scales: network.steps.map((step, at) => {

@@ -81,7 +81,12 @@ function rowOf(network: Network, job: InferenceJob, row: number) {
   return { row, runner, errors: once(() => new ErrorWatch(network, runner)) };
 }
 
-function runnerOf(network: Network, job: InferenceJob, row: number): Runner {
+/** The network on a row's arithmetic. */
+export function runnerOf(
+  network: Network,
+  job: Pick<InferenceJob, "rows" | "acc" | "block">,
+  row: number,
+): Runner {
   const { designs = [], scales = [] } = job.rows[row] ?? {};
   const before = preprocessing(network);
   const made = new Map<string, Arithmetic>();

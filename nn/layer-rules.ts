@@ -1,7 +1,8 @@
 import { parseDesign } from "../generators/request.js";
 import type { Design } from "../generators/design.js";
 import { RequestError } from "../tools/errors.js";
-import type { Network, Step } from "./network/steps.js";
+import { macsOf } from "./network/macs.js";
+import type { Network, Product, Step } from "./network/steps.js";
 
 /** The arithmetic of each step of a network; null: float32. */
 export type Choice = readonly (Design | null)[];
@@ -47,6 +48,32 @@ function readRule(text: string): Rule {
   if (pattern === undefined || word === undefined)
     throw new RequestError(`--layers: '${text.trim()}' is no rule; ${usage}`);
   return { pattern, design: word === "float32" ? null : parseDesign(word) };
+}
+
+/**
+ * A Conv, Gemm or MatMul by its name or operator, with * for any text; left out: the one with the most products.
+ * @throws {RequestError} none fits, or several do
+ */
+export function productLayer(network: Network, pattern: string | undefined): Step & Product {
+  const layers = network.steps.filter((step) => step.kind === "product");
+  const most = layers.reduce<(typeof layers)[0] | undefined>(
+    (largest, step) => (largest !== undefined && macsOf(largest) >= macsOf(step) ? largest : step),
+    undefined,
+  );
+  const fitting = pattern === undefined ? [most] : layers.filter(matcher(pattern));
+  const [found, another] = fitting;
+  const names = layers.map(({ name, op }) => `${name} (${op})`).join(", ");
+  if (found === undefined)
+    throw new RequestError(
+      layers.length === 0
+        ? "the network has no Conv, Gemm or MatMul"
+        : `'${pattern}' fits no layer of products; there are ${names}`,
+    );
+  if (another !== undefined)
+    throw new RequestError(
+      `'${pattern}' fits ${fitting.map((step) => step?.name).join(", ")}; name one of them`,
+    );
+  return found;
 }
 
 function matcher(pattern: string): (step: Step) => boolean {

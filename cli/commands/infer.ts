@@ -1,11 +1,13 @@
 import { Command, Option } from "commander";
 import { parseDesigns } from "../../generators/request.js";
 import { infer, type Inference, type InferenceRequest } from "../../nn/infer.js";
-import { everyLayer, layerChoice } from "../../nn/layer-rules.js";
+import { everyLayer, layerChoice, productLayer } from "../../nn/layer-rules.js";
 import { macsOf, macsOfNetwork } from "../../nn/network/macs.js";
 import { builtInNetworks } from "../../nn/network/built-in.js";
 import type { Network } from "../../nn/network/steps.js";
+import { recordTrace, usualSums, type RecordRequest, type Wanted } from "../../nn/record.js";
 import { openTask } from "../../nn/task.js";
+import { traceText } from "../../operands/trace-file.js";
 import { RequestError } from "../../tools/errors.js";
 import { checkFileForms, writeFileForms, type FileForms } from "../file-forms.js";
 import { logitsFile, predictionsFile } from "../infer-arrays.js";
@@ -31,9 +33,12 @@ interface Options extends FileForms<Form>, TaskOptions {
   readonly layerErrors?: boolean;
   readonly predictions?: string;
   readonly logits?: string;
+  readonly trace?: string;
+  readonly layer?: string;
+  readonly sums?: number;
 }
 
-const arrays = ["predictions", "logits"] as const;
+const ofOneDesign = ["predictions", "logits", "trace"] as const;
 /** Images whose sums are compared with exact ones. */
 const errorImages = 20;
 
@@ -62,14 +67,23 @@ export const command = new Command("infer")
   .option("--markdown [file]", "write a table; without a file, print it")
   .option("--predictions <file>", "write the classes that one design finds: NumPy, a byte for each image")
   .option("--logits <file>", "write one design's logits: NumPy, float32, images × classes")
+  .option("--trace <file>", "write operands and sums of one design's layer, for verify and power: JSON lines")
+  .option("--layer <name>", "of the trace: a layer's name or operator; default: the one with most products")
+  .addOption(
+    new Option("--sums <count>", "in the trace; default: 1,000, fewer long ones").argParser(atLeastOne),
+  )
   .action(async (name: string, words: string[], options: Options) => {
     const designs = words.length === 0 ? [] : parseDesigns(words);
     checkOutputs(options, designs.length + (options.layers === undefined ? 0 : 1));
     const { bytes, network, hasBatchNorm, images, calibration, fold } = openTask(name, options);
     const rows = designs.map((design) => ({ name: design.spec, choice: everyLayer(network, design) }));
+    const traced = tracedLayer(network, options);
     if (options.layers !== undefined)
       rows.push({ name: options.layers, choice: layerChoice(options.layers, network) });
 
+    const [chosen] = rows;
+    if (options.trace !== undefined && chosen === undefined)
+      throw new RequestError("--trace writes what a design is fed; name a design");
     const request = { network: bytes, fold, images, calibration, rows };
     const { acc, threads } = options;
     const comparesSums = options.layerErrors === true || options.json !== undefined;
@@ -79,8 +93,8 @@ export const command = new Command("infer")
       ...(acc !== undefined && { acc }),
       ...(threads !== undefined && { threads }),
     });
-    if (found.length <= rows.length || found.some(({ row }) => row.images < images.count))
-      say("tapir: interrupted; the figures are of the images that were done\n");
+    const isCut = found.length <= rows.length || found.some(({ row }) => row.images < images.count);
+    if (isCut) say("tapir: interrupted; the figures are of the images that were done\n");
     const batchNorm = hasBatchNorm ? (fold ? "folded" : "as it stands") : "none";
     const document: InferenceDocument = {
       network: { file: name, batch_norm: batchNorm, ...summary(network) },
@@ -92,22 +106,48 @@ export const command = new Command("infer")
       },
       designs: found.map(({ row }) => row),
     };
-    await write(document, options, found.at(-1)?.logits ?? new Float32Array(0), network.classes);
+    const traces =
+      traced === null || chosen === undefined || isCut
+        ? []
+        : [
+            recordedTrace(
+              { network, name, images, calibration, choice: chosen.choice, acc, seed: 1 },
+              traced,
+            ),
+          ];
+    const texts = traces.map((text) => [options.trace ?? "", text] as const);
+    await write(document, options, found.at(-1)?.logits ?? new Float32Array(0), network.classes, texts);
   });
+
+/** The layer that is recorded; null: none. */
+function tracedLayer(network: Network, { trace, layer, sums }: Options): Wanted | null {
+  if (trace === undefined) {
+    if (layer !== undefined || sums !== undefined)
+      throw new RequestError("--layer and --sums are of the file that --trace FILE writes");
+    return null;
+  }
+  const found = productLayer(network, layer);
+  return { layer: found, sums: sums ?? usualSums(found) };
+}
+
+function recordedTrace(request: RecordRequest, wanted: Wanted): string {
+  const { design, trace } = recordTrace(request, wanted);
+  return traceText(design, trace);
+}
 
 /** @throws {RequestError} see `checkFileForms`; or arrays of several designs would be written to one file */
 function checkOutputs(options: Options, rows: number): void {
   checkFileForms<Form>(
     options,
     inferenceForms,
-    arrays.flatMap((name) => {
+    ofOneDesign.flatMap((name) => {
       const path = options[name];
       return path === undefined ? [] : [[`--${name}`, path] as const];
     }),
   );
-  const array = arrays.find((name) => options[name] !== undefined);
-  if (array !== undefined && rows > 1)
-    throw new RequestError(`--${array} writes those of one design, and there are ${rows}`);
+  const single = ofOneDesign.find((name) => options[name] !== undefined);
+  if (single !== undefined && rows > 1)
+    throw new RequestError(`--${single} writes those of one design, and there are ${rows}`);
 }
 
 /** Runs the request and shows how far it has come. */
@@ -141,9 +181,10 @@ async function write(
   options: Options,
   logits: Float32Array,
   classes: number,
+  texts: readonly (readonly [path: string, text: string])[],
 ): Promise<void> {
   if (document.designs.length === 0) return;
-  const files = new Map<string, Uint8Array>();
+  const files = new Map<string, Uint8Array | string>(texts);
   if (options.predictions !== undefined) files.set(options.predictions, predictionsFile(logits, classes));
   if (options.logits !== undefined) files.set(options.logits, logitsFile(logits, classes));
   const make = Object.fromEntries(

@@ -2,6 +2,8 @@ import { Command } from "commander";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { checkLevels, type Check, type FailedCheck } from "../../library/verify-levels.js";
+import { checkTrace, refuseOtherLevels } from "../../library/verify-trace.js";
+import { readTrace } from "../../operands/trace-file.js";
 import { checkReport } from "../check-report.js";
 import { printForms, type FormOptions } from "../forms.js";
 import { readDesigns } from "../designs.js";
@@ -32,6 +34,7 @@ interface Options extends FormOptions, LibraryOptions {
   readonly proofTime: number;
   readonly recipe: RecipeKind;
   readonly output: string;
+  readonly trace?: string;
 }
 
 export const command = new Command("verify")
@@ -45,17 +48,23 @@ export const command = new Command("verify")
   .addOption(seedOption())
   .addOption(timeLimitOption())
   .addOption(proofTimeOption())
+  .option("--trace <file>", "run the sums that 'tapir infer --trace' has recorded, in place of vectors")
   .option("-o, --output <folder>", "where to leave waveforms of mismatches", "rtl-out")
   .addOption(jsonOption())
   .addOption(csvOption())
   .addOption(markdownOption())
-  .action(async (words: string[], { level, output: vcdFolder, ...options }: Options) => {
+  .action(async (words: string[], { level, output: vcdFolder, trace: path, ...options }: Options) => {
+    if (path !== undefined) refuseOtherLevels(level);
+    const recorded = path === undefined ? null : { path, trace: readTrace(path) };
     const library = await libraryFrom(options);
     const { timeLimit, recipe } = options;
     const designs = await readDesigns(words, { library, timeLimit, recipe });
     const outcomes = await forEachDesign("verify", designs, async (design, report) => {
       const synthesize = () => synthesizeDesign(design, { library, timeLimit, recipe });
-      return checkLevels(design, level, synthesize, { ...options, library, vcdFolder }, report);
+      const checking = { ...options, library, vcdFolder };
+      return recorded === null
+        ? checkLevels(design, level, synthesize, checking, report)
+        : checkTrace(design, recorded, level, synthesize, checking, report);
     });
     const checks = outcomes.flatMap((outcome) =>
       isFailed(outcome)

@@ -21,7 +21,7 @@ import { writeWaveform } from "./waveform.js";
 
 /** Which vectors a verification runs, how long its tools may take, and what it leaves behind. */
 export interface VerifyOptions extends VectorOptions, CampaignOptions {
-  /** The vectors of the design's RTL where they are known, as `vectorsFor` finds them with these options. */
+  /** The vectors of the design's RTL where they are known, as `vectorsFor` finds them with these options; or recorded ones. */
   readonly rtlVectors?: () => Vectors;
   /** Most mismatches that the result shows decoded, up to 100. Default 10. */
   readonly listed?: number;
@@ -46,7 +46,7 @@ export interface VerifyResult {
   readonly vectors: number;
   readonly mismatches: number;
   readonly first_mismatches: readonly Mismatch[];
-  /** Seed of the random vectors; null when exhaustive. */
+  /** Seed of the random vectors; null where none are random: when exhaustive, or recorded. */
   readonly seed: number | null;
   readonly seconds: number;
   readonly simulator: string;

@@ -34,7 +34,7 @@ export interface VectorOptions {
 export interface Vectors {
   /** Whether these are all there are. */
   readonly exhaustive: boolean;
-  /** What the sample was drawn with; null when exhaustive. */
+  /** What the sample was drawn with; null where none was drawn: when exhaustive, or recorded. */
   readonly seed: number | null;
   readonly count: number;
   /** They are successive clock cycles from reset, to be run in one go. */

@@ -1,0 +1,43 @@
+import type { Design } from "../generators/design.js";
+import type { NumberFormat } from "../golden/format.js";
+import type { Packed } from "../golden/packed.js";
+import { RequestError } from "../tools/errors.js";
+
+/** How a design takes the factors of a sum of products. */
+export interface FactorPorts {
+  /** The ports of both factors: `x` and `y`, or `x` and `w`. */
+  readonly names: readonly [x: string, y: string];
+  /** Of one factor, in one lane. */
+  readonly formats: readonly [x: NumberFormat, y: NumberFormat];
+  /** Pairs of factors in a step; 1 but for dot products. */
+  readonly lanes: number;
+  /** The sum so far is held in a register, comes in as an addend, or there is none and products come out. */
+  readonly sum: "register" | "addend" | "none";
+}
+
+/**
+ * The ports by which a multiplier, a MAC unit or a dot product takes factors.
+ * @throws {RequestError} the design is none of these
+ */
+export function factorPorts({ spec, core }: Design): FactorPorts {
+  const operands = Object.entries(core.ports).filter(
+    ([, { direction, likelihood }]) => direction === "input" && likelihood === undefined,
+  );
+  const names = operands.map(([name]) => name).filter((name) => name !== "a");
+  const [x, y] = names.map((name) => core.ports[name]?.format);
+  const isOfFactors = ["x,y", "x,w"].includes(names.join()) && "r" in core.ports;
+  if (!isOfFactors || x === undefined || y === undefined)
+    throw new RequestError(
+      `${spec} takes ${operands.map(([name]) => name).join(", ")}; recorded sums are of products x·y, for multipliers, MAC units and dot products`,
+    );
+  return {
+    names: [names[0] ?? "", names[1] ?? ""],
+    formats: [elementOf(x), elementOf(y)],
+    lanes: isPacked(x) ? x.lanes : 1,
+    sum: "clear" in core.ports ? "register" : "a" in core.ports ? "addend" : "none",
+  };
+}
+
+export const isPacked = (format: NumberFormat): format is Packed => "lanes" in format;
+
+const elementOf = (format: NumberFormat): NumberFormat => (isPacked(format) ? format.element : format);
