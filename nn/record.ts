@@ -208,11 +208,12 @@ class Coder {
     return this.#window;
   }
 
-  /** A bias that is added to r: an integer, or a float32. */
+  /** A bias that is added to r: an integer, or a float32 as which dot products of narrow numbers and floats have it. */
   #rounded(bias: number): number {
-    const { ascendsAs } = factorPorts(this.design).formats[0];
-    const isInteger = ascendsAs !== undefined || this.design.ports.r?.format.ascendsAs !== undefined;
-    return isInteger ? Number(fromDouble(bias).roundHalfEven()) : Math.fround(bias);
+    const { formats, isDot } = factorPorts(this.design);
+    const isInteger =
+      formats[0].ascendsAs !== undefined || this.design.ports.r?.format.ascendsAs !== undefined;
+    return isInteger && !isDot ? Number(fromDouble(bias).roundHalfEven()) : Math.fround(bias);
   }
 }
 

@@ -11,6 +11,8 @@ export interface FactorPorts {
   readonly formats: readonly [x: NumberFormat, y: NumberFormat];
   /** Pairs of factors in a step; 1 but for dot products. */
   readonly lanes: number;
+  /** Whether it is a dot product of narrow numbers: a layer's bias is then a threshold beside its sum, in float32. */
+  readonly isDot: boolean;
   /** The sum so far is held in a register, comes in as an addend, or there is none and products come out. */
   readonly sum: "register" | "addend" | "none";
 }
@@ -34,6 +36,7 @@ export function factorPorts({ spec, core }: Design): FactorPorts {
     names: [names[0] ?? "", names[1] ?? ""],
     formats: [elementOf(x), elementOf(y)],
     lanes: isPacked(x) ? x.lanes : 1,
+    isDot: isPacked(x),
     sum: "clear" in core.ports ? "register" : "a" in core.ports ? "addend" : "none",
   };
 }

@@ -23,7 +23,9 @@ export function layerSum(
 ): number {
   const format = design.ports.r?.format;
   if (format === undefined) throw new RangeError(`${design.spec} has no port r`);
-  if (factorPorts(design).sum !== "none") return biased(format, results[0] ?? 0n, bias);
+  const { sum: place, isDot } = factorPorts(design);
+  if (isDot) return Math.fround(results.reduce((sum, r) => sum + numberOf(format, r), 0) + bias);
+  if (place !== "none") return biased(format, results[0] ?? 0n, bias);
   const isInteger = format.ascendsAs !== undefined && format.regime === undefined;
   const kind = outer ?? (isInteger ? "exact" : format.regime === undefined ? "binary32" : "quire");
   if (kind === "binary32")

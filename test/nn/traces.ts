@@ -6,7 +6,7 @@ import { recordTrace } from "../../nn/record.js";
 import { Random } from "../../operands/random.js";
 import { chain, tensor } from "./tiny.js";
 
-/** A design for each kind of kernel: quire, PLAM, rounded sums and products, integers, Mitchell, floats, tables. */
+/** A design for each kind of kernel: quire, PLAM, rounded sums and products, integers, Mitchell, floats, tables, dots. */
 export const kinds = [
   "PositQuireMac n=8 es=1",
   "PositQuireMac n=8 es=1 product=plam",
@@ -18,26 +18,31 @@ export const kinds = [
   "FloatMac format=bfloat16 acc=binary32",
   "FloatMult format=bfloat16",
   "DrumMult n=8 k=4 sign=c2",
+  "LowBitDot lanes=6 xbits=4 wbits=3 signs=signed acc=20",
+  "LowBitDot lanes=4 xbits=2 wbits=2 signs=mixed",
+  "BinaryDot lanes=9 acc=16",
 ] as const;
 
 const random = Random.seeded(7);
 const numbers = (count: number, scale: number): number[] =>
   Array.from({ length: count }, () => (random.below(2001) - 1000) * scale);
 
-/** Padded, strided, in two groups, with a bias. */
-const conv = chain(
-  ["N", 4, 6, 6],
-  [
+const [kernels, biases] = [numbers(108, 0.0013), numbers(6, 0.0007)];
+
+/** A convolution with a border of zeros or none, strided, in two groups, with a bias. */
+const conv = (border: 0 | 1): Uint8Array =>
+  chain(
+    ["N", 4, 6, 6],
     [
-      "Conv",
-      { pads: [1, 1, 1, 1], strides: [2, 1], kernel_shape: [3, 3], group: 2 },
-      tensor([6, 2, 3, 3], numbers(108, 0.0013)),
-      tensor([6], numbers(6, 0.0007)),
+      [
+        "Conv",
+        { pads: Array<number>(4).fill(border), strides: [2, 1], kernel_shape: [3, 3], group: 2 },
+        tensor([6, 2, 3, 3], kernels),
+        tensor([6], biases),
+      ],
+      ["Flatten", {}],
     ],
-    ["Flatten", {}],
-    ["Gemm", { transB: 1 }, tensor([3, 108], numbers(324, 0.001)), tensor([3], numbers(3, 0.001))],
-  ],
-);
+  );
 
 const images: LabelledImages = {
   name: "random images",
@@ -49,8 +54,9 @@ const images: LabelledImages = {
 
 /** Sums of the convolution on a design. */
 export function traceOf(spec: string, sums: number, seed = 1) {
-  const network = readNetwork(conv);
   const design = parseDesign(spec);
+  // ±1 has no 0.
+  const network = readNetwork(conv(design.operator.name === "BinaryDot" ? 0 : 1));
   return recordTrace(
     { network, name: "tiny.onnx", images, calibration: images, choice: everyLayer(network, design), seed },
     { layer: productLayer(network, "Conv"), sums },
