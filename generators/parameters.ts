@@ -112,8 +112,9 @@ export interface Validated {
  * parameters; each names the parameter it blames in its `path` and says in its `error` what would be right.
  * @throws {RequestError} unknown, missing, malformed or out of range, and what would be right.
  */
-export function validate(operator: Operator, written: Readonly<Record<string, string>>): Validated {
+export function validate(operator: Operator, given: Readonly<Record<string, string>>): Validated {
   const known = parameterInfo(operator);
+  const written = usuallyWritten(operator, given);
   for (const name of Object.keys(written)) if (!known.some((info) => info.name === name)) refuse(name);
   for (const info of known)
     if (info.required && written[info.name] === undefined)
@@ -167,6 +168,22 @@ export function tellingValues(operator: Operator, values: Parameters): [string, 
     const { alwaysShown = true, default: usual = null } = info.get(name) ?? {};
     return alwaysShown || String(value) !== usual ? [[name, String(value)]] : [];
   });
+}
+
+/** Values in their usual spelling. @throws {RequestError} a value is given in both. */
+function usuallyWritten(
+  { name: operator, alsoWritten = {} }: Operator,
+  given: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const usual = Object.entries(given).map(([name, value]) => {
+    const [to = name, set = value] = alsoWritten[`${name}=${value}`]?.split("=") ?? [];
+    if (to !== name && to in given)
+      throw new RequestError(
+        `${operator} ${name}=${value} means ${to}=${set}, and ${to} is given too; leave out one`,
+      );
+    return [to, set];
+  });
+  return Object.fromEntries(usual) as Record<string, string>;
 }
 
 /** A written value as the schema expects it; whatever is neither a number nor a boolean stays text. */

@@ -1,4 +1,5 @@
 import type { Dyadic } from "./dyadic.js";
+import type { Product } from "./float-logarithm.js";
 
 /** What a floating-point pattern stands for (IEEE 754-2019, §3.3): NaN, an infinity, or an exact number. */
 export type FloatDatum =
@@ -16,13 +17,14 @@ const finite = (negative: boolean, value: Dyadic): FloatDatum => ({ kind: "finit
 export const finiteDatum = (value: Dyadic): FloatDatum => finite(value.sign() < 0, value);
 
 /**
- * x·y, exactly. The sign is the exclusive or of the signs, also for zeros and infinities; 0·∞ is NaN.
+ * x·y, exactly, or by another product of numbers. The sign is the exclusive or of the signs, also for zeros and
+ * infinities; 0·∞ is NaN.
  * Source: IEEE 754-2019, §5.4.1, §6.3 and §7.2 b).
  */
-export function datumProduct(x: FloatDatum, y: FloatDatum): FloatDatum {
+export function datumProduct(x: FloatDatum, y: FloatDatum, product: Product = exact): FloatDatum {
   if (x.kind === "nan" || y.kind === "nan") return nan;
   const negative = x.negative !== y.negative;
-  if (x.kind === "finite" && y.kind === "finite") return finite(negative, x.value.times(y.value));
+  if (x.kind === "finite" && y.kind === "finite") return finite(negative, product(x.value, y.value));
   return isZero(x) || isZero(y) ? nan : infinity(negative);
 }
 
@@ -38,5 +40,7 @@ export function datumSum(x: FloatDatum, y: FloatDatum): FloatDatum {
   const value = x.value.plus(y.value);
   return finite(value.isZero() ? x.negative && y.negative : value.sign() < 0, value);
 }
+
+const exact: Product = (x, y) => x.times(y);
 
 const isZero = (datum: FloatDatum): boolean => datum.kind === "finite" && datum.value.isZero();

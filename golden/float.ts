@@ -2,6 +2,7 @@ import { toDouble } from "./double.js";
 import { Dyadic } from "./dyadic.js";
 import { floatCorners } from "./float-corners.js";
 import { datumProduct, datumSum, finiteDatum, nan, type FloatDatum } from "./float-datum.js";
+import type { Product } from "./float-logarithm.js";
 import { nearestFloat } from "./float-rounding.js";
 import type { Description, NumberFormat } from "./format.js";
 import { binary, checkParameter, checkPattern } from "./pattern.js";
@@ -109,9 +110,9 @@ class Float implements NumberFormat {
     return magnitude > this.largest ? this.#overflow(sign) : sign | magnitude;
   }
 
-  /** x·y, rounded once. */
-  multiply(x: bigint, y: bigint): bigint {
-    return this.round(datumProduct(this.datum(x), this.datum(y)));
+  /** x·y, rounded once; of numbers by the `product` that is given, else exactly. */
+  multiply(x: bigint, y: bigint, product?: Product): bigint {
+    return this.round(datumProduct(this.datum(x), this.datum(y), product));
   }
 
   /** x + y, rounded once. */
@@ -121,11 +122,11 @@ class Float implements NumberFormat {
 
   /**
    * a + x·y, fused: the exact sum, rounded once. x and y have the format `factors`; a and the result have
-   * this one.
+   * this one. The product of numbers is the `product` that is given, else exact; the addition is always exact.
    */
-  multiplyAdd(factors: Float, x: bigint, y: bigint, a: bigint): bigint {
-    const product = datumProduct(factors.datum(x), factors.datum(y));
-    return this.round(datumSum(this.datum(a), product));
+  multiplyAdd(factors: Float, x: bigint, y: bigint, a: bigint, product?: Product): bigint {
+    const added = datumProduct(factors.datum(x), factors.datum(y), product);
+    return this.round(datumSum(this.datum(a), added));
   }
 
   describe(bits: bigint): Description {

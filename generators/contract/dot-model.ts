@@ -18,8 +18,8 @@ export type DotFormat =
 export type DotProduct =
   | { readonly kind: "exact" }
   /**
-   * Mitchell's: significands as they are for posits and floats. For integers those of magnitudes, cut to `kept` bits, and
-   * the product is an integer, cut.
+   * Mitchell's, of significands cut to `kept` bits; of posits those are not cut. For integers they are of magnitudes, and
+   * the product is an integer, cut. L-Mul of floats is one with all bits kept and a correction.
    */
   | {
       readonly kind: "mitchell";
@@ -36,6 +36,8 @@ export type DotProduct =
 type DotSum =
   /** No sum is rounded or lost; modulo 2^bits, in units of the last bit of a product. A posit is rounded at the end. */
   | { readonly kind: "exact"; readonly bits: number }
+  /** The `low` lower bits of each sum are OR-ed, and the uppermost of them carry; modulo 2^bits, in order, from 0. */
+  | { readonly kind: "lowerOr"; readonly bits: number; readonly low: number }
   /** Each sum is rounded to a format, in order, from 0. */
   | { readonly kind: "rounded"; readonly format: DotFormat };
 

@@ -92,6 +92,8 @@ export interface Operator<
   readonly parameters: z.ZodObject;
   /** Parameters that it no longer has: what to write instead. */
   readonly formerly?: Readonly<Record<string, string>>;
+  /** Other spellings of a value, each as it is written: `adder=loa` for `sum=loa`. */
+  readonly alsoWritten?: Readonly<Record<string, string>>;
   /** The ports, in the order of the module's: each a direction and a number format. */
   ports(p: P): PortMap;
   /**

@@ -1,17 +1,25 @@
 import { z } from "zod";
 import { packFloat } from "../blocks/float/pack.js";
-import { addendTerm, MacScale, productTerm } from "../blocks/float/mac-terms.js";
-import { addFloats } from "../blocks/float/sum.js";
-import { unpackFloat } from "../blocks/float/unpack.js";
+import type { FloatLayout } from "../blocks/float/layout.js";
+import {
+  addendTerm,
+  logarithmScale,
+  logarithmTerm,
+  MacScale,
+  productTerm,
+} from "../blocks/float/mac-terms.js";
+import { addFloats, type FloatTerm } from "../blocks/float/sum.js";
+import { unpackFloat, type UnpackedFloat } from "../blocks/float/unpack.js";
 import {
   chooseArchitecture,
   idleInMultiplier,
+  type MultiplierArchitecture,
   multiplierChoices,
   multiply,
 } from "../blocks/multiply/index.js";
-import { v } from "../hdl/index.js";
+import { v, type Module } from "../hdl/index.js";
 import { accumulating } from "./shared/accumulating.js";
-import { defineOperator, exactly, input, output } from "../contract/operator.js";
+import { defineOperator, input, output } from "../contract/operator.js";
 import { floatMacCases } from "./cases/float-mac.js";
 import { sumsLeadingTo } from "./cases/loads.js";
 import { floatCaseFormat } from "./cases/case-format.js";
@@ -28,8 +36,19 @@ import {
   overflowFits,
   subnormals,
   writtenFormat,
+  type Subnormals,
   type WrittenFormat,
 } from "./shared/float-parameters.js";
+import {
+  dotProduct,
+  floatProductFits,
+  floatProductParameters,
+  goldenProduct,
+  isExactProduct,
+  logarithmsOf,
+  ofProduct,
+  type FloatProduct,
+} from "./shared/float-products.js";
 
 const factors = "the factors' format";
 const accumulator = "the accumulator's format";
@@ -50,7 +69,11 @@ type Accumulator = {
 
 const fits = overflowFits(accumulatorFormat);
 
-const parameters = z
+/** Fraction bits of a factor. */
+const factorBits = (p: Parameters<typeof writtenFormat>[0] & { readonly subnormals: Subnormals }): number =>
+  layoutOf(writtenFormat(p), p.subnormals).wF;
+
+const formats = z
   .strictObject({
     format: formatName(factors),
     wE: exponentBits(factors),
@@ -58,6 +81,7 @@ const parameters = z
     ...accumulatorParameters,
     subnormals,
     overflow,
+    ...floatProductParameters,
   })
   .refine((p) => oneFormat(writtenFormat(p)), {
     error: "the factors' format is given as format=bfloat16 (or another name) or as wE=8 wF=7",
@@ -66,6 +90,11 @@ const parameters = z
     error: "the accumulator's format is given as acc=binary32 (or another name) or as wEa=8 wFa=23",
   })
   .refine(fits.holds, fits.blame);
+
+const parameters = floatProductFits((p: z.output<typeof formats>) => factorBits(p)).reduce(
+  (schema, { holds, blame }) => schema.refine(holds, blame),
+  formats,
+);
 
 /**
  * The sum is exact before it is rounded, for all formats. A product beyond the accumulator's range is not
@@ -86,6 +115,9 @@ export const floatMac = accumulating(
       "format=e4m3 acc=binary32",
       "format=bfloat16 acc=bfloat16",
       "format=e5m2 acc=e4m3",
+      "format=bfloat16 acc=binary32 product=mitchell w=6",
+      "format=bfloat16 acc=binary32 product=lmul",
+      "wE=2 wF=4 wEa=3 wFa=4 subnormals=keep product=mitchell w=5 compensation=both",
     ],
     parameters,
     ports: (p) => {
@@ -94,8 +126,15 @@ export const floatMac = accumulating(
       const result = goldenFormat(accumulatorFormat(p), p.subnormals, p.overflow);
       return { x: input(format), y: input(format), a: input(sum), r: output(result) };
     },
-    computes: (p) => exactly(`a + x·y${flushing(p)}`),
+    computes: (p) => ofProduct(p, `a + x·y${flushing(p)}`),
     golden: (p) => {
+      const format = goldenFormat(writtenFormat(p), p.subnormals);
+      const sum = goldenFormat(accumulatorFormat(p), p.subnormals, p.overflow);
+      const product = goldenProduct(p, format.wF);
+      return ({ x, y, a }) => ({ r: sum.multiplyAdd(format, x, y, a, product) });
+    },
+    exact: (p) => {
+      if (isExactProduct(p)) return undefined;
       const format = goldenFormat(writtenFormat(p), p.subnormals);
       const sum = goldenFormat(accumulatorFormat(p), p.subnormals, p.overflow);
       return ({ x, y, a }) => ({ r: sum.multiplyAdd(format, x, y, a) });
@@ -106,15 +145,15 @@ export const floatMac = accumulating(
         ? undefined
         : {
             operands: dotFormat(writtenFormat(p), p.subnormals),
-            product: { kind: "exact" },
+            product: dotProduct(p, factorBits(p)),
             roundsProduct: false,
             sum: { kind: "rounded", format: dotFormat(accumulatorFormat(p), p.subnormals) },
           },
     architecture: {
       choices: multiplierChoices,
-      choose: (objective, p) =>
-        chooseArchitecture(objective, 1 + layoutOf(writtenFormat(p), p.subnormals).wF),
-      idle: (_, architecture) => idleInMultiplier(architecture),
+      choose: (objective, p) => chooseArchitecture(objective, 1 + factorBits(p)),
+      idle: (p, architecture) =>
+        isExactProduct(p) ? idleInMultiplier(architecture) : Object.keys(architecture),
     },
     build(m, { x, y, a }, { architecture, ...p }) {
       const format = layoutOf(writtenFormat(p), p.subnormals);
@@ -124,10 +163,7 @@ export const floatMac = accumulating(
       const fy = unpackFloat(m.scope("y"), y, format);
       const fa = unpackFloat(m.scope("a"), a, sumFormat);
 
-      const product = multiply(m, "product", fx.significand, fy.significand, { signed: false, architecture });
-      const scale = new MacScale(format, sumFormat);
-      const addend = addendTerm(m.scope("a"), fa, scale);
-      const term = productTerm(m.scope("product"), fx, fy, product, scale);
+      const { addend, term } = terms(m, [fx, fy, fa], { format, sumFormat, architecture }, p);
       const sum = addFloats(m, addend, term, sumFormat);
 
       m.section("Infinities: times zero, or less another one, they are NaN");
@@ -169,6 +205,33 @@ export const floatMac = accumulating(
     },
   },
 );
+
+/** Addend and product as terms of a sum. */
+function terms(
+  m: Module,
+  [x, y, a]: readonly [UnpackedFloat, UnpackedFloat, UnpackedFloat],
+  { format, sumFormat, architecture }: Datapath,
+  p: FloatProduct,
+): { readonly addend: FloatTerm; readonly term: FloatTerm } {
+  const logarithms = logarithmsOf(p, format.wF);
+  if (logarithms === null) {
+    const product = multiply(m, "product", x.significand, y.significand, { signed: false, architecture });
+    const scale = new MacScale(format, sumFormat);
+    const addend = addendTerm(m.scope("a"), a, scale);
+    return { addend, term: productTerm(m.scope("product"), x, y, product, scale) };
+  }
+  const scale = logarithmScale(format, sumFormat);
+  return {
+    addend: addendTerm(m.scope("a"), a, scale),
+    term: logarithmTerm(m, x, y, logarithms, { scale, format }),
+  };
+}
+
+interface Datapath {
+  readonly format: FloatLayout;
+  readonly sumFormat: FloatLayout;
+  readonly architecture: MultiplierArchitecture;
+}
 
 /** Most cases that also run as sums. */
 const mostSums = 1500;

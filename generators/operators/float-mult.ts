@@ -1,5 +1,7 @@
-import { alignedProduct, normalProduct } from "../blocks/float/product.js";
+import type { z } from "zod";
+import { logarithmProduct } from "../blocks/float/logarithm-product.js";
 import { packFloat } from "../blocks/float/pack.js";
+import { exactProduct } from "../blocks/float/product.js";
 import { unpackFloat } from "../blocks/float/unpack.js";
 import {
   chooseArchitecture,
@@ -8,7 +10,7 @@ import {
   multiply,
 } from "../blocks/multiply/index.js";
 import { v } from "../hdl/index.js";
-import { defineOperator, exactly } from "../contract/operator.js";
+import { defineOperator } from "../contract/operator.js";
 import { floatProductCases } from "./cases/float-product.js";
 import {
   dotFormat,
@@ -20,6 +22,20 @@ import {
   singleLayout,
   twoFloats,
 } from "./shared/float-parameters.js";
+import {
+  dotProduct,
+  floatProductFits,
+  floatProductParameters,
+  goldenProduct,
+  isExactProduct,
+  logarithmsOf,
+  ofProduct,
+} from "./shared/float-products.js";
+
+const parameters = floatProductFits((p: z.output<typeof singleFormat>) => singleLayout(p).wF).reduce(
+  (schema, { holds, blame }) => schema.refine(holds, blame),
+  singleFormat.safeExtend(floatProductParameters),
+);
 
 export const floatMult = defineOperator({
   name: "FloatMult",
@@ -31,11 +47,20 @@ export const floatMult = defineOperator({
     "format=binary32",
     "format=e4m3 overflow=saturate",
     "wE=6 wF=9",
+    "format=bfloat16 product=mitchell w=6",
+    "format=bfloat16 product=lmul",
+    "wE=3 wF=4 subnormals=keep product=mitchell w=5 compensation=both",
   ],
-  parameters: singleFormat,
+  parameters,
   ports: twoFloats,
-  computes: (p) => exactly(`x·y${flushing(p)}`),
+  computes: (p) => ofProduct(p, `x·y${flushing(p)}`),
   golden: (p) => {
+    const format = singleGolden(p);
+    const product = goldenProduct(p, format.wF);
+    return ({ x, y }) => ({ r: format.multiply(x, y, product) });
+  },
+  exact: (p) => {
+    if (isExactProduct(p)) return undefined;
     const format = singleGolden(p);
     return ({ x, y }) => ({ r: format.multiply(x, y) });
   },
@@ -45,48 +70,37 @@ export const floatMult = defineOperator({
       ? undefined
       : {
           operands: dotFormat(writtenFormat(p), p.subnormals),
-          product: { kind: "exact" },
+          product: dotProduct(p, singleLayout(p).wF),
           roundsProduct: true,
         },
   architecture: {
     choices: multiplierChoices,
     choose: (objective, p) => chooseArchitecture(objective, 1 + singleLayout(p).wF),
-    idle: (_, architecture) => idleInMultiplier(architecture),
+    idle: (p, architecture) =>
+      isExactProduct(p) ? idleInMultiplier(architecture) : Object.keys(architecture),
   },
   build(m, { x, y }, { architecture, ...p }) {
     const format = singleLayout(p);
-    const { wF } = format;
     m.section("Sign, exponent and significand of the operands");
     const a = unpackFloat(m.scope("x"), x, format);
     const b = unpackFloat(m.scope("y"), y, format);
 
-    const product = multiply(m, "product", a.significand, b.significand, { signed: false, architecture });
-    m.section("The exponent of the product, whose significand is in [1, 4)");
-    const place = format.subnormals ? alignedProduct : normalProduct;
-    const { base, bits, sticky } = place(m.scope("product"), a, b, product, format);
-
-    m.section("Normalise: down by one place from [2, 4)");
-    const top = bits.width - 1;
-    const twice = m.wire("twice", 1, bits.msb);
-    const one = m.wire("field_one", base.width, v`${base} + 1'b1`);
-    const two = m.wire("field_two", base.width, v`${base} + 2'd2`);
-    const leading = m.wire("leading", 1, format.subnormals ? v`${twice} | ${bits.bit(top - 1)}` : v`1'b1`);
-    const field = m.wire("field", base.width, v`(${twice} ? ${two} : ${one}) & {${base.width}{${leading}}}`);
-    const fraction = v`${twice} ? ${bits.bits(top - 1, top - wF)} : ${bits.bits(top - 2, top - wF - 1)}`;
-    const rest = bits.bits(top - wF - 3, 0);
+    const logarithms = logarithmsOf(p, format.wF);
+    const number =
+      logarithms === null
+        ? exactProduct(
+            m,
+            a,
+            b,
+            multiply(m, "product", a.significand, b.significand, { signed: false, architecture }),
+            format,
+          )
+        : logarithmProduct(m, a, b, logarithms, format);
     return {
       r: packFloat(
         m,
         {
-          sign: m.wire("sign", 1, v`${a.sign} ^ ${b.sign}`),
-          field,
-          fraction: m.wire("fraction", wF, fraction),
-          guard: m.wire("guard", 1, v`${twice} ? ${bits.bit(top - wF - 1)} : ${bits.bit(top - wF - 2)}`),
-          sticky: m.wire(
-            "sticky",
-            1,
-            v`(${twice} & ${bits.bit(top - wF - 2)}) | ${sticky ?? v`1'b0`} | (|${rest})`,
-          ),
+          ...number,
           zero: v`${a.zero} | ${b.zero}`,
           infinity: format.infinities ? v`${a.infinity} | ${b.infinity}` : null,
           nan: v`${a.nan} | ${b.nan} | (${a.infinity} & ${b.zero}) | (${b.infinity} & ${a.zero})`,

@@ -5,23 +5,45 @@ import { dyadicOf } from "./schemes/redo-quire.js";
 import type { MatrixKernel } from "./kernel.js";
 import { simdKernel } from "./run/simd-kernel.js";
 import type { FloatFormat } from "./schemes/float-format.js";
+import { codeFloats, floatMitchellScheme, rangeOf, type FloatLogarithms } from "./schemes/float-mitchell.js";
 import { floatScheme, judgeFloats } from "./schemes/floats.js";
 
-/** Products of short floats added in binary32, in order; the bias is a float32 that is added last. */
-export const floatKernel = (
+/**
+ * Products of floats, exact or by logarithms, added in binary32, in order; the bias is a float32 that is added last.
+ * @param logarithms null for exact products
+ */
+export function floatKernel(
   design: Design,
   format: FloatFormat,
+  logarithms: FloatLogarithms | null,
   { roundsProduct, flushes }: { readonly roundsProduct: boolean; readonly flushes: boolean },
-): MatrixKernel =>
-  simdKernel({
-    description: `float⟨${format.wE},${format.wF}⟩ products ${roundsProduct ? "each rounded" : "exact"}, each sum rounded to binary32, in order`,
-    scheme: floatScheme(format, roundsProduct),
-    codeWeights: (weights) => weights.slice(),
+): MatrixKernel {
+  const products = logarithms === null ? "exact" : wordsOf(format, logarithms);
+  const rounded = roundsProduct ? ", each rounded" : "";
+  return simdKernel({
+    description: `float⟨${format.wE},${format.wF}⟩ products ${products}${rounded}, each sum rounded to binary32, in order`,
+    ...(logarithms === null
+      ? {
+          scheme: floatScheme(format, roundsProduct),
+          codeWeights: (weights: Float32Array) => weights.slice(),
+          judge: judgeFloats(format, roundsProduct),
+        }
+      : {
+          scheme: floatMitchellScheme(format, logarithms, roundsProduct),
+          codeWeights: codeFloats(logarithms),
+          judge: judgeFloats(format, roundsProduct, rangeOf(logarithms)),
+        }),
     roundBias: Math.fround,
     takesNonFinite: false,
-    judge: judgeFloats(format, roundsProduct),
     redo: redoFloats(design, format, flushes),
   });
+}
+
+const wordsOf = ({ wF }: FloatFormat, { fraction, setLast, correction }: FloatLogarithms): string => {
+  const bits = fraction === wF ? "whole significands" : `${fraction + 1} significand bits`;
+  const added = correction === 0 ? "" : `, ${correction / 2 ** fraction} added to the logarithm`;
+  return `by Mitchell with ${bits}${setLast ? ", the last one set" : ""}${added}`;
+};
 
 /** By the golden model, of a multiply-add or of a multiplier. */
 function redoFloats(design: Design, { wE, wF, infinities, subnormals }: FloatFormat, flushes: boolean): Redo {

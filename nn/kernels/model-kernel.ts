@@ -5,7 +5,9 @@ import { integerKernel } from "./integer-kernels.js";
 import type { MatrixKernel } from "./kernel.js";
 import { positMacKernel, quireKernel } from "./posit-kernels.js";
 import { floatKernel } from "./float-kernels.js";
+import { lowerOrKernel } from "./lower-or-kernel.js";
 import { mostExponent, mostFraction } from "./schemes/float-format.js";
+import type { FloatLogarithms } from "./schemes/float-mitchell.js";
 import { bipolar, widestInteger, type IntegerFormat } from "./schemes/integer-format.js";
 import type { Logarithms } from "./schemes/integer-mitchell.js";
 import { positObstacle } from "./schemes/posit-format.js";
@@ -33,6 +35,7 @@ export function modelKernel(design: Design, model: Model): MatrixKernel | string
 }
 
 function positKernel({ product, roundsProduct, sum }: Model, format: Of<"posit">): MatrixKernel | string {
+  if (sum.kind === "lowerOr") return "posits are added up in a quire";
   if (sum.kind === "exact") return quireKernel(format, product.kind, { roundsProduct, width: sum.bits });
   const { n, es } = format;
   if (sum.format.kind === "posit" && sum.format.n === n && sum.format.es === es)
@@ -43,11 +46,20 @@ function positKernel({ product, roundsProduct, sum }: Model, format: Of<"posit">
 function integer(design: Design, { product, sum }: Model, operands: Of<"integer">): MatrixKernel | string {
   if (operands.bits > widestInteger)
     return `integers of ${operands.bits} bits do not fit float32; those of up to ${widestInteger} bits do`;
-  if (sum.kind !== "exact") return "integers are added up exactly";
+  if (sum.kind === "rounded") return "integers are added up as integers";
   const logarithms = logarithmsOf(product, operands);
   const name = `${operands.signed ? "signed" : "unsigned"}⟨${operands.bits}⟩`;
   const kind = logarithms === null ? "exact" : `by Mitchell with ${logarithms.fraction + 1} significand bits`;
   const modulo = sum.bits === Infinity ? "" : ` modulo 2^${sum.bits}`;
+  if (sum.kind === "lowerOr")
+    return lowerOrKernel(
+      design,
+      { operands, logarithms },
+      {
+        sum: { bits: sum.bits, signed: operands.signed, low: sum.low },
+        words: `${name} products ${kind}, sums of an adder whose lower ${sum.low} bits are OR-ed, in order${modulo}`,
+      },
+    );
   return integerKernel(
     { operands, logarithms },
     {
@@ -88,14 +100,22 @@ function floats(
   { product, roundsProduct, sum }: Model,
   operands: Of<"float">,
 ): MatrixKernel | string {
-  if (operands.wF > mostFraction || operands.wE > mostExponent)
-    return `products of float⟨${operands.wE},${operands.wF}⟩ do not fit float32; those of up to ${mostExponent} exponent and ${mostFraction} fraction bits do`;
+  const most = mostFraction[product.kind];
+  if (operands.wF > most || operands.wE > mostExponent)
+    return `products of float⟨${operands.wE},${operands.wF}⟩ do not fit float32; those of up to ${mostExponent} exponent and ${most} fraction bits do`;
   const isBinary32 =
     sum.kind === "rounded" && sum.format.kind === "float" && sum.format.wE === 8 && sum.format.wF === 23;
-  if (!isBinary32 || product.kind !== "exact")
-    return "floats are added up in binary32 only; write acc=binary32";
+  if (!isBinary32) return "floats are added up in binary32 only; write acc=binary32";
   const flushes = !sum.format.subnormals;
-  return floatKernel(design, operands, { roundsProduct, flushes });
+  const logarithms = product.kind === "exact" ? null : floatLogarithms(product, operands);
+  return floatKernel(design, operands, logarithms, { roundsProduct, flushes });
+}
+
+function floatLogarithms(
+  { kept, setLast = false, correction = 0 }: Extract<DotProduct, { kind: "mitchell" }>,
+  { wF }: Of<"float">,
+): FloatLogarithms {
+  return { fraction: kept === undefined ? wF : kept - 1, setLast, correction };
 }
 
 function logarithmsOf(product: DotProduct, { bits }: Of<"integer">): Logarithms | null {

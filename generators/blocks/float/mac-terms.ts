@@ -1,6 +1,7 @@
 import { v, type Module, type Signal } from "../../hdl/index.js";
 import { biasOf, type FloatLayout } from "./layout.js";
 import type { FloatTerm } from "./sum.js";
+import { addLogarithms, productScale, type FloatLogarithms, type ProductScale } from "./logarithm.js";
 import type { UnpackedFloat } from "./unpack.js";
 import { bitsFor } from "../widths.js";
 
@@ -24,7 +25,7 @@ export class MacScale {
 }
 
 /** The addend as a term; normalised unless it is subnormal. */
-export function addendTerm(m: Module, a: UnpackedFloat, { width }: MacScale): FloatTerm {
+export function addendTerm(m: Module, a: UnpackedFloat, { width }: Pick<MacScale, "width">): FloatTerm {
   const exponent = m.wire("term_exponent", width, v`{${width - a.exponent.width}'b0, ${a.exponent}}`);
   return { sign: a.sign, exponent, significand: a.significand, zero: null, leadingZeros: 0 };
 }
@@ -45,5 +46,30 @@ export function productTerm(
     significand,
     zero: m.wire("zero", 1, v`${x.zero} | ${y.zero}`),
     leadingZeros,
+  };
+}
+
+/** The same scale for products by logarithms, whose top bit is worth 1. */
+export const logarithmScale = (factors: FloatLayout, sum: FloatLayout): ProductScale =>
+  productScale(factors, biasOf(sum) - 2 * biasOf(factors), 2 ** sum.wE - 1);
+
+/** A product by logarithms as a term; it is normalised unless it is zero. */
+export function logarithmTerm(
+  m: Module,
+  x: UnpackedFloat,
+  y: UnpackedFloat,
+  logarithms: FloatLogarithms,
+  given: { readonly scale: ProductScale; readonly format: FloatLayout },
+): FloatTerm {
+  const { exponent, fraction } = addLogarithms(m, x, y, logarithms, given);
+  const part = m.scope("product");
+  const zero = part.wire("zero", 1, v`${x.zero} | ${y.zero}`);
+  const width = 1 + fraction.width;
+  return {
+    sign: part.wire("sign", 1, v`${x.sign} ^ ${y.sign}`),
+    exponent,
+    significand: part.wire("significand", width, v`{1'b1, ${fraction}} & ~{${width}{${zero}}}`),
+    zero,
+    leadingZeros: 0,
   };
 }

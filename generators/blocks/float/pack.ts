@@ -1,6 +1,13 @@
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
 import type { FloatLayout } from "./layout.js";
 
+export interface CutOff {
+  /** The first bit cut off. */
+  readonly guard: Signal | Expression;
+  /** 1 where there are ones beyond the guard bit. */
+  readonly sticky: Signal | Expression;
+}
+
 /** A number to be rounded to a floating-point pattern, or a special result. */
 export interface UnroundedFloat {
   readonly sign: Signal;
@@ -11,10 +18,8 @@ export interface UnroundedFloat {
   readonly field: Signal;
   /** wF bits. */
   readonly fraction: Signal;
-  /** The first bit cut off. */
-  readonly guard: Signal | Expression;
-  /** 1 where there are ones beyond the guard bit. */
-  readonly sticky: Signal | Expression;
+  /** What was cut off; null where that is always nothing. */
+  readonly cut: CutOff | null;
   /** 1 where the number is zero; used where subnormals are flushed. */
   readonly zero: Signal | Expression;
   /**
@@ -28,27 +33,24 @@ export interface UnroundedFloat {
 
 /** Rounds to nearest, ties to even, and makes special results (IEEE 754-2019, §4.3.1, §6.2, §7.4). */
 export function packFloat(m: Module, result: UnroundedFloat, format: FloatLayout): Expression {
-  const { field, fraction, guard, sticky, sign } = result;
+  const { field, sign } = result;
   const { wE, wF, subnormals } = format;
-
-  m.section("Round to nearest, ties to even; a carry out of the fraction goes into the exponent");
-  const increment = m.wire("increment", 1, v`${guard} & (${sticky} | ${fraction.bit(0)})`);
   const low = field.bits(wE - 1, 0);
-  const roundedWidth = format.infinities ? wE + wF : wE + wF + 1;
-  const rounded = m.wire("rounded", roundedWidth, v`{${low}, ${fraction}} + ${increment}`);
+  const { rounded, carry } = rounding(m, result, format);
+  const beyondField = rounded.width > wE + wF ? v`${rounded.msb}` : v`1'b0`;
 
   m.section("Overflow, underflow and special values");
   const negative = subnormals ? v`1'b0` : field.msb;
   const high = field.bits(field.width - (subnormals ? 1 : 2), wE);
-  const carry = v`&{${fraction}, ${increment}}`;
-  const under = v`${negative} | (~(|${field.bits(field.width - 1, 0)}) & ~(${carry}))`;
+  const none = v`~(|${field.bits(field.width - 1, 0)})`;
+  const under = v`${negative} | (${carry === null ? none : v`${none} & ~(${carry})`})`;
   const zero = subnormals ? null : m.wire("zero", 1, v`${result.zero} | (${under})`);
   const kept = (bits: Expression): Expression => (zero ? v`${bits} & ~{${bits.width}{${zero}}}` : bits);
 
   if (format.saturates) {
     const top = rounded.bits(wE + wF - 1, format.infinities ? wF : 0);
     // Rounding carries into the field, and out of one that is all ones.
-    const out = format.infinities ? v`&${low}` : rounded.msb;
+    const out = format.infinities ? v`&${low}` : beyondField;
     const beyond = v`(|${high}) | (${out}) | (&${top})`;
     return saturated(m, result, kept(rounded.bits(wE + wF - 1, 0)), {
       beyond: zero ? v`(${beyond}) & ~${zero}` : beyond,
@@ -56,7 +58,7 @@ export function packFloat(m: Module, result: UnroundedFloat, format: FloatLayout
     });
   }
   if (!format.infinities) {
-    const large = v`(|${high}) | ${rounded.msb} | (&${rounded.bits(wE + wF - 1, 0)})`;
+    const large = v`(|${high}) | ${beyondField} | (&${rounded.bits(wE + wF - 1, 0)})`;
     const notZero = zero ? v`(${large}) & ~${zero}` : large;
     const invalid = result.infinity ? v`${result.nan} | ${result.infinity}` : v`${result.nan}`;
     const nan = m.wire("nan", 1, v`${invalid} | (${notZero})`);
@@ -72,6 +74,24 @@ export function packFloat(m: Module, result: UnroundedFloat, format: FloatLayout
   const exponent = v`(${kept(rounded.bits(wE + wF - 1, wF))}) | {${wE}{${special}}}`;
   const rest = v`(${rounded.bits(wF - 1, 0)} & ~{${wF}{${noFraction}}}) | {${nan}, ${wF - 1}'b0}`;
   return v`{${sign} & ~${nan}, ${exponent}, ${rest}}`;
+}
+
+/**
+ * Exponent field and fraction, rounded, with a bit more where the format has no infinities; and whether rounding carries out
+ * of the fraction, null where it never does.
+ */
+function rounding(
+  m: Module,
+  { field, fraction, cut }: UnroundedFloat,
+  { wE, wF, infinities }: FloatLayout,
+): { readonly rounded: Signal; readonly carry: Expression | null } {
+  const low = field.bits(wE - 1, 0);
+  if (cut === null) return { rounded: m.wire("exact", wE + wF, v`{${low}, ${fraction}}`), carry: null };
+  m.section("Round to nearest, ties to even; a carry out of the fraction goes into the exponent");
+  const increment = m.wire("increment", 1, v`${cut.guard} & (${cut.sticky} | ${fraction.bit(0)})`);
+  const width = infinities ? wE + wF : wE + wF + 1;
+  const rounded = m.wire("rounded", width, v`{${low}, ${fraction}} + ${increment}`);
+  return { rounded, carry: v`&{${fraction}, ${increment}}` };
 }
 
 /**

@@ -3,6 +3,7 @@ import { sumOrDifference } from "./difference.js";
 import type { FloatLayout } from "./layout.js";
 import { normaliseWithin } from "./normalise.js";
 import { shiftRightInto } from "./shift.js";
+import type { CutOff } from "./pack.js";
 import { signExtend } from "../sign-extend.js";
 import { bitsFor } from "../widths.js";
 
@@ -24,8 +25,7 @@ export interface FloatSum {
   /** The exponent field. With subnormals kept it is unsigned, 0 for a subnormal; else two's complement. */
   readonly field: Signal;
   readonly fraction: Signal;
-  readonly guard: Expression;
-  readonly sticky: Expression;
+  readonly cut: CutOff;
   readonly zero: Signal;
 }
 
@@ -89,8 +89,7 @@ export function addFloats(m: Module, a: FloatTerm, b: FloatTerm, format: FloatLa
         )
       : m.wire("field", fieldWidth, lowered),
     fraction: m.wire("fraction", wF, normal.bits(top - 1, top - wF)),
-    guard: normal.bit(top - wF - 1),
-    sticky: v`|${normal.bits(top - wF - 2, 0)}`,
+    cut: { guard: normal.bit(top - wF - 1), sticky: v`|${normal.bits(top - wF - 2, 0)}` },
     zero,
   };
 }

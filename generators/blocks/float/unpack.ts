@@ -6,6 +6,8 @@ export interface UnpackedFloat {
   readonly sign: Signal;
   /** wE bits, as in the pattern; 1 for a subnormal that is kept, as its leading bit is 0. */
   readonly exponent: Signal;
+  /** wF bits, as in the pattern. */
+  readonly fraction: Signal;
   /** 1 + wF bits: the leading one or zero, and the fraction. Zero for an operand that is zero or flushed. */
   readonly significand: Signal;
   /** The exponent field is not zero. */
@@ -26,6 +28,7 @@ export function unpackFloat(m: Module, bits: Signal, format: FloatLayout): Unpac
   return {
     sign,
     normal,
+    fraction,
     exponent: subnormals
       ? m.wire("exponent", wE, v`{${field.bits(wE - 1, 1)}, ${field.bit(0)} | ~${normal}}`)
       : field,

@@ -35,16 +35,19 @@ export function macPorts(n: number, acc: number, isSigned: boolean): Record<"x" 
   return { x: operand, y: operand, a: input(sum), r: output(sum) };
 }
 
-/** The addend plus a product of 2n bits, modulo 2^acc. */
+/** The addend plus a product of 2n bits, modulo 2^acc; added by `add`, of patterns, or exactly. */
 export function macGolden(
   n: number,
   acc: number,
   isSigned: boolean,
   multiply: (x: bigint, y: bigint) => bigint,
+  add?: (a: bigint, product: bigint) => bigint,
 ): (operands: Operands) => Bits {
   const product = integer(2 * n, isSigned);
   const sum = integer(acc, isSigned);
-  return ({ x, y, a }) => ({ r: sum.wrap(product.value(multiply(x, y)) + sum.value(a)) });
+  if (add === undefined)
+    return ({ x, y, a }) => ({ r: sum.wrap(product.value(multiply(x, y)) + sum.value(a)) });
+  return ({ x, y, a }) => ({ r: add(a, sum.wrap(product.value(multiply(x, y)))) });
 }
 
 /** The largest products of either sign, as steps of a sum. */

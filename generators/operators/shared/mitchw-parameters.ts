@@ -1,7 +1,7 @@
 import type { Compensation } from "../../../golden/mitchw.js";
 import type { SignMode } from "../../../golden/signs.js";
 import type { DotModel } from "../../contract/dot-model.js";
-import { oneOf } from "../../contract/parameter.js";
+import { addsConstant, compensation, constantFits, constantNeeds, setsLast } from "./compensation.js";
 import { approximateWidth, keptBits, signMode } from "./parameters.js";
 import { complementOf } from "./approximate-ports.js";
 
@@ -10,12 +10,7 @@ export const mitchwParameters = {
   n: approximateWidth,
   w: keptBits(6),
   sign: signMode,
-  compensation: oneOf("against the bias", {
-    none: "nothing is done",
-    last: "the last bit kept is set, as in the authors' VHDL",
-    constant: "2^-4 is added to the logarithm, as in MulApprox",
-    both: "the last bit kept is set and 2^-4 added to the logarithm",
-  }).default("none"),
+  compensation: compensation.default("none"),
 };
 
 /** A parameter of earlier versions, and what takes its place. */
@@ -37,12 +32,9 @@ export const mitchwFits = {
 
 /** 2^−4, the correction, must be at least a unit of the last bit kept. */
 export const compensationFits = {
-  holds: ({ w, compensation }: Values): boolean => !addsConstant(compensation) || w >= 5,
-  blame: { path: ["w"], error: "compensation=constant and compensation=both need w of 5 or more" },
+  holds: constantFits,
+  blame: { path: ["w"], error: constantNeeds },
 };
-
-const addsConstant = (compensation: Compensation): boolean =>
-  compensation === "constant" || compensation === "both";
 
 /** Products of Mitch-w as data for matrix kernels. */
 export const mitchwDot = ({ n, w, sign, compensation }: Values & { readonly sign: SignMode }): DotModel => ({
@@ -50,7 +42,7 @@ export const mitchwDot = ({ n, w, sign, compensation }: Values & { readonly sign
   product: {
     kind: "mitchell",
     kept: w,
-    setLast: compensation === "last" || compensation === "both",
+    setLast: setsLast(compensation),
     // 2^−4
     correction: addsConstant(compensation) ? 2 ** (w - 5) : 0,
     ...complementOf(sign),
@@ -60,6 +52,6 @@ export const mitchwDot = ({ n, w, sign, compensation }: Values & { readonly sign
 
 /** What the datapath does for a compensation. */
 export const compensationOf = ({ w, compensation }: Pick<Values, "w" | "compensation">) => ({
-  setLast: compensation === "last" || compensation === "both",
+  setLast: setsLast(compensation),
   correction: addsConstant(compensation) ? 1n << BigInt(w - 5) : 0n,
 });

@@ -29,6 +29,8 @@ export const f32x4 = {
   trunc: unary(op.f32x4Trunc),
   eq: binary(op.f32x4Eq),
   fromIntegers: unary(op.f32x4ConvertI32x4Signed),
+  /** Integers, what is beyond them saturating. */
+  toIntegers: unary(op.i32x4TruncSatF32x4Signed),
   /** The lower two lanes from doubles, rounded; the upper two 0. */
   fromDoubles: unary(op.f32x4DemoteF64x2Zero),
 };
@@ -70,6 +72,9 @@ export const i32x4 = {
 export const i64x2 = {
   add: binary(op.i64x2Add),
   sub: binary(op.i64x2Sub),
+  shl: shift(op.i64x2Shl),
+  shrSigned: shift(op.i64x2ShrSigned),
+  shr: shift(op.i64x2ShrUnsigned),
 };
 
 /** All 128 bits. */
@@ -80,6 +85,8 @@ export const bits = {
   or: binary(op.v128Or),
   xor: binary(op.v128Xor),
   anyTrue: unary(op.v128AnyTrue),
+  /** Bits of a where the mask's are 1, else of b. */
+  select: (a: Code, b: Code, mask: Code): Code => [...a, ...b, ...mask, ...op.v128Bitselect],
 };
 
 /** The 32-bit lanes of a and b that `lanes` numbers, a's from 0 and b's from 4. */

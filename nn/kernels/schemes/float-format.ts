@@ -8,8 +8,9 @@ export interface FloatFormat {
   readonly subnormals: boolean;
 }
 
-/** Most fraction bits whose products a float32 holds, and most exponent bits. */
-export const mostFraction = 11;
+/** Most fraction bits of factors whose exact products a float32 holds; of those whose products have no more bits than they. */
+export const mostFraction = { exact: 11, mitchell: 23 } as const;
+/** Most exponent bits. */
 export const mostExponent = 8;
 
 /** The exponent of the smallest normal number. */
@@ -29,9 +30,8 @@ export function roundToFloats(f: FunctionCode, x: Local, format: FloatFormat): C
   const cut = 23 - wF;
   const least = leastExponent(format);
   const magnitude = f.let(bits.and(x.get, f.word(0x7fffffff)));
-  const last = bits.and(i32x4.shr(magnitude.get, cut), f.word(1));
-  const carried = i32x4.add(i32x4.add(magnitude.get, f.word(2 ** (cut - 1) - 1)), last);
-  const rounded = i32x4.min(bits.and(carried, f.word(-(2 ** cut))), f.float(largestNumber(format)));
+  const nearest = cut === 0 ? magnitude.get : roundFractions(f, magnitude, cut);
+  const rounded = i32x4.min(nearest, f.float(largestNumber(format)));
   const smallest = f.float(2 ** least);
   // what is below the smallest normal number: gradual underflow, or zero unless it is rounded up to it
   const isLess = (limit: Code): Code => i32x4.less(magnitude.get, limit);
@@ -45,4 +45,11 @@ export function roundToFloats(f: FunctionCode, x: Local, format: FloatFormat): C
   const isSmall = f.let(isLess(smallest));
   const either = bits.or(bits.andNot(rounded, isSmall.get), bits.and(gradual, isSmall.get));
   return bits.or(either, sign);
+}
+
+/** Fractions without their `cut` lowest bits, ties to even. */
+function roundFractions(f: FunctionCode, magnitude: Local, cut: number): Code {
+  const last = bits.and(i32x4.shr(magnitude.get, cut), f.word(1));
+  const carried = i32x4.add(i32x4.add(magnitude.get, f.word(2 ** (cut - 1) - 1)), last);
+  return bits.and(carried, f.word(-(2 ** cut)));
 }

@@ -23,18 +23,28 @@ export const floatScheme = (format: FloatFormat, roundsProduct: boolean): Scheme
   finish: (_, [sum], [bias]) => (sum === undefined || bias === undefined ? [] : [f32x4.add(sum.get, bias)]),
 });
 
+/** What is known of products: bits below the exponents' sum, and how many times the exact one's magnitude they may be. */
+export interface ProductRange {
+  readonly lowBits: number;
+  readonly growth: number;
+}
+
 /**
  * Sums are right if no product or sum can leave the normal numbers of float32. All are multiples of the last bits'
  * product, so none but zero is below it.
  */
-export function judgeFloats(format: FloatFormat, roundsProduct: boolean) {
+export function judgeFloats(
+  format: FloatFormat,
+  roundsProduct: boolean,
+  { lowBits, growth }: ProductRange = { lowBits: 2 * format.wF + 1, growth: 1 },
+) {
   return ({ weights, bias, rows, depth }: Layer): ((largest: number, smallest: number) => Trust) => {
     const [most, least, sum] = extremes(weights, rows, depth);
     const [mostBias, leastBias] = extremes(bias, 1, rows);
     return (largest, smallest) => {
-      const quantum = Math.min(smallest * least * 2 ** (-2 * format.wF - 1), leastBias * 2 ** -24);
+      const quantum = Math.min(smallest * least * 2 ** -lowBits, leastBias * 2 ** -24);
       const end = roundsProduct ? largestNumber(format) : Infinity;
-      const fits = 2 * largest * sum + mostBias < 2 ** 127 && largest * most < end;
+      const fits = 2 * growth * largest * sum + mostBias < 2 ** 127 && growth * largest * most < end;
       return fits && quantum >= 2 ** -126 ? "right" : "wrong";
     };
   };

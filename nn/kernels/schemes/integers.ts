@@ -35,7 +35,7 @@ export const integerScheme = (products: IntegerProducts, sum: "f32" | "f64"): Sc
   step(f, [total], activation, weights) {
     if (total === undefined) return;
     const add = sum === "f32" ? f32x4.add : f64x2.add;
-    f.set(total, add(total.get, product(f, activation, weights, products, sum)));
+    f.set(total, add(total.get, integerProduct(f, activation, weights, products, sum)));
   },
   finish(f, sums, bias) {
     const [first] = sums;
@@ -46,7 +46,8 @@ export const integerScheme = (products: IntegerProducts, sum: "f32" | "f64"): Sc
   },
 });
 
-function product(
+/** The product of an activation and weights, as floats or doubles. */
+export function integerProduct(
   f: FunctionCode,
   { get: x }: Local,
   { get: y }: Local,

@@ -19,6 +19,10 @@ test.each([
   "FloatMult format=e4m3",
   "FloatMult wE=4 wF=4",
   "FloatMac wE=5 wF=3 acc=binary32",
+  "FloatMac format=e4m3 acc=binary32 product=lmul",
+  "FloatMac format=e5m2 acc=binary32 product=mitchell subnormals=keep",
+  "FloatMult format=e4m3 product=mitchell w=3 compensation=last subnormals=keep",
+  "FloatMult wE=4 wF=4 product=mitchell w=5 compensation=both",
 ])("%s", (spec) => {
   expect(expectEveryProduct(parseDesign(spec))).toBeGreaterThan(50_000);
 });

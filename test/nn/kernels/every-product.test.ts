@@ -16,6 +16,9 @@ test.each([
     "MitchwMac n=6 w=6 acc=20 sign=c1",
     "MitchwMult n=6 w=5 compensation=both",
     "FloatMac wE=3 wF=2 acc=binary32",
+    "FloatMac wE=3 wF=2 acc=binary32 product=lmul",
+    "FloatMult wE=3 wF=3 product=mitchell w=3 subnormals=keep",
+    "MitchwMac n=6 w=5 acc=20 sign=c2 sum=loa k=7",
   ],
 ])("%s", (spec) => {
   expect(expectEveryProduct(parseDesign(spec))).toBeGreaterThan(3000);

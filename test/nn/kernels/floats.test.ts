@@ -16,6 +16,17 @@ const specs = [
     ]),
   ),
   "FloatMac format=bfloat16 acc=binary32 form=sequential",
+  ...["bfloat16", "binary32", "e4m3"].flatMap((format) => [
+    `FloatMac format=${format} acc=binary32 product=mitchell w=4`,
+    `FloatMac format=${format} acc=binary32 product=lmul subnormals=keep`,
+  ]),
+  ...["none", "last", "constant", "both"].map(
+    (compensation) =>
+      `FloatMac format=bfloat16 acc=binary32 product=mitchell w=6 compensation=${compensation}`,
+  ),
+  "FloatMult format=bfloat16 product=mitchell w=5 compensation=both",
+  "FloatMult format=binary32 product=lmul",
+  "FloatMult format=e5m2 product=mitchell subnormals=keep",
 ];
 
 /** Numbers around 1; of every exponent; so small that products are subnormal. */
