@@ -37,6 +37,10 @@ const parameters = floatProductFits((p: z.output<typeof singleFormat>) => single
   singleFormat.safeExtend(floatProductParameters),
 );
 
+/**
+ * The product, rounded once. With `product=mitchell` or `lmul` a sum of logarithms takes the multiplier's place: zeros, infinities
+ * and NaN stay as they are, and only subnormal results are rounded, as no other has too many bits.
+ */
 export const floatMult = defineOperator({
   name: "FloatMult",
   summary: "floating-point multiplier, rounded to nearest even",
