@@ -2,6 +2,7 @@ import type { Design } from "../generators/design.js";
 import { fromDouble } from "../golden/double.js";
 import { Dyadic } from "../golden/dyadic.js";
 import type { NumberFormat } from "../golden/format.js";
+import { lowerOrSum } from "../golden/lower-or.js";
 import { factorPorts } from "./factor-ports.js";
 
 /** How the products of a multiplier are added up outside it. */
@@ -25,7 +26,7 @@ export function layerSum(
   if (format === undefined) throw new RangeError(`${design.spec} has no port r`);
   const { sum: place, isDot } = factorPorts(design);
   if (isDot) return Math.fround(results.reduce((sum, r) => sum + numberOf(format, r), 0) + bias);
-  if (place !== "none") return biased(format, results[0] ?? 0n, bias);
+  if (place !== "none") return biased(design, format, results[0] ?? 0n, bias);
   const isInteger = format.ascendsAs !== undefined && format.regime === undefined;
   const kind = outer ?? (isInteger ? "exact" : format.regime === undefined ? "binary32" : "quire");
   if (kind === "binary32")
@@ -35,19 +36,24 @@ export function layerSum(
 }
 
 /** A MAC unit's sum with the bias that it did not take. */
-function biased(format: NumberFormat, r: bigint, bias: number): number {
+function biased(design: Design, format: NumberFormat, r: bigint, bias: number): number {
   if (format.regime !== undefined) return numberOf(format, r);
   if (format.ascendsAs !== undefined) {
-    const sum = realOf(format, r).plus(fromDouble(bias)).floor();
-    const wrapped =
-      format.ascendsAs === "signed" ? BigInt.asIntN(format.width, sum) : BigInt.asUintN(format.width, sum);
-    return toFloat(new Dyadic(wrapped));
+    const { width, ascendsAs } = format;
+    const sum = adderOf(design, width)(r, BigInt.asUintN(width, fromDouble(bias).floor()));
+    return toFloat(new Dyadic(ascendsAs === "signed" ? BigInt.asIntN(width, sum) : sum));
   }
   const sum = Math.fround(numberOf(format, r) + bias);
   // The accumulator may flush what is below its normal numbers.
   return Number.isFinite(sum)
     ? numberOf(format, nearestOf(format, realOf(format, r).plus(fromDouble(bias))))
     : sum;
+}
+
+/** How a MAC unit of integers adds two patterns. */
+function adderOf({ operator, parameters }: Design, width: number): (a: bigint, b: bigint) => bigint {
+  const sum = operator.dot?.(parameters)?.sum;
+  return sum?.kind === "lowerOr" ? lowerOrSum(width, sum.low) : (a, b) => BigInt.asUintN(width, a + b);
 }
 
 /** The nearest float32: between layers, integers are. */

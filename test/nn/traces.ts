@@ -21,6 +21,10 @@ export const kinds = [
   "LowBitDot lanes=6 xbits=4 wbits=3 signs=signed acc=20",
   "LowBitDot lanes=4 xbits=2 wbits=2 signs=mixed",
   "BinaryDot lanes=9 acc=16",
+  "FloatMac format=bfloat16 acc=binary32 product=mitchell w=4",
+  "FloatMult format=e4m3 product=lmul",
+  "IntMac n=8 acc=24 sum=loa k=6",
+  "MitchwMac n=8 w=5 acc=24 sign=c1 sum=loa k=8 form=sequential",
 ] as const;
 
 const random = Random.seeded(7);
