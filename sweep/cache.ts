@@ -26,10 +26,12 @@ export class Cache {
   /**
    * @param folder need not exist
    * @param warn is called once if results cannot be kept; the results are valid all the same
+   * @param write writes a file, whole or not at all
    */
   constructor(
     readonly folder: string,
     readonly warn: (text: string) => void = () => undefined,
+    readonly write = writeWholeFile,
   ) {}
 
   /** Entries found damaged so far. */
@@ -44,7 +46,7 @@ export class Cache {
   async check(): Promise<void> {
     const probe = join(this.folder, layout, `probe.${randomBytes(8).toString("hex")}`);
     try {
-      await writeWholeFile(probe, "");
+      await twice(() => this.write(probe, ""));
       await rm(probe, { force: true });
     } catch (error) {
       throw unusable(this.folder, error);
@@ -65,12 +67,11 @@ export class Cache {
     return value;
   }
 
-  /** Keeps a result. Shared file systems fail now and then, so a failed write is tried once more before the warning. */
+  /** Keeps a result. What cannot be kept is warned of once, and measured again the next time. */
   async put(key: Key, value: object): Promise<void> {
     const body = JSON.stringify({ key, value });
-    const write = () => writeWholeFile(this.#pathOf(key), `${digestOf(body)}\n${body}`);
     try {
-      await write().catch(() => sleep(secondTry_ms).then(write));
+      await twice(() => this.write(this.#pathOf(key), `${digestOf(body)}\n${body}`));
     } catch (error) {
       if (!this.#hasWarned) this.warn(unusable(this.folder, error).message);
       this.#hasWarned = true;
@@ -102,7 +103,10 @@ export class Cache {
   }
 }
 
-/** Pause between the two tries to keep a result. */
+/** Shared file systems fail now and then: an attempt that fails is made once more, a moment later. */
+const twice = (attempt: () => Promise<void>): Promise<void> =>
+  attempt().catch(() => sleep(secondTry_ms).then(attempt));
+
 const secondTry_ms = 50;
 
 /** Synchronous: for hundreds of small files, asynchronous reads take several times as long. */

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { writeFile } from "node:fs";
 import { chmod, link, open, realpath, rename, rmdir, stat, unlink } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
-import { promisify } from "node:util";
+import { basename, dirname, join } from "node:path";
 import { makeFolder } from "./folder.js";
+import { isStream, writeStream } from "./stream-files.js";
+import { codeOf } from "./system-errors.js";
 
 /**
  * Writes files, each whole or not at all, and all of them or none. Missing folders are made.
@@ -35,20 +35,6 @@ export async function writeWholeFiles(files: ReadonlyMap<string, string | Uint8A
 export const writeWholeFile = (path: string, content: string | Uint8Array): Promise<void> =>
   writeWholeFiles(new Map([[path, content]]));
 
-/** Whether a path is written to in place and not replaced. Everything below /dev and /proc is: it belongs to others. */
-async function isStream(path: string): Promise<boolean> {
-  if (/^\/(dev|proc)\//.test(resolve(path))) return true;
-  const there = await stat(path).catch(() => undefined);
-  return there !== undefined && !there.isFile() && !there.isDirectory();
-}
-
-/** File descriptors of the standard streams: one that is a socket cannot be opened by its name. */
-const standardStreams: Readonly<Record<string, number>> = { "/dev/stdout": 1, "/dev/stderr": 2 };
-
-async function writeStream(path: string, content: string | Uint8Array): Promise<void> {
-  await promisify(writeFile)(standardStreams[resolve(path)] ?? path, content);
-}
-
 /** Writes a file beside its target. @returns what puts it in place */
 async function stage(
   path: string,
@@ -70,7 +56,7 @@ async function stage(
   try {
     // Unlike `write`, it returns only when the last byte is written, or throws.
     await file.writeFile(content);
-    await file.sync();
+    await file.sync().catch(unlessUnsupported);
   } finally {
     await file.close();
   }
@@ -93,6 +79,11 @@ async function stage(
     }
     await rename(temporary, target);
   };
+}
+
+/** Some file systems, by FUSE above all, cannot flush; what they have taken they keep all the same. */
+function unlessUnsupported(error: unknown): void {
+  if (!["EINVAL", "ENOSYS", "ENOTSUP", "EOPNOTSUPP"].includes(codeOf(error) ?? "")) throw error;
 }
 
 const systemError = (code: string, message: string): Error => Object.assign(new Error(message), { code });

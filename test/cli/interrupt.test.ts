@@ -111,3 +111,15 @@ test.each([
     expect(await readdir(cwd)).toEqual([]);
   });
 });
+
+test("a FIFO that nobody reads is waited for, and Ctrl-C is heard", async () => {
+  await withFolders(async (cwd, tmp) => {
+    await execa("mkfifo", ["fifo"], { cwd });
+    const words = "sweep PlamMult n=3 es=0 --measures error --no-cache --json fifo";
+    const running = start(words, { cwd, env: { TMPDIR: tmp }, timeout: 30_000 });
+    await sleep(2500);
+    running.kill("SIGINT");
+    expect((await running).exitCode).toBe(130);
+    expect(await readdir(cwd)).toEqual(["fifo"]);
+  });
+});

@@ -1,9 +1,11 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Cache } from "../../sweep/cache.js";
 import { defaultCacheFolder } from "../../tools/cache-folder.js";
 import { withScratch } from "../../tools/scratch.js";
+import { codeOf, isSystemError } from "../../tools/system-errors.js";
+import { writeWholeFile } from "../../tools/whole-files.js";
 
 const key = { measure: "synth", design: "PositMult n=8 es=0", seed: 1 };
 const value = { area: 12.5, warnings: ["µ"], none: null };
@@ -88,6 +90,66 @@ describe("a folder that cannot be one", () => {
       expect(cache.get(key)).toBeUndefined();
       expect(warnings).toEqual([expect.stringMatching(/cannot be used/)]);
     });
+  });
+});
+
+describe("hiccups of a shared file system", () => {
+  /** Writes fail as long as there are errors left. */
+  const failing =
+    (...errors: string[]) =>
+    async (path: string, content: string | Uint8Array) => {
+      const code = errors.shift();
+      if (code !== undefined) throw Object.assign(new Error(`${code}: hiccup`), { code });
+      await writeWholeFile(path, content);
+    };
+
+  test.each(["ENOENT", "ENOSPC", "ESTALE"])("one write that says %s loses nothing", async (code) => {
+    await withScratch(async (folder) => {
+      const warnings: string[] = [];
+      const cache = new Cache(folder, (text) => warnings.push(text), failing(code));
+      await cache.put(key, value);
+      expect(cache.get(key)).toEqual(value);
+      expect(warnings).toEqual([]);
+      await new Cache(folder, undefined, failing(code)).check();
+    });
+  });
+
+  test("writes that go on failing are warned of once", async () => {
+    await withScratch(async (folder) => {
+      const warnings: string[] = [];
+      const cache = new Cache(
+        folder,
+        (text) => warnings.push(text),
+        failing("ENOSPC", "ENOSPC", "ENOSPC", "ENOSPC"),
+      );
+      await cache.put(key, value);
+      await cache.put({ ...key, seed: 2 }, value);
+      await cache.put({ ...key, seed: 3 }, value);
+      expect(warnings).toEqual([expect.stringMatching(/no space is left/)]);
+      expect(cache.get({ ...key, seed: 3 })).toEqual(value);
+    });
+  });
+
+  test("an entry that cannot be read is a miss", async () => {
+    await withScratch(async (folder) => {
+      const cache = new Cache(folder);
+      await cache.put(key, value);
+      const file = await onlyFile(folder);
+      await rm(file);
+      await mkdir(file);
+      expect(cache.get(key)).toBeUndefined();
+      expect(cache.damaged).toBe(0);
+    });
+  });
+
+  test("a stale handle has a name, though Node.js knows only its number", () => {
+    const stale = Object.assign(new Error("Unknown system error -116"), {
+      code: "Unknown system error -116",
+      errno: -116,
+      syscall: "open",
+    });
+    expect(codeOf(stale)).toBe("ESTALE");
+    expect(isSystemError(stale)).toBe(true);
   });
 });
 
