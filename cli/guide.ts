@@ -121,11 +121,11 @@ export const guides: Readonly<Record<string, Readonly<Record<string, Guide>>>> =
       page: "README.md",
     },
     report: {
-      usage: "report RESULTS.json",
+      usage: "report RESULTS.json…",
       summary: "a sweep's results in other forms",
       examples: [
         "report results.json --latex table.tex",
-        "report results.json --csv --columns design,area_um2",
+        "report part1.json part2.json part3.json --html page.html",
       ],
       page: "docs/sweeps.md",
     },

@@ -101,6 +101,20 @@ export const cacheOption = (): Option =>
 
 export const noCacheOption = (): Option => new Option("--no-cache", "measure everything anew, keep nothing");
 
+/** A sweep's. */
+export const shardOption = (): Option =>
+  new Option(
+    "--shard <i/n>",
+    "measure only the i-th of n parts of about equal cost; 'tapir report' joins what their --json writes",
+  ).argParser((text) => {
+    const [, index = "", of = ""] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
+    if (Number(index) < 1 || Number(index) > Number(of))
+      throw new InvalidArgumentError(
+        `shard is ${text}; it must be a part and their number, 1/8 to 8/8, at most 9999 of them.`,
+      );
+    return { index: Number(index), of: Number(of) };
+  });
+
 export const mutantsOption = (): Option =>
   wholeNumber("--mutants <count>", "most mutants of the RTL to try", 1_000_000).default(2000);
 

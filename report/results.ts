@@ -48,11 +48,26 @@ const row = z.object({
   failures: z.record(z.string(), z.string()).optional(),
 });
 
+/** Of a sweep that several runs share, the part that one of them has done (`--shard 3/8`). */
+const part = z.object({
+  index: z.int().min(1),
+  of: z.int().min(1),
+  /** Digest of what the whole sweep asks for. */
+  request: z.string(),
+  /** Digest of how it was divided. */
+  division: z.string(),
+  /** Rows of the whole sweep. */
+  total: z.int().min(0),
+  /** The places of these rows among all, from 0, ascending. */
+  places: z.array(z.int().min(0)),
+});
+
 /** What a sweep has found. No times and no dates: the same request gives the same document. */
 export const resultsSchema = z.object({
   /** The version of the program. */
   tapir: z.string(),
   kind: z.literal("sweep"),
+  part: part.optional(),
   measures: z.array(z.string()),
   libraries: z.array(
     z.object({
@@ -72,5 +87,6 @@ export const resultsSchema = z.object({
 
 export type Value = z.infer<typeof value>;
 export type Figure = z.infer<typeof figure>;
+export type Part = z.infer<typeof part>;
 export type Row = z.infer<typeof row>;
 export type Results = z.infer<typeof resultsSchema>;

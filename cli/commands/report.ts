@@ -1,16 +1,25 @@
 import { readFile } from "node:fs/promises";
 import { Command } from "commander";
+import { joinResults } from "../../report/join.js";
 import { resultsSchema, type Results } from "../../report/results.js";
 import { RequestError } from "../../tools/errors.js";
+import { exit } from "../exit.js";
+import { say } from "../output.js";
 import { addReportOptions, checkReportOptions, report, type ReportOptions } from "../report-forms.js";
 
 export const command = addReportOptions(
   new Command("report")
-    .description("a sweep's results in other forms: tables, CSV, LaTeX, a page with plots")
-    .argument("<results>", "what 'tapir sweep --json FILE' wrote"),
-).action(async (path: string, options: ReportOptions) => {
+    .description(
+      "a sweep's results in other forms: tables, CSV, LaTeX, a page with plots; parts of a sweep are joined",
+    )
+    .argument("<results...>", "what 'tapir sweep --json FILE' wrote, or all parts by --shard"),
+).action(async (paths: string[], options: ReportOptions) => {
   checkReportOptions(options);
-  await report(await readResults(path), options);
+  const files = await Promise.all(paths.map(async (name) => ({ name, results: await readResults(name) })));
+  const { results, complaints } = joinResults(files);
+  await report(results, options);
+  for (const complaint of complaints) say(`tapir: ${complaint}\n`);
+  if (complaints.length > 0) process.exitCode = exit.failedRequest;
 });
 
 async function readResults(path: string): Promise<Results> {

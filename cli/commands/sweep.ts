@@ -3,16 +3,17 @@ import pLimit from "p-limit";
 import { parseDesigns } from "../../generators/request.js";
 import type { Cache } from "../../sweep/cache.js";
 import { jobsOf, type Job, type Sweep } from "../../sweep/jobs.js";
-import type { Conditions, Measure } from "../../sweep/measure.js";
+import type { Conditions } from "../../sweep/measure.js";
 import { measures, usualMeasures } from "../../sweep/measures.js";
+import { partOf, partResults, type Shard } from "../../sweep/shards.js";
 import { accuracyMeasure } from "../../sweep/measures/accuracy.js";
-import { Notebook, Unmeasurable } from "../../sweep/notebook.js";
+import { cachedOutcome, cachedSeconds, outcomeOf } from "../../sweep/job-outcome.js";
+import { Notebook } from "../../sweep/notebook.js";
 import { isRequestFile, readRequestFile, type FileRequest } from "../../sweep/request-file.js";
-import { figuresOf, sweepResults, type JobOutcome } from "../../sweep/results.js";
-import type { Results } from "../../report/results.js";
+import { sweepResults, type JobOutcome } from "../../sweep/results.js";
+import type { Part, Results } from "../../report/results.js";
 import { RequestError } from "../../tools/errors.js";
 import { isInterrupted } from "../../tools/interrupt.js";
-import { ToolError } from "../../tools/tool.js";
 import { cacheFrom, type CacheOptions } from "../cache.js";
 import { exitCode } from "../exit.js";
 import { inferenceFrom, type InferenceOptions } from "../inference.js";
@@ -27,6 +28,7 @@ import {
   operandsOption,
   samplesOption,
   seedOption,
+  shardOption,
   timeLimitOption,
   recipeOption,
   timingOption,
@@ -52,6 +54,7 @@ interface Options
     InferenceOptions,
     Omit<Conditions, "library" | "inference"> {
   readonly measures?: readonly string[];
+  readonly shard?: Shard;
 }
 
 const names = measures.map(({ name }) => name);
@@ -82,17 +85,19 @@ export const command = addReportOptions(
     .addOption(foldOption())
     .addOption(accOption())
     .addOption(timeLimitOption())
+    .addOption(shardOption())
     .addOption(cacheOption())
     .addOption(noCacheOption()),
 ).action(async (words: string[], options: Options, self: Command) => {
   checkReportOptions(options);
-  const sweep = await requested(words, options, self);
-  const jobs = jobsOf(sweep);
-  checkColumns(unmeasured(sweep, jobs), options);
+  const whole = await requested(words, options, self);
+  checkColumns(unmeasured(whole), options);
   const cache = await cacheFrom(options);
-  const outcomes = await measureAll(jobs, cache);
+  const { sweep, part } = await ownPart(whole, options, cache);
+  const outcomes = await measureAll(jobsOf(sweep), cache);
   if (isInterrupted()) return;
-  const results = sweepResults(sweep, outcomes);
+  const found = sweepResults(sweep, outcomes);
+  const results = part === undefined ? found : partResults(found, part);
   await report(results, options);
   process.exitCode = exitCode(
     results.designs.map(({ figures, failures }) => ({
@@ -103,8 +108,26 @@ export const command = addReportOptions(
 });
 
 /** The results as they will be, without figures. */
-const unmeasured = (sweep: Sweep, jobs: readonly Job[]): Results =>
-  sweepResults(sweep, new Map(jobs.map(({ spec }) => [spec, { obstacle: "not measured yet" }])));
+const unmeasured = (sweep: Sweep): Results =>
+  sweepResults(sweep, new Map(jobsOf(sweep).map(({ spec }) => [spec, { obstacle: "not measured yet" }])));
+
+/**
+ * What this run measures: the whole, or the shard that was asked for. Only a cache that was named may be one that all
+ * shards share; there the seconds of earlier measurements count.
+ */
+async function ownPart(
+  whole: Sweep,
+  { shard, cache: named }: Options,
+  cache: Cache | null,
+): Promise<{ readonly sweep: Sweep; readonly part?: Part }> {
+  if (shard === undefined) return { sweep: whole };
+  const notebook = new Notebook(cache);
+  const shared =
+    cache === null || typeof named !== "string"
+      ? null
+      : { folder: cache.folder, known: (job: Job) => cachedSeconds(job, notebook) };
+  return partOf(whole, shard, shared);
+}
 
 function measureNames(text: string): string[] {
   const wanted = text.split(",");
@@ -181,7 +204,7 @@ async function measureAll(jobs: readonly Job[], cache: Cache | null): Promise<Ma
   const notebook = new Notebook(cache);
   const outcomes = new Map<string, JobOutcome>();
   await pLimit(filesAtATime).map(jobs, async (job) => {
-    const outcome = await rememberedOutcome(job, notebook);
+    const outcome = await cachedOutcome(job, notebook);
     if (outcome !== undefined) outcomes.set(job.spec, outcome);
   });
   if (cache !== null)
@@ -197,30 +220,6 @@ async function measureAll(jobs: readonly Job[], cache: Cache | null): Promise<Ma
     if (isFailed(outcome)) outcomes.set(outcome.design, { failure: outcome.error });
   if (isInterrupted()) tell(interruption(jobs.length, [...outcomes.values()], cache));
   return outcomes;
-}
-
-/** What is in the cache. */
-async function rememberedOutcome(job: Job, notebook: Notebook): Promise<JobOutcome | undefined> {
-  try {
-    const result = await notebook.find(job.measure, job.design, job.conditions);
-    return result && { figures: figuresOf(job.measure, result) };
-  } catch (error) {
-    if (isDispensable(job.measure, error)) return undefined;
-    throw error;
-  }
-}
-
-const isDispensable = ({ optional }: Measure, error: unknown): error is ToolError =>
-  optional === true && error instanceof ToolError && error.failure === "missing";
-
-async function outcomeOf({ measure, design, conditions }: Job, notebook: Notebook): Promise<JobOutcome> {
-  try {
-    return { figures: figuresOf(measure, await notebook.measure(measure, design, conditions)) };
-  } catch (error) {
-    if (isDispensable(measure, error)) return { obstacle: error.message };
-    if (error instanceof Unmeasurable) return { failure: error.message };
-    throw error;
-  }
 }
 
 function interruption(jobs: number, outcomes: readonly JobOutcome[], cache: Cache | null): string {

@@ -1,0 +1,47 @@
+import { ToolError } from "../tools/tool.js";
+import type { Job } from "./jobs.js";
+import type { Measure } from "./measure.js";
+import { Unmeasurable, type Notebook } from "./notebook.js";
+import { figuresOf, type JobOutcome } from "./results.js";
+
+/** The result of a job that is in the cache; undefined if there is none, or if an optional tool is missing. */
+export async function cachedResult(job: Job, notebook: Notebook): Promise<object | undefined> {
+  try {
+    return await notebook.find(job.measure, job.design, job.conditions);
+  } catch (error) {
+    if (isDispensable(job.measure, error)) return undefined;
+    throw error;
+  }
+}
+
+/** What is in the cache. */
+export async function cachedOutcome(job: Job, notebook: Notebook): Promise<JobOutcome | undefined> {
+  const result = await cachedResult(job, notebook);
+  return result && { figures: figuresOf(job.measure, result) };
+}
+
+/** The seconds that a job's result in the cache took. */
+export async function cachedSeconds(job: Job, notebook: Notebook): Promise<number | undefined> {
+  const { seconds } = ((await cachedResult(job, notebook)) ?? {}) as { seconds?: number };
+  return seconds;
+}
+
+/**
+ * Measures, or finds in the cache.
+ * @throws what `Notebook.measure` throws, apart from what concerns this design or a tool that can be done without
+ */
+export async function outcomeOf(
+  { measure, design, conditions }: Job,
+  notebook: Notebook,
+): Promise<JobOutcome> {
+  try {
+    return { figures: figuresOf(measure, await notebook.measure(measure, design, conditions)) };
+  } catch (error) {
+    if (isDispensable(measure, error)) return { obstacle: error.message };
+    if (error instanceof Unmeasurable) return { failure: error.message };
+    throw error;
+  }
+}
+
+const isDispensable = ({ optional }: Measure, error: unknown): error is ToolError =>
+  optional === true && error instanceof ToolError && error.failure === "missing";
