@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { cores } from "../tools/cores.js";
 import pLimit from "p-limit";
 import { evaluateCircuit, miter, type Circuit } from "../circuit/circuit.js";
 import { runEveryWord } from "../circuit/compiled/run-every-word.js";
@@ -34,7 +34,7 @@ export function compareAll(
   options: EquivalenceOptions,
 ): Promise<Equivalence[]> {
   // runTool keeps to one tool for each core; what goes before it must not pile up either.
-  const limit = pLimit(availableParallelism());
+  const limit = pLimit(cores());
   return limit.map(variants, (variant) => compare(good, variant, options));
 }
 

@@ -1,10 +1,10 @@
-import { availableParallelism } from "node:os";
 import type { Design } from "../generators/design.js";
 import { variants } from "../generators/variants.js";
 import { isFailed, sortOutcomes, type Failed } from "../library/outcomes.js";
 import { figure } from "../report/numbers.js";
 import { paretoFront } from "../report/pareto.js";
 import type { SynthesisResult } from "../synth/mapping/result.js";
+import { cores } from "../tools/cores.js";
 import { isInterrupted } from "../tools/interrupt.js";
 import { say } from "./output.js";
 import { inWords, showProgress } from "./progress.js";
@@ -114,7 +114,7 @@ async function forecast(
   const each_s = tried === 0 ? 0 : (performance.now() - begun) / 1000 / tried;
   const share = sample.length === 0 ? 0 : fresh.length / sample.length;
   const left = Math.max(0, chosen.length - tried);
-  const needed_s = Math.ceil((each_s * share * left) / availableParallelism());
+  const needed_s = Math.ceil((each_s * share * left) / cores());
   return [
     `about ${inWords(needed_s)}`,
     ...(share < 1 ? [`as ${share === 0 ? "all" : "some"} are known from before`] : []),

@@ -115,6 +115,27 @@ export const shardOption = (): Option =>
     return { index: Number(index), of: Number(of) };
   });
 
+export const onOption = (): Option =>
+  new Option(
+    "--on <engine>",
+    "measure on a cluster by Slurm, or in processes of this machine; the cache must be where all of them see it",
+  ).choices(["slurm", "processes"]);
+
+export const tasksOption = (): Option =>
+  wholeNumber("--tasks <count>", "with --on: into how many tasks to divide the work", 100_000);
+
+export const sbatchOption = (): Option =>
+  new Option(
+    "--sbatch <options>",
+    "with --on slurm: options of sbatch for every task: '-p short --mem=4G -t 2:00:00'",
+  );
+
+export const detachOption = (): Option =>
+  new Option("--detach", "with --on slurm: do not wait; the same command without it collects the results");
+
+export const dryRunOption = (): Option =>
+  new Option("--dry-run", "with --on: print script and plan, and start nothing");
+
 export const mutantsOption = (): Option =>
   wholeNumber("--mutants <count>", "most mutants of the RTL to try", 1_000_000).default(2000);
 

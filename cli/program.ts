@@ -9,8 +9,12 @@ import { checkSpelling } from "./misspelt.js";
 import { print, say } from "./output.js";
 import { subcommands } from "./subcommands.js";
 
-/** `complete` is for shells: help and completion do not list it. */
-const commands = { ...subcommands, complete: () => import("./commands/complete.js") };
+/** `complete` is for shells, `work` for clusters: help and completion do not list them. */
+const commands = {
+  ...subcommands,
+  complete: () => import("./commands/complete.js"),
+  work: () => import("./commands/work.js"),
+};
 
 /**
  * Runs the program from its arguments to its exit code; it throws nothing.

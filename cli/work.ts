@@ -1,6 +1,6 @@
 import type { Failed } from "../library/outcomes.js";
+import { cores } from "../tools/cores.js";
 import { isOfThisDesign } from "../tools/tool.js";
-import { availableParallelism } from "node:os";
 import pLimit from "p-limit";
 import { ModuleError, WidthError } from "../generators/hdl/errors.js";
 import { RequestError } from "../tools/errors.js";
@@ -33,7 +33,7 @@ export async function forEachDesign<Outcome extends object, Subject extends Name
 ): Promise<(Outcome | Failed)[]> {
   tidyUpWhenInterrupted();
   const progress = showProgress(what, designs.length);
-  const limit = pLimit(2 * availableParallelism());
+  const limit = pLimit(2 * cores());
   const attempt = async (design: Subject): Promise<Outcome | Failed | undefined> => {
     if (isInterrupted() || isEnough()) return undefined;
     const onProgress = (share: number): void => {
@@ -61,7 +61,7 @@ export async function forEachDesign<Outcome extends object, Subject extends Name
  * What went wrong, where it is this design's own affair: also a mistake of the program's own, which another design
  * need not meet. A request that is wrong and a tool that is missing are everybody's.
  */
-function failureOf(error: unknown): string | undefined {
+export function failureOf(error: unknown): string | undefined {
   if (error instanceof RequestError) return undefined;
   if (error instanceof ToolError && !isOfThisDesign(error)) return undefined;
   if (error instanceof WidthError || error instanceof ModuleError)

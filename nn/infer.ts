@@ -1,5 +1,5 @@
-import { availableParallelism } from "node:os";
 import type { Design } from "../generators/design.js";
+import { cores } from "../tools/cores.js";
 import { piecesDone, sharedWork } from "../tools/shared-work.js";
 import { hasThreads, runPooled } from "../tools/worker-pool.js";
 import { accuracyOf, type Accuracy, type Scored } from "./accuracy.js";
@@ -83,7 +83,7 @@ export async function infer(request: InferenceRequest): Promise<Inference[]> {
     shared,
   };
   const found = rows.map(() => new Found(images, network, job.errorImages));
-  const threads = request.threads ?? availableParallelism();
+  const threads = request.threads ?? cores();
   await runPooled({
     file: workerFile,
     threads,

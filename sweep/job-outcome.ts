@@ -5,7 +5,7 @@ import { Unmeasurable, type Notebook } from "./notebook.js";
 import { figuresOf, type JobOutcome } from "./results.js";
 
 /** The result of a job that is in the cache; undefined if there is none, or if an optional tool is missing. */
-export async function cachedResult(job: Job, notebook: Notebook): Promise<object | undefined> {
+async function cachedResult(job: Job, notebook: Notebook): Promise<object | undefined> {
   try {
     return await notebook.find(job.measure, job.design, job.conditions);
   } catch (error) {

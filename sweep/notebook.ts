@@ -90,7 +90,11 @@ export class Notebook {
   }
 }
 
-async function keyOf<Result extends object>(
+/**
+ * All that a measurement's result depends on.
+ * @throws {ToolError} a tool is missing, and its version is part of it
+ */
+export async function keyOf<Result extends object>(
   measure: Measure<Result>,
   design: Design,
   conditions: Conditions,

@@ -1,6 +1,6 @@
-import { availableParallelism } from "node:os";
 import type { Design } from "../../generators/design.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
+import { cores } from "../../tools/cores.js";
 import { piecesDone, sharedWork, stopWork } from "../../tools/shared-work.js";
 import { runPooled } from "../../tools/worker-pool.js";
 import type { Circuit } from "../circuit.js";
@@ -59,7 +59,7 @@ export async function runEveryWord(
   try {
     await runPooled({
       file: workerFile,
-      threads: options.threads ?? (total > littleWork && canSpread(design) ? availableParallelism() : 0),
+      threads: options.threads ?? (total > littleWork && canSpread(design) ? cores() : 0),
       job,
       work: (its) => compareShares(its, design),
       onFound: (part) => {

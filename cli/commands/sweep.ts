@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import pLimit from "p-limit";
 import { parseDesigns } from "../../generators/request.js";
+import type { LibrarySource } from "../../cluster/plan.js";
 import type { Cache } from "../../sweep/cache.js";
 import { jobsOf, type Job, type Sweep } from "../../sweep/jobs.js";
 import type { Conditions } from "../../sweep/measure.js";
@@ -17,6 +18,7 @@ import { isInterrupted } from "../../tools/interrupt.js";
 import { cacheFrom, type CacheOptions } from "../cache.js";
 import { exitCode } from "../exit.js";
 import { inferenceFrom, type InferenceOptions } from "../inference.js";
+import { checkEngineOptions, measureOn, type EngineOptions, type Measured } from "../on-engine.js";
 import { librariesFrom, type LibraryOptions } from "../library.js";
 import {
   cacheOption,
@@ -28,7 +30,12 @@ import {
   operandsOption,
   samplesOption,
   seedOption,
+  detachOption,
+  dryRunOption,
+  onOption,
+  sbatchOption,
   shardOption,
+  tasksOption,
   timeLimitOption,
   recipeOption,
   timingOption,
@@ -49,6 +56,7 @@ import { isFailed } from "../../library/outcomes.js";
 interface Options
   extends
     ReportOptions,
+    EngineOptions,
     CacheOptions,
     LibraryOptions,
     InferenceOptions,
@@ -86,19 +94,27 @@ export const command = addReportOptions(
     .addOption(accOption())
     .addOption(timeLimitOption())
     .addOption(shardOption())
+    .addOption(onOption())
+    .addOption(tasksOption())
+    .addOption(sbatchOption())
+    .addOption(detachOption())
+    .addOption(dryRunOption())
     .addOption(cacheOption())
     .addOption(noCacheOption()),
 ).action(async (words: string[], options: Options, self: Command) => {
   checkReportOptions(options);
-  const whole = await requested(words, options, self);
+  checkEngineOptions(options);
+  const { whole, source } = await requested(words, options, self);
   checkColumns(unmeasured(whole), options);
   const cache = await cacheFrom(options);
   const { sweep, part } = await ownPart(whole, options, cache);
-  const outcomes = await measureAll(jobsOf(sweep), cache);
-  if (isInterrupted()) return;
+  const measured = await measureAll(sweep, source, cache, options);
+  if (measured === null || isInterrupted()) return;
+  const { outcomes, forget } = measured;
   const found = sweepResults(sweep, outcomes);
   const results = part === undefined ? found : partResults(found, part);
   await report(results, options);
+  await forget();
   process.exitCode = exitCode(
     results.designs.map(({ figures, failures }) => ({
       wrong: figures.verdict === "fail",
@@ -138,7 +154,11 @@ function measureNames(text: string): string[] {
 }
 
 /** What is to be swept: what the command line says goes before what a file says, and that before the defaults. */
-async function requested(words: readonly string[], options: Options, self: Command): Promise<Sweep> {
+async function requested(
+  words: readonly string[],
+  options: Options,
+  self: Command,
+): Promise<{ readonly whole: Sweep; readonly source: LibrarySource }> {
   const file = await fileRequest(words);
   const said = <Value>(option: keyof Options, inFile: Value | undefined, value: Value): Value =>
     inFile === undefined || self.getOptionValueSource(option) === "cli" ? value : inFile;
@@ -154,8 +174,9 @@ async function requested(words: readonly string[], options: Options, self: Comma
   const libraries = said<readonly (readonly string[] | undefined)[]>("liberty", file?.libraries, [
     options.liberty,
   ]);
-  const loaded = distinct(await librariesFrom(libraries, said("dontUse", file?.dontUse, options.dontUse)));
-  return {
+  const dontUse = said("dontUse", file?.dontUse, options.dontUse);
+  const loaded = distinct(await librariesFrom(libraries, dontUse));
+  const whole: Sweep = {
     designs,
     measures:
       wanted === undefined
@@ -175,6 +196,7 @@ async function requested(words: readonly string[], options: Options, self: Comma
       timeLimit: said("timeLimit", file?.timeLimit, options.timeLimit),
     },
   };
+  return { whole, source: { paths: libraries, dontUse } };
 }
 
 async function fileRequest(words: readonly string[]): Promise<FileRequest | undefined> {
@@ -200,7 +222,13 @@ function distinct(libraries: Sweep["libraries"]): Sweep["libraries"] {
 /** Of the cache. */
 const filesAtATime = 16;
 
-async function measureAll(jobs: readonly Job[], cache: Cache | null): Promise<Map<string, JobOutcome>> {
+async function measureAll(
+  sweep: Sweep,
+  source: LibrarySource,
+  cache: Cache | null,
+  options: EngineOptions,
+): Promise<Measured | null> {
+  const jobs = jobsOf(sweep);
   const notebook = new Notebook(cache);
   const outcomes = new Map<string, JobOutcome>();
   await pLimit(filesAtATime).map(jobs, async (job) => {
@@ -212,6 +240,10 @@ async function measureAll(jobs: readonly Job[], cache: Cache | null): Promise<Ma
   if (cache !== null && cache.damaged > 0) tell(`${cache.damaged} more are damaged and are measured again`);
 
   const missing = jobs.filter(({ spec }) => !outcomes.has(spec));
+  if (options.on !== undefined && (missing.length > 0 || options.dryRun === true)) {
+    const measured = await measureOn(sweep, missing, source, cache, options);
+    return measured && { ...measured, outcomes: new Map([...outcomes, ...measured.outcomes]) };
+  }
   const worked = await forEachDesign("sweep", missing, async (job) => {
     outcomes.set(job.spec, await outcomeOf(job, notebook));
     return job;
@@ -219,7 +251,7 @@ async function measureAll(jobs: readonly Job[], cache: Cache | null): Promise<Ma
   for (const outcome of worked)
     if (isFailed(outcome)) outcomes.set(outcome.design, { failure: outcome.error });
   if (isInterrupted()) tell(interruption(jobs.length, [...outcomes.values()], cache));
-  return outcomes;
+  return { outcomes, forget: () => Promise.resolve() };
 }
 
 function interruption(jobs: number, outcomes: readonly JobOutcome[], cache: Cache | null): string {

@@ -1,6 +1,6 @@
-import { availableParallelism } from "node:os";
 import type { Design } from "../../generators/design.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
+import { cores } from "../../tools/cores.js";
 import { RequestError } from "../../tools/errors.js";
 import { piecesDone, sharedWork } from "../../tools/shared-work.js";
 import { ToolError, type Tool } from "../../tools/tool.js";
@@ -104,7 +104,7 @@ async function runShares(
   const shares = Math.ceil(operands / kernel.share);
   const single_s = secondsOfShare(kernel, shares) * shares;
   const canSpread = hasThreads(workerFile) && catalogue.includes(design.operator);
-  const threads = wanted ?? (canSpread && single_s > smallWork_s ? availableParallelism() : 0);
+  const threads = wanted ?? (canSpread && single_s > smallWork_s ? cores() : 0);
   onEstimate?.(single_s / Math.max(threads, 1), Math.max(threads, 1));
 
   const ordered = new InOrder(totals);

@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { cores } from "../../tools/cores.js";
 import type { Design } from "../../generators/design.js";
 import { runChunks, type ChunksFindings } from "./chunks.js";
 import { compileBench } from "./compile-bench.js";
@@ -67,5 +67,5 @@ export async function runCampaign(
 
 /** Small enough to show progress and to bound memory, large enough that starting the simulator costs little. */
 function defaultChunk(vectors: number): number {
-  return Math.min(Math.max(Math.ceil(vectors / availableParallelism()), 1024), 16_384);
+  return Math.min(Math.max(Math.ceil(vectors / cores()), 1024), 16_384);
 }

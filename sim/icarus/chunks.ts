@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { cores } from "../../tools/cores.js";
 import pLimit from "p-limit";
 import type { Design } from "../../generators/design.js";
 import type { Workplace } from "./icarus.js";
@@ -57,7 +57,7 @@ export async function runChunks(
 
   const starts = Array.from({ length: Math.ceil(vectors.count / chunk) }, (_, i) => i * chunk);
   // runTool runs one simulator on each core. Meanwhile one more chunk is made ready, not all of them.
-  const limit = pLimit(availableParallelism() + 1);
+  const limit = pLimit(cores() + 1);
   // Wait for every chunk, even after a failure: the workplace must outlive the simulators in it.
   await Promise.all(starts.map((start) => limit(runChunk, start)));
   const failure = errors.find((error) => error instanceof SimulationError);
