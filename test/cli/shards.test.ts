@@ -11,12 +11,12 @@ const grid =
 describe("shards", () => {
   test("joined they are what one run finds, byte for byte", async () => {
     await withScratch(async (cwd) => {
-      await tapirHere(`${grid} --no-cache --json whole.json`, cwd);
+      await tapirHere(`${grid} --no-cache --json whole.json`, { cwd });
       for (const index of [3, 1, 2])
         expect(
-          await tapirHere(`${grid} --no-cache --shard ${index}/3 --json part${index}.json`, cwd),
+          await tapirHere(`${grid} --no-cache --shard ${index}/3 --json part${index}.json`, { cwd }),
         ).toMatchObject({ exitCode: 0 });
-      const joined = await tapirHere("report part2.json part1.json part3.json --json", cwd);
+      const joined = await tapirHere("report part2.json part1.json part3.json --json", { cwd });
       expect({ ...joined, stdout: "" }).toEqual({ exitCode: 0, stdout: "", stderr: "" });
       expect(joined.stdout).toBe(await readFile(join(cwd, "whole.json"), "utf8"));
 
@@ -26,17 +26,17 @@ describe("shards", () => {
       for (const designs of areas) expect(designs.length % 2).toBe(0);
       expect(areas.flat()).toHaveLength(12);
 
-      expect(await tapirHere("report part1.json part3.json --csv", cwd)).toMatchObject({
+      expect(await tapirHere("report part1.json part3.json --csv", { cwd })).toMatchObject({
         exitCode: 2,
         stdout: expect.stringMatching(/^design,/) as string,
         stderr: expect.stringMatching(/^tapir: \d+ of 15 rows are missing: those of part 2 of 3$/) as string,
       });
-      expect(await tapirHere("report whole.json part1.json", cwd)).toMatchObject({
+      expect(await tapirHere("report whole.json part1.json", { cwd })).toMatchObject({
         exitCode: 2,
         stderr: expect.stringMatching(/whole.json holds a whole sweep/) as string,
       });
-      await tapirHere(`${grid} --no-cache --shard 2/3 --seed 9 --json other.json`, cwd);
-      expect(await tapirHere("report part1.json other.json", cwd)).toMatchObject({
+      await tapirHere(`${grid} --no-cache --shard 2/3 --seed 9 --json other.json`, { cwd });
+      expect(await tapirHere("report part1.json other.json", { cwd })).toMatchObject({
         exitCode: 2,
         stdout: "",
         stderr: "tapir: part1.json and other.json are parts of different sweeps: seed is 1 and 9",
@@ -45,7 +45,7 @@ describe("shards", () => {
         join(cwd, "wrong.json"),
         (await readFile(join(cwd, "part2.json"), "utf8")).replace(/"mred_percent": \d/, '"mred_percent": 77'),
       );
-      expect(await tapirHere("report part2.json wrong.json", cwd)).toMatchObject({
+      expect(await tapirHere("report part2.json wrong.json", { cwd })).toMatchObject({
         exitCode: 2,
         stderr: expect.stringMatching(/contradict each other on .*: mred_percent is .* and 77/) as string,
       });
@@ -56,11 +56,12 @@ describe("shards", () => {
   test("one cache for all: the first shard decides who measures what", async () => {
     await withScratch(async (cwd) => {
       const sweep = "sweep IntMult n=2..6 --measures verify --cache c";
-      await tapirHere("sweep IntMult n=5,6 --measures verify --cache c", cwd);
-      for (const index of [1, 2, 3]) await tapirHere(`${sweep} --shard ${index}/3 --json ${index}.json`, cwd);
-      const joined = await tapirHere("report 1.json 2.json 3.json --json joined.json", cwd);
+      await tapirHere("sweep IntMult n=5,6 --measures verify --cache c", { cwd });
+      for (const index of [1, 2, 3])
+        await tapirHere(`${sweep} --shard ${index}/3 --json ${index}.json`, { cwd });
+      const joined = await tapirHere("report 1.json 2.json 3.json --json joined.json", { cwd });
       expect(joined).toMatchObject({ exitCode: 0, stderr: "" });
-      await tapirHere(`${sweep} --json whole.json`, cwd);
+      await tapirHere(`${sweep} --json whole.json`, { cwd });
       expect(await readFile(join(cwd, "joined.json"), "utf8")).toBe(
         await readFile(join(cwd, "whole.json"), "utf8"),
       );
@@ -69,7 +70,7 @@ describe("shards", () => {
   });
 
   test.each(["0/3", "4/3", "1", "x/y", "1/0"])("'%s' is none", async (shard) => {
-    expect(await tapirHere(`sweep IntMult n=3 --shard ${shard}`, "/tmp")).toMatchObject({
+    expect(await tapirHere(`sweep IntMult n=3 --shard ${shard}`, { cwd: "/tmp" })).toMatchObject({
       exitCode: 2,
       stderr: expect.stringMatching(/must be a part and their number, 1\/8 to 8\/8/) as string,
     });
@@ -78,8 +79,9 @@ describe("shards", () => {
   test("more shards than designs: the rest have none", async () => {
     await withScratch(async (cwd) => {
       const sweep = "sweep IntMult n=2 --measures verify --no-cache";
-      for (const index of [1, 2]) await tapirHere(`${sweep} --shard ${index}/2 --json ${index}.json`, cwd);
-      expect((await tapirHere("report 1.json 2.json --csv --columns design", cwd)).stdout).toBe(
+      for (const index of [1, 2])
+        await tapirHere(`${sweep} --shard ${index}/2 --json ${index}.json`, { cwd });
+      expect((await tapirHere("report 1.json 2.json --csv --columns design", { cwd })).stdout).toBe(
         "design\nIntMult n=2\n",
       );
     });

@@ -114,6 +114,12 @@ export class SlurmCluster {
     await daemon;
   }
 
+  /** A node that was lost is there again. */
+  async restartNode(node: string): Promise<void> {
+    this.startNode(node);
+    await this.#until(async () => (await this.client("sinfo", ["-h", "-o", "%t|%D"])).includes("idle|3"));
+  }
+
   client(command: string, args: readonly string[]): Promise<string> {
     return execa(command, args, { env: this.env, reject: false }).then(({ stdout }) => stdout);
   }

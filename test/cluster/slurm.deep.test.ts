@@ -1,8 +1,9 @@
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { start, tapir } from "../cli/run.js";
 import { hasSlurm, SlurmCluster } from "./slurm-cluster.js";
@@ -93,6 +94,24 @@ describe.skipIf(!hasSlurm)(
         stderr: /task 1-\d .*n2[^]*will go out again/,
       });
       await expectSame("e");
+    });
+
+    test("a node with another simulator says so, and its work goes elsewhere", async () => {
+      // What stands before the others on the PATH, and is another on n3.
+      const fake = `#!/bin/sh\n[ "$1" = -V ] && [ "$SLURMD_NODENAME" = n3 ] && echo "Icarus Verilog version 99.0 (fake)" && exit\nexec ${(await execa("which", ["iverilog"])).stdout} "$@"\n`;
+      await writeFile(join(folder, "iverilog"), fake, { mode: 0o755 });
+      const { words } = on("--tasks 3 --sbatch -c2 --cache f --json f.json");
+      const env = { ...slurm.env, PATH: `${folder}:${slurm.env.PATH ?? ""}` };
+      await slurm.restartNode("n2");
+      const { exitCode, stderr } = await tapir(words, { cwd: folder, env });
+      expect({ exitCode, stderr }).toMatchObject({
+        exitCode: 0,
+        stderr:
+          /did nothing: on node n3 the simulator is Icarus Verilog 99.0, and Icarus Verilog \d+.\d+ where/,
+      });
+      expect(await readFile(join(folder, "f.json"), "utf8")).toBe(
+        await readFile(join(folder, "local.json"), "utf8"),
+      );
     });
   },
 );

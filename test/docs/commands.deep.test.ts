@@ -66,6 +66,14 @@ const wordsOf = (line: string): string[] =>
     word.replaceAll(/["']/g, ""),
   );
 
+/** test/cluster/ has a Slurm; here processes stand in for it, and a folder for the one that is shared. */
+const withoutCluster = (args: readonly string[], cwd: string): readonly string[] =>
+  args.includes("slurm")
+    ? args
+        .filter((word, index) => !["--sbatch", "--detach"].includes(word) && args[index - 1] !== "--sbatch")
+        .map((word) => (word === "slurm" ? "processes" : word.replace("/shared/me", cwd)))
+    : args;
+
 async function expectTaken(line: string, [program = "", ...args]: string[], cwd: string): Promise<void> {
   if (program === "npm") {
     expect(scripts, line).toContain(args.find((word) => word !== "run" && !word.startsWith("-")));
@@ -83,7 +91,10 @@ async function expectTaken(line: string, [program = "", ...args]: string[], cwd:
     if (/\.lib(\.gz)?$/.test(word) && existsSync(osu018))
       await copyFile(osu018, join(cwd, word.replace(".gz", "")));
   for (const word of args) if (word.endsWith(".onnx")) await writeFile(join(cwd, word), network);
-  const given = args.map((word) => (word.endsWith(".lib.gz") ? word.replace(".gz", "") : word));
+  if (args.includes("sweep.yaml")) await writeFile(join(cwd, "sweep.yaml"), "designs: IntMult n=2\n");
+  const given = withoutCluster(args, cwd).map((word) =>
+    word.endsWith(".lib.gz") ? word.replace(".gz", "") : word,
+  );
   // What README's sweep writes is read by its next command: that one runs to its end.
   const writes = given.join(" ").endsWith("--json r.json");
   const run = execa(process.execPath, [main, ...given], {

@@ -1,0 +1,41 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Results } from "../../report/results.js";
+import { withScratch } from "../../tools/scratch.js";
+import { tapir } from "../cli/run.js";
+
+const grid =
+  "sweep MitchwMult n=4,5 w=3,4 PlamMult n=4 es=0..2 --measures verify,error --samples 500 --liberty generic";
+
+test("the same bytes in processes of this machine", async () => {
+  await withScratch(async (cwd) => {
+    await tapir(`${grid} --no-cache --json local.json`, { cwd });
+    const { exitCode, stderr } = await tapir(`${grid} --on processes --tasks 2 --cache c --json on.json`, {
+      cwd,
+    });
+    expect({ exitCode, stderr }).toMatchObject({
+      exitCode: 0,
+      stderr: /14 measurements went out in 2 tasks/,
+    });
+    expect(await readFile(join(cwd, "on.json"), "utf8")).toBe(
+      await readFile(join(cwd, "local.json"), "utf8"),
+    );
+  });
+});
+
+test("a design whose tool takes too long is reported, and not run again", async () => {
+  await withScratch(async (cwd) => {
+    const yosys = `#!/bin/sh\n[ "$1" = -V ] && echo "Yosys 0.99 (fake)" && exit\necho run >> ${join(cwd, "runs")}\nsleep 30\n`;
+    await writeFile(join(cwd, "yosys"), yosys, { mode: 0o755 });
+    const env = { PATH: `${cwd}:${process.env.PATH ?? ""}`, TAPIR_YOSYS: "" };
+    const words =
+      "sweep PlamMult n=4 es=0 --measures verify,synth --time-limit 3 --liberty generic --cache c --on processes --json";
+    const { exitCode, stdout, stderr } = await tapir(words, { cwd, env });
+    expect(exitCode).toBe(2);
+    expect(stderr).not.toMatch(/again/);
+    const [row] = (JSON.parse(stdout) as Results).designs;
+    expect(row?.figures.verdict).toBe("pass");
+    expect(row?.failures?.synth).toMatch(/did not finish within 3 s/);
+  });
+});
