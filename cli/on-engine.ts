@@ -23,11 +23,9 @@ import { interruptedCode, tidyUpWhenInterrupted } from "./interrupt.js";
 import { print, say } from "./output.js";
 import { inWords, showProgress } from "./progress.js";
 
-const engines = ["slurm", "processes"] as const;
-
 /** Where a sweep's measurements are made; left out: here. */
 export interface EngineOptions {
-  readonly on?: (typeof engines)[number];
+  readonly on?: "slurm" | "processes";
   readonly tasks?: number;
   readonly sbatch?: string;
   readonly detach?: boolean;
