@@ -78,6 +78,10 @@ export function integerKernel(
       ownerOf(weights).multiply(a, m, weights, out, rounded);
     },
     convolution: (weights, windows) => ownerOf(weights).convolution(weights, windows),
+    release() {
+      wide.release();
+      narrow.release();
+    },
   };
 }
 

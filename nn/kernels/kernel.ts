@@ -64,4 +64,6 @@ export interface MatrixKernel {
    * `multiply` is no slower.
    */
   convolution?(weights: PreparedWeights, windows: KernelWindows): Convolution;
+  /** Frees the memory of all prepared weights: none of them may be multiplied any more. Training prepares others each step. */
+  release(): void;
 }

@@ -19,6 +19,16 @@ export class Arena {
     return address;
   }
 
+  /** Bytes taken so far. */
+  get used(): number {
+    return this.#used;
+  }
+
+  /** Gives back all that was reserved since as many bytes were taken. */
+  release(used: number): void {
+    this.#used = Math.min(used, this.#used);
+  }
+
   floats(address: number, length: number): Float32Array {
     return new Float32Array(this.memory.buffer, address, length);
   }

@@ -32,11 +32,20 @@ export class Engine {
   #functions: SchemeFunctions;
   readonly #roundAt: number;
   #scratch = { at: 0, bytes: 0 };
+  /** Bytes taken while no weights are prepared. */
+  readonly #empty: number;
 
   constructor(plan: Plan) {
     this.#plan = plan;
     this.#functions = this.#instance(moduleOf(plan.scheme, plan.judge !== undefined));
     this.#roundAt = this.arena.reserve(4 * roundedAtOnce);
+    this.#empty = this.arena.used;
+  }
+
+  /** Gives back what was reserved for weights, and with it the scratch memory, which stands among them. */
+  release(): void {
+    this.arena.release(this.#empty);
+    this.#scratch = { at: 0, bytes: 0 };
   }
 
   /** Functions of another module over the same memory. */

@@ -29,6 +29,9 @@ export function simdKernel(plan: Plan): SimdKernel {
       machine().multiply(a, m, weights, out, rounded);
     },
     convolution: (weights, windows) => machine().convolution(weights, windows),
+    release: () => {
+      machine().release();
+    },
   };
 }
 
@@ -39,6 +42,10 @@ class Machine {
   constructor(plan: Plan) {
     this.#plan = plan;
     this.#engine = new Engine(plan);
+  }
+
+  release(): void {
+    this.#engine.release();
   }
 
   prepare(given: {

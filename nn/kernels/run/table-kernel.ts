@@ -46,6 +46,9 @@ export function tableKernel(plan: TablePlan): MatrixKernel {
     multiply: (a, m, weights, out) => {
       machine().multiply(a, m, weights as Prepared, out);
     },
+    release: () => {
+      machine().release();
+    },
   };
 }
 
@@ -56,6 +59,7 @@ class TableMachine {
   readonly #tableAt: number;
   readonly #lineBytes: number;
   readonly #size: number;
+  readonly #used: number;
   #scratch = { at: 0, bytes: 0 };
 
   constructor(plan: TablePlan) {
@@ -71,6 +75,12 @@ class TableMachine {
       sum === "f32" ? this.#arena.floats(this.#tableAt, length) : this.#arena.doubles(this.#tableAt, length);
     for (let index = 0; index < length; index++)
       table[index] = product(index >>> bits.y, index & (2 ** bits.y - 1));
+    this.#used = this.#arena.used;
+  }
+
+  release(): void {
+    this.#arena.release(this.#used);
+    this.#scratch = { at: 0, bytes: 0 };
   }
 
   prepare(

@@ -12,7 +12,11 @@ export function redoQuire(format: PositFormat, width: number, product: ExactProd
   const units = (value: number): bigint => BigInt(value * 2 ** exponent);
   return (activations: Float32Array, weights: Float32Array, bias: number): number => {
     let sum = units(bias);
-    for (const [k, activation] of activations.entries()) sum += units(product(activation, weights[k] ?? 0));
+    for (let k = 0; k < activations.length; k++) {
+      const found = product(activations[k] ?? 0, weights[k] ?? 0);
+      // Gradients are zero for the most part, and so are their sums, which a bound leaves in doubt.
+      if (found !== 0) sum += units(found);
+    }
     return numbers.number(
       numbers.round(new Dyadic(width === Infinity ? sum : BigInt.asIntN(width, sum), -exponent)),
     );
