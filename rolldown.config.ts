@@ -17,6 +17,7 @@ const program = {
     "chunks/every-word-worker": "circuit/compiled/every-word-worker.ts",
     "chunks/sampled-worker": "error-metrics/sampled-worker.ts",
     "chunks/infer-worker": "nn/infer-worker.ts",
+    "chunks/train-worker": "nn/train/train-worker.ts",
     "chunks/exhaustive-worker": "error-metrics/exhaustive/exhaustive-worker.ts",
   },
   platform: "node",

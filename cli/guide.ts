@@ -97,6 +97,15 @@ export const guides: Readonly<Record<string, Readonly<Record<string, Guide>>>> =
       ],
       page: "docs/networks.md",
     },
+    train: {
+      usage: "train NET DESIGN…",
+      summary: "train a network on a design's arithmetic",
+      examples: [
+        "train lenet5 --data built-in PositQuireMac n=16 es=1 --epochs 3 -o lenet5.onnx",
+        "train mlp:30-16-1 --data csv:breast-cancer.csv PositQuireMac n=8..16 es=0..2 --seeds 3",
+      ],
+      page: "docs/training.md",
+    },
     sweep: {
       usage: "sweep DESIGN…",
       summary: "measure hundreds, keep and plot the results",

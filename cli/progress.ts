@@ -1,7 +1,7 @@
 /** Tells how far long work has come. */
 export interface Progress {
-  /** `share` of one of the parts is done, 0 to 1. */
-  update(part: string, share: number): void;
+  /** `share` of one of the parts is done, 0 to 1. @param words what a person sees of it; by default the part's name */
+  update(part: string, share: number, words?: string): void;
   stop(): void;
 }
 
@@ -21,11 +21,11 @@ export function showProgress(what: string, parts: number): Progress {
   const begun = performance.now();
   show(what);
   return {
-    update(part, share) {
+    update(part, share, words = part) {
       shares.set(part, share);
       const done = [...shares.values()].reduce((sum, each) => sum + each, 0);
       const left = timeLeft((performance.now() - begun) / 1000, done / parts);
-      show([`${what} ${Math.floor((100 * done) / parts)} %`, ...left, part].join("  "));
+      show([`${what} ${Math.floor((100 * done) / parts)} %`, ...left, words].join("  "));
     },
     stop() {
       show(null);

@@ -109,7 +109,12 @@ export interface Scale {
   readonly shift: Float64Array;
   /** Numbers in a channel. */
   readonly area: number;
+  /** What both were computed from, by channel: training goes on from it. */
+  readonly start?: NormNumbers;
 }
+
+/** (in − mean) / √variance × gamma + beta; the variance has its epsilon already. */
+export type NormNumbers = Readonly<Record<"gamma" | "beta" | "mean" | "variance", Float32Array>>;
 
 export type Pointwise =
   | { readonly kind: "relu" }

@@ -7,6 +7,13 @@ export interface Mark {
   readonly fill?: string;
 }
 
+/** A line in a colour, as SVG writes it. */
+interface Curve {
+  readonly path: string;
+  readonly stroke: string;
+  readonly isDashed?: boolean;
+}
+
 export interface Text {
   readonly x: number;
   readonly y: number;
@@ -28,6 +35,7 @@ export interface Chart {
   readonly marks: readonly Mark[];
   /** Paths behind the marks. */
   readonly grid: readonly string[];
+  readonly curves?: readonly Curve[];
   /** Paths before the marks: axes. */
   readonly lines: readonly string[];
   readonly texts: readonly Text[];
@@ -50,6 +58,7 @@ export function svg({ title, description, width, height, left, ...drawn }: Chart
     left: String(left),
     grid: drawn.grid.map((path) => ({ path })),
     marks: drawn.marks.map(({ path, fill }) => ({ path, fill: fill ?? false })),
+    curves: (drawn.curves ?? []).map(({ path, stroke, isDashed = false }) => ({ path, stroke, isDashed })),
     lines: drawn.lines.map((path) => ({ path })),
     texts: drawn.texts.map(({ x, y, text, anchor, turned = false }) => ({
       x: pixels(x),

@@ -60,6 +60,10 @@ export function batchNormalization(node: Node): Made {
       scale: factor,
       shift: summand,
       area: sizeOf(shape.slice(1)),
+      ...(gamma &&
+        beta &&
+        mean &&
+        variance && { start: { gamma, beta, mean, variance: variance.map((v) => v + epsilon) } }),
     },
     sources: [index],
   };

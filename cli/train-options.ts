@@ -1,0 +1,106 @@
+import { InvalidArgumentError, Option } from "commander";
+import { dataSets } from "../nn/data/open.js";
+import { schedules, type Schedule } from "../nn/train/settings.js";
+import type { Accumulator } from "../nn/kernels/index.js";
+import type { FileForms } from "./file-forms.js";
+import type { TrainingForm } from "./train-report.js";
+
+/** What `tapir train` is asked. */
+export interface TrainOptions extends FileForms<TrainingForm> {
+  readonly data: string;
+  readonly test?: string;
+  readonly images?: number;
+  readonly testImages?: number;
+  readonly epochs: number;
+  readonly batch: number;
+  readonly optimizer: "sgd" | "adam";
+  readonly rate?: number;
+  readonly schedule: Schedule;
+  readonly momentum: number;
+  readonly lossScale: number;
+  readonly master?: string;
+  readonly acc?: Accumulator;
+  readonly continue?: boolean;
+  readonly seed: number;
+  readonly seeds: number;
+  readonly output?: string;
+  readonly checkpoint?: string;
+  readonly resume?: boolean;
+  readonly threads?: number;
+  readonly plot?: string;
+}
+
+const accumulators = ["exact", "binary32", "quire"] as const satisfies readonly Accumulator[];
+
+const atLeastOne = (flags: string, description: string): Option =>
+  new Option(flags, description).argParser((text) => {
+    if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 1 or more.");
+    return Number(text);
+  });
+
+const number = (
+  flags: string,
+  description: string,
+  isRight: (value: number) => boolean,
+  what: string,
+): Option =>
+  new Option(flags, description).argParser((text) => {
+    const value = Number(text);
+    if (text.trim() === "" || !Number.isFinite(value) || !isRight(value))
+      throw new InvalidArgumentError(`It must be ${what}.`);
+    return value;
+  });
+
+export const trainOptions: readonly Option[] = [
+  new Option("--data <kind>", `labelled images: ${dataSets.join(", ")}`).default("fashion-mnist"),
+  new Option(
+    "--test <kind>",
+    "other data to test with; default: the test images, or every fifth where there are none",
+  ),
+  atLeastOne("--images <count>", "the first so many training images; default: all"),
+  atLeastOne("--test-images <count>", "the first so many test images; default: all"),
+  atLeastOne("--epochs <count>", "times that every image is learned from").default(5),
+  atLeastOne("--batch <count>", "images of a step").default(32),
+  new Option("--optimizer <kind>", "how weights follow their gradients")
+    .choices(["sgd", "adam"])
+    .default("sgd"),
+  number(
+    "--rate <number>",
+    "of the first step; default: 0.05, Adam 0.001",
+    (rate) => rate > 0,
+    "a number above 0",
+  ),
+  new Option("--schedule <kind>", "how the rate falls, to 0 at the end").choices(schedules).default("linear"),
+  number(
+    "--momentum <number>",
+    "of SGD, and of Adam's mean",
+    (m) => m >= 0 && m < 1,
+    "0 or more, below 1",
+  ).default(0.9),
+  number(
+    "--loss-scale <number>",
+    "what gradients are multiplied by, where small ones would be lost: a power of two",
+    (scale) => scale > 0 && Number.isInteger(Math.log2(scale)),
+    "a power of two, such as 1024 or 0.125",
+  ).default(1),
+  new Option("--master <format>", "keep a wider copy of the weights: float32, bfloat16, binary16, posit16,1"),
+  new Option("--acc <kind>", "how the sums of a multiplier are kept, where a design has none").choices(
+    accumulators,
+  ),
+  new Option("--continue", "begin with the weights of the ONNX file; otherwise with fresh ones"),
+  number(
+    "--seed <number>",
+    "of fresh weights and of the images' order",
+    (seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32,
+    "a whole number from 0 to 4,294,967,295",
+  ).default(1),
+  atLeastOne("--seeds <count>", "train so many times, from --seed on; mean ± standard deviation").default(1),
+  new Option("-o, --output <file>", "write the trained network: ONNX"),
+  new Option("--checkpoint <file>", "written after each epoch; default: beside the network, FILE.checkpoint"),
+  new Option("--resume", "go on from the checkpoint, if there is one"),
+  atLeastOne("--threads <count>", "trainings at a time; default: one for each core"),
+  new Option("--plot <file>", "draw the losses: SVG"),
+  new Option("--json [file]", "write the results; without a file, print them"),
+  new Option("--csv [file]", "write a row for each design; without a file, print them"),
+  new Option("--markdown [file]", "write a table; without a file, print it"),
+];

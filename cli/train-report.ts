@@ -1,0 +1,146 @@
+import type { Epoch } from "../nn/train/run.js";
+import type { TrainedRun } from "../nn/train/train.js";
+import { lossChart } from "../report/charts/loss-curves.js";
+import { anySize, figure } from "../report/numbers.js";
+import { csvReport, markdownReport, terminalTable, type Column } from "../report/table.js";
+import { version } from "../tools/version.js";
+import { terminalWidth } from "./terminal.js";
+
+/** What `tapir train` has found; the JSON has it as it is. */
+export interface TrainingDocument {
+  readonly network: { readonly name: string; readonly parameters: number; readonly macs_per_image: number };
+  readonly data: {
+    readonly training: string;
+    readonly training_images: number;
+    readonly test: string;
+    readonly test_images: number;
+  };
+  readonly settings: Readonly<Record<string, string | number>>;
+  readonly designs: readonly TrainedDesign[];
+}
+
+/** The trainings on one design. Means are over those that did not diverge, of their last epochs. */
+export interface TrainedDesign {
+  readonly design: string;
+  readonly seeds: number;
+  readonly diverged: number;
+  readonly loss: number | null;
+  readonly training_percent: number | null;
+  readonly test_percent: number | null;
+  /** Of `test_percent`, over the seeds; null with one. */
+  readonly deviation_percent: number | null;
+  /** While one training had a core. */
+  readonly images_per_second: number | null;
+  readonly runs: readonly {
+    readonly seed: number;
+    readonly diverged: string | null;
+    readonly epochs: readonly Epoch[];
+  }[];
+}
+
+/** The runs of one design. @param images training images of an epoch */
+export function trainedDesign(design: string, runs: readonly TrainedRun[], images: number): TrainedDesign {
+  const good = runs.filter(({ diverged }) => diverged === undefined);
+  const last = good.flatMap(({ state }) => state?.epochs.at(-1) ?? []);
+  const seconds = runs.flatMap(({ state }) => state?.epochs.map((epoch) => epoch.seconds) ?? []);
+  const tests = last.map(({ test_percent }) => test_percent);
+  return {
+    design,
+    seeds: runs.length,
+    diverged: runs.length - good.length,
+    loss: mean(last.map(({ loss }) => loss)),
+    training_percent: mean(last.map(({ training_percent }) => training_percent)),
+    test_percent: mean(tests),
+    deviation_percent: deviation(tests),
+    images_per_second: seconds.length === 0 ? null : images / (mean(seconds) ?? 1),
+    runs: runs.map(({ run, state, diverged }) => ({
+      seed: run.seed,
+      diverged: diverged === undefined ? null : `epoch ${diverged.epoch + 1}: ${diverged.why}`,
+      epochs: state?.epochs ?? [],
+    })),
+  };
+}
+
+const mean = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Of a sample: √(Σ (x − mean)² / (count − 1)). */
+function deviation(values: readonly number[]): number | null {
+  const middle = mean(values);
+  if (middle === null || values.length < 2) return null;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
+}
+
+/** The forms of a report, apart from the terminal's. */
+export const trainingForms = {
+  json: {
+    format: "JSON",
+    make: (document: TrainingDocument): string =>
+      `${JSON.stringify({ tapir: version, ...document }, null, 2)}\n`,
+  },
+  csv: {
+    format: "CSV",
+    make: ({ designs }: TrainingDocument): string => csvReport(designs.map((design) => withoutRuns(design))),
+  },
+  markdown: {
+    format: "Markdown",
+    make: (document: TrainingDocument): string =>
+      `${[markdownReport(columns, document.designs), notes(document)].join("\n\n")}\n`,
+  },
+} as const;
+
+function withoutRuns(design: TrainedDesign): Readonly<Record<string, string | number | null>> {
+  const { runs, ...row } = design;
+  return { ...row, seeds: runs.length };
+}
+
+export type TrainingForm = keyof typeof trainingForms;
+
+export const trainingTable = (document: TrainingDocument): string =>
+  `${[terminalTable(columns, document.designs, terminalWidth()), notes(document)].join("\n\n")}\n`;
+
+const right = (title: string, cell: (row: TrainedDesign) => string): Column<TrainedDesign> => ({
+  title,
+  align: "right",
+  cell,
+});
+
+const columns: readonly Column<TrainedDesign>[] = [
+  { title: "design", align: "left", cell: ({ design }) => design },
+  right("seeds", ({ seeds }) => figure(seeds, 0)),
+  right("diverged", ({ diverged }) => figure(diverged, 0)),
+  right("loss", ({ loss }) => anySize(loss)),
+  right("training %", ({ training_percent }) => figure(training_percent, 2)),
+  right("test %", ({ test_percent, deviation_percent }) =>
+    deviation_percent === null
+      ? figure(test_percent, 2)
+      : `${figure(test_percent, 2)} ±${figure(deviation_percent, 2)}`,
+  ),
+  right("images/s", ({ images_per_second }) => anySize(images_per_second)),
+];
+
+function notes({ network, data, settings }: TrainingDocument): string {
+  const words = Object.entries(settings).map(([name, value]) => `${name} ${value}`);
+  return [
+    `${network.name}, ${figure(network.parameters, 0)} weights and biases; learned from ${figure(data.training_images, 0)} images (${data.training}), tested on ${figure(data.test_images, 0)} (${data.test}).`,
+    `${words.join(", ")}; ±: standard deviation over seeds.`,
+    "docs/training.md defines all of it.",
+  ].join("\n");
+}
+
+/** The losses of each design, means over its seeds. */
+export const lossPlot = ({ network, data, designs }: TrainingDocument): string =>
+  lossChart(
+    `Training of ${network.name}`,
+    [`${data.training}, ${figure(data.training_images, 0)} images; mean of the seeds`],
+    designs.map(({ design, runs }) => ({
+      name: design,
+      losses: runs[0] === undefined ? [] : meansOf(runs.map(({ epochs }) => epochs.map(({ loss }) => loss))),
+    })),
+  );
+
+/** As far as all have come. */
+function meansOf(curves: readonly (readonly number[])[]): number[] {
+  const length = Math.min(...curves.map((curve) => curve.length));
+  return Array.from({ length }, (_, at) => mean(curves.map((curve) => curve[at] ?? 0)) ?? 0);
+}

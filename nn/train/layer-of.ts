@@ -1,0 +1,37 @@
+import { RequestError } from "../../tools/errors.js";
+import type { Step } from "../network/steps.js";
+import type { TrainingArithmetic } from "./arithmetic.js";
+import type { TrainedLayer } from "./layer.js";
+import { AddLayer } from "./layers/add.js";
+import { BatchNormLayer } from "./layers/batch-norm.js";
+import { PointwiseLayer } from "./layers/pointwise.js";
+import { isEven, PoolLayer } from "./layers/pool.js";
+import { ProductLayer } from "./layers/product.js";
+
+/** @throws {RequestError} the layer cannot be trained */
+export function layerOf(step: Step, arithmetic: TrainingArithmetic): TrainedLayer {
+  const { grid } = arithmetic;
+  switch (step.kind) {
+    case "product":
+      return new ProductLayer(step.name, step, arithmetic);
+    case "scale":
+      return new BatchNormLayer(step.name, step, grid, step.start);
+    case "relu":
+    case "sigmoid":
+    case "clip":
+      return new PointwiseLayer(step, grid);
+    case "pool":
+      if (!isEven(step)) throw refuse(step, "its windows have different numbers of terms");
+      return new PoolLayer(step, grid);
+    case "elementwise": {
+      const isPlain = step.operands.every(({ constant, map }) => constant === undefined && map === undefined);
+      if (step.of !== "add" || !isPlain) throw refuse(step, "only sums of two values of one shape are");
+      return new AddLayer(grid);
+    }
+    default:
+      throw refuse(step, "Conv, Gemm, MatMul, BatchNormalization, Relu, Clip, Sigmoid, pools and Add are");
+  }
+}
+
+const refuse = ({ name, op }: Step, why: string): RequestError =>
+  new RequestError(`'${name}' (${op}) cannot be trained: ${why}`);

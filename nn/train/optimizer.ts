@@ -1,0 +1,129 @@
+import type { Parameter } from "./layer.js";
+import { adderOf, narrowOf, type Grid } from "./sums.js";
+
+/** How weights follow their gradients. */
+export type Method =
+  | { readonly kind: "sgd"; readonly momentum: number }
+  | { readonly kind: "adam"; readonly momentum: number; readonly second: number };
+
+/** Added to Adam's root. */
+const adamEpsilon = 1e-8;
+
+/** Of one parameter: the weights that are kept, and what the method remembers. All of it is the grid's. */
+interface Kept {
+  readonly weights: Float32Array;
+  readonly velocity: Float32Array;
+  /** Of Adam: mean squares. */
+  readonly squares: Float32Array | undefined;
+}
+
+/**
+ * Updates on a grid: that of the arithmetic, or that of a wider copy of the weights (master), which is rounded to the
+ * arithmetic's after each step.
+ *
+ * SGD: v = round(µ v − η g), w = round(w + v), each an exact sum that is rounded once. µ and η are float32 numbers.
+ * Adam: both means and the step are computed in double and rounded once each; w = round(w + step) is exact before it is
+ * rounded. Source: D. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015.
+ */
+export class Optimizer {
+  readonly #parameters: readonly Parameter[];
+  readonly #method: Method;
+  readonly #grid: Grid;
+  readonly #working: Grid;
+  readonly #kept: readonly Kept[];
+  readonly #hasMaster: boolean;
+  #steps = 0;
+
+  /** @param working the arithmetic's grid @param master that of the copy, if there is one */
+  constructor(parameters: readonly Parameter[], method: Method, working: Grid, master: Grid | undefined) {
+    this.#parameters = parameters;
+    this.#method = method;
+    this.#grid = master ?? working;
+    this.#working = working;
+    this.#hasMaster = master !== undefined;
+    this.#kept = parameters.map(({ values }) => ({
+      weights: master === undefined ? values : values.slice(),
+      velocity: new Float32Array(values.length),
+      squares: method.kind === "adam" ? new Float32Array(values.length) : undefined,
+    }));
+    for (const { weights } of this.#kept) this.#grid.round?.(weights);
+    this.#publish();
+  }
+
+  /** Everything that has to be kept to go on; the arrays are the optimizer's own. */
+  get state(): readonly Float32Array[] {
+    return this.#kept.flatMap(({ weights, velocity, squares }) => [
+      weights,
+      velocity,
+      ...(squares === undefined ? [] : [squares]),
+    ]);
+  }
+
+  /** After `state` was filled from elsewhere. */
+  restore(steps: number): void {
+    this.#steps = steps;
+    this.#publish();
+  }
+
+  /** @param rate η; gradients are sums over images, times a scale: it is divided by both */
+  step(rate: number, images: number, scale: number): void {
+    this.#steps++;
+    const factor = 1 / (images * scale);
+    this.#parameters.forEach((parameter, at) => {
+      const kept = this.#kept[at];
+      if (kept === undefined) return;
+      if (this.#method.kind === "adam") this.#adam(parameter, kept, rate, factor, this.#method);
+      else this.#sgd(parameter, kept, Math.fround(rate * factor), this.#method.momentum);
+    });
+    this.#publish();
+  }
+
+  #sgd({ gradients }: Parameter, { weights, velocity }: Kept, rate: number, momentum: number): void {
+    const add = adderOf(this.#grid);
+    const kept = Math.fround(momentum);
+    for (let at = 0; at < velocity.length; at++)
+      velocity[at] = add(kept * (velocity[at] ?? 0), -rate * (gradients[at] ?? 0));
+    this.#grid.round?.(velocity);
+    this.#add(weights, velocity);
+  }
+
+  #adam(
+    { gradients }: Parameter,
+    { weights, velocity, squares = velocity }: Kept,
+    rate: number,
+    factor: number,
+    { momentum, second }: { readonly momentum: number; readonly second: number },
+  ): void {
+    const narrow = narrowOf(this.#grid);
+    const [first, other] = [1 - momentum ** this.#steps, 1 - second ** this.#steps];
+    for (let at = 0; at < velocity.length; at++) {
+      const g = (gradients[at] ?? 0) * factor;
+      velocity[at] = narrow(momentum * (velocity[at] ?? 0) + (1 - momentum) * g);
+      squares[at] = narrow(second * (squares[at] ?? 0) + (1 - second) * g * g);
+    }
+    this.#grid.round?.(velocity);
+    this.#grid.round?.(squares);
+    const steps = Float32Array.from(velocity, (mean, at) =>
+      narrow((-rate * (mean / first)) / (Math.sqrt((squares[at] ?? 0) / other) + adamEpsilon)),
+    );
+    this.#grid.round?.(steps);
+    this.#add(weights, steps);
+  }
+
+  #add(weights: Float32Array, steps: Float32Array): void {
+    const add = adderOf(this.#grid);
+    for (let at = 0; at < weights.length; at++) weights[at] = add(weights[at] ?? 0, steps[at] ?? 0);
+    this.#grid.round?.(weights);
+  }
+
+  /** The weights that the network computes with. */
+  #publish(): void {
+    if (!this.#hasMaster) return;
+    this.#parameters.forEach(({ values }, at) => {
+      const kept = this.#kept[at];
+      if (kept === undefined) return;
+      values.set(kept.weights);
+      this.#working.round?.(values);
+    });
+  }
+}

@@ -1,0 +1,126 @@
+import { availableParallelism } from "node:os";
+import { isInterrupted } from "../../tools/interrupt.js";
+import { sharedWork } from "../../tools/shared-work.js";
+import { runPooled } from "../../tools/worker-pool.js";
+import type { LabelledImages } from "../data/images.js";
+import type { Network } from "../network/steps.js";
+import { trainingArithmetic } from "./arithmetic.js";
+import type { TrainingData } from "./data.js";
+import { trainRuns, type TrainingEvent } from "./job.js";
+import { networkFile } from "./network-file.js";
+import type { RunEvent, RunState } from "./run.js";
+import type { Run, Settings } from "./settings.js";
+import { TrainedNetwork } from "./trained-network.js";
+
+export interface TrainingRequest {
+  readonly network: Network;
+  /** Whether it begins with the weights that it has, not with fresh ones. */
+  readonly isTrained: boolean;
+  readonly settings: Settings;
+  readonly runs: readonly Run[];
+  /** Of each run, where it goes on. */
+  readonly states: readonly (RunState | undefined)[];
+  readonly data: TrainingData;
+  /** Worker threads; 0: this one. A run has one. */
+  readonly threads?: number;
+  readonly onProgress?: (run: number, event: RunEvent & { kind: "progress" }) => void;
+  /** After each epoch of a run: keeps all states. Epochs go on meanwhile; a failure ends the training. */
+  readonly onEpoch?: (run: number, states: readonly (RunState | undefined)[]) => Promise<void>;
+}
+
+/** What came of a run. */
+export interface TrainedRun {
+  readonly run: Run;
+  readonly state: RunState | undefined;
+  /** Why it ended early; undefined: it did not. */
+  readonly diverged: { readonly epoch: number; readonly why: string } | undefined;
+  /** The trained network as ONNX; undefined where no epoch was done. */
+  readonly file: (() => Uint8Array) | undefined;
+}
+
+/**
+ * Trains a network, once for each run. The same bits for any number of threads.
+ * @returns the runs in order. After an interruption they have the epochs that were done
+ * @throws {RequestError} a design cannot train, or the network has a layer that cannot be trained
+ */
+export async function train(request: TrainingRequest): Promise<TrainedRun[]> {
+  const { network, isTrained, settings, runs, data } = request;
+  for (const design of new Set(runs.map((run) => run.design)))
+    new TrainedNetwork(network, trainingArithmetic(design, settings.acc), 1);
+  const found = new Found(request);
+  const shared = sharedWork(runs.length);
+  const stop = new AbortController();
+  let written: Promise<void> = Promise.resolve();
+  const failures: Error[] = [];
+  await runPooled({
+    file: new URL("train-worker.js", import.meta.url),
+    threads: Math.min(request.threads ?? availableParallelism(), runs.length),
+    job: {
+      ...{ network, isTrained, settings, runs, states: request.states, shared },
+      data: { training: inSharedMemory(data.training), test: inSharedMemory(data.test) },
+    },
+    work: trainRuns,
+    signal: stop.signal,
+    onFound(event) {
+      if (!found.take(event)) return;
+      const states = found.states();
+      written = written
+        .then(() => request.onEpoch?.(event.run, states))
+        .catch((error: unknown) => {
+          failures.push(error instanceof Error ? error : new Error(String(error)));
+          stop.abort();
+        });
+    },
+  });
+  await written;
+  const [failure] = failures;
+  if (failure !== undefined && !isInterrupted()) throw failure;
+  return found.runs();
+}
+
+/** Threads then read the same images. */
+function inSharedMemory(images: LabelledImages): LabelledImages {
+  const { values } = images;
+  const memory = new SharedArrayBuffer(values.byteLength);
+  const shared = values instanceof Uint8Array ? new Uint8Array(memory) : new Float32Array(memory);
+  shared.set(values);
+  return { ...images, values: shared };
+}
+
+class Found {
+  readonly #states: (RunState | undefined)[];
+  readonly #numbers = new Map<number, ReadonlyMap<string, Float32Array>>();
+  readonly #diverged = new Map<number, { epoch: number; why: string }>();
+
+  constructor(private readonly request: TrainingRequest) {
+    this.#states = [...request.states];
+  }
+
+  states(): readonly (RunState | undefined)[] {
+    return [...this.#states];
+  }
+
+  /** @returns whether an epoch is done */
+  take({ run, event }: TrainingEvent): boolean {
+    if (event.kind === "progress") this.request.onProgress?.(run, event);
+    else if (event.kind === "diverged") this.#diverged.set(run, { epoch: event.epoch, why: event.why });
+    else {
+      this.#states[run] = event.state;
+      this.#numbers.set(run, event.numbers);
+      return true;
+    }
+    return false;
+  }
+
+  runs(): TrainedRun[] {
+    return this.request.runs.map((run, at) => {
+      const numbers = this.#numbers.get(at);
+      return {
+        run,
+        state: this.#states[at],
+        diverged: this.#diverged.get(at),
+        file: numbers && (() => networkFile(this.request.network, numbers)),
+      };
+    });
+  }
+}

@@ -1,0 +1,145 @@
+import { RequestError } from "../../tools/errors.js";
+import { preprocessing } from "../network/preprocessing.js";
+import type { Network, Step } from "../network/steps.js";
+import { runElementwise } from "../run/elementwise.js";
+import { Mean } from "../run/exact.js";
+import { runScale } from "../run/simple.js";
+import type { TrainingArithmetic } from "./arithmetic.js";
+import type { Parameter, Pass, Statistic, TrainedLayer } from "./layer.js";
+import { layerOf } from "./layer-of.js";
+
+/** A step as it is trained; null: it prepares the image, in float32. */
+interface TrainedStep {
+  readonly step: Step;
+  readonly layer: TrainedLayer | null;
+}
+
+/** A network with weights that can be learned, on one arithmetic. */
+export class TrainedNetwork {
+  readonly parameters: readonly Parameter[];
+  readonly statistics: readonly Statistic[];
+  readonly outputs: number;
+  readonly #network: Network;
+  readonly #arithmetic: TrainingArithmetic;
+  readonly #steps: readonly TrainedStep[];
+  /** Whether a value depends on a parameter. */
+  readonly #isLearned: readonly boolean[];
+  /** Of a batch, by index; the input's is not its own. */
+  readonly #values: Float32Array[];
+  /** For each value, the gradients that its readers give. */
+  readonly #gradients: Float32Array[][];
+  readonly #mean = new Mean();
+
+  /**
+   * @param images the most in a batch
+   * @throws {RequestError} the network has a layer that cannot be trained
+   */
+  constructor(
+    network: Network,
+    arithmetic: TrainingArithmetic,
+    readonly images: number,
+  ) {
+    this.#network = network;
+    this.#arithmetic = arithmetic;
+    const before = preprocessing(network);
+    this.#steps = network.steps.map((step) => ({
+      step,
+      layer: before.has(step) ? prepares(step) : layerOf(step, arithmetic),
+    }));
+    const layers = this.#steps.flatMap(({ layer }) => layer ?? []);
+    this.parameters = layers.flatMap(({ parameters }) => parameters);
+    if (this.parameters.length === 0) throw new RequestError("the network has no weights to train");
+    this.statistics = layers.flatMap(({ statistics = [] }) => statistics);
+    this.outputs = network.classes;
+    const isLearned = network.sizes.map(() => false);
+    for (const { step, layer } of this.#steps)
+      isLearned[step.target] =
+        (layer?.parameters.length ?? 0) > 0 || step.sources.some((source) => isLearned[source]);
+    this.#isLearned = isLearned;
+    this.#values = network.sizes.map((size, at) => new Float32Array(at === 0 ? 0 : size * images));
+    this.#gradients = network.sizes.map(() => []);
+  }
+
+  /** @returns logits of a batch, overwritten by the next */
+  forward(input: Float32Array, images: number, isTraining: boolean): Float32Array {
+    for (const trained of this.#steps) {
+      const pass = this.#pass(trained.step, input, images);
+      if (trained.layer === null) this.#prepare(trained.step, pass);
+      else trained.layer.forward(pass, isTraining);
+    }
+    return this.#valueOf(this.#network.output, input, images);
+  }
+
+  /**
+   * Sets every parameter's gradients, after `forward`.
+   * @param gradient of the logits
+   */
+  backward(input: Float32Array, images: number, gradient: Float32Array): void {
+    const given = this.#network.sizes.map((): Float32Array[] => []);
+    given[this.#network.output]?.push(gradient);
+    for (const { step, layer } of [...this.#steps].reverse()) {
+      const terms = given[step.target] ?? [];
+      if (layer === null || this.#isLearned[step.target] !== true || terms.length === 0) continue;
+      const into = step.sources.map((source) => {
+        if (this.#isLearned[source] !== true) return undefined;
+        const made = this.#gradientOf(source, given[source]?.length ?? 0, images);
+        given[source]?.push(made);
+        return made;
+      });
+      layer.backward(this.#pass(step, input, images), this.#summed(terms), into);
+    }
+  }
+
+  #pass(step: Step, input: Float32Array, images: number): Pass {
+    return {
+      inputs: step.sources.map((source) => this.#valueOf(source, input, images)),
+      output: this.#valueOf(step.target, input, images),
+      images,
+    };
+  }
+
+  #valueOf(index: number, input: Float32Array, images: number): Float32Array {
+    const size = images * (this.#network.sizes[index] ?? 0);
+    return (index === 0 ? input : (this.#values[index] ?? input)).subarray(0, size);
+  }
+
+  #gradientOf(index: number, reader: number, images: number): Float32Array {
+    const size = this.#network.sizes[index] ?? 0;
+    const kept = this.#gradients[index] ?? [];
+    kept[reader] ??= new Float32Array(size * this.images);
+    return kept[reader].subarray(0, size * images);
+  }
+
+  /** Gradients of all who read a value: the exact sum, rounded once. */
+  #summed(terms: readonly Float32Array[]): Float32Array {
+    const [first = new Float32Array(0), ...others] = terms;
+    if (others.length === 0) return first;
+    const { grid } = this.#arithmetic;
+    for (let at = 0; at < first.length; at++) {
+      this.#mean.clear();
+      for (const term of terms) this.#mean.add(term[at] ?? 0);
+      first[at] = grid.round === undefined ? this.#mean.nearest(1) : this.#mean.toOdd(1);
+    }
+    grid.round?.(first);
+    return first;
+  }
+
+  #prepare(step: Step, { inputs, output, images }: Pass): void {
+    if (step.kind === "elementwise")
+      runElementwise(
+        step,
+        inputs,
+        step.sources.map((index) => this.#network.sizes[index] ?? 0),
+        output,
+        images,
+        false,
+      );
+    else if (step.kind === "scale") runScale(step, inputs[0] ?? output, output, images);
+  }
+}
+
+/** @throws {RequestError} it is none of the layers that prepare images */
+function prepares(step: Step): null {
+  if (step.kind === "elementwise" || step.kind === "scale") return null;
+  throw new RequestError(`'${step.name}' (${step.op}) before the first weights cannot be trained with yet`);
+}
