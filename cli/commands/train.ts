@@ -165,7 +165,7 @@ async function report(
   const [only] = found;
   if (found.every(({ diverged }) => diverged !== undefined) && only?.diverged !== undefined)
     throw new RequestError(
-      `${only.run.design ?? "float32"} diverged in epoch ${only.diverged.epoch + 1}: ${only.diverged.why}; ${kept(only, checkpoint)}try a lower --rate, or --master float32`,
+      `${only.run.design ?? "float32"} diverged in epoch ${only.diverged.epoch + 1}: ${only.diverged.why}; ${kept(only, checkpoint)}try a lower --rate${options.master === undefined ? ", or --master float32" : " or another --loss-scale"}`,
     );
   const isWhole = found.every(
     ({ state, diverged }) => diverged !== undefined || state?.epochs.length === trained.settings.epochs,
