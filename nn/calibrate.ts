@@ -59,6 +59,9 @@ export function scalesOf(ranges: Ranges, step: Step, operands: IntegerOperands):
   };
 }
 
+/** The exponent of the smallest power of two by which no value exceeds the integers of a format. */
+export const scaleFor = (values: Float32Array, format: Extent): number => exponent(extentOf(values), format);
+
 function exponent({ low, high }: Extent, format: Extent): number {
   const shares = [
     low < 0 && format.low < 0 ? low / format.low : 0,

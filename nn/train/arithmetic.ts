@@ -69,10 +69,3 @@ export function masterGrid(text: string): Grid {
     },
   };
 }
-
-/** The exponent of the smallest power of two by which no value exceeds the largest integer. */
-export function scaleFor(values: Float32Array, largest: number): number {
-  let most = 0;
-  for (const value of values) most = Math.max(most, Math.abs(value));
-  return most === 0 ? 0 : Math.ceil(Math.log2(most / largest));
-}

@@ -1,8 +1,9 @@
+import { scaleFor } from "../../calibrate.js";
 import type { PreparedWeights } from "../../kernels/kernel.js";
 import type { Product } from "../../network/steps.js";
 import type { Scales } from "../../run/arithmetic.js";
 import { Mean } from "../../run/exact.js";
-import { scaleFor, type TrainingArithmetic } from "../arithmetic.js";
+import type { TrainingArithmetic } from "../arithmetic.js";
 import { parameter, type Pass, type Parameter, type TrainedLayer } from "../layer.js";
 import { backwardLayout, forwardLayout, Spread } from "../spread.js";
 
@@ -184,8 +185,8 @@ export class ProductLayer implements TrainedLayer {
     const { integers } = this.#arithmetic;
     if (integers === undefined) return { activations: 0, weights: 0 };
     return {
-      activations: scaleFor(activations, integers.largest.activations),
-      weights: scaleFor(weights, integers.largest.weights),
+      activations: scaleFor(activations, integers.activations),
+      weights: scaleFor(weights, integers.weights),
     };
   }
 
