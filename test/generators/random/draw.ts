@@ -65,7 +65,7 @@ const valueOf = (form: Form, random: Random): string =>
 /** Bits of ports and state, to begin with; where chance finds nothing so small, more. */
 const usualBits = 48;
 const triesPerSize = 400;
-const mostTries = 3200;
+const mostTries = 12_800;
 
 /**
  * Draws values until an operator takes them, most often small widths. What holds between parameters is the operator's to say.
