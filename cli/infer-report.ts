@@ -2,6 +2,8 @@ import type { InferenceRow } from "../nn/infer.js";
 import { anySize, figure } from "../report/numbers.js";
 import { csvReport, markdownReport, recordsOf, terminalTable, type Column } from "../report/table.js";
 import { version } from "../tools/version.js";
+import type { Price } from "./inference-price.js";
+import { layerEnergyColumns, layerEnergyLines, layerEnergyNote } from "./layer-energies-report.js";
 import { layerErrorColumns, layerErrorLines, layerErrorNote } from "./layer-errors-report.js";
 import { terminalWidth } from "./terminal.js";
 
@@ -23,8 +25,10 @@ export interface InferenceDocument {
     /** Images, the first ones, over which layers' errors are; 0: there are none. */
     readonly layer_error_images: number;
   };
-  /** float32 first. */
-  readonly designs: readonly InferenceRow[];
+  /** Under which the hardware was measured; left out where it was not. */
+  readonly hardware?: string;
+  /** float32 first. The price is there with `--measures`, of rows on designs. */
+  readonly designs: readonly (InferenceRow & Partial<Price>)[];
 }
 
 /** The forms of a report, apart from the terminal's. With `layerErrors`, a table of the layers' errors is in them too. */
@@ -40,6 +44,7 @@ export const inferenceForms = {
       csvReport([
         ...designs.map(flat),
         ...(layerErrors ? recordsOf(layerErrorColumns, layerErrorLines(designs)) : []),
+        ...recordsOf(layerEnergyColumns, layerEnergyLines(designs)),
       ]),
   },
   markdown: {
@@ -53,8 +58,8 @@ export const inferenceTable = (document: InferenceDocument, layerErrors: boolean
   forPeople(document, layerErrors, (shown, rows) => terminalTable(shown, rows, terminalWidth()));
 
 /** Without what is a table of its own. */
-const flat = (row: InferenceRow): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(row).filter(([field]) => field !== "layer_errors"));
+const flat = (row: Row): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => !Array.isArray(value)));
 
 function forPeople(
   document: InferenceDocument,
@@ -62,9 +67,13 @@ function forPeople(
   table: <Row>(columns: readonly Column<Row>[], rows: readonly Row[]) => string,
 ): string {
   const { designs, data } = document;
-  const tables = [table(columns, designs), notes(document)];
+  const isPriced = designs.some(({ area_um2 }) => area_um2 !== undefined);
+  const tables = [table(isPriced ? [...columns, ...priceColumns] : columns, designs), notes(document)];
   if (layerErrors)
     tables.push(table(layerErrorColumns, layerErrorLines(designs)), layerErrorNote(data.layer_error_images));
+  const energies = layerEnergyLines(designs);
+  if (energies.length > 0)
+    tables.push(table(layerEnergyColumns, energies), layerEnergyNote(document.hardware ?? ""));
   return `${tables.join("\n\n")}\n`;
 }
 
@@ -81,6 +90,11 @@ const columns: readonly Column<Row>[] = [
   right("agreement %", ({ agreement_percent }) => figure(agreement_percent, 2)),
   right("logit RMSE", ({ logit_rmse }) => anySize(logit_rmse)),
   right("images/s", ({ images_per_second }) => anySize(images_per_second)),
+];
+
+const priceColumns: readonly Column<Row>[] = [
+  right("area µm²", ({ area_um2 }) => figure(area_um2, 1)),
+  right("µJ an image", ({ energy_per_inference_uj }) => anySize(energy_per_inference_uj ?? null)),
 ];
 
 function notes({ network, data }: InferenceDocument): string {

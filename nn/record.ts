@@ -39,6 +39,16 @@ export interface Wanted {
   readonly sums: number;
 }
 
+/** Sums that keep a design busy for so many clock cycles. */
+export const sumsFor = (layer: ProductStep, design: Design, cycles: number): number =>
+  Math.ceil(cycles / operationsOf(layer, design)) + 1;
+
+/** Operations of a design that make one sum of a layer. A posit's bias is a product. */
+export function operationsOf({ depth, bias }: ProductStep, design: Design): number {
+  const { formats, lanes } = factorPorts(design);
+  return Math.ceil((depth + (bias !== undefined && formats[0].regime !== undefined ? 1 : 0)) / lanes);
+}
+
 /** What the golden model has not seen yet. */
 type UnjudgedSum = Omit<TraceSum, "r">;
 
@@ -65,7 +75,7 @@ export const usualSums = ({ depth }: ProductStep): number =>
  * rounding. Sums are drawn from images spread over the data, from all channels and pixels; the same for the same seed.
  * @throws {RequestError} a layer is float32, or its design takes no factors
  */
-function recordLayers(request: RecordRequest, wanted: readonly Wanted[]): Recording[] {
+export function recordLayers(request: RecordRequest, wanted: readonly Wanted[]): Recording[] {
   const { network, images, choice, acc } = request;
   const [row] = rowJobs(network, request, [choice]);
   if (row === undefined) throw new RangeError("there is no row");

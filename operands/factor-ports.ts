@@ -21,14 +21,15 @@ export interface FactorPorts {
  * The ports by which a multiplier, a MAC unit or a dot product takes factors.
  * @throws {RequestError} the design is none of these
  */
-export function factorPorts({ spec, core }: Design): FactorPorts {
+export function factorPorts(design: Design): FactorPorts {
+  const { spec, core } = design;
   const operands = Object.entries(core.ports).filter(
     ([, { direction, likelihood }]) => direction === "input" && likelihood === undefined,
   );
   const names = operands.map(([name]) => name).filter((name) => name !== "a");
   const [x, y] = names.map((name) => core.ports[name]?.format);
   const isOfFactors = ["x,y", "x,w"].includes(names.join()) && "r" in core.ports;
-  if (!isOfFactors || x === undefined || y === undefined)
+  if (!isOfFactors || x === undefined || y === undefined || !(isPacked(x) || givesProducts(design)))
     throw new RequestError(
       `${spec} takes ${operands.map(([name]) => name).join(", ")}; recorded sums are of products x·y, for multipliers, MAC units and dot products`,
     );
@@ -40,6 +41,13 @@ export function factorPorts({ spec, core }: Design): FactorPorts {
     sum: "clear" in core.ports ? "register" : "a" in core.ports ? "addend" : "none",
   };
 }
+
+/** Whether 1 in the last place times 0 is 0, both ways: a sum, a quotient, a maximum are told apart by that. */
+const givesProducts = ({ core }: Design): boolean =>
+  [
+    { x: 1n, y: 0n },
+    { x: 0n, y: 1n },
+  ].every((factors) => core.golden({ rst: 0n, clear: 0n, en: 1n, a: 0n, ...factors }).r === 0n);
 
 export const isPacked = (format: NumberFormat): format is Packed => "lanes" in format;
 

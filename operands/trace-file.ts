@@ -47,6 +47,11 @@ export interface TraceSum extends RecordedSum {
   readonly value: number;
 }
 
+/** The factors of recorded sums, and whose formats they have. */
+export interface RecordedFactors extends Pick<TraceHeader, "x" | "y" | "design"> {
+  readonly sums: readonly RecordedSum[];
+}
+
 /** Sums recorded in a layer of a network. */
 export interface Trace extends TraceHeader {
   readonly sums: readonly TraceSum[];
@@ -151,7 +156,7 @@ function parseLine<Schema extends z.ZodType>(
  * Checks that a design can be run on a trace.
  * @throws {RequestError} its factors are of other formats
  */
-export function refuseOtherFormats(design: Design, trace: Trace, path: string): void {
+export function refuseOtherFormats(design: Design, trace: RecordedFactors, path: string): void {
   const { formats, names } = factorPorts(design);
   const wanted = [trace.x, trace.y];
   formats.forEach(({ name, width }, at) => {

@@ -1,6 +1,6 @@
 import type { Design } from "../generators/design.js";
 import type { Figure } from "../report/results.js";
-import type { Distribution } from "../operands/distributions.js";
+import type { OperandSource } from "../operands/recorded-operands.js";
 import type { Accumulator } from "../nn/kernels/index.js";
 import type { Task } from "../nn/task.js";
 import type { Library } from "../liberty/library.js";
@@ -29,8 +29,8 @@ export interface Conditions {
   readonly recipe?: RecipeKind | undefined;
   /** The longest delay, in ns, under which synthesis seeks the least area. Undefined: the objective decides. */
   readonly maxDelay?: number | undefined;
-  /** The distribution of the operands whose switching is counted, for power. */
-  readonly operands: Distribution;
+  /** The operands whose switching is counted, for power. */
+  readonly operands: OperandSource;
   /** Whether to count glitches too. Undefined: no. */
   readonly glitches?: boolean | undefined;
   /** Clock frequency in MHz, for power. */

@@ -4,6 +4,7 @@ import { functionClass, isExact } from "../generators/function-class.js";
 import { ownValues } from "../generators/make-design.js";
 import type { Figure, Results, Row, Value } from "../report/results.js";
 import type { Library } from "../liberty/library.js";
+import { operandsName } from "../operands/recorded-operands.js";
 import { digestOf } from "../tools/digest.js";
 import { version } from "../tools/version.js";
 import { derivedFigures } from "./derived.js";
@@ -48,7 +49,16 @@ export function sweepResults(sweep: Sweep, outcomes: ReadonlyMap<string, JobOutc
       ...(leftOut.length > 0 && { dont_use: [...leftOut] }),
     })),
     conditions: {
-      ...{ vectors, seed, samples, timing, recipe, operands, glitches, clock_mhz: clock },
+      ...{
+        vectors,
+        seed,
+        samples,
+        timing,
+        recipe,
+        operands: operandsName(operands),
+        glitches,
+        clock_mhz: clock,
+      },
       ...networkOf(sweep.conditions),
     },
     columns: sweep.measures.flatMap(({ name, figures }) => [

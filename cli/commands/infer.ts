@@ -13,7 +13,18 @@ import { checkFileForms, writeFileForms, type FileForms } from "../file-forms.js
 import { logitsFile, predictionsFile } from "../infer-arrays.js";
 import { inferenceForms, inferenceTable, type InferenceDocument } from "../infer-report.js";
 import { tidyUpWhenInterrupted } from "../interrupt.js";
+import {
+  cacheOption,
+  clockOption,
+  dontUseOption,
+  libertyOption,
+  noCacheOption,
+  recipeOption,
+  timeLimitOption,
+  timingOption,
+} from "../options.js";
 import { say } from "../output.js";
+import { priceOption, pricingFrom, type PriceOptions } from "../pricing.js";
 import {
   accOption,
   atLeastOne,
@@ -27,7 +38,7 @@ import { showProgress } from "../progress.js";
 type Form = keyof typeof inferenceForms;
 const forms = Object.keys(inferenceForms) as Form[];
 
-interface Options extends FileForms<Form>, TaskOptions {
+interface Options extends FileForms<Form>, TaskOptions, PriceOptions {
   readonly layers?: string;
   readonly threads?: number;
   readonly layerErrors?: boolean;
@@ -72,6 +83,15 @@ export const command = new Command("infer")
   .addOption(
     new Option("--sums <count>", "in the trace; default: 1,000, fewer long ones").argParser(atLeastOne),
   )
+  .addOption(priceOption())
+  .addOption(libertyOption())
+  .addOption(dontUseOption())
+  .addOption(clockOption())
+  .addOption(recipeOption())
+  .addOption(timingOption())
+  .addOption(timeLimitOption())
+  .addOption(cacheOption())
+  .addOption(noCacheOption())
   .action(async (name: string, words: string[], options: Options) => {
     const designs = words.length === 0 ? [] : parseDesigns(words);
     checkOutputs(options, designs.length + (options.layers === undefined ? 0 : 1));
@@ -84,6 +104,7 @@ export const command = new Command("infer")
     const [chosen] = rows;
     if (options.trace !== undefined && chosen === undefined)
       throw new RequestError("--trace writes what a design is fed; name a design");
+    const pricing = await pricingFrom(options);
     const request = { network: bytes, fold, images, calibration, rows };
     const { acc, threads } = options;
     const comparesSums = options.layerErrors === true || options.json !== undefined;
@@ -95,6 +116,16 @@ export const command = new Command("infer")
     });
     const isCut = found.length <= rows.length || found.some(({ row }) => row.images < images.count);
     if (isCut) say("tapir: interrupted; the figures are of the images that were done\n");
+    const recording = { network, name, images, calibration, acc, seed: 1 };
+    const priced: InferenceDocument["designs"][number][] = [];
+    for (const [at, { row }] of found.slice(1).entries()) {
+      const choice = rows[at]?.choice;
+      const price =
+        pricing === null || choice === undefined || isCut
+          ? undefined
+          : await pricing.price({ ...recording, choice });
+      priced.push({ ...row, ...price });
+    }
     const batchNorm = hasBatchNorm ? (fold ? "folded" : "as it stands") : "none";
     const document: InferenceDocument = {
       network: { file: name, batch_norm: batchNorm, ...summary(network) },
@@ -104,17 +135,13 @@ export const command = new Command("infer")
         calibration: calibration.name,
         layer_error_images: comparesSums ? Math.min(errorImages, images.count) : 0,
       },
-      designs: found.map(({ row }) => row),
+      ...(pricing !== null && { hardware: pricing.hardware }),
+      designs: [...found.slice(0, 1).map(({ row }) => row), ...priced],
     };
     const traces =
       traced === null || chosen === undefined || isCut
         ? []
-        : [
-            recordedTrace(
-              { network, name, images, calibration, choice: chosen.choice, acc, seed: 1 },
-              traced,
-            ),
-          ];
+        : [recordedTrace({ ...recording, choice: chosen.choice }, traced)];
     const texts = traces.map((text) => [options.trace ?? "", text] as const);
     await write(document, options, found.at(-1)?.logits ?? new Float32Array(0), network.classes, texts);
   });

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import type { Design } from "../../generators/design.js";
 import { figure, ratio, saved } from "../../report/numbers.js";
 import { hiddenColumn, numberColumn, textColumn, type Column } from "../../report/table.js";
-import { distributions, type Distribution } from "../../operands/distributions.js";
+import { distributions } from "../../operands/distributions.js";
 import { powerMeasure } from "../../sweep/measures/power.js";
 import { openStaVersion } from "../../synth/sta/opensta.js";
 import { unitless, type PowerResult } from "../../synth/power/power.js";
@@ -24,21 +24,23 @@ import {
   libertyOption,
   markdownOption,
   noCacheOption,
-  operandsOption,
   powerVectorsOption,
   seedOption,
   timeLimitOption,
   recipeOption,
   timingOption,
 } from "../options.js";
+import { isDistribution, operandSource, operandSourceOption } from "../operand-source.js";
 import { referenceResults } from "../reference.js";
 import { Remembered } from "../remembered.js";
+import { dataOption } from "../task-options.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
 
 interface Options extends CacheOptions, FormOptions, LibraryOptions {
   readonly clock: number;
-  readonly operands: Distribution;
+  readonly operands: string;
+  readonly data?: string;
   readonly glitches: boolean;
   readonly vectors: number;
   readonly seed: number;
@@ -53,7 +55,8 @@ export const command = new Command("power")
   .addOption(libertyOption())
   .addOption(dontUseOption())
   .addOption(clockOption())
-  .addOption(operandsOption())
+  .addOption(operandSourceOption())
+  .addOption(dataOption())
   .addOption(glitchesOption())
   .addOption(powerVectorsOption())
   .addOption(seedOption())
@@ -71,12 +74,13 @@ export const command = new Command("power")
     if (library.normalised) throw new RequestError(unitless);
     // If OpenSTA is missing, better hear it before anything is synthesised.
     await openStaVersion();
-    const { clock, operands, glitches, vectors, seed } = options;
-    const conditions = { library, timeLimit, timing, recipe, clock, operands, glitches, vectors, seed };
+    const { clock, glitches, vectors, seed } = options;
+    const sourceOf = operandSource(options.operands, options);
+    const conditions = { library, timeLimit, timing, recipe, clock, glitches, vectors, seed };
     const remembered = await Remembered.open(options, conditions);
     const designs = await readDesigns(words, { library, timeLimit, synthesize: remembered.synthesize });
     const outcomes = await forEachDesign("power", designs, (design) =>
-      remembered.measure(powerMeasure, design),
+      remembered.under({ operands: sourceOf(design) }).measure(powerMeasure, design),
     );
     printForms(options, { designs: outcomes }, () => parts(designs, outcomes), "\n");
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
@@ -132,13 +136,17 @@ function columnsFor(
 function conditions(results: readonly PowerResult[], first: PowerResult): string {
   const { library, tool, clock_mhz, operands, vectors, seed, glitch_uw } = first;
   return [
-    `${library}, ${tool}, ${clock_mhz} MHz; ${figure(vectors, 0)} cycles, operands ${operands}: ${distributions[operands]} (seed ${seed}).`,
+    `${library}, ${tool}, ${clock_mhz} MHz; ${figure(vectors, 0)} cycles, operands ${operands}${explained(operands, seed)}.`,
     glitch_uw === null
       ? "Switching without delays: no glitches."
       : "Switching with gate delays, glitches included.",
     ...(results.some(isClocked) ? ["Clock: in registers and at their clock pins, no clock tree."] : []),
   ].join(" ");
 }
+
+/** Recorded operands speak for themselves. */
+const explained = (operands: string, seed: number): string =>
+  isDistribution(operands) ? `: ${distributions[operands]} (seed ${seed})` : "";
 
 const tooSlow = ({ design, meets_clock, clock_mhz }: PowerResult): string[] =>
   meets_clock === false ? [`${design}: its longest path takes longer than a cycle of ${clock_mhz} MHz`] : [];

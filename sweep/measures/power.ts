@@ -1,6 +1,7 @@
 import { openStaVersion } from "../../synth/sta/opensta.js";
 import { measurePower, powerObstacle, type PowerResult } from "../../synth/power/power.js";
 import { usualPowerVectors } from "../../operands/distributions.js";
+import { operandsKey } from "../../operands/recorded-operands.js";
 import { programDigest } from "../../tools/program-digest.js";
 import type { Measure, MeasuredFigure } from "../measure.js";
 import { synthMeasure } from "./synth.js";
@@ -68,7 +69,7 @@ export const powerMeasure: Measure<PowerResult> = {
       ...(await synthMeasure.fingerprint(design, conditions)),
       simulation: programDigest("simulation"),
       opensta: await openStaVersion(),
-      operands,
+      operands: operandsKey(operands),
       glitches,
       clock,
       vectors: vectors ?? usualPowerVectors,

@@ -7,12 +7,15 @@ import { OpenedNetlist } from "../../circuit/opened-netlist.js";
 import { countTimedToggles } from "./timed-toggles.js";
 import { countToggles } from "./toggles.js";
 import { operandCycles, type OperandOptions } from "../../operands/cycles.js";
+import { operandsName, recordedCycles, type OperandSource } from "../../operands/recorded-operands.js";
 import type { DriverDelays } from "./driver-delays.js";
 import type { Pin } from "../../liberty/cells.js";
 import type { Library } from "../../liberty/library.js";
+import { RequestError } from "../../tools/errors.js";
 import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
-export interface ActivityOptions extends OperandOptions {
+export interface ActivityOptions extends Omit<OperandOptions, "operands"> {
+  readonly operands: OperandSource;
   readonly library: Library;
 }
 
@@ -31,6 +34,7 @@ export interface CellActivity {
 /**
  * Simulates a netlist, one operation per cycle.
  * @param delays null: without delays, and so without glitches
+ * @returns what each cell does, and in how many cycles that was counted
  * @throws {RequestError} operands that cannot be drawn
  */
 export function cellActivities(
@@ -38,12 +42,16 @@ export function cellActivities(
   synthesis: MappedNetlist,
   options: ActivityOptions,
   delays: DriverDelays | null,
-): CellActivity[] {
-  const { library, vectors } = options;
+): { readonly cells: CellActivity[]; readonly cycles: number } {
+  const { library, operands, vectors } = options;
   const netlist = new OpenedNetlist(design, synthesis, library);
   const { instances } = netlist.structure;
   const settling = design.machine === null ? 0 : design.latency;
-  const drawn = operandCycles(design.ports, { ...options, vectors: vectors + settling });
+  const wanted = vectors + settling;
+  const drawn =
+    typeof operands === "string"
+      ? operandCycles(design.ports, { ...options, operands, vectors: wanted })
+      : recordedCycles(design, operands, wanted);
   const words = design.machine === null ? drawn : clockedWords(netlist.circuit, drawn).slice(settling);
 
   const outputsOf = ({ type, pins }: Instance): (readonly [string, Net])[] => {
@@ -53,11 +61,15 @@ export function cellActivities(
       return net == null ? [] : [[name, net] as const];
     });
   };
+  if (words.length < 2)
+    throw new RequestError(
+      `${design.spec}: switching is counted from a cycle to the next, and ${operandsName(operands)} has operands for ${words.length}`,
+    );
   const settled = settledToggles(netlist.circuit, words);
   const timed = delays === null ? settled : timedToggles(netlist, words, delays, driversOf());
   const clock = clockOf(design);
   const aside = besideData(instances, clock, library, (net) => settled.has(net));
-  return instances.map((instance) => {
+  const cells = instances.map((instance) => {
     const { name, type } = instance;
     // A register can have two outputs, of which one drives nothing.
     const read = outputsOf(instance).flatMap(([, net]) => (settled.has(net) ? [net] : []));
@@ -65,9 +77,10 @@ export function cellActivities(
     if (read.length === 0 && aside.has(instance)) return { name, type, settled: 0, toggles: 0, clockLoad_fF };
     if (read.length === 0) throw new RangeError(`no output of ${design.spec} depends on ${name}`);
     const rate = (toggles: ReadonlyMap<Net, number>): number =>
-      read.reduce((sum, net) => sum + (toggles.get(net) ?? 0), 0) / read.length / (vectors - 1);
+      read.reduce((sum, net) => sum + (toggles.get(net) ?? 0), 0) / read.length / (words.length - 1);
     return { name, type, settled: rate(settled), toggles: rate(timed), clockLoad_fF };
   });
+  return { cells, cycles: words.length };
 
   /** The pin that drives each net: the key of its delay. */
   function driversOf(): Map<Net, string> {

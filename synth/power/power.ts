@@ -1,6 +1,6 @@
 import { clockOf, type Design } from "../../generators/design.js";
-import type { Distribution } from "../../operands/distributions.js";
 import type { OperandOptions } from "../../operands/cycles.js";
+import { operandsName, type OperandSource } from "../../operands/recorded-operands.js";
 import { RequestError } from "../../tools/errors.js";
 import { cellActivities } from "./activity.js";
 import { openStaCellPowers, type CellPowerOptions } from "./cell-powers.js";
@@ -12,7 +12,9 @@ import { openStaVersion } from "../sta/opensta.js";
 import type { SynthesisResult } from "../mapping/result.js";
 import type { MappedNetlist } from "../../circuit/mapped-netlist.js";
 
-export interface PowerOptions extends OperandOptions, Omit<CellPowerOptions, "clockPort"> {
+export interface PowerOptions extends Omit<OperandOptions, "operands">, Omit<CellPowerOptions, "clockPort"> {
+  /** A distribution, or what a layer of a network was fed. */
+  readonly operands: OperandSource;
   /** Whether glitches count: with delays, a net may change more than once per cycle. Default: no. */
   readonly glitches?: boolean | undefined;
 }
@@ -23,8 +25,9 @@ export interface PowerResult {
   readonly design: string;
   readonly library: string;
   readonly clock_mhz: number;
-  readonly operands: Distribution;
-  /** Clock cycles simulated. */
+  /** A distribution, or the name of a trace. */
+  readonly operands: string;
+  /** Clock cycles simulated: those asked for, fewer where a trace has no more. */
   readonly vectors: number;
   readonly seed: number;
 
@@ -66,14 +69,14 @@ export async function measurePower(
   synthesis: MappedNetlist & Partial<Pick<SynthesisResult, "delay_ns" | "min_period_ns">>,
   options: PowerOptions,
 ): Promise<PowerResult> {
-  const { library, clock, operands, vectors, seed, glitches = false } = options;
+  const { library, clock, operands, seed, glitches = false } = options;
   const obstacle = powerObstacle(design, library);
   if (obstacle !== undefined) throw new RequestError(`${design.spec} has no power figures: ${obstacle}`);
   if (glitches) requireDelays(library, design.spec);
   const clockPort = clockOf(design);
   const sta = { library, timeLimit: options.timeLimit, clock: clockPort, period_ns: 1000 / clock };
   const delays = glitches ? driverDelays(await gateDelays(synthesis, sta)) : null;
-  const cells = cellActivities(design, synthesis, options, delays);
+  const { cells, cycles } = cellActivities(design, synthesis, options, delays);
   const powers =
     cells.length === 0
       ? new Map<string, never>()
@@ -95,8 +98,8 @@ export async function measurePower(
     design: design.spec,
     library: library.name,
     clock_mhz: clock,
-    operands,
-    vectors,
+    operands: operandsName(operands),
+    vectors: cycles,
     seed,
     toggles_per_net: significant(mean(cells.map(({ toggles }) => toggles))),
     leakage_uw: significant(1e6 * sum.leakage),

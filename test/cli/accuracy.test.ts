@@ -59,6 +59,23 @@ describe("accuracy as a measure of a sweep", () => {
   });
 });
 
+test.each([
+  [`infer net.onnx PositMult n=8 ${data} --measures power --liberty generic`, /has no units/],
+  [`infer net.onnx PositMult n=8 ${data} --measures delay`, /no 'delay'; write synth or power/],
+  ["power IntMult n=4 --operands trace:net.onnx/conv1 --data built-in", /takes images of 2, and/],
+  [`power IntMult n=4 signed=true --operands trace:net.onnx/conv1 ${data}`, /fits no layer.*gemm0/],
+  ["power IntMult n=4 --operands trace:none.jsonl", /cannot read none\.jsonl/],
+  ["power IntMult n=4 --operands often", /trace:FILE or trace:NETWORK/],
+  ["power IntMult n=4 --data built-in", /--data has the images of/],
+])("%s: exit 2", async (words, message) => {
+  await withScratch(async (cwd) => {
+    await write(cwd);
+    const { exitCode, stdout, stderr } = await tapirHere(words, { cwd });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toMatch(message);
+  });
+});
+
 describe("infer", () => {
   test.each([
     ["--layer-errors --csv", /^design,arithmetic,[^]*\nfloat32,.*gemm0,Gemm,float32,2,6,/],

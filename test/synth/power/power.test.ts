@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseDesign } from "../../../generators/request.js";
-import { drawOperands } from "../../../operands/cycles.js";
+import { drawOperands, type OperandOptions } from "../../../operands/cycles.js";
 import { readCellPowers } from "../../../synth/power/cell-powers.js";
 import { driverDelays } from "../../../synth/power/driver-delays.js";
 import { readGateDelays } from "../../../synth/sta/gate-delays.js";
@@ -9,7 +9,7 @@ import { measurePower, powerObstacle, type PowerOptions } from "../../../synth/p
 import { declarePorts, handWritten } from "../../sim/designs.js";
 
 const osu = await loadLibrary([osu018]);
-const options: PowerOptions = {
+const options: PowerOptions & OperandOptions = {
   library: osu,
   operands: "tenth",
   clock: 200,

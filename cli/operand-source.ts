@@ -1,0 +1,74 @@
+import { InvalidArgumentError, Option } from "commander";
+import type { Design } from "../generators/design.js";
+import { builtInNetworks } from "../nn/network/built-in.js";
+import { everyLayer, productLayer } from "../nn/layer-rules.js";
+import { recordLayers, sumsFor } from "../nn/record.js";
+import { openTask } from "../nn/task.js";
+import { distributionNames, distributions, type Distribution } from "../operands/distributions.js";
+import type { OperandSource } from "../operands/recorded-operands.js";
+import { readTrace } from "../operands/trace-file.js";
+import { RequestError } from "../tools/errors.js";
+import type { TaskOptions } from "./task-options.js";
+
+const trace = "trace:";
+
+/** Operands whose switching is counted: of a distribution, or those of a network's layer. */
+export const operandSourceOption = (): Option =>
+  new Option(
+    "--operands <source>",
+    `the operands whose switching is counted: ${distributionNames.join(", ")}, trace:FILE as 'infer --trace' writes it, or trace:NETWORK/LAYER`,
+  )
+    .argParser(checked)
+    .default("uniform");
+
+function checked(text: string): string {
+  if (isDistribution(text) || (text.startsWith(trace) && text.length > trace.length)) return text;
+  throw new InvalidArgumentError(
+    `It is ${distributionNames.join(", ")}, trace:FILE or trace:NETWORK/LAYER, for example trace:lenet5/conv2.`,
+  );
+}
+
+export const isDistribution = (text: string): text is Distribution => Object.hasOwn(distributions, text);
+
+/**
+ * What each design is fed.
+ * @param vectors clock cycles that are wanted
+ * @throws {RequestError} a file cannot be read, or the network has no such layer
+ */
+export function operandSource(
+  text: string,
+  { data, vectors }: Pick<TaskOptions, "data"> & { readonly vectors: number },
+): (design: Design) => OperandSource {
+  const place = text.slice(trace.length);
+  const [, network, layer] =
+    new RegExp(`^(.*\\.onnx|${builtInNetworks.join("|")})/(.+)$`, "is").exec(place) ?? [];
+  const isOfNetwork = !isDistribution(text) && network !== undefined && layer !== undefined;
+  if (data !== undefined && !isOfNetwork)
+    throw new RequestError(
+      "--data has the images of --operands trace:NETWORK/LAYER; other operands need none",
+    );
+  if (isDistribution(text)) return () => text;
+  if (isOfNetwork) return operandsOfLayer(text, network, layer, { data, vectors });
+  const source = { name: text, trace: readTrace(place) };
+  return () => source;
+}
+
+/** Recorded anew for each design, whose formats are its own. */
+function operandsOfLayer(
+  name: string,
+  file: string,
+  pattern: string,
+  { data, vectors }: { readonly data: string | undefined; readonly vectors: number },
+): (design: Design) => OperandSource {
+  const { network, images, calibration } = openTask(file, { data });
+  const layer = productLayer(network, pattern);
+  return (design) => {
+    const [recording] = recordLayers(
+      { network, name: file, images, calibration, choice: everyLayer(network, design), seed: 1 },
+      [{ layer, sums: sumsFor(layer, design, vectors) }],
+    );
+    if (recording === undefined) throw new RangeError("nothing is recorded");
+    const { header, sums } = recording;
+    return { name, trace: { ...header, sums } };
+  };
+}
