@@ -7,7 +7,7 @@ import {
   plannedJob,
   runDigest,
   tasksOf,
-  type LibrarySource,
+  type Sources,
   type PlannedJob,
 } from "../cluster/plan.js";
 import { processesEngine } from "../cluster/processes.js";
@@ -76,7 +76,7 @@ export interface Measured {
 export async function measureOn(
   sweep: Sweep,
   jobs: readonly Job[],
-  source: LibrarySource,
+  source: Sources,
   cache: Cache | null,
   options: EngineOptions,
 ): Promise<Measured | null> {
@@ -114,8 +114,7 @@ export async function measureOn(
   const progress = showProgress("sweep", planned.length);
   try {
     await run.wait(({ done, running, waiting }) => {
-      for (const spec of done) progress.update(spec, 1);
-      progress.update(`${running} running, ${waiting} waiting on ${engine.name}`, 0);
+      progress.update("", done, `${running} running, ${waiting} waiting on ${engine.name}`);
     });
   } finally {
     progress.stop();

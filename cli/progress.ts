@@ -1,6 +1,9 @@
 /** Tells how far long work has come. */
 export interface Progress {
-  /** `share` of one of the parts is done, 0 to 1. @param words what a person sees of it; by default the part's name */
+  /**
+   * `share` of one of the parts is done, 0 to 1; of several under one name, so many.
+   * @param words what a person sees of it; by default the part's name
+   */
   update(part: string, share: number, words?: string): void;
   stop(): void;
 }

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JobOutcome } from "../sweep/results.js";
+import { RequestError } from "../tools/errors.js";
 import { isInterrupted, whenInterrupted } from "../tools/interrupt.js";
 import { ToolError } from "../tools/tool.js";
 import type { Ending, Engine, TaskState } from "./engine.js";
 import { Journals } from "./journal.js";
+import { Losses, type Verdict } from "./losses.js";
 import { tasksOf, type PlannedJob } from "./plan.js";
 import type { Plan, RunFolder } from "./run-folder.js";
 
@@ -17,20 +19,24 @@ export interface RunOptions {
   readonly tasks?: number | undefined;
   /** Says a sentence to the person. */
   readonly tell: (text: string) => void;
+  /** How much faster than usual it looks, asks and gives up; for tests. */
+  readonly haste?: number;
 }
 
 /** How far a run has come. */
 export interface Standing {
-  readonly done: Iterable<string>;
+  /** Measurements. */
+  readonly done: number;
   readonly running: number;
   readonly waiting: number;
 }
 
-/** Missing work goes out again so often. */
-const mostRepeats = 2;
-
 /** A shared file system may show a task's results so much later, in ms, than the scheduler its end. */
-const patience = { finished: 90_000, unknown: 90_000, lost: 3000, killed: 3000, "time limit": 3000 } as const;
+const patience: Readonly<Partial<Record<Ending["kind"], number>>> = { finished: 90_000, unknown: 90_000 };
+const usualPatience = 3000;
+
+/** A task that ended so says nothing against its node. */
+const notItsNode: readonly Ending["kind"][] = ["time limit", "cancelled", "preempted"];
 
 /** A task that went out. */
 interface Sent {
@@ -51,7 +57,7 @@ interface Sent {
 export class Run {
   readonly #journals: Journals;
   readonly #sent = new Map<string, Sent>();
-  readonly #repeats = new Map<string, number>();
+  readonly #losses = new Losses();
   readonly #without = new Set<string>();
   readonly #said = new Set<string>();
   readonly #own = new Map<string, JobOutcome>();
@@ -80,17 +86,18 @@ export class Run {
     const { folder, engine, name, jobs, plan, tasks: asked, tell } = this.options;
     const bySpec = new Map(jobs.map((job) => [job.spec, job]));
     const tasks = await folder.tasks();
+    const cancelled = await folder.lastCancelled();
     for (const task of tasks) {
       const [round = 0, index = 0] = task.split("-").map(Number);
       this.#round = Math.max(this.#round, round);
+      if (round <= cancelled) continue;
       this.#batches.add(`${name}-${round}`);
       const own = (await folder.task(task)).flatMap(({ spec }) => bySpec.get(spec) ?? []);
       this.#sent.set(task, { batch: `${name}-${round}`, index, jobs: own });
     }
-    if (tasks.length > 0) {
+    if (this.#batches.size > 0)
       this.#alive = (await engine.alive([...this.#batches])).filter(({ state }) => state !== "ended");
-      await this.#journals.refresh(tasks);
-    }
+    await this.#journals.refresh(tasks);
     for (const [task, sent] of this.#sent) if (this.#stateOf(sent) === undefined) this.#sent.delete(task);
     if (this.#sent.size > 0)
       tell(
@@ -129,6 +136,7 @@ export class Run {
     const forget = whenInterrupted(() => {
       stopped.abort();
     });
+    const { haste = 1 } = this.options;
     const begun = performance.now();
     let asked = -Infinity;
     try {
@@ -137,19 +145,22 @@ export class Run {
         const outcomes = this.outcomes();
         const now = performance.now();
         const elapsed = now - begun;
-        if (outcomes.size < this.options.jobs.length && now - asked > pause(elapsed, 10, 1500, 30_000)) {
+        if (
+          outcomes.size < this.options.jobs.length &&
+          now - asked > pause(elapsed, 10, 1500, 30_000) / haste
+        ) {
           await this.#ask();
           asked = performance.now();
           await this.#settle();
         }
         const states = this.#alive.map(({ state }) => state);
         onStanding({
-          done: outcomes.keys(),
+          done: outcomes.size,
           running: states.filter((state) => state === "running").length,
           waiting: states.filter((state) => state === "waiting").length,
         });
         if (this.outcomes().size === this.options.jobs.length) return;
-        await sleep(pause(elapsed, 50, 200, 5000), undefined, { signal: stopped.signal }).catch(
+        await sleep(pause(elapsed, 50, 200, 5000) / haste, undefined, { signal: stopped.signal }).catch(
           () => undefined,
         );
       }
@@ -161,6 +172,7 @@ export class Run {
   /** Cancels what is under way. */
   async cancel(): Promise<void> {
     if (this.#batches.size > 0) await this.options.engine.cancel([...this.#batches]);
+    await this.options.folder.markCancelled(this.#round);
   }
 
   #stateOf({ batch, index }: Sent): TaskState | undefined {
@@ -197,6 +209,7 @@ export class Run {
     const ended = [...this.#sent].filter(([, sent]) => sent.ended !== undefined);
     await this.#journals.refresh(ended.map(([task]) => task));
     const again: PlannedJob[] = [];
+    const suspects = new Set<string>();
     let lost = 0;
     for (const [task, sent] of ended) {
       const done = this.outcomes();
@@ -210,44 +223,49 @@ export class Run {
         refused === undefined
           ? await this.options.engine.why(sent.batch, sent.index)
           : { kind: "lost", text: `did nothing: ${refused}` };
-      if (!isDone && performance.now() - (sent.ended ?? 0) < patience[ending.kind]) continue;
+      const waited = (performance.now() - (sent.ended ?? 0)) * (this.options.haste ?? 1);
+      if (!isDone && waited < (patience[ending.kind] ?? usualPatience)) continue;
       this.#sent.delete(task);
       lost++;
-      again.push(...(await this.#afterLoss(task, left, { ...ending, node: ending.node ?? node })));
+      const verdict = await this.#afterLoss(task, left, { ...ending, node: ending.node ?? node });
+      again.push(...verdict.again);
+      for (const spec of verdict.suspects) suspects.add(spec);
     }
-    if (again.length > 0) await this.#sendAgain(again, lost);
+    if (again.length > 0) await this.#sendAgain(again, suspects, lost);
   }
 
-  /** @returns the jobs of a task without results that are to go out again */
-  async #afterLoss(task: string, left: readonly PlannedJob[], ending: Ending): Promise<PlannedJob[]> {
+  /** Says what became of a task that has left jobs. @returns which of them are to go out again */
+  async #afterLoss(task: string, left: readonly PlannedJob[], ending: Ending): Promise<Verdict> {
     const { folder, tell } = this.options;
     const log = await folder.lastLines(task);
     const reason = [
       `task ${task} ${ending.text}`,
       ...(log === "" ? [] : [`The last it printed:\n${log}`]),
     ].join(". ");
-    if (ending.node !== undefined && ending.kind !== "time limit") this.#without.add(ending.node);
-    // The one that it had been at for longest is what took too long.
-    const slow = ending.kind === "time limit" ? [...this.#journals.of(task).open][0] : undefined;
-    const again = left.filter(({ spec }) => {
-      const repeats = (this.#repeats.get(spec) ?? 0) + 1;
-      this.#repeats.set(spec, repeats);
-      const isOver = repeats > mostRepeats || spec === slow;
-      if (isOver) this.#own.set(spec, { failure: reason });
-      return !isOver;
-    });
-    const failed = left.length - again.length;
+    if (ending.node !== undefined && !notItsNode.includes(ending.kind)) this.#without.add(ending.node);
+    const verdict = this.#losses.judge(left, this.#journals.of(task), ending);
+    for (const { spec } of verdict.failed) this.#own.set(spec, { failure: reason });
+    const [failed, again] = [verdict.failed.length, verdict.again.length];
     const what = [
       ...(failed > 0 ? [`${inWords(failed, "measurement")} failed`] : []),
-      ...(again.length > 0 ? [`${inWords(again.length, "measurement")} will go out again`] : []),
+      ...(again > 0 ? [`${inWords(again, "measurement")} will go out again`] : []),
     ];
     tell(`${reason}\n${what.join(", ")}`);
-    return again;
+    return verdict;
   }
 
-  async #sendAgain(jobs: readonly PlannedJob[], lost: number): Promise<void> {
-    const { engine } = this.options;
-    const tasks = tasksOf(jobs, 2 * lost, engine.most);
+  async #sendAgain(jobs: readonly PlannedJob[], suspects: ReadonlySet<string>, lost: number): Promise<void> {
+    const { engine, folder } = this.options;
+    if (!(await folder.isThere()))
+      throw new RequestError(
+        `${folder.path} is gone: another tapir has reported this sweep. The same command takes its results from the cache`,
+      );
+    const alone = suspects.size < engine.most ? jobs.filter(({ spec }) => suspects.has(spec)) : [];
+    const others = jobs.filter((job) => !alone.includes(job));
+    const tasks = [
+      ...alone.map((job) => [job]),
+      ...(others.length === 0 ? [] : tasksOf(others, 2 * lost, engine.most - alone.length)),
+    ];
     try {
       await this.#send(tasks, [...this.#without]);
     } catch (error) {

@@ -18,11 +18,13 @@ export interface TaskState {
 
 /** Why a task has ended without all of its results. */
 export interface Ending {
-  readonly kind: "finished" | "time limit" | "killed" | "lost" | "unknown";
+  readonly kind: "finished" | "time limit" | "cancelled" | "preempted" | "killed" | "lost" | "unknown";
   /** `was killed by signal 9 on n2`, without an end. */
   readonly text: string;
   /** Where it ran, where that is known. */
   readonly node?: string | undefined;
+  /** How long it ran, where that is known. */
+  readonly seconds?: number | undefined;
 }
 
 /** What runs tasks: a cluster's scheduler, or a pool of processes. Tasks are named by their batch and number. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { open as openFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { JobOutcome } from "../sweep/results.js";
@@ -16,7 +16,8 @@ const outcome = z.union([
 /** A line of a journal. */
 const entry = z.union([
   z.object({ node: z.string() }),
-  z.object({ begun: z.string() }),
+  /** Seconds after the task's begin. */
+  z.object({ begun: z.string(), at: z.number() }),
   z.object({ job: z.string(), outcome }),
   /** Why the task did nothing or no more. */
   z.object({ refused: z.string() }),
@@ -64,8 +65,8 @@ function open(path: string, other: string): number {
 /** What is known of a task from its journal. */
 export interface Told {
   node: string | undefined;
-  /** Begun and without an outcome, the first begun first. */
-  readonly open: Set<string>;
+  /** Begun and without an outcome, and how many seconds after the task's begin. */
+  readonly open: Map<string, number>;
   refused: string | undefined;
   done: boolean;
 }
@@ -81,7 +82,7 @@ export class Journals {
   of(task: string): Told {
     const told = this.#told.get(task) ?? {
       node: undefined,
-      open: new Set(),
+      open: new Map(),
       refused: undefined,
       done: false,
     };
@@ -100,20 +101,18 @@ export class Journals {
   }
 
   async #readNew(name: string): Promise<void> {
-    const path = join(this.folder, name);
     const from = this.#read.get(name) ?? 0;
     try {
-      if ((await stat(path)).size <= from) return;
-      const bytes = await readFile(path);
+      const bytes = await readFrom(join(this.folder, name), from);
       // A line that is not whole yet is read the next time.
       const end = bytes.lastIndexOf(10) + 1;
       const lines = bytes
-        .subarray(from, end)
+        .subarray(0, end)
         .toString()
         .split("\n")
         .filter((line) => line !== "");
       const entries = lines.map((line) => entry.parse(JSON.parse(line)));
-      this.#read.set(name, end);
+      this.#read.set(name, from + end);
       for (const each of entries) this.#take(name.split(".")[0] ?? "", each);
     } catch {
       // Not there yet, or pages that have not all come: the next look sees it.
@@ -123,12 +122,30 @@ export class Journals {
   #take(task: string, line: Entry): void {
     const told = this.of(task);
     if ("node" in line) told.node = line.node;
-    else if ("begun" in line) told.open.add(line.begun);
+    else if ("begun" in line) told.open.set(line.begun, line.at);
     else if ("refused" in line) told.refused = line.refused;
     else if ("done" in line) told.done = true;
     else {
       told.open.delete(line.job);
       this.outcomes.set(line.job, line.outcome);
     }
+  }
+}
+
+/** What a file has behind `from`. NFS asks its server anew whenever a file is opened, and not for its size alone. */
+async function readFrom(path: string, from: number): Promise<Buffer> {
+  const file = await openFile(path);
+  try {
+    const { size } = await file.stat();
+    const bytes = Buffer.alloc(Math.max(0, size - from));
+    let read = 0;
+    while (read < bytes.length) {
+      const { bytesRead } = await file.read(bytes, read, bytes.length - read, from + read);
+      if (bytesRead === 0) break;
+      read += bytesRead;
+    }
+    return bytes.subarray(0, read);
+  } finally {
+    await file.close();
   }
 }

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import { generic } from "../liberty/load.js";
+import { imagesFrom } from "../nn/data/open.js";
+import { networkFrom } from "../nn/network/built-in.js";
 import { divide } from "../sweep/division.js";
 import { estimatedSeconds, vectorGroup } from "../sweep/estimate.js";
 import type { Job, Sweep } from "../sweep/jobs.js";
@@ -9,11 +11,13 @@ import { digestOf } from "../tools/digest.js";
 import { version } from "../tools/version.js";
 import type { Plan, TaskJob } from "./run-folder.js";
 
-/** Where a sweep's libraries come from. */
-export interface LibrarySource {
+/** Where a sweep's libraries and network come from. */
+export interface Sources {
   /** For each library the paths of its files; undefined: the usual one. */
   readonly paths: readonly (readonly string[] | undefined)[];
   readonly dontUse: readonly string[] | undefined;
+  /** As a person says it. Undefined: accuracy is not measured. */
+  readonly network?: Plan["network"];
 }
 
 /** A job that is to go out. */
@@ -41,7 +45,7 @@ export const plannedJob = (sweep: Sweep, job: Job): PlannedJob => ({
 export async function planOf(
   sweep: Sweep,
   jobs: readonly Job[],
-  source: LibrarySource,
+  source: Sources,
   cache: string,
 ): Promise<Plan> {
   const samples = new Map<string, Job>();
@@ -69,10 +73,21 @@ export async function planOf(
       (paths ?? []).map((path) => (path === generic ? path : resolve(path))),
     ),
     dontUse: [...(source.dontUse ?? [])],
-    conditions: JSON.parse(JSON.stringify(sweep.conditions)) as Record<string, unknown>,
+    conditions: JSON.parse(JSON.stringify({ ...sweep.conditions, inference: undefined })) as Record<
+      string,
+      unknown
+    >,
+    ...(source.network !== undefined && { network: located(source.network) }),
     expected,
   };
 }
+
+/** A task runs in another folder. */
+const located = ({ net, data, ...rest }: NonNullable<Plan["network"]>): NonNullable<Plan["network"]> => ({
+  net: networkFrom(net, process.cwd()),
+  ...(data !== undefined && { data: imagesFrom(data, process.cwd()) }),
+  ...rest,
+});
 
 /** Says whose work a run is: the same request with the same tools and the same cache is the same run. */
 export const runDigest = (sweep: Sweep, { cache, expected }: Plan): string =>

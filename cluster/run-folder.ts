@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { accumulators } from "../nn/kernels/index.js";
 import { writeWholeFile } from "../tools/whole-files.js";
 
 /** A job as a task reads it. */
@@ -22,6 +23,16 @@ const planFile = z.object({
   libraries: z.array(z.array(z.string())),
   dontUse: z.array(z.string()),
   conditions: z.record(z.string(), z.unknown()),
+  /** What accuracy is measured on, as `--net` and its options say it; none where it is not. */
+  network: z
+    .object({
+      net: z.string(),
+      data: z.string().optional(),
+      images: z.int().optional(),
+      fold: z.boolean().optional(),
+      acc: z.enum(accumulators).optional(),
+    })
+    .optional(),
   /** For each measure and library, one job's key: it has the versions of all tools. */
   expected: z.array(z.object({ job: taskJob, key: z.record(z.string(), z.unknown()) })),
 });
@@ -36,6 +47,7 @@ export type Plan = z.infer<typeof planFile>;
  *     tasks/1-0.json      the jobs of task 0 of round 1
  *     journals/1-0.jsonl  what it has begun and done
  *     logs/1-0.log        what it printed
+ *     cancelled           the last round that was cancelled, if any
  */
 export class RunFolder {
   constructor(readonly path: string) {}
@@ -62,6 +74,24 @@ export class RunFolder {
   async tasks(): Promise<string[]> {
     const names = await readdir(join(this.path, "tasks")).catch(() => []);
     return names.filter((name) => /^\d+-\d+\.json$/.test(name)).map((name) => name.replace(".json", ""));
+  }
+
+  /** Remembers that the rounds so far were cancelled: what the engine still shows of them is about to end. */
+  async markCancelled(round: number): Promise<void> {
+    await writeWholeFile(join(this.path, "cancelled"), String(round));
+  }
+
+  /** The last round that was cancelled; 0 where none was. */
+  async lastCancelled(): Promise<number> {
+    return Number(await readFile(join(this.path, "cancelled"), "utf8").catch(() => "0"));
+  }
+
+  /** Whether the run is still there: whoever reports its results removes it. */
+  async isThere(): Promise<boolean> {
+    return access(join(this.path, "plan.json")).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** The last lines that a task printed. */

@@ -75,6 +75,7 @@ export function endingOf(shown: string): Ending {
       kind: "time limit",
       text: `did not end within Slurm's time limit (${field("TimeLimit") ?? "?"})${on}; --sbatch '-t 8:00:00' sets another`,
       node,
+      seconds: secondsOf(field("RunTime") ?? ""),
     };
   if (state === "OUT_OF_MEMORY")
     return {
@@ -82,9 +83,10 @@ export function endingOf(shown: string): Ending {
       text: `needed more memory than it was given${on}; --sbatch '--mem=8G' gives more`,
       node,
     };
-  if (state === "NODE_FAIL")
+  if (state === "NODE_FAIL" || state === "BOOT_FAIL")
     return { kind: "lost", text: `was lost with its node ${node ?? ""}`.trimEnd(), node };
-  if (state === "CANCELLED") return { kind: "killed", text: `was cancelled${on}`, node };
+  if (state === "CANCELLED") return { kind: "cancelled", text: `was cancelled${on}`, node };
+  if (state === "PREEMPTED") return { kind: "preempted", text: `gave way to another job${on}`, node };
   if (code === "90" || signal === "53" || code === "53")
     return {
       kind: "lost",
@@ -98,4 +100,12 @@ export function endingOf(shown: string): Ending {
       node,
     };
   return { kind: "killed", text: `failed with exit code ${code}${on}`, node };
+}
+
+/** `1-02:03:04`, days first. */
+function secondsOf(time: string): number | undefined {
+  const [, days = "0", ...rest] = /^(?:(\d+)-)?(\d+):(\d+):(\d+)$/.exec(time) ?? [];
+  const [hours, minutes, seconds] = rest.map(Number);
+  if (hours === undefined || minutes === undefined || seconds === undefined) return undefined;
+  return ((Number(days) * 24 + hours) * 60 + minutes) * 60 + seconds;
 }

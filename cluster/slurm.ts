@@ -48,8 +48,11 @@ async function client(command: string, args: readonly string[]): Promise<string>
 export async function slurmEngine(folder: string, words: readonly string[]): Promise<Engine> {
   const config = await client("scontrol", ["show", "config"]);
   const most = Number(/^MaxArraySize\s*=\s*(\d+)/m.exec(config)?.[1] ?? "1001");
-  /** Of Slurm, by our names. */
-  const ids = new Map<string, string>();
+  /** Slurm's numbers, by our names: of several jobs under one name, the last. */
+  const ids = new Map<string, number>();
+  const see = (name: string, id: number): void => {
+    ids.set(name, Math.max(id, ids.get(name) ?? 0));
+  };
 
   const scriptPath = (round: number): string => join(folder, `round-${round}.sh`);
   // As bash's child, Node would be killed as soon as bash dies: exec.
@@ -86,7 +89,7 @@ export async function slurmEngine(folder: string, words: readonly string[]): Pro
       await writeWholeFile(scriptPath(batch.round), script(batch));
       const answer = await client("sbatch", args(batch));
       const id = answer.trim().split("\n").at(-1)?.split(";")[0] ?? "";
-      ids.set(batch.name, id);
+      see(batch.name, Number(id));
       return `job ${id}`;
     },
     async alive(names): Promise<TaskState[]> {
@@ -101,7 +104,7 @@ export async function slurmEngine(folder: string, words: readonly string[]): Pro
         "%i|%T|%r|%j",
       ]);
       const found = statesOf(lines);
-      for (const { name, id } of found) ids.set(name, id);
+      for (const { name, id } of found) see(name, Number(id));
       return found.map(({ name, task, state, reason }) => ({
         name,
         task,
@@ -110,10 +113,7 @@ export async function slurmEngine(folder: string, words: readonly string[]): Pro
       }));
     },
     async cancel(names) {
-      await client(
-        "scancel",
-        names.map((name) => `--name=${name}`).length === 0 ? [] : ["--name", names.join(",")],
-      );
+      await client("scancel", ["--name", names.join(",")]);
     },
     async why(name, task): Promise<Ending> {
       const id = ids.get(name);

@@ -2,8 +2,11 @@ import { hostname } from "node:os";
 import { parseDesigns } from "../generators/request.js";
 import type { Design } from "../generators/design.js";
 import { loadLibraries } from "../liberty/load.js";
+import { openTask } from "../nn/task.js";
 import type { Job, Sweep } from "../sweep/jobs.js";
+import type { Inference } from "../sweep/measure.js";
 import { measures } from "../sweep/measures.js";
+import { accuracyMeasure } from "../sweep/measures/accuracy.js";
 import { keyOf } from "../sweep/notebook.js";
 import { RequestError } from "../tools/errors.js";
 import type { Plan, TaskJob } from "./run-folder.js";
@@ -18,6 +21,9 @@ export const ownNode = (): string => process.env.SLURMD_NODENAME ?? hostname();
  */
 export async function jobsOfTask(plan: Plan, written: readonly TaskJob[]): Promise<Job[]> {
   const libraries = await loadLibraries(plan.libraries, plan.dontUse);
+  const inference = written.some(({ measure }) => measure === accuracyMeasure.name)
+    ? inferenceOf(plan)
+    : undefined;
   const designs = new Map<string, Design>();
   const jobOf = ({ spec, design, measure, library }: TaskJob): Job => {
     const made = designs.get(design) ?? parseDesigns(design.split(" "))[0];
@@ -29,13 +35,20 @@ export async function jobsOfTask(plan: Plan, written: readonly TaskJob[]): Promi
       spec,
       design: made,
       measure: how,
-      conditions: { ...(plan.conditions as Sweep["conditions"]), library: where },
+      conditions: { ...(plan.conditions as Sweep["conditions"]), inference, library: where },
     };
   };
   const wanted = new Set(written.map(({ measure, library }) => `${measure} ${library}`));
   for (const { job, key } of plan.expected)
     if (wanted.has(`${job.measure} ${job.library}`)) await checkSame(jobOf(job), key);
   return written.map(jobOf);
+}
+
+/** The network and its images, read on this node. */
+function inferenceOf({ network }: Plan): Inference | undefined {
+  if (network === undefined) return undefined;
+  const { net, acc, ...words } = network;
+  return { task: openTask(net, words), acc };
 }
 
 /** What keys say of the surroundings, for a person. */
@@ -49,6 +62,9 @@ const titles: Readonly<Record<string, string>> = {
   simulator: "the simulator",
   opensta: "OpenSTA",
   timing: "the timing tool",
+  network: "the network",
+  images: "the set of labelled images",
+  calibration: "the set of training images",
 };
 
 async function checkSame(job: Job, expected: Readonly<Record<string, unknown>>): Promise<void> {

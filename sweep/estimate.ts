@@ -1,8 +1,12 @@
 import type { Design } from "../generators/design.js";
+import { macsOfNetwork } from "../nn/network/macs.js";
 import type { Job } from "./jobs.js";
 
 /** Vectors that the search for a large datapath ends with, about. */
 const usualVectors = 60_000;
+
+/** Products a second that inference makes on one core, about; a few designs take ten times as long. */
+const macsPerSecond = 3e8;
 
 /**
  * About how many seconds a measurement takes on one idle core: 6 s to verify `IntMult n=16`, 3 s to synthesise it. Work is
@@ -20,6 +24,10 @@ export function estimatedSeconds({
   if (measure.name === "verify") {
     const vectors = Math.min(2 ** bits, conditions.vectors ?? usualVectors);
     return 0.5 + vectors / 15_000 + cells / 1000;
+  }
+  if (measure.name === "accuracy") {
+    const { task } = conditions.inference ?? {};
+    return 1 + (task === undefined ? 0 : (task.images.count * macsOfNetwork(task.network)) / macsPerSecond);
   }
   if (measure.name === "error") return 0.3 + conditions.samples / 200_000;
   return measure.name === "power" ? netlist + 2 : netlist;

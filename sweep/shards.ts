@@ -9,6 +9,7 @@ import { writeWholeFile } from "../tools/whole-files.js";
 import { divide } from "./division.js";
 import { estimatedSeconds, vectorGroup } from "./estimate.js";
 import { jobsOf, type Job, type Sweep } from "./jobs.js";
+import { inferenceKey } from "./measures/accuracy.js";
 
 /** `--shard 3/8`. */
 export interface Shard {
@@ -34,7 +35,11 @@ export const requestDigest = ({ designs, measures, libraries, conditions }: Swee
       designs.map(({ spec }) => spec),
       measures.map(({ name, version: of }) => [name, of]),
       libraries.map(({ name, source }) => [name, digestOf(source)]),
-      { ...conditions, timeLimit: undefined },
+      {
+        ...conditions,
+        timeLimit: undefined,
+        inference: conditions.inference && inferenceKey(conditions.inference),
+      },
     ]),
   );
 

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import pLimit from "p-limit";
 import { parseDesigns } from "../../generators/request.js";
-import type { LibrarySource } from "../../cluster/plan.js";
+import type { Sources } from "../../cluster/plan.js";
 import type { Cache } from "../../sweep/cache.js";
 import { jobsOf, type Job, type Sweep } from "../../sweep/jobs.js";
 import type { Conditions } from "../../sweep/measure.js";
@@ -158,7 +158,7 @@ async function requested(
   words: readonly string[],
   options: Options,
   self: Command,
-): Promise<{ readonly whole: Sweep; readonly source: LibrarySource }> {
+): Promise<{ readonly whole: Sweep; readonly source: Sources }> {
   const file = await fileRequest(words);
   const said = <Value>(option: keyof Options, inFile: Value | undefined, value: Value): Value =>
     inFile === undefined || self.getOptionValueSource(option) === "cli" ? value : inFile;
@@ -196,7 +196,11 @@ async function requested(
       timeLimit: said("timeLimit", file?.timeLimit, options.timeLimit),
     },
   };
-  return { whole, source: { paths: libraries, dontUse } };
+  const { net } = network;
+  return {
+    whole,
+    source: { paths: libraries, dontUse, ...(net !== undefined && { network: { ...network, net } }) },
+  };
 }
 
 async function fileRequest(words: readonly string[]): Promise<FileRequest | undefined> {
@@ -224,7 +228,7 @@ const filesAtATime = 16;
 
 async function measureAll(
   sweep: Sweep,
-  source: LibrarySource,
+  source: Sources,
   cache: Cache | null,
   options: EngineOptions,
 ): Promise<Measured | null> {

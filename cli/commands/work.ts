@@ -41,7 +41,7 @@ async function work(folder: RunFolder, task: string, journal: Journal): Promise<
   });
   const notebook = new Notebook(cache);
   await forEachDesign("work", jobs, async (job) => {
-    journal.write({ begun: job.spec });
+    journal.write({ begun: job.spec, at: process.uptime() });
     const outcome = await outcomeOrFailure(job, notebook);
     // What an interruption has cut short is nobody's failure.
     if (!isInterrupted()) journal.write({ job: job.spec, outcome });

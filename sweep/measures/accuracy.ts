@@ -9,6 +9,7 @@ import type { Task } from "../../nn/task.js";
 import { withCore } from "../../tools/cores.js";
 import { programDigest } from "../../tools/program-digest.js";
 import { ToolError, type Tool } from "../../tools/tool.js";
+import type { Key } from "../cache.js";
 import type { Conditions, Inference, Measure, MeasuredFigure } from "../measure.js";
 
 /** Plain data. Field names as in the JSON of `infer`. */
@@ -75,15 +76,8 @@ export const accuracyMeasure: Measure<AccuracyResult> = {
       value: (result) => `float32 top-1 ${result.float32_top1_percent.toFixed(2)} %`,
     },
   ],
-  fingerprint: (_, { inference }) => {
-    const { task, acc } = needed(inference);
-    return Promise.resolve({
-      program: programDigest("inference"),
-      ...digestsOf(task),
-      fold: task.fold,
-      acc: acc ?? null,
-    });
-  },
+  fingerprint: (_, { inference }) =>
+    Promise.resolve({ program: programDigest("inference"), ...inferenceKey(needed(inference)) }),
   run: (design, { inference }) => withCore(() => measured(design, needed(inference))),
 };
 
@@ -135,6 +129,13 @@ function whole(found: Inferred | undefined, { images }: Task): Inferred {
     throw new ToolError(tool, "interrupted", `${tool.name} was interrupted`);
   return found;
 }
+
+/** What accuracy depends on, apart from designs and the program. */
+export const inferenceKey = ({ task, acc }: Inference): Key => ({
+  ...digestsOf(task),
+  fold: task.fold,
+  acc: acc ?? null,
+});
 
 const references = new WeakMap<Task, Promise<Inferred>>();
 

@@ -1,28 +1,13 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Results } from "../../report/results.js";
-import { npyFile } from "../../tools/npy.js";
 import { withScratch } from "../../tools/scratch.js";
-import { chain, tensor } from "../nn/tiny.js";
+import { data, writeNetwork } from "./network-files.js";
 import { tapirHere } from "./run-here.js";
-
-const network = chain(["N", 2], [["Gemm", { transB: 1 }, tensor([2, 2], [1, 0, 0, 1]), tensor([2], [0, 0])]]);
-const data = "--data npy:images.npy,labels.npy";
-
-/** Three images of two numbers; the larger one is the class, but the third is labelled wrongly. */
-async function write(cwd: string): Promise<void> {
-  const values = new Uint8Array(Float32Array.of(1, 2, 3, 1, 5, 4).buffer);
-  await writeFile(join(cwd, "net.onnx"), network);
-  await writeFile(join(cwd, "images.npy"), npyFile("<f4", [3, 2], values));
-  await writeFile(join(cwd, "labels.npy"), npyFile("|u1", [3], Uint8Array.of(1, 0, 1)));
-  await writeFile(join(cwd, "broken.onnx"), network.slice(0, 40));
-}
 
 describe("accuracy as a measure of a sweep", () => {
   test("stands in each row; a design without a matrix product has an error in its own", async () => {
     await withScratch(async (cwd) => {
-      await write(cwd);
+      await writeNetwork(cwd);
       const words = `sweep PositMult n=8 es=1 PositAdd n=8 es=1 --measures accuracy --net net.onnx ${data} --json`;
       const { exitCode, stdout } = await tapirHere(`${words} --no-cache`, { cwd });
       expect(exitCode).toBe(2);
@@ -51,7 +36,7 @@ describe("accuracy as a measure of a sweep", () => {
     ["--measures accuracy --net net.onnx --data built-in", /takes images of 2, and/],
   ])("%s: exit 2 before anything runs", async (words, message) => {
     await withScratch(async (cwd) => {
-      await write(cwd);
+      await writeNetwork(cwd);
       const { exitCode, stdout, stderr } = await tapirHere(`sweep PositMult n=8 es=1 ${words}`, { cwd });
       expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
       expect(stderr).toMatch(message);
@@ -84,7 +69,7 @@ describe("infer", () => {
     ["--json", /"layer_errors":/],
   ])("%s", async (words, expected) => {
     await withScratch(async (cwd) => {
-      await write(cwd);
+      await writeNetwork(cwd);
       const { exitCode, stdout } = await tapirHere(`infer net.onnx ${data} ${words}`, { cwd });
       expect(exitCode).toBe(0);
       expect(stdout).toMatch(expected);

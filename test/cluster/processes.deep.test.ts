@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Results } from "../../report/results.js";
 import { withScratch } from "../../tools/scratch.js";
+import { data, writeNetwork } from "../cli/network-files.js";
 import { tapir } from "../cli/run.js";
 
 const grid =
@@ -21,6 +22,21 @@ test("the same bytes in processes of this machine", async () => {
     expect(await readFile(join(cwd, "on.json"), "utf8")).toBe(
       await readFile(join(cwd, "local.json"), "utf8"),
     );
+  });
+});
+
+test("accuracy goes the same way: tasks find the network and its images from another folder", async () => {
+  await withScratch(async (cwd) => {
+    await writeNetwork(cwd);
+    const sweep = `sweep PositMult PlamMult n=6..9 es=1 --measures accuracy,error --samples 100 --net net.onnx ${data}`;
+    await tapir(`${sweep} --no-cache --json local.json`, { cwd });
+    const { exitCode, stderr } = await tapir(`${sweep} --on processes --tasks 2 --cache c --json on.json`, {
+      cwd,
+    });
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0, stderr: /went out in 2 tasks/ });
+    const local = await readFile(join(cwd, "local.json"), "utf8");
+    expect(local).toMatch(/"top1_percent": 66/);
+    expect(await readFile(join(cwd, "on.json"), "utf8")).toBe(local);
   });
 });
 

@@ -69,8 +69,14 @@ test.each([
   ["JobState=FAILED Reason=JobLaunchFailure ExitCode=0:9 NodeList=n2", "killed", /signal 9 on n2.*--mem/],
   ["JobState=OUT_OF_MEMORY ExitCode=0:125 NodeList=n2", "killed", /more memory.*--mem/],
   ["JobState=NODE_FAIL ExitCode=0:0 NodeList=n2", "lost", /node n2/],
+  ["JobState=CANCELLED ExitCode=0:0 NodeList=n2", "cancelled", /was cancelled on n2/],
+  ["JobState=PREEMPTED ExitCode=0:0 NodeList=n2", "preempted", /gave way/],
   ["JobState=COMPLETED ExitCode=0:0 NodeList=n2", "finished", /without a result/],
   ["", "unknown", /does not know/],
 ])("%s", (shown, kind, text) => {
   expect(endingOf(shown)).toMatchObject({ kind, text: expect.stringMatching(text) as string });
+});
+
+test("how long a job ran", () => {
+  expect(endingOf("JobState=TIMEOUT RunTime=1-02:03:04 NodeList=n1").seconds).toBe(93_784);
 });
