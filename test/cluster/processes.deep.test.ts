@@ -50,6 +50,7 @@ test("a design whose tool takes too long is reported, and not run again", async 
     const { exitCode, stdout, stderr } = await tapir(words, { cwd, env });
     expect(exitCode).toBe(2);
     expect(stderr).not.toMatch(/again/);
+    expect(await readFile(join(cwd, "runs"), "utf8")).toBe("run\n");
     const [row] = (JSON.parse(stdout) as Results).designs;
     expect(row?.figures.verdict).toBe("pass");
     expect(row?.failures?.synth).toMatch(/did not finish within 3 s/);
