@@ -114,10 +114,12 @@ export class SlurmCluster {
     await daemon;
   }
 
-  /** A node that was lost is there again. */
-  async restartNode(node: string): Promise<void> {
-    this.startNode(node);
-    await this.#until(async () => (await this.client("sinfo", ["-h", "-o", "%t|%D"])).includes("idle|3"));
+  /** Waits until all nodes are idle. A controller that was killed drains those that run what it has forgotten. */
+  async resume(): Promise<void> {
+    await this.#until(async () => {
+      await this.client("scontrol", ["update", "NodeName=n[1-3]", "State=RESUME"]);
+      return (await this.client("sinfo", ["-h", "-o", "%t|%D"])).includes("idle|3");
+    });
   }
 
   client(command: string, args: readonly string[]): Promise<string> {
