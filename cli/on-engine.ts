@@ -88,6 +88,9 @@ export async function measureOn(
   const plan = await planOf(sweep, jobsOf(sweep), source, resolve(cache.folder));
   const digest = runDigest(sweep, plan);
   const folder = new RunFolder(join(plan.cache, "runs", digest));
+  // Tasks that were detached have left everything in the cache.
+  if (jobs.length === 0 && options.dryRun !== true)
+    return { outcomes: new Map(), forget: () => folder.remove() };
   const engine: Engine =
     options.on === "slurm"
       ? await slurmEngine(folder.path, splitWords(options.sbatch ?? ""))

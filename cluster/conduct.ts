@@ -237,7 +237,8 @@ export class Run {
   /** Says what became of a task that has left jobs. @returns which of them are to go out again */
   async #afterLoss(task: string, left: readonly PlannedJob[], ending: Ending): Promise<Verdict> {
     const { folder, tell } = this.options;
-    const log = await folder.lastLines(task);
+    // One that refused has printed the same.
+    const log = this.#journals.of(task).refused === undefined ? await folder.lastLines(task) : "";
     const reason = [
       `task ${task} ${ending.text}`,
       ...(log === "" ? [] : [`The last it printed:\n${log}`]),

@@ -73,10 +73,11 @@ async function checkSame(job: Job, expected: Readonly<Record<string, unknown>>):
     (name) => JSON.stringify(own[name]) !== JSON.stringify(expected[name]),
   );
   if (different.length === 0) return;
-  const told = different.map(
-    (name) =>
-      `${titles[name] ?? name} is ${short(own[name])}, and ${short(expected[name])} where the sweep was started`,
-  );
+  const told = different.map((name) => {
+    const [title, here, there] = [titles[name] ?? name, short(own[name]), short(expected[name])];
+    // "Yosys is Yosys 0.9" says it twice.
+    return `${here.startsWith(title) ? "there is" : `${title} is`} ${here}, and ${there} where the sweep was started`;
+  });
   throw new RequestError(`on node ${ownNode()} ${told.join("; ")}`);
 }
 

@@ -244,7 +244,7 @@ async function measureAll(
   if (cache !== null && cache.damaged > 0) tell(`${cache.damaged} more are damaged and are measured again`);
 
   const missing = jobs.filter(({ spec }) => !outcomes.has(spec));
-  if (options.on !== undefined && (missing.length > 0 || options.dryRun === true)) {
+  if (options.on !== undefined) {
     const measured = await measureOn(sweep, missing, source, cache, options);
     return measured && { ...measured, outcomes: new Map([...outcomes, ...measured.outcomes]) };
   }

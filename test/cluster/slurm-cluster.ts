@@ -1,6 +1,6 @@
 import { execa } from "execa";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -114,14 +114,6 @@ export class SlurmCluster {
     await daemon;
   }
 
-  /** Waits until all nodes are idle. A controller that was killed drains those that run what it has forgotten. */
-  async resume(): Promise<void> {
-    await this.#until(async () => {
-      await this.client("scontrol", ["update", "NodeName=n[1-3]", "State=RESUME"]);
-      return (await this.client("sinfo", ["-h", "-o", "%t|%D"])).includes("idle|3");
-    });
-  }
-
   client(command: string, args: readonly string[]): Promise<string> {
     return execa(command, args, { env: this.env, reject: false }).then(({ stdout }) => stdout);
   }
@@ -144,7 +136,8 @@ export class SlurmCluster {
 
   async #until(condition: () => Promise<boolean>): Promise<void> {
     for (let tries = 0; !(await condition()); tries++) {
-      if (tries > 300) throw new Error(`Slurm does not come up: ${await readFile(this.config, "utf8")}`);
+      if (tries > 300)
+        throw new Error(`Slurm does not come up: ${await this.client("sinfo", ["-N", "-o", "%N %T %E"])}`);
       await sleep(100);
     }
   }
