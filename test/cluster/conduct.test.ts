@@ -12,10 +12,11 @@ const job = (spec: string, cost = 1): PlannedJob => ({
 });
 
 /** Runs jobs on an engine that lets tasks end as `fateOf` says. */
-const conducted = (jobs: readonly PlannedJob[], tasks: number, fateOf: FakeEngine["fateOf"]) =>
+const conducted = (jobs: readonly PlannedJob[], tasks: number, fateOf: FakeEngine["fateOf"], silences = 0) =>
   withScratch(async (scratch) => {
     const folder = new RunFolder(join(scratch, "run"));
     const engine = new FakeEngine(folder, fateOf);
+    engine.silences = silences;
     const told: string[] = [];
     const plan = { tapir: "", cache: scratch, libraries: [], dontUse: [], conditions: {}, expected: [] };
     const tell = (text: string): void => void told.push(text);
@@ -80,6 +81,14 @@ test("a node that refuses is left out; where all refuse, the third refusal is th
   }));
   expect(sent.map(({ batch }) => batch.without.join())).toEqual(["", "n1", "n1,n2"]);
   expect(outcomes).toEqual({ a: "task 3-0 did nothing: another Yosys" });
+});
+
+test("a scheduler that does not answer is asked again, and that is said once", async () => {
+  const lost = { kind: "lost", text: "was lost", node: "n1" } as const;
+  const fate: FakeEngine["fateOf"] = (_, round) => (round === 1 ? { ending: lost } : {});
+  const { outcomes, told } = await conducted(jobs("a"), 1, fate, 3);
+  expect(outcomes).toEqual({ a: 2 });
+  expect(told.match(/squeue says: no answer; tapir goes on asking/g)).toHaveLength(1);
 });
 
 // What the submitter itself has to do for each measurement.

@@ -18,6 +18,8 @@ export class FakeEngine implements Engine {
   readonly name = "the fake";
   readonly most = 100;
   readonly sent: { readonly batch: Batch; readonly tasks: readonly (readonly string[])[] }[] = [];
+  /** Questions that it does not answer. */
+  silences = 0;
   readonly #endings = new Map<string, Ending>();
 
   constructor(
@@ -56,6 +58,7 @@ export class FakeEngine implements Engine {
   }
 
   alive(): Promise<TaskState[]> {
+    if (this.silences-- > 0) return Promise.reject(new Error("squeue says: no answer"));
     return Promise.resolve([]);
   }
 

@@ -1,6 +1,6 @@
 import { execa } from "execa";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -106,11 +106,14 @@ export class SlurmCluster {
     void this.#run("slurmd", ["-D", "-N", node, "-f", this.config]);
   }
 
-  /** The node is gone with all that it runs. */
+  /** The node is gone with all that it runs, and nobody is left to say so. */
   async loseNode(node: string): Promise<void> {
     const daemon = this.#daemons.get(`slurmd -D -N ${node} -f ${this.config}`);
-    const pids = await treeOf(daemon?.pid ?? -1);
-    for (const pid of pids) kill(pid);
+    const tasks = await processesWith([`SLURMD_NODENAME=${node}`, `SLURM_CONF=${this.config}`]);
+    if (daemon?.pid === undefined || tasks.length === 0) throw new Error(`${node} runs nothing`);
+    // Each task's slurmstepd is its parent, and a process of its own.
+    for (const pid of [daemon.pid, ...tasks.map(({ parent }) => parent), ...tasks.map(({ own }) => own)])
+      kill(pid);
     await daemon;
   }
 
@@ -143,19 +146,17 @@ export class SlurmCluster {
   }
 }
 
-/** A daemon's process, and all that came of it. */
-async function treeOf(pid: number): Promise<number[]> {
-  const { stdout } = await execa("ps", ["-eo", "pid=,ppid=,args="]);
-  const all = stdout.split("\n").map((line) => {
-    const [, own = "", parent = "", args = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-    return { own: Number(own), parent: Number(parent), args };
-  });
-  const found = new Set([pid]);
-  for (let size = 0; size !== found.size;) {
-    size = found.size;
-    for (const { own, parent } of all) if (found.has(parent)) found.add(own);
+/** The processes in whose environment all of these are, and their parents. */
+async function processesWith(settings: readonly string[]): Promise<{ own: number; parent: number }[]> {
+  const found: { own: number; parent: number }[] = [];
+  for (const name of await readdir("/proc")) {
+    const environment = await readFile(join("/proc", name, "environ"), "utf8").catch(() => "");
+    const status = await readFile(join("/proc", name, "status"), "utf8").catch(() => "");
+    const parent = Number(/^PPid:\s*(\d+)/m.exec(status)?.[1] ?? "0");
+    if (parent > 1 && settings.every((setting) => environment.split("\0").includes(setting)))
+      found.push({ own: Number(name), parent });
   }
-  return [...found].filter((each) => each > 0).reverse();
+  return found;
 }
 
 function kill(pid: number): void {
