@@ -1,19 +1,11 @@
-import { paretoFront as frontOf } from "../pareto.js";
+import { paretoFront } from "../pareto.js";
 import type { PageData } from "./data.js";
-
-export type Better = "less" | "more";
 
 /** A point of a plot; `key` says which. */
 export interface Point {
   readonly key: number;
   readonly x: number;
   readonly y: number;
-}
-
-/** The Pareto front of points, of which more may be better; sorted from the best x on. */
-export function paretoFront<P extends Point>(points: readonly P[], better: { x: Better; y: Better }): P[] {
-  const cost = (value: number, kind: Better): number => (kind === "less" ? value : -value);
-  return frontOf(points, [({ x }) => cost(x, better.x), ({ y }) => cost(y, better.y)]);
 }
 
 /** What one group's plot shows. */
@@ -31,9 +23,12 @@ export function groupFronts(
   rows: readonly number[],
   axes: { readonly x: string; readonly y: string },
 ): GroupFront[] {
-  const betterOf = (wanted: string): Better =>
-    data.columns.find(({ field }) => field === wanted)?.better ?? "less";
-  const better = { x: betterOf(axes.x), y: betterOf(axes.y) };
+  /** Less is better of every cost: where more is better of the figure, it is negative. */
+  const costOf = (field: string): ((value: number) => number) => {
+    const isMore = data.columns.find((column) => column.field === field)?.better === "more";
+    return (value) => (isMore ? -value : value);
+  };
+  const [costX, costY] = [costOf(axes.x), costOf(axes.y)];
   const points: Point[][] = data.groups.map(() => []);
   for (const key of rows) {
     const row = data.rows[key];
@@ -41,5 +36,9 @@ export function groupFronts(
     if (row !== undefined && typeof x === "number" && typeof y === "number")
       points[row.group]?.push({ key, x, y });
   }
-  return points.map((own, group) => ({ group, points: own, front: paretoFront(own, better) }));
+  return points.map((own, group) => ({
+    group,
+    points: own,
+    front: paretoFront(own, [({ x }) => costX(x), ({ y }) => costY(y)]),
+  }));
 }
