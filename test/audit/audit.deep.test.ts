@@ -36,7 +36,7 @@ const haystack = () => {
   };
 };
 
-test("vectors that miss a fault are told what would show it, and redundant faults are proved", async () => {
+test("of a missed fault a vector is told that detects it, and redundant faults are proved", async () => {
   const { design, netlist } = haystack();
   const result = await audit(design, { netlist, module }, await genericLibrary(), {
     random: 100,
@@ -59,7 +59,7 @@ test("vectors that miss a fault are told what would show it, and redundant fault
   ]);
 });
 
-test("PLAM's vectors at n = 6 show every fault and every mistake that can be shown", async () => {
+test("PLAM's vectors at n = 6 detect every fault and every mutant that is not redundant", async () => {
   const library = await genericLibrary();
   const design = makeDesign(plamMult, { n: "6", es: "1" });
   const job = { design: design.spec, verilog: design.verilog(), top: design.moduleName };

@@ -71,7 +71,7 @@ describe("a design that holds a sum", () => {
     expect(result.mutants.total).toBeGreaterThan(100);
   });
 
-  test("in too few cycles shows little, and what would show the rest is told with what registers hold", async () => {
+  test("in too few cycles few are detected, and what would detect the rest is told with its state", async () => {
     const { faults } = await audited("IntMac n=2 acc=6 signed=false form=sequential", {
       random: 12,
       corners: 0,

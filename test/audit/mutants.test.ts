@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Module, v } from "../../generators/hdl/index.js";
 import { mutantsOf } from "../../audit/mutants.js";
 
-test("every place of an expression is mistaken once in each way", () => {
+test("every place of an expression is changed once by each kind of mutant", () => {
   const m = Module.create("tiny");
   const [x, y] = [m.input("x", 4), m.input("y", 4)];
   const sum = m.wire("sum", 4, v`${x} + 4'd3`);

@@ -19,7 +19,7 @@ function hundred(unseen: Partial<Record<Equivalence["kind"], number>>) {
 }
 
 test.each([
-  ["pass", "all are shown", {}, {}],
+  ["pass", "all are detected", {}, {}],
   ["pass", "the others are redundant", { proved: 3 }, { proved: 4 }],
   ["pass", "the goal allows what is undecided", { undecided: 5 }, {}],
   ["fail", "more faults are missed than the goal allows", { refuted: 6 }, {}],

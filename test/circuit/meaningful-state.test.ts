@@ -49,7 +49,7 @@ async function found(good: Machine, ...variants: readonly Machine[]): Promise<st
   return results.map(({ kind }) => kind);
 }
 
-test("what is taken beside the bit that makes it mean nothing does not count", async () => {
+test("a next state is not compared while its flag makes it don't-care", async () => {
   expect(
     await found(
       {},
@@ -72,7 +72,7 @@ test("where the good machine goes by it, everything means something", async () =
   ).toEqual(["proved", "refuted"]);
 });
 
-test("the bit may be held by its complement", () => {
+test("the flag may be stored as its complement", () => {
   const inverted = new MeaningfulState({ state, dontCareWhile: { sum: "broken" } }, 5, [
     { register: 4, inverted: true },
     ...bits.slice(0, 4),

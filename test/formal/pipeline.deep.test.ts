@@ -24,7 +24,7 @@ describe("a pipeline is proved", () => {
     "stages=2 ce=true",
     "stages=3 ce=true handshake=valid registered=both",
     "stages=1 handshake=ready",
-  ])("to stand still as its protocol says: %s", async (request) => {
+  ])("to stall as its protocol says: %s", async (request) => {
     expect(await decideProtocol(pipeline(request))).toMatchObject({ verdict: "proved" });
   });
 });
@@ -39,7 +39,7 @@ describe("controls that do not do what the protocol says are refuted by cycles t
       },
     ],
     [
-      "a valid bit that is reset only where all goes on",
+      "a valid bit that is reset only where the pipeline advances",
       { "if (rst) pipeline_valid_s2": "if (rst & pipeline_advance) pipeline_valid_s2" },
     ],
     ["a clock enable that is not looked at", { "= ce & (out_ready": "= (out_ready" }],
@@ -74,7 +74,7 @@ describe("a pipeline's datapath", () => {
     expect(claims[1]?.counter_example).toBeDefined();
   });
 
-  it("with a way around a register is no pipeline", async () => {
+  it("with a path around a register is no pipeline", async () => {
     const around = { "assign r = r_s2;": "assign r = {r_s2[4:1], r_s2[0] & x[0]};" };
     const result = await decide(pipeline("stages=2", around));
     expect(result).toMatchObject({ verdict: "fail", failure: { kind: "uneven latency" } });

@@ -23,7 +23,7 @@ export function pipeline(request: string, edits: Edits = {}): Design {
   return { ...made, verilog: () => verilog };
 }
 
-/** Whether RTL goes on and stands still as its protocol says. */
+/** Whether RTL advances and stalls as its protocol says. */
 export async function decideProtocol(design: Design): Promise<Claim> {
   const means = { yosys: await findYosys("native"), timeLimit: 60, proofTime: 60 };
   const side = { name: "RTL", subject: rtlSubject(design), gates: await lowerRtl(design, means, "open") };

@@ -28,7 +28,7 @@ describe("an accumulator", () => {
 });
 
 describe("a wrong accumulator is refuted by cycles from a reset", () => {
-  it("whose register takes operands without being enabled", async () => {
+  it("whose register loads operands without being enabled", async () => {
     const cycles = await wrongNetlist({ rtl: { "else if (en) held <=": "else held <=" } });
     expect(cycles.at(-1)?.("en")).toBe(0n);
   });

@@ -21,7 +21,7 @@ test.each([posit(6, 0), posit(6, 2), signed(5), unsigned(5), float(3, 2)])(
 
 const binary32 = float(8, 23);
 
-test.each<[NumberFormat, string, bigint, string]>([
+const read: [NumberFormat, string, bigint, string][] = [
   [posit(8, 0), "1.5", 0x50n, "exact"],
   [posit(8, 0), "+1.5", 0x50n, "exact"],
   [posit(8, 0), "nar", 0x80n, "exact"],
@@ -43,11 +43,16 @@ test.each<[NumberFormat, string, bigint, string]>([
   [signed(8), "-129", 0x80n, "beyond"],
   [unsigned(8), "2.5", 2n, "nearest"],
   [unsigned(8), "1e2", 100n, "exact"],
-])("%o: %s", (format, text, bits, rounding) => {
-  expect(fromDecimal(format, text)).toEqual({ bits, rounding });
-});
+];
 
-test.each([
+test.each(read.map(([format, text, ...result]) => [format.name, text, format, ...result] as const))(
+  "%s: %s",
+  (_, text, format, bits, rounding) => {
+    expect(fromDecimal(format, text)).toEqual({ bits, rounding });
+  },
+);
+
+const refused: [NumberFormat, string][] = [
   [posit(8, 0), "cat"],
   [posit(8, 0), ""],
   [posit(8, 0), "."],
@@ -55,6 +60,11 @@ test.each([
   [posit(8, 0), "0x50"],
   [posit(8, 0), "1,5"],
   [packed(bipolar, 4), "1"],
-])("%o has no value %s", (format, text) => {
-  expect(fromDecimal(format, text)).toBeUndefined();
-});
+];
+
+test.each(refused.map(([format, text]) => [format.name, text, format] as const))(
+  "%s has no value %s",
+  (_, text, format) => {
+    expect(fromDecimal(format, text)).toBeUndefined();
+  },
+);

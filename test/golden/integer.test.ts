@@ -14,11 +14,11 @@ test("an unsigned pattern is its value", () => {
 });
 
 test.each([
-  [unsigned(8), 256n, 0n],
-  [unsigned(8), -1n, 255n],
-  [signed(8), 128n, 128n],
-  [signed(8), -129n, 127n],
-])("wraps modulo 2^width: %o, %i", (format, integer, expected) => {
+  { format: unsigned(8), integer: 256n, expected: 0n },
+  { format: unsigned(8), integer: -1n, expected: 255n },
+  { format: signed(8), integer: 128n, expected: 128n },
+  { format: signed(8), integer: -129n, expected: 127n },
+])("wraps modulo 2^width: $integer in $format.name", ({ format, integer, expected }) => {
   expect(format.wrap(integer)).toBe(expected);
 });
 

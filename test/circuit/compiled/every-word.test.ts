@@ -1,8 +1,6 @@
 import { expect, test } from "vitest";
-import { makeDesign } from "../../../generators/make-design.js";
 import { v } from "../../../generators/hdl/index.js";
-import { plamMult } from "../../../generators/operators/plam-mult.js";
-import { positMult } from "../../../generators/operators/posit-mult.js";
+import { parseDesign, parseDesigns } from "../../../generators/request.js";
 import { moduleCircuit } from "../../../circuit/from-rtl.js";
 import { evaluateCircuit, miter } from "../../../circuit/circuit.js";
 import { expectedRows } from "../../../circuit/compiled/expected-rows.js";
@@ -48,30 +46,23 @@ test.each([1, 3, 6, 7, 8, 12, 13, 15])(
   },
 );
 
-test.each([
-  [positMult, { n: "8", es: "0" }],
-  [positMult, { n: "7", es: "2" }],
-  [plamMult, { n: "8", es: "1" }],
-])("%o: engine, fast model and evaluation agree", async (operator, written) => {
-  const design = makeDesign(operator, written);
-  const circuit = moduleCircuit(design.module());
-  const found = await runEveryWord(circuit, design);
-  expect(found).toMatchObject({ vectors: 2 ** circuit.inputWidth, mismatches: 0 });
-  for (let word = 0; word < found.total; word += 997) {
-    const n = BigInt(circuit.inputWidth / 2);
-    const operands = { x: BigInt(word) >> n, y: BigInt.asUintN(Number(n), BigInt(word)) };
-    expect({ r: evaluateCircuit(circuit, BigInt(word)) }).toEqual(design.golden(operands));
-  }
-});
+test.each(["PositMult n=8 es=0", "PositMult n=7 es=2", "PlamMult n=8 es=1"])(
+  "%s: engine, fast model and evaluation agree",
+  async (spec) => {
+    const design = parseDesign(spec);
+    const circuit = moduleCircuit(design.module());
+    const found = await runEveryWord(circuit, design);
+    expect(found).toMatchObject({ vectors: 2 ** circuit.inputWidth, mismatches: 0 });
+    for (let word = 0; word < found.total; word += 997) {
+      const n = BigInt(circuit.inputWidth / 2);
+      const operands = { x: BigInt(word) >> n, y: BigInt.asUintN(Number(n), BigInt(word)) };
+      expect({ r: evaluateCircuit(circuit, BigInt(word)) }).toEqual(design.golden(operands));
+    }
+  },
+);
 
 test("rows of 16-bit operands are what the exact model says", () => {
-  for (const [operator, es] of [
-    [positMult, 1],
-    [positMult, 2],
-    [plamMult, 1],
-    [plamMult, 2],
-  ] as const) {
-    const design = makeDesign(operator, { n: "16", es: String(es) });
+  for (const design of parseDesigns("PositMult PlamMult n=16 es=1,2".split(" "))) {
     const fast = expectedRows(design);
     const results = new Uint32Array(4096);
     for (const first of [0x0001_8000, 0x3fff_4000, 0x8001_7000, 0xb123_f000, 0xffff_f000]) {

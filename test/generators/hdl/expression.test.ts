@@ -106,7 +106,7 @@ describe("registers", () => {
     return own;
   };
 
-  test("what a register takes is emitted, though no output depends on it but through the register", () => {
+  test("a register's next state is emitted, though no output depends on it but through the register", () => {
     const { ports, sections } = moduleView(accumulator());
     expect(ports[0]).toMatch(/^input +wire +clk,$/);
     expect(sections[0]?.lines).toEqual(["reg  [7:0] sum;", "wire [7:0] added = sum + x;"]);

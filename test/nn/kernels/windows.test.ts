@@ -6,15 +6,31 @@ import { randomNumbers } from "./operands.js";
 
 /* Convolutions of images against matrix products of their windows, written out one by one. */
 
-/** Rows of weights, and the windows: odd sizes, strides, dilations, pads on one side only, no pads, one pixel. */
-const geometries: readonly (readonly [number, KernelWindows])[] = [
-  [5, geometry({ channels: 3, height: 7, width: 6, kernel: [3, 3], pads: [1, 1, 1, 1] })],
-  [8, geometry({ channels: 2, height: 8, width: 8, kernel: [3, 3], strides: [2, 2], pads: [0, 0, 1, 1] })],
-  [4, geometry({ channels: 1, height: 9, width: 5, kernel: [2, 3], dilations: [2, 1], pads: [3, 0, 2, 0] })],
-  [9, geometry({ channels: 5, height: 3, width: 3, kernel: [1, 1], strides: [2, 1] })],
-  [2, geometry({ channels: 1, height: 1, width: 11, kernel: [1, 5], pads: [0, 4, 0, 3] })],
-  [3, geometry({ channels: 7, height: 5, width: 5, kernel: [5, 5] })],
-  [130, geometry({ channels: 2, height: 20, width: 20, kernel: [3, 3], pads: [1, 1, 1, 1] })],
+/** What is tried, the rows of weights, and the windows. */
+const geometries: readonly (readonly [string, number, KernelWindows])[] = [
+  ["odd sizes", 5, geometry({ channels: 3, height: 7, width: 6, kernel: [3, 3], pads: [1, 1, 1, 1] })],
+  [
+    "strides",
+    8,
+    geometry({ channels: 2, height: 8, width: 8, kernel: [3, 3], strides: [2, 2], pads: [0, 0, 1, 1] }),
+  ],
+  [
+    "dilations",
+    4,
+    geometry({ channels: 1, height: 9, width: 5, kernel: [2, 3], dilations: [2, 1], pads: [3, 0, 2, 0] }),
+  ],
+  [
+    "one pixel, a stride along one axis",
+    9,
+    geometry({ channels: 5, height: 3, width: 3, kernel: [1, 1], strides: [2, 1] }),
+  ],
+  [
+    "pads on one side only",
+    2,
+    geometry({ channels: 1, height: 1, width: 11, kernel: [1, 5], pads: [0, 4, 0, 3] }),
+  ],
+  ["no pads", 3, geometry({ channels: 7, height: 5, width: 5, kernel: [5, 5] })],
+  ["many rows", 130, geometry({ channels: 2, height: 20, width: 20, kernel: [3, 3], pads: [1, 1, 1, 1] })],
 ];
 
 function geometry(
@@ -67,7 +83,7 @@ const kernels: readonly (readonly [string, () => MatrixKernel, number])[] = [
 
 describe.each(kernels)("%s", (_, make, scale) => {
   const kernel = make();
-  test.each(geometries)("%i rows, %o", (rows, windows) => {
+  test.each(geometries)("%s", (_, rows, windows) => {
     const { channels, height, width, kernel: size, outHeight, outWidth } = windows;
     const [depth, positions] = [channels * size[0] * size[1], outHeight * outWidth];
     const next = randomNumbers(rows);

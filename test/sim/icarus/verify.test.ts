@@ -132,7 +132,7 @@ describe("wrong outputs are mismatches", () => {
     });
   });
 
-  test("a latch, which only vectors out of order show", async () => {
+  test("a latch, which only vectors out of order detect", async () => {
     const design = multiplier(12, "x * y + (seen && !x[11])");
     const latch = "reg seen; initial seen = 0; always @(x) if (x[11]) seen = 1;";
     const verilog = design.verilog().replace("assign p", `${latch} assign p`);

@@ -16,7 +16,7 @@ const search = (request: string, promising: Record<string, bigint>[] = []) => {
   });
 };
 
-test("pairs are of a cycle that loads the state and one that takes operands", () => {
+test("pairs are of a cycle that loads the state and one that accepts operands", () => {
   const load = { quire: 5n, quire_nar: 0n };
   const found = search("PositQuireMac n=6 es=1", [load, { x: 20n, y: 9n }]);
   expect(found.length).toBeGreaterThan(20);

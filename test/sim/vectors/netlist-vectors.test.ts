@@ -39,7 +39,7 @@ describe("a combinational netlist", () => {
     NAND2_X1 w (.A(p), .B(q), .Y(y)); endmodule`;
   const few = { random: 4, corners: 0, cases: 0, candidates: 20_000 };
 
-  test("is given the RTL's vectors, and after these what shows its own gates", () => {
+  test("is given the RTL's vectors, and after these what covers its own gates", () => {
     const rtl = vectorsFor(design, few);
     const words = wordsOf(
       netlistVectors(

@@ -83,7 +83,7 @@ describe("sampled vectors", () => {
     }
   });
 
-  test("have some beside corners, cases and noise that show what these do not of the datapath", () => {
+  test("have some beside corners, cases and noise that detect what these miss of the datapath", () => {
     const design = parseDesign("IntMult n=16");
     const missing = (options: VectorOptions) => {
       const coverage = new GateCoverage(moduleCircuit(design.module()));

@@ -92,7 +92,7 @@ const registers = {
     DFFPOSX1 u1 (.CLK(clk), .D(x), .Q(a)); DFFPOSX1 u2 (.CLK(clk), .D(a), .Q(r)); endmodule`,
 };
 
-test("a register changes as often as its operand, and the clock takes its share twice a cycle", async () => {
+test("a register changes as often as its operand, and the clock costs its share twice a cycle", async () => {
   const [restless, still, fast] = await Promise.all(
     [{}, { operands: "tenth", vectors: 2 } as const, { clock: 400 }].map((different) =>
       measurePower(delay, registers, { ...options, operands: "uniform", ...different }),

@@ -98,7 +98,7 @@ test("an inverted gate is told in every vector", () => {
   );
 });
 
-test("what vectors show is shown by those that are picked, and nothing else is", () => {
+test("what all vectors cover, those that are picked cover, and no more", () => {
   fc.assert(
     fc.property(circuits, vectorLists, vectorLists, (circuit, first, second) => {
       const coverage = new GateCoverage(circuit);
@@ -122,7 +122,7 @@ const misread = (circuit: Circuit, gate: number, right: Literal, wrong: Literal)
     return graph[node.kind](read(node.left), read(node.right));
   });
 
-test("vectors that are picked show each operand to be read from the right place, where any do", () => {
+test("vectors that are picked detect each operand read from a wrong place, where any do", () => {
   fc.assert(
     fc.property(circuits, fc.nat(), vectorLists, (circuit, seed, vectors) => {
       // two of the nodes that stand before all gates, so that reading the wrong one makes no loop
@@ -154,7 +154,7 @@ const supplanted = (circuit: Circuit, gate: number, wrong: Literal): Circuit =>
     number === gate ? copy(wrong) : graph[kind](copy(left), copy(right)),
   );
 
-test("vectors that are picked show each gate not to be what may stand in its place, where any do", () => {
+test("vectors that are picked detect each gate in place of another, where any do", () => {
   fc.assert(
     fc.property(circuits, fc.nat(), vectorLists, (circuit, seed, vectors) => {
       const gates = gatesOf(circuit);
@@ -177,7 +177,7 @@ test("vectors that are picked show each gate not to be what may stand in its pla
   );
 });
 
-test("of equal gates that are not one each is shown by itself", () => {
+test("of equal gates that are two nodes each is covered by itself", () => {
   const graph = new Graph(false);
   const [x, y, z] = [graph.input(0), graph.input(1), graph.input(2)];
   const circuit = { graph, inputWidth: 3, outputs: [graph.and(x, y), graph.and(graph.and(x, y), z)] };

@@ -28,7 +28,7 @@ const search = (options: Partial<SearchOptions>, circuit = haystack(needle)): bi
     { known: [0n], promising: [], random: Random.seeded(1), most: 0, ...options },
   );
 
-describe("vectors that show what others do not", () => {
+describe("vectors that cover what others do not", () => {
   test("are found among the promising ones", () => {
     expect(search({ promising: [1n, needle, 2n] })).toContain(needle);
     expect(search({ promising: [1n, needle, 2n], known: [needle] })).not.toContain(needle);
