@@ -11,7 +11,7 @@ export class Opening {
   readonly #expected: readonly bigint[];
 
   /**
-   * @param registers how many of a circuit's last inputs and outputs are what registers hold and take
+   * @param registers how many of a circuit's last inputs and outputs are states and next states of registers
    * @param state which of them hold the bits of the design's state, in their order in a vector
    */
   constructor(
@@ -24,7 +24,7 @@ export class Opening {
     this.#expected = expectedWords(design, this.#words);
   }
 
-  /** Whether a circuit, its registers cut open and 1 at first, gives outputs that are not expected. */
+  /** Whether a circuit gives outputs that are not expected: its registers are pseudo-inputs and pseudo-outputs, and 1 at first. */
   shows(circuit: Circuit): boolean {
     const { graph, outputs, inputWidth } = circuit;
     const live = liveNodes(circuit);

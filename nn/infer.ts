@@ -55,6 +55,15 @@ export interface Inference {
 
 /**
  * Runs a network over labelled images: in float32 first, then on each row's arithmetic. The same for any number of threads.
+ *
+ *     ONNX ──► steps ──┐                                        network/
+ *     designs ─────────┤ rowJobs: designs and scales            layer-rules.ts, calibrate.ts
+ *     images ──────────┤
+ *                      ▼
+ *     blocks of images of each row, in threads ──► logits       job.ts, run/, kernels/
+ *                      │
+ *                      └──► Found: a row's logits ──► accuracy beside float32's, errors of sums     accuracy.ts, layer-errors.ts
+ *
  * @returns a row each, float32's first unless its logits are in the request. After an interruption rows have the images that were done, and those without any
  * are left out
  * @throws {RequestError} network, images and arithmetic do not fit each other

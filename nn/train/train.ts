@@ -40,6 +40,18 @@ export interface TrainedRun {
 
 /**
  * Trains a network, once for each run. The same bits for any number of threads.
+ *
+ *     runs (a design, a seed) ──► threads, a run in each                                 job.ts, train-worker.ts
+ *                                    │
+ *          fresh weights, or a checkpoint's                                              initial.ts, checkpoint.ts
+ *                                    │
+ *       ┌──► forward ──► loss ──► backward ──► step ──┐    each batch                    run.ts; trained-network.ts,
+ *       └────────────────── weights ◄─────────────────┘                                  loss.ts, optimizer.ts
+ *                              │
+ *                              ├──► onEpoch: keeps the states of all runs    each epoch
+ *                              └──► TrainedRun, its network as ONNX          at the end  network-file.ts
+ *
+ * All products and sums of forward and backward are those of the run's design (`arithmetic.ts`).
  * @returns the runs in order. After an interruption they have the epochs that were done
  * @throws {RequestError} a design cannot train, or the network has a layer that cannot be trained
  */

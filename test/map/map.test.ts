@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { circles, importsOf, programImports } from "./imports.js";
 import { contradictions, tableRows, type Row } from "./table.js";
@@ -12,6 +14,14 @@ describe("the map in docs/architecture.md is the program's", () => {
 
   test("every import is in its table, and none runs up", () => {
     expect(contradictions(tableRows(), imports)).toEqual([]);
+  });
+
+  test("CONTRIBUTING shows the same folders, in the same order", () => {
+    const page = readFileSync(path.resolve(import.meta.dirname, "../../CONTRIBUTING.md"), "utf8");
+    const [, shown = ""] = /## Where things go[^]*?```\n([^]*?)```/.exec(page) ?? [];
+    const folders = shown.split("\n").flatMap((line) => /^[\w-]+/.exec(line)?.[0] ?? []);
+    const ofTable = tableRows().map(({ folder }) => folder.split("/")[0]);
+    expect(folders).toEqual([...new Set(ofTable)]);
   });
 
   test("one circle of files: the three that are the core of hdl/", () => {
