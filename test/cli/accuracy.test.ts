@@ -54,7 +54,7 @@ test.each([
   ["power IntMult n=4 --data built-in", /--data has the images of/],
 ])("%s: exit 2", async (words, message) => {
   await withScratch(async (cwd) => {
-    await write(cwd);
+    await writeNetwork(cwd);
     const { exitCode, stdout, stderr } = await tapirHere(words, { cwd });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(stderr).toMatch(message);
