@@ -109,8 +109,10 @@ export class SlurmCluster {
   /** The node is gone with all that it runs, and nobody is left to say so. */
   async loseNode(node: string): Promise<void> {
     const daemon = this.#daemons.get(`slurmd -D -N ${node} -f ${this.config}`);
-    const tasks = await processesWith([`SLURMD_NODENAME=${node}`, `SLURM_CONF=${this.config}`]);
-    if (daemon?.pid === undefined || tasks.length === 0) throw new Error(`${node} runs nothing`);
+    const ofNode = [`SLURMD_NODENAME=${node}`, `SLURM_CONF=${this.config}`];
+    let tasks = await processesWith(ofNode);
+    await this.#until(async () => (tasks = await processesWith(ofNode)).length > 0);
+    if (daemon?.pid === undefined) throw new Error(`there is no ${node}`);
     // Each task's slurmstepd is its parent, and a process of its own.
     for (const pid of [daemon.pid, ...tasks.map(({ parent }) => parent), ...tasks.map(({ own }) => own)])
       kill(pid);
