@@ -3,6 +3,7 @@ import { dataSets } from "../nn/data/open.js";
 import { schedules, type Schedule } from "../nn/train/settings.js";
 import type { Accumulator } from "../nn/kernels/index.js";
 import type { FileForms } from "./file-forms.js";
+import { accOption, atLeastOne } from "./task-options.js";
 import type { TrainingForm } from "./train-report.js";
 
 /** What `tapir train` is asked. */
@@ -30,13 +31,8 @@ export interface TrainOptions extends FileForms<TrainingForm> {
   readonly plot?: string;
 }
 
-const accumulators = ["exact", "binary32", "quire"] as const satisfies readonly Accumulator[];
-
-const atLeastOne = (flags: string, description: string): Option =>
-  new Option(flags, description).argParser((text) => {
-    if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 1 or more.");
-    return Number(text);
-  });
+const count = (flags: string, description: string): Option =>
+  new Option(flags, description).argParser(atLeastOne);
 
 const number = (
   flags: string,
@@ -57,10 +53,10 @@ export const trainOptions: readonly Option[] = [
     "--test <kind>",
     "other data to test with; default: the test images, or every fifth where there are none",
   ),
-  atLeastOne("--images <count>", "the first so many training images; default: all"),
-  atLeastOne("--test-images <count>", "the first so many test images; default: all"),
-  atLeastOne("--epochs <count>", "times that every image is learned from").default(5),
-  atLeastOne("--batch <count>", "images of a step").default(32),
+  count("--images <count>", "the first so many training images; default: all"),
+  count("--test-images <count>", "the first so many test images; default: all"),
+  count("--epochs <count>", "times that every image is learned from").default(5),
+  count("--batch <count>", "images of a step").default(32),
   new Option("--optimizer <kind>", "how weights follow their gradients")
     .choices(["sgd", "adam"])
     .default("sgd"),
@@ -84,9 +80,7 @@ export const trainOptions: readonly Option[] = [
     "a power of two, such as 1024 or 0.125",
   ).default(1),
   new Option("--master <format>", "keep a wider copy of the weights: float32, bfloat16, binary16, posit16,1"),
-  new Option("--acc <kind>", "how the sums of a multiplier are kept, where a design has none").choices(
-    accumulators,
-  ),
+  accOption(),
   new Option("--continue", "begin with the weights of the ONNX file; otherwise with fresh ones"),
   number(
     "--seed <number>",
@@ -94,11 +88,11 @@ export const trainOptions: readonly Option[] = [
     (seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32,
     "a whole number from 0 to 4,294,967,295",
   ).default(1),
-  atLeastOne("--seeds <count>", "train so many times, from --seed on; mean ± standard deviation").default(1),
+  count("--seeds <count>", "train so many times, from --seed on; mean ± standard deviation").default(1),
   new Option("-o, --output <file>", "write the trained network: ONNX"),
   new Option("--checkpoint <file>", "written after each epoch; default: beside the network, FILE.checkpoint"),
   new Option("--resume", "go on from the checkpoint, if there is one"),
-  atLeastOne("--threads <count>", "trainings at a time; default: one for each core"),
+  count("--threads <count>", "trainings at a time; default: one for each core"),
   new Option("--plot <file>", "draw the losses: SVG"),
   new Option("--json [file]", "write the results; without a file, print them"),
   new Option("--csv [file]", "write a row for each design; without a file, print them"),

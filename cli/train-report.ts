@@ -1,4 +1,8 @@
+import { macsOfNetwork } from "../nn/network/macs.js";
+import type { Network } from "../nn/network/steps.js";
+import type { TrainingData } from "../nn/train/data.js";
 import type { Epoch } from "../nn/train/run.js";
+import type { Settings } from "../nn/train/settings.js";
 import type { TrainedRun } from "../nn/train/train.js";
 import { lossChart } from "../report/charts/loss-curves.js";
 import { anySize, figure } from "../report/numbers.js";
@@ -38,8 +42,58 @@ export interface TrainedDesign {
   }[];
 }
 
+/** What runs were of. */
+export interface Trained {
+  /** The network, as it was named. */
+  readonly name: string;
+  readonly network: Network;
+  readonly settings: Settings;
+  readonly data: TrainingData;
+}
+
+/** What was trained, as a document. */
+export function trainingDocument(
+  found: readonly TrainedRun[],
+  { name, network, settings, data }: Trained,
+): TrainingDocument {
+  const { training, test } = data;
+  const { method, master, acc, ...others } = settings;
+  const designs = [...new Set(found.map(({ run }) => run.design))];
+  return {
+    network: {
+      name,
+      parameters: network.steps.reduce(
+        (sum, step) => sum + (step.kind === "product" ? step.weights.length + (step.bias?.length ?? 0) : 0),
+        0,
+      ),
+      macs_per_image: macsOfNetwork(network),
+    },
+    data: {
+      training: training.name,
+      training_images: training.count,
+      test: test.name,
+      test_images: test.count,
+    },
+    settings: {
+      optimizer: method.kind,
+      momentum: method.momentum,
+      ...{ epochs: others.epochs, batch: others.batch, rate: others.rate, schedule: others.schedule },
+      "loss scale": others.lossScale,
+      "master copy": master ?? "none",
+      ...(acc !== undefined && { acc }),
+    },
+    designs: designs.map((design) =>
+      trainedDesign(
+        design ?? "float32",
+        found.filter(({ run }) => run.design === design),
+        training.count,
+      ),
+    ),
+  };
+}
+
 /** The runs of one design. @param images training images of an epoch */
-export function trainedDesign(design: string, runs: readonly TrainedRun[], images: number): TrainedDesign {
+function trainedDesign(design: string, runs: readonly TrainedRun[], images: number): TrainedDesign {
   const good = runs.filter(({ diverged }) => diverged === undefined);
   const last = good.flatMap(({ state }) => state?.epochs.at(-1) ?? []);
   const seconds = runs.flatMap(({ state }) => state?.epochs.map((epoch) => epoch.seconds) ?? []);

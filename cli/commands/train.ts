@@ -1,20 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { Command } from "commander";
-import { parseDesigns } from "../../generators/request.js";
-import { macsOfNetwork } from "../../nn/network/macs.js";
-import type { Network } from "../../nn/network/steps.js";
 import { masterGrid } from "../../nn/train/arithmetic.js";
 import { decodeCheckpoint, encodeCheckpoint, identityOf, type Identity } from "../../nn/train/checkpoint.js";
-import { trainingData, type TrainingData } from "../../nn/train/data.js";
+import { trainingData } from "../../nn/train/data.js";
 import { openTrainable } from "../../nn/train/description/open.js";
 import type { RunState } from "../../nn/train/run.js";
-import type { Run, Settings } from "../../nn/train/settings.js";
 import { train, type TrainedRun, type TrainingRequest } from "../../nn/train/train.js";
 import { RequestError } from "../../tools/errors.js";
 import { isInterrupted } from "../../tools/interrupt.js";
-import { checkFileForms, writeFileForms } from "../file-forms.js";
-import { checkEnding } from "../file-format.js";
+import { writeFileForms } from "../file-forms.js";
 import { writeWholeTexts } from "../files.js";
 import { tidyUpWhenInterrupted } from "../interrupt.js";
 import { say } from "../output.js";
@@ -22,12 +17,13 @@ import { showProgress } from "../progress.js";
 import { trainOptions, type TrainOptions } from "../train-options.js";
 import {
   lossPlot,
-  trainedDesign,
+  trainingDocument,
   trainingForms,
   trainingTable,
-  type TrainingDocument,
+  type Trained,
   type TrainingForm,
 } from "../train-report.js";
+import { checkOutputs, runsOf, settingsOf } from "../train-request.js";
 
 export const command = new Command("train")
   .description("train a network on a design's arithmetic: forward, backward and updates, bit by bit")
@@ -63,56 +59,6 @@ export const command = new Command("train")
   });
 
 for (const option of trainOptions) command.addOption(option);
-
-/** Every design with every seed. */
-function runsOf(words: readonly string[], { seed, seeds }: TrainOptions): Run[] {
-  const others = words.filter((word) => word !== "float32");
-  const designs = [
-    ...(others.length < words.length || words.length === 0 ? [null] : []),
-    ...(others.length === 0 ? [] : parseDesigns(others).map(({ spec }) => spec)),
-  ];
-  if (seed + seeds > 2 ** 32) throw new RequestError("the last seed is beyond 4,294,967,295");
-  return designs.flatMap((design) =>
-    Array.from({ length: seeds }, (_, at): Run => ({ design, seed: seed + at })),
-  );
-}
-
-function settingsOf(options: TrainOptions): Settings {
-  const { epochs, batch, schedule, lossScale, master, acc, momentum, optimizer } = options;
-  return {
-    epochs,
-    batch,
-    method: optimizer === "sgd" ? { kind: "sgd", momentum } : { kind: "adam", momentum, second: 0.999 },
-    rate: options.rate ?? (optimizer === "sgd" ? 0.05 : 0.001),
-    ...{ schedule, lossScale, master, acc },
-  };
-}
-
-/** @returns where checkpoints go @throws {RequestError} see `checkFileForms`; one file for several networks */
-function checkOutputs(options: TrainOptions, runs: number): string | undefined {
-  const { output, plot, resume } = options;
-  const checkpoint = options.checkpoint ?? (output === undefined ? undefined : `${output}.checkpoint`);
-  if (output !== undefined && runs > 1)
-    throw new RequestError(`-o writes one network, and there are ${runs} trainings`);
-  if (resume === true && checkpoint === undefined)
-    throw new RequestError(
-      "--resume needs to know where the checkpoint is; write --checkpoint FILE or -o FILE",
-    );
-  if (plot !== undefined) checkEnding("--plot", plot, "SVG");
-  if (output !== undefined && !output.endsWith(".onnx"))
-    throw new RequestError(`-o writes ONNX; name a file that ends in .onnx, not ${output}`);
-  const others = [
-    ["-o", output],
-    ["--plot", plot],
-    ["--checkpoint", checkpoint],
-  ] as const;
-  checkFileForms<TrainingForm>(
-    options,
-    trainingForms,
-    others.flatMap(([option, path]) => (path === undefined ? [] : [[option, path] as const])),
-  );
-  return checkpoint;
-}
 
 function resumed(checkpoint: string | undefined, identity: Identity): readonly (RunState | undefined)[] {
   if (checkpoint === undefined) return [];
@@ -153,29 +99,20 @@ async function trainShown(request: TrainingRequest, epochs: number): Promise<Tra
 
 async function report(
   found: readonly TrainedRun[],
-  trained: {
-    readonly name: string;
-    readonly network: Network;
-    readonly settings: Settings;
-    readonly data: TrainingData;
-  },
+  trained: Trained,
   options: TrainOptions,
   checkpoint: string | undefined,
 ): Promise<void> {
   const [only] = found;
   if (found.every(({ diverged }) => diverged !== undefined) && only?.diverged !== undefined)
-    throw new RequestError(
-      `${only.run.design ?? "float32"} diverged in epoch ${only.diverged.epoch + 1}: ${only.diverged.why}; ${kept(only, checkpoint)}try a lower --rate${options.master === undefined ? ", or --master float32" : " or another --loss-scale"}`,
-    );
+    throw new RequestError(divergence(only, only.diverged, options, checkpoint));
   const isWhole = found.every(
     ({ state, diverged }) => diverged !== undefined || state?.epochs.length === trained.settings.epochs,
   );
-  if (!isWhole)
-    say(
-      `tapir: interrupted; ${checkpoint === undefined ? "nothing is kept" : `--resume goes on from ${checkpoint}`}\n`,
-    );
+  const way = checkpoint === undefined ? "nothing is kept" : `--resume goes on from ${checkpoint}`;
+  if (!isWhole) say(`tapir: interrupted; ${way}\n`);
   if (found.every(({ state }) => state === undefined)) return;
-  const document = documentOf(found, trained);
+  const document = trainingDocument(found, trained);
   const files = new Map<string, string | Uint8Array>();
   const network = only?.file?.();
   if (options.output !== undefined && network !== undefined && isWhole) files.set(options.output, network);
@@ -191,47 +128,17 @@ async function report(
     await rm(checkpoint, { force: true });
 }
 
-const kept = ({ state }: TrainedRun, checkpoint: string | undefined): string =>
-  checkpoint === undefined || state === undefined
-    ? ""
-    : `${checkpoint} has epoch ${state.epochs.length}, the last good one; `;
-
-function documentOf(
-  found: readonly TrainedRun[],
-  { name, network, settings, data }: Parameters<typeof report>[1],
-): TrainingDocument {
-  const { training, test } = data;
-  const { method, master, acc, ...others } = settings;
-  const designs = [...new Set(found.map(({ run }) => run.design))];
-  return {
-    network: {
-      name,
-      parameters: network.steps.reduce(
-        (sum, step) => sum + (step.kind === "product" ? step.weights.length + (step.bias?.length ?? 0) : 0),
-        0,
-      ),
-      macs_per_image: macsOfNetwork(network),
-    },
-    data: {
-      training: training.name,
-      training_images: training.count,
-      test: test.name,
-      test_images: test.count,
-    },
-    settings: {
-      optimizer: method.kind,
-      momentum: method.momentum,
-      ...{ epochs: others.epochs, batch: others.batch, rate: others.rate, schedule: others.schedule },
-      "loss scale": others.lossScale,
-      "master copy": master ?? "none",
-      ...(acc !== undefined && { acc }),
-    },
-    designs: designs.map((design) =>
-      trainedDesign(
-        design ?? "float32",
-        found.filter(({ run }) => run.design === design),
-        training.count,
-      ),
-    ),
-  };
+/** Where every training has diverged: what happened to the first, and what may help. */
+function divergence(
+  { run, state }: TrainedRun,
+  { epoch, why }: NonNullable<TrainedRun["diverged"]>,
+  { master }: TrainOptions,
+  checkpoint: string | undefined,
+): string {
+  const kept =
+    checkpoint === undefined || state === undefined
+      ? ""
+      : `${checkpoint} has epoch ${state.epochs.length}, the last good one; `;
+  const remedy = master === undefined ? ", or --master float32" : " or another --loss-scale";
+  return `${run.design ?? "float32"} diverged in epoch ${epoch + 1}: ${why}; ${kept}try a lower --rate${remedy}`;
 }
