@@ -54,6 +54,8 @@ export const inferenceForms = {
   },
 } as const;
 
+export type InferenceForm = keyof typeof inferenceForms;
+
 export const inferenceTable = (document: InferenceDocument, layerErrors: boolean): string =>
   forPeople(document, layerErrors, (shown, rows) => terminalTable(shown, rows, terminalWidth()));
 
