@@ -24,7 +24,7 @@ export const operandSourceOption = (): Option =>
 function checked(text: string): string {
   if (isDistribution(text) || (text.startsWith(trace) && text.length > trace.length)) return text;
   throw new InvalidArgumentError(
-    `It is ${distributionNames.join(", ")}, trace:FILE or trace:NETWORK/LAYER, for example trace:lenet5/conv2.`,
+    `It must be ${distributionNames.join(", ")}, trace:FILE or trace:NETWORK/LAYER, for example trace:lenet5/conv2.`,
   );
 }
 

@@ -59,7 +59,7 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
     ["synth PositMult n=4 --target ice40 --liberty generic", /--liberty is of the target asic/],
     ["power PlamMult n=4 --liberty generic", /generic library has no units; --liberty FILE/],
     ["power PlamMult n=4 --clock fast", /a number of MHz above 0/],
-    ["power PlamMult n=4 --operands gauss", /Allowed choices are uniform, normal, tenth/],
+    ["power PlamMult n=4 --operands gauss", /It must be uniform, normal, tenth, trace:FILE or trace:NETWORK/],
     ["sweep nothing.yaml", /nothing\.yaml cannot be read/],
     ["sweep s.yaml PositMult", /s\.yaml says what to sweep; write 'PositMult' there/],
     ["sweep PositMult n=4 --cache file", /the cache .*file cannot be used/],
