@@ -18,8 +18,11 @@ export const checkReport = (checks: readonly Row[]): Part[] => [
 
 const isWithoutIcarus = (check: Row): boolean => "without_icarus" in check;
 
-const withoutIcarus = `Icarus Verilog is not installed: the bit-parallel engine ran the same vectors. It runs what the generator made, does not read
-the Verilog's text and knows no x. ${installHint(iverilog)}`;
+const withoutIcarus = [
+  "Icarus Verilog is not installed: the bit-parallel engine ran the same vectors.",
+  "It runs what the generator made, does not read the Verilog's text and knows no x.",
+  installHint(iverilog),
+].join("\n");
 
 function explain(check: Row): string[] {
   if (isFailed(check)) return [`${check.design}, ${check.level}: ${check.error}`];

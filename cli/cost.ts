@@ -46,3 +46,11 @@ export function costColumns(results: readonly SynthesisResult[]): Cost[] {
   const physical = given.some(({ title }) => title === "ADP µm²·ns");
   return given.filter(({ title }) => !(physical && title === "ADP NAND2·FO4"));
 }
+
+/** In which library a netlist was made, and by what; who measured its delays, where the library knows them. */
+export const madeBy = (result: SynthesisResult): string =>
+  [
+    result.library.name,
+    result.yosys,
+    ...(result.delay_ns !== null || result.delay_fo4 !== null ? [`delays by ${result.delay_source}`] : []),
+  ].join(", ");

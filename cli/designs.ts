@@ -2,6 +2,7 @@ import { isOpen } from "../generators/pipeline/pipeline.js";
 import type { Design } from "../generators/design.js";
 import { parseDesigns } from "../generators/request.js";
 import { figure } from "../report/numbers.js";
+import { named } from "./module-name.js";
 import { say } from "./output.js";
 import { meetFrequency, type FrequencyOptions, type Tries } from "../synth/frequency.js";
 
@@ -21,6 +22,20 @@ export async function readDesigns(
     designs.push(settled === undefined ? design : await meetFrequency(design, { onMet: tell, ...settled }));
   }
   return designs;
+}
+
+/**
+ * The same, for files that get the name asked for. A name that cannot be is refused before stages for a frequency are sought.
+ * @param name undefined for the usual names
+ * @throws what `readDesigns` and `named` throw
+ */
+export async function readNamed(
+  words: readonly string[],
+  name: string | undefined,
+  options: () => Promise<FrequencyOptions>,
+): Promise<readonly Design[]> {
+  if (name !== undefined) named(parseDesigns(words), name);
+  return named(await readDesigns(words, options), name);
 }
 
 /** Tells a person, on standard error, what was found. */

@@ -4,18 +4,17 @@ import { resolve } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { dependencyCore } from "../export/fusesoc.js";
-import { parseDesigns } from "../generators/request.js";
 import { generate } from "../library/generate.js";
 import type { FrequencyOptions } from "../synth/frequency.js";
 import { recipes } from "../synth/mapping/recipes.js";
 import { RequestError } from "../tools/errors.js";
-import { readDesigns } from "./designs.js";
+import { reasonOf } from "../tools/system-errors.js";
+import { readNamed } from "./designs.js";
 import { exit } from "./exit.js";
 import { explain } from "./explain.js";
 import { writeFiles } from "./files.js";
 import { interruptedCode, tidyUpWhenInterrupted } from "./interrupt.js";
 import { libraryFrom } from "./library.js";
-import { named } from "./module-name.js";
 import { usualTimeLimit } from "./options.js";
 import { say } from "./output.js";
 import { Remembered } from "./remembered.js";
@@ -60,9 +59,7 @@ async function generateCore(path: string | undefined): Promise<void> {
   const asked = await readRequest(path);
   const { vlnv, parameters } = asked;
   const spec = list(parameters.design).flatMap((text) => text.trim().split(/\s+/));
-  // A name that cannot be is refused before stages for a frequency are sought.
-  named(parseDesigns(spec), parameters.name);
-  const designs = named(await readDesigns(spec, () => measuring(asked)), parameters.name);
+  const designs = await readNamed(spec, parameters.name, () => measuring(asked));
   const files = new Map(designs.flatMap((design) => [...generate(design)]));
   files.set(`${vlnv.split(":")[2]}.core`, dependencyCore(vlnv, designs));
   await writeFiles(".", files);
@@ -89,9 +86,7 @@ async function readRequest(path: string): Promise<Request> {
   try {
     document = parse(await readFile(path, "utf8"));
   } catch (error) {
-    throw new RequestError(
-      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new RequestError(`${path} cannot be read: ${reasonOf(error)}`);
   }
   const read = request.safeParse(document);
   if (read.success) return read.data;

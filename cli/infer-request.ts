@@ -30,7 +30,9 @@ const ofOneDesign = ["predictions", "logits", "trace"] as const;
  * @throws {RequestError} they cannot be read, do not fit each other, or what is asked cannot be written
  */
 export function readAsked(name: string, words: readonly string[], options: InferOptions): Asked {
-  const designs = words.length === 0 ? [] : parseDesigns(words);
+  // The row float32 is always there.
+  const named = words.filter((word) => word !== "float32");
+  const designs = named.length === 0 ? [] : parseDesigns(named);
   checkOutputs(options, designs.length + (options.layers === undefined ? 0 : 1));
   const task = openTask(name, options);
   const { network } = task;

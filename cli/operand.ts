@@ -1,3 +1,4 @@
+import { Dyadic } from "../golden/dyadic.js";
 import type { NumberFormat } from "../golden/format.js";
 import { fromDecimal } from "../golden/from-decimal.js";
 import { RequestError } from "../tools/errors.js";
@@ -30,7 +31,7 @@ export function readOperand(name: string, text: string, format: NumberFormat): O
     return { bits, note: `${name}=${text} is no value of ${format.name}: rounded to ${value}` };
   if (isInteger(format))
     throw new RequestError(
-      `${name}=${text} does not fit the ${width} bits of ${name}, whose values end at ${value}; bit patterns are written 0x50`,
+      `${name}=${text} does not fit the ${width} bits of ${name}; a value may be ${rangeOf(format, (far) => format.nearest?.(far) ?? bits)}, a bit pattern is written 0x50`,
     );
   return { bits, note: `${name}=${text} is beyond ${format.name}: taken as its last value, ${value}` };
 }
@@ -40,6 +41,13 @@ const names: Readonly<Record<string, string>> = {
   inf: "Infinity",
   "+inf": "Infinity",
   "-inf": "-Infinity",
+};
+
+/** `from -128 to 127`. */
+const rangeOf = (format: NumberFormat, nearest: (value: Dyadic) => bigint): string => {
+  const beyond = 1n << BigInt(format.width);
+  const [lowest, highest] = [-beyond, beyond].map((far) => format.describe(nearest(new Dyadic(far))).value);
+  return `from ${lowest} to ${highest}`;
 };
 
 const isInteger = (format: NumberFormat): boolean => "isSigned" in format;

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { RequestError } from "../tools/errors.js";
+import { reasonOf } from "../tools/system-errors.js";
 
 /** Forms that are not read, by their first bytes, and what to do about each. */
 const unread: readonly {
@@ -42,8 +43,6 @@ async function contentOf(path: string): Promise<Buffer> {
     const bytes = await readFile(path);
     return bytes[0] === 0x1f && bytes[1] === 0x8b ? await promisify(gunzip)(bytes) : bytes;
   } catch (error) {
-    throw new RequestError(
-      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new RequestError(`${path} cannot be read: ${reasonOf(error)}`);
   }
 }

@@ -11,6 +11,7 @@ import { networkFrom } from "../nn/network/built-in.js";
 import { recipes, type RecipeKind } from "../synth/mapping/recipes.js";
 import { timings } from "../synth/mapping/timings.js";
 import { RequestError } from "../tools/errors.js";
+import { reasonOf } from "../tools/system-errors.js";
 import { measures } from "./measures.js";
 
 const expected = (what: string) => ({ error: `must be ${what}` });
@@ -135,9 +136,7 @@ async function read(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    throw new RequestError(
-      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new RequestError(`${path} cannot be read: ${reasonOf(error)}`);
   }
 }
 
@@ -155,10 +154,16 @@ function parse(path: string, text: string): unknown {
 }
 
 function check(path: string, content: unknown): SweepFile {
-  const { success, data, error } = sweepFile.safeParse(content);
+  const { success, data, error } = sweepFile.safeParse(withoutExtensions(content));
   if (success) return data;
   const lines = error.issues.map((issue) => `  ${complaint(issue)}`);
   throw new RequestError(`${path} is no sweep as it should be:\n${lines.join("\n")}`);
+}
+
+/** Keys that hold anchors for others: `x-base:` or `.base:`, as in Docker Compose and GitLab's files. */
+function withoutExtensions(content: unknown): unknown {
+  if (typeof content !== "object" || content === null || Array.isArray(content)) return content;
+  return Object.fromEntries(Object.entries(content).filter(([key]) => !/^(x-|\.)/.test(key)));
 }
 
 function complaint(issue: z.core.$ZodIssue): string {

@@ -8,6 +8,7 @@ const remedies: Readonly<Record<string, string>> = {
   EDQUOT: "the disk quota is used up",
   EROFS: "the file system is read-only",
   EACCES: "permission denied",
+  ENOENT: "there is no such file or folder",
   ENOMEM: "not enough memory",
   EAGAIN: "no more processes or threads may be started; allow more with ulimit -u",
 };

@@ -5,8 +5,10 @@ import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import type { Timing } from "../../synth/mapping/timings.js";
 import type { CacheOptions } from "../cache.js";
 import { comparisonColumns, csvRecord, jsonRecord, refer } from "../comparison.js";
+import { madeBy } from "../cost.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
+import { checkFolder } from "../files.js";
 import { printForms, table, type FormOptions, type Part } from "../forms.js";
 import { mismatchReport } from "../mismatches.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
@@ -53,7 +55,8 @@ export const command = new Command("compare")
   .addOption(jsonOption())
   .addOption(csvOption())
   .addOption(markdownOption())
-  .action(async (words: string[], options: Options) => {
+  .action(async (words: string[], options: Options, self: Command) => {
+    if (self.getOptionValueSource("output") === "cli") checkFolder(options.output);
     const library = await libraryFrom(options);
     const { vectors, seed, timeLimit, timing, recipe, output: vcdFolder } = options;
     const remembered = await Remembered.open(options, { library, vectors, seed, timeLimit, timing, recipe });
@@ -93,10 +96,7 @@ function parts({ outcomes, said }: ReturnType<typeof refer>): Part[] {
     { ...table(rows, comparisonColumns(rows)), records: outcomes.map(csvRecord) },
     ...rows
       .slice(0, 1)
-      .map(
-        ({ synthesis, verification }) =>
-          `${synthesis.library.name}, ${synthesis.yosys}, delays by ${synthesis.delay_source}; ${verification.simulator}. ${said}`,
-      ),
+      .map(({ synthesis, verification }) => `${madeBy(synthesis)}; ${verification.simulator}. ${said}`),
     ...wrong.map((row) => mismatchReport(row.verification)),
     ...failures,
   ];

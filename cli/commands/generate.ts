@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import { parseDesigns } from "../../generators/request.js";
 import { manifestOf, type Manifest } from "../../generators/manifest.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import { generate } from "../../library/generate.js";
 import type { CacheOptions } from "../cache.js";
-import { readDesigns } from "../designs.js";
+import { readNamed } from "../designs.js";
 import { checkFolder, writeFiles } from "../files.js";
-import { named, nameOption } from "../module-name.js";
+import { nameOption } from "../module-name.js";
 import { RequestError } from "../../tools/errors.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
@@ -59,18 +58,15 @@ export const command = new Command("generate")
         if (command.getOptionValueSource(name) === "cli")
           throw new RequestError(`--${name} is of a test bench; ask for one with --testbench`);
     checkFolder(output);
-    // A name that cannot be is refused before stages for a frequency are sought.
-    if (name !== undefined) named(parseDesigns(words), name);
     const { liberty, dontUse } = options;
     // A library that was named is read, even where no design asks for a frequency and so for its delays.
     const asked = liberty === undefined && dontUse === undefined ? undefined : await libraryFrom(options);
-    const found = await readDesigns(words, async () => {
+    const designs = await readNamed(words, name, async () => {
       const { timeLimit, recipe } = options;
       const library = asked ?? (await libraryFrom(options));
       const { synthesize } = await Remembered.open(options, { library, timeLimit, recipe });
       return { library, timeLimit, recipe, synthesize };
     });
-    const designs = named(found, name);
     const bench = testbench ? { vectors, seed } : undefined;
     const files = designs.map((design) => generate(design, { testbench: bench, fusesoc }));
     const generated = designs.map((design, index) => ({

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { joinResults } from "../../report/join.js";
 import { resultsSchema, type Results } from "../../report/results.js";
 import { RequestError } from "../../tools/errors.js";
+import { reasonOf } from "../../tools/system-errors.js";
 import { exit } from "../exit.js";
 import { say } from "../output.js";
 import { addReportOptions, checkReportOptions, report, type ReportOptions } from "../report-forms.js";
@@ -27,7 +28,7 @@ async function readResults(path: string): Promise<Results> {
     return resultsSchema.parse(JSON.parse(await readFile(path, "utf8")));
   } catch (error) {
     if (error instanceof Error && "code" in error)
-      throw new RequestError(`${path} cannot be read: ${error.message}`);
+      throw new RequestError(`${path} cannot be read: ${reasonOf(error)}`);
     throw new RequestError(
       `${path} holds no results of a sweep by this version; 'tapir sweep DESIGN... --json FILE' writes them`,
     );

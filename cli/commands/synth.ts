@@ -31,7 +31,7 @@ import {
   timingOption,
   variantsOption,
 } from "../options.js";
-import { costColumns } from "../cost.js";
+import { costColumns, madeBy } from "../cost.js";
 import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
@@ -162,8 +162,7 @@ function parts(outcomes: readonly (SynthesisResult | Failed)[], fronts: readonly
     hiddenColumn("yosys", ({ yosys }) => yosys),
   ];
   const [first] = results;
-  const made =
-    first === undefined ? [] : [`${first.library.name}, ${first.yosys}, delays by ${first.delay_source}`];
+  const made = first === undefined ? [] : [madeBy(first)];
   return [table(results, columns), ...made, ...fronts, failed(outcomes)];
 }
 

@@ -8,6 +8,7 @@ import { checkReport } from "../check-report.js";
 import { printForms, type FormOptions } from "../forms.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
+import { checkFolder } from "../files.js";
 import { levelOption } from "../levels.js";
 import type { Level } from "../../sim/level.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
@@ -53,27 +54,34 @@ export const command = new Command("verify")
   .addOption(jsonOption())
   .addOption(csvOption())
   .addOption(markdownOption())
-  .action(async (words: string[], { level, output: vcdFolder, trace: path, ...options }: Options) => {
-    if (path !== undefined) refuseOtherLevels(level);
-    const recorded = path === undefined ? null : { path, trace: readTrace(path) };
-    const library = await libraryFrom(options);
-    const { timeLimit, recipe } = options;
-    const designs = await readDesigns(words, { library, timeLimit, recipe });
-    const outcomes = await forEachDesign("verify", designs, async (design, report) => {
-      const synthesize = () => synthesizeDesign(design, { library, timeLimit, recipe });
-      const checking = { ...options, library, vcdFolder };
-      return recorded === null
-        ? checkLevels(design, level, synthesize, checking, report)
-        : checkTrace(design, recorded, level, synthesize, checking, report);
-    });
-    const checks = outcomes.flatMap((outcome) =>
-      isFailed(outcome)
-        ? level.map((each) => ({ ...outcome, level: each, verdict: "no verdict" as const }))
-        : outcome,
-    );
-    printForms(options, { designs: checks }, () => checkReport(checks));
-    process.exitCode = exitCode(checks.map(weigh));
-  });
+  .action(
+    async (
+      words: string[],
+      { level, output: vcdFolder, trace: path, ...options }: Options,
+      self: Command,
+    ) => {
+      if (self.getOptionValueSource("output") === "cli") checkFolder(vcdFolder);
+      if (path !== undefined) refuseOtherLevels(level);
+      const recorded = path === undefined ? null : { path, trace: readTrace(path) };
+      const library = await libraryFrom(options);
+      const { timeLimit, recipe } = options;
+      const designs = await readDesigns(words, { library, timeLimit, recipe });
+      const outcomes = await forEachDesign("verify", designs, async (design, report) => {
+        const synthesize = () => synthesizeDesign(design, { library, timeLimit, recipe });
+        const checking = { ...options, library, vcdFolder };
+        return recorded === null
+          ? checkLevels(design, level, synthesize, checking, report)
+          : checkTrace(design, recorded, level, synthesize, checking, report);
+      });
+      const checks = outcomes.flatMap((outcome) =>
+        isFailed(outcome)
+          ? level.map((each) => ({ ...outcome, level: each, verdict: "no verdict" as const }))
+          : outcome,
+      );
+      printForms(options, { designs: checks }, () => checkReport(checks));
+      process.exitCode = exitCode(checks.map(weigh));
+    },
+  );
 
 /** Undecided and not applicable are neither good nor bad: they stand in the table and leave the exit code alone. */
 const weigh = (check: Check | FailedCheck) => ({

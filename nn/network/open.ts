@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import { RequestError } from "../../tools/errors.js";
 import { readFile } from "../../tools/read-file.js";
-import { networkPath } from "./built-in.js";
+import { builtInNetworks, networkPath } from "./built-in.js";
 import { foldBatchNorm } from "./fuse.js";
 import { readNetwork } from "./read-network.js";
 import type { Network } from "./steps.js";
@@ -17,7 +18,7 @@ export function openNetworkFile(
   name: string,
   fold: boolean,
 ): { bytes: Uint8Array; network: Network; hasBatchNorm: boolean } {
-  const bytes = readFile(networkPath(name));
+  const bytes = readNetworkFile(name);
   try {
     const asWritten = readNetwork(bytes);
     const hasBatchNorm = asWritten.steps.some(({ kind }) => kind === "scale");
@@ -26,4 +27,14 @@ export function openNetworkFile(
     if (!(error instanceof RequestError)) throw error;
     throw new RequestError(`${name}: ${error.message}`);
   }
+}
+
+/** A name may also be a network's: whoever misspells one hears which there are. */
+function readNetworkFile(name: string): Buffer {
+  const path = networkPath(name);
+  if (path === name && !existsSync(path))
+    throw new RequestError(
+      `there is no file ${name}, nor a network of that name; tapir brings ${builtInNetworks.join(", ")}, others are ONNX files`,
+    );
+  return readFile(path);
 }

@@ -123,7 +123,7 @@ export const synthMeasure: Measure<SynthesisResult> = {
       title: "delays",
       unit: "",
       place: "foot",
-      value: (r) => `delays by ${r.delay_source}`,
+      value: (r) => (r.delay_ns === null && r.delay_fo4 === null ? null : `delays by ${r.delay_source}`),
     },
   ],
   async fingerprint(

@@ -16,6 +16,11 @@ test("anchors and merge keys work", async () => {
   expect((await read(text)).words).toEqual(["IntMult", "n=8", "IntMult", "n=4", "IntMult", "n=8"]);
 });
 
+test.each(["x-base", ".base"])("the key %s holds an anchor for others", async (key) => {
+  const text = `${key}: &a {seed: 7, vectors: 99}\n<<: *a\ndesigns: IntMult n=4\n`;
+  expect(await read(text)).toMatchObject({ words: ["IntMult", "n=4"], seed: 7, vectors: 99 });
+});
+
 const bomb = ["a: &a0 [x, x, x, x, x, x, x, x, x]"]
   .concat(
     Array.from({ length: 8 }, (_, at) => `b${at}: &a${at + 1} [${Array(9).fill(`*a${at}`).join(", ")}]`),
