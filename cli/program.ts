@@ -6,6 +6,7 @@ import { explain } from "./explain.js";
 import { endOfHelp, overview } from "./guide.js";
 import { interruptedCode } from "./interrupt.js";
 import { checkSpelling } from "./misspelt.js";
+import { optionalFiles, withoutSwallowing } from "./optional-files.js";
 import { print, say } from "./output.js";
 import { subcommands } from "./subcommands.js";
 
@@ -52,7 +53,7 @@ async function parse(given: readonly string[]): Promise<number> {
     checkSpelling(argv.slice(3), (flag) =>
       command.options.some(({ long, short }) => flag === long || flag === short),
     );
-  await program.parseAsync(argv);
+  await program.parseAsync(command === undefined ? argv : withoutSwallowing(argv, command.options));
   return Number(process.exitCode ?? exit.good);
 }
 
@@ -62,6 +63,7 @@ const ended = new WeakSet<Command>();
 function withEndOfHelp(command: Command): Command {
   if (ended.has(command)) return command;
   ended.add(command);
+  if (command.options.some(({ optional }) => optional)) command.addHelpText("after", `\n${optionalFiles}`);
   return command.addHelpText("after", endOfHelp(command.name()));
 }
 

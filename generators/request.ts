@@ -9,7 +9,7 @@ import type { Operator } from "./contract/operator.js";
 const mostDesigns = 2000;
 
 /** Stands for every operator in the catalogue, at its typical parameters. */
-const everyOperator = "catalogue";
+export const everyOperator = "catalogue";
 
 /**
  * Reads designs as FloPoCo writes them: a name and `key=value` pairs, several after each other. A value may be a list or
