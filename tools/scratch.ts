@@ -23,13 +23,17 @@ export async function withScratch<T>(work: (folder: string) => Promise<T>): Prom
   try {
     return await work(folder);
   } catch (error) {
-    throw isSystemError(error) && error.path?.startsWith(folder) === true ? unusable(around, error) : error;
+    throw isOf(folder, error) ? unusable(around, error) : error;
   } finally {
     // A tool just killed may still be writing its last file.
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     gone();
   }
 }
+
+/** A disk that fills up while a file is written is told without the file's name. */
+const isOf = (folder: string, error: unknown): boolean =>
+  isSystemError(error) && (error.path?.startsWith(folder) ?? error.syscall === "write");
 
 const unusable = (folder: string, error: unknown): RequestError =>
   new RequestError(
