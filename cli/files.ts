@@ -1,4 +1,14 @@
-import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  realpathSync,
+  statSync,
+  unlinkSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { RequestError } from "../tools/errors.js";
 import { reasonOf } from "../tools/system-errors.js";
@@ -85,9 +95,17 @@ function checkWritable(path: string, failure: string, remedy = ""): void {
     while (!existsSync(folder)) folder = dirname(folder);
     if (!statSync(folder).isDirectory())
       throw new RequestError(`${failure}: ${folder} is no folder${remedy}`);
-    accessSync(existsSync(whole) && !statSync(whole).isFile() ? whole : folder, constants.W_OK);
+    if (existsSync(whole) && !statSync(whole).isFile()) accessSync(whole, constants.W_OK);
+    else tryToWrite(folder);
   } catch (error) {
     if (error instanceof RequestError) throw error;
     throw new RequestError(`${failure}: ${reasonOf(error)}${remedy}`);
   }
+}
+
+/** Permissions do not tell all: root has every one, and cannot make a file in /proc. @throws of the system */
+function tryToWrite(folder: string): void {
+  const path = join(folder, `.tapir-${randomBytes(9).toString("base64url")}`);
+  closeSync(openSync(path, "wx"));
+  unlinkSync(path);
 }

@@ -27,6 +27,14 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
     ["eval IntMult n=8 signed=true x=-129 y=0", /x; a value may be from -128 to 127, a bit pattern/],
     ["verify PositMult n=32 -o file", /cannot write to file: .*no folder/],
     ["compare PositMult n=32 -o file/deeper", /cannot write to file\/deeper: .*file is no folder/],
+    [
+      "verify PositMult n=32 -o /proc/tapir/waves",
+      /cannot write to \/proc\/tapir\/waves: there is no such file/,
+    ],
+    [
+      "sweep PositMult n=32 --html /proc/tapir.html",
+      /cannot write \/proc\/tapir\.html: there is no such file/,
+    ],
     ["infer lenet6 PositMult n=8", /no file lenet6, nor a network of that name; tapir brings lenet5/],
     ["infer lenet5 --csv PositMul n=8", /no operator 'PositMul'/],
     ["export PositMult n=8", /required option.*--format/],
