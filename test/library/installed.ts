@@ -27,3 +27,12 @@ export async function linkDependency(folder: string, name: string): Promise<void
   await mkdir(dirname(path), { recursive: true });
   await symlink(join(packageRoot, "node_modules", name), path);
 }
+
+/** Installs the built package with all that it depends on, from npm's cache or the registry. */
+export async function installWithDependencies(folder: string, options: readonly string[]): Promise<void> {
+  await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
+  const pack = ["pack", packageRoot, "--ignore-scripts", "--silent"];
+  const { stdout: archive } = await execa("npm", pack, { cwd: folder });
+  const quiet = ["--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"];
+  await execa("npm", ["install", ...quiet, ...options, `./${archive.trim()}`], { cwd: folder });
+}
