@@ -9,6 +9,8 @@ const remedies: Readonly<Record<string, string>> = {
   EROFS: "the file system is read-only",
   EACCES: "permission denied",
   ENOENT: "there is no such file or folder",
+  EISDIR: "it is a folder",
+  ENOTDIR: "a part of the path is no folder",
   ENOMEM: "not enough memory",
   EAGAIN: "no more processes or threads may be started; allow more with ulimit -u",
 };

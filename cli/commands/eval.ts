@@ -63,7 +63,11 @@ const hex = (bits: bigint, width: number): string =>
 function read(words: readonly string[]): { design: Design; operands: Record<string, Operand> } {
   const keyOf = (word: string): string | undefined => /^([^=]*)=/.exec(word)?.[1];
   const operator = findOperator(words.find((word) => keyOf(word) === undefined) ?? "");
-  const parameters = new Set(parameterInfo(operator).map(({ name }) => name));
+  // Former ones too: they are refused with what to write instead.
+  const parameters = new Set([
+    ...parameterInfo(operator).map(({ name }) => name),
+    ...Object.keys(operator.formerly ?? {}),
+  ]);
   const isOperand = (word: string): boolean =>
     !parameters.has(keyOf(word) ?? operator.name) && word !== operator.name;
 

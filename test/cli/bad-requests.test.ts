@@ -37,6 +37,8 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
     ],
     ["infer lenet6 PositMult n=8", /no file lenet6, nor a network of that name; tapir brings lenet5/],
     ["infer lenet5 --csv PositMul n=8", /no operator 'PositMul'/],
+    ["eval MitchwMult n=8 w=6 compensated=true x=3 y=5", /any more; write compensation=both/],
+    ["synth PositMult n=4 --liberty .", /\. cannot be read: it is a folder/],
     ["export PositMult n=8", /required option.*--format/],
     ["export PositMult n=8 -f npy,numpy", /'numpy' is no format; there are npy, header/],
     ["export PositMult n=16 -f c,npy", /inputs have 32 bits in all/],
