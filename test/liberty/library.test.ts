@@ -176,7 +176,7 @@ describe("files", () => {
     await expect(loadLibrary(["/nowhere/x.lib"])).rejects.toThrow(
       /x.lib cannot be read: there is no such file/,
     );
-    await expect(loadLibrary(["/tmp"])).rejects.toThrow(/cannot be read: EISDIR/);
+    await expect(loadLibrary(["/tmp"])).rejects.toThrow(/cannot be read: it is a folder/);
   });
 
   it("the generic library does not mix with files", async () => {
