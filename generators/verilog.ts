@@ -3,6 +3,7 @@ import { version } from "../tools/version.js";
 import type { Operator, Parameters } from "./contract/operator.js";
 import type { Design } from "./design.js";
 import { moduleView } from "./hdl/index.js";
+import { wrap } from "./hdl/layout.js";
 import { resetPort, usualReset, type ResetStyle } from "./hdl/reset.js";
 import { catalogue } from "./operators/catalogue.js";
 import { parameterInfo } from "./parameters.js";
@@ -41,15 +42,6 @@ export const ascii = (text: string): string =>
     .replaceAll("⟩", ">")
     .replaceAll("§", "section ")
     .replaceAll(/[^\x20-\x7e]/g, "?");
-
-/** Breaks a line at spaces, and indents continued lines. A longer word stays whole. */
-function wrap(line: string, most: number): string[] {
-  if (line.length <= most) return [line];
-  const indent = line.search(/\S/);
-  const before = line.lastIndexOf(" ", most);
-  const cut = before > indent ? before : line.indexOf(" ", most);
-  return cut < 0 ? [line] : [line.slice(0, cut), ...wrap(`  ${line.slice(cut + 1)}`, most)];
-}
 
 /** The command that makes a design's files again, or the call where a script brought the operator. */
 export function generateCommand({ spec, name, operator }: Design): string {

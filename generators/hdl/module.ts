@@ -215,10 +215,10 @@ export class Module {
 
   /** Every signal that an output depends on, through registers too. */
   private live(): ReadonlySet<Signal> {
-    const live = new Set<Signal>();
+    const live = new Set(this.body.unused);
     const waiting: Expression[] = [
       ...this.body.outputs.map(({ value }) => value),
-      ...this.body.unused.map(({ all }) => all),
+      ...this.body.unused.flatMap(({ value }) => value ?? []),
     ];
     for (let value = waiting.pop(); value !== undefined; value = waiting.pop())
       for (const signal of dependencies(value)) {

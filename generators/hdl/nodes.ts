@@ -27,17 +27,28 @@ export function concat(parts: readonly Node[]): Node {
   return { kind: "concat", width: visible.reduce((sum, part) => sum + part.width, 0), parts: visible };
 }
 
-/** Appends a part, as one with the last where both are neighbouring bits of a signal or repeat one bit. */
+/** Appends a part, as one with the last where both are constants, neighbouring bits of a signal or repeat one bit. */
 function joined(parts: Node[], part: Node): Node[] {
   const last = parts.pop();
   if (last === undefined) return [part];
   const [above, below] = [rangeOf(last), rangeOf(part)];
   const repeated = last.kind === "replicate" ? last : { count: 1, of: last };
-  if (below && above?.signal === below.signal && above.low === below.high + 1)
+  const constant = oneLiteral(last, part);
+  if (constant !== null) parts.push(constant);
+  else if (below && above?.signal === below.signal && above.low === below.high + 1)
     parts.push(slice(above.signal, above.high, below.low));
   else if (sameBits(repeated.of, part)) parts.push(replicate(repeated.count + 1, part));
   else parts.push(last, part);
   return parts;
+}
+
+/** Neighbouring constants as one: `{5'b0, 2'd1}` is `7'd1`. */
+function oneLiteral(above: Node, below: Node): Node | null {
+  if (above.kind !== "literal" || below.kind !== "literal") return null;
+  const width = above.width + below.width;
+  if (above.value === 0n) return literal(width, below.value, below.base);
+  if (above.base !== "b" || below.base !== "b") return null;
+  return literal(width, (above.value << BigInt(below.width)) | below.value);
 }
 
 /** The bits of a signal that a node is, if it is nothing more. */
@@ -54,6 +65,10 @@ function sameBits(left: Node, right: Node): boolean {
 /** Bits `high` down to `low` of a signal. */
 export function slice(signal: Signal, high: number, low: number): Node {
   const width = high - low + 1;
+  const named = signal.kind === "wire" && width > 0 ? signal.value?.node : undefined;
+  // A constant stands where it is used.
+  if (named?.kind === "literal" && named.width === signal.width)
+    return literal(width, BigInt.asUintN(width, named.value >> BigInt(low)), named.base);
   return width === signal.width
     ? { kind: "signal", width, signal }
     : { kind: "slice", width, signal, high, low };
@@ -68,6 +83,8 @@ export function replicate(count: number, of: Node): Node {
 export function unary(operator: UnaryOperator, of: Node): Node {
   // `~~a` is no Verilog.
   if (operator === "~" && of.kind === "unary" && of.operator === "~") return of.of;
+  if (operator === "~" && of.kind === "literal")
+    return literal(of.width, BigInt.asUintN(of.width, ~of.value));
   if (operator === "~") return { kind: "unary", width: of.width, operator, of };
   // Over no bits: AND is 1, OR and XOR are 0. Over one bit each is that bit.
   if (of.width === 0) return literal(1, operator === "&" ? 1n : 0n);
@@ -95,6 +112,10 @@ export function binary(operator: BinaryOperator, left: Node, right: Node): Node 
   if (operator === "&" || operator === "|" || operator === "^") {
     if (isAll(right, neutral)) return left;
     if (isAll(left, neutral)) return right;
+    // What a constant decides: a term selected from no bits falls out of the sum of terms.
+    const decided = operator === "&" ? 0n : 1n;
+    if (operator !== "^" && (isAll(left, decided) || isAll(right, decided)))
+      return literal(left.width, BigInt.asUintN(left.width, -decided));
   }
   if (comparisons.has(operator)) {
     if (left.width === 0) throw new ModuleError(`'${operator}' compares no bits`);

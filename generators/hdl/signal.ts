@@ -38,6 +38,6 @@ export class Signal {
 
   /** The whole signal as an expression. */
   get all(): Expression {
-    return new Expression({ kind: "signal", width: this.width, signal: this });
+    return new Expression(slice(this, this.width - 1, 0));
   }
 }

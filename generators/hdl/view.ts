@@ -1,5 +1,6 @@
 import type { Item, Module, Register } from "./module.js";
 import type { Node } from "./expression.js";
+import { layOut, lineWidth, wrap } from "./layout.js";
 import { print } from "./print.js";
 import { resetEvent, resetPort, type ResetStyle } from "./reset.js";
 import type { Signal } from "./signal.js";
@@ -11,7 +12,8 @@ export interface ModuleView {
   readonly ports: readonly string[];
   /** In the order in which the generator gave them; a section may have declarations, next states, or both. */
   readonly sections: readonly {
-    readonly comment: string;
+    /** The comment's lines, if it has one. */
+    readonly comment: readonly string[];
     readonly lines: readonly string[];
     /** Assignments of next states: at the clock's edge, and in blocks of their own for what is reset without it. */
     readonly clocked: readonly { readonly event: string; readonly lines: readonly string[] }[];
@@ -36,7 +38,9 @@ export function moduleView(m: Module): ModuleView {
       return `${direction} wire ${bits}${portRange > 0 ? " " : ""}${name}${index + 1 < ports.length ? "," : ""}`;
     }),
     sections: sections(m),
-    outputs: m.outputs.map(({ name, width, value }) => `assign ${name} = ${print(value.node, width)};`),
+    outputs: m.outputs.flatMap(({ name, width, value }) =>
+      layOut(`assign ${name} = ${print(value.node, width)};`, lineWidth - 2),
+    ),
   };
 }
 
@@ -55,7 +59,8 @@ function sections({ items }: Module): ModuleView["sections"] {
   return groups.map((members, index) => {
     const section = members[0]?.section ?? "";
     return {
-      comment: section === groups[index - 1]?.[0]?.section ? "" : section,
+      comment:
+        section === "" || section === groups[index - 1]?.[0]?.section ? [] : wrap(section, lineWidth - 5),
       lines: declarations(members.flatMap((item) => (item.kind === "next" ? [] : [item.signal]))),
       clocked: clockedBlocks(members.flatMap((item) => (item.kind === "next" ? [item.register] : []))),
     };
@@ -70,9 +75,11 @@ function declarations(signals: readonly Signal[]): string[] {
   const bits = (width: number): string => (widest > 0 ? `${range(width).padEnd(widest)} ` : "");
   return [
     ...registers.map(({ name, width }) => `reg  ${bits(width)}${name};`),
-    ...wires.map(
-      ({ name, width, value }) =>
+    ...wires.flatMap(({ name, width, value }) =>
+      layOut(
         `wire ${bits(width)}${name} = ${value === null ? "" : print(value.node, width)};`,
+        lineWidth - 2,
+      ),
     ),
   ];
 }
@@ -90,7 +97,9 @@ const clockedBlocks = (registers: readonly Register[]): { event: string; lines: 
     each.asynchronous === null ? eventOf(each) : `${eventOf(each)} ${controls(each)}`,
   ).map((alike) => ({
     event: alike[0] === undefined ? "" : eventOf(alike[0]),
-    lines: runs(alike, controls).flatMap(clockedLines),
+    lines: runs(alike, controls)
+      .flatMap(clockedLines)
+      .flatMap((line) => layOut(line, lineWidth - 4)),
   }));
 
 /** Neighbours of which a function says the same, together. */

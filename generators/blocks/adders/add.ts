@@ -43,6 +43,9 @@ export function add(
   if (adder === "plus") return m.wire(name, width, carryIn ? v`${a} + ${b} + ${carryIn}` : v`${a} + ${b}`);
 
   const part = m.scope(name);
+  part.section(
+    `${capital(adderMeanings[adder])}: groups of bits make a carry or pass one on, level by level`,
+  );
   const made = width - 1;
   const generates = part.wire(
     "make",
@@ -69,3 +72,5 @@ export function add(
   const padded = v`{${width - a.width}'b0, ${propagates}}`;
   return m.wire(name, width, v`${padded} ^ {${carries}, ${1 - below.length}'b0}`);
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

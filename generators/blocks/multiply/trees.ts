@@ -44,7 +44,7 @@ const heightOf = (columns: readonly Bit[][]): number => Math.max(0, ...columns.m
 function dadda(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit[][] {
   return daddaHeights(heightOf(columns)).reduce(
     (heap, height, index) => {
-      m.section(`Stage ${index + 1}: counters leave at most ${height} bits a column`);
+      m.section(`Level ${index + 1}: counters leave at most ${height} bits a column`);
       let carries = 0;
       const plan = heap.map((column) => {
         const excess = Math.max(0, column.length + carries - height);
@@ -52,7 +52,7 @@ function dadda(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit[]
         carries = full + half;
         return take(earliestFirst(column), full, half);
       });
-      return countLevel(m.scope(`s${index + 1}`), plan, style);
+      return countLevel(m.scope(`l${index + 1}`), plan, style);
     },
     columns.map((column) => [...column]),
   );
@@ -62,9 +62,9 @@ function dadda(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit[]
 function wallace(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit[][] {
   let heap = columns.map((column) => [...column]);
   for (let level = 1; heightOf(heap) > 2; level++) {
-    m.section(`Stage ${level}: every three bits of a column are counted`);
+    m.section(`Level ${level}: every three bits of a column are counted`);
     const plan = heap.map((column) => take(earliestFirst(column), Math.floor(column.length / 3), 0));
-    heap = countLevel(m.scope(`s${level}`), plan, style);
+    heap = countLevel(m.scope(`l${level}`), plan, style);
   }
   return heap;
 }
@@ -76,7 +76,7 @@ function wallace(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit
 function fourToTwo(m: Module, columns: readonly Bit[][], style: CounterStyle): Bit[][] {
   let heap = columns.map((column) => [...column]);
   for (let level = 1; heightOf(heap) > 2; level++) {
-    m.section(`Stage ${level}: two are made of every four bits of a column, or of the last three`);
+    m.section(`Level ${level}: two are made of every four bits of a column, or of the last three`);
     const sorted = heap.map(earliestFirst);
     // a column without four bits still has to lose one, or the heap would not become lower
     const fours = sorted.map(({ length }) => Math.floor(length / 4));
@@ -84,7 +84,7 @@ function fourToTwo(m: Module, columns: readonly Bit[][], style: CounterStyle): B
     const firsts = sorted.map((column, weight) =>
       take(column, (fours[weight] ?? 0) + (threes[weight] ?? 0), 0),
     );
-    const halfway = countLevel(m.scope(`s${level}a`), firsts, style);
+    const halfway = countLevel(m.scope(`l${level}a`), firsts, style);
     const seconds = halfway.map((column, weight): Planned => {
       const own = fours[weight] ?? 0;
       const kept = firsts[weight]?.left.length ?? 0;
@@ -99,7 +99,7 @@ function fourToTwo(m: Module, columns: readonly Bit[][], style: CounterStyle): B
       );
       return { counted, left: [...left.slice(own), ...carries.slice(own), ...sums.slice(own)] };
     });
-    heap = countLevel(m.scope(`s${level}b`), seconds, style);
+    heap = countLevel(m.scope(`l${level}b`), seconds, style);
   }
   return heap;
 }

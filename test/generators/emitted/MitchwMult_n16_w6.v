@@ -28,22 +28,68 @@ module MitchwMult_n16_w6 (
 
   // The leading one of x and the 5 bits below it
   wire [2:0] x_holds = {|x[15:12], |x[11:8], |x[7:4]};
-  wire [3:0] x_choose = {x_holds[2], x_holds[1] & ~x_holds[2], x_holds[0] & ~(|x_holds[2:1]), ~(|x_holds)};
-  wire [8:0] x_window = ({9{x_choose[3]}} & x[15:7]) | ({9{x_choose[2]}} & x[11:3]) | ({9{x_choose[1]}} & {x[7:0], 1'b0}) | ({9{x_choose[0]}} & {x[3:0], 5'b0});
+  wire [3:0] x_choose = {
+    x_holds[2],
+    x_holds[1] & ~x_holds[2],
+    x_holds[0] & ~(|x_holds[2:1]),
+    ~(|x_holds)
+  };
+  wire [8:0] x_window =
+    ({9{x_choose[3]}} & x[15:7]) |
+    ({9{x_choose[2]}} & x[11:3]) |
+    ({9{x_choose[1]}} & {x[7:0], 1'b0}) |
+    ({9{x_choose[0]}} & {x[3:0], 5'b0});
   wire [2:0] x_looked = x_window[8:6];
-  wire [3:0] x_first = {x_looked[2], x_looked[1] & ~x_looked[2], x_looked[0] & ~(|x_looked[2:1]), ~(|x_looked)};
-  wire [5:0] x_taken = ({6{x_first[3]}} & x_window[8:3]) | ({6{x_first[2]}} & x_window[7:2]) | ({6{x_first[1]}} & x_window[6:1]) | ({6{x_first[0]}} & x_window[5:0]);
-  wire [3:0] x_shift = {x_choose[2] | x_choose[3], x_choose[1] | x_choose[3], x_first[2] | x_first[3], x_first[1] | x_first[3]};
+  wire [3:0] x_first = {
+    x_looked[2],
+    x_looked[1] & ~x_looked[2],
+    x_looked[0] & ~(|x_looked[2:1]),
+    ~(|x_looked)
+  };
+  wire [5:0] x_taken =
+    ({6{x_first[3]}} & x_window[8:3]) |
+    ({6{x_first[2]}} & x_window[7:2]) |
+    ({6{x_first[1]}} & x_window[6:1]) |
+    ({6{x_first[0]}} & x_window[5:0]);
+  wire [3:0] x_shift = {
+    x_choose[2] | x_choose[3],
+    x_choose[1] | x_choose[3],
+    x_first[2] | x_first[3],
+    x_first[1] | x_first[3]
+  };
   wire       x_nonzero = x_taken[5];
 
   // The leading one of y and the 5 bits below it
   wire [2:0] y_holds = {|y[15:12], |y[11:8], |y[7:4]};
-  wire [3:0] y_choose = {y_holds[2], y_holds[1] & ~y_holds[2], y_holds[0] & ~(|y_holds[2:1]), ~(|y_holds)};
-  wire [8:0] y_window = ({9{y_choose[3]}} & y[15:7]) | ({9{y_choose[2]}} & y[11:3]) | ({9{y_choose[1]}} & {y[7:0], 1'b0}) | ({9{y_choose[0]}} & {y[3:0], 5'b0});
+  wire [3:0] y_choose = {
+    y_holds[2],
+    y_holds[1] & ~y_holds[2],
+    y_holds[0] & ~(|y_holds[2:1]),
+    ~(|y_holds)
+  };
+  wire [8:0] y_window =
+    ({9{y_choose[3]}} & y[15:7]) |
+    ({9{y_choose[2]}} & y[11:3]) |
+    ({9{y_choose[1]}} & {y[7:0], 1'b0}) |
+    ({9{y_choose[0]}} & {y[3:0], 5'b0});
   wire [2:0] y_looked = y_window[8:6];
-  wire [3:0] y_first = {y_looked[2], y_looked[1] & ~y_looked[2], y_looked[0] & ~(|y_looked[2:1]), ~(|y_looked)};
-  wire [5:0] y_taken = ({6{y_first[3]}} & y_window[8:3]) | ({6{y_first[2]}} & y_window[7:2]) | ({6{y_first[1]}} & y_window[6:1]) | ({6{y_first[0]}} & y_window[5:0]);
-  wire [3:0] y_shift = {y_choose[2] | y_choose[3], y_choose[1] | y_choose[3], y_first[2] | y_first[3], y_first[1] | y_first[3]};
+  wire [3:0] y_first = {
+    y_looked[2],
+    y_looked[1] & ~y_looked[2],
+    y_looked[0] & ~(|y_looked[2:1]),
+    ~(|y_looked)
+  };
+  wire [5:0] y_taken =
+    ({6{y_first[3]}} & y_window[8:3]) |
+    ({6{y_first[2]}} & y_window[7:2]) |
+    ({6{y_first[1]}} & y_window[6:1]) |
+    ({6{y_first[0]}} & y_window[5:0]);
+  wire [3:0] y_shift = {
+    y_choose[2] | y_choose[3],
+    y_choose[1] | y_choose[3],
+    y_first[2] | y_first[3],
+    y_first[1] | y_first[3]
+  };
   wire       y_nonzero = y_taken[5];
 
   // A product is zero where an operand is, and negative where the signs differ

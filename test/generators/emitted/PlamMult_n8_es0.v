@@ -27,9 +27,26 @@ module PlamMult_n8_es0 (
   wire       x_regime_bit = x[6];
   wire [5:0] x_flipped = x[5:0] ^ {6{x_regime_bit}};
   wire [4:0] x_behind = x[4:0];
-  wire [6:0] x_first = {x_flipped[5], x_flipped[4] & ~x_flipped[5], x_flipped[3] & ~(|x_flipped[5:4]), x_flipped[2] & ~(|x_flipped[5:3]), x_flipped[1] & ~(|x_flipped[5:2]), x_flipped[0] & ~(|x_flipped[5:1]), ~(|x_flipped)};
-  wire [4:0] x_rest = ({5{x_first[6]}} & x_behind) | ({5{x_first[5]}} & {x_behind[3:0], 1'b0}) | ({5{x_first[4]}} & {x_behind[2:0], 2'b0}) | ({5{x_first[3]}} & {x_behind[1:0], 3'b0}) | ({5{x_first[2]}} & {x_behind[0], 4'b0}) | ({5{x_first[1]}} & 5'b0) | ({5{x_first[0]}} & 5'b0);
-  wire [2:0] x_count = {x_first[2] | x_first[1] | x_first[0], x_first[4] | x_first[3] | x_first[0], x_first[5] | x_first[3] | x_first[1]};
+  wire [6:0] x_first = {
+    x_flipped[5],
+    x_flipped[4] & ~x_flipped[5],
+    x_flipped[3] & ~(|x_flipped[5:4]),
+    x_flipped[2] & ~(|x_flipped[5:3]),
+    x_flipped[1] & ~(|x_flipped[5:2]),
+    x_flipped[0] & ~(|x_flipped[5:1]),
+    ~(|x_flipped)
+  };
+  wire [4:0] x_rest =
+    ({5{x_first[6]}} & x_behind) |
+    ({5{x_first[5]}} & {x_behind[3:0], 1'b0}) |
+    ({5{x_first[4]}} & {x_behind[2:0], 2'b0}) |
+    ({5{x_first[3]}} & {x_behind[1:0], 3'b0}) |
+    ({5{x_first[2]}} & {x_behind[0], 4'b0});
+  wire [2:0] x_count = {
+    x_first[2] | x_first[1] | x_first[0],
+    x_first[4] | x_first[3] | x_first[0],
+    x_first[5] | x_first[3] | x_first[1]
+  };
   wire [4:0] x_tail = x_rest;
 
   // y: the run of the regime is counted and shifted out; exponent and fraction remain
@@ -38,9 +55,26 @@ module PlamMult_n8_es0 (
   wire       y_regime_bit = y[6];
   wire [5:0] y_flipped = y[5:0] ^ {6{y_regime_bit}};
   wire [4:0] y_behind = y[4:0];
-  wire [6:0] y_first = {y_flipped[5], y_flipped[4] & ~y_flipped[5], y_flipped[3] & ~(|y_flipped[5:4]), y_flipped[2] & ~(|y_flipped[5:3]), y_flipped[1] & ~(|y_flipped[5:2]), y_flipped[0] & ~(|y_flipped[5:1]), ~(|y_flipped)};
-  wire [4:0] y_rest = ({5{y_first[6]}} & y_behind) | ({5{y_first[5]}} & {y_behind[3:0], 1'b0}) | ({5{y_first[4]}} & {y_behind[2:0], 2'b0}) | ({5{y_first[3]}} & {y_behind[1:0], 3'b0}) | ({5{y_first[2]}} & {y_behind[0], 4'b0}) | ({5{y_first[1]}} & 5'b0) | ({5{y_first[0]}} & 5'b0);
-  wire [2:0] y_count = {y_first[2] | y_first[1] | y_first[0], y_first[4] | y_first[3] | y_first[0], y_first[5] | y_first[3] | y_first[1]};
+  wire [6:0] y_first = {
+    y_flipped[5],
+    y_flipped[4] & ~y_flipped[5],
+    y_flipped[3] & ~(|y_flipped[5:4]),
+    y_flipped[2] & ~(|y_flipped[5:3]),
+    y_flipped[1] & ~(|y_flipped[5:2]),
+    y_flipped[0] & ~(|y_flipped[5:1]),
+    ~(|y_flipped)
+  };
+  wire [4:0] y_rest =
+    ({5{y_first[6]}} & y_behind) |
+    ({5{y_first[5]}} & {y_behind[3:0], 1'b0}) |
+    ({5{y_first[4]}} & {y_behind[2:0], 2'b0}) |
+    ({5{y_first[3]}} & {y_behind[1:0], 3'b0}) |
+    ({5{y_first[2]}} & {y_behind[0], 4'b0});
+  wire [2:0] y_count = {
+    y_first[2] | y_first[1] | y_first[0],
+    y_first[4] | y_first[3] | y_first[0],
+    y_first[5] | y_first[3] | y_first[1]
+  };
   wire [4:0] y_tail = y_rest;
 
   // NaR times anything is NaR; zero times anything else is zero
@@ -70,8 +104,7 @@ module PlamMult_n8_es0 (
 
   // Exponent and fraction follow the regime; what does not fit leaves guard and sticky
   wire [7:0] r_unshifted = {r_run_bit, ~r_run_bit, product_tail, log_beyond};
-  wire       r_sticky = 1'b0;
-  wire       r_sticky4 = r_sticky | (r_distance[2] & (|(r_unshifted[3:0] ^ {4{log_beyond}})));
+  wire       r_sticky4 = r_distance[2] & (|(r_unshifted[3:0] ^ {4{log_beyond}}));
   wire [7:0] r_shift4 = r_distance[2] ? {{4{r_run_bit}}, r_unshifted[7:4]} : r_unshifted;
   wire       r_sticky2 = r_sticky4 | (r_distance[1] & (|(r_shift4[1:0] ^ {2{log_beyond}})));
   wire [7:0] r_shift2 = r_distance[1] ? {{2{r_run_bit}}, r_shift4[7:2]} : r_shift4;
@@ -79,7 +112,8 @@ module PlamMult_n8_es0 (
   wire [7:0] r_shift1 = r_distance[0] ? {r_run_bit, r_shift2[7:1]} : r_shift2;
 
   // Round to nearest, ties to even; never to zero and never to NaR
-  wire       r_nearest = ((r_shift1[0] ^ log_beyond) & ((r_shift1[1] ^ log_beyond) | r_sticky1)) ^ log_beyond;
+  wire       r_nearest =
+    ((r_shift1[0] ^ log_beyond) & ((r_shift1[1] ^ log_beyond) | r_sticky1)) ^ log_beyond;
   wire       r_saturated = r_distance >= 3'd6;
   wire       r_increment = r_saturated ? r_low : r_nearest;
   wire [6:0] r_body = r_shift1[7:1] + {6'b0, r_increment};

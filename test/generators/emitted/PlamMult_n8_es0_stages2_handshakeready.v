@@ -43,18 +43,32 @@ module PlamMult_n8_es0_stages2_handshakeready (
   // All stages advance, unless a valid result is not taken
   wire pipeline_advance = out_ready | ~pipeline_valid_s2;
 
-  // Exponent and fraction follow the regime; what does not fit leaves guard and sticky
-  wire r_sticky = 1'b0;
-
   // x: the run of the regime is counted and shifted out; exponent and fraction remain
   wire       x_sign = x[7];
   wire       x_special = ~(|x[6:0]);
   wire       x_regime_bit = x[6];
   wire [5:0] x_flipped = x[5:0] ^ {6{x_regime_bit}};
   wire [4:0] x_behind = x[4:0];
-  wire [6:0] x_first = {x_flipped[5], x_flipped[4] & ~x_flipped[5], x_flipped[3] & ~(|x_flipped[5:4]), x_flipped[2] & ~(|x_flipped[5:3]), x_flipped[1] & ~(|x_flipped[5:2]), x_flipped[0] & ~(|x_flipped[5:1]), ~(|x_flipped)};
-  wire [4:0] x_rest = ({5{x_first[6]}} & x_behind) | ({5{x_first[5]}} & {x_behind[3:0], 1'b0}) | ({5{x_first[4]}} & {x_behind[2:0], 2'b0}) | ({5{x_first[3]}} & {x_behind[1:0], 3'b0}) | ({5{x_first[2]}} & {x_behind[0], 4'b0}) | ({5{x_first[1]}} & 5'b0) | ({5{x_first[0]}} & 5'b0);
-  wire [2:0] x_count = {x_first[2] | x_first[1] | x_first[0], x_first[4] | x_first[3] | x_first[0], x_first[5] | x_first[3] | x_first[1]};
+  wire [6:0] x_first = {
+    x_flipped[5],
+    x_flipped[4] & ~x_flipped[5],
+    x_flipped[3] & ~(|x_flipped[5:4]),
+    x_flipped[2] & ~(|x_flipped[5:3]),
+    x_flipped[1] & ~(|x_flipped[5:2]),
+    x_flipped[0] & ~(|x_flipped[5:1]),
+    ~(|x_flipped)
+  };
+  wire [4:0] x_rest =
+    ({5{x_first[6]}} & x_behind) |
+    ({5{x_first[5]}} & {x_behind[3:0], 1'b0}) |
+    ({5{x_first[4]}} & {x_behind[2:0], 2'b0}) |
+    ({5{x_first[3]}} & {x_behind[1:0], 3'b0}) |
+    ({5{x_first[2]}} & {x_behind[0], 4'b0});
+  wire [2:0] x_count = {
+    x_first[2] | x_first[1] | x_first[0],
+    x_first[4] | x_first[3] | x_first[0],
+    x_first[5] | x_first[3] | x_first[1]
+  };
   wire [4:0] x_tail = x_rest;
 
   // y: the run of the regime is counted and shifted out; exponent and fraction remain
@@ -63,9 +77,26 @@ module PlamMult_n8_es0_stages2_handshakeready (
   wire       y_regime_bit = y[6];
   wire [5:0] y_flipped = y[5:0] ^ {6{y_regime_bit}};
   wire [4:0] y_behind = y[4:0];
-  wire [6:0] y_first = {y_flipped[5], y_flipped[4] & ~y_flipped[5], y_flipped[3] & ~(|y_flipped[5:4]), y_flipped[2] & ~(|y_flipped[5:3]), y_flipped[1] & ~(|y_flipped[5:2]), y_flipped[0] & ~(|y_flipped[5:1]), ~(|y_flipped)};
-  wire [4:0] y_rest = ({5{y_first[6]}} & y_behind) | ({5{y_first[5]}} & {y_behind[3:0], 1'b0}) | ({5{y_first[4]}} & {y_behind[2:0], 2'b0}) | ({5{y_first[3]}} & {y_behind[1:0], 3'b0}) | ({5{y_first[2]}} & {y_behind[0], 4'b0}) | ({5{y_first[1]}} & 5'b0) | ({5{y_first[0]}} & 5'b0);
-  wire [2:0] y_count = {y_first[2] | y_first[1] | y_first[0], y_first[4] | y_first[3] | y_first[0], y_first[5] | y_first[3] | y_first[1]};
+  wire [6:0] y_first = {
+    y_flipped[5],
+    y_flipped[4] & ~y_flipped[5],
+    y_flipped[3] & ~(|y_flipped[5:4]),
+    y_flipped[2] & ~(|y_flipped[5:3]),
+    y_flipped[1] & ~(|y_flipped[5:2]),
+    y_flipped[0] & ~(|y_flipped[5:1]),
+    ~(|y_flipped)
+  };
+  wire [4:0] y_rest =
+    ({5{y_first[6]}} & y_behind) |
+    ({5{y_first[5]}} & {y_behind[3:0], 1'b0}) |
+    ({5{y_first[4]}} & {y_behind[2:0], 2'b0}) |
+    ({5{y_first[3]}} & {y_behind[1:0], 3'b0}) |
+    ({5{y_first[2]}} & {y_behind[0], 4'b0});
+  wire [2:0] y_count = {
+    y_first[2] | y_first[1] | y_first[0],
+    y_first[4] | y_first[3] | y_first[0],
+    y_first[5] | y_first[3] | y_first[1]
+  };
   wire [4:0] y_tail = y_rest;
 
   // NaR times anything is NaR; zero times anything else is zero
@@ -84,13 +115,29 @@ module PlamMult_n8_es0_stages2_handshakeready (
   wire [9:0] log_augend = {x_scale[8], x_scale};
   wire [9:0] log_addend = {y_scale[8], y_scale};
   wire       log_carry_in = log_carry;
+
+  // Sklansky's prefix network: groups of bits make a carry or pass one on, level by level
   wire [8:0] log_make = log_augend[8:0] & log_addend[8:0];
   wire [9:0] log_pass = log_augend ^ log_addend;
-  wire [4:0] log_level1_make = {log_make[8], log_make[6], log_make[4], log_make[2], log_make[0]} | ({log_pass[8], log_pass[6], log_pass[4], log_pass[2], log_pass[0]} & {log_make[7], log_make[5], log_make[3], log_make[1], log_carry_in});
-  wire [3:0] log_level1_pass = {log_pass[8], log_pass[6], log_pass[4], log_pass[2]} & {log_pass[7], log_pass[5], log_pass[3], log_pass[1]};
-  wire [3:0] log_level2_make = {log_level1_make[3], log_make[5], log_level1_make[1], log_make[1]} | ({log_level1_pass[2], log_pass[5], log_level1_pass[0], log_pass[1]} & {{2{log_level1_make[2]}}, {2{log_level1_make[0]}}});
+  wire [4:0] log_level1_make =
+    {log_make[8], log_make[6], log_make[4], log_make[2], log_make[0]} |
+    (
+      {log_pass[8], log_pass[6], log_pass[4], log_pass[2], log_pass[0]} &
+      {log_make[7], log_make[5], log_make[3], log_make[1], log_carry_in}
+    );
+  wire [3:0] log_level1_pass =
+    {log_pass[8], log_pass[6], log_pass[4], log_pass[2]} &
+    {log_pass[7], log_pass[5], log_pass[3], log_pass[1]};
+  wire [3:0] log_level2_make =
+    {log_level1_make[3], log_make[5], log_level1_make[1], log_make[1]} |
+    (
+      {log_level1_pass[2], log_pass[5], log_level1_pass[0], log_pass[1]} &
+      {{2{log_level1_make[2]}}, {2{log_level1_make[0]}}}
+    );
   wire [1:0] log_level2_pass = {log_level1_pass[2], log_pass[5]} & {2{log_level1_pass[1]}};
-  wire       log_beyond = x_sign & y_sign;
+
+  // Mitchell: the logarithm of a product is the sum of the logarithms
+  wire log_beyond = x_sign & y_sign;
 
   // Stage 1: 27 bits of registers begin it
   reg        special_s1;
@@ -120,10 +167,21 @@ module PlamMult_n8_es0_stages2_handshakeready (
     else if (pipeline_advance) pipeline_valid_s1 <= in_valid;
   end
 
+  // Sklansky's prefix network: groups of bits make a carry or pass one on, level by level
+  wire [3:0] log_level3_make =
+    {log_level2_make_s1[3:2], log_level1_make_s1[1], log_make_s1[0]} |
+    ({log_level2_pass_s1, log_level1_pass_s1[0], log_pass_s1[3]} & {4{log_level2_make_s1[1]}});
+  wire [1:0] log_level4_make =
+    {log_level1_make_s1[2], log_make_s1[1]} |
+    ({log_level1_pass_s1[1], log_pass_s1[7]} & {2{log_level3_make[3]}});
+  wire [9:0] log =
+    log_pass_s1 ^
+    {
+      log_level4_make, log_level3_make, log_level2_make_s1[1:0], log_level1_make_s1[0],
+      log_carry_in_s1
+    };
+
   // Mitchell: the logarithm of a product is the sum of the logarithms
-  wire [3:0] log_level3_make = {log_level2_make_s1[3:2], log_level1_make_s1[1], log_make_s1[0]} | ({log_level2_pass_s1, log_level1_pass_s1[0], log_pass_s1[3]} & {4{log_level2_make_s1[1]}});
-  wire [1:0] log_level4_make = {log_level1_make_s1[2], log_make_s1[1]} | ({log_level1_pass_s1[1], log_pass_s1[7]} & {2{log_level3_make[3]}});
-  wire [9:0] log = log_pass_s1 ^ {log_level4_make, log_level3_make, log_level2_make_s1[1:0], log_level1_make_s1[0], log_carry_in_s1};
   wire [4:0] product_regime = log[9:5];
   wire [4:0] product_tail = log[4:0];
 
@@ -136,7 +194,7 @@ module PlamMult_n8_es0_stages2_handshakeready (
 
   // Exponent and fraction follow the regime; what does not fit leaves guard and sticky
   wire [7:0] r_unshifted = {r_run_bit, ~r_run_bit, product_tail, log_beyond_s1};
-  wire       r_sticky4 = r_sticky | (r_distance[2] & (|(r_unshifted[3:0] ^ {4{log_beyond_s1}})));
+  wire       r_sticky4 = r_distance[2] & (|(r_unshifted[3:0] ^ {4{log_beyond_s1}}));
   wire [7:0] r_shift4 = r_distance[2] ? {{4{r_run_bit}}, r_unshifted[7:4]} : r_unshifted;
   wire       r_sticky2 = r_sticky4 | (r_distance[1] & (|(r_shift4[1:0] ^ {2{log_beyond_s1}})));
   wire [7:0] r_shift2 = r_distance[1] ? {{2{r_run_bit}}, r_shift4[7:2]} : r_shift4;
@@ -144,7 +202,8 @@ module PlamMult_n8_es0_stages2_handshakeready (
   wire [7:0] r_shift1 = r_distance[0] ? {r_run_bit, r_shift2[7:1]} : r_shift2;
 
   // Round to nearest, ties to even; never to zero and never to NaR
-  wire       r_nearest = ((r_shift1[0] ^ log_beyond_s1) & ((r_shift1[1] ^ log_beyond_s1) | r_sticky1)) ^ log_beyond_s1;
+  wire       r_nearest =
+    ((r_shift1[0] ^ log_beyond_s1) & ((r_shift1[1] ^ log_beyond_s1) | r_sticky1)) ^ log_beyond_s1;
   wire       r_saturated = r_distance >= 3'd6;
   wire       r_increment = r_saturated ? r_low : r_nearest;
   wire [6:0] r_body = r_shift1[7:1] + {6'b0, r_increment};

@@ -27,9 +27,26 @@ module PositAdd_n8_es1 (
   wire       x_regime_bit = x[6];
   wire [5:0] x_flipped = x[5:0] ^ {6{x_regime_bit}};
   wire [4:0] x_behind = x[4:0];
-  wire [6:0] x_first = {x_flipped[5], x_flipped[4] & ~x_flipped[5], x_flipped[3] & ~(|x_flipped[5:4]), x_flipped[2] & ~(|x_flipped[5:3]), x_flipped[1] & ~(|x_flipped[5:2]), x_flipped[0] & ~(|x_flipped[5:1]), ~(|x_flipped)};
-  wire [4:0] x_rest = ({5{x_first[6]}} & x_behind) | ({5{x_first[5]}} & {x_behind[3:0], 1'b0}) | ({5{x_first[4]}} & {x_behind[2:0], 2'b0}) | ({5{x_first[3]}} & {x_behind[1:0], 3'b0}) | ({5{x_first[2]}} & {x_behind[0], 4'b0}) | ({5{x_first[1]}} & 5'b0) | ({5{x_first[0]}} & 5'b0);
-  wire [2:0] x_count = {x_first[2] | x_first[1] | x_first[0], x_first[4] | x_first[3] | x_first[0], x_first[5] | x_first[3] | x_first[1]};
+  wire [6:0] x_first = {
+    x_flipped[5],
+    x_flipped[4] & ~x_flipped[5],
+    x_flipped[3] & ~(|x_flipped[5:4]),
+    x_flipped[2] & ~(|x_flipped[5:3]),
+    x_flipped[1] & ~(|x_flipped[5:2]),
+    x_flipped[0] & ~(|x_flipped[5:1]),
+    ~(|x_flipped)
+  };
+  wire [4:0] x_rest =
+    ({5{x_first[6]}} & x_behind) |
+    ({5{x_first[5]}} & {x_behind[3:0], 1'b0}) |
+    ({5{x_first[4]}} & {x_behind[2:0], 2'b0}) |
+    ({5{x_first[3]}} & {x_behind[1:0], 3'b0}) |
+    ({5{x_first[2]}} & {x_behind[0], 4'b0});
+  wire [2:0] x_count = {
+    x_first[2] | x_first[1] | x_first[0],
+    x_first[4] | x_first[3] | x_first[0],
+    x_first[5] | x_first[3] | x_first[1]
+  };
   wire [4:0] x_tail = x_rest;
   wire [3:0] x_fraction = x_tail[3:0];
 
@@ -39,9 +56,26 @@ module PositAdd_n8_es1 (
   wire       y_regime_bit = y[6];
   wire [5:0] y_flipped = y[5:0] ^ {6{y_regime_bit}};
   wire [4:0] y_behind = y[4:0];
-  wire [6:0] y_first = {y_flipped[5], y_flipped[4] & ~y_flipped[5], y_flipped[3] & ~(|y_flipped[5:4]), y_flipped[2] & ~(|y_flipped[5:3]), y_flipped[1] & ~(|y_flipped[5:2]), y_flipped[0] & ~(|y_flipped[5:1]), ~(|y_flipped)};
-  wire [4:0] y_rest = ({5{y_first[6]}} & y_behind) | ({5{y_first[5]}} & {y_behind[3:0], 1'b0}) | ({5{y_first[4]}} & {y_behind[2:0], 2'b0}) | ({5{y_first[3]}} & {y_behind[1:0], 3'b0}) | ({5{y_first[2]}} & {y_behind[0], 4'b0}) | ({5{y_first[1]}} & 5'b0) | ({5{y_first[0]}} & 5'b0);
-  wire [2:0] y_count = {y_first[2] | y_first[1] | y_first[0], y_first[4] | y_first[3] | y_first[0], y_first[5] | y_first[3] | y_first[1]};
+  wire [6:0] y_first = {
+    y_flipped[5],
+    y_flipped[4] & ~y_flipped[5],
+    y_flipped[3] & ~(|y_flipped[5:4]),
+    y_flipped[2] & ~(|y_flipped[5:3]),
+    y_flipped[1] & ~(|y_flipped[5:2]),
+    y_flipped[0] & ~(|y_flipped[5:1]),
+    ~(|y_flipped)
+  };
+  wire [4:0] y_rest =
+    ({5{y_first[6]}} & y_behind) |
+    ({5{y_first[5]}} & {y_behind[3:0], 1'b0}) |
+    ({5{y_first[4]}} & {y_behind[2:0], 2'b0}) |
+    ({5{y_first[3]}} & {y_behind[1:0], 3'b0}) |
+    ({5{y_first[2]}} & {y_behind[0], 4'b0});
+  wire [2:0] y_count = {
+    y_first[2] | y_first[1] | y_first[0],
+    y_first[4] | y_first[3] | y_first[0],
+    y_first[5] | y_first[3] | y_first[1]
+  };
   wire [4:0] y_tail = y_rest;
   wire [3:0] y_fraction = y_tail[3:0];
 
@@ -64,23 +98,22 @@ module PositAdd_n8_es1 (
   wire       smaller_is_zero = x_is_greater ? y_special : x_special;
   wire [4:0] greater_scale = x_is_greater ? x_scale : y_scale;
   wire [7:0] greater = x_is_greater ? x_aligned : y_aligned;
-  wire [7:0] smaller = (x_is_greater ? {y_aligned[7], y_aligned[7:1]} : x_aligned) & ~{8{smaller_is_zero}};
-  wire       smaller_beyond = 1'b0 & x_is_greater;
+  wire [7:0] smaller =
+    (x_is_greater ? {y_aligned[7], y_aligned[7:1]} : x_aligned) & ~{8{smaller_is_zero}};
   wire       aligned_far = |distance[4:3];
   wire       aligned_sticky = aligned_far & ~smaller_is_zero;
-  wire       aligned_sticky1 = aligned_sticky | (distance[0] & (smaller[0] ^ smaller_beyond));
+  wire       aligned_sticky1 = aligned_sticky | (distance[0] & smaller[0]);
   wire [7:0] aligned_shift1 = distance[0] ? {smaller[7], smaller[7:1]} : smaller;
-  wire       aligned_sticky2 = aligned_sticky1 | (distance[1] & (|(aligned_shift1[1:0] ^ {2{smaller_beyond}})));
+  wire       aligned_sticky2 = aligned_sticky1 | (distance[1] & (|aligned_shift1[1:0]));
   wire [7:0] aligned_shift2 = distance[1] ? {{2{smaller[7]}}, aligned_shift1[7:2]} : aligned_shift1;
-  wire       aligned_sticky4 = aligned_sticky2 | (distance[2] & (|(aligned_shift2[3:0] ^ {4{smaller_beyond}})));
+  wire       aligned_sticky4 = aligned_sticky2 | (distance[2] & (|aligned_shift2[3:0]));
   wire [7:0] aligned_shift4 = distance[2] ? {{4{smaller[7]}}, aligned_shift2[7:4]} : aligned_shift2;
   wire [7:0] aligned_value = aligned_far ? {8{smaller[7]}} : aligned_shift4;
 
   // Add; ones without end beyond the sum are worth the carry
-  wire       carry = 1'b0 & ~(aligned_sticky4 & x_is_greater);
   wire [8:0] greater_extended = {greater[7], greater};
   wire [8:0] smaller_extended = {aligned_value[7], aligned_value};
-  wire [8:0] sum = greater_extended + smaller_extended + {8'b0, carry};
+  wire [8:0] sum = greater_extended + smaller_extended + 9'b0;
 
   // Normalise: leading bits equal to the sign are counted and shifted out
   wire       sum_sign = sum[8];

@@ -32,16 +32,49 @@ module PositDecode_n16_es1 (
   wire        x_regime_bit = x[14];
   wire [13:0] x_flipped = x[13:0] ^ {14{x_regime_bit}};
   wire [12:0] x_behind = x[12:0];
-  wire [14:0] x_first = {x_flipped[13], x_flipped[12] & ~x_flipped[13], x_flipped[11] & ~(|x_flipped[13:12]), x_flipped[10] & ~(|x_flipped[13:11]), x_flipped[9] & ~(|x_flipped[13:10]), x_flipped[8] & ~(|x_flipped[13:9]), x_flipped[7] & ~(|x_flipped[13:8]), x_flipped[6] & ~(|x_flipped[13:7]), x_flipped[5] & ~(|x_flipped[13:6]), x_flipped[4] & ~(|x_flipped[13:5]), x_flipped[3] & ~(|x_flipped[13:4]), x_flipped[2] & ~(|x_flipped[13:3]), x_flipped[1] & ~(|x_flipped[13:2]), x_flipped[0] & ~(|x_flipped[13:1]), ~(|x_flipped)};
-  wire [12:0] x_rest = ({13{x_first[14]}} & x_behind) | ({13{x_first[13]}} & {x_behind[11:0], 1'b0}) | ({13{x_first[12]}} & {x_behind[10:0], 2'b0}) | ({13{x_first[11]}} & {x_behind[9:0], 3'b0}) | ({13{x_first[10]}} & {x_behind[8:0], 4'b0}) | ({13{x_first[9]}} & {x_behind[7:0], 5'b0}) | ({13{x_first[8]}} & {x_behind[6:0], 6'b0}) | ({13{x_first[7]}} & {x_behind[5:0], 7'b0}) | ({13{x_first[6]}} & {x_behind[4:0], 8'b0}) | ({13{x_first[5]}} & {x_behind[3:0], 9'b0}) | ({13{x_first[4]}} & {x_behind[2:0], 10'b0}) | ({13{x_first[3]}} & {x_behind[1:0], 11'b0}) | ({13{x_first[2]}} & {x_behind[0], 12'b0}) | ({13{x_first[1]}} & 13'b0) | ({13{x_first[0]}} & 13'b0);
-  wire [3:0]  x_count = {x_first[6] | x_first[5] | x_first[4] | x_first[3] | x_first[2] | x_first[1] | x_first[0], x_first[10] | x_first[9] | x_first[8] | x_first[7] | x_first[2] | x_first[1] | x_first[0], x_first[12] | x_first[11] | x_first[8] | x_first[7] | x_first[4] | x_first[3] | x_first[0], x_first[13] | x_first[11] | x_first[9] | x_first[7] | x_first[5] | x_first[3] | x_first[1]};
+  wire [14:0] x_first = {
+    x_flipped[13],
+    x_flipped[12] & ~x_flipped[13],
+    x_flipped[11] & ~(|x_flipped[13:12]),
+    x_flipped[10] & ~(|x_flipped[13:11]),
+    x_flipped[9] & ~(|x_flipped[13:10]),
+    x_flipped[8] & ~(|x_flipped[13:9]),
+    x_flipped[7] & ~(|x_flipped[13:8]),
+    x_flipped[6] & ~(|x_flipped[13:7]),
+    x_flipped[5] & ~(|x_flipped[13:6]),
+    x_flipped[4] & ~(|x_flipped[13:5]),
+    x_flipped[3] & ~(|x_flipped[13:4]),
+    x_flipped[2] & ~(|x_flipped[13:3]),
+    x_flipped[1] & ~(|x_flipped[13:2]),
+    x_flipped[0] & ~(|x_flipped[13:1]),
+    ~(|x_flipped)
+  };
+  wire [12:0] x_rest =
+    ({13{x_first[14]}} & x_behind) |
+    ({13{x_first[13]}} & {x_behind[11:0], 1'b0}) |
+    ({13{x_first[12]}} & {x_behind[10:0], 2'b0}) |
+    ({13{x_first[11]}} & {x_behind[9:0], 3'b0}) |
+    ({13{x_first[10]}} & {x_behind[8:0], 4'b0}) |
+    ({13{x_first[9]}} & {x_behind[7:0], 5'b0}) |
+    ({13{x_first[8]}} & {x_behind[6:0], 6'b0}) |
+    ({13{x_first[7]}} & {x_behind[5:0], 7'b0}) |
+    ({13{x_first[6]}} & {x_behind[4:0], 8'b0}) |
+    ({13{x_first[5]}} & {x_behind[3:0], 9'b0}) |
+    ({13{x_first[4]}} & {x_behind[2:0], 10'b0}) |
+    ({13{x_first[3]}} & {x_behind[1:0], 11'b0}) |
+    ({13{x_first[2]}} & {x_behind[0], 12'b0});
+  wire [3:0]  x_count = {
+    x_first[6] | x_first[5] | x_first[4] | x_first[3] | x_first[2] | x_first[1] | x_first[0],
+    x_first[10] | x_first[9] | x_first[8] | x_first[7] | x_first[2] | x_first[1] | x_first[0],
+    x_first[12] | x_first[11] | x_first[8] | x_first[7] | x_first[4] | x_first[3] | x_first[0],
+    x_first[13] | x_first[11] | x_first[9] | x_first[7] | x_first[5] | x_first[3] | x_first[1]
+  };
   wire [12:0] x_tail = x_rest;
 
   // The raw exponent of a negative posit is inverted, its fraction is not; those of 0 and NaR are 0
   wire        finite = ~x_special;
-  wire        upright = 1'b0;
-  wire        x_down = ~(x_regime_bit ^ upright);
-  wire [17:0] x_scale = {x_down, x_count ^ {4{x_down}}, x_tail ^ {13{upright}}};
+  wire        x_down = ~x_regime_bit;
+  wire [17:0] x_scale = {x_down, x_count ^ {4{x_down}}, x_tail};
 
   assign sign = x_sign;
   assign zero = x_special & ~x_sign;

@@ -38,9 +38,26 @@ module PositMult_n8_es1_stages2_cetrue (
   wire       x_regime_bit = x[6];
   wire [5:0] x_flipped = x[5:0] ^ {6{x_regime_bit}};
   wire [4:0] x_behind = x[4:0];
-  wire [6:0] x_first = {x_flipped[5], x_flipped[4] & ~x_flipped[5], x_flipped[3] & ~(|x_flipped[5:4]), x_flipped[2] & ~(|x_flipped[5:3]), x_flipped[1] & ~(|x_flipped[5:2]), x_flipped[0] & ~(|x_flipped[5:1]), ~(|x_flipped)};
-  wire [4:0] x_rest = ({5{x_first[6]}} & x_behind) | ({5{x_first[5]}} & {x_behind[3:0], 1'b0}) | ({5{x_first[4]}} & {x_behind[2:0], 2'b0}) | ({5{x_first[3]}} & {x_behind[1:0], 3'b0}) | ({5{x_first[2]}} & {x_behind[0], 4'b0}) | ({5{x_first[1]}} & 5'b0) | ({5{x_first[0]}} & 5'b0);
-  wire [2:0] x_count = {x_first[2] | x_first[1] | x_first[0], x_first[4] | x_first[3] | x_first[0], x_first[5] | x_first[3] | x_first[1]};
+  wire [6:0] x_first = {
+    x_flipped[5],
+    x_flipped[4] & ~x_flipped[5],
+    x_flipped[3] & ~(|x_flipped[5:4]),
+    x_flipped[2] & ~(|x_flipped[5:3]),
+    x_flipped[1] & ~(|x_flipped[5:2]),
+    x_flipped[0] & ~(|x_flipped[5:1]),
+    ~(|x_flipped)
+  };
+  wire [4:0] x_rest =
+    ({5{x_first[6]}} & x_behind) |
+    ({5{x_first[5]}} & {x_behind[3:0], 1'b0}) |
+    ({5{x_first[4]}} & {x_behind[2:0], 2'b0}) |
+    ({5{x_first[3]}} & {x_behind[1:0], 3'b0}) |
+    ({5{x_first[2]}} & {x_behind[0], 4'b0});
+  wire [2:0] x_count = {
+    x_first[2] | x_first[1] | x_first[0],
+    x_first[4] | x_first[3] | x_first[0],
+    x_first[5] | x_first[3] | x_first[1]
+  };
   wire [4:0] x_tail = x_rest;
   wire [3:0] x_fraction = x_tail[3:0];
 
@@ -50,9 +67,26 @@ module PositMult_n8_es1_stages2_cetrue (
   wire       y_regime_bit = y[6];
   wire [5:0] y_flipped = y[5:0] ^ {6{y_regime_bit}};
   wire [4:0] y_behind = y[4:0];
-  wire [6:0] y_first = {y_flipped[5], y_flipped[4] & ~y_flipped[5], y_flipped[3] & ~(|y_flipped[5:4]), y_flipped[2] & ~(|y_flipped[5:3]), y_flipped[1] & ~(|y_flipped[5:2]), y_flipped[0] & ~(|y_flipped[5:1]), ~(|y_flipped)};
-  wire [4:0] y_rest = ({5{y_first[6]}} & y_behind) | ({5{y_first[5]}} & {y_behind[3:0], 1'b0}) | ({5{y_first[4]}} & {y_behind[2:0], 2'b0}) | ({5{y_first[3]}} & {y_behind[1:0], 3'b0}) | ({5{y_first[2]}} & {y_behind[0], 4'b0}) | ({5{y_first[1]}} & 5'b0) | ({5{y_first[0]}} & 5'b0);
-  wire [2:0] y_count = {y_first[2] | y_first[1] | y_first[0], y_first[4] | y_first[3] | y_first[0], y_first[5] | y_first[3] | y_first[1]};
+  wire [6:0] y_first = {
+    y_flipped[5],
+    y_flipped[4] & ~y_flipped[5],
+    y_flipped[3] & ~(|y_flipped[5:4]),
+    y_flipped[2] & ~(|y_flipped[5:3]),
+    y_flipped[1] & ~(|y_flipped[5:2]),
+    y_flipped[0] & ~(|y_flipped[5:1]),
+    ~(|y_flipped)
+  };
+  wire [4:0] y_rest =
+    ({5{y_first[6]}} & y_behind) |
+    ({5{y_first[5]}} & {y_behind[3:0], 1'b0}) |
+    ({5{y_first[4]}} & {y_behind[2:0], 2'b0}) |
+    ({5{y_first[3]}} & {y_behind[1:0], 3'b0}) |
+    ({5{y_first[2]}} & {y_behind[0], 4'b0});
+  wire [2:0] y_count = {
+    y_first[2] | y_first[1] | y_first[0],
+    y_first[4] | y_first[3] | y_first[0],
+    y_first[5] | y_first[3] | y_first[1]
+  };
   wire [4:0] y_tail = y_rest;
   wire [3:0] y_fraction = y_tail[3:0];
 
@@ -82,43 +116,76 @@ module PositMult_n8_es1_stages2_cetrue (
   wire product_differ = x_sign ^ y_sign;
   wire product_both_positive = ~(x_sign | y_sign);
 
-  // Stage 1: every three bits of a column are counted
-  wire [4:0] product_s1_w2_0_a = {product_row3[3], y_sign, product_row1[3], product_row0[3:2]};
-  wire [4:0] product_s1_w2_0_b = {product_row_x[2], x_sign, product_row2[2], product_row1[2:1]};
-  wire [4:0] product_s1_w2_0_c = {product_row_y[2], product_row2[3], product_row3[1], product_row2[1:0]};
-  wire [4:0] product_s1_w2_0_sum = product_s1_w2_0_a ^ product_s1_w2_0_b ^ product_s1_w2_0_c;
-  wire [4:0] product_s1_w2_0_carry = (product_s1_w2_0_a & product_s1_w2_0_b) | (product_s1_w2_0_c & (product_s1_w2_0_a ^ product_s1_w2_0_b));
-  wire       product_s1_w8_0_sum = product_row_x[4] ^ product_row_y[4] ^ product_both_positive;
-  wire       product_s1_w8_0_carry = (product_row_x[4] & product_row_y[4]) | (product_both_positive & (product_row_x[4] ^ product_row_y[4]));
-  wire       product_s1_w5_1_sum = product_row3[2] ^ product_row_x[1] ^ product_row_y[1];
-  wire       product_s1_w5_1_carry = (product_row3[2] & product_row_x[1]) | (product_row_y[1] & (product_row3[2] ^ product_row_x[1]));
+  // Level 1: every three bits of a column are counted
+  wire [4:0] product_l1_w2_0_a = {product_row3[3], y_sign, product_row1[3], product_row0[3:2]};
+  wire [4:0] product_l1_w2_0_b = {product_row_x[2], x_sign, product_row2[2], product_row1[2:1]};
+  wire [4:0] product_l1_w2_0_c = {
+    product_row_y[2], product_row2[3], product_row3[1], product_row2[1:0]
+  };
+  wire [4:0] product_l1_w2_0_sum = product_l1_w2_0_a ^ product_l1_w2_0_b ^ product_l1_w2_0_c;
+  wire [4:0] product_l1_w2_0_carry =
+    (product_l1_w2_0_a & product_l1_w2_0_b) |
+    (product_l1_w2_0_c & (product_l1_w2_0_a ^ product_l1_w2_0_b));
+  wire       product_l1_w8_0_sum = product_row_x[4] ^ product_row_y[4] ^ product_both_positive;
+  wire       product_l1_w8_0_carry =
+    (product_row_x[4] & product_row_y[4]) |
+    (product_both_positive & (product_row_x[4] ^ product_row_y[4]));
+  wire       product_l1_w5_1_sum = product_row3[2] ^ product_row_x[1] ^ product_row_y[1];
+  wire       product_l1_w5_1_carry =
+    (product_row3[2] & product_row_x[1]) |
+    (product_row_y[1] & (product_row3[2] ^ product_row_x[1]));
 
-  // Stage 2: every three bits of a column are counted
-  wire [4:0] product_s2_w3_0_a = {product_row_x[3], product_s1_w2_0_carry[3], product_s1_w2_0_sum[3], product_row_x[0], product_row3[0]};
-  wire [4:0] product_s2_w3_0_b = {product_row_y[3], product_s1_w5_1_carry, product_s1_w2_0_carry[2], product_row_y[0], product_s1_w2_0_carry[0]};
-  wire [4:0] product_s2_w3_0_c = {product_s1_w2_0_carry[4], product_s1_w2_0_sum[4], product_s1_w5_1_sum, product_s1_w2_0_carry[1], product_s1_w2_0_sum[1]};
-  wire [4:0] product_s2_w3_0_sum = product_s2_w3_0_a ^ product_s2_w3_0_b ^ product_s2_w3_0_c;
-  wire [4:0] product_s2_w3_0_carry = (product_s2_w3_0_a & product_s2_w3_0_b) | (product_s2_w3_0_c & (product_s2_w3_0_a ^ product_s2_w3_0_b));
+  // Level 2: every three bits of a column are counted
+  wire [4:0] product_l2_w3_0_a = {
+    product_row_x[3], product_l1_w2_0_carry[3], product_l1_w2_0_sum[3], product_row_x[0],
+    product_row3[0]
+  };
+  wire [4:0] product_l2_w3_0_b = {
+    product_row_y[3], product_l1_w5_1_carry, product_l1_w2_0_carry[2], product_row_y[0],
+    product_l1_w2_0_carry[0]
+  };
+  wire [4:0] product_l2_w3_0_c = {
+    product_l1_w2_0_carry[4], product_l1_w2_0_sum[4], product_l1_w5_1_sum, product_l1_w2_0_carry[1],
+    product_l1_w2_0_sum[1]
+  };
+  wire [4:0] product_l2_w3_0_sum = product_l2_w3_0_a ^ product_l2_w3_0_b ^ product_l2_w3_0_c;
+  wire [4:0] product_l2_w3_0_carry =
+    (product_l2_w3_0_a & product_l2_w3_0_b) |
+    (product_l2_w3_0_c & (product_l2_w3_0_a ^ product_l2_w3_0_b));
 
-  // Stage 3: every three bits of a column are counted
-  wire product_s3_w4_0_sum = product_s1_w2_0_sum[2] ^ product_s2_w3_0_sum[1] ^ product_s2_w3_0_carry[0];
-  wire product_s3_w4_0_carry = (product_s1_w2_0_sum[2] & product_s2_w3_0_sum[1]) | (product_s2_w3_0_carry[0] & (product_s1_w2_0_sum[2] ^ product_s2_w3_0_sum[1]));
+  // Level 3: every three bits of a column are counted
+  wire product_l3_w4_0_sum =
+    product_l1_w2_0_sum[2] ^ product_l2_w3_0_sum[1] ^ product_l2_w3_0_carry[0];
+  wire product_l3_w4_0_carry =
+    (product_l1_w2_0_sum[2] & product_l2_w3_0_sum[1]) |
+    (product_l2_w3_0_carry[0] & (product_l1_w2_0_sum[2] ^ product_l2_w3_0_sum[1]));
 
-  // Stage 4: every three bits of a column are counted
-  wire product_s4_w5_0_sum = product_s2_w3_0_carry[1] ^ product_s2_w3_0_sum[2] ^ product_s3_w4_0_carry;
-  wire product_s4_w5_0_carry = (product_s2_w3_0_carry[1] & product_s2_w3_0_sum[2]) | (product_s3_w4_0_carry & (product_s2_w3_0_carry[1] ^ product_s2_w3_0_sum[2]));
+  // Level 4: every three bits of a column are counted
+  wire product_l4_w5_0_sum =
+    product_l2_w3_0_carry[1] ^ product_l2_w3_0_sum[2] ^ product_l3_w4_0_carry;
+  wire product_l4_w5_0_carry =
+    (product_l2_w3_0_carry[1] & product_l2_w3_0_sum[2]) |
+    (product_l3_w4_0_carry & (product_l2_w3_0_carry[1] ^ product_l2_w3_0_sum[2]));
 
-  // Stage 5: every three bits of a column are counted
-  wire product_s5_w6_0_sum = product_s2_w3_0_carry[2] ^ product_s2_w3_0_sum[3] ^ product_s4_w5_0_carry;
-  wire product_s5_w6_0_carry = (product_s2_w3_0_carry[2] & product_s2_w3_0_sum[3]) | (product_s4_w5_0_carry & (product_s2_w3_0_carry[2] ^ product_s2_w3_0_sum[3]));
+  // Level 5: every three bits of a column are counted
+  wire product_l5_w6_0_sum =
+    product_l2_w3_0_carry[2] ^ product_l2_w3_0_sum[3] ^ product_l4_w5_0_carry;
+  wire product_l5_w6_0_carry =
+    (product_l2_w3_0_carry[2] & product_l2_w3_0_sum[3]) |
+    (product_l4_w5_0_carry & (product_l2_w3_0_carry[2] ^ product_l2_w3_0_sum[3]));
 
-  // Stage 6: every three bits of a column are counted
-  wire product_s6_w7_0_sum = product_s2_w3_0_sum[4] ^ product_s2_w3_0_carry[3] ^ product_s5_w6_0_carry;
-  wire product_s6_w7_0_carry = (product_s2_w3_0_sum[4] & product_s2_w3_0_carry[3]) | (product_s5_w6_0_carry & (product_s2_w3_0_sum[4] ^ product_s2_w3_0_carry[3]));
+  // Level 6: every three bits of a column are counted
+  wire product_l6_w7_0_sum =
+    product_l2_w3_0_sum[4] ^ product_l2_w3_0_carry[3] ^ product_l5_w6_0_carry;
+  wire product_l6_w7_0_carry =
+    (product_l2_w3_0_sum[4] & product_l2_w3_0_carry[3]) |
+    (product_l5_w6_0_carry & (product_l2_w3_0_sum[4] ^ product_l2_w3_0_carry[3]));
 
-  // Stage 7: every three bits of a column are counted
-  wire product_s7_w8_0_sum = product_s1_w8_0_sum ^ product_s2_w3_0_carry[4] ^ product_s6_w7_0_carry;
-  wire product_s7_w8_0_carry = (product_s1_w8_0_sum & product_s2_w3_0_carry[4]) | (product_s6_w7_0_carry & (product_s1_w8_0_sum ^ product_s2_w3_0_carry[4]));
+  // Level 7: every three bits of a column are counted
+  wire product_l7_w8_0_sum = product_l1_w8_0_sum ^ product_l2_w3_0_carry[4] ^ product_l6_w7_0_carry;
+  wire product_l7_w8_0_carry =
+    (product_l1_w8_0_sum & product_l2_w3_0_carry[4]) |
+    (product_l6_w7_0_carry & (product_l1_w8_0_sum ^ product_l2_w3_0_carry[4]));
 
   // Stage 1: 21 bits of registers begin it
   reg        special_s1;
@@ -127,15 +194,15 @@ module PositMult_n8_es1_stages2_cetrue (
   reg  [1:0] product_row0_s1;
   reg        product_row1_s1;
   reg        product_differ_s1;
-  reg        product_s1_w2_0_sum_s1;
-  reg        product_s1_w8_0_carry_s1;
-  reg        product_s2_w3_0_sum_s1;
-  reg        product_s3_w4_0_sum_s1;
-  reg        product_s4_w5_0_sum_s1;
-  reg        product_s5_w6_0_sum_s1;
-  reg        product_s6_w7_0_sum_s1;
-  reg        product_s7_w8_0_sum_s1;
-  reg        product_s7_w8_0_carry_s1;
+  reg        product_l1_w2_0_sum_s1;
+  reg        product_l1_w8_0_carry_s1;
+  reg        product_l2_w3_0_sum_s1;
+  reg        product_l3_w4_0_sum_s1;
+  reg        product_l4_w5_0_sum_s1;
+  reg        product_l5_w6_0_sum_s1;
+  reg        product_l6_w7_0_sum_s1;
+  reg        product_l7_w8_0_sum_s1;
+  reg        product_l7_w8_0_carry_s1;
   always @(posedge clk) begin
     if (pipeline_advance) begin
       special_s1 <= special;
@@ -144,38 +211,91 @@ module PositMult_n8_es1_stages2_cetrue (
       product_row0_s1 <= product_row0[1:0];
       product_row1_s1 <= product_row1[0];
       product_differ_s1 <= product_differ;
-      product_s1_w2_0_sum_s1 <= product_s1_w2_0_sum[0];
-      product_s1_w8_0_carry_s1 <= product_s1_w8_0_carry;
-      product_s2_w3_0_sum_s1 <= product_s2_w3_0_sum[0];
-      product_s3_w4_0_sum_s1 <= product_s3_w4_0_sum;
-      product_s4_w5_0_sum_s1 <= product_s4_w5_0_sum;
-      product_s5_w6_0_sum_s1 <= product_s5_w6_0_sum;
-      product_s6_w7_0_sum_s1 <= product_s6_w7_0_sum;
-      product_s7_w8_0_sum_s1 <= product_s7_w8_0_sum;
-      product_s7_w8_0_carry_s1 <= product_s7_w8_0_carry;
+      product_l1_w2_0_sum_s1 <= product_l1_w2_0_sum[0];
+      product_l1_w8_0_carry_s1 <= product_l1_w8_0_carry;
+      product_l2_w3_0_sum_s1 <= product_l2_w3_0_sum[0];
+      product_l3_w4_0_sum_s1 <= product_l3_w4_0_sum;
+      product_l4_w5_0_sum_s1 <= product_l4_w5_0_sum;
+      product_l5_w6_0_sum_s1 <= product_l5_w6_0_sum;
+      product_l6_w7_0_sum_s1 <= product_l6_w7_0_sum;
+      product_l7_w8_0_sum_s1 <= product_l7_w8_0_sum;
+      product_l7_w8_0_carry_s1 <= product_l7_w8_0_carry;
     end
   end
 
   // The final addition, of the columns that have two bits
-  wire [10:0] product_first = {{2{product_differ_s1}}, product_s1_w8_0_carry_s1, product_s7_w8_0_sum_s1, product_s6_w7_0_sum_s1, product_s5_w6_0_sum_s1, product_s4_w5_0_sum_s1, product_s3_w4_0_sum_s1, product_s2_w3_0_sum_s1, product_s1_w2_0_sum_s1, product_row0_s1[1]};
-  wire [10:0] product_second = {1'b0, 1'b0, product_s7_w8_0_carry_s1, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, product_row1_s1};
+  wire [10:0] product_first = {
+    {2{product_differ_s1}},
+    product_l1_w8_0_carry_s1,
+    product_l7_w8_0_sum_s1,
+    product_l6_w7_0_sum_s1,
+    product_l5_w6_0_sum_s1,
+    product_l4_w5_0_sum_s1,
+    product_l3_w4_0_sum_s1,
+    product_l2_w3_0_sum_s1,
+    product_l1_w2_0_sum_s1,
+    product_row0_s1[1]
+  };
+  wire [10:0] product_second = {2'b0, product_l7_w8_0_carry_s1, 7'b0, product_row1_s1};
+
+  // Sklansky's prefix network: groups of bits make a carry or pass one on, level by level
   wire [9:0]  product_sum_make = product_first[9:0] & product_second[9:0];
   wire [10:0] product_sum_pass = product_first ^ product_second;
-  wire [4:0]  product_sum_level1_make = {product_sum_make[9], product_sum_make[7], product_sum_make[5], product_sum_make[3], product_sum_make[1]} | ({product_sum_pass[9], product_sum_pass[7], product_sum_pass[5], product_sum_pass[3], product_sum_pass[1]} & {product_sum_make[8], product_sum_make[6], product_sum_make[4], product_sum_make[2], product_sum_make[0]});
-  wire [3:0]  product_sum_level1_pass = {product_sum_pass[9], product_sum_pass[7], product_sum_pass[5], product_sum_pass[3]} & {product_sum_pass[8], product_sum_pass[6], product_sum_pass[4], product_sum_pass[2]};
-  wire [3:0]  product_sum_level2_make = {product_sum_level1_make[3], product_sum_make[6], product_sum_level1_make[1], product_sum_make[2]} | ({product_sum_level1_pass[2], product_sum_pass[6], product_sum_level1_pass[0], product_sum_pass[2]} & {{2{product_sum_level1_make[2]}}, {2{product_sum_level1_make[0]}}});
-  wire [1:0]  product_sum_level2_pass = {product_sum_level1_pass[2], product_sum_pass[6]} & {2{product_sum_level1_pass[1]}};
-  wire [3:0]  product_sum_level3_make = {product_sum_level2_make[3:2], product_sum_level1_make[2], product_sum_make[4]} | ({product_sum_level2_pass, product_sum_level1_pass[1], product_sum_pass[4]} & {4{product_sum_level2_make[1]}});
-  wire [1:0]  product_sum_level4_make = {product_sum_level1_make[4], product_sum_make[8]} | ({product_sum_level1_pass[3], product_sum_pass[8]} & {2{product_sum_level3_make[3]}});
-  wire [10:0] product_sum = product_sum_pass ^ {product_sum_level4_make, product_sum_level3_make, product_sum_level2_make[1:0], product_sum_level1_make[0], product_sum_make[0], 1'b0};
+  wire [4:0]  product_sum_level1_make =
+    {
+      product_sum_make[9], product_sum_make[7], product_sum_make[5], product_sum_make[3],
+      product_sum_make[1]
+    } |
+    (
+      {
+        product_sum_pass[9], product_sum_pass[7], product_sum_pass[5], product_sum_pass[3],
+        product_sum_pass[1]
+      } &
+      {
+        product_sum_make[8], product_sum_make[6], product_sum_make[4], product_sum_make[2],
+        product_sum_make[0]
+      }
+    );
+  wire [3:0]  product_sum_level1_pass =
+    {product_sum_pass[9], product_sum_pass[7], product_sum_pass[5], product_sum_pass[3]} &
+    {product_sum_pass[8], product_sum_pass[6], product_sum_pass[4], product_sum_pass[2]};
+  wire [3:0]  product_sum_level2_make =
+    {
+      product_sum_level1_make[3], product_sum_make[6], product_sum_level1_make[1],
+      product_sum_make[2]
+    } |
+    (
+      {
+        product_sum_level1_pass[2], product_sum_pass[6], product_sum_level1_pass[0],
+        product_sum_pass[2]
+      } &
+      {{2{product_sum_level1_make[2]}}, {2{product_sum_level1_make[0]}}}
+    );
+  wire [1:0]  product_sum_level2_pass =
+    {product_sum_level1_pass[2], product_sum_pass[6]} & {2{product_sum_level1_pass[1]}};
+  wire [3:0]  product_sum_level3_make =
+    {product_sum_level2_make[3:2], product_sum_level1_make[2], product_sum_make[4]} |
+    (
+      {product_sum_level2_pass, product_sum_level1_pass[1], product_sum_pass[4]} &
+      {4{product_sum_level2_make[1]}}
+    );
+  wire [1:0]  product_sum_level4_make =
+    {product_sum_level1_make[4], product_sum_make[8]} |
+    ({product_sum_level1_pass[3], product_sum_pass[8]} & {2{product_sum_level3_make[3]}});
+  wire [10:0] product_sum =
+    product_sum_pass ^
+    {
+      product_sum_level4_make, product_sum_level3_make, product_sum_level2_make[1:0],
+      product_sum_level1_make[0], product_sum_make[0], 1'b0
+    };
   wire [11:0] product = {product_sum, product_row0_s1[0]};
 
   // Normalise to 1+f or -2+f: the product may be 2 or 4 times as much (4 is -2 times -2)
   wire       twice = product[9] ^ product[11];
   wire       fourfold = product[10] ^ product[11];
   wire [8:0] product_fraction = twice ? product[8:0] : {product[7:0], 1'b0};
-  wire [5:0] scale_plus_1 = product_scale_s1 + {4'b0, 2'd1};
-  wire [5:0] scale_plus_2 = product_scale_s1 + {4'b0, 2'd2};
+  wire [5:0] scale_plus_1 = product_scale_s1 + 6'd1;
+  wire [5:0] scale_plus_2 = product_scale_s1 + 6'd2;
   wire [5:0] normal_scale = twice ? scale_plus_1 : fourfold ? scale_plus_2 : product_scale_s1;
 
   // A negative product's raw exponent is inverted

@@ -56,9 +56,26 @@ module PositQuireMac_n8_es0 (
   wire       x_regime_bit = x[6];
   wire [5:0] x_flipped = x[5:0] ^ {6{x_regime_bit}};
   wire [4:0] x_behind = x[4:0];
-  wire [6:0] x_first = {x_flipped[5], x_flipped[4] & ~x_flipped[5], x_flipped[3] & ~(|x_flipped[5:4]), x_flipped[2] & ~(|x_flipped[5:3]), x_flipped[1] & ~(|x_flipped[5:2]), x_flipped[0] & ~(|x_flipped[5:1]), ~(|x_flipped)};
-  wire [4:0] x_rest = ({5{x_first[6]}} & x_behind) | ({5{x_first[5]}} & {x_behind[3:0], 1'b0}) | ({5{x_first[4]}} & {x_behind[2:0], 2'b0}) | ({5{x_first[3]}} & {x_behind[1:0], 3'b0}) | ({5{x_first[2]}} & {x_behind[0], 4'b0}) | ({5{x_first[1]}} & 5'b0) | ({5{x_first[0]}} & 5'b0);
-  wire [2:0] x_count = {x_first[2] | x_first[1] | x_first[0], x_first[4] | x_first[3] | x_first[0], x_first[5] | x_first[3] | x_first[1]};
+  wire [6:0] x_first = {
+    x_flipped[5],
+    x_flipped[4] & ~x_flipped[5],
+    x_flipped[3] & ~(|x_flipped[5:4]),
+    x_flipped[2] & ~(|x_flipped[5:3]),
+    x_flipped[1] & ~(|x_flipped[5:2]),
+    x_flipped[0] & ~(|x_flipped[5:1]),
+    ~(|x_flipped)
+  };
+  wire [4:0] x_rest =
+    ({5{x_first[6]}} & x_behind) |
+    ({5{x_first[5]}} & {x_behind[3:0], 1'b0}) |
+    ({5{x_first[4]}} & {x_behind[2:0], 2'b0}) |
+    ({5{x_first[3]}} & {x_behind[1:0], 3'b0}) |
+    ({5{x_first[2]}} & {x_behind[0], 4'b0});
+  wire [2:0] x_count = {
+    x_first[2] | x_first[1] | x_first[0],
+    x_first[4] | x_first[3] | x_first[0],
+    x_first[5] | x_first[3] | x_first[1]
+  };
   wire [4:0] x_tail = x_rest;
   wire [4:0] x_fraction = x_tail;
 
@@ -68,9 +85,26 @@ module PositQuireMac_n8_es0 (
   wire       y_regime_bit = y[6];
   wire [5:0] y_flipped = y[5:0] ^ {6{y_regime_bit}};
   wire [4:0] y_behind = y[4:0];
-  wire [6:0] y_first = {y_flipped[5], y_flipped[4] & ~y_flipped[5], y_flipped[3] & ~(|y_flipped[5:4]), y_flipped[2] & ~(|y_flipped[5:3]), y_flipped[1] & ~(|y_flipped[5:2]), y_flipped[0] & ~(|y_flipped[5:1]), ~(|y_flipped)};
-  wire [4:0] y_rest = ({5{y_first[6]}} & y_behind) | ({5{y_first[5]}} & {y_behind[3:0], 1'b0}) | ({5{y_first[4]}} & {y_behind[2:0], 2'b0}) | ({5{y_first[3]}} & {y_behind[1:0], 3'b0}) | ({5{y_first[2]}} & {y_behind[0], 4'b0}) | ({5{y_first[1]}} & 5'b0) | ({5{y_first[0]}} & 5'b0);
-  wire [2:0] y_count = {y_first[2] | y_first[1] | y_first[0], y_first[4] | y_first[3] | y_first[0], y_first[5] | y_first[3] | y_first[1]};
+  wire [6:0] y_first = {
+    y_flipped[5],
+    y_flipped[4] & ~y_flipped[5],
+    y_flipped[3] & ~(|y_flipped[5:4]),
+    y_flipped[2] & ~(|y_flipped[5:3]),
+    y_flipped[1] & ~(|y_flipped[5:2]),
+    y_flipped[0] & ~(|y_flipped[5:1]),
+    ~(|y_flipped)
+  };
+  wire [4:0] y_rest =
+    ({5{y_first[6]}} & y_behind) |
+    ({5{y_first[5]}} & {y_behind[3:0], 1'b0}) |
+    ({5{y_first[4]}} & {y_behind[2:0], 2'b0}) |
+    ({5{y_first[3]}} & {y_behind[1:0], 3'b0}) |
+    ({5{y_first[2]}} & {y_behind[0], 4'b0});
+  wire [2:0] y_count = {
+    y_first[2] | y_first[1] | y_first[0],
+    y_first[4] | y_first[3] | y_first[0],
+    y_first[5] | y_first[3] | y_first[1]
+  };
   wire [4:0] y_tail = y_rest;
   wire [4:0] y_fraction = y_tail;
 
@@ -97,74 +131,192 @@ module PositQuireMac_n8_es0 (
   wire product_differ = x_sign ^ y_sign;
   wire product_both_positive = ~(x_sign | y_sign);
 
-  // Stage 1: every three bits of a column are counted
-  wire [6:0] product_s1_w2_0_a = {product_row4[4], product_row3[4], y_sign, product_row1[4], product_row0[4:2]};
-  wire [6:0] product_s1_w2_0_b = {product_row_x[3], product_row4[3], x_sign, product_row2[3], product_row1[3:1]};
-  wire [6:0] product_s1_w2_0_c = {product_row_y[3], product_row_x[2], product_row2[4], product_row3[2], product_row2[2:0]};
-  wire [6:0] product_s1_w2_0_sum = product_s1_w2_0_a ^ product_s1_w2_0_b ^ product_s1_w2_0_c;
-  wire [6:0] product_s1_w2_0_carry = (product_s1_w2_0_a & product_s1_w2_0_b) | (product_s1_w2_0_c & (product_s1_w2_0_a ^ product_s1_w2_0_b));
-  wire       product_s1_w10_0_sum = product_row_x[5] ^ product_row_y[5] ^ product_both_positive;
-  wire       product_s1_w10_0_carry = (product_row_x[5] & product_row_y[5]) | (product_both_positive & (product_row_x[5] ^ product_row_y[5]));
-  wire [1:0] product_s1_w5_1_a = {product_row3[3], product_row4[1]};
-  wire [1:0] product_s1_w5_1_b = {product_row4[2], product_row_x[0]};
-  wire [1:0] product_s1_w5_1_c = {product_row_x[1], product_row_y[0]};
-  wire [1:0] product_s1_w5_1_sum = product_s1_w5_1_a ^ product_s1_w5_1_b ^ product_s1_w5_1_c;
-  wire [1:0] product_s1_w5_1_carry = (product_s1_w5_1_a & product_s1_w5_1_b) | (product_s1_w5_1_c & (product_s1_w5_1_a ^ product_s1_w5_1_b));
+  // Level 1: every three bits of a column are counted
+  wire [6:0] product_l1_w2_0_a = {
+    product_row4[4], product_row3[4], y_sign, product_row1[4], product_row0[4:2]
+  };
+  wire [6:0] product_l1_w2_0_b = {
+    product_row_x[3], product_row4[3], x_sign, product_row2[3], product_row1[3:1]
+  };
+  wire [6:0] product_l1_w2_0_c = {
+    product_row_y[3], product_row_x[2], product_row2[4], product_row3[2], product_row2[2:0]
+  };
+  wire [6:0] product_l1_w2_0_sum = product_l1_w2_0_a ^ product_l1_w2_0_b ^ product_l1_w2_0_c;
+  wire [6:0] product_l1_w2_0_carry =
+    (product_l1_w2_0_a & product_l1_w2_0_b) |
+    (product_l1_w2_0_c & (product_l1_w2_0_a ^ product_l1_w2_0_b));
+  wire       product_l1_w10_0_sum = product_row_x[5] ^ product_row_y[5] ^ product_both_positive;
+  wire       product_l1_w10_0_carry =
+    (product_row_x[5] & product_row_y[5]) |
+    (product_both_positive & (product_row_x[5] ^ product_row_y[5]));
+  wire [1:0] product_l1_w5_1_a = {product_row3[3], product_row4[1]};
+  wire [1:0] product_l1_w5_1_b = {product_row4[2], product_row_x[0]};
+  wire [1:0] product_l1_w5_1_c = {product_row_x[1], product_row_y[0]};
+  wire [1:0] product_l1_w5_1_sum = product_l1_w5_1_a ^ product_l1_w5_1_b ^ product_l1_w5_1_c;
+  wire [1:0] product_l1_w5_1_carry =
+    (product_l1_w5_1_a & product_l1_w5_1_b) |
+    (product_l1_w5_1_c & (product_l1_w5_1_a ^ product_l1_w5_1_b));
 
-  // Stage 2: every three bits of a column are counted
-  wire [4:0] product_s2_w3_0_a = {product_row_y[2:1], product_s1_w2_0_carry[2], product_row3[1:0]};
-  wire [4:0] product_s2_w3_0_b = {product_s1_w2_0_carry[4], product_s1_w2_0_sum[4:3], product_row4[0], product_s1_w2_0_carry[0]};
-  wire [4:0] product_s2_w3_0_c = {product_s1_w5_1_carry[1], product_s1_w2_0_carry[3], product_s1_w5_1_sum[0], product_s1_w2_0_carry[1], product_s1_w2_0_sum[1]};
-  wire [4:0] product_s2_w3_0_sum = product_s2_w3_0_a ^ product_s2_w3_0_b ^ product_s2_w3_0_c;
-  wire [4:0] product_s2_w3_0_carry = (product_s2_w3_0_a & product_s2_w3_0_b) | (product_s2_w3_0_c & (product_s2_w3_0_a ^ product_s2_w3_0_b));
-  wire       product_s2_w9_0_sum = product_row_x[4] ^ product_row_y[4] ^ product_s1_w2_0_carry[6];
-  wire       product_s2_w9_0_carry = (product_row_x[4] & product_row_y[4]) | (product_s1_w2_0_carry[6] & (product_row_x[4] ^ product_row_y[4]));
+  // Level 2: every three bits of a column are counted
+  wire [4:0] product_l2_w3_0_a = {product_row_y[2:1], product_l1_w2_0_carry[2], product_row3[1:0]};
+  wire [4:0] product_l2_w3_0_b = {
+    product_l1_w2_0_carry[4], product_l1_w2_0_sum[4:3], product_row4[0], product_l1_w2_0_carry[0]
+  };
+  wire [4:0] product_l2_w3_0_c = {
+    product_l1_w5_1_carry[1], product_l1_w2_0_carry[3], product_l1_w5_1_sum[0],
+    product_l1_w2_0_carry[1], product_l1_w2_0_sum[1]
+  };
+  wire [4:0] product_l2_w3_0_sum = product_l2_w3_0_a ^ product_l2_w3_0_b ^ product_l2_w3_0_c;
+  wire [4:0] product_l2_w3_0_carry =
+    (product_l2_w3_0_a & product_l2_w3_0_b) |
+    (product_l2_w3_0_c & (product_l2_w3_0_a ^ product_l2_w3_0_b));
+  wire       product_l2_w9_0_sum = product_row_x[4] ^ product_row_y[4] ^ product_l1_w2_0_carry[6];
+  wire       product_l2_w9_0_carry =
+    (product_row_x[4] & product_row_y[4]) |
+    (product_l1_w2_0_carry[6] & (product_row_x[4] ^ product_row_y[4]));
 
-  // Stage 3: every three bits of a column are counted
-  wire       product_s3_w4_0_sum = product_s1_w2_0_sum[2] ^ product_s2_w3_0_sum[1] ^ product_s2_w3_0_carry[0];
-  wire       product_s3_w4_0_carry = (product_s1_w2_0_sum[2] & product_s2_w3_0_sum[1]) | (product_s2_w3_0_carry[0] & (product_s1_w2_0_sum[2] ^ product_s2_w3_0_sum[1]));
-  wire [2:0] product_s3_w6_0_a = {product_s1_w2_0_carry[5], product_s1_w2_0_sum[5], product_s1_w5_1_sum[1]};
-  wire [2:0] product_s3_w6_0_b = {product_s1_w2_0_sum[6], product_s2_w3_0_carry[3], product_s1_w5_1_carry[0]};
-  wire [2:0] product_s3_w6_0_c = {product_s2_w3_0_carry[4], product_s2_w3_0_sum[4:3]};
-  wire [2:0] product_s3_w6_0_sum = product_s3_w6_0_a ^ product_s3_w6_0_b ^ product_s3_w6_0_c;
-  wire [2:0] product_s3_w6_0_carry = (product_s3_w6_0_a & product_s3_w6_0_b) | (product_s3_w6_0_c & (product_s3_w6_0_a ^ product_s3_w6_0_b));
+  // Level 3: every three bits of a column are counted
+  wire       product_l3_w4_0_sum =
+    product_l1_w2_0_sum[2] ^ product_l2_w3_0_sum[1] ^ product_l2_w3_0_carry[0];
+  wire       product_l3_w4_0_carry =
+    (product_l1_w2_0_sum[2] & product_l2_w3_0_sum[1]) |
+    (product_l2_w3_0_carry[0] & (product_l1_w2_0_sum[2] ^ product_l2_w3_0_sum[1]));
+  wire [2:0] product_l3_w6_0_a = {
+    product_l1_w2_0_carry[5], product_l1_w2_0_sum[5], product_l1_w5_1_sum[1]
+  };
+  wire [2:0] product_l3_w6_0_b = {
+    product_l1_w2_0_sum[6], product_l2_w3_0_carry[3], product_l1_w5_1_carry[0]
+  };
+  wire [2:0] product_l3_w6_0_c = {product_l2_w3_0_carry[4], product_l2_w3_0_sum[4:3]};
+  wire [2:0] product_l3_w6_0_sum = product_l3_w6_0_a ^ product_l3_w6_0_b ^ product_l3_w6_0_c;
+  wire [2:0] product_l3_w6_0_carry =
+    (product_l3_w6_0_a & product_l3_w6_0_b) |
+    (product_l3_w6_0_c & (product_l3_w6_0_a ^ product_l3_w6_0_b));
 
-  // Stage 4: every three bits of a column are counted
-  wire product_s4_w5_0_sum = product_s2_w3_0_carry[1] ^ product_s2_w3_0_sum[2] ^ product_s3_w4_0_carry;
-  wire product_s4_w5_0_carry = (product_s2_w3_0_carry[1] & product_s2_w3_0_sum[2]) | (product_s3_w4_0_carry & (product_s2_w3_0_carry[1] ^ product_s2_w3_0_sum[2]));
+  // Level 4: every three bits of a column are counted
+  wire product_l4_w5_0_sum =
+    product_l2_w3_0_carry[1] ^ product_l2_w3_0_sum[2] ^ product_l3_w4_0_carry;
+  wire product_l4_w5_0_carry =
+    (product_l2_w3_0_carry[1] & product_l2_w3_0_sum[2]) |
+    (product_l3_w4_0_carry & (product_l2_w3_0_carry[1] ^ product_l2_w3_0_sum[2]));
 
-  // Stage 5: every three bits of a column are counted
-  wire product_s5_w6_0_sum = product_s2_w3_0_carry[2] ^ product_s3_w6_0_sum[0] ^ product_s4_w5_0_carry;
-  wire product_s5_w6_0_carry = (product_s2_w3_0_carry[2] & product_s3_w6_0_sum[0]) | (product_s4_w5_0_carry & (product_s2_w3_0_carry[2] ^ product_s3_w6_0_sum[0]));
+  // Level 5: every three bits of a column are counted
+  wire product_l5_w6_0_sum =
+    product_l2_w3_0_carry[2] ^ product_l3_w6_0_sum[0] ^ product_l4_w5_0_carry;
+  wire product_l5_w6_0_carry =
+    (product_l2_w3_0_carry[2] & product_l3_w6_0_sum[0]) |
+    (product_l4_w5_0_carry & (product_l2_w3_0_carry[2] ^ product_l3_w6_0_sum[0]));
 
-  // Stage 6: every three bits of a column are counted
-  wire product_s6_w7_0_sum = product_s3_w6_0_carry[0] ^ product_s3_w6_0_sum[1] ^ product_s5_w6_0_carry;
-  wire product_s6_w7_0_carry = (product_s3_w6_0_carry[0] & product_s3_w6_0_sum[1]) | (product_s5_w6_0_carry & (product_s3_w6_0_carry[0] ^ product_s3_w6_0_sum[1]));
+  // Level 6: every three bits of a column are counted
+  wire product_l6_w7_0_sum =
+    product_l3_w6_0_carry[0] ^ product_l3_w6_0_sum[1] ^ product_l5_w6_0_carry;
+  wire product_l6_w7_0_carry =
+    (product_l3_w6_0_carry[0] & product_l3_w6_0_sum[1]) |
+    (product_l5_w6_0_carry & (product_l3_w6_0_carry[0] ^ product_l3_w6_0_sum[1]));
 
-  // Stage 7: every three bits of a column are counted
-  wire product_s7_w8_0_sum = product_s3_w6_0_sum[2] ^ product_s3_w6_0_carry[1] ^ product_s6_w7_0_carry;
-  wire product_s7_w8_0_carry = (product_s3_w6_0_sum[2] & product_s3_w6_0_carry[1]) | (product_s6_w7_0_carry & (product_s3_w6_0_sum[2] ^ product_s3_w6_0_carry[1]));
+  // Level 7: every three bits of a column are counted
+  wire product_l7_w8_0_sum =
+    product_l3_w6_0_sum[2] ^ product_l3_w6_0_carry[1] ^ product_l6_w7_0_carry;
+  wire product_l7_w8_0_carry =
+    (product_l3_w6_0_sum[2] & product_l3_w6_0_carry[1]) |
+    (product_l6_w7_0_carry & (product_l3_w6_0_sum[2] ^ product_l3_w6_0_carry[1]));
 
-  // Stage 8: every three bits of a column are counted
-  wire product_s8_w9_0_sum = product_s2_w9_0_sum ^ product_s3_w6_0_carry[2] ^ product_s7_w8_0_carry;
-  wire product_s8_w9_0_carry = (product_s2_w9_0_sum & product_s3_w6_0_carry[2]) | (product_s7_w8_0_carry & (product_s2_w9_0_sum ^ product_s3_w6_0_carry[2]));
+  // Level 8: every three bits of a column are counted
+  wire product_l8_w9_0_sum = product_l2_w9_0_sum ^ product_l3_w6_0_carry[2] ^ product_l7_w8_0_carry;
+  wire product_l8_w9_0_carry =
+    (product_l2_w9_0_sum & product_l3_w6_0_carry[2]) |
+    (product_l7_w8_0_carry & (product_l2_w9_0_sum ^ product_l3_w6_0_carry[2]));
 
-  // Stage 9: every three bits of a column are counted
-  wire product_s9_w10_0_sum = product_s1_w10_0_sum ^ product_s2_w9_0_carry ^ product_s8_w9_0_carry;
-  wire product_s9_w10_0_carry = (product_s1_w10_0_sum & product_s2_w9_0_carry) | (product_s8_w9_0_carry & (product_s1_w10_0_sum ^ product_s2_w9_0_carry));
+  // Level 9: every three bits of a column are counted
+  wire product_l9_w10_0_sum = product_l1_w10_0_sum ^ product_l2_w9_0_carry ^ product_l8_w9_0_carry;
+  wire product_l9_w10_0_carry =
+    (product_l1_w10_0_sum & product_l2_w9_0_carry) |
+    (product_l8_w9_0_carry & (product_l1_w10_0_sum ^ product_l2_w9_0_carry));
 
   // The final addition, of the columns that have two bits
-  wire [12:0] product_first = {{2{product_differ}}, product_s1_w10_0_carry, product_s9_w10_0_sum, product_s8_w9_0_sum, product_s7_w8_0_sum, product_s6_w7_0_sum, product_s5_w6_0_sum, product_s4_w5_0_sum, product_s3_w4_0_sum, product_s2_w3_0_sum[0], product_s1_w2_0_sum[0], product_row0[1]};
-  wire [12:0] product_second = {1'b0, 1'b0, product_s9_w10_0_carry, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, product_row1[0]};
+  wire [12:0] product_first = {
+    {2{product_differ}},
+    product_l1_w10_0_carry,
+    product_l9_w10_0_sum,
+    product_l8_w9_0_sum,
+    product_l7_w8_0_sum,
+    product_l6_w7_0_sum,
+    product_l5_w6_0_sum,
+    product_l4_w5_0_sum,
+    product_l3_w4_0_sum,
+    product_l2_w3_0_sum[0],
+    product_l1_w2_0_sum[0],
+    product_row0[1]
+  };
+  wire [12:0] product_second = {2'b0, product_l9_w10_0_carry, 9'b0, product_row1[0]};
+
+  // Sklansky's prefix network: groups of bits make a carry or pass one on, level by level
   wire [11:0] product_sum_make = product_first[11:0] & product_second[11:0];
   wire [12:0] product_sum_pass = product_first ^ product_second;
-  wire [5:0]  product_sum_level1_make = {product_sum_make[11], product_sum_make[9], product_sum_make[7], product_sum_make[5], product_sum_make[3], product_sum_make[1]} | ({product_sum_pass[11], product_sum_pass[9], product_sum_pass[7], product_sum_pass[5], product_sum_pass[3], product_sum_pass[1]} & {product_sum_make[10], product_sum_make[8], product_sum_make[6], product_sum_make[4], product_sum_make[2], product_sum_make[0]});
-  wire [4:0]  product_sum_level1_pass = {product_sum_pass[11], product_sum_pass[9], product_sum_pass[7], product_sum_pass[5], product_sum_pass[3]} & {product_sum_pass[10], product_sum_pass[8], product_sum_pass[6], product_sum_pass[4], product_sum_pass[2]};
-  wire [5:0]  product_sum_level2_make = {product_sum_level1_make[5], product_sum_make[10], product_sum_level1_make[3], product_sum_make[6], product_sum_level1_make[1], product_sum_make[2]} | ({product_sum_level1_pass[4], product_sum_pass[10], product_sum_level1_pass[2], product_sum_pass[6], product_sum_level1_pass[0], product_sum_pass[2]} & {{2{product_sum_level1_make[4]}}, {2{product_sum_level1_make[2]}}, {2{product_sum_level1_make[0]}}});
-  wire [3:0]  product_sum_level2_pass = {product_sum_level1_pass[4], product_sum_pass[10], product_sum_level1_pass[2], product_sum_pass[6]} & {{2{product_sum_level1_pass[3]}}, {2{product_sum_level1_pass[1]}}};
-  wire [3:0]  product_sum_level3_make = {product_sum_level2_make[3:2], product_sum_level1_make[2], product_sum_make[4]} | ({product_sum_level2_pass[1:0], product_sum_level1_pass[1], product_sum_pass[4]} & {4{product_sum_level2_make[1]}});
-  wire [3:0]  product_sum_level4_make = {product_sum_level2_make[5:4], product_sum_level1_make[4], product_sum_make[8]} | ({product_sum_level2_pass[3:2], product_sum_level1_pass[3], product_sum_pass[8]} & {4{product_sum_level3_make[3]}});
-  wire [12:0] product_sum = product_sum_pass ^ {product_sum_level4_make, product_sum_level3_make, product_sum_level2_make[1:0], product_sum_level1_make[0], product_sum_make[0], 1'b0};
+  wire [5:0]  product_sum_level1_make =
+    {
+      product_sum_make[11], product_sum_make[9], product_sum_make[7], product_sum_make[5],
+      product_sum_make[3], product_sum_make[1]
+    } |
+    (
+      {
+        product_sum_pass[11], product_sum_pass[9], product_sum_pass[7], product_sum_pass[5],
+        product_sum_pass[3], product_sum_pass[1]
+      } &
+      {
+        product_sum_make[10], product_sum_make[8], product_sum_make[6], product_sum_make[4],
+        product_sum_make[2], product_sum_make[0]
+      }
+    );
+  wire [4:0]  product_sum_level1_pass =
+    {
+      product_sum_pass[11], product_sum_pass[9], product_sum_pass[7], product_sum_pass[5],
+      product_sum_pass[3]
+    } &
+    {
+      product_sum_pass[10], product_sum_pass[8], product_sum_pass[6], product_sum_pass[4],
+      product_sum_pass[2]
+    };
+  wire [5:0]  product_sum_level2_make =
+    {
+      product_sum_level1_make[5], product_sum_make[10], product_sum_level1_make[3],
+      product_sum_make[6], product_sum_level1_make[1], product_sum_make[2]
+    } |
+    (
+      {
+        product_sum_level1_pass[4], product_sum_pass[10], product_sum_level1_pass[2],
+        product_sum_pass[6], product_sum_level1_pass[0], product_sum_pass[2]
+      } &
+      {
+        {2{product_sum_level1_make[4]}},
+        {2{product_sum_level1_make[2]}},
+        {2{product_sum_level1_make[0]}}
+      }
+    );
+  wire [3:0]  product_sum_level2_pass =
+    {
+      product_sum_level1_pass[4], product_sum_pass[10], product_sum_level1_pass[2],
+      product_sum_pass[6]
+    } &
+    {{2{product_sum_level1_pass[3]}}, {2{product_sum_level1_pass[1]}}};
+  wire [3:0]  product_sum_level3_make =
+    {product_sum_level2_make[3:2], product_sum_level1_make[2], product_sum_make[4]} |
+    (
+      {product_sum_level2_pass[1:0], product_sum_level1_pass[1], product_sum_pass[4]} &
+      {4{product_sum_level2_make[1]}}
+    );
+  wire [3:0]  product_sum_level4_make =
+    {product_sum_level2_make[5:4], product_sum_level1_make[4], product_sum_make[8]} |
+    (
+      {product_sum_level2_pass[3:2], product_sum_level1_pass[3], product_sum_pass[8]} &
+      {4{product_sum_level3_make[3]}}
+    );
+  wire [12:0] product_sum =
+    product_sum_pass ^
+    {
+      product_sum_level4_make, product_sum_level3_make, product_sum_level2_make[1:0],
+      product_sum_level1_make[0], product_sum_make[0], 1'b0
+    };
   wire [13:0] product = {product_sum, product_row0[0]};
   wire        product_nar = (x_special & x_sign) | (y_special & y_sign);
   wire        product_sign = x_sign ^ y_sign;
@@ -176,13 +328,15 @@ module PositQuireMac_n8_es0 (
   wire fill0 = negative & place0;
   wire place1 = adds & (~product_scale[4] == 1'd1);
 
-  // The product is shifted by the low bits of its scale; each word of the quire is of the places that reach it
+  // The product is shifted by the low bits of its scale; each word of the quire is of the places
+  //   that reach it
   wire [14:0] shifted1 = product_scale[0] ? {product, 1'b0} : {product_sign, product};
   wire [16:0] shifted2 = product_scale[1] ? {shifted1, 2'b0} : {{2{product_sign}}, shifted1};
   wire [20:0] shifted4 = product_scale[2] ? {shifted2, 4'b0} : {{4{product_sign}}, shifted2};
   wire [27:0] shifted8 = product_scale[3] ? {shifted4[19:0], 8'b0} : {{7{product_sign}}, shifted4};
   wire [1:0]  word0 = {2{place0}} & shifted8[15:14];
-  wire [15:0] word1 = ({16{place0}} & {{4{product_sign}}, shifted8[27:16]}) | ({16{place1}} & shifted8[15:0]);
+  wire [15:0] word1 =
+    ({16{place0}} & {{4{product_sign}}, shifted8[27:16]}) | ({16{place1}} & shifted8[15:0]);
   wire [6:0]  word2 = ({7{place1}} & shifted8[22:16]) | {7{fill0}};
   wire [24:0] placed = {word2, word1, word0};
   wire [55:0] start = quire & ~{56{clear}};
@@ -195,11 +349,122 @@ module PositQuireMac_n8_es0 (
   wire [29:0] passes = start[54:25] ^ {30{negative}};
   wire        changes = low_sum[25] ^ negative;
   wire [30:0] all1 = {passes, 1'b1};
-  wire [30:0] all2 = {all1[30], all1[29] & all1[28], all1[28], all1[27] & all1[26], all1[26], all1[25] & all1[24], all1[24], all1[23] & all1[22], all1[22], all1[21] & all1[20], all1[20], all1[19] & all1[18], all1[18], all1[17] & all1[16], all1[16], all1[15] & all1[14], all1[14], all1[13] & all1[12], all1[12], all1[11] & all1[10], all1[10], all1[9] & all1[8], all1[8], all1[7] & all1[6], all1[6], all1[5] & all1[4], all1[4], all1[3] & all1[2], all1[2], all1[1] & all1[0], all1[0]};
-  wire [30:0] all4 = {all2[30] & all2[29], all2[29:28], all2[27] & all2[25], all2[26] & all2[25], all2[25:24], all2[23] & all2[21], all2[22] & all2[21], all2[21:20], all2[19] & all2[17], all2[18] & all2[17], all2[17:16], all2[15] & all2[13], all2[14] & all2[13], all2[13:12], all2[11] & all2[9], all2[10] & all2[9], all2[9:8], all2[7] & all2[5], all2[6] & all2[5], all2[5:4], all2[3] & all2[1], all2[2] & all2[1], all2[1:0]};
-  wire [30:0] all8 = {all4[30] & all4[27], all4[29] & all4[27], all4[28] & all4[27], all4[27:24], all4[23] & all4[19], all4[22] & all4[19], all4[21] & all4[19], all4[20] & all4[19], all4[19:16], all4[15] & all4[11], all4[14] & all4[11], all4[13] & all4[11], all4[12] & all4[11], all4[11:8], all4[7] & all4[3], all4[6] & all4[3], all4[5] & all4[3], all4[4] & all4[3], all4[3:0]};
-  wire [30:0] all16 = {all8[30] & all8[23], all8[29] & all8[23], all8[28] & all8[23], all8[27] & all8[23], all8[26] & all8[23], all8[25] & all8[23], all8[24] & all8[23], all8[23:16], all8[15] & all8[7], all8[14] & all8[7], all8[13] & all8[7], all8[12] & all8[7], all8[11] & all8[7], all8[10] & all8[7], all8[9] & all8[7], all8[8] & all8[7], all8[7:0]};
-  wire [30:0] all32 = {all16[30] & all16[15], all16[29] & all16[15], all16[28] & all16[15], all16[27] & all16[15], all16[26] & all16[15], all16[25] & all16[15], all16[24] & all16[15], all16[23] & all16[15], all16[22] & all16[15], all16[21] & all16[15], all16[20] & all16[15], all16[19] & all16[15], all16[18] & all16[15], all16[17] & all16[15], all16[16] & all16[15], all16[15:0]};
+  wire [30:0] all2 = {
+    all1[30],
+    all1[29] & all1[28],
+    all1[28],
+    all1[27] & all1[26],
+    all1[26],
+    all1[25] & all1[24],
+    all1[24],
+    all1[23] & all1[22],
+    all1[22],
+    all1[21] & all1[20],
+    all1[20],
+    all1[19] & all1[18],
+    all1[18],
+    all1[17] & all1[16],
+    all1[16],
+    all1[15] & all1[14],
+    all1[14],
+    all1[13] & all1[12],
+    all1[12],
+    all1[11] & all1[10],
+    all1[10],
+    all1[9] & all1[8],
+    all1[8],
+    all1[7] & all1[6],
+    all1[6],
+    all1[5] & all1[4],
+    all1[4],
+    all1[3] & all1[2],
+    all1[2],
+    all1[1] & all1[0],
+    all1[0]
+  };
+  wire [30:0] all4 = {
+    all2[30] & all2[29],
+    all2[29:28],
+    all2[27] & all2[25],
+    all2[26] & all2[25],
+    all2[25:24],
+    all2[23] & all2[21],
+    all2[22] & all2[21],
+    all2[21:20],
+    all2[19] & all2[17],
+    all2[18] & all2[17],
+    all2[17:16],
+    all2[15] & all2[13],
+    all2[14] & all2[13],
+    all2[13:12],
+    all2[11] & all2[9],
+    all2[10] & all2[9],
+    all2[9:8],
+    all2[7] & all2[5],
+    all2[6] & all2[5],
+    all2[5:4],
+    all2[3] & all2[1],
+    all2[2] & all2[1],
+    all2[1:0]
+  };
+  wire [30:0] all8 = {
+    all4[30] & all4[27],
+    all4[29] & all4[27],
+    all4[28] & all4[27],
+    all4[27:24],
+    all4[23] & all4[19],
+    all4[22] & all4[19],
+    all4[21] & all4[19],
+    all4[20] & all4[19],
+    all4[19:16],
+    all4[15] & all4[11],
+    all4[14] & all4[11],
+    all4[13] & all4[11],
+    all4[12] & all4[11],
+    all4[11:8],
+    all4[7] & all4[3],
+    all4[6] & all4[3],
+    all4[5] & all4[3],
+    all4[4] & all4[3],
+    all4[3:0]
+  };
+  wire [30:0] all16 = {
+    all8[30] & all8[23],
+    all8[29] & all8[23],
+    all8[28] & all8[23],
+    all8[27] & all8[23],
+    all8[26] & all8[23],
+    all8[25] & all8[23],
+    all8[24] & all8[23],
+    all8[23:16],
+    all8[15] & all8[7],
+    all8[14] & all8[7],
+    all8[13] & all8[7],
+    all8[12] & all8[7],
+    all8[11] & all8[7],
+    all8[10] & all8[7],
+    all8[9] & all8[7],
+    all8[8] & all8[7],
+    all8[7:0]
+  };
+  wire [30:0] all32 = {
+    all16[30] & all16[15],
+    all16[29] & all16[15],
+    all16[28] & all16[15],
+    all16[27] & all16[15],
+    all16[26] & all16[15],
+    all16[25] & all16[15],
+    all16[24] & all16[15],
+    all16[23] & all16[15],
+    all16[22] & all16[15],
+    all16[21] & all16[15],
+    all16[20] & all16[15],
+    all16[19] & all16[15],
+    all16[18] & all16[15],
+    all16[17] & all16[15],
+    all16[16] & all16[15],
+    all16[15:0]
+  };
   wire [30:0] high_sum = start[55:25] ^ (all32 & {31{changes}});
   wire [55:0] sum = {high_sum, low_sum[24:0]};
   always @(posedge clk) begin
@@ -228,10 +493,10 @@ module PositQuireMac_n8_es0 (
   wire read_none_down_to_block0 = ~read_block0_differs & read_none_down_to_block1;
 
   // Its bits and those behind; whether any bit is 1 behind those
-  wire        read_rest0 = 1'b0;
-  wire        read_rest1 = read_rest0 | (|{quire[5:0], 2'b0});
-  wire [13:0] read_window = ({14{read_block1_leads}} & quire[19:6]) | ({14{read_block0_leads}} & {quire[11:0], 2'b0});
-  wire        read_rest = (read_block1_leads & read_rest1) | (read_block0_leads & read_rest0);
+  wire        read_rest1 = |{quire[5:0], 2'b0};
+  wire [13:0] read_window =
+    ({14{read_block1_leads}} & quire[19:6]) | ({14{read_block0_leads}} & {quire[11:0], 2'b0});
+  wire        read_rest = read_block1_leads & read_rest1;
 
   // Within the block, half by half; the low bits of the scale follow
   wire       read_upper4 = read_sum_sign ? ~(&read_window[13:10]) : (|read_window[13:10]);
@@ -246,9 +511,12 @@ module PositQuireMac_n8_es0 (
 
   // The high bits of the scale are the number of the block, counted from below
   wire [1:0] read_scale_high = {read_block1_leads | read_over, read_block0_leads | read_over};
-  wire [4:0] read_raw_scale = {~read_scale_high[1], read_scale_high[0], read_upper4, read_upper2, read_upper1} ^ {5{read_sum_sign}};
+  wire [4:0] read_raw_scale =
+    {~read_scale_high[1], read_scale_high[0], read_upper4, read_upper2, read_upper1} ^
+    {5{read_sum_sign}};
   wire       read_sign = quire_nar | read_sum_sign;
-  wire       read_special = quire_nar | (read_none_down_to_block0 & ~read_sum_sign & ~(|quire[3:0]));
+  wire       read_special =
+    quire_nar | (read_none_down_to_block0 & ~read_sum_sign & ~(|quire[3:0]));
   wire [4:0] read_regime = read_raw_scale;
   wire [6:0] read_tail = {read_half1, read_sticky1};
 

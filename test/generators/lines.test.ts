@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { catalogue } from "../../generators/operators/catalogue.js";
+import { parseDesign } from "../../generators/request.js";
+import { layOut } from "../../generators/hdl/layout.js";
+
+/** Beside each operator's first example, the widest and deepest datapaths: selections, Booth rows, quires, pipelines, prefix adders. */
+const large = [
+  "PositMult n=16 es=1",
+  "PositMult n=32 es=2",
+  "MitchwMult n=16 w=6",
+  "PositQuireMac n=8 es=0",
+  "FloatMac format=bfloat16 acc=binary32",
+  "PositMult n=8 es=1 stages=2 handshake=ready",
+  "PositMult n=8 es=1 stages=2 ce=true",
+  "IntMult n=64",
+  "IntMult n=8 objective=delay",
+];
+
+const specs = [...new Set([...catalogue.map(({ name, examples }) => `${name} ${examples[0]}`), ...large])];
+
+test.each(specs)("no line of %s is longer than 100 columns", (spec) => {
+  const lines = parseDesign(spec.trim()).verilog().split("\n");
+  expect(lines.length).toBeGreaterThan(20);
+  expect(lines.filter(({ length }) => length > 100)).toEqual([]);
+});
+
+test.each(specs)("no term of %s is decided by a constant", (spec) => {
+  const text = parseDesign(spec.trim()).verilog();
+  expect(text.match(/[&|] \d+'b0\b(?! *[<>=])|\d+'b0, \d+'[bd]\d|'b0 [&|]/g) ?? []).toEqual([]);
+});
+
+test.each([
+  ["wire a = b;", 20, ["wire a = b;"]],
+  ["wire a = bcd | efg | hij;", 17, ["wire a =", "  bcd | efg |", "  hij;"]],
+  ["wire a = (b & c) | (d & e);", 19, ["wire a =", "  (b & c) |", "  (d & e);"]],
+  ["wire a = {bcd, efg, hij, kl};", 16, ["wire a = {", "  bcd, efg, hij,", "  kl", "};"]],
+  ["wire a = b ? {cd, ef} : {gh, ij};", 18, ["wire a =", "  b ?", "  {cd, ef} :", "  {gh, ij};"]],
+  ["  if (enable) state <= next;", 20, ["  if (enable)", "    state <= next;"]],
+  ["wire a = ~(bcd | efg | hi);", 15, ["wire a = ~(", "  bcd | efg |", "  hi", ");"]],
+])("%s in %i columns", (statement, width, lines) => {
+  expect(layOut(statement, width)).toEqual(lines);
+});
