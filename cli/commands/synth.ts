@@ -10,6 +10,8 @@ import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { RequestError } from "../../tools/errors.js";
 import { exitCode } from "../exit.js";
+import { foreignOptions, readForeign, type ForeignFlags } from "../foreign.js";
+import { synthesize as synthesizeJob } from "../../synth/mapping/synthesize.js";
 import { explore, frontTexts, onFronts } from "../explore.js";
 import { failed, printForms, table, type FormOptions, type Part } from "../forms.js";
 import { checkFolder, writeFiles } from "../files.js";
@@ -36,7 +38,7 @@ import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
 
-interface Options extends CacheOptions, FormOptions, LibraryOptions {
+interface Options extends CacheOptions, FormOptions, LibraryOptions, ForeignFlags {
   readonly target: "asic" | FpgaName;
   readonly timeLimit: number;
   readonly timing: Timing;
@@ -48,7 +50,7 @@ interface Options extends CacheOptions, FormOptions, LibraryOptions {
   readonly output?: string;
 }
 
-export const command = new Command("synth")
+const synthCommand = new Command("synth")
   .description("map each design to a cell library: area, delay, cells, depth; or to an FPGA")
   .argument("<design...>", "for example PositMult n=16 es=1 objective=area")
   .addOption(targetOption())
@@ -72,6 +74,11 @@ export const command = new Command("synth")
   .addOption(markdownOption())
   .action(async (words: string[], options: Options, self: Command) => {
     if (options.output !== undefined) checkFolder(options.output);
+    if (
+      options.as !== undefined &&
+      (options.target !== "asic" || options.explore || options.output !== undefined)
+    )
+      throw new RequestError("--as maps files to a cell library, without --target, --explore or --output");
     if (options.target !== "asic") return forFpga(words, options.target, options, self);
     const { timeLimit, recipe, explore: isExploring, output, maxDelay } = options;
     const chosen = (option: string): boolean => self.getOptionValueSource(option) === "cli";
@@ -86,6 +93,21 @@ export const command = new Command("synth")
     // `--max-delay` does not count where stages are tried to reach a frequency.
     const usual = await Remembered.open(options, conditions);
     const { synthesize } = usual;
+    const foreign = await readForeign(words, options, timeLimit);
+    if (foreign !== null) {
+      const { design, foreign: theirs } = foreign;
+      const objective = design.objective;
+      const theirCost = await forEachDesign("synth", [design], async () =>
+        synthesizeJob(theirs.job, { ...conditions, objective, maxDelay }),
+      );
+      const rows = [
+        ...theirCost,
+        ...(await forEachDesign("synth", [design], (each) => usual.under({ maxDelay }).synthesize(each))),
+      ];
+      printForms(options, { designs: rows }, () => parts(rows, []), "\n");
+      process.exitCode = exitCode(rows.map((row) => ({ wrong: false, failed: isFailed(row) })));
+      return;
+    }
     const asked = await readDesigns(words, { library, timeLimit, synthesize });
     const remembered = usual.under({ maxDelay });
     const explored =
@@ -172,3 +194,6 @@ const mostUsed = (cells: SynthesisResult["cells_by_type"]): string =>
     .slice(0, 4)
     .map(([type, count]) => `${count} ${type}`)
     .join(", ");
+
+for (const option of foreignOptions()) synthCommand.addOption(option);
+export const command = synthCommand;

@@ -9,6 +9,7 @@ import { printForms, type FormOptions } from "../forms.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
 import { checkFolder } from "../files.js";
+import { foreignOptions, readForeign, type ForeignFlags } from "../foreign.js";
 import { levelOption } from "../levels.js";
 import type { Level } from "../../sim/level.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
@@ -25,9 +26,11 @@ import {
   vectorsOption,
 } from "../options.js";
 import { forEachDesign } from "../work.js";
+import { verify } from "../../sim/icarus/verify.js";
+import { RequestError } from "../../tools/errors.js";
 import { isFailed } from "../../library/outcomes.js";
 
-interface Options extends FormOptions, LibraryOptions {
+interface Options extends FormOptions, LibraryOptions, ForeignFlags {
   readonly level: readonly Level[];
   readonly vectors?: number;
   readonly seed: number;
@@ -38,7 +41,7 @@ interface Options extends FormOptions, LibraryOptions {
   readonly trace?: string;
 }
 
-export const command = new Command("verify")
+const verifyCommand = new Command("verify")
   .description("check each design: its RTL, its gates, by proof, on every operand")
   .argument("<design...>", "for example PositMult n=16 es=1")
   .addOption(levelOption())
@@ -61,6 +64,21 @@ export const command = new Command("verify")
       self: Command,
     ) => {
       if (self.getOptionValueSource("output") === "cli") checkFolder(vcdFolder);
+      const asked = await readForeign(words, options, options.timeLimit);
+      if (asked !== null) {
+        if (path !== undefined || level.some((each) => each !== "rtl"))
+          throw new RequestError("with --as, files are checked at the level rtl, on vectors of the design");
+        const checks = await forEachDesign("verify", [asked.design], async (design) => {
+          const checked = await verify(design, asked.foreign.subject, { ...options, vcdFolder });
+          return { ...checked, design: `${asked.foreign.name} as ${design.spec}` };
+        });
+        const rows = checks.map((check) =>
+          isFailed(check) ? { ...check, level: "rtl" as const, verdict: "no verdict" as const } : check,
+        );
+        printForms(options, { designs: rows }, () => checkReport(rows));
+        process.exitCode = exitCode(rows.map(weigh));
+        return;
+      }
       if (path !== undefined) refuseOtherLevels(level);
       const recorded = path === undefined ? null : { path, trace: readTrace(path) };
       const library = await libraryFrom(options);
@@ -88,3 +106,6 @@ const weigh = (check: Check | FailedCheck) => ({
   wrong: check.verdict === "fail" || check.verdict === "refuted",
   failed: isFailed(check),
 });
+
+for (const option of foreignOptions()) verifyCommand.addOption(option);
+export const command = verifyCommand;
