@@ -31,4 +31,5 @@ export const noiseStream = {
   farBelow: 21000,
   shortOpposites: 23000,
   squareTies: 25000,
+  nearlyEqual: 26000,
 } as const;
