@@ -32,4 +32,5 @@ export const noiseStream = {
   shortOpposites: 23000,
   squareTies: 25000,
   nearlyEqual: 26000,
+  halves: 26500,
 } as const;

@@ -17,6 +17,14 @@ export const exponentSize = z
 /** Bits of an operand of an integer multiplier. */
 export const integerWidth = z.int().min(2).max(64).describe("bits of an operand");
 
+/** Bits of the integer of a conversion between integers and posits. */
+export const convertedInteger = z
+  .int()
+  .min(2)
+  .max(64)
+  .optional()
+  .describe("bits of the integer, in two's complement; as many as the posit's if left out");
+
 /** How many significand bits a logarithmic multiplier keeps; each operator has its own default. */
 export const keptBits = (usual: number) =>
   z

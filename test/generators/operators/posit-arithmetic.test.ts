@@ -13,6 +13,8 @@ describe("the RTL is the golden model, bit for bit: every operand", () => {
       "PositEncode n=3 es=2 wScale=5 wFraction=4",
       "PositResize nx=3 esx=2 nr=5,16 esr=0",
       "PositCompare PositMinMax n=3,5 es=1",
+      "PositToInt IntToPosit n=3,8 es=0,2 w=2,9",
+      "IntToPosit n=6 es=1 lowest=number",
       "PositToFloat FloatToPosit n=8 es=0,2 wE=4 wF=3",
     ),
   )("%s", expectEveryOperand);
