@@ -18,6 +18,7 @@ export { plamSqrt } from "./plam-sqrt.js";
 export { positAdd } from "./posit-add.js";
 export { positCompare } from "./posit-compare.js";
 export { positDecode } from "./posit-decode.js";
+export { positDiv } from "./posit-div.js";
 export { positEncode } from "./posit-encode.js";
 export { positMac } from "./posit-mac.js";
 export { positMinMax } from "./posit-min-max.js";

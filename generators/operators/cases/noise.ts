@@ -33,4 +33,5 @@ export const noiseStream = {
   squareTies: 25000,
   nearlyEqual: 26000,
   halves: 26500,
+  divisors: 27000,
 } as const;
