@@ -136,7 +136,7 @@ test.each(["PositMult", "PositMac", "PositQuireMac", "PositQuireAdd"])(
   "%s with Verilog's * multiplies by it",
   (name) => {
     expect(body(parseDesign(`${name} n=8 es=1 partialProducts=times`))).toMatch(
-      /= \$signed\(.*\) \* \$signed\(/,
+      /=[\s",]*\$signed\(.*\) \* \$signed\(/,
     );
     expect(body(parseDesign(`${name} n=8 es=1`))).not.toContain("*");
   },

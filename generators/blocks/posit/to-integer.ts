@@ -33,7 +33,7 @@ export function integerOf(m: Module, x: DecodedPosit, w: number): Expression {
   });
 
   m.section("Round to nearest, ties to even; NaR and what is out of range are the lowest integer");
-  const up = m.wire("up", 1, v`${value.bit(0)} & (${value.bit(1)} | ${sticky})`);
+  const up = m.wire("rounds_up", 1, v`${value.bit(0)} & (${value.bit(1)} | ${sticky})`);
   const rounded = m.wire("rounded", w, v`${value.bits(w, 1)} + ${up}`);
   const none = m.wire("none", 1, v`${x.special} ? ${x.sign} : ${distance.msb}`);
   const known = m.wire("known", 1, v`~(${x.special} | ${distance.msb})`);
