@@ -99,14 +99,20 @@ const priceColumns: readonly Column<Row>[] = [
   right("µJ an image", ({ energy_per_inference_uj }) => anySize(energy_per_inference_uj ?? null)),
 ];
 
-function notes({ network, data }: InferenceDocument): string {
+/** Dot products of narrow numbers take no bias. */
+const hasThresholds = ({ design }: Row): boolean => /\b(BinaryDot|LowBitDot)\b/.test(design);
+
+function notes({ network, data, designs }: InferenceDocument): string {
   const batchNorm =
     network.batch_norm === "folded"
       ? "Batch norm is folded into weights and biases."
       : "Batch norm as it stands, in float32, then rounded once.";
+  const thresholds = designs.some(hasThresholds)
+    ? ", but thresholds in float32 beside those of BinaryDot and LowBitDot"
+    : "";
   return [
     `${network.file} on ${data.name}; ±: standard error; to float32: points of top-1, same images.`,
-    `Biases are terms of the sums, each rounded once; residual sums are exact, rounded once.${network.batch_norm === "none" ? "" : ` ${batchNorm}`}`,
+    `Biases are terms of the sums, each rounded once${thresholds}; residual sums are exact, rounded once.${network.batch_norm === "none" ? "" : ` ${batchNorm}`}`,
     "docs/networks.md defines all of it.",
   ].join("\n");
 }
