@@ -50,7 +50,8 @@ test("a design whose tool takes too long is reported, and not run again", async 
     const { exitCode, stdout, stderr } = await tapir(words, { cwd, env });
     expect(exitCode).toBe(2);
     expect(stderr).not.toMatch(/again/);
-    expect(await readFile(join(cwd, "runs"), "utf8")).toBe("run\n");
+    // A synthesis is two runs, of which a busy machine may kill one before it says so; a second synthesis would be two more.
+    expect(await readFile(join(cwd, "runs"), "utf8")).toMatch(/^(run\n){1,2}$/);
     const [row] = (JSON.parse(stdout) as Results).designs;
     expect(row?.figures.verdict).toBe("pass");
     expect(row?.failures?.synth).toMatch(/did not finish within 3 s/);
