@@ -1,7 +1,7 @@
 import { RequestError } from "../../tools/errors.js";
 import { transposeMap } from "./layers/maps.js";
 import { labelOf } from "./node.js";
-import type { OnnxNode } from "./onnx-model.js";
+import { elementTypes, type OnnxNode } from "./onnx-model.js";
 import { sizeOf, type Tensor } from "./tensor.js";
 
 /** Nodes of constants alone that are computed as the file is read: files often reshape or transpose weights so. */
@@ -14,6 +14,9 @@ export function constantOf(node: OnnxNode, inputs: readonly (Tensor | undefined)
     case "Identity":
     case "Dropout":
       return input;
+    case "Cast":
+      refuseCast(node.attributes.get("to")?.int ?? 0, refuse);
+      return { shape: input.shape, values: Float32Array.from(input.values) };
     case "Reshape": {
       const wanted = [...(second?.values ?? [])];
       const shape = wanted.map((length, axis) => (length === 0 ? (input.shape[axis] ?? 0) : length));
@@ -39,6 +42,11 @@ export function constantOf(node: OnnxNode, inputs: readonly (Tensor | undefined)
     default:
       throw refuse("all its inputs are constants; let the exporter compute it");
   }
+}
+
+/** @throws {RequestError} to another type than float32 */
+export function refuseCast(to: number, refuse: (what: string) => RequestError): void {
+  if (to !== elementTypes.float) throw refuse(`to=${to} is not read; only 1, float32, is`);
 }
 
 function written({ attributes }: OnnxNode, refuse: (what: string) => RequestError): Tensor {

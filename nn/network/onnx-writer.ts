@@ -16,9 +16,10 @@ export interface WrittenNode {
 
 export interface WrittenTensor {
   readonly shape: readonly number[];
-  /** float32; with `isInteger` int64. */
+  /** float32; with `isInteger` int64, or of the type named. */
   readonly values: ArrayLike<number>;
   readonly isInteger?: boolean;
+  readonly type?: "int8" | "uint8" | "int32";
 }
 
 /** A network to write. */
@@ -90,11 +91,19 @@ function writeAttribute({ key, value }: { key: string; value: Attribute }, pbf: 
 function writeTensor({ name, tensor }: { name: string; tensor: WrittenTensor }, pbf: PbfWriter): void {
   const { tensor: field } = fields;
   pbf.writePackedVarint(field.dims, [...tensor.shape]);
-  const isInteger = tensor.isInteger === true;
-  pbf.writeVarintField(field.type, isInteger ? elementTypes.int64 : elementTypes.float);
+  const type = tensor.type ?? (tensor.isInteger === true ? "int64" : "float");
+  pbf.writeVarintField(field.type, elementTypes[type]);
   pbf.writeStringField(field.name, name);
-  if (isInteger) pbf.writePackedVarint(field.longs, Array.from(tensor.values));
+  if (tensor.type !== undefined) pbf.writeBytesField(field.raw, integerBytes(tensor.values, tensor.type));
+  else if (type === "int64") pbf.writePackedVarint(field.longs, Array.from(tensor.values));
   else pbf.writeBytesField(field.raw, littleEndian(tensor.values));
+}
+
+function integerBytes(values: ArrayLike<number>, type: "int8" | "uint8" | "int32"): Uint8Array {
+  if (type !== "int32") return Uint8Array.from(values, (value) => value & 255);
+  const bytes = new DataView(new ArrayBuffer(4 * values.length));
+  for (let at = 0; at < values.length; at++) bytes.setInt32(4 * at, values[at] ?? 0, true);
+  return new Uint8Array(bytes.buffer);
 }
 
 function littleEndian(values: ArrayLike<number>): Uint8Array {

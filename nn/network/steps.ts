@@ -29,6 +29,7 @@ export type Work =
   | Gather
   | Concat
   | Pool
+  | Sum
   | Elementwise
   | Scale
   | Pointwise
@@ -87,6 +88,13 @@ export interface Pool {
   readonly countsPadding: boolean;
 }
 
+/** out[o][i] = Σ in[o][c][i] over `count` numbers: ReduceSum of one axis. */
+export interface Sum {
+  readonly kind: "sum";
+  readonly count: number;
+  readonly inner: number;
+}
+
 /** An operand of an elementwise step: a value of the image, or numbers that are the same for all. */
 export interface Operand {
   readonly constant?: Float32Array;
@@ -96,7 +104,8 @@ export interface Operand {
 
 export interface Elementwise {
   readonly kind: "elementwise";
-  readonly of: "add" | "subtract" | "multiply" | "divide";
+  /** `atLeast`: 1 where the first is as large as the second or larger, else 0. */
+  readonly of: "add" | "subtract" | "multiply" | "divide" | "atLeast";
   readonly size: number;
   /** Those without a constant are `sources`, in order. */
   readonly operands: readonly [Operand, Operand];

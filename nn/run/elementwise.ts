@@ -9,6 +9,7 @@ const nearest: Readonly<Record<Elementwise["of"], Operation>> = {
   subtract: (a, b) => a - b,
   multiply: (a, b) => a * b,
   divide: (a, b) => a / b,
+  atLeast: (a, b) => (a >= b ? 1 : 0),
 };
 
 const odd: Readonly<Record<Elementwise["of"], Operation>> = {
@@ -16,6 +17,7 @@ const odd: Readonly<Record<Elementwise["of"], Operation>> = {
   subtract: (a, b) => addToOdd(a, -b),
   multiply: multiplyToOdd,
   divide: divideToOdd,
+  atLeast: nearest.atLeast,
 };
 
 /** The exact result of every pair, rounded once: to the nearest float, or to odd. */

@@ -4,7 +4,7 @@ import { buffersOf } from "./buffers.js";
 import { runElementwise } from "./elementwise.js";
 import { runPool } from "./pools.js";
 import { ProductRunner, type ProductTerms } from "./product.js";
-import { runConcat, runGather, runPointwise, runScale, runSoftmax } from "./simple.js";
+import { runConcat, runGather, runPointwise, runScale, runSoftmax, runSum } from "./simple.js";
 
 /** A step with the arithmetic that it is run on. */
 export interface RunStep {
@@ -111,6 +111,9 @@ export class Runner {
           images,
           toOdd,
         );
+        break;
+      case "sum":
+        runSum(step, input, out, count, toOdd);
         break;
       case "scale":
         runScale(step, input, out, images);

@@ -1,4 +1,5 @@
-import type { Concat, Gather, Pointwise, Scale } from "../network/steps.js";
+import type { Concat, Gather, Pointwise, Scale, Sum } from "../network/steps.js";
+import { Mean } from "./exact.js";
 
 /* Layers that move numbers, or look at one at a time. */
 
@@ -28,6 +29,23 @@ export function runConcat(
       out.set(input.subarray(part * length, (part + 1) * length), to);
       to += length;
     });
+}
+
+/** Exact sums, rounded once: to the nearest float, or to odd. */
+export function runSum(
+  { count, inner }: Sum,
+  input: Float32Array,
+  out: Float32Array,
+  sums: number,
+  toOdd: boolean,
+): void {
+  const sum = new Mean();
+  for (let to = 0; to < sums; to++) {
+    const first = Math.floor(to / inner) * count * inner + (to % inner);
+    sum.clear();
+    for (let term = 0; term < count; term++) sum.add(input[first + term * inner] ?? 0);
+    out[to] = toOdd ? sum.toOdd(1) : sum.nearest(1);
+  }
 }
 
 /** in × scale + shift, both rounded to float32: a product and a sum in float32, each rounded. */

@@ -183,7 +183,7 @@ class Writer {
   }
 }
 
-const operators = { add: "Add", subtract: "Sub", multiply: "Mul", divide: "Div" } as const;
+const operators = { add: "Add", subtract: "Sub", multiply: "Mul", divide: "Div", atLeast: "GreaterOrEqual" } as const;
 
 const planes = (windows: Windows, channels = windows.channels): number[] => [
   channels,

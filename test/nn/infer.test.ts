@@ -39,6 +39,19 @@ function expectedLogits(): number[] {
   });
 }
 
+test("integers are not scaled finer than 1, whatever the calibration saw", async () => {
+  // The calibration's largest operand is 1: 3 would be out of range at a scale of 1/2.
+  const weight = chain(["N", 2], [["Gemm", { transB: 1 }, tensor([2, 2], [1, 0, -1, 1])]]);
+  const narrow = { ...images, count: 1, values: Float32Array.of(1, 0), labels: Uint16Array.of(0) };
+  const wide = { ...narrow, values: Float32Array.of(3, 2) };
+  const dot = parseDesign("LowBitDot lanes=2 xbits=2 wbits=2 signs=mixed");
+  const rows = [{ name: dot.spec, choice: everyLayer(readNetwork(weight), dot) }];
+  const found = await infer({
+    ...{ network: weight, fold: false, images: wide, calibration: narrow, rows, threads: 0 },
+  });
+  expect([...(found[1]?.logits ?? [])]).toEqual([3, -1]);
+});
+
 describe("a network on a design", () => {
   const request = (threads: number) => ({
     network: file,

@@ -183,6 +183,28 @@ const cases: readonly Case[] = [
     ],
     [0, 1.5, 2.5, 5],
   ],
+  [
+    "GreaterOrEqual, Cast and ReduceSum: how many thresholds of its channel a number reaches",
+    [2, 1, 2],
+    [1, 2, 3, 4],
+    [
+      ["GreaterOrEqual", {}, tensor([2, 3, 1], [0, 2, 9, 3, 3, 4])],
+      ["Cast", { to: 1 }],
+      ["ReduceSum", { keepdims: 0 }, integers(2)],
+    ],
+    [1, 2, 2, 3],
+  ],
+  [
+    "ReduceSum by attributes, from the end",
+    [2, 3],
+    count(6),
+    [
+      ["ReduceSum", { axes: [-1] }],
+      ["ReduceSum", { axes: [2], keepdims: 0 }],
+    ],
+    [6, 15],
+    11,
+  ],
   ["Pad", [1, 2], [1, 2], [["Pad", {}, integers(0, 0, 1, 0, 0, 2), tensor([], [7])]], [7, 1, 2, 7, 7]],
   [
     "Pad by attributes",

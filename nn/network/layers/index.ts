@@ -1,9 +1,10 @@
 import type { Made, Node } from "../node.js";
 import { elementwise } from "./elementwise.js";
-import { concat, flatten, identity, pad, reshape, slice, transpose } from "./layout.js";
+import { cast, concat, flatten, identity, pad, reshape, slice, transpose } from "./layout.js";
 import { batchNormalization, clip, relu, sigmoid, sign, softmax } from "./pointwise.js";
 import { globalAveragePool, pool } from "./pools.js";
 import { conv, gemm, matMul } from "./products.js";
+import { reduceSum } from "./reduce.js";
 
 /** What each operator of ONNX is made of. One that is missing here is refused by name. */
 export const layers: Readonly<Record<string, (node: Node) => Made>> = {
@@ -14,6 +15,7 @@ export const layers: Readonly<Record<string, (node: Node) => Made>> = {
   Sub: elementwise("subtract"),
   Mul: elementwise("multiply"),
   Div: elementwise("divide"),
+  GreaterOrEqual: elementwise("atLeast"),
   BatchNormalization: batchNormalization,
   Relu: relu,
   Clip: clip,
@@ -23,12 +25,14 @@ export const layers: Readonly<Record<string, (node: Node) => Made>> = {
   MaxPool: pool("maximum"),
   AveragePool: pool("mean"),
   GlobalAveragePool: globalAveragePool,
+  ReduceSum: reduceSum,
   Concat: concat,
   Pad: pad,
   Slice: slice,
   Flatten: flatten,
   Reshape: reshape,
   Transpose: transpose,
+  Cast: cast,
   Identity: identity,
   Dropout: identity,
 };

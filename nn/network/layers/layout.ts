@@ -1,4 +1,5 @@
 import type { Made, Node } from "../node.js";
+import { refuseCast } from "../constants.js";
 import { sizeOf } from "../tensor.js";
 import { outside, padMap, sliceMap, transposeMap, type Cut } from "./maps.js";
 
@@ -10,6 +11,12 @@ import { outside, padMap, sliceMap, transposeMap, type Cut } from "./maps.js";
 export function identity(node: Node): Made {
   const { index, shape } = node.value(0);
   return { shape, same: index };
+}
+
+/** Cast to float32, which every value is already: comparisons give 0 and 1. */
+export function cast(node: Node): Made {
+  refuseCast(node.int("to", 0), (what) => node.refuse(what));
+  return identity(node);
 }
 
 export function flatten(node: Node): Made {
