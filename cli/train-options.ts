@@ -12,7 +12,8 @@ export interface TrainOptions extends FileForms<TrainingForm> {
   readonly test?: string;
   readonly images?: number;
   readonly testImages?: number;
-  readonly epochs: number;
+  /** Default: 5; with a recipe what it says. */
+  readonly epochs?: number;
   readonly batch: number;
   readonly optimizer: "sgd" | "adam";
   readonly rate?: number;
@@ -22,6 +23,8 @@ export interface TrainOptions extends FileForms<TrainingForm> {
   readonly master?: string;
   readonly acc?: Accumulator;
   readonly continue?: boolean;
+  readonly recipe?: string;
+  readonly compare?: boolean;
   readonly seed: number;
   readonly seeds: number;
   readonly output?: string;
@@ -55,7 +58,7 @@ export const trainOptions: readonly Option[] = [
   ),
   count("--images <count>", "the first so many training images; default: all"),
   count("--test-images <count>", "the first so many test images; default: all"),
-  count("--epochs <count>", "times that every image is learned from").default(5),
+  count("--epochs <count>", "times that every image is learned from; default: 5, or what the recipe says"),
   count("--batch <count>", "images of a step").default(32),
   new Option("--optimizer <kind>", "how weights follow their gradients")
     .choices(["sgd", "adam"])
@@ -81,6 +84,8 @@ export const trainOptions: readonly Option[] = [
   ).default(1),
   new Option("--master <format>", "keep a wider copy of the weights: float32, bfloat16, binary16, posit16,1"),
   accOption(),
+  new Option("--recipe <file>", "train in few bits, step by step, as a YAML file says"),
+  new Option("--compare", "train the recipe's last bits directly too, and its steps without cycles"),
   new Option("--continue", "begin with the weights of the ONNX file; otherwise with fresh ones"),
   number(
     "--seed <number>",

@@ -2,7 +2,7 @@ import { macsOfNetwork } from "../nn/network/macs.js";
 import type { Network } from "../nn/network/steps.js";
 import type { TrainingData } from "../nn/train/data.js";
 import type { Epoch } from "../nn/train/run.js";
-import type { Settings } from "../nn/train/settings.js";
+import { nameOfRun, type Settings } from "../nn/train/settings.js";
 import type { TrainedRun } from "../nn/train/train.js";
 import { lossChart } from "../report/charts/loss-curves.js";
 import { anySize, figure } from "../report/numbers.js";
@@ -58,7 +58,7 @@ export function trainingDocument(
 ): TrainingDocument {
   const { training, test } = data;
   const { method, master, acc, ...others } = settings;
-  const designs = [...new Set(found.map(({ run }) => run.design))];
+  const designs = [...new Set(found.map(({ run }) => nameOfRun(run)))];
   return {
     network: {
       name,
@@ -84,8 +84,8 @@ export function trainingDocument(
     },
     designs: designs.map((design) =>
       trainedDesign(
-        design ?? "float32",
-        found.filter(({ run }) => run.design === design),
+        design,
+        found.filter(({ run }) => nameOfRun(run) === design),
         training.count,
       ),
     ),

@@ -6,6 +6,7 @@ import { decodeCheckpoint, encodeCheckpoint, identityOf, type Identity } from ".
 import { trainingData } from "../../nn/train/data.js";
 import { openTrainable } from "../../nn/train/description/open.js";
 import type { RunState } from "../../nn/train/run.js";
+import { nameOfRun } from "../../nn/train/settings.js";
 import { train, type TrainedRun, type TrainingRequest } from "../../nn/train/train.js";
 import { RequestError } from "../../tools/errors.js";
 import { isInterrupted } from "../../tools/interrupt.js";
@@ -32,7 +33,7 @@ export const command = new Command("train")
   .action(async (name: string, words: string[], options: TrainOptions) => {
     const runs = runsOf(words, options);
     const checkpoint = checkOutputs(options, runs.length);
-    const settings = settingsOf(options);
+    const settings = settingsOf(options, runs);
     if (settings.master !== undefined) masterGrid(settings.master);
     const data = trainingData(options.data, options.test, {
       ...(options.images !== undefined && { training: options.images }),
@@ -74,8 +75,8 @@ async function trainShown(request: TrainingRequest, epochs: number): Promise<Tra
   tidyUpWhenInterrupted();
   const progress = showProgress("train", request.runs.length);
   const nameOf = (at: number): string => {
-    const { design, seed } = request.runs[at] ?? {};
-    return `${design ?? "float32"} seed ${seed ?? 0}`;
+    const run = request.runs[at];
+    return run === undefined ? "" : `${nameOfRun(run)} seed ${run.seed}`;
   };
   try {
     return await train({
@@ -140,5 +141,5 @@ function divergence(
       ? ""
       : `${checkpoint} has epoch ${state.epochs.length}, the last good one; `;
   const remedy = master === undefined ? ", or --master float32" : " or another --loss-scale";
-  return `${run.design ?? "float32"} diverged in epoch ${epoch + 1}: ${why}; ${kept}try a lower --rate${remedy}`;
+  return `${nameOfRun(run)} diverged in epoch ${epoch + 1}: ${why}; ${kept}try a lower --rate${remedy}`;
 }

@@ -3,7 +3,7 @@ import { RequestError } from "../../tools/errors.js";
 import type { Network } from "../network/steps.js";
 import type { TrainingData } from "./data.js";
 import type { Epoch, RunState } from "./run.js";
-import type { Run, Settings } from "./settings.js";
+import { nameOfRun, type Run, type Settings } from "./settings.js";
 
 /*
  * A checkpoint: how far every run of a command has come.
@@ -30,11 +30,13 @@ export function identityOf(
   const texts = Object.entries({ ...others, ...method }).map(
     ([name, value]) => [name, String(value ?? "none")] as const,
   );
+  const courses = [...new Set(runs.flatMap(({ course }) => (course ? [JSON.stringify(course)] : [])))];
   return {
     network: `${networkName} (${digest(JSON.stringify(shapeOnly(network)), ...weightsOf(network))})`,
     data: `${data.training.name} (${digest("", data.training.values, data.training.labels, data.test.values)})`,
-    designs: [...new Set(runs.map(({ design }) => design ?? "float32"))].join(", "),
+    designs: [...new Set(runs.map(nameOfRun))].join(", "),
     seeds: [...new Set(runs.map(({ seed }) => seed))].join(", "),
+    ...(courses.length > 0 && { recipe: courses.join(" ") }),
     ...Object.fromEntries(texts),
   };
 }

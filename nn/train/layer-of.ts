@@ -7,13 +7,27 @@ import { BatchNormLayer } from "./layers/batch-norm.js";
 import { PointwiseLayer } from "./layers/pointwise.js";
 import { isEven, PoolLayer } from "./layers/pool.js";
 import { ProductLayer } from "./layers/product.js";
+import type { LowBit } from "./low-bit/places.js";
+import { LowBitProduct } from "./low-bit/product.js";
+import { Quantiser } from "./low-bit/quantiser.js";
 
-/** @throws {RequestError} the layer cannot be trained */
-export function layerOf(step: Step, arithmetic: TrainingArithmetic): TrainedLayer {
+/**
+ * @param lowBit which layers have few bits, where a recipe says so
+ * @throws {RequestError} the layer cannot be trained
+ */
+export function layerOf(
+  step: Step,
+  arithmetic: TrainingArithmetic,
+  lowBit: LowBit | undefined,
+): TrainedLayer {
   const { grid } = arithmetic;
+  if (lowBit?.places.quantisers.has(step) === true) return new Quantiser(lowBit);
   switch (step.kind) {
-    case "product":
+    case "product": {
+      const taken = lowBit?.places.products.get(step);
+      if (lowBit !== undefined && taken !== undefined) return new LowBitProduct(step, lowBit, taken);
       return new ProductLayer(step.name, step, arithmetic);
+    }
     case "scale":
       return new BatchNormLayer(step.name, step, grid, step.start);
     case "relu":

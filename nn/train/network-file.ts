@@ -10,7 +10,7 @@ export type Numbers = ReadonlyMap<string, Float32Array>;
  * @param numbers of its parameters and statistics
  */
 export function networkFile(network: Network, numbers: Numbers): Uint8Array {
-  const writer = new Writer(network, numbers);
+  const writer = new NetworkWriter(network, numbers);
   for (const step of network.steps) writer.add(step);
   return writer.file();
 }
@@ -20,7 +20,8 @@ interface Value {
   readonly shape: readonly number[];
 }
 
-class Writer {
+/** Writes steps as nodes, one after the other. Names of values are those of the steps that make them. */
+export class NetworkWriter {
   readonly #nodes: WrittenNode[] = [];
   readonly #tensors: Record<string, WrittenTensor> = {};
   readonly #values = new Map<number, Value>();
@@ -146,6 +147,37 @@ class Writer {
     return name;
   }
 
+  /** The name of a value as it has been written, in this shape. */
+  input(index: number, shape: readonly number[]): string {
+    return this.#shaped(index, shape);
+  }
+
+  shapeOf(index: number): readonly number[] {
+    return this.#value(index).shape;
+  }
+
+  /** A node that makes no value of the network's own. @returns its output's name */
+  inner(
+    name: string,
+    op: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, Attribute>> = {},
+  ): string {
+    this.#nodes.push({ op, inputs, output: name, attributes });
+    return name;
+  }
+
+  /** @returns its name */
+  tensor(name: string, tensor: WrittenTensor): string {
+    this.#tensors[name] = tensor;
+    return name;
+  }
+
+  /** Says which node's output a value of the network is. */
+  value(index: number, name: string, shape: readonly number[]): void {
+    this.#values.set(index, { name, shape });
+  }
+
   #node(
     step: Pick<Step, "name" | "target">,
     op: string,
@@ -183,7 +215,13 @@ class Writer {
   }
 }
 
-const operators = { add: "Add", subtract: "Sub", multiply: "Mul", divide: "Div", atLeast: "GreaterOrEqual" } as const;
+const operators = {
+  add: "Add",
+  subtract: "Sub",
+  multiply: "Mul",
+  divide: "Div",
+  atLeast: "GreaterOrEqual",
+} as const;
 
 const planes = (windows: Windows, channels = windows.channels): number[] => [
   channels,
@@ -191,7 +229,12 @@ const planes = (windows: Windows, channels = windows.channels): number[] => [
   windows.outWidth,
 ];
 
-const windowAttributes = ({ kernel, strides, dilations, pads }: Windows): Record<string, Attribute> => ({
+export const windowAttributes = ({
+  kernel,
+  strides,
+  dilations,
+  pads,
+}: Windows): Record<string, Attribute> => ({
   kernel_shape: kernel,
   strides,
   dilations,

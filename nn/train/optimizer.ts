@@ -65,6 +65,15 @@ export class Optimizer {
     this.#publish();
   }
 
+  /** Forgets velocities and mean squares: another training begins with these weights. */
+  restart(): void {
+    this.#steps = 0;
+    for (const { velocity, squares } of this.#kept) {
+      velocity.fill(0);
+      squares?.fill(0);
+    }
+  }
+
   /** @param rate η; gradients are sums over images, times a scale: it is divided by both */
   step(rate: number, images: number, scale: number): void {
     this.#steps++;

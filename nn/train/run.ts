@@ -1,10 +1,13 @@
 import { Random } from "../../operands/random.js";
 import { RequestError } from "../../tools/errors.js";
+import { classOf } from "../accuracy.js";
 import { sizeOf, type LabelledImages } from "../data/images.js";
 import type { Network } from "../network/steps.js";
 import { masterGrid, trainingArithmetic } from "./arithmetic.js";
 import type { TrainingData } from "./data.js";
 import { initialised } from "./initial.js";
+import { bitsName, phaseAt } from "./low-bit/course.js";
+import { placesOf, type LowBit } from "./low-bit/places.js";
 import { crossEntropy } from "./loss.js";
 import { Optimizer } from "./optimizer.js";
 import { rateAt, type Run, type Settings } from "./settings.js";
@@ -17,6 +20,8 @@ export interface Epoch {
   readonly training_percent: number;
   readonly test_percent: number;
   readonly seconds: number;
+  /** By a recipe: `W1A1`, `float32`. */
+  readonly bits?: string;
 }
 
 /** All that a training needs to go on after an epoch. */
@@ -35,6 +40,8 @@ export type RunEvent =
       readonly state: RunState;
       /** The numbers that the network's file has, by name. */
       readonly numbers: ReadonlyMap<string, Float32Array>;
+      /** Of each test image the class that was found. */
+      readonly classes: Uint16Array;
     }
   | { readonly kind: "diverged"; readonly epoch: number; readonly why: string };
 
@@ -46,14 +53,15 @@ export function* trainRun(
   network: Network,
   isTrained: boolean,
   settings: Settings,
-  { design, seed }: Run,
+  { design, seed, course }: Run,
   { training, test }: TrainingData,
   from: RunState | undefined,
 ): Generator<RunEvent> {
   const random = Random.seeded(seed);
   const first = isTrained ? network : initialised(network, random);
   const arithmetic = trainingArithmetic(design, settings.acc);
-  const trained = new TrainedNetwork(first, arithmetic, settings.batch);
+  const lowBit: LowBit | undefined = course && { places: placesOf(first, course), bits: null };
+  const trained = new TrainedNetwork(first, arithmetic, settings.batch, lowBit);
   const master = settings.master === undefined ? undefined : masterGrid(settings.master);
   const optimizer = new Optimizer(trained.parameters, settings.method, arithmetic.grid, master);
   const arrays = [...optimizer.state, ...trained.statistics.map(({ values }) => values)];
@@ -64,25 +72,39 @@ export function* trainRun(
     optimizer.restore(from.steps);
     learner.steps = from.steps;
   }
-  const told = (): RunEvent => {
+  const phaseOf = (epoch: number) =>
+    course === undefined
+      ? { phase: { bits: null, epochs: settings.epochs }, first: 0 }
+      : phaseAt(course, epoch);
+  const told = (classes: Uint16Array): RunEvent => {
     const all = [...trained.parameters, ...trained.statistics];
     return {
       kind: "epoch",
       state: { epochs: [...epochs], steps: learner.steps, arrays: arrays.map((values) => values.slice()) },
       numbers: new Map(all.map(({ name, values }) => [name, values.slice()])),
+      classes,
     };
   };
-  if (from !== undefined) yield told();
+  if (from !== undefined) {
+    if (lowBit) lowBit.bits = phaseOf(epochs.length - 1).phase.bits;
+    yield told(classesOf(trained, test, settings.batch));
+  }
   const limit = largestNumber(arithmetic.grid.round);
   // Each epoch has an order of its own, which is found without those before it.
   const orders = Random.seeded((seed ^ 0x5eed) >>> 0);
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
     const order = Random.seeded(orders.word());
     if (epoch < epochs.length) continue;
+    const { phase, first: begin } = phaseOf(epoch);
+    if (lowBit) lowBit.bits = phase.bits;
+    if (epoch === begin && epoch > 0) {
+      optimizer.restart();
+      learner.steps = 0;
+    }
     const start = performance.now();
     let last = start;
     try {
-      for (const share of learner.epoch(epoch, order)) {
+      for (const share of learner.epoch(epoch - begin, phase.epochs, order)) {
         const [now, why] = [performance.now(), diverged(trained, learner.loss, limit)];
         if (why !== undefined) {
           yield { kind: "diverged", epoch, why };
@@ -98,14 +120,15 @@ export function* trainRun(
       yield { kind: "diverged", epoch, why: error.message };
       return;
     }
-    const testShare = accuracy(trained, test, settings.batch);
+    const classes = classesOf(trained, test, settings.batch);
     epochs.push({
       loss: learner.meanLoss,
       training_percent: 100 * learner.rightShare,
-      test_percent: 100 * testShare,
+      test_percent: (100 * classes.filter((one, image) => one === test.labels[image]).length) / test.count,
       seconds: (performance.now() - start) / 1000,
+      ...(course && { bits: bitsName(phase.bits) }),
     });
-    yield told();
+    yield told(classes);
   }
 }
 
@@ -134,9 +157,12 @@ class Learner {
     return this.#right / this.#seen;
   }
 
-  /** Yields after each step the share of the epoch that is done. */
-  *epoch(epoch: number, random: Random): Generator<number> {
-    const { epochs, batch, lossScale } = this.settings;
+  /**
+   * Yields after each step the share of the epoch that is done.
+   * @param epoch of `epochs`, over which the rate falls
+   */
+  *epoch(epoch: number, epochs: number, random: Random): Generator<number> {
+    const { batch, lossScale } = this.settings;
     const { count, shape } = this.images;
     const order = random.some(
       Array.from({ length: count }, (_, image) => image),
@@ -185,18 +211,19 @@ function collect(
   return out.subarray(0, images.length * size);
 }
 
-/** The share of images whose class has the largest logit, of equal ones the first. */
-function accuracy(trained: TrainedNetwork, images: LabelledImages, batch: number): number {
+/** Of each image the class with the largest logit, of equal ones the first; one output is class 1's logit beside 0. */
+function classesOf(trained: TrainedNetwork, images: LabelledImages, batch: number): Uint16Array {
   const input = new Float32Array(batch * sizeOf(images.shape));
-  let right = 0;
+  const found = new Uint16Array(images.count);
+  const { outputs } = trained;
   for (let from = 0; from < images.count; from += batch) {
     const count = Math.min(batch, images.count - from);
     const chosen = Array.from({ length: count }, (_, at) => from + at);
     const logits = trained.forward(collect(images, chosen, input), count, false);
-    const labels = images.labels.subarray(from, from + count);
-    right += crossEntropy(logits, labels, trained.outputs, { name: "float32", round: undefined }).right;
+    for (let at = 0; at < count; at++)
+      found[from + at] = outputs === 1 ? ((logits[at] ?? 0) > 0 ? 1 : 0) : classOf(logits, at, outputs);
   }
-  return right / images.count;
+  return found;
 }
 
 /** The largest number of a format, at which all beyond it end up. */

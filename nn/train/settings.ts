@@ -1,4 +1,5 @@
 import type { Accumulator } from "../kernels/index.js";
+import type { Course } from "./low-bit/course.js";
 import type { Method } from "./optimizer.js";
 
 export const schedules = ["linear", "cosine", "constant"] as const;
@@ -27,7 +28,12 @@ export interface Run {
   /** A design's spec; null: float32. */
   readonly design: string | null;
   readonly seed: number;
+  /** In few bits, phase by phase, as a recipe says; the design is then null. */
+  readonly course?: Course;
 }
+
+/** For a person: what tells a command's trainings apart, but for the seed. */
+export const nameOfRun = ({ design, course }: Run): string => course?.name ?? design ?? "float32";
 
 /** @param share of the training that is done */
 export function rateAt({ rate, schedule }: Settings, share: number): number {

@@ -7,7 +7,10 @@ import type { Network } from "../network/steps.js";
 import { trainingArithmetic } from "./arithmetic.js";
 import type { TrainingData } from "./data.js";
 import { trainRuns, type TrainingEvent } from "./job.js";
-import { networkFile } from "./network-file.js";
+import { hardwareOf, type HardwareNetwork } from "./low-bit/hardware.js";
+import { integerFile } from "./low-bit/integer-file.js";
+import { placesOf } from "./low-bit/places.js";
+import { networkFile, type Numbers } from "./network-file.js";
 import type { RunEvent, RunState } from "./run.js";
 import type { Run, Settings } from "./settings.js";
 import { TrainedNetwork } from "./trained-network.js";
@@ -34,8 +37,12 @@ export interface TrainedRun {
   readonly state: RunState | undefined;
   /** Why it ended early; undefined: it did not. */
   readonly diverged: { readonly epoch: number; readonly why: string } | undefined;
-  /** The trained network as ONNX; undefined where no epoch was done. */
+  /** The trained network as ONNX, with a recipe that of few bits; undefined where no epoch was done. */
   readonly file: (() => Uint8Array) | undefined;
+  /** With a recipe: its layers as they are built. */
+  readonly hardware: (() => HardwareNetwork) | undefined;
+  /** Of each test image the class that was found after the last epoch; undefined where none was done. */
+  readonly classes: Uint16Array | undefined;
 }
 
 /**
@@ -59,6 +66,7 @@ export async function train(request: TrainingRequest): Promise<TrainedRun[]> {
   const { network, isTrained, settings, runs, data } = request;
   for (const design of new Set(runs.map((run) => run.design)))
     new TrainedNetwork(network, trainingArithmetic(design, settings.acc), 1);
+  for (const { course } of runs) if (course !== undefined) placesOf(network, course);
   const found = new Found(request);
   const shared = sharedWork(runs.length);
   const stop = new AbortController();
@@ -101,7 +109,8 @@ function inSharedMemory(images: LabelledImages): LabelledImages {
 
 class Found {
   readonly #states: (RunState | undefined)[];
-  readonly #numbers = new Map<number, ReadonlyMap<string, Float32Array>>();
+  readonly #numbers = new Map<number, Numbers>();
+  readonly #classes = new Map<number, Uint16Array>();
   readonly #diverged = new Map<number, { epoch: number; why: string }>();
 
   constructor(private readonly request: TrainingRequest) {
@@ -119,9 +128,19 @@ class Found {
     else {
       this.#states[run] = event.state;
       this.#numbers.set(run, event.numbers);
+      this.#classes.set(run, event.classes);
       return true;
     }
     return false;
+  }
+
+  /** What is made of a trained network. */
+  #made({ course }: Run, numbers: Numbers | undefined): Pick<TrainedRun, "file" | "hardware"> {
+    const { network } = this.request;
+    if (numbers === undefined) return { file: undefined, hardware: undefined };
+    if (course === undefined) return { file: () => networkFile(network, numbers), hardware: undefined };
+    const hardware = (): HardwareNetwork => hardwareOf(network, course, numbers);
+    return { hardware, file: () => integerFile(network, hardware(), numbers) };
   }
 
   runs(): TrainedRun[] {
@@ -131,7 +150,8 @@ class Found {
         run,
         state: this.#states[at],
         diverged: this.#diverged.get(at),
-        file: numbers && (() => networkFile(this.request.network, numbers)),
+        classes: this.#classes.get(at),
+        ...this.#made(run, numbers),
       };
     });
   }

@@ -7,6 +7,7 @@ import { runScale } from "../run/simple.js";
 import type { TrainingArithmetic } from "./arithmetic.js";
 import type { Parameter, Pass, Statistic, TrainedLayer } from "./layer.js";
 import { layerOf } from "./layer-of.js";
+import type { LowBit } from "./low-bit/places.js";
 
 /** A step as it is trained; null: it prepares the image, in float32. */
 interface TrainedStep {
@@ -32,19 +33,21 @@ export class TrainedNetwork {
 
   /**
    * @param images the most in a batch
+   * @param lowBit where the network has few bits, and how many just now
    * @throws {RequestError} the network has a layer that cannot be trained
    */
   constructor(
     network: Network,
     arithmetic: TrainingArithmetic,
     readonly images: number,
+    lowBit?: LowBit,
   ) {
     this.#network = network;
     this.#arithmetic = arithmetic;
     const before = preprocessing(network);
     this.#steps = network.steps.map((step) => ({
       step,
-      layer: before.has(step) ? prepares(step) : layerOf(step, arithmetic),
+      layer: before.has(step) ? prepares(step) : layerOf(step, arithmetic, lowBit),
     }));
     const layers = this.#steps.flatMap(({ layer }) => layer ?? []);
     this.parameters = layers.flatMap(({ parameters }) => parameters);

@@ -1,7 +1,7 @@
-import { parseDocument } from "yaml";
 import { closest } from "fastest-levenshtein";
 import { RequestError } from "../../../tools/errors.js";
 import { layerForms, layerNames, words, type LayerForm } from "./layers.js";
+import { isObject, readYaml } from "./yaml.js";
 
 /**
  * The layers of a description in YAML:
@@ -17,15 +17,7 @@ import { layerForms, layerNames, words, type LayerForm } from "./layers.js";
  * @throws {RequestError} it is none: what is wrong, and where
  */
 export function readDescription(path: string, text: string): LayerForm[] {
-  const document = parseDocument(text, { merge: true });
-  const [error] = document.errors;
-  if (error !== undefined) throw new RequestError(`${path}: ${error.message}`);
-  let content: unknown;
-  try {
-    content = document.toJS();
-  } catch (cause) {
-    throw new RequestError(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`);
-  }
+  const content = readYaml(path, text);
   const { layers, ...others } = isObject(content) ? content : {};
   const [other] = Object.keys(others);
   if (other !== undefined) throw new RequestError(`${path}: there is no '${other}'; it says 'layers:'`);
@@ -55,6 +47,3 @@ function layerOf(layer: unknown, where: string): LayerForm {
 
 const unknown = (where: string, name: string): string =>
   `${where}: there is no layer '${name}'; did you mean ${closest(name, layerNames)}? There are ${layerNames.join(", ")}`;
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

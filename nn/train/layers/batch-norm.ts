@@ -46,7 +46,7 @@ export class BatchNormLayer implements TrainedLayer {
 
   forward({ inputs: [input = new Float32Array(0)], output, images }: Pass, isTraining: boolean): void {
     if (!isTraining) {
-      runScale(this.#asScale(), input, output, images);
+      runScale(this.#scale(), input, output, images);
       this.#grid.round?.(output);
       return;
     }
@@ -123,17 +123,9 @@ export class BatchNormLayer implements TrainedLayer {
     });
   }
 
-  #asScale(): Scale {
+  #scale(): Scale {
     const [mean, variance] = this.statistics.map(({ values }) => values);
-    const scale = Float64Array.from(
-      this.#gamma.values,
-      (gamma, channel) => gamma / Math.sqrt((variance?.[channel] ?? 0) + Math.fround(epsilon)),
-    );
-    const shift = Float64Array.from(
-      this.#beta.values,
-      (beta, channel) => beta - (mean?.[channel] ?? 0) * (scale[channel] ?? 0),
-    );
-    return { kind: "scale", scale, shift, area: this.#area };
+    return asScale([this.#gamma.values, this.#beta.values, mean, variance], this.#area);
   }
 
   /** Each channel of each image: where its numbers stand. */
@@ -142,6 +134,30 @@ export class BatchNormLayer implements TrainedLayer {
       work(plane % this.#channels, plane * this.#area, (plane + 1) * this.#area);
   }
 }
+
+/** A factor and a summand for each channel, as the written network has them. @param numbers gamma, beta, mean, variance */
+function asScale(numbers: readonly (Float32Array | undefined)[], area: number): Scale {
+  const [gamma, beta, mean, variance] = numbers.map((values) => values ?? new Float32Array(0));
+  const scale = Float64Array.from(
+    gamma ?? [],
+    (factor, channel) => factor / Math.sqrt((variance?.[channel] ?? 0) + Math.fround(epsilon)),
+  );
+  const shift = Float64Array.from(
+    beta ?? [],
+    (summand, channel) => summand - (mean?.[channel] ?? 0) * (scale[channel] ?? 0),
+  );
+  return { kind: "scale", scale, shift, area };
+}
+
+/** A trained batch norm. @param numbers a network's, by name */
+export const normOf = (
+  { name, area }: { readonly name: string; readonly area: number },
+  numbers: ReadonlyMap<string, Float32Array>,
+): Scale =>
+  asScale(
+    ["gamma", "beta", "mean", "variance"].map((what) => numbers.get(`${name}.${what}`)),
+    area,
+  );
 
 function follow(values: Float32Array | undefined, channel: number, value: number): void {
   if (values !== undefined) values[channel] = (values[channel] ?? 0) * (1 - share) + value * share;

@@ -1,0 +1,125 @@
+import type { Network, Step } from "../../network/steps.js";
+import { normOf } from "../layers/batch-norm.js";
+import type { Numbers } from "../network-file.js";
+import { lastBits, levelsOf, type Bits, type Course } from "./course.js";
+import { placesOf, type Places, type ProductStep, type Taken } from "./places.js";
+import { largestTaken } from "./product.js";
+import { integerLayer, sumsOf } from "./thresholds.js";
+import { fewBitWeights } from "./weights.js";
+
+/** A layer of few bits as it is built. */
+export interface HardwareLayer {
+  readonly step: ProductStep;
+  readonly taken: Taken;
+  /** Activations are ±1 where the network counts 0 and 1: those of BinaryDot. */
+  readonly isBinary: boolean;
+  /** Integers, rows × depth. */
+  readonly weights: Float32Array;
+  /** Of each row's integers, what one is worth. */
+  readonly steps: Float32Array;
+  /** For each row one for each activation given from 1 on, of the sum as the design has it; undefined: sums go on as numbers. */
+  readonly thresholds: Int32Array | undefined;
+  /** The steps that the thresholds stand for. */
+  readonly folded: readonly Step[];
+  /** What computes its sums: `BinaryDot lanes=54 acc=7`. */
+  readonly design: string;
+}
+
+/** A network of few bits as it is built. */
+export interface HardwareNetwork {
+  readonly bits: Bits;
+  readonly places: Places;
+  readonly layers: readonly HardwareLayer[];
+}
+
+/** @param numbers the trained network's parameters and statistics */
+export function hardwareOf(network: Network, course: Course, numbers: Numbers): HardwareNetwork {
+  const bits = lastBits(course);
+  const places = placesOf(network, course);
+  const layers = network.steps.flatMap((step) => {
+    const taken = places.products.get(step);
+    return taken === undefined
+      ? []
+      : [layerOf(step as ProductStep, taken, { network, numbers, places, bits })];
+  });
+  return { bits, places, layers };
+}
+
+interface Whole {
+  readonly network: Network;
+  readonly numbers: Numbers;
+  readonly places: Places;
+  readonly bits: Bits;
+}
+
+function layerOf(step: ProductStep, taken: Taken, { network, numbers, places, bits }: Whole): HardwareLayer {
+  const { name, depth } = step;
+  const largest = largestTaken(taken, bits);
+  const float = numbers.get(`${name}.weight`) ?? step.weights;
+  const { integers, steps } = fewBitWeights(float, depth, bits.weights);
+  const bias = step.bias && (numbers.get(`${name}.bias`) ?? step.bias);
+  const isBinary = isBinaryDot(taken, bits);
+  const shared = { step, taken, isBinary, steps };
+  const folded = behind(step, network, places);
+  if (folded === undefined) {
+    const design = designOf(integers, depth, { taken, bits, isBinary });
+    return { ...shared, weights: integers, thresholds: undefined, folded: [], design };
+  }
+  const scale = folded.find(({ kind }) => kind === "scale");
+  const norm = scale?.kind === "scale" ? normOf(scale, numbers) : undefined;
+  const found = integerLayer(integers, { depth, steps, bias, norm, largest, levels: levelsOf(bits) });
+  const { weights } = found;
+  // Of ±1 for 0 and 1: Σ w s = 2 Σ w q − Σ w.
+  const thresholds = isBinary
+    ? found.thresholds.map(
+        (threshold, row) => 2 * threshold - total(weights.subarray(row * depth, (row + 1) * depth)),
+      )
+    : found.thresholds;
+  const design = designOf(weights, depth, { taken, bits, isBinary });
+  return { ...shared, weights, thresholds, folded, design };
+}
+
+const total = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0);
+
+/** Whether both operands are one bit. */
+const isBinaryDot = (taken: Taken, { weights, activations }: Bits): boolean =>
+  taken === "levels" && weights === 1 && activations === 1;
+
+/** Batch norm, if there is one, and the quantiser right behind a layer; undefined: there is none. */
+function behind(step: Step, { steps }: Network, { quantisers }: Places): Step[] | undefined {
+  const next = steps.find(({ sources }) => sources[0] === step.target);
+  const last = next?.kind === "scale" ? steps.find(({ sources }) => sources[0] === next.target) : next;
+  if (next === undefined || last === undefined || !quantisers.has(last)) return undefined;
+  return next === last ? [last] : [next, last];
+}
+
+/** Lanes at most, where a layer's sums can be cut evenly. */
+const usualLanes = 64;
+
+/** The design with as many lanes as divide a sum evenly, and the narrowest accumulator for every sum and threshold. */
+function designOf(
+  weights: Float32Array,
+  depth: number,
+  { taken, bits, isBinary }: { readonly taken: Taken; readonly bits: Bits; readonly isBinary: boolean },
+): string {
+  const lanes = lanesFor(depth, isBinary ? 1024 : 256);
+  if (isBinary) return `BinaryDot lanes=${lanes} acc=${signedBits(depth + 2)}`;
+  let most = 1;
+  for (let from = 0; from < weights.length; from += depth)
+    for (const sum of sumsOf(weights.subarray(from, from + depth), largestTaken(taken, bits)))
+      most = Math.max(most, Math.abs(sum) + 1);
+  const [xbits, wbits] = [taken === "bytes" ? 8 : bits.activations, Math.max(2, bits.weights)];
+  // At least as wide as one dot product of any operands.
+  const own = signedBits(lanes * (2 ** xbits - 1) * 2 ** (wbits - 1));
+  const acc = Math.max(own, signedBits(most));
+  return `LowBitDot lanes=${lanes} xbits=${xbits} wbits=${wbits} signs=mixed acc=${acc}`;
+}
+
+/** The most lanes, 64 or fewer, that divide a sum evenly; where these are few, all at once. */
+function lanesFor(depth: number, most: number): number {
+  for (let lanes = Math.min(usualLanes, depth); lanes >= 8; lanes--) if (depth % lanes === 0) return lanes;
+  return depth <= most ? depth : usualLanes;
+}
+
+/** Bits of two's complement for −most … most. */
+const signedBits = (most: number): number => Math.floor(Math.log2(most)) + 2;
