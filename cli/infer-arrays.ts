@@ -13,13 +13,21 @@ export function logitsFile(logits: Float32Array, classes: number): Uint8Array {
 /** The class of each image as a NumPy file: a byte, or two where there are more than 256 classes. */
 export function predictionsFile(logits: Float32Array, classes: number): Uint8Array {
   const images = logits.length / classes;
+  return classesFile(
+    Array.from({ length: images }, (_, image) => classOf(logits, image, classes)),
+    classes,
+  );
+}
+
+/** The same of classes that are known. @param classes how many there are */
+export function classesFile(found: ArrayLike<number>, classes: number): Uint8Array {
+  const images = found.length;
   const isWide = classes > 256;
   const bytes = new Uint8Array(images * (isWide ? 2 : 1));
   const view = new DataView(bytes.buffer);
   for (let image = 0; image < images; image++) {
-    const found = classOf(logits, image, classes);
-    if (isWide) view.setUint16(2 * image, found, true);
-    else view.setUint8(image, found);
+    if (isWide) view.setUint16(2 * image, found[image] ?? 0, true);
+    else view.setUint8(image, found[image] ?? 0);
   }
   return npyFile(isWide ? "<u2" : "|u1", [images], bytes);
 }

@@ -28,6 +28,8 @@ export interface TrainOptions extends FileForms<TrainingForm> {
   readonly seed: number;
   readonly seeds: number;
   readonly output?: string;
+  readonly memory?: string;
+  readonly predictions?: string;
   readonly checkpoint?: string;
   readonly resume?: boolean;
   readonly threads?: number;
@@ -94,7 +96,12 @@ export const trainOptions: readonly Option[] = [
     "a whole number from 0 to 4,294,967,295",
   ).default(1),
   count("--seeds <count>", "train so many times, from --seed on; mean ± standard deviation").default(1),
-  new Option("-o, --output <file>", "write the trained network: ONNX"),
+  new Option(
+    "-o, --output <file>",
+    "write the trained network: ONNX; of few bits as integers and thresholds",
+  ),
+  new Option("--memory <folder>", "with a recipe: write weights and thresholds for $readmemh"),
+  new Option("--predictions <file>", "write the classes found of the test images: NumPy, a byte for each"),
   new Option("--checkpoint <file>", "written after each epoch; default: beside the network, FILE.checkpoint"),
   new Option("--resume", "go on from the checkpoint, if there is one"),
   count("--threads <count>", "trainings at a time; default: one for each core"),

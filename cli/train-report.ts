@@ -182,6 +182,22 @@ function notes({ network, data, settings }: TrainingDocument): string {
   ].join("\n");
 }
 
+/** How a network of few bits goes on from here: what runs it, and what makes each layer's hardware. */
+export function hardwareHints(
+  { hardware }: TrainedRun,
+  { output, data }: { readonly output?: string; readonly data: string },
+): string {
+  if (hardware === undefined || output === undefined) return "";
+  const { layers } = hardware();
+  const rules = layers.map(({ step, design }) => `${step.name}: ${design}`);
+  return [
+    "",
+    `tapir infer ${output} --layers "${[...rules, "else: float32"].join("; ")}" --data ${data}`,
+    ...layers.map(({ step, design }) => `tapir generate ${design} --name ${step.name}`),
+    "",
+  ].join("\n");
+}
+
 /** The losses of each design, means over its seeds. */
 export const lossPlot = ({ network, data, designs }: TrainingDocument): string =>
   lossChart(

@@ -6,6 +6,7 @@ import { RequestError } from "../tools/errors.js";
 import { readFile } from "../tools/read-file.js";
 import { checkFileForms } from "./file-forms.js";
 import { checkEnding } from "./file-format.js";
+import { checkFolder } from "./files.js";
 import type { TrainOptions } from "./train-options.js";
 import { trainingForms, type TrainingForm } from "./train-report.js";
 
@@ -70,10 +71,17 @@ export function settingsOf(options: TrainOptions, runs: readonly Run[]): Setting
 
 /** @returns where checkpoints go @throws {RequestError} see `checkFileForms`; one file for several networks */
 export function checkOutputs(options: TrainOptions, runs: number): string | undefined {
-  const { output, plot, resume } = options;
+  const { output, plot, resume, memory, predictions, recipe } = options;
   const checkpoint = options.checkpoint ?? (output === undefined ? undefined : `${output}.checkpoint`);
-  if (output !== undefined && runs > 1)
-    throw new RequestError(`-o writes one network, and there are ${runs} trainings`);
+  if (memory !== undefined && recipe === undefined)
+    throw new RequestError("--memory writes layers of few bits; write --recipe FILE");
+  const ofOne = [
+    ["-o writes one network", output],
+    ["--memory writes one network", memory],
+    ["--predictions writes those of one network", predictions],
+  ] as const;
+  for (const [what, path] of ofOne)
+    if (path !== undefined && runs > 1) throw new RequestError(`${what}, and there are ${runs} trainings`);
   if (resume === true && checkpoint === undefined)
     throw new RequestError(
       "--resume needs to know where the checkpoint is; write --checkpoint FILE or -o FILE",
@@ -84,6 +92,7 @@ export function checkOutputs(options: TrainOptions, runs: number): string | unde
   const others = [
     ["-o", output],
     ["--plot", plot],
+    ["--predictions", predictions],
     ["--checkpoint", checkpoint],
   ] as const;
   checkFileForms<TrainingForm>(
@@ -91,5 +100,6 @@ export function checkOutputs(options: TrainOptions, runs: number): string | unde
     trainingForms,
     others.flatMap(([option, path]) => (path === undefined ? [] : [[option, path] as const])),
   );
+  if (memory !== undefined) checkFolder(memory);
   return checkpoint;
 }

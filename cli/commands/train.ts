@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { Command } from "commander";
 import { masterGrid } from "../../nn/train/arithmetic.js";
 import { decodeCheckpoint, encodeCheckpoint, identityOf, type Identity } from "../../nn/train/checkpoint.js";
 import { trainingData } from "../../nn/train/data.js";
 import { openTrainable } from "../../nn/train/description/open.js";
+import { memoryFiles } from "../../nn/train/low-bit/memory.js";
 import type { RunState } from "../../nn/train/run.js";
 import { nameOfRun } from "../../nn/train/settings.js";
 import { train, type TrainedRun, type TrainingRequest } from "../../nn/train/train.js";
@@ -14,9 +16,11 @@ import { writeFileForms } from "../file-forms.js";
 import { writeWholeTexts } from "../files.js";
 import { tidyUpWhenInterrupted } from "../interrupt.js";
 import { say } from "../output.js";
+import { classesFile } from "../infer-arrays.js";
 import { showProgress } from "../progress.js";
 import { trainOptions, type TrainOptions } from "../train-options.js";
 import {
+  hardwareHints,
   lossPlot,
   trainingDocument,
   trainingForms,
@@ -115,18 +119,36 @@ async function report(
   if (found.every(({ state }) => state === undefined)) return;
   const document = trainingDocument(found, trained);
   const files = new Map<string, string | Uint8Array>();
-  const network = only?.file?.();
-  if (options.output !== undefined && network !== undefined && isWhole) files.set(options.output, network);
+  if (only !== undefined && isWhole)
+    for (const [path, content] of filesOf(only, trained, options)) files.set(path, content);
   if (options.plot !== undefined) files.set(options.plot, lossPlot(document));
   const make = {
     json: () => trainingForms.json.make(document),
     csv: () => trainingForms.csv.make(document),
     markdown: () => trainingForms.markdown.make(document),
   };
-  await writeFileForms<TrainingForm>(options, make, () => trainingTable(document), files);
+  const hints = only === undefined || !isWhole ? "" : hardwareHints(only, options);
+  const table = (): string => trainingTable(document) + hints;
+  await writeFileForms<TrainingForm>(options, make, table, files);
   // The network has all that it had.
   if (options.checkpoint === undefined && checkpoint !== undefined && isWhole && !isInterrupted())
     await rm(checkpoint, { force: true });
+}
+
+/** What is written of a command's only training. */
+function filesOf(
+  { file, hardware, classes }: TrainedRun,
+  { network }: Trained,
+  { output, memory, predictions }: TrainOptions,
+): [path: string, content: string | Uint8Array][] {
+  const made = memory === undefined || hardware === undefined ? [] : [...memoryFiles(hardware())];
+  return [
+    ...(output === undefined || file === undefined ? [] : [[output, file()] as [string, Uint8Array]]),
+    ...made.map(([name, text]): [string, string] => [join(memory ?? "", name), text]),
+    ...(predictions === undefined || classes === undefined
+      ? []
+      : [[predictions, classesFile(classes, Math.max(2, network.classes))] as [string, Uint8Array]]),
+  ];
 }
 
 /** Where every training has diverged: what happened to the first, and what may help. */

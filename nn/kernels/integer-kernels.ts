@@ -37,7 +37,10 @@ export function integerKernel(
     takesNonFinite: false,
     roundWeight,
     roundBias: isThreshold ? Math.fround : roundHalfEven,
-    judge: judgeIntegers({ isSigned: operands.signed || weightFormat.signed, isThreshold }, bits),
+    judge: judgeIntegers(
+      { isSigned: operands.signed || weightFormat.signed, isThreshold, growth: growth(logarithms) },
+      bits,
+    ),
     redo,
   };
   const wide = simdKernel({
@@ -101,7 +104,11 @@ function largestRow(weights: Float32Array, depth: number): number {
 
 /** Sums are right unless they may leave the accumulator, or a double. */
 function judgeIntegers(
-  { isSigned, isThreshold }: { readonly isSigned: boolean; readonly isThreshold: boolean },
+  {
+    isSigned,
+    isThreshold,
+    growth: times,
+  }: { readonly isSigned: boolean; readonly isThreshold: boolean; readonly growth: number },
   bits: number,
 ) {
   const room = Math.min(2 ** (isSigned ? bits - 1 : bits), 2 ** 53);
@@ -109,6 +116,8 @@ function judgeIntegers(
     const largestBias = isThreshold ? 0 : bias.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const sum = largestRow(weights, depth);
     const wraps = !isSigned && !isThreshold && bias.some((value) => value < 0);
-    return (largest) => (!wraps && largest * sum * 4 + depth + largestBias < room ? "right" : "wrong");
+    // An exact product adds nothing to what its operands are worth; Mitchell's may, even to 0.
+    const more = times === 1 ? 0 : depth;
+    return (largest) => (!wraps && largest * sum * times + more + largestBias < room ? "right" : "wrong");
   };
 }

@@ -104,10 +104,12 @@ function designOf(
 ): string {
   const lanes = lanesFor(depth, isBinary ? 1024 : 256);
   if (isBinary) return `BinaryDot lanes=${lanes} acc=${signedBits(depth + 2)}`;
+  // Room for every sum in any order, and for a threshold beyond the largest.
   let most = 1;
-  for (let from = 0; from < weights.length; from += depth)
-    for (const sum of sumsOf(weights.subarray(from, from + depth), largestTaken(taken, bits)))
-      most = Math.max(most, Math.abs(sum) + 1);
+  for (let from = 0; from < weights.length; from += depth) {
+    const [least, largest] = sumsOf(weights.subarray(from, from + depth), largestTaken(taken, bits));
+    most = Math.max(most, largest - least + 1);
+  }
   const [xbits, wbits] = [taken === "bytes" ? 8 : bits.activations, Math.max(2, bits.weights)];
   // At least as wide as one dot product of any operands.
   const own = signedBits(lanes * (2 ** xbits - 1) * 2 ** (wbits - 1));
