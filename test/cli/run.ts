@@ -15,8 +15,11 @@ export interface Surroundings {
   readonly timeout?: number;
 }
 
-/** Runs the built program as a person would, in `cwd`. */
-export async function tapir(words: string, surroundings: Surroundings = {}): Promise<Outcome> {
+/** Runs the built program as a person would, in `cwd`. @param words as a list where one has spaces in it */
+export async function tapir(
+  words: string | readonly string[],
+  surroundings: Surroundings = {},
+): Promise<Outcome> {
   return outcome(await start(words, surroundings));
 }
 
@@ -28,10 +31,10 @@ export const outcome = ({ exitCode, stdout, stderr }: Awaited<ReturnType<typeof 
 });
 
 /** Starts the built program; resolves when it has ended, however it did. */
-export function start(words: string, surroundings: Surroundings = {}) {
+export function start(words: string | readonly string[], surroundings: Surroundings = {}) {
   const args = [
     join(packageRoot, "dist", "cli", "main.js"),
-    ...words.split(" ").filter((word) => word !== ""),
+    ...(typeof words === "string" ? words.split(" ") : words).filter((word) => word !== ""),
   ];
   return execa(process.execPath, args, { reject: false, forceKillAfterDelay: 1000, ...surroundings });
 }

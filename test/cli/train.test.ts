@@ -10,6 +10,16 @@ import { start, tapir } from "./run.js";
 const rows = Array.from({ length: 60 }, (_, at) => `${Math.sin(at)},${Math.cos(at * 2)},${at % 2}`);
 const csv = ["a,b,class", ...rows].join("\n");
 
+const cnn = "layers: [{ conv: 4, stride: 2 }, bn, relu, { fc: 16 }, relu, { fc: 10 }]";
+const recipes = {
+  "cnn.yaml": cnn,
+  "w1.yaml": "steps: [{ bits: 1, epochs: 1 }]\nfloat32: []",
+  "two.yaml": "steps: [{ bits: 2, epochs: 1 }, { bits: 1, epochs: 1 }]\nfloat32: []",
+  "rising.yaml": "steps: [{ bits: 1, epochs: 1 }, { bits: 2, epochs: 1 }]",
+  "none.yaml": "steps: [{ bits: 1, epochs: 0 }]",
+  "unknown.yaml": "steps: [{ bits: 1, epochs: 1 }]\nfloat32: [conv7]",
+};
+
 describe("a wrong request ends with exit code 2, one clear message and nothing written", () => {
   test.each([
     ["train lenet5 --epochs 0", /whole number, 1 or more/],
@@ -31,6 +41,22 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
     ["train mlp:2-1 --data csv:data.csv --resume --checkpoint bad.yaml", /no checkpoint of a training/],
     ["train mlp:2-1 --data csv:data.csv --loss-scale 3", /power of two/],
     ["train mlp:2-1 --data csv:data.csv --master int8", /--master int8 is no format/],
+    ["train cnn.yaml --data built-in --recipe rising.yaml -o old.onnx", /W2A2 after W1A1; bits fall/],
+    [
+      "train cnn.yaml --data built-in --recipe none.yaml -o old.onnx",
+      /epochs must be a whole number, 1 or more/,
+    ],
+    [
+      "train cnn.yaml --data built-in --recipe unknown.yaml -o old.onnx",
+      /no layer 'conv7'; there are conv1, fc1/,
+    ],
+    ["train cnn.yaml --data built-in --recipe missing.yaml", /missing\.yaml/],
+    ["train cnn.yaml --data built-in --recipe w1.yaml PositMac n=8", /on no design; leave out PositMac n=8/],
+    ["train cnn.yaml --data built-in --recipe w1.yaml --epochs 2", /--epochs means nothing with a recipe/],
+    ["train cnn.yaml --data built-in --compare", /write --recipe FILE/],
+    ["train cnn.yaml --data built-in --memory mem", /--memory writes layers of few bits/],
+    ["train cnn.yaml --data built-in --recipe two.yaml --compare -o old.onnx", /there are 2 trainings/],
+    ["train mlp:2-3-2 --data csv:data.csv --recipe w1.yaml", /not bytes divided by 255/],
     ["train mlp:2-1 --data cifar10", /write --data cifar10:FOLDER/],
     ["train mlp:2-1 --data csv:data.csv --rate 1e38 --epochs 9 -o old.onnx", /float32 diverged in epoch/],
   ])("%s", async (words, message) => {
@@ -38,6 +64,7 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
       await writeFile(join(cwd, "data.csv"), csv);
       await writeFile(join(cwd, "nolabels.csv"), "1,0.5\n2,0.25\n3,1.5\n4,2.5\n5,1\n");
       await writeFile(join(cwd, "bad.yaml"), "layers:\n  - lstm: 3\n");
+      for (const [file, text] of Object.entries(recipes)) await writeFile(join(cwd, file), text);
       await writeFile(join(cwd, "old.onnx"), "precious");
       const before = await readdir(cwd);
       const { exitCode, stderr, stdout } = await tapirHere(words, { cwd });
@@ -107,5 +134,39 @@ test("the same figures on any number of threads, a row for each design, and a pi
     const svg = await readFile(join(cwd, "loss.svg"), "utf8");
     expect(svg).toContain("PositMac n=16 es=1");
     expect(svg.match(/stroke-width="2"/g)).toHaveLength(6);
+  });
+});
+
+test("W1A1: the same classes by the trainer, on BinaryDot and LowBitDot, and on the RTL of a recorded layer", async () => {
+  await withScratch(async (cwd) => {
+    for (const [file, text] of Object.entries(recipes)) await writeFile(join(cwd, file), text);
+    const trained = await tapirHere(
+      "train cnn.yaml --data built-in --test built-in --images 300 --batch 8 --recipe w1.yaml -o low.onnx --memory mem --predictions a.npy --threads 1",
+      { cwd },
+    );
+    expect(trained.exitCode).toBe(0);
+    expect((await readdir(join(cwd, "mem"))).sort()).toEqual([
+      ...["conv1.thresholds.mem", "conv1.weights.mem", "fc1.thresholds.mem", "fc1.weights.mem"],
+      ...["fc2.weights.mem", "layers.json"],
+    ]);
+    const [, layers = ""] = /--layers "([^"]*)"/.exec(trained.stdout) ?? [];
+    const [, design = ""] = /fc1: (BinaryDot[^;]*);/.exec(layers) ?? [];
+    expect(trained.stdout).toContain(`tapir generate ${design} --name fc1`);
+
+    const words = ["infer", "low.onnx", "--layers", layers, "--data", "built-in"];
+    const inferred = await tapir([...words, "--predictions", "b.npy", "--threads", "1"], { cwd });
+    expect(inferred).toMatchObject({ exitCode: 0 });
+    const [a, b] = await Promise.all(["a.npy", "b.npy"].map((name) => readFile(join(cwd, name))));
+    expect(b?.equals(a ?? Buffer.alloc(0))).toBe(true);
+    expect(new Set(a?.subarray(-1000)).size).toBeGreaterThan(3);
+
+    const trace = await tapir(
+      [...words, "--trace", "fc1.jsonl", "--layer", "fc1", "--sums", "50", "--images", "40"],
+      { cwd },
+    );
+    expect(trace.exitCode).toBe(0);
+    const verified = await tapir(`verify ${design} --trace fc1.jsonl --level rtl`, { cwd });
+    expect(verified).toMatchObject({ exitCode: 0 });
+    expect(verified.stdout).toMatch(/50 sums of fc1, 0 differ .* pass/);
   });
 });
