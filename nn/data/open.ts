@@ -10,7 +10,7 @@ import { readNpy } from "./npy.js";
 import { hasFile } from "../../tools/read-file.js";
 
 /** Where Debian's package `dataset-fashion-mnist` has its files. */
-export const debianFolder = "/usr/share/datasets/fashion-mnist";
+const debianFolder = "/usr/share/datasets/fashion-mnist";
 
 /** What a data set is read for: networks are measured on test images, and scales are found on training images. */
 type Part = "test" | "train";
