@@ -14,7 +14,7 @@ import { integerFile } from "../../../nn/train/low-bit/integer-file.js";
 import { memoryFiles } from "../../../nn/train/low-bit/memory.js";
 import { Random } from "../../../operands/random.js";
 import type { Numbers } from "../../../nn/train/network-file.js";
-import { trainRun } from "../../../nn/train/run.js";
+import { trainRun, type RunState } from "../../../nn/train/run.js";
 import type { Settings } from "../../../nn/train/settings.js";
 import { TrainedNetwork } from "../../../nn/train/trained-network.js";
 
@@ -154,6 +154,18 @@ test.each(["conv2", "fc1"])("W1A1: the golden model of BinaryDot gives the sums 
   expect(trace.sums).toHaveLength(60);
   const last = trace.sums.map(({ r, bias, value }) => [r.at(-1), bias, value] as const);
   for (const [r, bias, value] of last) expect(Number(BigInt.asIntN(acc, BigInt(r ?? 0))) + bias).toBe(value);
+});
+
+test("a training that went on after any of its epochs ends with the same bits", () => {
+  const course = bits(1, 2, undefined);
+  const adam: Settings = { ...settings, rate: 0.01, method: { kind: "adam", momentum: 0.9, second: 0.999 } };
+  const states = (from?: RunState): RunState[] =>
+    [...trainRun(network, false, adam, { design: null, seed: 3, course }, data, from)].flatMap((event) =>
+      event.kind === "epoch" ? [event.state] : [],
+    );
+  const whole = states();
+  expect(whole).toHaveLength(3);
+  for (const state of whole.slice(0, -1)) expect(states(state).at(-1)?.arrays).toEqual(whole.at(-1)?.arrays);
 });
 
 describe("memories", () => {
