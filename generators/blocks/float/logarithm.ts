@@ -80,9 +80,9 @@ function logarithmOf(
   if (!subnormals)
     return m.wire("log", wE + kept - 1, v`{${x.exponent}, ${x.fraction.bits(wF - 1, wF - taken)}, ${last}}`);
   m.section("A subnormal factor's leading one is shifted up; its exponent goes down");
-  const { count, bits } = normaliseWithin(m, x.significand, null);
+  const { count, bits } = normaliseWithin(m, x.significand, null, { high: wF - 1, low: wF - taken });
   const width = 1 + Math.max(wE, count.width);
   const wide = v`{${width - wE}'b0, ${x.exponent}}`;
   const exponent = m.wire("leading_exponent", width, v`${wide} - {${width - count.width}'b0, ${count}}`);
-  return m.wire("log", width + kept - 1, v`{${exponent}, ${bits.bits(wF - 1, wF - taken)}, ${last}}`);
+  return m.wire("log", width + kept - 1, v`{${exponent}, ${bits}, ${last}}`);
 }

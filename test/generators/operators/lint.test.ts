@@ -17,6 +17,7 @@ describe("emitted Verilog is free of warnings", () => {
     "LowBitDot lanes=4 acc=16 form=sequential",
     "PositDiv PositCompare PositMinMax PositToInt IntToPosit n=8 es=2",
     "FloatMult FloatAdd format=e4m3,e5m2 subnormals=flush,keep",
+    "FloatMult format=e4m3,bfloat16 subnormals=keep product=mitchell,lmul",
     "IntMult MitchwMult n=16 DrumMult n=16 stages=2 handshake=ready",
     "PositQuireAdd n=8 BinaryDot LowBitDot stages=3",
     `${longest} stages=2,3 registered=inside handshake=ready`,
