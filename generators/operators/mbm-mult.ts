@@ -23,7 +23,9 @@ export const mbmMult = defineOperator({
   parameters: z
     .strictObject({
       n: approximateWidth,
-      w: keptBits(8),
+      w: keptBits(8).describe(
+        "significand bits kept, the leading one among them; of fewer than n the last is set",
+      ),
       sign: signMode,
     })
     .refine(({ n, w }) => w <= n, { path: ["w"], error: "w must not exceed n" }),

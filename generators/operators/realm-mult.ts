@@ -24,7 +24,9 @@ export const realmMult = defineOperator({
   parameters: z
     .strictObject({
       n: approximateWidth,
-      w: keptBits(8),
+      w: keptBits(8).describe(
+        "significand bits kept, the leading one among them; of fewer than n the last is set",
+      ),
       segments: z
         .literal([2, 4, 8, 16])
         .default(8)
