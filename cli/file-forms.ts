@@ -1,6 +1,6 @@
 import { RequestError } from "../tools/errors.js";
 import { checkEnding, type FileFormat } from "./file-format.js";
-import { checkTargets, writeWholeTexts } from "./files.js";
+import { checkTargets, writeAndPrint, writeWholeTexts } from "./files.js";
 import { print } from "./output.js";
 
 /** Options like `--csv [file]`: true prints that form, a file is written. */
@@ -40,7 +40,7 @@ export function checkFileForms<Name extends string>(
  * Writes and prints a result in the forms asked for, what a terminal shows if none is to be printed.
  * @param make of each form
  * @param others further files
- * @throws {RequestError} a file cannot be written; then none is
+ * @throws {RequestError} a file cannot be written; then none is, and the result is printed all the same
  */
 export async function writeFileForms<Name extends string>(
   options: FileForms<Name>,
@@ -54,6 +54,10 @@ export async function writeFileForms<Name extends string>(
   });
   const shown = made.find(({ target }) => target === true)?.text ?? forTerminal();
   const files = made.flatMap(({ target, text }) => (target === true ? [] : [[target, text] as const]));
-  await writeWholeTexts(new Map([...files, ...others]));
-  print(shown);
+  await writeAndPrint(
+    () => writeWholeTexts(new Map([...files, ...others])),
+    () => {
+      print(shown);
+    },
+  );
 }

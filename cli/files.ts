@@ -28,15 +28,23 @@ export async function writeFiles(
 }
 
 /**
- * Writes one file, whole or not at all; its folder is made where it is missing.
- * @throws {RequestError} it cannot be written; then what was there is as it was
+ * Writes files by their paths, all of them whole or none; a folder is made where it is missing.
+ * @throws {RequestError} one cannot be written; then everything is as it was
  */
-export const writeWholeFile = (path: string, text: string): Promise<void> =>
-  write(new Map([[path, text]]), `cannot write ${path}`, "");
-
-/** The same for several, all of them or none. */
 export const writeWholeTexts = (files: ReadonlyMap<string, string | Uint8Array>): Promise<void> =>
   write(files, `cannot write ${[...files.keys()].join(", ")}`, "");
+
+/**
+ * Writes files, and then prints. What was measured is not lost where a file cannot be written: it is printed first.
+ * @throws {RequestError} of `write`
+ */
+export async function writeAndPrint(write: () => Promise<void>, print: () => void): Promise<void> {
+  try {
+    await write();
+  } finally {
+    print();
+  }
+}
 
 async function write(
   files: ReadonlyMap<string, string | Uint8Array>,

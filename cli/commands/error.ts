@@ -15,7 +15,7 @@ import { errorReport, operandsText } from "../error-report.js";
 import { failed, printForms, type FormOptions } from "../forms.js";
 import { exitCode } from "../exit.js";
 import { checkEnding } from "../file-format.js";
-import { checkTargets, writeWholeFile } from "../files.js";
+import { checkTargets, writeAndPrint, writeWholeTexts } from "../files.js";
 import { csvOption, jsonOption, markdownOption, samplesOption, seedOption } from "../options.js";
 import { say } from "../output.js";
 import { forEachDesign } from "../work.js";
@@ -68,8 +68,12 @@ export const command = new Command("error")
           }),
     );
     const { results } = sortOutcomes(outcomes);
-    for (const result of results) await writeCharts(result, options);
-    printForms(options, { designs: outcomes }, () => [...errorReport(results), failed(outcomes)]);
+    await writeAndPrint(
+      () => writeWholeTexts(new Map(results.flatMap((result) => charts(result, options)))),
+      () => {
+        printForms(options, { designs: outcomes }, () => [...errorReport(results), failed(outcomes)]);
+      },
+    );
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
 
@@ -113,11 +117,16 @@ function checkCharts({ histogram, heatmap }: Options, designs: number): void {
   ]);
 }
 
-async function writeCharts(result: ErrorStatistics, { histogram, heatmap }: Options): Promise<void> {
+/** Each chart that was asked for, with its file. */
+function charts(result: ErrorStatistics, { histogram, heatmap }: Options): [string, string][] {
   const operands = operandsText(result);
   const counted = `${operands}, ${figure(result.samples, 0)} with an exact result other than 0`;
-  if (histogram !== undefined && result.histogram)
-    await writeWholeFile(histogram, histogramChart(result.design, counted, result.histogram));
-  if (heatmap !== undefined && result.heatmap)
-    await writeWholeFile(heatmap, heatmapChart(result.design, operands, result.heatmap));
+  return [
+    ...(histogram !== undefined && result.histogram
+      ? [[histogram, histogramChart(result.design, counted, result.histogram)] satisfies [string, string]]
+      : []),
+    ...(heatmap !== undefined && result.heatmap
+      ? [[heatmap, heatmapChart(result.design, operands, result.heatmap)] satisfies [string, string]]
+      : []),
+  ];
 }

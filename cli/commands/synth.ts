@@ -14,7 +14,7 @@ import { foreignOptions, readForeign, type ForeignFlags } from "../foreign.js";
 import { synthesize as synthesizeJob } from "../../synth/mapping/synthesize.js";
 import { explore, frontTexts, onFronts } from "../explore.js";
 import { failed, printForms, table, type FormOptions, type Part } from "../forms.js";
-import { checkFolder, writeFiles } from "../files.js";
+import { checkFolder, writeAndPrint, writeFiles } from "../files.js";
 import { fpgaReport } from "../fpga-table.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
@@ -116,13 +116,21 @@ const synthCommand = new Command("synth")
         : undefined;
     const outcomes =
       explored?.outcomes ?? (await forEachDesign("synth", asked, (design) => remembered.synthesize(design)));
-    if (output !== undefined) await writeFiles(output, netlists(outcomes));
-    printForms(
-      options,
-      { designs: outcomes, ...(explored && { fronts: explored.fronts }) },
-      () =>
-        explored === undefined ? parts(outcomes, []) : parts(onFronts(explored), frontTexts(explored.fronts)),
-      "\n",
+    await writeAndPrint(
+      async () => {
+        if (output !== undefined) await writeFiles(output, netlists(outcomes));
+      },
+      () => {
+        printForms(
+          options,
+          { designs: outcomes, ...(explored && { fronts: explored.fronts }) },
+          () =>
+            explored === undefined
+              ? parts(outcomes, [])
+              : parts(onFronts(explored), frontTexts(explored.fronts)),
+          "\n",
+        );
+      },
     );
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
@@ -154,12 +162,16 @@ async function forFpga(
     synthesizeForFpga(design, { target, timeLimit }),
   );
   const { results } = sortOutcomes(outcomes);
-  if (output !== undefined)
-    await writeFiles(
-      output,
-      new Map(results.map(({ module, netlist }) => [`${module}.${target}.json`, netlist])),
-    );
-  printForms(form, { designs: outcomes }, () => fpgaReport(outcomes), "\n");
+  await writeAndPrint(
+    async () => {
+      if (output === undefined) return;
+      const files = results.map(({ module, netlist }) => [`${module}.${target}.json`, netlist] as const);
+      await writeFiles(output, new Map(files));
+    },
+    () => {
+      printForms(form, { designs: outcomes }, () => fpgaReport(outcomes), "\n");
+    },
+  );
   process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
 }
 
