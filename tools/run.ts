@@ -1,6 +1,7 @@
 import { execa, ExecaError } from "execa";
 import { withCore } from "./cores.js";
 import { isInterrupted, killGroup, track } from "./interrupt.js";
+import { checkRoom, scarceRoom } from "./room.js";
 import { installHint, ToolError, type Tool } from "./tool.js";
 
 export interface RunOptions {
@@ -19,6 +20,7 @@ export interface Run {
 /**
  * Runs a tool as soon as a core is free, with an argument array and no shell. Its time limit begins when it starts.
  * @throws {ToolError} it is missing, crashed (with the last lines it printed), timed out, or was interrupted
+ * @throws the system's error where nothing more can be written in `cwd`: some tools take no notice, and files are cut short
  */
 export function runTool(tool: Tool, args: readonly string[], options: RunOptions): Promise<Run> {
   return withCore(() => runNow(tool, args, options));
@@ -45,16 +47,19 @@ async function runNow(tool: Tool, args: readonly string[], { cwd, timeLimit }: R
   }, timeLimit * 1000);
   try {
     const { stdout, stderr } = await child;
-    return { stdout, stderr, seconds: (performance.now() - begun) / 1000 };
+    const seconds = (performance.now() - begun) / 1000;
+    await checkRoom(cwd);
+    return { stdout, stderr, seconds };
   } catch (error) {
-    throw explain(tool, error, timedOut, timeLimit);
+    if (error instanceof ExecaError && !isInterrupted()) await checkRoom(cwd);
+    throw explain(tool, error, timedOut, timeLimit, await scarceRoom(cwd));
   } finally {
     clearTimeout(timer);
     ended();
   }
 }
 
-function explain(tool: Tool, error: unknown, timedOut: boolean, timeLimit: number): unknown {
+function explain(tool: Tool, error: unknown, timedOut: boolean, timeLimit: number, scarce: string): unknown {
   if (!(error instanceof ExecaError)) return error;
   if (error.code === "ENOENT")
     return new ToolError(
@@ -73,7 +78,7 @@ function explain(tool: Tool, error: unknown, timedOut: boolean, timeLimit: numbe
   return new ToolError(
     tool,
     "crashed",
-    `${tool.name} failed (${howItEnded(error)})${said === "" ? ", and printed nothing" : `. The last it printed:\n${said}`}`,
+    `${tool.name} failed (${howItEnded(error)})${said === "" ? ", and printed nothing" : `. The last it printed:\n${said}`}${scarce}`,
   );
 }
 

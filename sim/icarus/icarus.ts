@@ -32,7 +32,7 @@ export interface Compilation {
 
 /**
  * Compiles Verilog-2001 sources with all warnings on, for `simulate` in the same workplace.
- * @throws {ToolError} Icarus is missing, ran out of time or was interrupted.
+ * @throws {ToolError} Icarus is missing, crashed, ran out of time or was interrupted.
  */
 export async function compile(
   sources: readonly VerilogSource[],
@@ -46,7 +46,7 @@ export async function compile(
     const { stderr } = await runTool(iverilog, args, { cwd: folder, timeLimit });
     return { compiled: true, messages: lines(stderr) };
   } catch (error) {
-    if (!isCrash(error)) throw error;
+    if (!isOfSource(error)) throw error;
     return { compiled: false, messages: lines(error.message) };
   }
 }
@@ -55,8 +55,8 @@ export async function compile(
  * Runs what `compile` left in the workplace.
  * @param plusargs what `$value$plusargs` finds
  * @returns all that the simulation printed.
- * @throws {SimulationError} it crashed.
- * @throws {ToolError} Icarus is missing, ran out of time or was interrupted.
+ * @throws {SimulationError} something in the sources ended it.
+ * @throws {ToolError} Icarus is missing, crashed, ran out of time or was interrupted.
  */
 export async function simulate(
   plusargs: Readonly<Record<string, string | number>>,
@@ -68,7 +68,7 @@ export async function simulate(
     // -n: a $stop ends the run instead of waiting for a person
     run = await runTool(vvp, ["-n", "compiled.vvp", ...values], { cwd: folder, timeLimit });
   } catch (error) {
-    throw isCrash(error) ? new SimulationError("ended early", error.message) : error;
+    throw isOfSource(error) ? new SimulationError("ended early", error.message) : error;
   }
   return `${run.stdout}\n${run.stderr}`;
 }
@@ -89,5 +89,14 @@ let version: string | undefined;
 
 const lines = (text: string) => text.split("\n").filter((line) => line !== "");
 
-const isCrash = (error: unknown): error is ToolError =>
-  error instanceof ToolError && error.failure === "crashed";
+/**
+ * Whether it is the Verilog that Icarus ended with an error for: then it names a file and a line. Else it crashed itself, or
+ * could not read its own files, which says nothing about a design.
+ */
+const isOfSource = (error: unknown): error is ToolError =>
+  error instanceof ToolError &&
+  error.failure === "crashed" &&
+  lines(error.message).some((line) => sourceLine.test(line));
+
+/** `PositMult_n8.v:12: syntax error`. Neither `compiled.vvp:3: syntax error` nor `a.v:12: assert: elaborate.cc:99`. */
+const sourceLine = /^(?:FATAL: )?(?!compiled\.vvp:)[^\s:]+:\d+:(?! assert:)/;

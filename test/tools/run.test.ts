@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runTool } from "../../tools/run.js";
@@ -60,6 +60,23 @@ describe("a tool", () => {
   it("that crashes is said to", async () => {
     await expect(shell("kill -SEGV $$")).rejects.toThrow("The tool failed (signal SIGSEGV)");
   });
+
+  it.each(["", "exit 1", "echo '{' > netlist.json"])(
+    "whose folder takes no more files has failed, whatever it says: %s",
+    (end) =>
+      withScratch(async (around) => {
+        const cwd = join(around, "folder");
+        await mkdir(cwd);
+        await expect(shell(`rm -r ${cwd}; ${end}`, cwd)).rejects.toMatchObject({ code: "ENOENT" });
+      }),
+  );
+
+  it("leaves its folder as it was", () =>
+    withScratch(async (cwd) => {
+      await shell("exit 0", cwd);
+      await expect(shell("exit 1", cwd)).rejects.toThrow("The tool failed (exit code 1)");
+      expect(await readdir(cwd)).toEqual([]);
+    }));
 
   it("that cannot be started is said to", async () => {
     await expect(runTool(tool("/tmp"), [], { cwd: ".", timeLimit: 20 })).rejects.toThrow(/failed \(.*EACCES/);

@@ -1,6 +1,6 @@
 import { chmod, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { compileBench } from "../../../sim/icarus/compile-bench.js";
 import { simulate } from "../../../sim/icarus/icarus.js";
 import { readTranscript } from "../../../sim/icarus/transcript.js";
@@ -13,10 +13,10 @@ afterEach(() => {
   process.env = { ...environment };
 });
 
-/** Runs `work` with a `vvp` on the PATH that is a shell script: it answers -V as usual, else does `body`. */
-function withFakeSimulator<T>(body: string, work: () => Promise<T>): Promise<T> {
+/** Runs `work` with a tool on the PATH that is a shell script: it answers -V as usual, else does `body`. */
+function withFake<T>(name: string, body: string, work: () => Promise<T>): Promise<T> {
   return withScratch(async (folder) => {
-    const script = join(folder, "vvp");
+    const script = join(folder, name);
     await writeFile(script, `#!/bin/sh\n[ "$1" = -V ] && echo "version 0.1" && exit\n${body}\n`);
     await chmod(script, 0o755);
     process.env.PATH = `${folder}:${environment.PATH ?? ""}`;
@@ -34,19 +34,36 @@ test("a missing Icarus is named, with what installs it", async () => {
 });
 
 test.each([
-  [
-    "crashes",
-    "echo 'done 100 0'; echo Segmentation fault >&2; exit 139",
-    /exit code 139.*Segmentation fault/s,
-  ],
-  ["is killed", "kill -KILL $$", /SIGKILL/],
   ["ends without a word", "exit 0", /without the test bench's closing line/],
   ["says it compared fewer vectors", "echo 'done 255 0'", /compared 255 of 256 vectors/],
+  ["meets an error in the source", "echo 'Adder.v:2: Error: $foo is not defined' >&2; exit 1", /foo/],
+  ["meets a $fatal", "echo 'FATAL: Adder.v:2: no' >&2; exit 1", /FATAL/],
 ])("a simulator that %s fails the design", async (_, body, message) => {
-  await withFakeSimulator(body, async () => {
+  await withFake("vvp", body, async () => {
     const result = await verifyRtl(adder());
     expect(result).toMatchObject({ verdict: "fail", vectors: 0, failure: { kind: "ended early" } });
     expect(result.failure?.message).toMatch(message);
+  });
+});
+
+describe.each(["iverilog", "vvp"])("%s that crashes says nothing of the design", (name) => {
+  test.each([
+    [
+      "by itself",
+      "echo 'done 100 0'; echo Segmentation fault >&2; exit 139",
+      /exit code 139.*Segmentation fault/s,
+    ],
+    ["killed", "kill -KILL $$", /SIGKILL/],
+    ["over its own file", "echo 'compiled.vvp:7: syntax error' >&2; exit 1", /compiled.vvp:7/],
+    ["over a library", "echo 'vvp.tgt: cannot open shared object file' >&2; exit 255", /exit code 255/],
+    ["of an assertion", "echo 'Adder.v:2: assert: elab_expr.cc:12: failed' >&2; exit 1", /assert/],
+  ])("%s", async (_, body, message) => {
+    await withFake(name, body, async () => {
+      await expect(verifyRtl(adder())).rejects.toMatchObject({
+        failure: "crashed",
+        message: expect.stringMatching(message) as string,
+      });
+    });
   });
 });
 
