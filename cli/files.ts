@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { RequestError } from "../tools/errors.js";
+import { belongsToOthers } from "../tools/stream-files.js";
 import { reasonOf } from "../tools/system-errors.js";
 import { writeWholeFiles } from "../tools/whole-files.js";
 import { tidyUpWhenInterrupted } from "./interrupt.js";
@@ -103,7 +104,10 @@ function checkWritable(path: string, failure: string, remedy = ""): void {
     while (!existsSync(folder)) folder = dirname(folder);
     if (!statSync(folder).isDirectory())
       throw new RequestError(`${failure}: ${folder} is no folder${remedy}`);
-    if (existsSync(whole) && !statSync(whole).isFile()) accessSync(whole, constants.W_OK);
+    const there = existsSync(whole) ? statSync(whole) : undefined;
+    if (there?.isSocket() === true && !belongsToOthers(whole))
+      throw new RequestError(`${failure}: it is a socket${remedy}`);
+    if (there !== undefined && (belongsToOthers(whole) || !there.isFile())) accessSync(whole, constants.W_OK);
     else tryToWrite(folder);
   } catch (error) {
     if (error instanceof RequestError) throw error;

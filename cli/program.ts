@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { RequestError } from "../tools/errors.js";
 import { interruptTools } from "../tools/interrupt.js";
 import { version } from "../tools/version.js";
 import { exit } from "./exit.js";
@@ -53,8 +54,21 @@ async function parse(given: readonly string[]): Promise<number> {
     checkSpelling(argv.slice(3), (flag) =>
       command.options.some(({ long, short }) => flag === long || flag === short),
     );
+  program.hook("preAction", (_, called) => {
+    checkValues(called);
+  });
   await program.parseAsync(command === undefined ? argv : withoutSwallowing(argv, command.options));
   return Number(process.exitCode ?? exit.good);
+}
+
+/** @throws {RequestError} an option is given nothing, as `-o "$OUT"` does where OUT is not set */
+function checkValues(command: Command): void {
+  const empty = command.options.find((option) =>
+    [command.getOptionValue(option.attributeName()) as unknown].flat().includes(""),
+  );
+  if (empty === undefined) return;
+  const flag = empty.long ?? empty.flags;
+  throw new RequestError(`${flag} is given an empty word; give it a value, or leave it out`);
 }
 
 const ended = new WeakSet<Command>();

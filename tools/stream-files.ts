@@ -11,10 +11,13 @@ import { codeOf } from "./system-errors.js";
  * belongs to others. Only /dev/shm holds files like any other's.
  */
 export async function isStream(path: string): Promise<boolean> {
-  if (/^\/(proc|dev(?!\/shm\/))\//.test(resolve(path))) return true;
+  if (belongsToOthers(path)) return true;
   const there = await stat(path).catch(() => undefined);
   return there !== undefined && !there.isFile() && !there.isDirectory();
 }
+
+/** `/dev/fd/3` may be a regular file, and still is to be written to in place. */
+export const belongsToOthers = (path: string): boolean => /^\/(proc|dev(?!\/shm\/))\//.test(resolve(path));
 
 /**
  * Writes to a device, a FIFO or an open file descriptor (`/dev/stdout`, `/dev/fd/3`), to the last byte. A FIFO waits for
@@ -29,9 +32,10 @@ export async function writeStream(path: string, content: string | Uint8Array): P
     await writeAll(descriptor, bytes);
     return;
   }
-  const opened = await patiently(waitForReader_ms, "ENXIO", () =>
-    promisify(open)(path, constants.O_WRONLY | constants.O_NONBLOCK),
-  );
+  const attempt = () => promisify(open)(path, constants.O_WRONLY | constants.O_NONBLOCK);
+  // Of a socket the same error says that it cannot be opened at all.
+  const isFifo = (await stat(path)).isFIFO();
+  const opened = isFifo ? await patiently(waitForReader_ms, "ENXIO", attempt) : await attempt();
   try {
     await writeAll(opened, bytes);
   } finally {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { chmod, link, open, realpath, rename, rmdir, stat, unlink } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { chmod, link, open, readlink, realpath, rename, rmdir, stat, unlink } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { makeFolder } from "./folder.js";
 import { isStream, writeStream } from "./stream-files.js";
 import { codeOf } from "./system-errors.js";
@@ -42,10 +42,10 @@ async function stage(
   undo: (() => Promise<unknown>)[],
   tidy: (() => Promise<unknown>)[],
 ): Promise<() => Promise<void>> {
-  const made = await makeFolder(dirname(path));
+  // A symbolic link stays one: the file that it points to is replaced, or made.
+  const target = await targetOf(path);
+  const made = await makeFolder(dirname(target));
   undo.push(...made.map((folder) => () => rmdir(folder)));
-  // A symbolic link stays one: the file that it points to is replaced.
-  const target = await realpath(path).catch(() => path);
   const old = await stat(target).catch(() => undefined);
   if (old?.isDirectory() === true) throw systemError("EISDIR", `there is a folder of the name ${path}`);
   const beside = (): string =>
@@ -79,6 +79,13 @@ async function stage(
     }
     await rename(temporary, target);
   };
+}
+
+async function targetOf(path: string): Promise<string> {
+  const there = await realpath(path).catch(() => undefined);
+  if (there !== undefined) return there;
+  const pointsTo = await readlink(path).catch(() => undefined);
+  return pointsTo === undefined ? path : targetOf(resolve(dirname(path), pointsTo));
 }
 
 /** Some file systems, by FUSE above all, cannot flush; what they have taken they keep all the same. */

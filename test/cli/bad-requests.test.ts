@@ -35,6 +35,8 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
       "sweep PositMult n=32 --html /proc/tapir.html",
       /cannot write \/proc\/tapir\.html: there is no such file/,
     ],
+    ["sweep PositMult n=32 --cache=", /--cache is given an empty word/],
+    ["synth PositMult n=4 --liberty=", /--liberty is given an empty word/],
     ["infer lenet6 PositMult n=8", /no file lenet6, nor a network of that name; tapir brings lenet5/],
     ["infer lenet5 --csv PositMul n=8", /no operator 'PositMul'/],
     ["eval MitchwMult n=8 w=6 compensated=true x=3 y=5", /any more; write compensation=both/],

@@ -34,6 +34,17 @@ describe("what is no regular file is written to in place", () => {
     });
   });
 
+  // One that is no FIFO has no reader to wait for.
+  test("a socket is an error", async () => {
+    await withScratch(async (folder) => {
+      const address = join(folder, "socket");
+      const server = createServer().listen(address);
+      await new Promise((resolve) => server.once("listening", resolve));
+      await expect(writeWholeFile(address, "text")).rejects.toThrow(/ENXIO/);
+      server.close();
+    });
+  });
+
   test("a device that is full is an error, and other files stay as they were", async () => {
     await withScratch(async (folder) => {
       const other = join(folder, "other");
@@ -76,6 +87,17 @@ test("files below /dev/shm are files, and whole ones", async () => {
     await writeWholeFile(join(folder, "a"), "new");
     expect((await lstat(join(folder, "a"))).ino).not.toBe(before);
     await execa("rm", ["-r", folder]);
+  });
+});
+
+test("a link to what is not there yet stays one", async () => {
+  await withScratch(async (folder) => {
+    await symlink("file", join(folder, "link"));
+    await symlink("link", join(folder, "other"));
+    await writeWholeFile(join(folder, "other"), "new");
+    expect(await readlink(join(folder, "link"))).toBe("file");
+    expect(await readFile(join(folder, "file"), "utf8")).toBe("new");
+    expect((await readdir(folder)).sort()).toEqual(["file", "link", "other"]);
   });
 });
 
