@@ -3,13 +3,17 @@ import { SimulationError } from "./circuit-error.js";
 /** A one-bit net by its name, with its index where it is part of a vector; or a constant, `1'b0`, `1'b1` or `1'bx`. */
 export type Net = string;
 
-/** A net as OpenSTA and people write it: the backslash is gone that escapes a bit of a vector that synthesis took apart. */
-export const unescaped = (net: Net): string => net.replace(/^\\/, "");
+/**
+ * A name as OpenSTA, libraries and people write it: the backslash is gone that escapes a bit of a vector that synthesis took
+ * apart, or a cell called `NAND2-X1`.
+ */
+export const unescaped = (name: string): string => name.replace(/^\\/, "");
 
 export interface Instance {
+  /** The cell's name as its library has it. */
   readonly type: string;
   readonly name: string;
-  /** By pin; null where nothing is connected. */
+  /** By pin, as the library calls it; null where nothing is connected. */
   readonly pins: ReadonlyMap<string, Net | null>;
 }
 
@@ -68,7 +72,7 @@ class Reader {
         for (const [port, nets] of this.#declaration()) ports.set(port, { direction: word, nets });
       else if (word === "wire") this.#declaration();
       else if (word === "assign") assigns.push(...this.#assignment());
-      else instances.push(this.#instance(plain(word)));
+      else instances.push(this.#instance(unescaped(word)));
     }
     return { name, ports, instances, assigns };
   }
@@ -111,7 +115,7 @@ class Reader {
     this.#expect("(");
     do {
       this.#expect(".");
-      const pin = this.#name();
+      const pin = unescaped(this.#name());
       this.#expect("(");
       const nets = this.#sees(")") ? [] : this.#expression();
       this.#expect(")");

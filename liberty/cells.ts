@@ -1,5 +1,7 @@
 import { readFlipFlop, stateGroups, type FlipFlop } from "./flip-flop.js";
 import { parseFunction, truthTable, type BooleanFunction } from "./text/function.js";
+import { pinsOf } from "./text/print-function.js";
+import { relatedPins } from "./text/related-pins.js";
 import { attribute, groupsOf, numberAttribute, type Group } from "./text/syntax.js";
 
 export type { FlipFlop } from "./flip-flop.js";
@@ -30,6 +32,10 @@ export interface Cell {
   readonly special: boolean;
   /** Some output has a delay table. */
   readonly timed: boolean;
+  /** Some output has delay tables, and none from an input that its function depends on: ABC would crash. */
+  readonly halfTimed: boolean;
+  /** Its name and those of its pins are such as all tools read. */
+  readonly readable: boolean;
 }
 
 /** The groups that `parseGroup` must open for `readCell`. */
@@ -51,11 +57,13 @@ export function readCell(cell: Group, reading: CellReading): Cell {
   const area = numberAttribute(cell, "area");
   const pins = groupsOf(cell, "pin");
   const excluded = reading.excludes(name);
+  const read = readPins(cell, reading.unit_fF, { capacitance: reading.defaultCapacitance });
+  const delayed = delayedPaths(cell);
   return {
     name,
     area: area ?? 0,
     namesArea: area !== undefined,
-    pins: readPins(cell, reading.unit_fF, { capacitance: reading.defaultCapacitance }),
+    pins: read,
     sequential:
       cell.groups.some(({ kind }) => stateGroups.has(kind)) ||
       cell.attributes.has("clock_gating_integrated_cell"),
@@ -67,13 +75,33 @@ export function readCell(cell: Group, reading: CellReading): Cell {
       specialAttributes.some((each) => isTrue(cell, each)) ||
       cell.attributes.has("switch_cell_type") ||
       pins.some((pin) => isTrue(pin, "is_pad") || pin.attributes.has("three_state")),
-    timed: pins.some((pin) =>
-      groupsOf(pin, "timing").some(({ groups }) =>
-        groups.some(({ kind }) => /^cell_(rise|fall)$/.test(kind)),
+    timed: delayed.length > 0,
+    halfTimed:
+      delayed.length > 0 &&
+      read.some(
+        ({ direction, name: output, function: of }) =>
+          direction === "output" &&
+          of !== undefined &&
+          pinsOf(of).some((input) => !delayed.includes(`${input} ${output}`)),
       ),
-    ),
+    readable: [name, ...read.map((pin) => pin.name)].every(isReadable),
   };
 }
+
+/** Paths that have delay tables, as `A Y`. */
+const delayedPaths = (cell: Group): string[] =>
+  groupsOf(cell, "pin").flatMap((pin) =>
+    groupsOf(pin, "timing")
+      .filter(({ groups }) => groups.some(({ kind }) => /^cell_(rise|fall)$/.test(kind)))
+      .flatMap((timing) => relatedPins(timing))
+      .flatMap((from) => pin.names.map((name) => `${from} ${name}`)),
+  );
+
+/**
+ * Yosys and ABC read others in Liberty otherwise than in Verilog, or not at all: `74AC00`, `x/INV`. OpenSTA finds no internal
+ * power of a pin `A[1]`.
+ */
+const isReadable = (name: string): boolean => /^[A-Za-z_][\w.-]*$/.test(name);
 
 const specialGroups = new Set(["bus", "bundle", "memory", "test_cell"]);
 const specialAttributes = [...["pad_cell", "is_macro_cell", "is_memory_cell", "is_level_shifter"]];

@@ -2,7 +2,7 @@ import { RequestError } from "../tools/errors.js";
 import { genericName } from "./generic/liberty.js";
 import { inputsOf, smallestCell, smallestTie, type Cell, type Pin } from "./cells.js";
 import type { FiledCell, LibertyFile } from "./file.js";
-import { lackings } from "./lackings.js";
+import { lackings, leftOut } from "./lackings.js";
 import type { RegisterForm } from "./register-forms.js";
 import { isGate, roleOf, type Role } from "./roles.js";
 import { bufferName } from "./written/buffer-stand-in.js";
@@ -62,12 +62,12 @@ const usualSurroundings: Readonly<Record<string, Surroundings>> = {
 
 /**
  * Finds in a library what synthesis needs to know.
- * @param leftOut the user's names of cells not to use, as they were written
+ * @param dontUse the user's names of cells not to use, as they were written
  * @throws {RequestError} there is no inverter or no 2-input NAND, or the NAND has no area
  */
 export function describeLibrary(
   files: readonly [LibertyFile, ...LibertyFile[]],
-  leftOut: readonly string[] = [],
+  dontUse: readonly string[] = [],
 ): Library {
   const filed = files.flatMap((file) => file.cells.map((each) => ({ ...each, file })));
   const all = filed.map(({ cell }) => cell);
@@ -84,9 +84,10 @@ export function describeLibrary(
   const [first] = files;
   const name = first.library.names[0] ?? "";
   const names = files.map((file) => file.name);
-  const inverter = smallestCell(gates, 1, 0b01) ?? unusable(names, "an inverter");
-  const nand2 = smallestCell(gates, 2, 0b0111) ?? unusable(names, "a 2-input NAND");
-  if (!(nand2.area > 0)) unusable(names, `an area for its NAND cell ${nand2.name}`);
+  const without = (lacking: string): never => unusable(names, lacking, leftOut(all, timed));
+  const inverter = smallestCell(gates, 1, 0b01) ?? without("an inverter");
+  const nand2 = smallestCell(gates, 2, 0b0111) ?? without("a 2-input NAND");
+  if (!(nand2.area > 0)) without(`an area for its NAND cell ${nand2.name}`);
   const buffer = smallestCell(gates, 1, 0b10);
   const registers = bestForms(inRole("register"), inverter);
 
@@ -99,7 +100,7 @@ export function describeLibrary(
     name,
     files: names,
     source: files.map(({ text }) => text).join("\n"),
-    leftOut,
+    leftOut: dontUse,
     normalised: name === genericName,
     timed,
     cells: new Map(all.map((cell) => [cell.name, cell])),
@@ -150,6 +151,8 @@ function standIn(inverter: Cell): Cell {
   return { ...inverter, name: bufferName, area: 2 * inverter.area, pins: [pin("A", "input"), output] };
 }
 
-function unusable(files: readonly string[], lacking: string): never {
-  throw new RequestError(`${files.join(", ")}: a cell library without ${lacking} is of no use here`);
+/** @param others what else is wrong with it, which may be why */
+function unusable(files: readonly string[], lacking: string, others: readonly string[]): never {
+  const more = others.map((each) => `; it has ${each}`).join("");
+  throw new RequestError(`${files.join(", ")}: a cell library without ${lacking} is of no use here${more}`);
 }

@@ -4,15 +4,16 @@ import { pinsOf } from "./text/print-function.js";
 
 /**
  * What a cell is to mapping. Cells with no role are left out of what the tools get: memories, pads, latches, scan
- * flip-flops and whatever is not to be used.
+ * flip-flops, whatever is not to be used, and what the tools cannot read.
  */
 export type Role = "gate" | "register" | "tie";
 
 /** @param timed whether delay tables are asked of gates and registers, as the library has some */
 export function roleOf(cell: Cell, timed: boolean): Role | undefined {
+  if (!cell.readable) return undefined;
   if (isTie(cell)) return "tie";
   if (cell.special || cell.dontUse || (timed && !cell.timed)) return undefined;
-  if (isGate(cell)) return "gate";
+  if (isGate(cell)) return timed && cell.halfTimed ? undefined : "gate";
   return registerForms(cell).length > 0 ? "register" : undefined;
 }
 

@@ -2,6 +2,7 @@ import type { Pin } from "../cells.js";
 import { senseOf } from "../timing-sense.js";
 import { attribute, groupsOf, type Group } from "../text/syntax.js";
 import { parseFunction } from "../text/function.js";
+import { relatedPins } from "../text/related-pins.js";
 import { printFunction } from "../text/print-function.js";
 import { numbers, quoted, type WrittenGroup } from "./print.js";
 import { surfaceGroup } from "./surface-group.js";
@@ -20,7 +21,7 @@ export function arcs(pin: Pin, group: Group, writing: FileWriting, use: Template
     if (type !== undefined && !types.test(type)) return [];
     const tables = tablesOf(timing, writing, use);
     if (tables.length === 0) return [];
-    return related(timing).map((from) => ({
+    return relatedPins(timing).map((from) => ({
       kind: "timing",
       name: "",
       attributes: [
@@ -33,10 +34,6 @@ export function arcs(pin: Pin, group: Group, writing: FileWriting, use: Template
     }));
   });
 }
-
-/** `related_pin : "A B";` is about two. */
-const related = (timing: Group): string[] =>
-  (attribute(timing, "related_pin") ?? "").split(/[\s,]+/).filter((name) => name !== "");
 
 /** Where a library leaves it out, the output's function says it. ABC would take it for the general one. */
 function sense(pin: Pin, timing: Group, from: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { FiledCell } from "../file.js";
-import { attribute, groupsOf, numberAttribute } from "../text/syntax.js";
+import { attribute, groupsOf } from "../text/syntax.js";
+import { tidy } from "../text/units.js";
 import { reopened } from "../file.js";
 import { cellGroupsRead } from "./cell-text.js";
 import { surfaceOf, tableIn, valueAt, type Surface } from "./tables.js";
@@ -18,7 +19,7 @@ export interface InverterDelays {
 /** @returns undefined for one without delay tables over slew and load */
 export function inverterDelays(
   { file, templates }: FileWriting,
-  { group }: FiledCell,
+  { cell: { pins: known }, group }: FiledCell,
 ): InverterDelays | undefined {
   const cell = reopened(file, group, cellGroupsRead);
   const pins = groupsOf(cell, "pin");
@@ -29,8 +30,10 @@ export function inverterDelays(
   const [cell_rise, cell_fall] = [surface("cell_rise"), surface("cell_fall")];
   const [rise_transition, fall_transition] = [surface("rise_transition"), surface("fall_transition")];
   if (!cell_rise || !cell_fall || !rise_transition || !fall_transition) return undefined;
-  const capacitance = numberAttribute(input, "capacitance") ?? 0;
-  return { input: input.names[0] ?? "", capacitance, cell_rise, cell_fall, rise_transition, fall_transition };
+  const name = input.names[0] ?? "";
+  const capacitance_fF = known.find((pin) => pin.name === name)?.capacitance_fF ?? 0;
+  const capacitance = tidy(capacitance_fF / file.units.capacitance_fF);
+  return { input: name, capacitance, cell_rise, cell_fall, rise_transition, fall_transition };
 }
 
 /**

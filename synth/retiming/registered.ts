@@ -3,6 +3,7 @@ import { moduleView } from "../../generators/hdl/index.js";
 import { usualReset } from "../../generators/hdl/reset.js";
 import { controlModule } from "../../generators/pipeline/controls.js";
 import type { Net } from "../../circuit/netlist.js";
+import { escaped } from "../../liberty/written/print.js";
 import { renderTemplate } from "../../tools/template.js";
 import type { GateGraph } from "./gate-graph.js";
 import type { Gate, Gates } from "./gates.js";
@@ -109,10 +110,10 @@ const instanceLine = (
   signal: (net: Net, isOutput: boolean) => string,
 ) => {
   const pins = [
-    ...inputs.map(({ pin, net }) => `.${pin}(${signal(net, false)})`),
-    ...outputs.map(({ pin, net }) => `.${pin}(${signal(net, true)})`),
+    ...inputs.map(({ pin, net }) => `.${escaped(pin)}(${signal(net, false)})`),
+    ...outputs.map(({ pin, net }) => `.${escaped(pin)}(${signal(net, true)})`),
   ];
-  return `${instance.type} ${instance.name} (${pins.join(", ")});`;
+  return `${escaped(instance.type)} ${instance.name} (${pins.join(", ")});`;
 };
 
 const portLines = (ports: Design["ports"]): string[] =>

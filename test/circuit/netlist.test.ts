@@ -31,6 +31,18 @@ test("constants, assignments, slices, concatenations and ranges either way are r
   ]);
 });
 
+test("cells and pins are called as in their library", () => {
+  const text = "module m(x, y); input x; output y; \\INV-x.1 \\g.1 (.\\A[0] (x), .Y(y)); endmodule";
+  const [instance] = readStructure(text, "m").instances;
+  expect([instance?.type, [...(instance?.pins ?? [])]]).toEqual([
+    "INV-x.1",
+    [
+      ["A[0]", "x"],
+      ["Y", "y"],
+    ],
+  ]);
+});
+
 test.each([
   ["!(A&B)", (a: boolean, b: boolean) => !(a && b)],
   ["(A B)'", (a: boolean, b: boolean) => !(a && b)],

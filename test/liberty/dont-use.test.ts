@@ -52,8 +52,43 @@ describe("what a library lacks is said when it is loaded", () => {
       [...gates, plain, gate("NEW", "A", "!A").replace("area : 1;", "")],
       ["c.lib has no area for NEW, which count as 0"],
     ],
+    [
+      "names",
+      [
+        ...gates,
+        plain,
+        gate("7INV", "A", "!A"),
+        gate("x/INV", "A", "!A"),
+        gate("BUF1", "1A", "1A"),
+        gate("BUF2", "A[1]", "A[1]"),
+      ],
+      [
+        "c.lib has names that not all tools read, with more than letters, digits, _, - and dots, or a digit first: 7INV, x/INV, BUF1, BUF2 are left out",
+      ],
+    ],
   ])("%s", async (_, cells, lacks) => {
     expect((await load(cells)).lacks).toEqual([timedLess, ...lacks]);
+  });
+
+  it("delays from some inputs", async () => {
+    const arc = (from: string) =>
+      `timing () { related_pin : "${from}"; cell_rise (scalar) { values ("1"); } cell_fall (scalar) { values ("1"); } }`;
+    const timed = (cell: string, ...from: string[]) =>
+      cell.replace(/(function : "[^"]*";)/, `$1 ${from.map(arc).join(" ")}`);
+    const [inverter = "", nand = "", buffer = ""] = gates;
+    const library = await load([
+      ...[timed(inverter, "A"), timed(nand, "A", "B"), timed(buffer, "A"), timed(plain, "CK")],
+      timed(gate("NOR2", "A, B", "!(A+B)"), "B"),
+      timed(gate("AOI", "A, B", "!(A B)"), "A B"),
+    ]);
+    expect(library.lacks).toEqual(["c.lib has delays from some inputs only of NOR2, which is left out"]);
+    expect(library.roles.get("NOR2")).toBeUndefined();
+  });
+
+  it("an inverter, and why", async () => {
+    await expect(load([gate("7INV", "A", "!A"), ...gates.slice(1)])).rejects.toThrow(
+      /without an inverter is of no use here; it has names that not all tools read.*: 7INV is left out$/,
+    );
   });
 
   it("a supply", async () => {

@@ -31,12 +31,14 @@ const odd: Spelling = {
   register: "",
 };
 
-const spelled = async (spelling: Spelling, register: string): Promise<Library> =>
+const load = async (text: string): Promise<Library> =>
   withScratch(async (folder) => {
     const path = join(folder, "cells.lib");
-    await writeFile(path, spelledLibrary("cells", { ...spelling, register }));
+    await writeFile(path, text);
     return loadLibrary([path]);
   });
+const spelled = (spelling: Spelling, register: string): Promise<Library> =>
+  load(spelledLibrary("cells", { ...spelling, register }));
 
 const verilog = `module m(input clk, input [3:0] a, input [3:0] b, output reg [4:0] r);
   always @(posedge clk) r <= a + b;
@@ -75,6 +77,21 @@ it("a library means the same to the tools, however it is spelled", async () => {
   other.powers.forEach((power, i) => {
     expect(power / (one.powers[i] ?? NaN)).toBeCloseTo(1, 4);
   });
+});
+
+it.each([
+  ["names that Verilog escapes", (text: string) => text.replaceAll(/cell \((\w+)\)/g, 'cell ("$1-x.1")')],
+  [
+    "a capacitance for each edge",
+    (text: string) =>
+      text.replaceAll(/\bcapacitance : (\S+);/g, "rise_capacitance : $1; fall_capacitance : $1;"),
+  ],
+])("%s are no other library", async (_, change) => {
+  const text = spelledLibrary("cells", { ...plain, register: flipFlop("DFF", unreset, "", plain) });
+  expect(change(text)).not.toBe(text);
+  const [one, other] = await Promise.all([load(text), load(change(text))]);
+  expect(other.fo4_ns).toBeCloseTo(one.fo4_ns ?? NaN, 9);
+  expect(await figures(other)).toEqual(await figures(one));
 });
 
 it("set and reset that are tied off take one tie cell for all registers", async () => {
