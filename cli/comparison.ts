@@ -1,6 +1,6 @@
 import type { Design } from "../generators/design.js";
 import { isFailed, sortOutcomes, type Failed } from "../library/outcomes.js";
-import { figure, ratio, saved } from "../report/numbers.js";
+import { figure, quantity, ratio, saved } from "../report/numbers.js";
 import type { Cell, Column } from "../report/table.js";
 import type { VerifyResult } from "../sim/icarus/verify.js";
 import type { SynthesisResult } from "../synth/mapping/result.js";
@@ -105,7 +105,7 @@ export function comparisonColumns(rows: readonly Referred[]): Column<Referred>[]
       const own: Column<Referred> = {
         title,
         align: "right",
-        cell: ({ synthesis }) => figure(value(synthesis), decimals),
+        cell: ({ synthesis }) => quantity(value(synthesis), decimals),
       };
       const isLast = kindOf(title) !== kindOf(costs[at + 1]?.title ?? "");
       if (!isLast || title === "registers") return [own];

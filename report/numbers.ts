@@ -2,6 +2,12 @@
 export const figure = (value: number | null | undefined, decimals: number): string =>
   value === null || value === undefined || !Number.isFinite(value) ? "–" : formatOf(decimals).format(value);
 
+/** The same of a quantity, which is never printed as 0 when it is not: 0.0328 µW with one decimal is `0.033`. */
+export function quantity(value: number | null | undefined, decimals: number): string {
+  const vanishes = typeof value === "number" && value !== 0 && Math.abs(value) < 0.5 * 10 ** -decimals;
+  return vanishes ? String(Number(value.toPrecision(2))) : figure(value, decimals);
+}
+
 const formats = new Map<number, Intl.NumberFormat>();
 
 /** Making one takes longer than using it a hundred times. */

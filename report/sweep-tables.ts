@@ -1,7 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import { RequestError } from "../tools/errors.js";
 import { frontsOfRows } from "./fronts.js";
-import { figure as print } from "./numbers.js";
+import { quantity as print } from "./numbers.js";
 import type { Figure, Results, Row, Value } from "./results.js";
 import type { Column } from "./table.js";
 

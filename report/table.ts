@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { markdownTable } from "markdown-table";
 import { fit, type TextColumn } from "./fit.js";
-import { figure } from "./numbers.js";
+import { quantity } from "./numbers.js";
 
 /** One value in a CSV; null where there is none. */
 export type Cell = string | number | boolean | null | undefined;
@@ -38,7 +38,7 @@ export const numberColumn = <Row>(
   title,
   align: "right",
   field,
-  cell: (row) => figure(value(row), decimals),
+  cell: (row) => quantity(value(row), decimals),
   value: (row) => finite(value(row)),
 });
 

@@ -140,6 +140,9 @@ function conditions(results: readonly PowerResult[], first: PowerResult): string
     glitch_uw === null
       ? "Switching without delays: no glitches."
       : "Switching with gate delays, glitches included.",
+    ...(["internal", "leakage"] as const)
+      .filter((kind) => results.every((result) => result[`${kind}_uw`] === 0))
+      .map((kind) => `${library} has no ${kind} power, which counts as 0.`),
     ...(results.some(isClocked) ? ["Clock: in registers and at their clock pins, no clock tree."] : []),
   ].join(" ");
 }

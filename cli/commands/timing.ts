@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { figure } from "../../report/numbers.js";
+import { figure, quantity } from "../../report/numbers.js";
 import { hiddenColumn, numberColumn, textColumn, type Column } from "../../report/table.js";
 import type { PathEnd, PathStep } from "../../synth/sta/critical-path.js";
 import { openStaVersion } from "../../synth/sta/opensta.js";
@@ -117,7 +117,7 @@ const unitOf = ({ delay_ns }: Pick<TimingResult, "delay_ns">): readonly [unit: s
 function summary(result: TimingResult): string {
   const { path, clock_mhz, slack_ns, max_frequency_mhz } = result;
   const [unit, decimals] = unitOf(result);
-  const time = (ns: number | null, fo4: number | null) => `${figure(ns ?? fo4, decimals)} ${unit}`;
+  const time = (ns: number | null, fo4: number | null) => `${quantity(ns ?? fo4, decimals)} ${unit}`;
   const delay = `delay ${time(result.delay_ns, result.delay_fo4)}`;
   const setup = `setup ${time(path.setup_ns, path.setup_fo4)}`;
   const period = `period ${time(result.min_period_ns, result.min_period_fo4)}`;

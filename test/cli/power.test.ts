@@ -1,4 +1,7 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { plain, spelledLibrary } from "../liberty/spelled.js";
 import { withScratch } from "../../tools/scratch.js";
 import { tapirHere } from "./run-here.js";
 
@@ -49,5 +52,22 @@ test("without OpenSTA, power names the remedy and a sweep measures the rest", as
     expect(swept.exitCode).toBe(0);
     expect(swept.stdout).toMatch(/MRED %/);
     expect(swept.stdout).toMatch(/no power: OpenSTA \(sta\) is not installed/);
+  });
+});
+
+test("power is not rounded to 0, and what a library says nothing of is told", async () => {
+  await withScratch(async (cwd) => {
+    const text = spelledLibrary("tiny", plain)
+      .replace("capacitive_load_unit (1, pf)", "capacitive_load_unit (1, ff)")
+      .replaceAll(/internal_power|cell_leakage_power/g, "no_such_thing");
+    await writeFile(join(cwd, "tiny.lib"), text);
+    const { stdout } = await tapirHere("power IntMult n=3 --liberty tiny.lib --vectors 200", { cwd });
+    const [, , , internal, switching, total] = /^IntMult n=3 .*$/m.exec(stdout)?.[0].split(/\s\s+/) ?? [];
+    expect(internal).toBe("0.0");
+    expect(Number(switching)).toBeGreaterThan(0);
+    expect(Number(total)).toBeGreaterThan(0);
+    expect(stdout).toContain(
+      "tiny has no internal power, which counts as 0. tiny has no leakage power, which",
+    );
   });
 });
