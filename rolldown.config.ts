@@ -36,8 +36,11 @@ const page = {
 
 export default defineConfig([program, page]);
 
-/** Puts the compiled templates in place of Handlebars' compiler, which takes longer than what it is used for. */
-function precompiledTemplates(): Plugin {
+/**
+ * Puts the compiled templates in place of Handlebars' compiler, which takes longer than what it is used for.
+ * @param templates the paths of those that are used; default: all
+ */
+export function precompiledTemplates(templates: () => string[] = templatesIn): Plugin {
   return {
     name: "precompiled-templates",
     load: {
@@ -63,10 +66,12 @@ function readAtRunTime(): Plugin {
   };
 }
 
-const templates = (): string[] =>
-  readdirSync("templates", { recursive: true, withFileTypes: true })
+/** The paths of all templates below a folder of `templates/`, from where the program is built: its root. */
+export function templatesIn(folder = ""): string[] {
+  return readdirSync(join("templates", folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name));
+}
 
 function compiled(paths: readonly string[]): string {
   const functions = paths.map((path) => {

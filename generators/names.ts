@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digestOf } from "../tools/digest.js";
 import { RequestError } from "../tools/errors.js";
 import type { Design } from "./design.js";
 import { isKeyword } from "./hdl/keywords.js";
@@ -46,7 +46,7 @@ const longestName = 100;
 /** Of a longer name its beginning, and a digest of the spec, which tells it from others that begin so. */
 function bounded(name: string, spec: string): string {
   if (name.length <= longestName) return name;
-  const digest = createHash("sha256").update(spec).digest("hex").slice(0, 10);
+  const digest = digestOf(spec).slice(0, 10);
   return `${name.slice(0, longestName - 1 - digest.length)}_${digest}`;
 }
 

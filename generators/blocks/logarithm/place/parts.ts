@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { v, type Expression, type Module, type Signal } from "../../../hdl/index.js";
 import type { Overflow } from "./decode.js";
 import type { Elsewhere } from "./signed.js";
@@ -15,6 +14,16 @@ export interface PartsOptions {
   readonly elsewhere: Elsewhere;
 }
 
+/** The places that reach a bit, and whether it is 1 on overflow. */
+interface Reach {
+  readonly first: number;
+  readonly last: number;
+  readonly full: boolean;
+}
+
+const isEqual = (one: Reach, other: Reach): boolean =>
+  one.first === other.first && one.last === other.last && one.full === other.full;
+
 /** The result, part by part. A part is as many adjacent bits as the same places reach. */
 export function partsOf(
   m: Module,
@@ -23,8 +32,7 @@ export function partsOf(
   { width, drop, step, below, overflow, elsewhere }: PartsOptions,
 ): Expression {
   const places = at.length;
-  /** The places that reach a bit, and whether it is 1 on overflow. */
-  const reach = (bit: number): { first: number; last: number; full: boolean } => ({
+  const reach = (bit: number): Reach => ({
     first: Math.min(places, Math.max(0, Math.ceil((bit + below - (signed.width - 1)) / step))),
     last: Math.min(places - 1, Math.floor((bit + drop) / step)),
     full: overflow !== null && bit >= width - overflow.ones,
@@ -33,7 +41,7 @@ export function partsOf(
   for (let low = 0; low < width;) {
     const { first, last, full } = reach(low);
     let high = low;
-    while (high + 1 < width && isDeepStrictEqual(reach(high + 1), reach(low))) high++;
+    while (high + 1 < width && isEqual(reach(high + 1), reach(low))) high++;
     const bits = high - low + 1;
     const terms: Expression[] = [];
     for (const [index, chosen] of at.entries()) {

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Plugin } from "rolldown";
+import { precompiledTemplates, templatesIn } from "../../rolldown.config.js";
+
+/** The folders of `templates/` that are filled in a browser: Verilog, test benches, C models, pictures. */
+const filledIn = ["generators", "export", "sim/icarus"];
+const charts = ["templates/report/chart.svg.hbs"];
+
+/**
+ * What a browser has in place of the files of `tools/` that read the package or need Node:
+ *
+ *     compile-template.ts   the compiled templates
+ *     version.ts            the version, as it is when the page is built
+ *     digest.ts             SHA-256, see site/stand-ins/
+ *
+ * All else of the generator imports nothing of Node; a test bundles it and looks.
+ */
+export const forBrowsers = (): Plugin[] => [
+  precompiledTemplates(() => [...filledIn.flatMap(templatesIn), ...charts]),
+  inPlaceOf("version", () => `export const version = ${JSON.stringify(packageVersion())};`),
+  inPlaceOf("digest", () => `export * from ${JSON.stringify(resolve("site/stand-ins/digest.ts"))};`),
+];
+
+function inPlaceOf(tool: "version" | "digest", code: () => string): Plugin {
+  return {
+    name: `${tool}-for-browsers`,
+    load: {
+      filter: { id: new RegExp(String.raw`/tools/${tool}\.ts$`) },
+      handler: () => ({ code: code(), moduleType: "js" }),
+    },
+  };
+}
+
+const packageVersion = (): string =>
+  (JSON.parse(readFileSync("package.json", "utf8")) as { version: string }).version;
