@@ -37,6 +37,10 @@ export class Arena {
     return new Float64Array(this.memory.buffer, address, length);
   }
 
+  unsigned(address: number, length: number): Uint32Array {
+    return new Uint32Array(this.memory.buffer, address, length);
+  }
+
   words(address: number, length: number): Int32Array {
     return new Int32Array(this.memory.buffer, address, length);
   }

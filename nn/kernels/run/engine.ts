@@ -97,9 +97,13 @@ export class Engine {
     this.arena.words(header.largest, 4).fill(0);
     this.arena.words(header.smallest, 4).fill(-1);
     this.call(rounded ? "code" : "roundAndCode", from, to, vectors);
-    const pattern = Math.max(...this.arena.words(header.largest, 4));
+    const [words, unsigned] = [this.arena.words(0, 8), this.arena.unsigned(0, 8)];
+    let [pattern, least] = [0, Infinity];
+    for (let lane = 0; lane < 4; lane++) {
+      pattern = Math.max(pattern, words[header.largest / 4 + lane] ?? 0);
+      least = Math.min(least, (unsigned[header.smallest / 4 + lane] ?? 0) + 1);
+    }
     if (pattern >= infinity && !this.#plan.takesNonFinite) throw notFinite("an activation");
-    const least = Math.min(...[...this.arena.words(header.smallest, 4)].map((word) => word >>> 0)) + 1;
     const isThere = least <= 0x7fffffff;
     const extremes = Float32Array.of(floatOf(pattern), isThere ? floatOf(least) : 0);
     if (!rounded && this.#plan.judge !== undefined) this.round(extremes, 0, 0);

@@ -32,7 +32,7 @@ export class WindowSums {
     this.#layer = layer;
     if (!engines.has(engine)) engine.add(windowsModuleOf(plan.scheme, plan.judge !== undefined));
     engines.add(engine);
-    this.#geometry = geometryOf(windows);
+    this.#geometry = knownGeometry(windows);
     const { corners, offsets } = this.#geometry;
     this.#paddedPixels = Math.ceil(corners.length / turned) * turned;
     this.#stride = layer.paddedRows * 4 * vectorsOf(plan.scheme.sum);
@@ -44,8 +44,9 @@ export class WindowSums {
     const table = arena.words(this.#cornersAt, this.#paddedPixels);
     // what fills up a group of pixels is computed, too
     table.fill(inBytes(corners.at(-1) ?? 0));
-    table.set(corners.map(inBytes));
-    arena.words(this.#offsetsAt, offsets.length).set(offsets.map(inBytes));
+    for (const [at, corner] of corners.entries()) table[at] = inBytes(corner);
+    const inWindow = arena.words(this.#offsetsAt, offsets.length);
+    for (let at = 0; at < offsets.length; at++) inWindow[at] = inBytes(offsets[at] ?? 0);
     this.mapped();
   }
 
@@ -204,6 +205,15 @@ export class WindowSums {
       results: arena.floats(resultsAt, rows * this.#paddedPixels),
     };
   }
+}
+
+/** Of windows that were seen before: training convolves by the same ones in every batch. */
+const known = new WeakMap<KernelWindows, ReturnType<typeof geometryOf>>();
+
+function knownGeometry(windows: KernelWindows): ReturnType<typeof geometryOf> {
+  const found = known.get(windows) ?? geometryOf(windows);
+  known.set(windows, found);
+  return found;
 }
 
 /** Where windows begin in the padded image, and where the operands of a sum stand from there, in ONNX's order. */

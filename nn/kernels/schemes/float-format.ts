@@ -24,6 +24,10 @@ export function largestNumber({ wE, wF, infinities }: FloatFormat): number {
   return infinities ? 2 ** (exponent + 1) - ulp : 2 ** (exponent + 1) - 2 * ulp;
 }
 
+/** The smallest number above 0. */
+export const smallestNumber = (format: FloatFormat): number =>
+  2 ** (leastExponent(format) - (format.subnormals ? format.wF : 0));
+
 /** The nearest numbers of the format, ties to even; beyond the largest one that. */
 export function roundToFloats(f: FunctionCode, x: Local, format: FloatFormat): Code {
   const { wF, subnormals } = format;

@@ -1,7 +1,7 @@
 import type { Scheme } from "../code/scheme.js";
 import { f32x4 } from "../code/vector.js";
 import type { Layer, Trust } from "../run/plan.js";
-import { roundToFloats, largestNumber, type FloatFormat } from "./float-format.js";
+import { roundToFloats, largestNumber, smallestNumber, type FloatFormat } from "./float-format.js";
 
 /**
  * Products of short floats, exact in float32 or rounded to their format, added in float32: each sum is rounded.
@@ -42,7 +42,9 @@ export function judgeFloats(
     const [most, least, sum] = extremes(weights, rows, depth);
     const [mostBias, leastBias] = extremes(bias, 1, rows);
     return (largest, smallest) => {
-      const quantum = Math.min(smallest * least * 2 ** -lowBits, leastBias * 2 ** -24);
+      // What is below the format's smallest number has become 0.
+      const there = Math.max(smallest, smallestNumber(format));
+      const quantum = Math.min(there * least * 2 ** -lowBits, leastBias * 2 ** -24);
       const end = roundsProduct ? largestNumber(format) : Infinity;
       const fits = 2 * growth * largest * sum + mostBias < 2 ** 127 && growth * largest * most < end;
       return fits && quantum >= 2 ** -126 ? "right" : "wrong";

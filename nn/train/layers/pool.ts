@@ -12,59 +12,93 @@ export class PoolLayer implements TrainedLayer {
   readonly parameters = [];
   readonly #step: Pool;
   readonly #grid: Grid;
-  /** Of each output: the inputs of its window. */
-  readonly #inside: readonly Int32Array[];
+  readonly #plane: PlaneWindows;
   /** Numbers that are averaged. */
   readonly #count: number;
   readonly #mean = new Mean();
+  /** Of a maximum: for each output, where in its plane the number stands that gets the gradient. */
+  #winners = new Int32Array(0);
 
   constructor(step: Pool, grid: Grid) {
     this.#step = step;
     this.#grid = grid;
-    const { inside, counts } = windowsOfPlane(step);
-    this.#inside = inside;
-    this.#count = counts[0] ?? 1;
+    this.#plane = windowsOfPlane(step);
+    this.#count = this.#plane.counts[0] ?? 1;
   }
 
   forward({ inputs: [input = new Float32Array(0)], output, images }: Pass): void {
+    if (this.#step.of === "maximum") {
+      this.#maxima(input, output);
+      return;
+    }
     runPool(this.#step, input, output, images, this.#grid.round !== undefined);
-    if (this.#step.of === "mean") this.#grid.round?.(output);
+    this.#grid.round?.(output);
   }
 
-  backward(
-    { inputs: [input = new Float32Array(0)], images }: Pass,
-    gradient: Float32Array,
-    [into]: readonly (Float32Array | undefined)[],
-  ): void {
+  backward({ images }: Pass, gradient: Float32Array, [into]: readonly (Float32Array | undefined)[]): void {
     if (into === undefined) return;
-    const { channels, height, width } = this.#step.windows;
-    const area = height * width;
-    for (let plane = 0; plane < images * channels; plane++)
-      this.#plane(
-        input.subarray(plane * area, (plane + 1) * area),
-        gradient.subarray(plane * this.#inside.length, (plane + 1) * this.#inside.length),
-        into.subarray(plane * area, (plane + 1) * area),
-      );
+    into.fill(0);
+    if (this.#step.of === "maximum" && this.#plane.areApart) this.#give(gradient, into);
+    else this.#giveSums(gradient, into, images);
     this.#grid.round?.(into);
   }
 
-  #plane(input: Float32Array, gradient: Float32Array, into: Float32Array): void {
-    into.fill(0);
+  #maxima(input: Float32Array, output: Float32Array): void {
+    if (this.#winners.length < output.length) this.#winners = new Int32Array(output.length);
+    const winners = this.#winners;
+    const { starts, inside, area } = this.#plane;
+    const outputs = starts.length - 1;
+    for (let plane = 0, out = 0; out < output.length; plane += area)
+      for (let window = 0; window < outputs; window++, out++) {
+        let largest = -Infinity;
+        let best = inside[starts[window] ?? 0] ?? 0;
+        for (let at = starts[window] ?? 0, end = starts[window + 1] ?? 0; at < end; at++) {
+          const one = inside[at] ?? 0;
+          const value = input[plane + one] ?? 0;
+          if (value > largest) {
+            largest = value;
+            best = one;
+          }
+        }
+        output[out] = largest;
+        winners[out] = best;
+      }
+  }
+
+  /** Each number is in one window at most. */
+  #give(gradient: Float32Array, into: Float32Array): void {
+    const winners = this.#winners;
+    const { area } = this.#plane;
+    const outputs = this.#plane.starts.length - 1;
+    for (let plane = 0, out = 0; out < gradient.length; plane += area)
+      for (let window = 0; window < outputs; window++, out++)
+        into[plane + (winners[out] ?? 0)] = gradient[out] ?? 0;
+  }
+
+  #giveSums(gradient: Float32Array, into: Float32Array, images: number): void {
+    const { starts, inside, area } = this.#plane;
+    const outputs = starts.length - 1;
     const isMaximum = this.#step.of === "maximum";
-    /** Terms of inputs that get more than one. */
-    const several = new Map<number, number[]>();
-    this.#inside.forEach((window, out) => {
-      const g = gradient[out] ?? 0;
-      if (g === 0) return;
-      if (isMaximum) give(into, largestOf(input, window), g, several);
-      else for (const at of window) give(into, at, g, several);
-    });
-    // A mean's windows have as many terms each: see `isEven`.
-    const count = isMaximum ? 1 : this.#count;
-    if (count === 1) for (const [at, terms] of several) into[at] = this.#meanOf(terms, 1);
-    else
-      for (let at = 0; at < into.length; at++)
-        into[at] = this.#meanOf(several.get(at) ?? [into[at] ?? 0], count);
+    for (let plane = 0; plane < images * this.#step.windows.channels; plane++) {
+      /** Terms of inputs that get more than one. */
+      const several = new Map<number, number[]>();
+      const own = into.subarray(plane * area, (plane + 1) * area);
+      for (let window = 0; window < outputs; window++) {
+        const out = plane * outputs + window;
+        const g = gradient[out] ?? 0;
+        if (g === 0) continue;
+        if (isMaximum) give(own, this.#winners[out] ?? 0, g, several);
+        else
+          for (let at = starts[window] ?? 0; at < (starts[window + 1] ?? 0); at++)
+            give(own, inside[at] ?? 0, g, several);
+      }
+      // A mean's windows have as many terms each: see `isEven`.
+      const count = isMaximum ? 1 : this.#count;
+      if (count === 1) for (const [at, terms] of several) own[at] = this.#meanOf(terms, 1);
+      else
+        for (let at = 0; at < own.length; at++)
+          own[at] = this.#meanOf(several.get(at) ?? [own[at] ?? 0], count);
+    }
   }
 
   #meanOf(terms: readonly number[], count: number): number {
@@ -83,33 +117,42 @@ function give(into: Float32Array, at: number, value: number, several: Map<number
   else several.set(at, [there, value]);
 }
 
-function largestOf(input: Float32Array, window: Int32Array): number {
-  let best = window[0] ?? 0;
-  for (const at of window) if ((input[at] ?? 0) > (input[best] ?? 0)) best = at;
-  return best;
+/** The windows of a plane. */
+interface PlaneWindows {
+  /** Numbers of a plane. */
+  readonly area: number;
+  /** Where the inputs of all windows stand, one window after the other. */
+  readonly inside: Int32Array;
+  /** Of each window its first in `inside`, and the end. */
+  readonly starts: Int32Array;
+  /** By what a window's sum is divided. */
+  readonly counts: readonly number[];
+  /** Whether no input is in two windows. */
+  readonly areApart: boolean;
 }
 
-/** The windows of a plane. */
-function windowsOfPlane({ windows, countsPadding }: Pool): {
-  inside: Int32Array[];
-  counts: Int32Array;
-} {
+function windowsOfPlane({ windows, countsPadding }: Pool): PlaneWindows {
   const { height, width, kernel, strides, dilations, pads, outHeight, outWidth } = windows;
-  const inside: Int32Array[] = [];
-  const counts: number[] = [];
+  const inside: number[] = [];
+  const starts: number[] = [0];
   for (let y = 0; y < outHeight; y++)
     for (let x = 0; x < outWidth; x++) {
-      const found: number[] = [];
       for (let ky = 0; ky < kernel[0]; ky++)
         for (let kx = 0; kx < kernel[1]; kx++) {
           const row = y * strides[0] - pads[0] + ky * dilations[0];
           const column = x * strides[1] - pads[1] + kx * dilations[1];
-          if (row >= 0 && row < height && column >= 0 && column < width) found.push(row * width + column);
+          if (row >= 0 && row < height && column >= 0 && column < width) inside.push(row * width + column);
         }
-      inside.push(Int32Array.from(found));
-      counts.push(countsPadding ? kernel[0] * kernel[1] : found.length);
+      starts.push(inside.length);
     }
-  return { inside, counts: Int32Array.from(counts) };
+  const whole = kernel[0] * kernel[1];
+  return {
+    area: height * width,
+    inside: Int32Array.from(inside),
+    starts: Int32Array.from(starts),
+    counts: starts.slice(1).map((end, window) => (countsPadding ? whole : end - (starts[window] ?? 0))),
+    areApart: new Set(inside).size === inside.length,
+  };
 }
 
 /** Whether every window of a mean has as many terms: then its gradients are shared evenly, with one rounding. */
