@@ -257,6 +257,6 @@ class Machine {
 /** x − x is 0, and NaN of what is infinite or none: one sum of them says it of all. */
 function areFinite(values: Float32Array): boolean {
   let sum = 0;
-  for (let at = 0; at < values.length; at++) sum += (values[at] ?? 0) - (values[at] ?? 0);
+  for (const value of values) sum += value - value;
   return sum === 0;
 }
