@@ -13,7 +13,7 @@ export type DoubleProduct = "exact" | "mitchell";
  * too small to change any other sum, and sums below that are read as zero. 0·0 gives 2^−800, still a double.
  */
 const zeroCode = 2 ** -400;
-const one = 0x3ff0_0000_0000_0000n;
+const upperHalfOfOne = 0x3ff0_0000;
 
 /** Posits as doubles; unrounded products, summed in doubles and rounded once. */
 export const quireScheme = (format: PositFormat, product: DoubleProduct): Scheme => ({
@@ -48,11 +48,12 @@ function withoutZero(f: FunctionCode, x: Code): Code {
 
 /** Codes of weights: doubles; for a logarithmic product their patterns less that of 1. */
 export function codeDoubles(product: DoubleProduct) {
-  return (weights: Float32Array): Float64Array | BigInt64Array => {
+  return (weights: Float32Array): Float64Array => {
     if (product === "exact") return Float64Array.from(weights);
-    const patterns = new BigInt64Array(
-      Float64Array.from(weights, (weight) => (weight === 0 ? zeroCode : weight)).buffer,
-    );
-    return patterns.map((pattern) => pattern - one);
+    const codes = Float64Array.from(weights, (weight) => (weight === 0 ? zeroCode : weight));
+    // Only the upper half of the pattern of 1 is not 0; lower halves come first.
+    const halves = new Int32Array(codes.buffer);
+    for (let at = 1; at < halves.length; at += 2) halves[at] = (halves[at] ?? 0) - upperHalfOfOne;
+    return codes;
   };
 }

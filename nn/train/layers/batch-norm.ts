@@ -20,7 +20,8 @@ export class BatchNormLayer implements TrainedLayer {
   readonly #channels: number;
   readonly #area: number;
   readonly #grid: Grid;
-  readonly #narrow: (value: number) => number;
+  /** undefined: a Float32Array rounds what it is given. */
+  readonly #narrow: ((value: number) => number) | undefined;
   readonly #gamma: Parameter;
   readonly #beta: Parameter;
   /** Of the last batch. */
@@ -31,7 +32,7 @@ export class BatchNormLayer implements TrainedLayer {
     this.#channels = scale.length;
     this.#area = area;
     this.#grid = grid;
-    this.#narrow = narrowOf(grid);
+    this.#narrow = grid.round === undefined ? undefined : narrowOf(grid);
     const all = (value: number): Float32Array => new Float32Array(this.#channels).fill(value);
     this.#gamma = parameter(`${name}.gamma`, start?.gamma.slice() ?? all(1));
     this.#beta = parameter(`${name}.beta`, start?.beta.slice() ?? all(0));
@@ -51,6 +52,7 @@ export class BatchNormLayer implements TrainedLayer {
       return;
     }
     this.#measure(input, images);
+    const narrow = this.#narrow;
     const [gamma, beta] = [this.#gamma.values, this.#beta.values];
     this.#each(images, (channel, from, to) => {
       const [mean, factor] = [
@@ -58,8 +60,10 @@ export class BatchNormLayer implements TrainedLayer {
         (gamma[channel] ?? 0) * (this.#inverse[channel] ?? 0),
       ];
       const shift = beta[channel] ?? 0;
-      for (let at = from; at < to; at++)
-        output[at] = this.#narrow(((input[at] ?? 0) - mean) * factor + shift);
+      for (let at = from; at < to; at++) {
+        const value = ((input[at] ?? 0) - mean) * factor + shift;
+        output[at] = narrow === undefined ? value : narrow(value);
+      }
     });
     this.#grid.round?.(output);
   }
@@ -83,8 +87,9 @@ export class BatchNormLayer implements TrainedLayer {
       sums[channel] = (sums[channel] ?? 0) + sum;
       products[channel] = (products[channel] ?? 0) + product;
     });
-    sums.forEach((sum, channel) => (this.#beta.gradients[channel] = this.#narrow(sum)));
-    products.forEach((product, channel) => (this.#gamma.gradients[channel] = this.#narrow(product)));
+    const narrow = this.#narrow;
+    this.#beta.gradients.set(narrow === undefined ? sums : sums.map(narrow));
+    this.#gamma.gradients.set(narrow === undefined ? products : products.map(narrow));
     for (const { gradients } of this.parameters) this.#grid.round?.(gradients);
     if (into === undefined) return;
     this.#each(images, (channel, from, to) => {
@@ -93,7 +98,8 @@ export class BatchNormLayer implements TrainedLayer {
       const [sum, product] = [(sums[channel] ?? 0) / count, (products[channel] ?? 0) / count];
       for (let at = from; at < to; at++) {
         const normal = ((input[at] ?? 0) - mean) * inverse;
-        into[at] = this.#narrow(factor * ((gradient[at] ?? 0) - sum - normal * product));
+        const value = factor * ((gradient[at] ?? 0) - sum - normal * product);
+        into[at] = narrow === undefined ? value : narrow(value);
       }
     });
     this.#grid.round?.(into);
