@@ -1,7 +1,7 @@
 import { macsOfNetwork } from "../nn/network/macs.js";
 import type { Network } from "../nn/network/steps.js";
 import type { TrainingData } from "../nn/train/data.js";
-import type { Epoch } from "../nn/train/run.js";
+import type { Epoch } from "../nn/train/run-events.js";
 import { nameOfRun, type Settings } from "../nn/train/settings.js";
 import type { TrainedRun } from "../nn/train/train.js";
 import { lossChart } from "../report/charts/loss-curves.js";

@@ -7,7 +7,7 @@ import { decodeCheckpoint, encodeCheckpoint, identityOf, type Identity } from ".
 import { trainingData } from "../../nn/train/data.js";
 import { openTrainable } from "../../nn/train/description/open.js";
 import { memoryFiles } from "../../nn/train/low-bit/memory.js";
-import type { RunState } from "../../nn/train/run.js";
+import type { RunState } from "../../nn/train/run-events.js";
 import { nameOfRun } from "../../nn/train/settings.js";
 import { train, type TrainedRun, type TrainingRequest } from "../../nn/train/train.js";
 import { RequestError } from "../../tools/errors.js";

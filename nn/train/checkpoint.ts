@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { RequestError } from "../../tools/errors.js";
 import type { Network } from "../network/steps.js";
 import type { TrainingData } from "./data.js";
-import type { Epoch, RunState } from "./run.js";
+import type { Epoch, RunState } from "./run-events.js";
 import { nameOfRun, type Run, type Settings } from "./settings.js";
 
 /*

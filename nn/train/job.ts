@@ -1,7 +1,8 @@
 import { sharesOf, type SharedWork } from "../../tools/shared-work.js";
 import type { Network } from "../network/steps.js";
 import type { TrainingData } from "./data.js";
-import { trainRun, type RunEvent, type RunState } from "./run.js";
+import { trainRun } from "./run.js";
+import type { RunEvent, RunState } from "./run-events.js";
 import type { Run, Settings } from "./settings.js";
 
 /** What threads need to train: plain data. */

@@ -11,7 +11,7 @@ import { hardwareOf, type HardwareNetwork } from "./low-bit/hardware.js";
 import { integerFile } from "./low-bit/integer-file.js";
 import { placesOf } from "./low-bit/places.js";
 import { networkFile, type Numbers } from "./network-file.js";
-import type { RunEvent, RunState } from "./run.js";
+import type { RunEvent, RunState } from "./run-events.js";
 import type { Run, Settings } from "./settings.js";
 import { TrainedNetwork } from "./trained-network.js";
 

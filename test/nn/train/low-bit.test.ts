@@ -14,7 +14,8 @@ import { integerFile } from "../../../nn/train/low-bit/integer-file.js";
 import { memoryFiles } from "../../../nn/train/low-bit/memory.js";
 import { Random } from "../../../operands/random.js";
 import type { Numbers } from "../../../nn/train/network-file.js";
-import { trainRun, type RunState } from "../../../nn/train/run.js";
+import { trainRun } from "../../../nn/train/run.js";
+import type { RunState } from "../../../nn/train/run-events.js";
 import type { Settings } from "../../../nn/train/settings.js";
 import { TrainedNetwork } from "../../../nn/train/trained-network.js";
 

@@ -2,7 +2,8 @@ import { sizeOf, type LabelledImages } from "../../../nn/data/images.js";
 import type { Network } from "../../../nn/network/steps.js";
 import { trainingArithmetic } from "../../../nn/train/arithmetic.js";
 import { networkFile } from "../../../nn/train/network-file.js";
-import { trainRun, type RunState } from "../../../nn/train/run.js";
+import { trainRun } from "../../../nn/train/run.js";
+import type { RunState } from "../../../nn/train/run-events.js";
 import type { Settings } from "../../../nn/train/settings.js";
 import { TrainedNetwork } from "../../../nn/train/trained-network.js";
 

@@ -1,0 +1,35 @@
+import { classOf } from "../accuracy.js";
+import { sizeOf, type LabelledImages } from "../data/images.js";
+import type { TrainedNetwork } from "./trained-network.js";
+
+/** Images one after the other, as floats. */
+export function collect(
+  { values, shape }: LabelledImages,
+  images: readonly number[],
+  out: Float32Array,
+): Float32Array {
+  const size = sizeOf(shape);
+  images.forEach((image, at) => {
+    out.set(values.subarray(image * size, (image + 1) * size), at * size);
+  });
+  return out.subarray(0, images.length * size);
+}
+
+/** Of each image the class with the largest logit, of equal ones the first; one output is class 1's logit beside 0. */
+export function classesOf(
+  trained: TrainedNetwork,
+  images: LabelledImages,
+  batch: number,
+): Uint16Array<ArrayBuffer> {
+  const input = new Float32Array(batch * sizeOf(images.shape));
+  const found = new Uint16Array(images.count);
+  const { outputs } = trained;
+  for (let from = 0; from < images.count; from += batch) {
+    const count = Math.min(batch, images.count - from);
+    const chosen = Array.from({ length: count }, (_, at) => from + at);
+    const logits = trained.forward(collect(images, chosen, input), count, false);
+    for (let at = 0; at < count; at++)
+      found[from + at] = outputs === 1 ? ((logits[at] ?? 0) > 0 ? 1 : 0) : classOf(logits, at, outputs);
+  }
+  return found;
+}
