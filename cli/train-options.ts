@@ -109,4 +109,5 @@ export const trainOptions: readonly Option[] = [
   new Option("--json [file]", "write the results; without a file, print them"),
   new Option("--csv [file]", "write a row for each design; without a file, print them"),
   new Option("--markdown [file]", "write a table; without a file, print it"),
+  new Option("--html [file]", "write a page with curves and table; without a file, print it"),
 ];

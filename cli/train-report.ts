@@ -6,6 +6,7 @@ import { nameOfRun, type Settings } from "../nn/train/settings.js";
 import type { TrainedRun } from "../nn/train/train.js";
 import { lossChart } from "../report/charts/loss-curves.js";
 import { anySize, figure } from "../report/numbers.js";
+import { trainingPage } from "../report/training-page.js";
 import { csvReport, markdownReport, terminalTable, type Column } from "../report/table.js";
 import { version } from "../tools/version.js";
 import { terminalWidth } from "./terminal.js";
@@ -141,6 +142,7 @@ export const trainingForms = {
     make: (document: TrainingDocument): string =>
       `${[markdownReport(columns, document.designs), notes(document)].join("\n\n")}\n`,
   },
+  html: { format: "HTML", make: (document: TrainingDocument): string => page(document) },
 } as const;
 
 function withoutRuns(design: TrainedDesign): Readonly<Record<string, string | number | null>> {
@@ -198,16 +200,32 @@ export function hardwareHints(
   ].join("\n");
 }
 
+/** Curves and table as one page. */
+const page = (document: TrainingDocument): string =>
+  trainingPage(
+    {
+      program: `tapir ${version}`,
+      title: titleOf(document),
+      notes: [...notes(document).split("\n").slice(0, -1), `Trained with tapir ${version}.`],
+    },
+    columns as readonly Column<TrainedDesign & { readonly name: string }>[],
+    document.designs.map((design) => ({ ...design, name: design.design })),
+  );
+
+const titleOf = ({ network }: TrainingDocument): string => `Training of ${network.name}`;
+
 /** The losses of each design, means over its seeds. */
-export const lossPlot = ({ network, data, designs }: TrainingDocument): string =>
-  lossChart(
-    `Training of ${network.name}`,
+export const lossPlot = (document: TrainingDocument): string => {
+  const { data, designs } = document;
+  return lossChart(
+    titleOf(document),
     [`${data.training}, ${figure(data.training_images, 0)} images; mean of the seeds`],
     designs.map(({ design, runs }) => ({
       name: design,
       losses: runs[0] === undefined ? [] : meansOf(runs.map(({ epochs }) => epochs.map(({ loss }) => loss))),
     })),
   );
+};
 
 /** As far as all have come. */
 function meansOf(curves: readonly (readonly number[])[]): number[] {

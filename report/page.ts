@@ -6,6 +6,7 @@ import { programRoot } from "../tools/program-root.js";
 import { renderTemplate, type View } from "../tools/template.js";
 import { alternatives, axesOf, usualPlots } from "./fronts.js";
 import type { PageColumn, PageData, PageGroup, PagePlot, Sources } from "./page/data.js";
+import { html } from "./html.js";
 import { pageColumns, pageTable } from "./page-columns.js";
 import type { Results, Row } from "./results.js";
 import type { Column } from "./table.js";
@@ -202,11 +203,6 @@ function failuresOf({ designs }: Results): string[] | false {
   );
   return lines.length > 0 && lines;
 }
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** A text as HTML shows it, between tags and in attributes. */
-const html = (text: string): string => text.replaceAll(/[&<>"]/g, (character) => entities[character] ?? "");
 
 /** Keeps texts in a script or JSON from ending it early. In both, `<` stands before these words in texts only. */
 const inScript = (text: string): string => text.replaceAll(/<(?=\/script|!--|script)/gi, "\\u003c");

@@ -126,6 +126,7 @@ async function report(
     json: () => trainingForms.json.make(document),
     csv: () => trainingForms.csv.make(document),
     markdown: () => trainingForms.markdown.make(document),
+    html: () => trainingForms.html.make(document),
   };
   const hints = only === undefined || !isWhole ? "" : hardwareHints(only, options);
   const table = (): string => trainingTable(document) + hints;

@@ -37,6 +37,7 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
     ],
     ["train mlp:2-1 --data csv:data.csv -o a.bin", /ends in \.onnx/],
     ["train mlp:2-1 --data csv:data.csv --plot a.png", /--plot writes SVG/],
+    ["train mlp:2-1 --data csv:data.csv --html a.svg", /--html writes HTML/],
     ["train mlp:2-1 --data csv:data.csv --resume", /write --checkpoint FILE or -o FILE/],
     ["train mlp:2-1 --data csv:data.csv --resume --checkpoint bad.yaml", /no checkpoint of a training/],
     ["train mlp:2-1 --data csv:data.csv --loss-scale 3", /power of two/],
@@ -117,7 +118,7 @@ test("the same figures on any number of threads, a row for each design, and a pi
     const words =
       "train mlp:2-4-1 --data csv:data.csv --epochs 2 --seeds 2 float32 PositMac n=8,16 es=1 --json";
     const [one, three] = await Promise.all(
-      ["--threads 1 --plot loss.svg", "--threads 3"].map(async (more) => {
+      ["--threads 1 --plot loss.svg --html page.html", "--threads 3"].map(async (more) => {
         const { stdout, exitCode } = await tapir(`${words} ${more}`, { cwd });
         expect(exitCode).toBe(0);
         return JSON.parse(stdout, (key, value: unknown) => (/seconds?$/.test(key) ? null : value)) as {
@@ -134,6 +135,10 @@ test("the same figures on any number of threads, a row for each design, and a pi
     const svg = await readFile(join(cwd, "loss.svg"), "utf8");
     expect(svg).toContain("PositMac n=16 es=1");
     expect(svg.match(/stroke-width="2"/g)).toHaveLength(6);
+    const page = await readFile(join(cwd, "page.html"), "utf8");
+    expect(page).toContain("<h1>Training of mlp:2-4-1</h1>");
+    // Three figures, in each three designs with two epochs.
+    expect(page.match(/<circle/g)).toHaveLength(18);
   });
 });
 
