@@ -7,7 +7,7 @@ import { html } from "./html.js";
 import type { Column } from "./table.js";
 
 /** What an epoch came to. */
-export interface PageEpoch {
+interface PageEpoch {
   readonly loss: number;
   readonly training_percent: number;
   readonly test_percent: number;
