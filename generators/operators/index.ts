@@ -27,6 +27,7 @@ export { positQuireAdd } from "./posit-quire-add.js";
 export { positQuireMac } from "./posit-quire-mac.js";
 export { positResize } from "./posit-resize.js";
 export { positSigmoid } from "./posit-sigmoid.js";
+export { positSqrt } from "./posit-sqrt.js";
 export { positSub } from "./posit-sub.js";
 export { positToFloat } from "./posit-to-float.js";
 export { positToInt } from "./posit-to-int.js";

@@ -13,6 +13,7 @@ const specs = [
   "MitchwMult n=16 w=6",
   "PositAdd n=8 es=1",
   "PositDecode n=16 es=1",
+  "PositSqrt n=8 es=1",
   "BinaryDot lanes=16",
   "IntMult n=8 objective=delay",
   "FloatMac format=bfloat16 acc=binary32",

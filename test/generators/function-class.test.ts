@@ -51,7 +51,7 @@ const small = designs(
   `IntMult n=4 IntMult n=4 signed=true IntMult nx=4 ny=4 MitchwMult n=4 w=3 sign=unsigned,c1,c2 DrumMult n=4 k=3
    DrAlmMult n=4 t=3 MbmMult n=4 w=3 RealmMult n=4 w=4 segments=2,4 TosamMult n=4 h=1 t=3 sign=unsigned,c2
    IntMac n=4 acc=10 signed=true,false MitchwMac n=4 w=3 acc=10 sign=unsigned,c1
-   PositMult PlamMult PlamDiv PositDiv PositAdd PositSub n=6 es=0,1 PlamSqrt n=6 es=0,1 PositResize nx=6 esx=0 nr=6 esr=0
+   PositMult PlamMult PlamDiv PositDiv PositAdd PositSub n=6 es=0,1 PlamSqrt PositSqrt n=6 es=0,1 PositResize nx=6 esx=0 nr=6 esr=0
    PositCompare PositMinMax PositToInt n=6 es=1 IntToPosit n=6 es=1 lowest=nar,number
    PositSigmoid n=6 PositMac n=6 es=0 product=exact,plam rounding=fused,discrete PositDecode n=6 es=1
    PositEncode n=6 es=1 wScale=5 wFraction=4 PositQuireAdd n=4 es=0 width=12,16 product=exact,plam

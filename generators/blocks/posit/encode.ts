@@ -14,6 +14,8 @@ export interface UnroundedPosit {
   readonly tail: Signal;
   /** The bits beyond the tail, without end: all 1 where this is 1 (worth one more ulp), else all 0. */
   readonly beyond?: Signal;
+  /** It never lies half-way between two posits, so that the guard bit alone rounds it. */
+  readonly neverTie?: boolean;
 }
 
 /**
@@ -29,7 +31,8 @@ export function encodePosit(m: Module, posit: UnroundedPosit, n: number): Expres
   m.section("The regime's run is a shift distance; beyond n-2 it saturates, and so does a special result");
   const { distance, runBit, low } = regimeRun(m, posit.regime, special, n);
 
-  m.section("Exponent and fraction follow the regime; what does not fit leaves guard and sticky");
+  const rest = posit.neverTie ? "a guard bit" : "guard and sticky";
+  m.section(`Exponent and fraction follow the regime; what does not fit leaves ${rest}`);
   const kept = n - 2;
   const missing = Math.max(0, kept - tail.width);
   const head = tail.bits(tail.width - 1, Math.max(0, tail.width - kept));
@@ -41,10 +44,12 @@ export function encodePosit(m: Module, posit: UnroundedPosit, n: number): Expres
     sticky: v`|(${cut} ^ {${cut.width}{${beyond}}})`,
   });
 
-  m.section("Round to nearest, ties to even; never to zero and never to NaR");
+  const ties = posit.neverTie ? "there are no ties" : "ties to even";
+  m.section(`Round to nearest, ${ties}; never to zero and never to NaR`);
   const guard = v`${value.bit(0)} ^ ${beyond}`;
   const odd = v`${value.bit(1)} ^ ${beyond}`;
-  const nearest = m.wire("nearest", 1, v`((${guard}) & ((${odd}) | ${sticky})) ^ ${beyond}`);
+  const up = posit.neverTie ? guard : v`(${guard}) & ((${odd}) | ${sticky})`;
+  const nearest = m.wire("nearest", 1, v`(${up}) ^ ${beyond}`);
   const saturated = m.wire("saturated", 1, v`${distance} >= ${distance.width}'d${n - 2}`);
   const increment = m.wire("increment", 1, v`${saturated} ? ${low} : ${nearest}`);
   const body = m.wire("body", n - 1, v`${value.bits(n - 1, 1)} + ${increment}`);

@@ -10,6 +10,8 @@ describe("the RTL is the golden model, bit for bit: every operand", () => {
       "PositMac n=3 es=1 product=exact,plam rounding=fused,discrete",
       "PlamDiv PositDiv n=4 es=0,2",
       "PositDiv n=6 es=1",
+      "PositSqrt n=3,10 es=0,2",
+      "PositSqrt n=5 es=3",
       "PlamSqrt PositDecode n=9 es=0,6",
       "PositEncode n=3 es=2 wScale=5 wFraction=4",
       "PositResize nx=3 esx=2 nr=5,16 esr=0",
