@@ -57,7 +57,9 @@ async function parse(given: readonly string[]): Promise<number> {
   program.hook("preAction", (_, called) => {
     checkValues(called);
   });
-  await program.parseAsync(command === undefined ? argv : withoutSwallowing(argv, command.options));
+  await program.parseAsync(
+    command === undefined ? argv : withoutSwallowing(argv, command.options, asked === "report"),
+  );
   return Number(process.exitCode ?? exit.good);
 }
 

@@ -20,6 +20,13 @@ describe("an option that may go without a file takes no word of the request for 
     expect(kept(written)).toBe(read);
   });
 
+  test("report --csv results.json: results are read and never written", () => {
+    const words = ["report", "--csv", "results.json", "--html", "page.html"];
+    const read = ["report", "results.json", "--html", "page.html", "--csv"];
+    expect(withoutSwallowing(words, options, true)).toEqual(read);
+    expect(withoutSwallowing(words, options)).toEqual(words);
+  });
+
   test.each([
     "sweep IntMult n=3 --csv results",
     "sweep IntMult n=3 --csv /dev/stdout --html page.html",
