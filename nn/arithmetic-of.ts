@@ -27,7 +27,13 @@ export function arithmeticOf(design: Design, acc: Accumulator | undefined): Arit
   const round = (values: Float32Array): void => {
     kernel.round(values);
   };
-  return { kernel, isCoded: isNarrow(design), round };
+  return { kernel, isCoded: isNarrow(design), round, fastSigmoidBits: fastSigmoidBits(design) };
+}
+
+/** Of a design on posits without exponent bits: their bits. */
+function fastSigmoidBits({ core, parameters }: Design): number | undefined {
+  const format = core.ports.x?.format;
+  return format?.regime !== undefined && parameters.es === 0 ? format.width : undefined;
 }
 
 /** A format of so few bits has at most 22 significant ones: rounding to odd then keeps its rounding right. */

@@ -8,6 +8,8 @@ export type Attribute = number | string | readonly number[] | { readonly floats:
 /** A layer: what it does, its inputs by name, its output, its attributes. Whole numbers are integers. */
 export interface WrittenNode {
   readonly op: string;
+  /** Default: ONNX's own. */
+  readonly domain?: string;
   readonly inputs: readonly string[];
   readonly output: string;
   readonly name?: string;
@@ -37,12 +39,14 @@ export function writeOnnx(network: WrittenNetwork): Uint8Array {
   pbf.writeVarintField(fields.model.irVersion, 7);
   pbf.writeStringField(fields.model.producer, "tapir");
   pbf.writeMessage(fields.model.graph, writeGraph, network);
-  pbf.writeMessage(fields.model.opset, writeOpset, network.opset ?? 13);
+  pbf.writeMessage(fields.model.opset, writeOpset, { domain: "", version: network.opset ?? 13 });
+  for (const domain of new Set(network.nodes.flatMap((node) => node.domain ?? [])))
+    pbf.writeMessage(fields.model.opset, writeOpset, { domain, version: 1 });
   return pbf.finish();
 }
 
-function writeOpset(version: number, pbf: PbfWriter): void {
-  pbf.writeStringField(fields.opset.domain, "");
+function writeOpset({ domain, version }: { domain: string; version: number }, pbf: PbfWriter): void {
+  pbf.writeStringField(fields.opset.domain, domain);
   pbf.writeVarintField(fields.opset.version, version);
 }
 
@@ -56,12 +60,13 @@ function writeGraph(network: WrittenNetwork, pbf: PbfWriter): void {
   pbf.writeMessage(field.output, writeValue, network.output);
 }
 
-function writeNode({ op, inputs, output, name, attributes = {} }: WrittenNode, pbf: PbfWriter): void {
+function writeNode({ op, domain, inputs, output, name, attributes = {} }: WrittenNode, pbf: PbfWriter): void {
   const { node: field } = fields;
   for (const input of inputs) pbf.writeStringField(field.input, input);
   pbf.writeStringField(field.output, output);
   pbf.writeStringField(field.name, name ?? output);
   pbf.writeStringField(field.op, op);
+  if (domain !== undefined) pbf.writeStringField(field.domain, domain);
   for (const [key, value] of Object.entries(attributes))
     pbf.writeMessage(field.attribute, writeAttribute, { key, value });
 }

@@ -1,9 +1,9 @@
 import { RequestError } from "../../tools/errors.js";
 import { constantOf } from "./constants.js";
 import { fuseBias } from "./fuse.js";
-import { layers } from "./layers/index.js";
+import { layers, operatorName } from "./layers/index.js";
 import { labelOf, Node, type Input } from "./node.js";
-import { isDefaultDomain, readOnnx } from "./onnx-file.js";
+import { readOnnx } from "./onnx-file.js";
 import { elementTypes, type OnnxModel, type OnnxNode, type OnnxValue } from "./onnx-model.js";
 import type { Network, Step } from "./steps.js";
 import { sizeOf } from "./tensor.js";
@@ -20,13 +20,11 @@ export function readNetwork(bytes: Uint8Array): Network {
 
 /** @throws {RequestError} names every layer that is not known */
 function refuseUnknown(nodes: readonly OnnxNode[]): void {
-  const isKnown = ({ op, domain }: OnnxNode): boolean =>
-    isDefaultDomain(domain) && (Object.hasOwn(layers, op) || op === "Constant");
+  const isKnown = (node: OnnxNode): boolean =>
+    Object.hasOwn(layers, operatorName(node)) || operatorName(node) === "Constant";
   const unknown = nodes.filter((node) => !isKnown(node));
   if (unknown.length === 0) return;
-  const names = [
-    ...new Set(unknown.map(({ op, domain }) => (isDefaultDomain(domain) ? op : `${domain}.${op}`))),
-  ];
+  const names = [...new Set(unknown.map(operatorName))];
   const [first] = unknown;
   throw new RequestError(
     `layers that are not known: ${names.join(", ")} (the first is '${first === undefined ? "" : labelOf(first)}'); known are ${Object.keys(layers).join(", ")}, Constant`,
@@ -86,7 +84,7 @@ class Reader {
       return;
     }
     const node = new Node(onnx, inputs, this.model.opset, this.#input.fixedImages);
-    const layer = layers[onnx.op];
+    const layer = layers[operatorName(onnx)];
     if (layer === undefined) throw node.refuse("it is not computed");
     const made = layer(node);
     const index = "same" in made ? made.same : this.#sizes.push(sizeOf(made.shape)) - 1;

@@ -129,4 +129,6 @@ export type Pointwise =
   | { readonly kind: "relu" }
   | { readonly kind: "sign" }
   | { readonly kind: "sigmoid" }
+  /** Gustafson's, as PositSigmoid computes it. */
+  | { readonly kind: "fastSigmoid" }
   | { readonly kind: "clip"; readonly low: number; readonly high: number };

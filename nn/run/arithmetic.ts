@@ -11,6 +11,8 @@ export interface Arithmetic {
   readonly isCoded: boolean;
   /** Whether there is a zero, as the operand that padding is. By default there is. */
   readonly takesPadding?: boolean;
+  /** Of posits⟨n,0⟩ n: PositSigmoid takes them as they are. */
+  readonly fastSigmoidBits?: number | undefined;
   /** Rounds results of layers that are no products to the kernel's format, in place; undefined: nothing does. */
   readonly round?: (values: Float32Array) => void;
 }

@@ -2,6 +2,7 @@ import type { Network, Step } from "../network/steps.js";
 import type { Arithmetic, Scales } from "./arithmetic.js";
 import { buffersOf } from "./buffers.js";
 import { runElementwise } from "./elementwise.js";
+import { runFastSigmoid } from "./fast-sigmoid.js";
 import { runPool } from "./pools.js";
 import { ProductRunner, type ProductTerms } from "./product.js";
 import { runConcat, runGather, runPointwise, runScale, runSoftmax, runSum } from "./simple.js";
@@ -120,6 +121,9 @@ export class Runner {
         break;
       case "softmax":
         runSoftmax(input, out, size / step.groups, images * step.groups);
+        break;
+      case "fastSigmoid":
+        runFastSigmoid(input, out, count, arithmetic?.fastSigmoidBits);
         break;
       default:
         runPointwise(step, input, out, count);

@@ -63,7 +63,12 @@ export function runScale(
   }
 }
 
-export function runPointwise(work: Pointwise, input: Float32Array, out: Float32Array, count: number): void {
+export function runPointwise(
+  work: Exclude<Pointwise, { readonly kind: "fastSigmoid" }>,
+  input: Float32Array,
+  out: Float32Array,
+  count: number,
+): void {
   switch (work.kind) {
     case "relu":
       for (let at = 0; at < count; at++) out[at] = Math.max(0, input[at] ?? 0);

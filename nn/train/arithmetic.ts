@@ -14,6 +14,8 @@ export interface TrainingArithmetic {
   readonly grid: Grid;
   /** Of a design on integers: every operand of a product is scaled by a power of two, each tensor by its own. */
   readonly integers: IntegerOperands | undefined;
+  /** Of posits⟨n,0⟩ n. */
+  readonly fastSigmoidBits?: number | undefined;
 }
 
 /** @param design its spec; null: float32 @throws {RequestError} it has no matrix product, or cannot train */
@@ -21,7 +23,7 @@ export function trainingArithmetic(design: string | null, acc?: Accumulator): Tr
   if (design === null)
     return { name: "float32", kernel: float32Kernel(), grid: float32Grid, integers: undefined };
   const parsed = parseDesign(design);
-  const { kernel, round } = arithmeticOf(parsed, acc);
+  const { kernel, round, fastSigmoidBits } = arithmeticOf(parsed, acc);
   const integers = integerOperands(parsed);
   refuseBits(parsed);
   if (integers !== undefined) refuseUnsigned(parsed, integers);
@@ -29,6 +31,7 @@ export function trainingArithmetic(design: string | null, acc?: Accumulator): Tr
     name: parsed.spec,
     kernel,
     integers,
+    fastSigmoidBits,
     grid: round === undefined ? float32Grid : { name: operandName(parsed), round },
   };
 }

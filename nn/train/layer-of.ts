@@ -32,8 +32,9 @@ export function layerOf(
       return new BatchNormLayer(step.name, step, grid, step.start);
     case "relu":
     case "sigmoid":
+    case "fastSigmoid":
     case "clip":
-      return new PointwiseLayer(step, grid);
+      return new PointwiseLayer(step, arithmetic);
     case "pool":
       if (!isEven(step)) throw refuse(step, "its windows have different numbers of terms");
       return new PoolLayer(step, grid);
@@ -43,7 +44,10 @@ export function layerOf(
       return new AddLayer(grid);
     }
     default:
-      throw refuse(step, "Conv, Gemm, MatMul, BatchNormalization, Relu, Clip, Sigmoid, pools and Add are");
+      throw refuse(
+        step,
+        "Conv, Gemm, MatMul, BatchNormalization, Relu, Clip, Sigmoid, PositSigmoid, pools and Add are",
+      );
   }
 }
 

@@ -85,6 +85,16 @@ export class NetworkWriter {
           this.#shapeOf(step),
         );
         return;
+      case "fastSigmoid":
+        this.#node(
+          step,
+          "PositSigmoid",
+          [this.#value(step.sources[0] ?? 0).name],
+          this.#shapeOf(step),
+          {},
+          "tapir",
+        );
+        return;
       default:
         this.#node(step, step.op, [this.#value(step.sources[0] ?? 0).name], this.#shapeOf(step));
     }
@@ -184,8 +194,9 @@ export class NetworkWriter {
     inputs: readonly string[],
     shape: readonly number[],
     attributes: Readonly<Record<string, Attribute>> = {},
+    domain?: string,
   ): void {
-    this.#nodes.push({ op, inputs, output: step.name, attributes });
+    this.#nodes.push({ op, inputs, output: step.name, attributes, ...(domain !== undefined && { domain }) });
     this.#values.set(step.target, { name: step.name, shape });
   }
 

@@ -1,7 +1,8 @@
 import type { Made, Node } from "../node.js";
+import { isDefaultDomain } from "../onnx-file.js";
 import { elementwise } from "./elementwise.js";
 import { cast, concat, flatten, identity, pad, reshape, slice, transpose } from "./layout.js";
-import { batchNormalization, clip, relu, sigmoid, sign, softmax } from "./pointwise.js";
+import { batchNormalization, clip, fastSigmoid, relu, sigmoid, sign, softmax } from "./pointwise.js";
 import { globalAveragePool, pool } from "./pools.js";
 import { conv, gemm, matMul } from "./products.js";
 import { reduceSum } from "./reduce.js";
@@ -35,4 +36,9 @@ export const layers: Readonly<Record<string, (node: Node) => Made>> = {
   Cast: cast,
   Identity: identity,
   Dropout: identity,
+  "tapir.PositSigmoid": fastSigmoid,
 };
+
+/** An operator by its name, and one of another domain by both. */
+export const operatorName = ({ op, domain }: { readonly op: string; readonly domain: string }): string =>
+  isDefaultDomain(domain) ? op : `${domain}.${op}`;

@@ -14,6 +14,9 @@ export const relu = each(() => ({ kind: "relu" }));
 export const sign = each(() => ({ kind: "sign" }));
 export const sigmoid = each(() => ({ kind: "sigmoid" }));
 
+/** Of tapir's own domain. */
+export const fastSigmoid = each(() => ({ kind: "fastSigmoid" }));
+
 /** Clip: bounds are attributes before opset 11, and inputs from then on. */
 export const clip = each((node) => {
   const bound = (at: number, name: string, none: number): number =>

@@ -65,6 +65,10 @@ class Building {
       this.#push(layer, layer === "relu" ? "Relu" : "Sigmoid", { kind: layer });
       return;
     }
+    if (layer === "fast-sigmoid") {
+      this.#push("sigmoid", "PositSigmoid", { kind: "fastSigmoid" });
+      return;
+    }
     if (layer === "bn") {
       const [channels = 0, ...space] = this.#shape;
       const scale = new Float64Array(channels).fill(1);

@@ -21,7 +21,7 @@ export const layerForms = {
   }),
 } as const;
 
-export const words = ["relu", "sigmoid", "bn", "mean-pool"] as const;
+export const words = ["relu", "sigmoid", "fast-sigmoid", "bn", "mean-pool"] as const;
 
 export const layerNames: readonly string[] = [...Object.keys(layerForms), ...words];
 

@@ -1,5 +1,7 @@
 import type { Pointwise } from "../../network/steps.js";
+import { fastSigmoidSlope, runFastSigmoid } from "../../run/fast-sigmoid.js";
 import { runPointwise } from "../../run/simple.js";
+import type { TrainingArithmetic } from "../arithmetic.js";
 import type { Pass, TrainedLayer } from "../layer.js";
 import { narrowOf, type Grid } from "../sums.js";
 
@@ -9,11 +11,16 @@ export class PointwiseLayer implements TrainedLayer {
   readonly #work: Exclude<Pointwise, { readonly kind: "sign" }>;
   readonly #grid: Grid;
   readonly #narrow: (value: number) => number;
+  readonly #fastSigmoidBits: number | undefined;
 
-  constructor(work: Exclude<Pointwise, { readonly kind: "sign" }>, grid: Grid) {
+  constructor(
+    work: Exclude<Pointwise, { readonly kind: "sign" }>,
+    { grid, fastSigmoidBits }: TrainingArithmetic,
+  ) {
     this.#work = work;
     this.#grid = grid;
     this.#narrow = narrowOf(grid);
+    this.#fastSigmoidBits = fastSigmoidBits;
   }
 
   forward({ inputs: [input = new Float32Array(0)], output }: Pass): void {
@@ -21,7 +28,9 @@ export class PointwiseLayer implements TrainedLayer {
       positives(input, output);
       return;
     }
-    runPointwise(this.#work, input, output, output.length);
+    if (this.#work.kind === "fastSigmoid")
+      runFastSigmoid(input, output, output.length, this.#fastSigmoidBits);
+    else runPointwise(this.#work, input, output, output.length);
     this.#grid.round?.(output);
   }
 
@@ -37,6 +46,12 @@ export class PointwiseLayer implements TrainedLayer {
         const share = output[at] ?? 0;
         into[at] = this.#narrow((gradient[at] ?? 0) * share * (1 - share));
       }
+      this.#grid.round?.(into);
+      return;
+    }
+    if (work.kind === "fastSigmoid") {
+      for (let at = 0; at < into.length; at++)
+        into[at] = this.#narrow((gradient[at] ?? 0) * fastSigmoidSlope(input[at] ?? 0));
       this.#grid.round?.(into);
       return;
     }

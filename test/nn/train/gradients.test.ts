@@ -82,6 +82,7 @@ const networks: Record<string, Network> = {
   "mean pool that overlaps": layers([1, 6, 6], conv({}), { pool: 3, of: "mean", stride: 2 }, { fc: 3 }),
   "mean of planes": layers([1, 4, 4], conv({ conv: 3 }), "sigmoid", "mean-pool", { fc: 3 }),
   "batch norm": layers([2, 4, 4], conv({ conv: 3 }), "bn", "relu", { fc: 4 }, "bn", "sigmoid", { fc: 3 }),
+  "fast sigmoid": layers([4], { fc: 6 }, "fast-sigmoid", { fc: 5 }, "fast-sigmoid", { fc: 3 }),
   residual,
 };
 

@@ -43,6 +43,10 @@ function outputsOf(
       return first.map((image) => image.map((value) => Math.max(0, value)));
     case "sigmoid":
       return first.map((image) => image.map((value) => 1 / (1 + Math.exp(-value))));
+    case "fastSigmoid":
+      return first.map((image) =>
+        image.map((value) => (2 + Math.sign(value) * patternOf(Math.abs(value))) / 4),
+      );
     case "clip":
       return first.map((image) => image.map((value) => Math.min(Math.max(value, step.low), step.high)));
     case "elementwise":
@@ -54,6 +58,14 @@ function outputsOf(
     default:
       throw new Error(`no reference for ${step.kind}`);
   }
+}
+
+/** The pattern of a posit without exponent bits, in units of that of 1: each power of two adds half of what is left to 2. */
+function patternOf(magnitude: number): number {
+  if (magnitude <= 1) return magnitude;
+  let [low, pattern, room] = [1, 1, 1 / 2];
+  while (magnitude > 2 * low) [low, pattern, room] = [2 * low, pattern + room, room / 2];
+  return pattern + room * (magnitude / low - 1);
 }
 
 function productOf(step: Of<"product">, x: number[], w: ArrayLike<number>, b: ArrayLike<number>): number[] {
