@@ -1,5 +1,7 @@
 import type { Design } from "../../../generators/design.js";
+import { Dyadic } from "../../../golden/dyadic.js";
 import type { Bits } from "../../../golden/format.js";
+import { posit } from "../../../golden/posit.js";
 
 /** Operands of a matrix product, as patterns; activations m × depth, weights rows × depth. */
 export interface Patterns {
@@ -26,6 +28,15 @@ export function macSum(design: Design): Sum {
     let result = 0n;
     for (const [x, y] of factors) result = step({ rst: 0n, clear: 0n, en: 1n, x, y }).r ?? -1n;
     return result;
+  };
+}
+
+/** The exact sum of a posit multiplier's products, rounded once. */
+export function quireSum({ golden, parameters }: Design): Sum {
+  const format = posit(Number(parameters.n), Number(parameters.es));
+  return (factors) => {
+    const products = factors.map(([x, y]) => format.value(golden({ x, y }).r ?? -1n));
+    return format.round(products.reduce((sum, product) => sum.plus(product), Dyadic.zero));
   };
 }
 
