@@ -12,15 +12,16 @@ import { checkParameter } from "./pattern.js";
  * @param n bits, 3 to 16
  * @throws RangeError for other parameters.
  */
-export function fastPositProduct(n: number, es: number): FastModel {
-  const operands = decodeAll(n, es);
+export function fastPositProduct(n: number, es: number, rs = Infinity): FastModel {
+  const operands = decodeAll(n, es, rs);
+  const nearest = rounderOf(n, rs);
   const { fractionBits, bias } = operands;
   const significands = Uint16Array.from(operands.fractions, (fraction) => 2 ** fractionBits + fraction);
   const scales = Int16Array.from(operands.scales, (scale) => scale + bias);
   // A product of two significands is below 4. Shifted left if it is below 2, it has its leading one in a
   // fixed place.
   const leadingOne = 2 * fractionBits + 1;
-  const rounding = roundingTable(n, es, leadingOne, 2 * bias);
+  const rounding = roundingTable({ n, es, rs }, leadingOne, 2 * bias);
   const mask = 2 ** n - 1;
 
   return rowsOf(n, (x, firstY, results, from, to) => {
@@ -30,7 +31,7 @@ export function fastPositProduct(n: number, es: number): FastModel {
       const product = Math.imul(significandX, significands[y] ?? 0);
       const carry = product >>> leadingOne;
       const scale = scaleX + (scales[y] ?? 0) + carry;
-      const magnitude = round(rounding, scale, product << (1 - carry));
+      const magnitude = nearest(rounding, scale, product << (1 - carry));
       const sign = -((x ^ y) >>> (n - 1));
       results[i] = ((magnitude ^ sign) - sign) & mask;
     }
@@ -42,8 +43,9 @@ export function fastPositProduct(n: number, es: number): FastModel {
  * @param n bits, 3 to 16
  * @throws RangeError for other parameters.
  */
-export function fastPlamProduct(n: number, es: number): FastModel {
-  const operands = decodeAll(n, es);
+export function fastPlamProduct(n: number, es: number, rs = Infinity): FastModel {
+  const operands = decodeAll(n, es, rs);
+  const nearest = rounderOf(n, rs);
   const { fractionBits, bias } = operands;
   // One more fraction bit, always 0, so that every regime has a bit to round away.
   const leadingOne = fractionBits + 1;
@@ -51,7 +53,7 @@ export function fastPlamProduct(n: number, es: number): FastModel {
     operands.scales,
     (scale, pattern) => ((scale + bias) << leadingOne) + 2 * (operands.fractions[pattern] ?? 0),
   );
-  const rounding = roundingTable(n, es, leadingOne, 2 * bias);
+  const rounding = roundingTable({ n, es, rs }, leadingOne, 2 * bias);
   const one = 2 ** leadingOne;
   const mask = 2 ** n - 1;
 
@@ -60,7 +62,7 @@ export function fastPlamProduct(n: number, es: number): FastModel {
     for (let i = from, y = firstY; i < to; i++, y++) {
       const logarithm = logarithmX + (logarithms[y] ?? 0);
       const scale = logarithm >> leadingOne;
-      const magnitude = round(rounding, scale, (logarithm & (one - 1)) + one);
+      const magnitude = nearest(rounding, scale, (logarithm & (one - 1)) + one);
       const sign = -((x ^ y) >>> (n - 1));
       results[i] = ((magnitude ^ sign) - sign) & mask;
     }
@@ -104,20 +106,20 @@ interface Decoded {
   readonly bias: number;
 }
 
-function decodeAll(n: number, es: number): Decoded {
+function decodeAll(n: number, es: number, rs: number): Decoded {
   checkParameter("n of the fast model", n, 3, 16);
   checkParameter("es of the fast model", es, 0, 6);
   const fractionBits = Math.max(n - 3 - es, 0);
-  const bias = (n - 2) * 2 ** es;
+  const bias = mostRegime(n, rs) * 2 ** es;
   const scales = new Int16Array(2 ** n);
   const fractions = new Uint16Array(2 ** n);
   for (let pattern = 0; pattern < 2 ** n; pattern++) {
     const magnitude = Math.min(pattern, 2 ** n - pattern);
     // The bits behind the sign, moved to the top of 32 bits. Zero and NaR give nonsense, which nothing reads.
     const body = magnitude << (33 - n);
-    const run = Math.clz32(body < 0 ? ~body : body);
+    const run = Math.min(Math.clz32(body < 0 ? ~body : body), rs);
     const regime = body < 0 ? run - 1 : -run;
-    const rest = run < 31 ? body << (run + 1) : 0;
+    const rest = run === rs ? body << run : run < 31 ? body << (run + 1) : 0;
     scales[pattern] = Math.max(regime * 2 ** es + topBits(rest, es), -bias);
     fractions[pattern] = topBits(rest << es, fractionBits);
   }
@@ -134,7 +136,12 @@ const topBits = (word: number, count: number): number => (count === 0 ? 0 : word
  * Example: n = 8, es = 0, scale 0: start = 2^6, the pattern of 1, and offset = −2^leadingOne takes off the
  * leading one.
  */
-function roundingTable(n: number, es: number, leadingOne: number, bias: number) {
+function roundingTable(
+  { n, es, rs }: { readonly n: number; readonly es: number; readonly rs: number },
+  leadingOne: number,
+  bias: number,
+) {
+  const cap = rs >= n - 1 ? Infinity : rs;
   const size = 2 * bias + 2;
   const table = {
     start: new Int32Array(size),
@@ -147,13 +154,17 @@ function roundingTable(n: number, es: number, leadingOne: number, bias: number) 
     const regime = Math.floor((index - bias) / 2 ** es);
     const exponent = index - bias - regime * 2 ** es;
     // Bits behind the regime: exponent and fraction, as many as fit.
-    const room = regime < 0 ? n - 2 + regime : n - 3 - regime;
+    const within = regime >= -cap && regime < cap;
+    const isLongest = regime === -cap || regime === cap - 1;
+    const room = within ? (regime < 0 ? n - 2 + regime : n - 3 - regime) + (isLongest ? 1 : 0) : -1;
     const between = {
       offset: (exponent - 1) * 2 ** leadingOne,
       shift: leadingOne + es - room,
     };
     const { offset, shift } = room < 0 ? saturated : between;
-    const start = regime < 0 ? 2 ** Math.max(room, 0) : 2 ** (n - 1) - (room < 0 ? 1 : 2 ** (room + 1));
+    const ends = isLongest ? 0 : 1;
+    const start =
+      regime < 0 ? (room < 0 ? 1 : ends * 2 ** room) : 2 ** (n - 1) - (room < 0 ? 1 : 2 ** (room + ends));
     table.start[index] = start;
     table.offset[index] = offset;
     table.shift[index] = shift;
@@ -161,6 +172,16 @@ function roundingTable(n: number, es: number, leadingOne: number, bias: number) 
   }
   return table;
 }
+
+/** Without a cap on the regime, a fraction never rounds to 0 or NaR. */
+const rounderOf = (n: number, rs: number): typeof round =>
+  rs >= n - 1
+    ? round
+    : (table, scale, significand) =>
+        Math.max(Math.min(round(table, scale, significand), 2 ** (n - 1) - 1), 1);
+
+/** The greatest regime, or more. */
+const mostRegime = (n: number, rs: number): number => Math.min(n - 2, rs);
 
 /** The pattern of the magnitude nearest to 2^scale·Q / 2^leadingOne; `scale` is an index of the table. */
 function round(

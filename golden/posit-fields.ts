@@ -2,7 +2,7 @@ import { Dyadic } from "./dyadic.js";
 
 /** A positive posit's fields as written, and the values of regime and exponent. */
 export interface PositFields {
-  /** A run of equal bits and, if there is room, the opposite bit that ends it. */
+  /** A run of equal bits and, if there is room and no cap ends the run, the opposite bit that ends it. */
   readonly regime: string;
   /** Up to es bits; bits without room count as 0. */
   readonly exponent: string;
@@ -16,10 +16,13 @@ export interface PositFields {
 /**
  * Reads the n − 1 binary digits behind the sign of a positive posit, most significant first.
  * Example with es = 1: "0011011" has the regime 001 (k = −2), the exponent 1 and the fraction 011.
- * Source: Posit Standard 2022, section 3.
+ * With rs = 2, "0011011" has the regime 00 (k = −2), the exponent 1 and the fraction 1011.
+ * Sources: Posit Standard 2022, section 3; rs: V. Jonnalagadda, A. Thotli, J. Gustafson, arXiv 2603.01615, 2026.
+ * @param rs the most bits of a run: such a run has no bit that ends it
  */
-export function positFields(digits: string, es: number): PositFields {
-  const regime = /^(?:0+1|1+0?)/.exec(digits)?.[0] ?? "";
+export function positFields(digits: string, es: number, rs = Infinity): PositFields {
+  const cap = Math.min(rs, digits.length);
+  const regime = new RegExp(`^(?:0{${cap}}|1{${cap}}|0+1|1+0)`).exec(digits)?.[0] ?? "";
   const run = regime.lastIndexOf(regime.charAt(0)) + 1;
   const exponent = digits.slice(regime.length, regime.length + es);
   return {

@@ -2,7 +2,7 @@ import { Dyadic } from "./dyadic.js";
 import { mitchellLog2 } from "./mitchell.js";
 
 /**
- * The pattern of the posit⟨n, es⟩ nearest to a positive value, as the standard defines nearest.
+ * The pattern of the posit⟨n, es⟩, its regime capped at rs bits, nearest to a positive value, as the standard defines nearest.
  * At or above maxpos it is maxpos, at or below minpos it is minpos. Between a posit U and the next one the
  * border is the posit `U‖1` of n + 1 bits; on the border the even pattern wins.
  *
@@ -13,13 +13,16 @@ import { mitchellLog2 } from "./mitchell.js";
  * Source: Posit Standard 2022, section 4.1; for es ≠ 2 the same rule.
  * @throws RangeError unless the value is positive.
  */
-export function nearestPosit(value: Dyadic, n: number, es: number): bigint {
+export function nearestPosit(value: Dyadic, n: number, es: number, rs = Infinity): bigint {
   // k·2^es + e + f, divided by 2^es: k, and a remainder below 1 that holds exponent and fraction
   const logarithm = mitchellLog2(value).scaled(-es);
   const k = Number(logarithm.floor());
-  if (k >= n - 2) return maxpos(n);
-  if (k < -(n - 2)) return minpos;
-  return place(k, logarithm.minus(new Dyadic(BigInt(k))), n).roundHalfEven();
+  const most = Math.min(n - 2, rs);
+  if (k >= most) return maxpos(n);
+  if (k < -most) return minpos;
+  const nearest = place(k, logarithm.minus(new Dyadic(BigInt(k))), n, rs).roundHalfEven();
+  // with a cap there are fractions beside 0 and beside NaR, too
+  return nearest === 0n ? minpos : nearest > maxpos(n) ? maxpos(n) : nearest;
 }
 
 const minpos = 1n;
@@ -33,16 +36,21 @@ function maxpos(n: number): bigint {
  * It starts at the pattern whose regime is −k zeros and a one, or k + 1 ones and a zero. It ends at the next
  * such pattern.
  */
-function place(k: number, remainder: Dyadic, n: number): Dyadic {
-  const start = regimeStart(k, n);
+function place(k: number, remainder: Dyadic, n: number, rs: number): Dyadic {
+  const start = regimeStart(k, n, rs);
   return start.plus(
-    regimeStart(k + 1, n)
+    regimeStart(k + 1, n, rs)
       .minus(start)
       .times(remainder),
   );
 }
 
-/** The pattern 0…01 0… is a power of two; 01…1 0… is 2^(n−1) less a power of two. */
-function regimeStart(k: number, n: number): Dyadic {
+/**
+ * The pattern 0…01 0… is a power of two; 01…1 0… is 2^(n−1) less a power of two.
+ * A run of rs zeros begins at 0, and behind one of rs ones is the end, 2^(n−1).
+ */
+function regimeStart(k: number, n: number, rs: number): Dyadic {
+  if (k === -rs) return Dyadic.zero;
+  if (k === rs) return Dyadic.powerOfTwo(n - 1);
   return k < 0 ? Dyadic.powerOfTwo(n - 2 + k) : Dyadic.powerOfTwo(n - 1).minus(Dyadic.powerOfTwo(n - 2 - k));
 }

@@ -9,7 +9,8 @@ import { fieldsValue, positFields, type PositFields } from "./posit-fields.js";
 import { nearestPosit } from "./posit-rounding.js";
 
 /**
- * The posit format of n bits with up to es exponent bits, and its exact arithmetic.
+ * The posit format of n bits with up to es exponent bits, its regimes capped at rs bits, and its exact arithmetic.
+ * rs is Infinity where there is no cap.
  * Each operation computes its result exactly, as a dyadic rational, and rounds it once. NaR operands give
  * NaR.
  *
@@ -24,19 +25,21 @@ class Posit implements NumberFormat {
   readonly nar: bigint;
   /** The pattern of 1. */
   readonly one: bigint;
-  /** The smallest positive posit, 2^(−2^es·(n−2)). */
+  /** The smallest positive posit, 2^(−2^es·(n−2)) without a cap. */
   readonly minpos = 1n;
-  /** The largest posit, 2^(2^es·(n−2)). */
+  /** The largest posit, 2^(2^es·(n−2)) without a cap. */
   readonly maxpos: bigint;
   readonly #values = new Map<bigint, Dyadic>();
 
   constructor(
     readonly n: number,
     readonly es: number,
+    readonly rs: number,
   ) {
-    this.name = `posit⟨${n},${es}⟩`;
+    this.name = rs === Infinity ? `posit⟨${n},${es}⟩` : `posit⟨${n},${es},rs=${rs}⟩`;
     checkParameter(`n of ${this.name}`, n, 3, 64);
     checkParameter(`es of ${this.name}`, es, 0, 6);
+    if (rs !== Infinity) checkParameter(`rs of ${this.name}`, rs, 2, 64);
     this.width = n;
     this.nar = 1n << BigInt(n - 1);
     this.one = 1n << BigInt(n - 2);
@@ -68,7 +71,7 @@ class Posit implements NumberFormat {
    */
   round(value: Dyadic): bigint {
     if (value.isZero()) return 0n;
-    const magnitude = nearestPosit(value.magnitude(), this.n, this.es);
+    const magnitude = nearestPosit(value.magnitude(), this.n, this.es, this.rs);
     return value.sign() < 0 ? this.negate(magnitude) : magnitude;
   }
 
@@ -146,7 +149,7 @@ class Posit implements NumberFormat {
    * Most have their neighbours too.
    */
   corners(): bigint[] {
-    return positCorners(this.n, this.es);
+    return positCorners(this.n, this.es, this.rs);
   }
 
   #decode(bits: bigint): Dyadic {
@@ -157,7 +160,7 @@ class Posit implements NumberFormat {
   }
 
   #fields(positive: bigint): PositFields {
-    return positFields(binary(positive, this.n - 1), this.es);
+    return positFields(binary(positive, this.n - 1), this.es, this.rs);
   }
 
   #magnitude(bits: bigint): bigint {
@@ -180,11 +183,14 @@ const formats = new Map<string, Posit>();
  * The format posit⟨n, es⟩; the same arguments give the same object.
  * @param n bits in a pattern, 3 to 64
  * @param es exponent bits, 0 to 6; bits without room in a pattern, as where es > n − 3, count as 0
+ * @param rs the most bits of a regime's run, from 2 on, which ends there without a bit that ends it: rs = 6 and
+ * es = 5 are the bounded posits of arXiv 2603.01615 (2026). With n − 1 or more, or none, it is an ordinary posit
  * @throws RangeError for other arguments.
  */
-export function posit(n: number, es: number): Posit {
-  const key = `${n},${es}`;
-  const format = formats.get(key) ?? new Posit(n, es);
+export function posit(n: number, es: number, rs = Infinity): Posit {
+  const cap = rs >= n - 1 ? Infinity : rs;
+  const key = `${n},${es},${cap}`;
+  const format = formats.get(key) ?? new Posit(n, es, cap);
   formats.set(key, format);
   return format;
 }

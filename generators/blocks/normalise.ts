@@ -24,7 +24,7 @@ export type Normaliser = keyof typeof normaliserMeanings;
 export interface NormaliseOptions {
   readonly fill: Expression;
   readonly normaliser: Normaliser;
-  /** What is shifted instead of the value: the bits behind the first place. Not for `chain`. */
+  /** What is shifted instead of the value: the bits behind the first place. */
   readonly data?: Signal;
   /** The value is never zero, or the result is then don't-care. */
   readonly nonzero?: boolean;
@@ -37,7 +37,8 @@ export interface NormaliseOptions {
 export function normalise(m: Module, value: Signal, options: NormaliseOptions): Normalised {
   const { fill, normaliser, nonzero = false } = options;
   const most = nonzero ? value.width - 1 : value.width;
-  if (normaliser === "chain") return inLevels(m, value, fill, most);
+  if (normaliser === "chain")
+    return options.data ? besideLevels(m, value, fill, options.data) : inLevels(m, value, fill, most);
   return atOnce(m, value, options, { most, block: normaliser === "select" ? most + 1 : 4 });
 }
 
@@ -62,6 +63,25 @@ function inLevels(m: Module, value: Signal, fill: Expression, most: number): Nor
   const rest = width === 1 ? behind : v`${last} ? {${current.bits(width - 3, 0)}, ${fill}} : ${behind}`;
   const count = m.wire("count", levels, concatenate([...counts, last]));
   return { count, rest: m.wire("rest", width - 1, rest) };
+}
+
+/** The same, where other bits are shifted than those looked at; ones follow those. */
+function besideLevels(m: Module, value: Signal, fill: Expression, data: Signal): Normalised {
+  const levels = bitsFor(value.width);
+  let [looked, rest] = [value, data];
+  const counts: Signal[] = [];
+  for (let level = levels - 1; level >= 0; level--) {
+    const distance = 2 ** level;
+    const skip = m.wire(`skip${distance}`, 1, v`~(|${fromTop(looked, 0, distance, one)})`);
+    counts.push(skip);
+    if (level > 0) {
+      const next = v`${skip} ? ${fromTop(looked, distance, value.width, one)} : ${looked}`;
+      looked = m.wire(`looked${distance}`, value.width, next);
+    }
+    const shifted = v`${skip} ? ${fromTop(rest, distance, data.width, fill)} : ${rest}`;
+    rest = m.wire(`shift${distance}`, data.width, shifted);
+  }
+  return { count: m.wire("count", levels, concatenate(counts)), rest };
 }
 
 interface Places {

@@ -7,7 +7,7 @@ import { encodePosit } from "../blocks/posit/encode.js";
 import { bitsFor } from "../blocks/widths.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, exactly, input, output } from "../contract/operator.js";
-import { exponentSize, positWidth } from "./shared/parameters.js";
+import { exponentSize, positWidth, regimeCap } from "./shared/parameters.js";
 import { floatExponent, floatFraction } from "./shared/posit-float-parameters.js";
 import { flips, roundingBorders } from "./cases/rounding.js";
 
@@ -16,17 +16,23 @@ export const floatToPosit = defineOperator({
   summary: "IEEE float, subnormals included, to the nearest posit; infinities and NaN become NaR",
   source: "IEEE 754-2019, §3.4; Standard for Posit Arithmetic (2022), §4.1 and §6.5",
   examples: ["n=16 es=2 wE=8 wF=23", "n=8 es=1 wE=4 wF=3", "n=32 es=2 wE=8 wF=23"],
-  parameters: z.strictObject({ n: positWidth, es: exponentSize, wE: floatExponent, wF: floatFraction }),
-  ports: ({ n, es, wE, wF }) => ({ x: input(float(wE, wF)), r: output(posit(n, es)) }),
+  parameters: z.strictObject({
+    n: positWidth,
+    es: exponentSize,
+    rs: regimeCap,
+    wE: floatExponent,
+    wF: floatFraction,
+  }),
+  ports: ({ n, es, rs, wE, wF }) => ({ x: input(float(wE, wF)), r: output(posit(n, es, rs)) }),
   computes: () => exactly("x, rounded"),
-  golden: ({ n, es, wE, wF }) => {
-    const [from, to] = [float(wE, wF), posit(n, es)];
+  golden: ({ n, es, rs, wE, wF }) => {
+    const [from, to] = [float(wE, wF), posit(n, es, rs)];
     return ({ x }) => {
       const datum = from.datum(x);
       return { r: datum.kind === "finite" ? to.round(datum.value) : to.nar };
     };
   },
-  build(m, { x }, { n, es, wE, wF }) {
+  build(m, { x }, { n, es, rs, wE, wF }) {
     m.section("The fields of the float: subnormal numbers have the smallest exponent and no hidden one");
     const negative = m.wire("negative", 1, x.msb);
     const exponent = m.wire("exponent", wE, x.bits(wE + wF - 1, wF));
@@ -57,10 +63,10 @@ export const floatToPosit = defineOperator({
       tail: m.wire("tail", es + wF, v`{${raw.bits(es - 1, 0)}, ${rest} ^ {${wF}{${negative}}}}`),
       beyond: negative,
     };
-    return { r: encodePosit(m.scope("r"), unrounded, n) };
+    return { r: encodePosit(m.scope("r"), unrounded, { n, rs }) };
   },
-  *cases({ n, es, wE, wF }) {
-    const [from, to] = [float(wE, wF), posit(n, es)];
+  *cases({ n, es, rs, wE, wF }) {
+    const [from, to] = [float(wE, wF), posit(n, es, rs)];
     // subnormals of every length
     for (const x of flips(0n, from.width)) yield { x };
     for (const border of roundingBorders(to))

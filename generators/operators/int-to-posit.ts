@@ -8,7 +8,7 @@ import { positOfInteger } from "../blocks/posit/from-integer.js";
 import { oneOf } from "../contract/parameter.js";
 import { defineOperator, exactly, input, output } from "../contract/operator.js";
 import { flips, roundingBorders } from "./cases/rounding.js";
-import { convertedInteger, exponentSize, positWidth } from "./shared/parameters.js";
+import { convertedInteger, exponentSize, positWidth, regimeCap } from "./shared/parameters.js";
 
 const lowest = oneOf("the lowest integer becomes", {
   nar: "NaR, as in the Posit Standard",
@@ -23,26 +23,27 @@ export const intToPosit = defineOperator({
   parameters: z.strictObject({
     n: positWidth,
     es: exponentSize,
+    rs: regimeCap,
     w: convertedInteger,
     lowest: lowest.default("nar"),
   }),
-  ports: ({ n, es, w = n }) => ({ x: input(signed(w)), r: output(posit(n, es)) }),
+  ports: ({ n, es, rs, w = n }) => ({ x: input(signed(w)), r: output(posit(n, es, rs)) }),
   computes: ({ lowest }) => exactly(`x, rounded${lowest === "nar" ? "; the lowest is NaR" : ""}`),
-  golden: ({ n, es, w = n, lowest }) => {
-    const format = posit(n, es);
+  golden: ({ n, es, rs, w = n, lowest }) => {
+    const format = posit(n, es, rs);
     return ({ x }) => ({ r: integerToPosit(format, x, w, lowest === "nar") });
   },
   architecture: {
     choices: decodeArchitecture.choices,
     choose: (objective, { n, w = n }) => decodeArchitecture.choose(objective, { n: w }),
   },
-  build(m, { x }, { n, es, lowest, architecture }) {
+  build(m, { x }, { n, es, rs, lowest, architecture }) {
     const unrounded = positOfInteger(m, x, { es, lowestIsNar: lowest === "nar", ...architecture });
-    return { r: encodePosit(m.scope("r"), unrounded, n) };
+    return { r: encodePosit(m.scope("r"), unrounded, { n, rs }) };
   },
-  *cases({ n, es, w = n }) {
+  *cases({ n, es, rs, w = n }) {
     const to = signed(w);
-    for (const border of roundingBorders(posit(n, es)))
+    for (const border of roundingBorders(posit(n, es, rs)))
       for (const value of [border, border.negated()])
         for (const x of flips(to.nearest(value), w)) yield { x };
   },

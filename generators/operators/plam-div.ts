@@ -18,18 +18,18 @@ export const plamDiv = defineOperator({
   parameters: positFormat,
   ports: twoPosits,
   computes: () => approximately("x/y"),
-  golden: ({ n, es }) => {
-    const format = posit(n, es);
+  golden: ({ n, es, rs }) => {
+    const format = posit(n, es, rs);
     return ({ x, y }) => ({ r: plamDivide(format, x, y) });
   },
-  exact: ({ n, es }) => {
-    const format = posit(n, es);
+  exact: ({ n, es, rs }) => {
+    const format = posit(n, es, rs);
     return ({ x, y }) => ({ r: positQuotient(format, x, y) });
   },
   architecture: decodeArchitecture,
-  build(m, { x, y }, { n, es, architecture }) {
-    const a = decodePosit(m.scope("x"), x, es, architecture);
-    const b = decodePosit(m.scope("y"), y, es, architecture);
+  build(m, { x, y }, { n, es, rs, architecture }) {
+    const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
+    const b = decodePosit(m.scope("y"), y, { es, rs }, architecture);
 
     m.section("NaR, and whatever is divided by zero, is NaR; zero divided by anything else is zero");
     const special = m.wire("special", 1, v`${a.special} | ${b.special}`);
@@ -52,7 +52,7 @@ export const plamDiv = defineOperator({
 
     const regime = m.wire("regime", log.width - tail, log.bits(log.width - 1, tail));
     const fields = m.wire("tail", tail, log.bits(tail - 1, 0));
-    return { r: encodePosit(m.scope("r"), { sign, special, regime, tail: fields, beyond }, n) };
+    return { r: encodePosit(m.scope("r"), { sign, special, regime, tail: fields, beyond }, { n, rs }) };
   },
-  cases: ({ n, es }) => plamQuotients(posit(n, es)),
+  cases: ({ n, es, rs }) => plamQuotients(posit(n, es, rs)),
 });

@@ -2,6 +2,7 @@ import { fastPlamProduct, fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
 import { decodeArchitecture, decodePosit } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
+import { isOrdinary } from "../blocks/posit/layout.js";
 import { plamPositProduct } from "../blocks/posit/product.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { plamProducts } from "./cases/plam.js";
@@ -16,26 +17,29 @@ export const plamMult = defineOperator({
   parameters: positFormat,
   ports: twoPosits,
   computes: () => approximately("x·y"),
-  golden: ({ n, es }) => {
-    const format = posit(n, es);
+  golden: ({ n, es, rs }) => {
+    const format = posit(n, es, rs);
     return ({ x, y }) => ({ r: format.plam(x, y) });
   },
-  exact: ({ n, es }) => {
-    const format = posit(n, es);
+  exact: ({ n, es, rs }) => {
+    const format = posit(n, es, rs);
     return ({ x, y }) => ({ r: format.multiply(x, y) });
   },
-  exactFast: ({ n, es }) => (n <= 16 ? fastPositProduct(n, es) : undefined),
-  fast: ({ n, es }) => (n <= 16 ? fastPlamProduct(n, es) : undefined),
-  dot: ({ n, es }) => ({
-    operands: { kind: "posit", n, es },
-    product: { kind: "mitchell" },
-    roundsProduct: true,
-  }),
-  cases: ({ n, es }) => plamProducts(posit(n, es)),
+  exactFast: ({ n, es, rs }) => (n <= 16 ? fastPositProduct(n, es, rs) : undefined),
+  fast: ({ n, es, rs }) => (n <= 16 ? fastPlamProduct(n, es, rs) : undefined),
+  dot: ({ n, es, rs }) =>
+    isOrdinary({ n, rs })
+      ? {
+          operands: { kind: "posit", n, es },
+          product: { kind: "mitchell" },
+          roundsProduct: true,
+        }
+      : undefined,
+  cases: ({ n, es, rs }) => plamProducts(posit(n, es, rs)),
   architecture: decodeArchitecture,
-  build(m, { x, y }, { n, es, architecture }) {
-    const a = decodePosit(m.scope("x"), x, es, architecture);
-    const b = decodePosit(m.scope("y"), y, es, architecture);
-    return { r: encodePosit(m.scope("r"), plamPositProduct(m, a, b), n) };
+  build(m, { x, y }, { n, es, rs, architecture }) {
+    const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
+    const b = decodePosit(m.scope("y"), y, { es, rs }, architecture);
+    return { r: encodePosit(m.scope("r"), plamPositProduct(m, a, b), { n, rs }) };
   },
 });

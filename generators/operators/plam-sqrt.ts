@@ -15,20 +15,20 @@ export const plamSqrt = defineOperator({
     "R. Murillo et al., CoNGA 2023; J. N. Mitchell, IRE Trans. Electronic Computers EC-11(4), 1962; rounding: Standard for Posit Arithmetic (2022), §4.1",
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
   parameters: positFormat,
-  ports: ({ n, es }) => ({ x: input(posit(n, es)), r: output(posit(n, es)) }),
+  ports: ({ n, es, rs }) => ({ x: input(posit(n, es, rs)), r: output(posit(n, es, rs)) }),
   computes: () => approximately("√x"),
-  golden: ({ n, es }) => {
-    const format = posit(n, es);
+  golden: ({ n, es, rs }) => {
+    const format = posit(n, es, rs);
     return ({ x }) => ({ r: plamSquareRoot(format, x) });
   },
-  exact: ({ n, es }) => {
-    const format = posit(n, es);
+  exact: ({ n, es, rs }) => {
+    const format = posit(n, es, rs);
     return ({ x }) => ({ r: positSquareRoot(format, x) });
   },
-  cases: ({ n, es }) => plamRoots(posit(n, es)),
+  cases: ({ n, es, rs }) => plamRoots(posit(n, es, rs)),
   architecture: decodeArchitecture,
-  build(m, { x }, { n, es, architecture }) {
-    const a = decodePosit(m.scope("x"), x, es, architecture);
+  build(m, { x }, { n, es, rs, architecture }) {
+    const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
 
     m.section("The root of a negative number or of NaR is NaR, that of zero is zero");
     const special = m.wire("special", 1, v`${a.special} | ${a.sign}`);
@@ -38,6 +38,6 @@ export const plamSqrt = defineOperator({
     const log = scaleOf(m.scope("x"), a, tail, a.sign);
     const regime = m.wire("regime", log.width - tail, v`{${log.msb}, ${log.bits(log.width - 1, tail + 1)}}`);
     const fields = m.wire("tail", tail + 1, log.bits(tail, 0));
-    return { r: encodePosit(m.scope("r"), { sign: a.sign, special, regime, tail: fields }, n) };
+    return { r: encodePosit(m.scope("r"), { sign: a.sign, special, regime, tail: fields }, { n, rs }) };
   },
 });

@@ -8,8 +8,8 @@ export const positAdd = defineOperator({
   name: "PositAdd",
   summary: "posit adder, exact, rounded once",
   computes: () => exactly("x + y"),
-  golden: ({ n, es }) => {
-    const format = posit(n, es);
+  golden: ({ n, es, rs }) => {
+    const format = posit(n, es, rs);
     return ({ x, y }) => ({ r: format.add(x, y) });
   },
 });

@@ -14,15 +14,15 @@ export const positCompare = defineOperator({
   source: "Standard for Posit Arithmetic (2022), §5.4",
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
   parameters: positFormat,
-  ports: ({ n, es }) => ({
-    x: input(posit(n, es)),
-    y: input(posit(n, es)),
+  ports: ({ n, es, rs }) => ({
+    x: input(posit(n, es, rs)),
+    y: input(posit(n, es, rs)),
     lt: output(unsigned(1)),
     eq: output(unsigned(1)),
   }),
   computes: () => exactly("lt = x < y, eq = x = y"),
-  golden: ({ n, es }) => {
-    const format = posit(n, es);
+  golden: ({ n, es, rs }) => {
+    const format = posit(n, es, rs);
     return ({ x, y }) => {
       const order = comparePosits(format, x, y);
       return { lt: order < 0 ? 1n : 0n, eq: order === 0 ? 1n : 0n };
@@ -30,7 +30,7 @@ export const positCompare = defineOperator({
   },
   fast: ({ n }) =>
     n <= 16 ? fastPositOrder(n, (x, y, less) => 2 * Number(less) + Number(x === y)) : undefined,
-  cases: ({ n, es }) => positOrderCases(posit(n, es)),
+  cases: ({ n, es, rs }) => positOrderCases(posit(n, es, rs)),
   build(m, { x, y }) {
     m.section("Posits are ordered as two's complement integers; NaR, the lowest of them, too");
     return { lt: m.wire("less", 1, isLess(x, y)), eq: m.wire("equal", 1, v`${x} == ${y}`) };

@@ -3,13 +3,14 @@ import { signed, unsigned } from "../../golden/integer.js";
 import { partsOf } from "../../golden/posit-parts.js";
 import { posit, type Posit } from "../../golden/posit.js";
 import { decodeArchitecture, decodePosit, positWidths, scaleOf } from "../blocks/posit/decode.js";
+import type { PositLayout } from "../blocks/posit/layout.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, exactly, input, output } from "../contract/operator.js";
 import { positFormat } from "./shared/posit-ports.js";
 
 /** Bits of the ports `scale` and `fraction`; a port has at least one. */
-function portWidths(n: number, es: number) {
-  const { run, fraction } = positWidths(n, es);
+function portWidths(format: PositLayout) {
+  const { es, run, fraction } = positWidths(format);
   return { scale: run + 1 + es, fraction: Math.max(1, fraction) };
 }
 
@@ -19,22 +20,22 @@ export const positDecode = defineOperator({
   source: "Standard for Posit Arithmetic (2022), §3.3",
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
   parameters: positFormat,
-  ports: ({ n, es }) => ({
-    x: input(posit(n, es)),
+  ports: ({ n, es, rs }) => ({
+    x: input(posit(n, es, rs)),
     sign: output(unsigned(1)),
     zero: output(unsigned(1)),
     nar: output(unsigned(1)),
-    scale: output(signed(portWidths(n, es).scale)),
-    fraction: output(unsigned(portWidths(n, es).fraction)),
+    scale: output(signed(portWidths({ n, es, rs }).scale)),
+    fraction: output(unsigned(portWidths({ n, es, rs }).fraction)),
   }),
   computes: () => exactly("sign, scale and fraction of x"),
-  golden: ({ n, es }) => {
-    const widths = portWidths(n, es);
-    return ({ x }) => expected(posit(n, es), widths, x);
+  golden: ({ n, es, rs }) => {
+    const widths = portWidths({ n, es, rs });
+    return ({ x }) => expected(posit(n, es, rs), widths, x);
   },
   architecture: decodeArchitecture,
-  build(m, { x }, { n, es, architecture }) {
-    const a = decodePosit(m.scope("x"), x, es, architecture);
+  build(m, { x }, { n, es, rs, architecture }) {
+    const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
     const { fraction, tail } = a.widths;
 
     m.section(
@@ -44,7 +45,7 @@ export const positDecode = defineOperator({
     const whole = scaleOf(m.scope("x"), a, tail, m.wire("upright", 1, v`1'b0`));
     const exponent = whole.bits(whole.width - 1, tail - es);
     const scale = v`((${exponent}) ^ {${exponent.width}{${a.sign}}}) & {${exponent.width}{${finite}}}`;
-    const { fraction: portWidth } = portWidths(n, es);
+    const { fraction: portWidth } = portWidths({ n, es, rs });
     const padding = v`{${portWidth - fraction}{1'b0}}`;
     return {
       sign: a.sign,

@@ -19,18 +19,18 @@ export const positDiv = defineOperator({
   parameters: positFormat,
   ports: twoPosits,
   computes: () => exactly("x/y"),
-  golden: ({ n, es }) => {
-    const format = posit(n, es);
+  golden: ({ n, es, rs }) => {
+    const format = posit(n, es, rs);
     return ({ x, y }) => ({ r: positQuotient(format, x, y) });
   },
-  cases: ({ n, es }) => positQuotientCases(posit(n, es)),
+  cases: ({ n, es, rs }) => positQuotientCases(posit(n, es, rs)),
   architecture: decodeArchitecture,
-  build(m, { x, y }, { n, es, architecture }) {
+  build(m, { x, y }, { n, es, rs, architecture }) {
     m.section("The magnitudes of both operands");
     const [scopeX, scopeY] = [m.scope("x"), m.scope("y")];
-    const a = decodePosit(scopeX, positMagnitude(scopeX, x), es, architecture);
+    const a = decodePosit(scopeX, positMagnitude(scopeX, x), { es, rs }, architecture);
     const magnitudeY = positMagnitude(scopeY, y);
-    const b = decodePosit(scopeY, magnitudeY, es, architecture);
+    const b = decodePosit(scopeY, magnitudeY, { es, rs }, architecture);
     // zero and NaR are alike as divisors
     m.unused(magnitudeY.msb);
 
@@ -70,6 +70,6 @@ export const positDiv = defineOperator({
       tail: m.wire("tail", tail, raw.bits(tail - 1, 0)),
       beyond: sign,
     };
-    return { r: encodePosit(m.scope("r"), unrounded, n) };
+    return { r: encodePosit(m.scope("r"), unrounded, { n, rs }) };
   },
 });

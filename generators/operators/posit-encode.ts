@@ -7,7 +7,7 @@ import { posit } from "../../golden/posit.js";
 import { encodePosit } from "../blocks/posit/encode.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, exactly, input, output } from "../contract/operator.js";
-import { exponentSize, positWidth } from "./shared/parameters.js";
+import { exponentSize, positWidth, regimeCap } from "./shared/parameters.js";
 import { flips, roundingBorders } from "./cases/rounding.js";
 
 const scaleWidth = z
@@ -27,21 +27,22 @@ export const positEncode = defineOperator({
   parameters: z.strictObject({
     n: positWidth,
     es: exponentSize,
+    rs: regimeCap,
     wScale: scaleWidth,
     wFraction: fractionWidth,
   }),
-  ports: ({ n, es, wScale, wFraction }) => ({
+  ports: ({ n, es, rs, wScale, wFraction }) => ({
     sign: input(unsigned(1)),
     zero: input(unsigned(1)),
     nar: input(unsigned(1)),
     scale: input(signed(wScale)),
     fraction: input(unsigned(wFraction)),
     sticky: input(unsigned(1)),
-    r: output(posit(n, es)),
+    r: output(posit(n, es, rs)),
   }),
   computes: () => exactly("±(1 + fraction)·2^scale, rounded"),
-  golden: ({ n, es, wScale, wFraction }) => {
-    const format = posit(n, es);
+  golden: ({ n, es, rs, wScale, wFraction }) => {
+    const format = posit(n, es, rs);
     const scaleFormat = signed(wScale);
     return ({ sign, zero, nar, scale, fraction, sticky }) => {
       if (nar === 1n) return { r: format.nar };
@@ -54,7 +55,7 @@ export const positEncode = defineOperator({
       return { r: format.round(exact) };
     };
   },
-  build(m, { sign, zero, nar, scale, fraction, sticky }, { n, es, wScale }) {
+  build(m, { sign, zero, nar, scale, fraction, sticky }, { n, es, rs, wScale }) {
     m.section("A negative number's raw exponent is inverted, its fraction is not");
     const width = Math.max(wScale, es + 2);
     const wide = v`{{${width - wScale}{${scale.msb}}}, ${scale}}`;
@@ -65,13 +66,13 @@ export const positEncode = defineOperator({
       regime: m.wire("regime", width - es, raw.bits(width - 1, es)),
       tail: m.wire("tail", es + fraction.width + 1, v`{${raw.bits(es - 1, 0)}, ${fraction}, ${sticky}}`),
     };
-    return { r: encodePosit(m.scope("r"), unrounded, n) };
+    return { r: encodePosit(m.scope("r"), unrounded, { n, rs }) };
   },
-  *cases({ n, es, wScale, wFraction }) {
+  *cases({ n, es, rs, wScale, wFraction }) {
     const scaleFormat = signed(wScale);
     // scale, fraction and sticky side by side, as one pattern
     const below = wFraction + 1;
-    for (const border of roundingBorders(posit(n, es)))
+    for (const border of roundingBorders(posit(n, es, rs)))
       for (const value of [border, border.negated()]) {
         const { negative, scale, fraction } = partsOf(value);
         if (scaleFormat.wrap(BigInt(scale)) !== BigInt.asUintN(wScale, BigInt(scale))) continue;

@@ -7,6 +7,7 @@ import { chooseSum, sumChoices } from "../blocks/posit/add/choices.js";
 import { sumToPosit } from "../blocks/posit/add/round.js";
 import { decodePosit, type DecodedPosit } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
+import { isOrdinary, type PositLayout } from "../blocks/posit/layout.js";
 import {
   exactPositProduct,
   exactProductTerm,
@@ -21,7 +22,7 @@ import { v, type Module } from "../hdl/index.js";
 import { accumulating } from "./shared/accumulating.js";
 import { oneOf } from "../contract/parameter.js";
 import { approximately, defineOperator, exactly, input, output } from "../contract/operator.js";
-import { exponentSize, positWidth } from "./shared/parameters.js";
+import { exponentSize, positWidth, regimeCap } from "./shared/parameters.js";
 import { sumsLeadingTo } from "./cases/loads.js";
 import { positCaseFormat } from "./cases/case-format.js";
 import { positMacCases } from "./cases/posit-mac.js";
@@ -43,32 +44,35 @@ export const positMac = accumulating(
     source:
       "Standard for Posit Arithmetic (2022); R. Murillo et al., PLAM, IEEE Trans. Emerging Topics in Computing 10(4), 2022",
     examples: ["n=16 es=2", "n=5 es=1", "n=16 es=2 product=plam", "n=16 es=2 rounding=discrete"],
-    parameters: z.strictObject({ n: positWidth, es: exponentSize, product, rounding }),
-    ports: ({ n, es }) => ({
-      x: input(posit(n, es)),
-      y: input(posit(n, es)),
-      a: input(posit(n, es)),
-      r: output(posit(n, es)),
+    parameters: z.strictObject({ n: positWidth, es: exponentSize, rs: regimeCap, product, rounding }),
+    ports: ({ n, es, rs }) => ({
+      x: input(posit(n, es, rs)),
+      y: input(posit(n, es, rs)),
+      a: input(posit(n, es, rs)),
+      r: output(posit(n, es, rs)),
     }),
     computes: ({ product, rounding }) => {
       const sum = rounding === "fused" ? "a + x·y" : "a + round(x·y)";
       return product === "exact" ? exactly(sum) : approximately(sum);
     },
-    golden: ({ n, es, ...chosen }) => {
-      const mac = goldenMac(posit(n, es), chosen.product, chosen.rounding);
+    golden: ({ n, es, rs, ...chosen }) => {
+      const mac = goldenMac(posit(n, es, rs), chosen.product, chosen.rounding);
       return ({ x, y, a }) => ({ r: mac(x, y, a) });
     },
-    exact: ({ n, es, ...chosen }) => {
+    exact: ({ n, es, rs, ...chosen }) => {
       if (chosen.product === "exact") return undefined;
-      const mac = goldenMac(posit(n, es), "exact", chosen.rounding);
+      const mac = goldenMac(posit(n, es, rs), "exact", chosen.rounding);
       return ({ x, y, a }) => ({ r: mac(x, y, a) });
     },
-    dot: ({ n, es, ...chosen }) => ({
-      operands: { kind: "posit", n, es },
-      product: { kind: chosen.product === "exact" ? "exact" : "mitchell" },
-      roundsProduct: chosen.rounding === "discrete",
-      sum: { kind: "rounded", format: { kind: "posit", n, es } },
-    }),
+    dot: ({ n, es, rs, ...chosen }) =>
+      isOrdinary({ n, rs })
+        ? {
+            operands: { kind: "posit", n, es },
+            product: { kind: chosen.product === "exact" ? "exact" : "mitchell" },
+            roundsProduct: chosen.rounding === "discrete",
+            sum: { kind: "rounded", format: { kind: "posit", n, es } },
+          }
+        : undefined,
     architecture: {
       choices,
       choose: (objective, p) => ({
@@ -81,13 +85,13 @@ export const positMac = accumulating(
         ...(product === "exact" && rounding === "discrete" ? [] : ["scale"]),
       ],
     },
-    build(m, { x, y, a }, { n, es, architecture, ...chosen }) {
+    build(m, { x, y, a }, { n, es, rs, architecture, ...chosen }) {
       const factors = [
-        decodePosit(m.scope("x"), x, es, architecture),
-        decodePosit(m.scope("y"), y, es, architecture),
+        decodePosit(m.scope("x"), x, { es, rs }, architecture),
+        decodePosit(m.scope("y"), y, { es, rs }, architecture),
       ] as const;
-      const addend = decodePosit(m.scope("a"), a, es, architecture);
-      const term = productTerm(m, factors, { ...chosen, architecture }, n);
+      const addend = decodePosit(m.scope("a"), a, { es, rs }, architecture);
+      const term = productTerm(m, factors, { ...chosen, architecture }, { n, rs });
 
       m.section("The addend's signed significand, -2+f or 1+f, and its exponent");
       const termA = positTerm(m.scope("a"), addend);
@@ -98,13 +102,13 @@ export const positMac = accumulating(
       });
       const [b, c] = factors;
       const nar = m.wire("any_nar", 1, v`(${isNar(b)}) | (${isNar(c)}) | (${isNar(addend)})`);
-      return { r: encodePosit(m.scope("r"), sumToPosit(m.scope("r"), sum, nar, es), n) };
+      return { r: encodePosit(m.scope("r"), sumToPosit(m.scope("r"), sum, nar, es), { n, rs }) };
     },
-    cases: ({ n, es }) => positMacCases(posit(n, es)),
+    cases: ({ n, es, rs }) => positMacCases(posit(n, es, rs)),
   }),
   {
-    sums({ n, es }: { n: number; es: number }, cases) {
-      const format = posit(n, es);
+    sums({ n, es, rs }: PositLayout, cases) {
+      const format = posit(n, es, rs);
       const valueOf = (a: bigint) => (format.isNaR(a) ? null : format.value(a));
       return sumsLeadingTo(positCaseFormat(format), cases, valueOf, mostSums);
     },
@@ -119,13 +123,13 @@ function productTerm(
   m: Module,
   [x, y]: readonly [DecodedPosit, DecodedPosit],
   { product, rounding, architecture }: Chosen & { readonly architecture: ProductArchitecture },
-  n: number,
+  { n, rs }: Pick<PositLayout, "n" | "rs">,
 ): PositTerm {
   if (rounding === "fused")
     return product === "exact" ? exactProductTerm(m, x, y, architecture) : plamProductTerm(m, x, y);
   const unrounded =
     product === "exact" ? exactPositProduct(m, x, y, architecture) : plamPositProduct(m, x, y);
-  const rounded = m.wire("rounded_product", n, encodePosit(m.scope("product"), unrounded, n));
+  const rounded = m.wire("rounded_product", n, encodePosit(m.scope("product"), unrounded, { n, rs }));
   const p = m.scope("p");
-  return positTerm(p, decodePosit(p, rounded, x.widths.es, architecture));
+  return positTerm(p, decodePosit(p, rounded, { es: x.widths.es, rs }, architecture));
 }

@@ -13,20 +13,20 @@ export const positMinMax = defineOperator({
   source: "Standard for Posit Arithmetic (2022), §5.4",
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
   parameters: positFormat,
-  ports: ({ n, es }) => ({
-    x: input(posit(n, es)),
-    y: input(posit(n, es)),
-    min: output(posit(n, es)),
-    max: output(posit(n, es)),
+  ports: ({ n, es, rs }) => ({
+    x: input(posit(n, es, rs)),
+    y: input(posit(n, es, rs)),
+    min: output(posit(n, es, rs)),
+    max: output(posit(n, es, rs)),
   }),
   computes: () => exactly("min(x, y), max(x, y)"),
-  golden: ({ n, es }) => {
-    const format = posit(n, es);
+  golden: ({ n, es, rs }) => {
+    const format = posit(n, es, rs);
     return ({ x, y }) => (comparePosits(format, x, y) < 0 ? { min: x, max: y } : { min: y, max: x });
   },
   fast: ({ n }) =>
     n <= 16 ? fastPositOrder(n, (x, y, less) => (less ? x * 2 ** n + y : y * 2 ** n + x)) : undefined,
-  cases: ({ n, es }) => positOrderCases(posit(n, es)),
+  cases: ({ n, es, rs }) => positOrderCases(posit(n, es, rs)),
   build(m, { x, y }, { n }) {
     m.section("Posits are ordered as two's complement integers; NaR, the lowest of them, too");
     const less = m.wire("less", 1, isLess(x, y));

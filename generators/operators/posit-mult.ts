@@ -2,6 +2,7 @@ import { fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
 import { decodePosit } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
+import { isOrdinary } from "../blocks/posit/layout.js";
 import { exactPositProduct, productArchitecture } from "../blocks/posit/product.js";
 import { defineOperator, exactly } from "../contract/operator.js";
 import { positProductCases } from "./cases/posit-product.js";
@@ -15,21 +16,24 @@ export const positMult = defineOperator({
   parameters: positFormat,
   ports: twoPosits,
   computes: () => exactly("x·y"),
-  golden: ({ n, es }) => {
-    const format = posit(n, es);
+  golden: ({ n, es, rs }) => {
+    const format = posit(n, es, rs);
     return ({ x, y }) => ({ r: format.multiply(x, y) });
   },
-  fast: ({ n, es }) => (n <= 16 ? fastPositProduct(n, es) : undefined),
-  dot: ({ n, es }) => ({
-    operands: { kind: "posit", n, es },
-    product: { kind: "exact" },
-    roundsProduct: true,
-  }),
-  cases: ({ n, es }) => positProductCases(posit(n, es)),
+  fast: ({ n, es, rs }) => (n <= 16 ? fastPositProduct(n, es, rs) : undefined),
+  dot: ({ n, es, rs }) =>
+    isOrdinary({ n, rs })
+      ? {
+          operands: { kind: "posit", n, es },
+          product: { kind: "exact" },
+          roundsProduct: true,
+        }
+      : undefined,
+  cases: ({ n, es, rs }) => positProductCases(posit(n, es, rs)),
   architecture: productArchitecture,
-  build(m, { x, y }, { n, es, architecture }) {
-    const a = decodePosit(m.scope("x"), x, es, architecture);
-    const b = decodePosit(m.scope("y"), y, es, architecture);
-    return { r: encodePosit(m.scope("r"), exactPositProduct(m, a, b, architecture), n) };
+  build(m, { x, y }, { n, es, rs, architecture }) {
+    const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
+    const b = decodePosit(m.scope("y"), y, { es, rs }, architecture);
+    return { r: encodePosit(m.scope("r"), exactPositProduct(m, a, b, architecture), { n, rs }) };
   },
 });

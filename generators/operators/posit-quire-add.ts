@@ -38,8 +38,8 @@ export const positQuireAdd = defineOperator({
   build(m, { x, y, a }, { es, product, architecture }) {
     const { width } = a;
     const factors = [
-      decodePosit(m.scope("x"), x, es, architecture),
-      decodePosit(m.scope("y"), y, es, architecture),
+      decodePosit(m.scope("x"), x, { es }, architecture),
+      decodePosit(m.scope("y"), y, { es }, architecture),
     ] as const;
     const term = quireProduct(m, product, ...factors, architecture);
 

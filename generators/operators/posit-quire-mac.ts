@@ -52,8 +52,8 @@ export const positQuireMac = defineOperator({
     const nar = m.register("quire_nar", 1);
     const valid = m.register("taken", 1);
 
-    const a = decodePosit(m.scope("x"), x, es, architecture);
-    const b = decodePosit(m.scope("y"), y, es, architecture);
+    const a = decodePosit(m.scope("x"), x, { es }, architecture);
+    const b = decodePosit(m.scope("y"), y, { es }, architecture);
     const term = quireProduct(m, product, a, b, architecture);
     // an operand that is not taken is added as zero, so the quire needs no enable
     const adds = m.wire("adds", 1, v`${en} & ~${term.zero}`);
@@ -64,7 +64,7 @@ export const positQuireMac = defineOperator({
     m.next(valid, { value: en, reset: rst });
 
     const unrounded = readQuire(m.scope("read"), sum, nar, { n, es, step: readStep });
-    return { r: encodePosit(m.scope("r"), unrounded, n), valid };
+    return { r: encodePosit(m.scope("r"), unrounded, { n }), valid };
   },
   cases: ({ n, es, width }) => quireCycles(posit(n, es), quire(n, es, quireWidth({ n, es, width }))),
 });

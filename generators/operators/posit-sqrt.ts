@@ -2,6 +2,7 @@ import { positSquareRoot } from "../../golden/posit-division.js";
 import { posit } from "../../golden/posit.js";
 import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
+import type { PositLayout } from "../blocks/posit/layout.js";
 import { rootOfSignificand } from "../blocks/posit/root.js";
 import { defineOperator, exactly, input, output } from "../contract/operator.js";
 import { v } from "../hdl/index.js";
@@ -15,17 +16,17 @@ export const positSqrt = defineOperator({
     "Standard for Posit Arithmetic (2022), §4.1 and §5; I. Koren, Computer Arithmetic Algorithms, 2nd edition, §3.4",
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"],
   parameters: positFormat,
-  ports: ({ n, es }) => ({ x: input(posit(n, es)), r: output(posit(n, es)) }),
+  ports: ({ n, es, rs }) => ({ x: input(posit(n, es, rs)), r: output(posit(n, es, rs)) }),
   computes: () => exactly("√x"),
-  golden: ({ n, es }) => {
-    const format = posit(n, es);
+  golden: ({ n, es, rs }) => {
+    const format = posit(n, es, rs);
     return ({ x }) => ({ r: positSquareRoot(format, x) });
   },
-  cases: ({ n, es }) => positRootCases(posit(n, es)),
+  cases: ({ n, es, rs }) => positRootCases(posit(n, es, rs)),
   architecture: decodeArchitecture,
-  build(m, { x }, { n, es, architecture }) {
+  build(m, { x }, { n, es, rs, architecture }) {
     const scope = m.scope("x");
-    const a = decodePosit(scope, x, es, architecture);
+    const a = decodePosit(scope, x, { es, rs }, architecture);
 
     m.section("The root of a negative number or of NaR is NaR, that of zero is zero");
     const special = m.wire("special", 1, v`${a.special} | ${a.sign}`);
@@ -41,7 +42,7 @@ export const positSqrt = defineOperator({
     );
 
     m.section("The significand's root, a row for each bit: those of a fraction, and a guard bit");
-    const neverTie = isNeverTie(n, es);
+    const neverTie = isNeverTie({ n, es, rs });
     const root = rootOfSignificand(m, square, { bits: fraction + 1, withSticky: !neverTie });
 
     m.section("The root's exponent is half the exponent, rounded down");
@@ -54,7 +55,7 @@ export const positSqrt = defineOperator({
       tail: m.wire("tail", tail, v`{${whole.bits(es - 1, 0)}, ${root.fraction}, ${root.sticky}}`),
       neverTie,
     };
-    return { r: encodePosit(m.scope("r"), unrounded, n) };
+    return { r: encodePosit(m.scope("r"), unrounded, { n, rs }) };
   },
 });
 
@@ -63,6 +64,6 @@ export const positSqrt = defineOperator({
  *
  * A root of b bits behind the point, the last of them 1, has a square of 2b such bits.
  * A square is farther from 1 than its root, so it has no more bits than the root has, and a half-way root has
- * one bit more. Where exponents are cut off even beside 1 there are such roots: in posit⟨4,2⟩ √4 = 2 is one, between 1 and 4.
+ * one bit more. With a cap of at most 3 both can have regimes as long. Where exponents are cut off even beside 1 there are such roots: in posit⟨4,2⟩ √4 = 2 is one, between 1 and 4.
  */
-const isNeverTie = (n: number, es: number): boolean => es <= n - 3;
+const isNeverTie = ({ n, es, rs = Infinity }: PositLayout): boolean => es <= n - 3 && rs > 3;

@@ -8,8 +8,8 @@ export const positSub = defineOperator({
   name: "PositSub",
   summary: "posit subtractor, exact, rounded once",
   computes: () => exactly("x − y"),
-  golden: ({ n, es }) => {
-    const format = posit(n, es);
+  golden: ({ n, es, rs }) => {
+    const format = posit(n, es, rs);
     return ({ x, y }) => ({ r: format.add(x, format.negate(y)) });
   },
 });

@@ -6,7 +6,7 @@ import { roundToFloat } from "../blocks/float/from-magnitude.js";
 import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit/decode.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, exactly, input, output } from "../contract/operator.js";
-import { exponentSize, positWidth } from "./shared/parameters.js";
+import { exponentSize, positWidth, regimeCap } from "./shared/parameters.js";
 import { floatExponent, floatFraction } from "./shared/posit-float-parameters.js";
 
 export const positToFloat = defineOperator({
@@ -14,28 +14,35 @@ export const positToFloat = defineOperator({
   summary: "posit to the nearest IEEE float, subnormals and infinities included; NaR becomes NaN",
   source: "IEEE 754-2019, §3.4 and §4.3.1; Standard for Posit Arithmetic (2022), §6.5",
   examples: ["n=16 es=2 wE=8 wF=23", "n=8 es=1 wE=4 wF=3", "n=32 es=2 wE=8 wF=23"],
-  parameters: z.strictObject({ n: positWidth, es: exponentSize, wE: floatExponent, wF: floatFraction }),
-  ports: ({ n, es, wE, wF }) => ({ x: input(posit(n, es)), r: output(float(wE, wF)) }),
+  parameters: z.strictObject({
+    n: positWidth,
+    es: exponentSize,
+    rs: regimeCap,
+    wE: floatExponent,
+    wF: floatFraction,
+  }),
+  ports: ({ n, es, rs, wE, wF }) => ({ x: input(posit(n, es, rs)), r: output(float(wE, wF)) }),
   computes: () => exactly("x, rounded"),
-  golden: ({ n, es, wE, wF }) => {
-    const [from, to] = [posit(n, es), float(wE, wF)];
+  golden: ({ n, es, rs, wE, wF }) => {
+    const [from, to] = [posit(n, es, rs), float(wE, wF)];
     return ({ x }) => ({ r: to.round(from.isNaR(x) ? nan : finiteDatum(from.value(x))) });
   },
   architecture: decodeArchitecture,
-  build(m, { x }, { n, es, wE, wF, architecture }) {
-    const a = decodePosit(m.scope("x"), x, es, architecture);
+  build(m, { x }, { n, es, rs, wE, wF, architecture }) {
+    const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
 
     m.section(
       "The magnitude of a negative posit has its raw fields inverted, and ones without end behind them",
     );
     const { tail, fraction } = a.widths;
     const log = scaleOf(m.scope("x"), a, tail, a.sign);
+    const mostRegime = Math.min(n - 2, rs ?? n);
     const magnitude = {
       scale: m.wire("scale", log.width - fraction, log.bits(log.width - 1, fraction)),
       fraction: m.wire("fraction", fraction, log.bits(fraction - 1, 0)),
       beyond: a.sign,
-      least: -(n - 2) * 2 ** es - 1,
-      greatest: (n - 2) * 2 ** es,
+      least: -mostRegime * 2 ** es - 1,
+      greatest: mostRegime * 2 ** es,
     };
     const rounded = roundToFloat(m, magnitude, { wE, wF });
 

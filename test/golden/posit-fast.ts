@@ -8,18 +8,18 @@ const models = [
   ["PLAM", fastPlamProduct, "plam"],
 ] as const;
 
-type Format = readonly [n: number, es: number];
+type Format = readonly [n: number, es: number, rs?: number];
 
 /** A row of a table for each fast model of each format. */
 export const rowsOf = (formats: readonly Format[]) =>
-  models.flatMap(([name, fast, exact]) => formats.map(([n, es]) => ({ name, n, es, fast, exact })));
+  models.flatMap(([name, fast, exact]) => formats.map(([n, es, rs]) => ({ name, n, es, rs, fast, exact })));
 
 type Row = ReturnType<typeof rowsOf>[number];
 
-export function expectEveryPair({ n, es, fast, exact }: Row): void {
-  const format = posit(n, es);
+export function expectEveryPair({ n, es, rs, fast, exact }: Row): void {
+  const format = posit(n, es, rs);
   const results = new Uint32Array(2 ** (2 * n));
-  fast(n, es)(0, results);
+  fast(n, es, rs)(0, results);
   const size = 2 ** n;
   const wrong = results.findIndex(
     (result, word) => BigInt(result) !== format[exact](BigInt(Math.floor(word / size)), BigInt(word % size)),
@@ -27,14 +27,16 @@ export function expectEveryPair({ n, es, fast, exact }: Row): void {
   expect(wrong).toBe(-1);
 }
 
-export const wide: readonly Format[] = [11, 13, 16].flatMap((n) =>
-  [0, 1, 2, 5].map((es) => [n, es] as const),
-);
+export const wide: readonly Format[] = [
+  ...[11, 13, 16].flatMap((n) => [0, 1, 2, 5].map((es) => [n, es] as const)),
+  [16, 5, 6],
+  [16, 1, 3],
+];
 
 /** @param numRuns how many runs of 64 pairs */
-export function expectRunsFromAnywhere({ n, es, fast, exact }: Row, numRuns: number): void {
-  const format = posit(n, es);
-  const run = fast(n, es);
+export function expectRunsFromAnywhere({ n, es, rs, fast, exact }: Row, numRuns: number): void {
+  const format = posit(n, es, rs);
+  const run = fast(n, es, rs);
   const results = new Uint32Array(64);
   const size = 2 ** n;
   const start = fc.nat(2 ** (2 * n) / results.length - 1);

@@ -2,14 +2,17 @@ import { z } from "zod";
 import type { Architectures } from "../../contract/architecture.js";
 import { v, type Module, type Signal } from "../../hdl/index.js";
 import { oneOf } from "../../contract/parameter.js";
-import { normalise, normaliserMeanings } from "../normalise.js";
+import { normalise, normaliserMeanings, type Normalised, type Normaliser } from "../normalise.js";
 import { bitsFor } from "../widths.js";
+import { regimeCap, type PositLayout } from "./layout.js";
 
 /** Widths of the decoded fields of a posit⟨n,es⟩, in bits. */
 export interface PositWidths {
   readonly n: number;
   readonly es: number;
-  /** The length of the regime's run, less one: 0 … n−2. */
+  /** The most bits of a regime's run, where there is a cap: less than n − 1. */
+  readonly cap: number | null;
+  /** The length of the regime's run, less one: 0 … n−2, or below the cap. */
   readonly run: number;
   /** Exponent and fraction, as wide as the shortest regime leaves them. */
   readonly tail: number;
@@ -17,9 +20,10 @@ export interface PositWidths {
 }
 
 /** The widths, in bits, of the fields that `decodePosit` takes a posit⟨n,es⟩ apart into. */
-export function positWidths(n: number, es: number): PositWidths {
+export function positWidths({ n, es, rs }: PositLayout): PositWidths {
   const tail = Math.max(n - 3, es);
-  return { n, es, run: bitsFor(n - 2), tail, fraction: tail - es };
+  const cap = regimeCap(n, rs);
+  return { n, es, cap, run: bitsFor(cap === null ? n - 2 : cap - 1), tail, fraction: tail - es };
 }
 
 /**
@@ -59,22 +63,32 @@ export const decodeArchitecture: Architectures<{ readonly n: number }, typeof de
   },
 };
 
-/** Decodes the posit⟨n,es⟩ `x`, n = width of `x` ≥ 3. */
-export function decodePosit(m: Module, x: Signal, es: number, { regime }: DecodeArchitecture): DecodedPosit {
+/** Decodes the posit `x`, n = width of `x` ≥ 3. */
+export function decodePosit(
+  m: Module,
+  x: Signal,
+  { es, rs }: Omit<PositLayout, "n">,
+  { regime }: DecodeArchitecture,
+): DecodedPosit {
   const n = x.width;
-  const widths = positWidths(n, es);
+  const widths = positWidths({ n, es, rs });
   m.section(`${x.name}: the run of the regime is counted and shifted out; exponent and fraction remain`);
   const sign = m.wire("sign", 1, x.msb);
   const special = m.wire("special", 1, v`~(|${x.bits(n - 2, 0)})`);
   const regimeBit = m.wire("regime_bit", 1, x.bit(n - 2));
   // Exclusive-ored with the regime bit the run is of zeros. Where this is shifted, a 1 shifted in reads as 0.
-  const flipped = m.wire("flipped", n - 2, v`${x.bits(n - 3, 0)} ^ {${n - 2}{${regimeBit}}}`);
-  const flip = regime === "chain" ? regimeBit : null;
-  const { count, rest } = normalise(m, flipped, {
-    normaliser: regime,
-    fill: flip?.all ?? v`1'b0`,
-    ...(flip === null && { data: m.wire("behind", n - 3, x.bits(n - 4, 0)) }),
-  });
+  const looked = widths.cap === null ? n - 2 : widths.cap - 1;
+  const flipped = m.wire("flipped", looked, v`${x.bits(n - 3, n - 2 - looked)} ^ {${looked}{${regimeBit}}}`);
+  const flip = regime === "chain" && widths.cap === null ? regimeBit : null;
+  const behind = flip === null ? m.wire("behind", n - 3, x.bits(n - 4, 0)) : null;
+  const { count, rest } =
+    widths.cap !== null && behind
+      ? shiftOutCapped(m, flipped, { cap: widths.cap, normaliser: regime, behind })
+      : normalise(m, flipped, {
+          normaliser: regime,
+          fill: flip?.all ?? v`1'b0`,
+          ...(behind && { data: behind }),
+        });
   const missing = widths.tail - (n - 3);
   const tail = m.wire("tail", widths.tail, v`{${rest}, {${missing}{${flip ?? v`1'b0`}}}}`);
   const fraction = tail.bits(widths.fraction - 1, 0);
@@ -92,6 +106,28 @@ export function decodePosit(m: Module, x: Signal, es: number, { regime }: Decode
       flip ? v`${fraction} ^ {${widths.fraction}{${flip}}}` : fraction,
     ),
   };
+}
+
+interface CappedRun {
+  readonly cap: number;
+  readonly normaliser: Normaliser;
+  /** The bits behind the regime's first two. */
+  readonly behind: Signal;
+}
+
+/**
+ * The run of a regime that ends after `cap` bits. Two lengths leave the same bits behind them: `cap` − 1 with the bit
+ * that ends the run, and `cap` without one. So the last place of the cap is counted and not shifted.
+ */
+function shiftOutCapped(m: Module, flipped: Signal, { cap, normaliser, behind }: CappedRun): Normalised {
+  const unended = m.wire("unended", 1, v`~(|${flipped})`);
+  if (cap === 2) return { count: unended, rest: behind };
+  const looked = m.wire("looked_at", cap - 2, flipped.bits(cap - 2, 1));
+  const ended = normalise(m.scope("ended"), looked, { normaliser, fill: v`1'b0`, data: behind });
+  const width = bitsFor(cap - 1);
+  const missing = width - ended.count.width;
+  const count = v`${unended} ? ${width}'d${cap - 1} : {{${missing}{1'b0}}, ${ended.count}}`;
+  return { count: m.wire("count", width, count), rest: ended.rest };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
 import { shiftRightSticky } from "../shift.js";
 import { bitsFor } from "../widths.js";
+import { regimeCap, type PositLayout } from "./layout.js";
 
 /** A real number to be rounded to a posit, as the raw fields of the resulting pattern. */
 export interface UnroundedPosit {
@@ -24,21 +25,36 @@ export interface UnroundedPosit {
  * complement.
  * @returns the pattern, `n` bits
  */
-export function encodePosit(m: Module, posit: UnroundedPosit, n: number): Expression {
+export function encodePosit(
+  m: Module,
+  posit: UnroundedPosit,
+  { n, rs }: Pick<PositLayout, "n" | "rs">,
+): Expression {
   const { sign, special, tail } = posit;
+  const cap = regimeCap(n, rs);
   const beyond = posit.beyond?.all ?? v`1'b0`;
 
-  m.section("The regime's run is a shift distance; beyond n-2 it saturates, and so does a special result");
-  const { distance, runBit, low } = regimeRun(m, posit.regime, special, n);
+  m.section(
+    `The regime's run is a shift distance; beyond ${cap === null ? "n-2" : "the cap"} it saturates, and so does a special result`,
+  );
+  const { regime } = posit;
+  const length = regime.width - 1;
+  const run = m.wire("run", length, v`${regime.bits(length - 1, 0)} ^ {${length}{${regime.msb}}}`);
+  const shift = cap === null ? shiftOf(m, { run, special }, n) : cappedShiftOf(m, { run, special }, cap);
+  const runBit = m.wire("run_bit", 1, v`~(${regime.msb} | ${special})`);
+  // a magnitude below 1 saturates to minpos, whose pattern is one above 0
+  const low = m.wire("low", 1, v`${regime.msb} & ~${special}`);
 
   const rest = posit.neverTie ? "a guard bit" : "guard and sticky";
   m.section(`Exponent and fraction follow the regime; what does not fit leaves ${rest}`);
   const kept = n - 2;
   const missing = Math.max(0, kept - tail.width);
-  const head = tail.bits(tail.width - 1, Math.max(0, tail.width - kept));
+  const first = tail.bits(tail.width - 1, Math.max(0, tail.width - kept));
+  const filled = v`{${first}, {${missing}{${beyond}}}}`;
+  const head = shift.far ? m.wire("head", kept, v`${shift.far} ? {${kept}{${runBit}}} : ${filled}`) : filled;
   const cut = tail.bits(tail.width - kept - 1 + missing, 0);
-  const unshifted = m.wire("unshifted", n, v`{${runBit}, ~${runBit}, ${head}, {${missing}{${beyond}}}}`);
-  const { value, sticky } = shiftRightSticky(m, unshifted, distance, {
+  const unshifted = m.wire("unshifted", n, v`{${runBit}, ${shift.end(runBit)}, ${head}}`);
+  const { value, sticky } = shiftRightSticky(m, unshifted, shift.distance, {
     fill: runBit,
     beyond,
     sticky: v`|(${cut} ^ {${cut.width}{${beyond}}})`,
@@ -50,35 +66,66 @@ export function encodePosit(m: Module, posit: UnroundedPosit, n: number): Expres
   const odd = v`${value.bit(1)} ^ ${beyond}`;
   const up = posit.neverTie ? guard : v`(${guard}) & ((${odd}) | ${sticky})`;
   const nearest = m.wire("nearest", 1, v`(${up}) ^ ${beyond}`);
-  const saturated = m.wire("saturated", 1, v`${distance} >= ${distance.width}'d${n - 2}`);
+  const saturated = m.wire("saturated", 1, shift.saturated(runBit, unshifted));
   const increment = m.wire("increment", 1, v`${saturated} ? ${low} : ${nearest}`);
   const body = m.wire("body", n - 1, v`${value.bits(n - 1, 1)} + ${increment}`);
   return v`{${sign}, ${body}}`;
 }
 
 interface RegimeRun {
-  /** Places to shift right; at most all ones, which is n−1 or more. */
-  readonly distance: Signal;
-  /** The bit that the regime repeats. */
-  readonly runBit: Signal;
-  /**
-   * 1 where the magnitude is below 1 and not special: it saturates to minpos, whose pattern is one above 0.
-   */
-  readonly low: Signal;
+  /** The length of the run less one, whatever it is. */
+  readonly run: Signal;
+  /** The result is special. */
+  readonly special: Signal;
 }
 
-function regimeRun(m: Module, regime: Signal, special: Signal, n: number): RegimeRun {
+interface RegimeShift {
+  /** Places to shift right. */
+  readonly distance: Signal;
+  /** The bit behind the first one: it ends the run, unless the cap does. */
+  readonly end: (runBit: Signal) => Expression;
+  /** 1 where the tail is replaced by copies of the run's bit; null where the distance is so long that it is lost. */
+  readonly far: Signal | null;
+  /** 1 where the body is all zeros or all ones, by what is shifted. */
+  readonly saturated: (runBit: Signal, unshifted: Signal) => Expression;
+}
+
+/** The distance is at most all ones, which is n−1 or more. */
+function shiftOf(m: Module, { run, special }: RegimeRun, n: number): RegimeShift {
   const bits = bitsFor(n - 1);
-  const length = regime.width - 1;
-  const negative = regime.msb;
-  const run = m.wire("run", length, v`${regime.bits(length - 1, 0)} ^ {${length}{${negative}}}`);
-  const over = run.bits(length - 1, Math.min(bits, length));
+  const over = run.bits(run.width - 1, Math.min(bits, run.width));
   const far = m.wire("far", 1, v`${special} | (|${over})`);
-  const near = run.bits(Math.min(bits, length) - 1, 0);
+  const near = run.bits(Math.min(bits, run.width) - 1, 0);
   const distance = m.wire("distance", bits, v`{{${bits - near.width}{1'b0}}, ${near}} | {${bits}{${far}}}`);
   return {
     distance,
-    runBit: m.wire("run_bit", 1, v`~(${negative} | ${special})`),
-    low: m.wire("low", 1, v`${negative} & ~${special}`),
+    end: (runBit) => v`~${runBit}`,
+    far: null,
+    saturated: () => v`${distance} >= ${bits}'d${n - 2}`,
+  };
+}
+
+/**
+ * A run of `cap` bits is shifted as far as one of `cap` − 1, and no bit ends it.
+ * The body saturates where the run is beyond, and where what is kept of the tail behind it rounds to none or to all.
+ */
+function cappedShiftOf(m: Module, { run, special }: RegimeRun, cap: number): RegimeShift {
+  const reaches = (least: number): Expression => {
+    if (least >= 2 ** run.width) return v`1'b0`;
+    return v`${run} >= ${run.width}'d${least}`;
+  };
+  const far = m.wire("far", 1, v`${special} | (${reaches(cap)})`);
+  const longest = m.wire("longest", 1, v`${special} | (${reaches(cap - 1)})`);
+  const bits = bitsFor(cap - 2);
+  const near = run.bits(Math.min(bits, run.width) - 1, 0);
+  const known = v`{{${bits - near.width}{1'b0}}, ${near}}`;
+  return {
+    distance: m.wire("distance", bits, v`${longest} ? ${bits}'d${cap - 2} : ${known}`),
+    end: (runBit) => v`~(${runBit} ^ ${longest})`,
+    far,
+    saturated: (runBit, unshifted) => {
+      const behind = unshifted.bits(unshifted.width - 3, cap - 1);
+      return v`${longest} & ~(|(${behind} ^ {${behind.width}{${runBit}}}))`;
+    },
   };
 }

@@ -36,7 +36,7 @@ export const productArchitecture: Architectures<{ n: number; es: number }, typeo
   choices: productChoices,
   choose: (objective, { n, es }) => ({
     ...decodeArchitecture.choose(objective, { n }),
-    ...significandArchitecture(objective, positWidths(n, es).fraction),
+    ...significandArchitecture(objective, positWidths({ n, es }).fraction),
     scale: objective === "area" ? "added" : "selected",
   }),
   idle: (_, architecture) => idleInMultiplier(architecture),

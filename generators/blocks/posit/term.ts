@@ -40,11 +40,11 @@ export function negatedTerm(m: Module, posit: DecodedPosit): PositTerm {
 /**
  * Whether the scale decoded from zero is below that of every other posit of the format.
  * All bits of zero look like a regime. Only −minpos, which is −2 times a power of two, may have as low a
- * scale.
+ * scale. Where regimes are capped, minpos has it, too.
  * A chain counts all ones for zero's n − 1 bits; the other normalisers count as many as for −minpos.
  */
-export const zeroIsLeast = ({ n, es, run }: PositWidths, regime: Normaliser): boolean =>
-  es > 0 || (regime === "chain" && 2 ** run > n - 1);
+export const zeroIsLeast = ({ n, es, cap, run }: PositWidths, regime: Normaliser): boolean =>
+  cap === null && (es > 0 || (regime === "chain" && 2 ** run > n - 1));
 
 /** 1 where the posit is NaR. */
 export const isNar = ({ special, sign }: DecodedPosit): Expression => v`${special} & ${sign}`;

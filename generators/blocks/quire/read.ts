@@ -32,7 +32,7 @@ export function readQuire(
   const blocks = Math.ceil(top / step);
   // the bit of weight 1 is bit 2·top; block i, from −blocks to blocks − 1, starts at weight 2^(step·i)
   const start = (block: number): number => 2 * top + step * block;
-  const behind = positWidths(n, es).fraction + 1;
+  const behind = positWidths({ n, es }).fraction + 1;
   const sign = m.wire("sum_sign", 1, quire.msb);
   const bits = new QuireBits(quire, sign);
 

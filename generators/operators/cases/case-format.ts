@@ -26,8 +26,8 @@ export interface CaseFormat {
 export const positCaseFormat = (format: Posit): CaseFormat => ({
   width: format.n,
   fractionBits: Math.max(format.n - 3 - format.es, 0),
-  minExponent: -(format.n - 2) * 2 ** format.es,
-  maxExponent: (format.n - 2) * 2 ** format.es,
+  minExponent: -Math.min(format.n - 2, format.rs) * 2 ** format.es,
+  maxExponent: Math.min(format.n - 2, format.rs) * 2 ** format.es,
   exponentStep: 2 ** format.es,
   specials: [0n, format.nar],
   round: (value) => format.round(value),

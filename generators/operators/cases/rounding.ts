@@ -14,8 +14,8 @@ import { noiseBits } from "./noise.js";
  * A tie is decided by the last bit kept, and one bit more or less below it decides otherwise. So the
  * {@link flips} of a tie excite each bit of guard, sticky and shifter. Random operands hardly ever make a tie.
  */
-export function* roundingBorders({ n, es }: Posit): Generator<Dyadic> {
-  for (const bits of everyRegime(n)) yield fieldsValue(positFields(binary(2n * bits + 1n, n), es), es);
+export function* roundingBorders({ n, es, rs }: Posit): Generator<Dyadic> {
+  for (const bits of everyRegime(n)) yield fieldsValue(positFields(binary(2n * bits + 1n, n), es, rs), es);
 }
 
 /**

@@ -50,3 +50,13 @@ export const signMode = oneOf("operands are", {
   c1: "signed, magnitudes by one's complement",
   c2: "signed, magnitudes by two's complement",
 }).default("unsigned");
+
+/** The cap on a posit's regimes. */
+export const regimeCap = z
+  .int()
+  .min(2)
+  .max(64)
+  .optional()
+  .describe(
+    "most bits of a posit's regime, which ends there without a bit that ends it; 6, with es=5, for bounded posits; no cap if left out or from n-1 on",
+  );

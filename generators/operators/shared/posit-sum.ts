@@ -11,6 +11,7 @@ import {
   type DecodedPosit,
 } from "../../blocks/posit/decode.js";
 import { encodePosit } from "../../blocks/posit/encode.js";
+import type { PositLayout } from "../../blocks/posit/layout.js";
 import { isNar, positTerm, zeroIsLeast, type PositTerm } from "../../blocks/posit/term.js";
 import { v, type Module, type Signal } from "../../hdl/index.js";
 import { positSumCases } from "../cases/posit-sum.js";
@@ -38,10 +39,10 @@ export const positSum = (termOfY: (m: Module, y: DecodedPosit) => PositTerm) => 
   build(
     m: Module,
     { x, y }: Operands,
-    { n, es, architecture }: { n: number; es: number; architecture: z.output<typeof choices> },
+    { n, es, rs, architecture }: PositLayout & { architecture: z.output<typeof choices> },
   ) {
-    const a = decodePosit(m.scope("x"), x, es, architecture);
-    const b = decodePosit(m.scope("y"), y, es, architecture);
+    const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
+    const b = decodePosit(m.scope("y"), y, { es, rs }, architecture);
 
     m.section("Signed significands, -2+f or 1+f, and the exponents that go with them");
     const termX = positTerm(m.scope("x"), a);
@@ -51,7 +52,7 @@ export const positSum = (termOfY: (m: Module, y: DecodedPosit) => PositTerm) => 
       leadingOne: architecture.leadingOne,
     });
     const nar = m.wire("nar", 1, v`(${isNar(a)}) | (${isNar(b)})`);
-    return { r: encodePosit(m.scope("r"), sumToPosit(m, sum, nar, es), n) };
+    return { r: encodePosit(m.scope("r"), sumToPosit(m, sum, nar, es), { n, rs }) };
   },
-  cases: ({ n, es }: { n: number; es: number }) => positSumCases(posit(n, es)),
+  cases: ({ n, es, rs }: PositLayout) => positSumCases(posit(n, es, rs)),
 });

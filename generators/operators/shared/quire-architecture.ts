@@ -25,7 +25,7 @@ export const quireArchitecture: Architectures<
   choices,
   choose: (objective, { n, es }) => ({
     ...decodeArchitecture.choose(objective, { n }),
-    ...significandArchitecture(objective, positWidths(n, es).fraction),
+    ...significandArchitecture(objective, positWidths({ n, es }).fraction),
     quireAdder: quireAdders[objective],
   }),
   idle: ({ product }, architecture) =>

@@ -16,6 +16,7 @@ describe("emitted Verilog is free of warnings", () => {
     "MitchwMac n=8 w=6 acc=24 sign=unsigned,c1,c2 form=sequential",
     "LowBitDot lanes=4 acc=16 form=sequential",
     "PositDiv PositSqrt PositCompare PositMinMax PositToInt IntToPosit n=8 es=2",
+    "PositMult PositAdd PositSqrt PositDecode PositToFloat n=16 es=5 rs=6",
     "FloatMult FloatAdd format=e4m3,e5m2 subnormals=flush,keep",
     "FloatMult format=e4m3,bfloat16 subnormals=keep product=mitchell,lmul",
     "IntMult MitchwMult n=16 DrumMult n=16 stages=2 handshake=ready",

@@ -21,6 +21,12 @@ describe("the RTL is the golden model, bit for bit: every operand", () => {
       "PositEncode n=5 es=2 wScale=5 wFraction=4",
       "PositResize nx=8 esx=2 nr=5,16 esr=0",
       "PositToFloat n=16 es=2 wE=5 wF=10",
+      "PositMult PlamMult PositAdd PositSub PositDiv PlamDiv n=6 es=0..4 rs=2..4",
+      "PositMac n=5 es=0,1,3 rs=2,3 product=exact,plam rounding=fused,discrete",
+      "PositDecode PositSqrt PlamSqrt PositToInt IntToPosit n=4..9 es=0..6 rs=2..7",
+      "PositEncode n=5 es=0..2 rs=2,3 wScale=5 wFraction=4",
+      "PositToFloat FloatToPosit n=8 es=1,2 rs=2..6 wE=4 wF=3",
+      "PositCompare PositMinMax n=6 es=1 rs=3",
     ),
   )("%s", expectEveryOperand);
 });
@@ -37,6 +43,8 @@ describe("the RTL is the golden model, bit for bit: corners, cases and a biased 
       "PositEncode n=32 es=2 wFraction=40",
       "PositResize nx=64 esx=2 nr=32 esr=3",
       "PositToFloat FloatToPosit n=32 es=2",
+      "PositMult PositAdd PlamMult PositMac PositSqrt n=16 es=5 rs=6",
+      "PositMult PositSub PositDiv PositToInt IntToPosit PositToFloat FloatToPosit n=32 es=5 rs=6",
       "PositToFloat n=64 es=6 wE=5 wF=10",
     ),
   )("%s", async (_, design) => {

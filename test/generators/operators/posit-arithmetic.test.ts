@@ -19,6 +19,11 @@ describe("the RTL is the golden model, bit for bit: every operand", () => {
       "PositToInt IntToPosit n=3,8 es=0,2 w=2,9",
       "IntToPosit n=6 es=1 lowest=number",
       "PositToFloat FloatToPosit n=8 es=0,2 wE=4 wF=3",
+      "PositMult PlamMult PositAdd PositDiv n=5 es=1 rs=2,3",
+      "PositDecode PositSqrt n=8 es=0,2,5 rs=2,3,6",
+      "PositDecode n=9 es=2 rs=5 regime=chain,blocks,select",
+      "PositToInt IntToPosit n=7 es=1 rs=4",
+      "PositResize nx=8 esx=1 rsx=3 nr=6 esr=2 rsr=4",
     ),
   )("%s", expectEveryOperand);
 });
