@@ -31,7 +31,7 @@ export const positResize = defineOperator({
   },
   architecture: {
     choices: decodeArchitecture.choices,
-    choose: (objective, { nx }) => decodeArchitecture.choose(objective, { n: nx }),
+    choose: (objective, { nx, rsx }) => decodeArchitecture.choose(objective, { n: nx, rs: rsx }),
   },
   build(m, { x }, { nr, esx, esr, rsx, rsr, architecture }) {
     const a = decodePosit(m.scope("x"), x, { es: esx, rs: rsx }, architecture);

@@ -54,9 +54,10 @@ export const decodeChoices = z.strictObject({
 type DecodeArchitecture = Readonly<z.output<typeof decodeChoices>>;
 
 /** The choice that measured best for posits of `n` bits. */
-export const decodeArchitecture: Architectures<{ readonly n: number }, typeof decodeChoices> = {
+export const decodeArchitecture: Architectures<Pick<PositLayout, "n" | "rs">, typeof decodeChoices> = {
   choices: decodeChoices,
-  choose(objective, { n }) {
+  choose(objective, { n, rs }) {
+    if (regimeCap(n, rs) !== null && n > 10) return { regime: objective === "delay" ? "select" : "chain" };
     const widest = { area: 10, balanced: 16, delay: 32 }[objective];
     if (n <= widest) return { regime: "select" };
     return { regime: objective === "area" ? "chain" : "blocks" };

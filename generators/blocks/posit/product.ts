@@ -11,6 +11,7 @@ import {
 } from "../multiply/index.js";
 import { decodeArchitecture, decodeChoices, positWidths, scaleOf, type DecodedPosit } from "./decode.js";
 import type { UnroundedPosit } from "./encode.js";
+import type { PositLayout } from "./layout.js";
 import { productSign } from "./specials.js";
 import type { PositTerm } from "./term.js";
 
@@ -32,10 +33,10 @@ export const productChoices = z.strictObject({
 export type ProductArchitecture = Readonly<z.output<typeof productChoices>>;
 
 /** What measured best for an objective. */
-export const productArchitecture: Architectures<{ n: number; es: number }, typeof productChoices> = {
+export const productArchitecture: Architectures<PositLayout, typeof productChoices> = {
   choices: productChoices,
-  choose: (objective, { n, es }) => ({
-    ...decodeArchitecture.choose(objective, { n }),
+  choose: (objective, { n, es, rs }) => ({
+    ...decodeArchitecture.choose(objective, { n, rs }),
     ...significandArchitecture(objective, positWidths({ n, es }).fraction),
     scale: objective === "area" ? "added" : "selected",
   }),

@@ -21,10 +21,10 @@ type Operands = Readonly<Record<"x" | "y", Signal>>;
 
 const choices = z.strictObject({ ...decodeChoices.shape, ...sumChoices.shape });
 
-const architecture: Architectures<{ readonly n: number }, typeof choices> = {
+const architecture: Architectures<PositLayout, typeof choices> = {
   choices,
-  choose: (objective, { n }) => ({
-    ...decodeArchitecture.choose(objective, { n }),
+  choose: (objective, { n, rs }) => ({
+    ...decodeArchitecture.choose(objective, { n, rs }),
     ...chooseSum(objective, n),
   }),
 };
