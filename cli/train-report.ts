@@ -195,7 +195,7 @@ export function hardwareHints(
   return [
     "",
     `tapir infer ${output} --layers "${[...rules, "else: float32"].join("; ")}" --data ${data}`,
-    ...layers.map(({ step, design }) => `tapir generate ${design} --name ${step.name}`),
+    ...layers.map(({ fileName, design }) => `tapir generate ${design} --name ${fileName}`),
     "",
   ].join("\n");
 }

@@ -7,9 +7,8 @@ import type { Network } from "../network/steps.js";
 import { trainingArithmetic } from "./arithmetic.js";
 import type { TrainingData } from "./data.js";
 import { trainRuns, type TrainingEvent } from "./job.js";
-import { hardwareOf, type HardwareNetwork } from "./low-bit/hardware.js";
+import { checkHardware, hardwareOf, type HardwareNetwork } from "./low-bit/hardware.js";
 import { integerFile } from "./low-bit/integer-file.js";
-import { placesOf } from "./low-bit/places.js";
 import { networkFile, type Numbers } from "./network-file.js";
 import type { RunEvent, RunState } from "./run-events.js";
 import type { Run, Settings } from "./settings.js";
@@ -66,7 +65,7 @@ export async function train(request: TrainingRequest): Promise<TrainedRun[]> {
   const { network, isTrained, settings, runs, data } = request;
   for (const design of new Set(runs.map((run) => run.design)))
     new TrainedNetwork(network, trainingArithmetic(design, settings.acc), 1);
-  for (const { course } of runs) if (course !== undefined) placesOf(network, course);
+  for (const { course } of runs) if (course !== undefined) checkHardware(network, course);
   const found = new Found(request);
   const shared = sharedWork(runs.length);
   const stop = new AbortController();

@@ -154,6 +154,10 @@ test("W1A1: the same classes by the trainer, on BinaryDot and LowBitDot, and on 
       ...["conv1.thresholds.mem", "conv1.weights.mem", "fc1.thresholds.mem", "fc1.weights.mem"],
       ...["fc2.weights.mem", "layers.json"],
     ]);
+    const again = await tapirHere("train low.onnx --continue --data built-in -o more.onnx", { cwd });
+    expect(again).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(again.stderr).toMatch(/low\.onnx has few bits .* train its description with a longer recipe/);
+    expect(existsSync(join(cwd, "more.onnx"))).toBe(false);
     const [, layers = ""] = /--layers "([^"]*)"/.exec(trained.stdout) ?? [];
     const [, design = ""] = /fc1: (BinaryDot[^;]*);/.exec(layers) ?? [];
     expect(trained.stdout).toContain(`tapir generate ${design} --name fc1`);

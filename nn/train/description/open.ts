@@ -37,8 +37,11 @@ export function openTrainable(name: string, images: LabelledImages): OpenedNetwo
 }
 
 function open(name: string, images: LabelledImages): OpenedNetwork {
-  if (name.endsWith(".onnx"))
-    return { network: withoutSoftmax(readNetwork(readFile(name))), isTrained: true };
+  if (name.endsWith(".onnx")) {
+    const network = readNetwork(readFile(name));
+    refuseFewBits(name, network);
+    return { network: withoutSoftmax(network), isTrained: true };
+  }
   const layers = described(name, images);
   return { network: networkOf(layers, images.shape, preparation(images)), isTrained: false };
 }
@@ -73,6 +76,17 @@ function preparation({ values, shape, count }: LabelledImages): Preparation {
     divisor[feature] = Math.sqrt(squares / count) || 1;
   }
   return { shift, divisor };
+}
+
+/** A network that a recipe has trained has integers and thresholds, and not what was learned. @throws {RequestError} */
+function refuseFewBits(name: string, { steps }: Network): void {
+  const found = steps.find(
+    (step) => step.kind === "sign" || (step.kind === "elementwise" && step.of === "atLeast"),
+  );
+  if (found === undefined) return;
+  throw new RequestError(
+    `${name} has few bits ('${found.name}' is ${found.op}), and not the float32 weights that training would go on from; train its description with a longer recipe`,
+  );
 }
 
 /** The loss takes logits: a softmax at the end, which changes no class, is left out. */

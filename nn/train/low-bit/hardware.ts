@@ -1,15 +1,18 @@
+import { RequestError } from "../../../tools/errors.js";
 import type { Network, Step } from "../../network/steps.js";
 import { normOf } from "../layers/batch-norm.js";
 import type { Numbers } from "../network-file.js";
-import { lastBits, levelsOf, type Bits, type Course } from "./course.js";
-import { placesOf, type Places, type ProductStep, type Taken } from "./places.js";
+import { bitsName, lastBits, levelsOf, type Bits, type Course } from "./course.js";
+import { placesOf, remedy, type Places, type ProductStep, type Taken } from "./places.js";
 import { largestTaken } from "./product.js";
 import { integerLayer, sumsOf } from "./thresholds.js";
-import { fewBitWeights } from "./weights.js";
+import { fewBitWeights, largestWeight } from "./weights.js";
 
 /** A layer of few bits as it is built. */
 export interface HardwareLayer {
   readonly step: ProductStep;
+  /** What its files and its module are called: its name in letters, digits and underscores. */
+  readonly fileName: string;
   readonly taken: Taken;
   /** Activations are ±1 where the network counts 0 and 1: those of BinaryDot. */
   readonly isBinary: boolean;
@@ -17,6 +20,8 @@ export interface HardwareLayer {
   readonly weights: Float32Array;
   /** Of each row's integers, what one is worth. */
   readonly steps: Float32Array;
+  /** One a row; undefined: none. */
+  readonly bias: Float32Array | undefined;
   /** For each row one for each activation given from 1 on, of the sum as the design has it; undefined: sums go on as numbers. */
   readonly thresholds: Int32Array | undefined;
   /** The steps that the thresholds stand for. */
@@ -32,17 +37,43 @@ export interface HardwareNetwork {
   readonly layers: readonly HardwareLayer[];
 }
 
+/** Thresholds are int32, and BinaryDot's signs double a sum's range. */
+const mostSum = 2 ** 30;
+
+/** Finds out, before anything is trained, whether the network can be built. @throws {RequestError} it cannot */
+export function checkHardware(network: Network, course: Course): void {
+  const bits = lastBits(course);
+  for (const [step, taken] of placesOf(network, course).products) {
+    const { depth } = step as ProductStep;
+    if (depth * largestTaken(taken, bits) * largestWeight(bits.weights) <= mostSum) continue;
+    throw new RequestError(
+      `'${step.name}' cannot have ${bitsName(bits)}: sums of ${depth} products do not fit 32 bits; ${remedy}`,
+    );
+  }
+}
+
 /** @param numbers the trained network's parameters and statistics */
 export function hardwareOf(network: Network, course: Course, numbers: Numbers): HardwareNetwork {
   const bits = lastBits(course);
   const places = placesOf(network, course);
+  const fileNames = new Set<string>();
   const layers = network.steps.flatMap((step) => {
     const taken = places.products.get(step);
-    return taken === undefined
-      ? []
-      : [layerOf(step as ProductStep, taken, { network, numbers, places, bits })];
+    if (taken === undefined) return [];
+    const fileName = fileNameOf(step.name, fileNames);
+    fileNames.add(fileName);
+    return [{ ...layerOf(step as ProductStep, taken, { network, numbers, places, bits }), fileName }];
   });
   return { bits, places, layers };
+}
+
+/** `/features/0/Conv` becomes `features_0_Conv`. @param others names that are taken */
+function fileNameOf(name: string, others: ReadonlySet<string>): string {
+  const plain = name.replaceAll(/\W+/g, "_").replace(/^_+/, "");
+  const whole = /^[a-z]/i.test(plain) ? plain : `layer_${plain}`;
+  let found = whole;
+  for (let number = 2; others.has(found); number++) found = `${whole}_${number}`;
+  return found;
 }
 
 interface Whole {
@@ -52,14 +83,18 @@ interface Whole {
   readonly bits: Bits;
 }
 
-function layerOf(step: ProductStep, taken: Taken, { network, numbers, places, bits }: Whole): HardwareLayer {
+function layerOf(
+  step: ProductStep,
+  taken: Taken,
+  { network, numbers, places, bits }: Whole,
+): Omit<HardwareLayer, "fileName"> {
   const { name, depth } = step;
   const largest = largestTaken(taken, bits);
   const float = numbers.get(`${name}.weight`) ?? step.weights;
   const { integers, steps } = fewBitWeights(float, depth, bits.weights);
   const bias = step.bias && (numbers.get(`${name}.bias`) ?? step.bias);
   const isBinary = isBinaryDot(taken, bits);
-  const shared = { step, taken, isBinary, steps };
+  const shared = { step, taken, isBinary, steps, bias };
   const folded = behind(step, network, places);
   if (folded === undefined) {
     const design = designOf(integers, depth, { taken, bits, isBinary });
@@ -78,6 +113,9 @@ function layerOf(step: ProductStep, taken: Taken, { network, numbers, places, bi
   const design = designOf(weights, depth, { taken, bits, isBinary });
   return { ...shared, weights, thresholds, folded, design };
 }
+
+/** Lanes that have no product in the last word of a sum. */
+export const idleLanes = (depth: number, lanes: number): number => Math.ceil(depth / lanes) * lanes - depth;
 
 const total = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0);
 
@@ -103,7 +141,8 @@ function designOf(
   { taken, bits, isBinary }: { readonly taken: Taken; readonly bits: Bits; readonly isBinary: boolean },
 ): string {
   const lanes = lanesFor(depth, isBinary ? 1024 : 256);
-  if (isBinary) return `BinaryDot lanes=${lanes} acc=${signedBits(depth + 2)}`;
+  // An idle lane gives −1.
+  if (isBinary) return `BinaryDot lanes=${lanes} acc=${signedBits(depth + 2 + idleLanes(depth, lanes))}`;
   // Room for every sum in any order, and for a threshold beyond the largest.
   let most = 1;
   for (let from = 0; from < weights.length; from += depth) {

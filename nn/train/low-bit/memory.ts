@@ -1,5 +1,6 @@
-import { levelsOf } from "./course.js";
-import type { HardwareLayer, HardwareNetwork } from "./hardware.js";
+import { levelsOf, type Bits } from "./course.js";
+import { idleLanes, type HardwareLayer, type HardwareNetwork } from "./hardware.js";
+import { factorOf, largestTaken } from "./product.js";
 
 /*
  * A layer's memories for $readmemh, a word a line, in hexadecimal:
@@ -7,7 +8,12 @@ import type { HardwareLayer, HardwareNetwork } from "./hardware.js";
  *     conv2.weights.mem      rows × words; a word is a port w of the layer's design: lane 0 in the lowest bits
  *     conv2.thresholds.mem   rows × thresholds, ascending, two's complement of acc bits
  *
- * A bit of BinaryDot is 1 for +1 and 0 for −1.
+ * A bit of BinaryDot is 1 for +1 and 0 for −1. Where lanes are idle, w is +1 and x has to be −1: thresholds are lower by as
+ * many.
+ *
+ * A layer without thresholds gives numbers. With S the sum as its design has it:
+ *
+ *     y = factor · S + bias,     of BinaryDot     y = factor · (S + total) / 2 + bias
  */
 
 /** @returns files by name, and `layers.json`, which says what they are */
@@ -17,8 +23,13 @@ export function memoryFiles({ bits, layers }: HardwareNetwork): Map<string, stri
     const { step, thresholds, design } = layer;
     const { lanes, acc } = sizesOf(design);
     const words = Math.ceil(step.depth / lanes);
+    const idle = idleLanes(step.depth, lanes);
+    const lower = layer.isBinary ? idle : 0;
     const rows = layer.weights.length / step.depth;
-    const names = { weights: `${step.name}.weights.mem`, thresholds: `${step.name}.thresholds.mem` };
+    const names = {
+      weights: `${layer.fileName}.weights.mem`,
+      thresholds: `${layer.fileName}.thresholds.mem`,
+    };
     files.set(
       names.weights,
       memory(`${step.name}: ${rows} rows of ${words} words, for w of ${design}`, weightWords(layer)),
@@ -28,20 +39,35 @@ export function memoryFiles({ bits, layers }: HardwareNetwork): Map<string, stri
         names.thresholds,
         memory(
           `${step.name}: ${rows} rows of ${levelsOf(bits)} thresholds of ${acc} bits; a sum that reaches one counts`,
-          Array.from(thresholds, (threshold) => hex(BigInt(threshold), acc)),
+          Array.from(thresholds, (threshold) => hex(BigInt(threshold - lower), acc)),
         ),
       );
     return {
-      ...{ layer: step.name, design, rows, terms: step.depth, words_per_row: words },
+      ...{ layer: step.name, design, rows, terms: step.depth, words_per_row: words, idle_lanes: idle },
       weights: names.weights,
       thresholds: thresholds === undefined ? null : names.thresholds,
       thresholds_per_row: thresholds === undefined ? 0 : levelsOf(bits),
-      /** What a sum of the design stands for, row by row, where no thresholds follow. */
-      steps: thresholds === undefined ? [...layer.steps] : null,
+      numbers: thresholds === undefined ? numbersOf(layer, bits, lower) : null,
     };
   });
   files.set("layers.json", `${JSON.stringify({ bits, layers: described }, null, 2)}\n`);
   return files;
+}
+
+/** Row by row, how a sum becomes a number. @param idle lanes that give −1 each */
+function numbersOf(
+  { step: { depth }, taken, steps, weights, bias, isBinary }: HardwareLayer,
+  bits: Bits,
+  idle: number,
+) {
+  const totals = Array.from(steps, (_, row) =>
+    weights.subarray(row * depth, (row + 1) * depth).reduce((sum, weight) => sum + weight, idle),
+  );
+  return {
+    factors: Array.from(steps, (one) => factorOf(one, largestTaken(taken, bits))),
+    totals: isBinary ? totals : null,
+    biases: bias === undefined ? null : [...bias],
+  };
 }
 
 const sizesOf = (
@@ -58,8 +84,8 @@ function weightWords({ step: { depth }, weights, design, isBinary }: HardwareLay
   for (let row = 0; row < weights.length; row += depth)
     for (let from = 0; from < depth; from += lanes) {
       let word = 0n;
-      for (let lane = Math.min(lanes, depth - from) - 1; lane >= 0; lane--) {
-        const weight = weights[row + from + lane] ?? 0;
+      for (let lane = 0; lane < lanes; lane++) {
+        const weight = from + lane < depth ? (weights[row + from + lane] ?? 0) : isBinary ? 1 : 0;
         const pattern = isBinary ? BigInt(weight > 0 ? 1 : 0) : BigInt.asUintN(bits, BigInt(weight));
         word |= pattern << BigInt(lane * bits);
       }

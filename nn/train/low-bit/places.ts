@@ -72,7 +72,8 @@ function refuseProduct({ name, op, windows, positions, rows, target }: ProductSt
     throw new RequestError(`'${name}' cannot have few bits: it has one output; ${remedy}`);
 }
 
-const remedy = "name it in the recipe's float32";
+/** What a user does about a layer that cannot have few bits. */
+export const remedy = "name it in the recipe's float32";
 
 /** The ReLU whose numbers a layer takes, through maxima of them; undefined: it takes the image's bytes. */
 function quantiserOf(product: Step, network: Network, before: ReadonlySet<Step>): Step | undefined {

@@ -6,10 +6,11 @@ import type { LowBit } from "./places.js";
 const low = -1;
 const high = 1;
 
-/** A number's share of the way from the least to the largest activation, in double. */
+/** A number's share of the way from the least to the largest activation, in double; NaN stays NaN. */
 function share(value: number): number {
   const ofWay = (value - low) / (high - low);
-  return ofWay > 0 ? (ofWay < 1 ? ofWay : 1) : 0;
+  if (ofWay < 1) return ofWay > 0 ? ofWay : 0;
+  return ofWay >= 1 ? 1 : NaN;
 }
 
 /** The activation that a number becomes: 0 … `levels`, ties upwards. It never falls as the number rises. */

@@ -94,11 +94,11 @@ const courses: Readonly<Record<string, Course>> = {
 };
 
 /** Logits by the trainer's layers, and by `infer` on float32 and on the layers' designs. */
-async function logitsOf(numbers: Numbers, course: Course) {
-  const hardware = hardwareOf(network, course, numbers);
-  const file = integerFile(network, hardware, numbers);
+async function logitsOf(numbers: Numbers, course: Course, of: Network = network) {
+  const hardware = hardwareOf(of, course, numbers);
+  const file = integerFile(of, hardware, numbers);
   const lowBit = { places: hardware.places, bits: hardware.bits };
-  const layers = new TrainedNetwork(network, trainingArithmetic(null), images.count, lowBit);
+  const layers = new TrainedNetwork(of, trainingArithmetic(null), images.count, lowBit);
   for (const { name, values } of [...layers.parameters, ...layers.statistics])
     values.set(numbers.get(name) ?? []);
   const own = layers.forward(Float32Array.from(images.values), images.count, false);
@@ -169,7 +169,67 @@ test("a training that went on after any of its epochs ends with the same bits", 
   for (const state of whole.slice(0, -1)) expect(states(state).at(-1)?.arrays).toEqual(whole.at(-1)?.arrays);
 });
 
+/** fc layers on an image of four bytes; the wide one has sums that no number of lanes divides. */
+const wide = networkOf(
+  readDescription("wide.yaml", "layers: [{ fc: 1031 }, relu, { fc: 9 }, relu, { fc: 3 }]"),
+  [1, 2, 2],
+  { divisor: new Float32Array(4).fill(255) },
+);
+
+describe("corners", () => {
+  /** A network whose layers are all of one bit, or of others, and its logits three ways. */
+  const same = async (
+    layers: string,
+    course: Course,
+    change?: (numbers: Numbers) => void,
+  ): Promise<number[]> => {
+    const of = networkOf(readDescription("a.yaml", `layers: [${layers}]`), images.shape, { divisor });
+    const { numbers } = trained(course, of);
+    change?.(numbers);
+    const { own, float32, designs } = await logitsOf(numbers, course, of);
+    expect(designs).toEqual(own);
+    expect(float32).toEqual(own);
+    return own;
+  };
+
+  test.each([
+    [1, 1],
+    [1, 2],
+    [2, 1],
+    [3, 3],
+  ])("W%sA%s: sums of one product, a group for each channel, and padding", async (weights, activations) => {
+    const layers =
+      "{ conv: 4 }, bn, relu, { conv: 4, kernel: 1, groups: 4, pad: 1 }, bn, relu, { conv: 4, groups: 4, pad: 2 }, relu, { fc: 3 }";
+    const own = await same(layers, bits(weights, activations, ["conv1", "fc1"]));
+    expect(new Set(own).size).toBeGreaterThan(9);
+  });
+
+  test.each([1, 3])("%s bits: rows whose weights are all 0", async (k) => {
+    const own = await same("{ fc: 9 }, relu, { fc: 8 }, bn, relu, { fc: 3 }", bits(k, k, []), (numbers) => {
+      numbers.get("fc1.weight")?.fill(0, 0, 2 * 112);
+      numbers.get("fc2.weight")?.fill(0, 0, 9);
+      numbers.get("fc3.weight")?.fill(0, 0, 8);
+    });
+    // The first class has its bias alone.
+    expect(new Set(own.filter((_, at) => at % 3 === 0)).size).toBe(1);
+    expect(new Set(own).size).toBeGreaterThan(4);
+  });
+});
+
 describe("memories", () => {
+  test("files are called as their layers, in letters that a file and a module may have", () => {
+    const course = bits(1, 1, []);
+    const names = ["/net/fc.1", "net/fc_1", "3"];
+    let at = 0;
+    const steps = wide.steps.map((step) =>
+      step.kind === "product" ? { ...step, name: names[at++] ?? "" } : step,
+    );
+    const files = memoryFiles(hardwareOf({ ...wide, steps }, course, new Map()));
+    expect([...files.keys()].filter((name) => name.includes("weights"))).toEqual([
+      ...["net_fc_1.weights.mem", "net_fc_1_2.weights.mem", "layer_3.weights.mem"],
+    ]);
+  });
+
   test.each([
     ["W1A1", bits(1, 1, undefined)],
     ["W3A2", bits(3, 2, undefined)],
@@ -217,6 +277,75 @@ describe("memories", () => {
       expect(activation, `row ${row}`).toBe(expected(row, input, weight, bias, course, levels));
     }
   });
+
+  test("W1A1: words of idle lanes, a threshold lower for each, and what sums of the last layer stand for", () => {
+    const course = bits(1, 1, []);
+    const hardware = hardwareOf(wide, course, new Map(random1031()));
+    const files = memoryFiles(hardware);
+    const { layers } = JSON.parse(files.get("layers.json") ?? "") as {
+      layers: {
+        layer: string;
+        design: string;
+        idle_lanes: number;
+        words_per_row: number;
+        numbers: { factors: number[]; totals: number[]; biases: number[] } | null;
+      }[];
+    };
+    const [, second, third] = layers;
+    const words = (name: string): bigint[] =>
+      (files.get(name) ?? "")
+        .split("\n")
+        .slice(1, -1)
+        .map((line) => BigInt(`0x${line}`));
+    const numbers = new Map(random1031());
+    // 1031 is prime: 17 words of 64 lanes, of which the last 57 are idle.
+    expect(second).toMatchObject({ design: "BinaryDot lanes=64 acc=12", idle_lanes: 57, words_per_row: 17 });
+    const input = Array.from({ length: 1031 }, (_, at) => (at * at + (at >> 3)) % 2);
+    const weights = words("fc2.weights.mem");
+    const thresholds = words("fc2.thresholds.mem").map((word) => Number(BigInt.asIntN(12, word)));
+    const found = Array.from({ length: 9 }, (_, row) => {
+      let sum = 0;
+      for (let lane = 0; lane < 17 * 64; lane++) {
+        const word = weights[row * 17 + Math.floor(lane / 64)] ?? 0n;
+        const w = ((word >> BigInt(lane % 64)) & 1n) === 1n ? 1 : -1;
+        sum += w * (input[lane] === 1 ? 1 : -1);
+      }
+      return sum >= (thresholds[row] ?? NaN) ? 1 : 0;
+    });
+    const expectedOf = (name: string, row: number, x: readonly number[]): number => {
+      const all = numbers.get(`${name}.weight`) ?? new Float32Array(0);
+      const own = all.slice(row * x.length, (row + 1) * x.length);
+      const mean = own.reduce((sum, weight) => sum + Math.abs(weight), 0) / x.length;
+      const sum = own.reduce((part, weight, at) => part + (weight < 0 ? -mean : mean) * (x[at] ?? 0), 0);
+      return sum + (numbers.get(`${name}.bias`)?.[row] ?? 0);
+    };
+    expect(found).toEqual(found.map((_, row) => (expectedOf("fc2", row, input) >= 0 ? 1 : 0)));
+    expect(new Set(found).size).toBe(2);
+
+    const { factors = [], totals = [], biases = [] } = third?.numbers ?? {};
+    const last = words("fc3.weights.mem");
+    for (let row = 0; row < 3; row++) {
+      const signs = found.map((_, lane) => (((last[row] ?? 0n) >> BigInt(lane)) & 1n) === 1n);
+      const sum = signs.reduce((all, w, lane) => all + (w === (found[lane] === 1) ? 1 : -1), 0);
+      const y = ((factors[row] ?? 0) * (sum + (totals[row] ?? 0))) / 2 + (biases[row] ?? 0);
+      expect(y).toBeCloseTo(expectedOf("fc3", row, found), 5);
+    }
+  });
+
+  /** Weights and biases of `wide`. */
+  function random1031(): [string, Float32Array][] {
+    const own = Random.seeded(5);
+    const some = (length: number, most: number) =>
+      Float32Array.from({ length }, () => (own.word() / 2 ** 31 - 1) * most);
+    return [
+      ["fc1.weight", some(4 * 1031, 1)],
+      ["fc1.bias", some(1031, 1)],
+      ["fc2.weight", some(9 * 1031, 0.1)],
+      ["fc2.bias", some(9, 1)],
+      ["fc3.weight", some(27, 1)],
+      ["fc3.bias", some(3, 1)],
+    ];
+  }
 
   /** By the definitions: sign × mean, or the nearest multiple of a step; then the bias, and the share of −1 … 1. */
   function expected(

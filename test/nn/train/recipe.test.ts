@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { networkOf } from "../../../nn/train/description/build.js";
 import { readDescription } from "../../../nn/train/description/read.js";
 import { bitsName, epochsOf } from "../../../nn/train/low-bit/course.js";
+import { checkHardware } from "../../../nn/train/low-bit/hardware.js";
 import { placesOf, type LowBit } from "../../../nn/train/low-bit/places.js";
 import { Quantiser } from "../../../nn/train/low-bit/quantiser.js";
 import { courseOf, othersOf, readRecipe } from "../../../nn/train/low-bit/recipe.js";
@@ -76,6 +77,26 @@ describe("layers that cannot have few bits", () => {
     expect(refusal(attempt)).toMatch(message);
   });
 
+  test("sums that thresholds of 32 bits cannot hold", () => {
+    const network = networkOf(readDescription("a.yaml", "layers: [{ fc: 2 }, relu, { fc: 2 }]"), [40_000], {
+      divisor: new Float32Array(40_000).fill(255),
+    });
+    const course = (k: number) => ({
+      ...{ name: "a", float32: [] },
+      phases: [{ bits: { weights: k, activations: k }, epochs: 1 }],
+    });
+    expect(
+      refusal(() => {
+        checkHardware(network, course(8));
+      }),
+    ).toMatch(/'fc1' cannot have W8A8: sums of 40000 products/);
+    expect(
+      refusal(() => {
+        checkHardware(network, course(1));
+      }),
+    ).toBe("nothing was refused");
+  });
+
   test("by default the first and the last stay as they are", () => {
     const { products, quantisers } = places(cnn)();
     expect([...products].map(([{ name }, taken]) => [name, taken])).toEqual([["conv2", "levels"]]);
@@ -145,6 +166,11 @@ describe("a quantiser", () => {
   test("one bit is the sign, two are four steps from -1 to 1", () => {
     expect(forward({ weights: 1, activations: 1 })).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1]);
     expect(forward({ weights: 1, activations: 2 })).toEqual([0, 0, 0, 1, 1, 2, 2, 3, 3, 3]);
+  });
+
+  test("no number stays none, so that the training stops", () => {
+    for (const bits of [null, { weights: 1, activations: 1 }, { weights: 2, activations: 4 }])
+      expect(forward(bits, Float32Array.of(NaN))).toEqual([NaN]);
   });
 
   test("the accurate model's gradient is that of its ramp, and few bits pass as many times more", () => {
