@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { Run } from "../cluster/conduct.js";
+import { SweepRun } from "../cluster/conduct.js";
 import type { Engine } from "../cluster/engine.js";
 import {
   costOf,
@@ -100,7 +100,7 @@ export async function measureOn(
     print(dryRun(engine, `tapir-${digest}`, planned, options.tasks));
     return null;
   }
-  const run = new Run({
+  const run = new SweepRun({
     engine,
     folder,
     plan,

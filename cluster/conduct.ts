@@ -9,7 +9,7 @@ import { Losses, type Verdict } from "./losses.js";
 import { tasksOf, type PlannedJob } from "./plan.js";
 import type { Plan, RunFolder } from "./run-folder.js";
 
-export interface RunOptions {
+export interface SweepRunOptions {
   readonly engine: Engine;
   readonly folder: RunFolder;
   readonly plan: Plan;
@@ -54,7 +54,7 @@ interface Sent {
  *     engine   ──► alive? ended?     now and then
  *     ended without results ──► why ──► out again, at most twice, without that node ──► a failure
  */
-export class Run {
+export class SweepRun {
   readonly #journals: Journals;
   readonly #sent = new Map<string, Sent>();
   readonly #losses = new Losses();
@@ -65,7 +65,7 @@ export class Run {
   #batches = new Set<string>();
   #alive: readonly TaskState[] = [];
 
-  constructor(readonly options: RunOptions) {
+  constructor(readonly options: SweepRunOptions) {
     this.#journals = new Journals(options.folder.journals);
   }
 

@@ -4,14 +4,14 @@ import { isInterrupted, killGroup, track } from "./interrupt.js";
 import { checkRoom, scarceRoom } from "./room.js";
 import { installHint, ToolError, type Tool } from "./tool.js";
 
-export interface RunOptions {
+export interface ToolOptions {
   /** The tool's working folder, also for its temporary files. A scratch folder: a killed tool removes none of them. */
   readonly cwd: string;
   /** Seconds after which the tool and all that it started are killed. */
   readonly timeLimit: number;
 }
 
-export interface Run {
+export interface ToolRun {
   readonly stdout: string;
   readonly stderr: string;
   readonly seconds: number;
@@ -22,11 +22,15 @@ export interface Run {
  * @throws {ToolError} it is missing, crashed (with the last lines it printed), timed out, or was interrupted
  * @throws the system's error where nothing more can be written in `cwd`: some tools take no notice, and files are cut short
  */
-export function runTool(tool: Tool, args: readonly string[], options: RunOptions): Promise<Run> {
+export function runTool(tool: Tool, args: readonly string[], options: ToolOptions): Promise<ToolRun> {
   return withCore(() => runNow(tool, args, options));
 }
 
-async function runNow(tool: Tool, args: readonly string[], { cwd, timeLimit }: RunOptions): Promise<Run> {
+async function runNow(
+  tool: Tool,
+  args: readonly string[],
+  { cwd, timeLimit }: ToolOptions,
+): Promise<ToolRun> {
   if (isInterrupted()) throw new ToolError(tool, "interrupted", `${tool.name} was not started: interrupted`);
   const begun = performance.now();
   const child = execa(tool.command, args, {

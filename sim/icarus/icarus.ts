@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runTool, type Run } from "../../tools/run.js";
+import { runTool, type ToolRun } from "../../tools/run.js";
 import { ToolError, type Tool } from "../../tools/tool.js";
 import { SimulationError } from "../../circuit/circuit-error.js";
 
@@ -63,7 +63,7 @@ export async function simulate(
   { folder, timeLimit }: Workplace,
 ): Promise<string> {
   const values = Object.entries(plusargs).map(([name, value]) => `+${name}=${value}`);
-  let run: Run;
+  let run: ToolRun;
   try {
     // -n: a $stop ends the run instead of waiting for a person
     run = await runTool(vvp, ["-n", "compiled.vvp", ...values], { cwd: folder, timeLimit });

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Run } from "../../tools/run.js";
+import type { ToolRun } from "../../tools/run.js";
 import { withScratch } from "../../tools/scratch.js";
 import type { Library } from "../../liberty/library.js";
 import { readNetlist, type NetlistFigures } from "./netlist-figures.js";
@@ -27,7 +27,7 @@ export function mapDesign(
   top: string,
   recipe: Recipe,
   library: Library,
-  yosys: (args: readonly string[], cwd: string) => Promise<Run>,
+  yosys: (args: readonly string[], cwd: string) => Promise<ToolRun>,
 ): Promise<Mapped> {
   return withScratch(async (cwd) => {
     const path = (name: string) => join(cwd, name);

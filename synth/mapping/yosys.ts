@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { programRoot } from "../../tools/program-root.js";
-import { runTool, type Run, type RunOptions } from "../../tools/run.js";
+import { runTool, type ToolRun, type ToolOptions } from "../../tools/run.js";
 import { withScratch } from "../../tools/scratch.js";
 import { ToolError, type Tool } from "../../tools/tool.js";
 import { suitAbc } from "./odd-folder.js";
@@ -18,9 +18,9 @@ export interface Yosys {
    * Null if ABC is no separate program.
    * @throws {ToolError} as `runTool`
    */
-  readonly runAbc: ((script: string, options: RunOptions) => Promise<Run>) | null;
+  readonly runAbc: ((script: string, options: ToolOptions) => Promise<ToolRun>) | null;
   /** @throws {ToolError} as `runTool` */
-  run(args: readonly string[], options: RunOptions): Promise<Run>;
+  run(args: readonly string[], options: ToolOptions): Promise<ToolRun>;
 }
 
 /** The oldest Yosys that has every command and option of the recipes. */

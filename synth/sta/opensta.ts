@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runTool, type Run } from "../../tools/run.js";
+import { runTool, type ToolRun } from "../../tools/run.js";
 import { withScratch } from "../../tools/scratch.js";
 import { renderTemplate } from "../../tools/template.js";
 import { ToolError, type Tool } from "../../tools/tool.js";
@@ -62,7 +62,7 @@ export function runOpenSta(
   script: "sta/timing" | "sta/gate-delays" | "power/power",
   { netlist, module: top }: MappedNetlist,
   { library, timeLimit, clock, asynchronousReset = null, period_ns }: StaOptions,
-): Promise<Run> {
+): Promise<ToolRun> {
   const { driver, load_fF } = library.surroundings;
   const { instances } = readStructure(netlist, top);
   const surroundings = renderTemplate("synth/sta/surroundings.tcl.hbs", {

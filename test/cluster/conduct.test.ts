@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { Run } from "../../cluster/conduct.js";
+import { SweepRun } from "../../cluster/conduct.js";
 import type { PlannedJob } from "../../cluster/plan.js";
 import { RunFolder } from "../../cluster/run-folder.js";
 import { withScratch } from "../../tools/scratch.js";
@@ -20,7 +20,7 @@ const conducted = (jobs: readonly PlannedJob[], tasks: number, fateOf: FakeEngin
     const told: string[] = [];
     const plan = { tapir: "", cache: scratch, libraries: [], dontUse: [], conditions: {}, expected: [] };
     const tell = (text: string): void => void told.push(text);
-    const run = new Run({ engine, folder, plan, name: "r", jobs, tasks, tell, haste: 1000 });
+    const run = new SweepRun({ engine, folder, plan, name: "r", jobs, tasks, tell, haste: 1000 });
     await run.begin();
     await run.wait(() => undefined);
     const outcomes = [...run.outcomes()].map(([spec, outcome]): [string, unknown] => [
