@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "rtl-out/", "coverage/", "docs-api/"] },
+  { ignores: ["dist/", "node_modules/", "rtl-out/", "coverage/", "docs-api/", "site-out/"] },
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -15,7 +15,7 @@ export const approxtrainName = (table: Table): string =>
  * Source: github.com/AaronJing/ApproxTrain, lut/lut_gen.cc and cuda/AMsimulator.inl.
  * @throws {RequestError} the design is no such multiplier, or a product lies outside 1 to 4
  */
-export function approxtrain(table: Table): Buffer {
+export function approxtrain(table: Table): Uint8Array {
   const m = mantissaBits(table);
   const one = 1n << BigInt(2 * m);
   const length = 2 ** m;

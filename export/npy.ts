@@ -10,7 +10,7 @@ import { entryBytes, integers, isSignedInteger, type Table } from "./table.js";
  * @param decode entries are the results' values instead, in binary64; NaR is NaN
  * @throws {RequestError} a result's pattern is not one number
  */
-export function npy(table: Table, decode: boolean): Buffer {
+export function npy(table: Table, decode: boolean): Uint8Array {
   const shape = table.inputs.map(({ format }) => 2 ** format.width);
   const { name, format } = table.output;
   if (!decode) {

@@ -9,7 +9,7 @@ import type { Table } from "./table.js";
  * Source: github.com/ehw-fit/tf-approximate, tf2/src/approx_ops_types.h.
  * @throws {RequestError} the design is no multiplier of unsigned 8-bit integers
  */
-export function tfapprox({ design, inputs, output, patterns }: Table): Buffer {
+export function tfapprox({ design, inputs, output, patterns }: Table): Uint8Array {
   const isFit =
     inputs.length === 2 &&
     inputs.every(({ format }) => format.name === unsigned(8).name) &&

@@ -63,6 +63,7 @@ export function makeDesign(
     isStateful
       ? `${operator.name} ${idle.join("=")}: it has no port rst`
       : `${operator.name} ${idle.join("=")}: there are no registers for it; give stages=1 or more`,
+    idle[0],
   );
 }
 
@@ -77,6 +78,7 @@ function hasRegisters({ operator, parameters, spec }: Design, { frequency }: Pip
   const asked = frequency === undefined ? "stages=" : "frequency=";
   return new RequestError(
     `${spec} takes no ${asked}: its registers hold a sum that is added to in every cycle, so no stages fit in; ${remedies.join(", ")}`,
+    frequency === undefined ? "stages" : "frequency",
   );
 }
 
@@ -86,6 +88,7 @@ function openDesign(core: Design, pipeline: Pipeline, name: string | null, reset
   const notYet = (): never => {
     throw new RequestError(
       `${names.spec}: stages that reach a frequency are found by synthesis, which generate, verify, synth and compare do; here give stages= too`,
+      "frequency",
     );
   };
   return { ...core, pipeline, reset, ...names, module: notYet, verilog: notYet };
@@ -138,6 +141,7 @@ function resetOf({ spec }: Design, { handshake }: Pipeline, asked: ResetStyle): 
   if (idle === undefined) return null;
   throw new RequestError(
     `${spec} ${idle.join("=")}: a pipeline resets its valid bits alone, and has none; give handshake=valid or handshake=ready`,
+    idle[0],
   );
 }
 

@@ -19,6 +19,11 @@ export interface ParameterInfo {
   readonly meanings: Meanings;
   /** Its values in words: `3..64`, `true or false`, `area, balanced or delay`. */
   readonly range: string;
+  /** All its values, where they are words or a few numbers; null where it is an integer, or may be one. */
+  readonly values: readonly string[] | null;
+  /** Of an integer; null for others. */
+  readonly least: number | null;
+  readonly most: number | null;
   /** As written after `name=`; null where there is none. */
   readonly default: string | null;
   /** Whether designs are written and named with it at its default too. */
@@ -81,6 +86,9 @@ function readSchema(operator: Operator): ParameterInfo[] {
       title: schema.title ?? schema.description ?? "",
       meanings: schema.meanings ?? {},
       range: rangeOf(schema),
+      values: valuesOf(schema),
+      least: schema.minimum ?? null,
+      most: schema.maximum ?? null,
       default: schema.default === undefined ? null : JSON.stringify(schema.default).replaceAll('"', ""),
       alwaysShown: "alwaysShown" in schema,
       required: required.includes(name),
@@ -95,6 +103,12 @@ function rangeOf(schema: z.core.JSONSchema.BaseSchema): string {
   if (schema.enum !== undefined) return schema.enum.join(", ").replace(/, ([^,]*)$/, " or $1");
   if (schema.type === "boolean") return "true or false";
   return `${schema.minimum ?? ""}..${schema.maximum ?? ""}`;
+}
+
+function valuesOf(schema: z.core.JSONSchema.BaseSchema): string[] | null {
+  if (schema.type === "boolean") return ["true", "false"];
+  const values: unknown = schema.enum ?? schema.anyOf?.map((each) => each.const);
+  return Array.isArray(values) && values.every((each) => each !== undefined) ? values.map(String) : null;
 }
 
 export interface Validated {
@@ -113,30 +127,10 @@ export interface Validated {
  * @throws {RequestError} unknown, missing, malformed or out of range, and what would be right.
  */
 export function validate(operator: Operator, given: Readonly<Record<string, string>>): Validated {
+  const { values: found, problems } = checked(operator, given);
+  if (problems[0] !== undefined) throw problems[0];
   const known = parameterInfo(operator);
-  const written = usuallyWritten(operator, given);
-  for (const name of Object.keys(written)) if (!known.some((info) => info.name === name)) refuse(name);
-  for (const info of known)
-    if (info.required && written[info.name] === undefined)
-      throw new RequestError(
-        `${operator.name} needs ${info.name}=${info.range} (${info.description}); none was given`,
-      );
-  const result = schemaOf(operator).safeParse(
-    Object.fromEntries(Object.entries(written).map(([name, text]) => [name, read(text)])),
-  );
-  if (!result.success) {
-    const issue = result.error.issues[0];
-    const wrong = String(issue?.path[0]);
-    const info = known.find(({ name }) => name === wrong);
-    if (info === undefined) throw new RequestError(`${operator.name}: ${issue?.message ?? "bad parameters"}`);
-    // What parameters ask of each other: the schema's own words, and the value that did not fit.
-    if (issue?.code === "custom")
-      throw new RequestError(`${operator.name} ${wrong}=${written[wrong] ?? info.default}: ${issue.message}`);
-    throw new RequestError(
-      `${operator.name} ${wrong}=${written[wrong]}: ${wrong} must be ${info.range} (${info.description})`,
-    );
-  }
-  const values = Object.entries(result.data);
+  const values = Object.entries(found);
   const ofKind = (wanted: ParameterInfo["kind"]): Record<string, unknown> =>
     Object.fromEntries(
       values.filter(([name]) => known.some((info) => info.name === name && info.kind === wanted)),
@@ -149,16 +143,70 @@ export function validate(operator: Operator, given: Readonly<Record<string, stri
     pipeline: pipeline as Pipeline,
     reset: { reset, active } as ResetStyle,
   };
+}
 
-  function refuse(name: string): never {
-    const instead = operator.formerly?.[name];
-    if (instead !== undefined)
-      throw new RequestError(`${operator.name} has no parameter '${name}' any more; ${instead}`);
-    const names = known.map((info) => info.name);
-    throw new RequestError(
-      `${operator.name} has no parameter '${name}'; did you mean '${closest(name, names)}'? It takes ${names.join(", ")}`,
-    );
+/** All that is wrong with written values, each with the parameter that it blames; empty where nothing is. */
+export const parameterProblems = (
+  operator: Operator,
+  given: Readonly<Record<string, string>>,
+): readonly RequestError[] => checked(operator, given).problems;
+
+function checked(
+  operator: Operator,
+  given: Readonly<Record<string, string>>,
+): { readonly values: Record<string, unknown>; readonly problems: RequestError[] } {
+  const known = parameterInfo(operator);
+  const written = usuallyWritten(operator, given);
+  const unknown = Object.keys(written).filter((name) => !known.some((info) => info.name === name));
+  const missing = known.filter(({ name, required }) => required && written[name] === undefined);
+  const problems = [
+    ...unknown.map((name) => unknownParameter(operator, name)),
+    ...missing.map(
+      ({ name, range, description }) =>
+        new RequestError(`${operator.name} needs ${name}=${range} (${description}); none was given`, name),
+    ),
+  ];
+  const result = schemaOf(operator).safeParse(
+    Object.fromEntries(Object.entries(written).map(([name, text]) => [name, read(text)])),
+  );
+  const reported = new Set(problems.map(({ parameter }) => parameter));
+  for (const issue of result.error?.issues ?? []) {
+    const problem = problemOf(operator, written, issue);
+    if (!reported.has(problem.parameter)) problems.push(problem);
+    reported.add(problem.parameter);
   }
+  return { values: result.data ?? {}, problems };
+}
+
+function problemOf(
+  operator: Operator,
+  written: Readonly<Record<string, string>>,
+  issue: z.core.$ZodIssue,
+): RequestError {
+  const wrong = String(issue.path[0]);
+  const info = parameterInfo(operator).find(({ name }) => name === wrong);
+  if (info === undefined) return new RequestError(`${operator.name}: ${issue.message}`);
+  // What parameters ask of each other: the schema's own words, and the value that did not fit.
+  if (issue.code === "custom")
+    return new RequestError(
+      `${operator.name} ${wrong}=${written[wrong] ?? info.default}: ${issue.message}`,
+      wrong,
+    );
+  return new RequestError(
+    `${operator.name} ${wrong}=${written[wrong]}: ${wrong} must be ${info.range} (${info.description})`,
+    wrong,
+  );
+}
+
+function unknownParameter(operator: Operator, name: string): RequestError {
+  const instead = operator.formerly?.[name];
+  if (instead !== undefined)
+    return new RequestError(`${operator.name} has no parameter '${name}' any more; ${instead}`, name);
+  const names = parameterInfo(operator).map((info) => info.name);
+  return new RequestError(
+    `${operator.name} has no parameter '${name}'; did you mean '${closest(name, names)}'? It takes ${names.join(", ")}`,
+    name,
+  );
 }
 
 /** Of an operator's values, those that say something: all but the ones at their defaults, apart from sizes. */
@@ -180,6 +228,7 @@ function usuallyWritten(
     if (to !== name && to in given)
       throw new RequestError(
         `${operator} ${name}=${value} means ${to}=${set}, and ${to} is given too; leave out one`,
+        name,
       );
     return [to, set];
   });

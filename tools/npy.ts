@@ -4,10 +4,15 @@
  * @param descr the entries' type: `|u1`, `<f4`
  * @param data the entries in C order, little endian
  */
-export function npyFile(descr: string, shape: readonly number[], data: Uint8Array): Buffer {
+export function npyFile(descr: string, shape: readonly number[], data: Uint8Array): Uint8Array {
   const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape.map((length) => `${length},`).join(" ")}), }`;
   const before = 10;
   const header = text.padEnd(Math.ceil((before + text.length + 1) / 64) * 64 - before - 1) + "\n";
-  const start = Buffer.from([0x93, ...Buffer.from("NUMPY"), 1, 0, header.length & 0xff, header.length >> 8]);
-  return Buffer.concat([start, Buffer.from(header, "latin1"), data]);
+  const start = [0x93, ...ascii("NUMPY"), 1, 0, header.length & 0xff, header.length >> 8, ...ascii(header)];
+  const file = new Uint8Array(start.length + data.length);
+  file.set(start);
+  file.set(data, start.length);
+  return file;
 }
+
+const ascii = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0));

@@ -7,7 +7,7 @@ import { textColumn } from "../../report/table.js";
 import { RequestError } from "../../tools/errors.js";
 import { coloured, plain } from "../fields.js";
 import { printForms, table, type FormOptions } from "../forms.js";
-import { readOperand, type Operand } from "../operand.js";
+import { readOperand, type Operand } from "../../operands/written-operand.js";
 import { csvOption, jsonOption, markdownOption } from "../options.js";
 
 export const command = new Command("eval")

@@ -72,7 +72,9 @@ describe("data sets that cannot be read are refused", () => {
     await put(
       "fortran.npy",
       Buffer.from(
-        npyFile("|u1", [1], Uint8Array.of(1)).toString("latin1").replace("False", "True "),
+        Buffer.from(npyFile("|u1", [1], Uint8Array.of(1)))
+          .toString("latin1")
+          .replace("False", "True "),
         "latin1",
       ),
     );

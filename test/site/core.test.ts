@@ -4,7 +4,7 @@ import { runInNewContext } from "node:vm";
 import { rolldown } from "rolldown";
 import { expect, test } from "vitest";
 import { parseDesign } from "../../generators/request.js";
-import { exportDesign } from "../../export/formats.js";
+import { exportDesign, type Exported } from "../../export/formats.js";
 import { generate } from "../../library/generate.js";
 import { forBrowsers } from "../../site/build/for-browsers.js";
 import { packageRoot } from "../../tools/package-root.js";
@@ -58,8 +58,13 @@ test("the generator imports nothing of Node, and without it makes the same bytes
     expect([...inside.generate(there)]).toEqual([...generate(here)]);
     expect([...inside.exportDesign(there.core, ["c"])]).toEqual([...exportDesign(here.core, ["c"])]);
   }
+  const bytes = (files: Exported): unknown =>
+    [...files].map(([name, content]) => [name, Array.from<unknown>(content)]);
+  const [there, here] = [inside.parseDesign("IntMult n=4"), parseDesign("IntMult n=4")];
+  expect(bytes(inside.exportDesign(there, tables))).toEqual(bytes(exportDesign(here, tables)));
 });
 
+const tables = ["npy", "header", "bin"] as const;
 const longestSpec =
   "FloatMac wE=8 wF=7 wEa=8 wFa=23 subnormals=keep product=mitchell stages=2 handshake=ready reset=async active=low";
 

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { rolldown, type Plugin, type RolldownOptions } from "rolldown";
+import { forBrowsers } from "./for-browsers.js";
+
+/** Where `npm run site` writes. */
+const folder = "site-out";
+
+/** The site: the configurator's script is bundled, then put into its page. */
+export const siteOptions = {
+  input: "site/page/main.ts",
+  platform: "browser",
+  tsconfig: "site/page/tsconfig.json",
+  plugins: [...forBrowsers(), inItsPage()],
+  output: { dir: folder, format: "iife", minify: true, codeSplitting: false },
+} satisfies RolldownOptions;
+
+/** The site's files by name, nothing written. */
+export async function siteFiles(): Promise<ReadonlyMap<string, string>> {
+  const { output, ...input } = siteOptions;
+  const bundle = await rolldown(input);
+  try {
+    const { output: files } = await bundle.generate(output);
+    return new Map(
+      files.map((file) => [file.fileName, file.type === "asset" ? String(file.source) : file.code]),
+    );
+  } finally {
+    await bundle.close();
+  }
+}
+
+/** The configurator is one file of HTML, which asks for nothing: its policy forbids it to. */
+function inItsPage(): Plugin {
+  return {
+    name: "in-its-page",
+    generateBundle(_, bundle) {
+      const [script] = Object.values(bundle);
+      if (script?.type !== "chunk") throw new Error("there is no script for the page");
+      const source = filledIn({
+        style: within("style", readFileSync("site/page/page.css", "utf8")),
+        script: within("script", script.code),
+      });
+      // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a bundle's files are left out so
+      delete bundle[script.fileName];
+      this.emitFile({ type: "asset", fileName: "index.html", source });
+    },
+  };
+}
+
+/** The page with texts in place of the comments that name them. */
+function filledIn(parts: Readonly<Record<string, string>>): string {
+  const page = readFileSync("site/page/page.html", "utf8");
+  return Object.entries(parts).reduce((filled, [name, text]) => {
+    const place = `/* ${name} */`;
+    if (!filled.includes(place)) throw new Error(`site/page/page.html has no place for ${name}`);
+    return filled.replace(place, () => text);
+  }, page);
+}
+
+/** Text for an element that ends where its end tag first stands. */
+const within = (element: "script" | "style", text: string): string =>
+  text.replaceAll(`</${element}`, String.raw`<\/${element}`);

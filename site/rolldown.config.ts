@@ -1,0 +1,3 @@
+import { siteOptions } from "./build/site.js";
+
+export default siteOptions;
