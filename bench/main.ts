@@ -8,13 +8,14 @@ import { kernels } from "./kernels.js";
 import { simulation } from "./simulation.js";
 import type { Speed } from "./speed.js";
 import { starts } from "./start.js";
+import { training } from "./training.js";
 
 /* How fast tapir is. Figures differ from machine to machine. Ratios within one run differ less. */
 
 const designs = parseDesigns(["PositMult", "PlamMult", "n=16,64", "es=1"]);
 const speeds = [...(await starts()), ...(await generation(designs))];
 for (const design of designs) speeds.push(...(await golden(design)));
-speeds.push(...(await kernels()));
+speeds.push(...(await kernels()), ...(await training()));
 for (const design of designs)
   speeds.push(...(await simulation(design, exhaustiveObstacle(design) === undefined)));
 

@@ -47,7 +47,7 @@ export function integerKernel(
     ...plan,
     scheme: integerScheme(products, "f64"),
     codeWeights:
-      logarithms === null ? (weights) => Float64Array.from(weights) : codeDoublePatterns(logarithms),
+      logarithms === null ? (weights) => new Float64Array(weights) : codeDoublePatterns(logarithms),
   });
   if (logarithms?.complement === "ones") return wide;
   const narrow = simdKernel({

@@ -25,7 +25,7 @@ export function lowerOrKernel(
     32: logarithms === null ? (weights: Float32Array) => weights.slice() : codeFloatPatterns(logarithms),
     64:
       logarithms === null
-        ? (weights: Float32Array) => Float64Array.from(weights)
+        ? (weights: Float32Array) => new Float64Array(weights)
         : codeDoublePatterns(logarithms),
   };
   return simdKernel({

@@ -46,9 +46,7 @@ export function writePanels(
 ): void {
   const words = codeBytes / 4;
   const { rows, depth, paddedRows, paddedDepth } = layout;
-  if (paddedRows > rows || paddedDepth > depth)
-    for (let at = 0; at < to.length; at += words)
-      for (let word = 0; word < words; word++) to[at + word] = zero[word] ?? 0;
+  if (paddedRows > rows || paddedDepth > depth) fillWith(zero.subarray(0, words), to);
   let [begin, first] = [0, 0];
   for (const { count, vectors } of layout.panels)
     for (let panel = 0; panel < count; panel++) {
@@ -68,6 +66,12 @@ export function writePanels(
 
 const depthAtOnce = 256;
 
+/** The same code everywhere: what is there is doubled until it is full. */
+function fillWith(code: Int32Array, to: Int32Array): void {
+  to.set(code);
+  for (let done = code.length; done < to.length; done *= 2) to.copyWithin(done, 0, done);
+}
+
 /** Codes of a row, `apart` words from each other. */
 function writeRow(
   codes: Int32Array,
@@ -78,8 +82,12 @@ function writeRow(
   target: number,
   apart: number,
 ): void {
-  for (let k = 0, at = target, from = source; k < count; k++, at += apart, from += words) {
+  if (words === 1) {
+    for (let k = 0, at = target; k < count; k++, at += apart) to[at] = codes[source + k] ?? 0;
+    return;
+  }
+  for (let k = 0, at = target, from = source; k < count; k++, at += apart, from += 2) {
     to[at] = codes[from] ?? 0;
-    if (words > 1) to[at + 1] = codes[from + 1] ?? 0;
+    to[at + 1] = codes[from + 1] ?? 0;
   }
 }

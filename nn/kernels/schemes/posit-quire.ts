@@ -49,8 +49,9 @@ function withoutZero(f: FunctionCode, x: Code): Code {
 /** Codes of weights: doubles; for a logarithmic product their patterns less that of 1. */
 export function codeDoubles(product: DoubleProduct) {
   return (weights: Float32Array): Float64Array => {
-    if (product === "exact") return Float64Array.from(weights);
-    const codes = Float64Array.from(weights, (weight) => (weight === 0 ? zeroCode : weight));
+    const codes = new Float64Array(weights);
+    if (product === "exact") return codes;
+    for (let at = 0; at < codes.length; at++) if (codes[at] === 0) codes[at] = zeroCode;
     // Only the upper half of the pattern of 1 is not 0; lower halves come first.
     const halves = new Int32Array(codes.buffer);
     for (let at = 1; at < halves.length; at += 2) halves[at] = (halves[at] ?? 0) - upperHalfOfOne;

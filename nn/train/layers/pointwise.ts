@@ -81,11 +81,7 @@ function positives(input: Float32Array, output: Float32Array): void {
 
 /** Gradients where the input is above 0, else 0: patterns of such floats are integers above 0. */
 function wherePositive(input: Float32Array, gradient: Float32Array, into: Float32Array): void {
-  const [inputs, gradients, patterns] = [input, gradient, into].map(patternsOf) as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ];
+  const [inputs, gradients, patterns] = [patternsOf(input), patternsOf(gradient), patternsOf(into)];
   for (let at = 0; at < patterns.length; at++) {
     const pattern = inputs[at] ?? 0;
     patterns[at] = (gradients[at] ?? 0) & ~((pattern | (pattern - 1)) >> 31);

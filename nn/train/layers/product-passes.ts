@@ -36,6 +36,9 @@ export function scalesOf(
   };
 }
 
+/** As many as were needed so far. */
+let ones = new Float32Array(0);
+
 /**
  * Gradients of the biases of a group: sums of the output's gradients times 1. Of a design on integers 1 may be out of range:
  * there it is the exact sum, rounded to a float.
@@ -49,7 +52,8 @@ export function learnBias(
 ): void {
   const length = prepared.depth;
   if (integers === undefined) {
-    kernel.multiply(new Float32Array(length).fill(1), 1, prepared, gradients);
+    if (ones.length < length) ones = new Float32Array(length).fill(1);
+    kernel.multiply(ones, 1, prepared, gradients);
     return;
   }
   const sum = new Mean();

@@ -1,0 +1,175 @@
+import type { KernelWindows, MatrixKernel, PreparedWeights } from "../nn/kernels/kernel.js";
+import { builtInImages } from "../nn/data/built-in.js";
+import { sizeOf } from "../nn/data/images.js";
+import { float32Kernel, kernelFor } from "../nn/kernels/index.js";
+import { parseDesign } from "../generators/request.js";
+import { trainingArithmetic } from "../nn/train/arithmetic.js";
+import { openTrainable } from "../nn/train/description/open.js";
+import { initialised } from "../nn/train/initial.js";
+import { Learner } from "../nn/train/learner.js";
+import { networkFile } from "../nn/train/network-file.js";
+import { Optimizer } from "../nn/train/optimizer.js";
+import type { Settings } from "../nn/train/settings.js";
+import { TrainedNetwork } from "../nn/train/trained-network.js";
+import { Random } from "../operands/random.js";
+import type { Speed } from "./speed.js";
+
+const batch = 32;
+const settings: Settings = {
+  ...{
+    epochs: 100,
+    batch,
+    rate: 0.01,
+    master: undefined,
+    schedule: "constant",
+    lossScale: 1,
+    acc: undefined,
+  },
+  method: { kind: "sgd", momentum: 0.9 },
+};
+
+/** Seconds that a design learns, of processor time: others may run beside it. */
+const atLeast = 3;
+
+/** Calls of work in so many seconds of processor time. @returns seconds a call */
+async function secondsOf(work: () => unknown): Promise<number> {
+  await work();
+  const start = process.cpuUsage();
+  for (let calls = 1; ; calls++) {
+    await work();
+    const { user, system } = process.cpuUsage(start);
+    const seconds = (user + system) / 1e6;
+    if (seconds >= atLeast) return seconds / calls;
+  }
+}
+
+/**
+ * Images a second that LeNet-5 learns from, one core: if all its products took the time of those of a layer of ResNet-20; in
+ * the kernel's functions alone; in all. In float32 also by onnxruntime's forward pass, which counts as a third; it is left
+ * out where there is no package `onnxruntime-node`.
+ */
+export async function training(): Promise<Speed[]> {
+  const speeds: Speed[] = [];
+  for (const design of [null, "PositQuireMac n=16 es=1", "PositQuireMac n=16 es=1 product=plam"]) {
+    const kind = `images that LeNet-5 learns from, ${design ?? "float32"}`;
+    const add = (what: string, per_second: number): void => {
+      speeds.push({ kind, what, per_second });
+    };
+    const { all, kernel, products } = await learned(design);
+    add("products at a large layer's rate", (await productsPerSecond(design)) / products);
+    add("the kernel's functions alone", kernel);
+    add("an epoch of tapir train", all);
+    const forwards = design === null ? await onnxruntimeForwards() : undefined;
+    if (forwards !== undefined) add("onnxruntime, three forward passes", forwards / 3);
+  }
+  return speeds;
+}
+
+/** Images a second in all and in the kernel alone; and the products of an image. */
+async function learned(
+  design: string | null,
+): Promise<{ readonly all: number; readonly kernel: number; readonly products: number }> {
+  const images = builtInImages();
+  const network = initialised(openTrainable("lenet5", images).network, Random.seeded(1));
+  const plain = trainingArithmetic(design);
+  const clock = { seconds: 0, products: 0 };
+  let [epochs, whole] = [0, 0];
+  const arithmetic = { ...plain, kernel: timed(plain.kernel, clock) };
+  const trained = new TrainedNetwork(network, arithmetic, batch);
+  const optimizer = new Optimizer(trained.parameters, settings.method, plain.grid, undefined);
+  const learner = new Learner(trained, optimizer, settings, images, plain.grid);
+  const epoch = (): void => {
+    epochs++;
+    const start = performance.now();
+    for (const share of learner.epoch(0, 1, Random.seeded(2))) if (share < 0) throw new RangeError();
+    whole += (performance.now() - start) / 1000;
+  };
+  const all = images.count / (await secondsOf(epoch));
+  const share = clock.seconds / whole;
+  return { all, kernel: all / share, products: clock.products / epochs / images.count };
+}
+
+/** The same kernel with a clock, which also counts products. */
+function timed(kernel: MatrixKernel, clock: { seconds: number; products: number }): MatrixKernel {
+  const time = <T>(work: () => T): T => {
+    const start = performance.now();
+    const made = work();
+    clock.seconds += (performance.now() - start) / 1000;
+    return made;
+  };
+  const convolve = (weights: PreparedWeights, windows: KernelWindows) => {
+    const run = time(() => kernel.convolution?.(weights, windows));
+    if (run === undefined) throw new RangeError("no convolution");
+    const products = weights.rows * weights.depth * windows.outHeight * windows.outWidth;
+    return (...operands: Parameters<typeof run>): void => {
+      clock.products += products;
+      time(() => {
+        run(...operands);
+      });
+    };
+  };
+  return {
+    ...kernel,
+    prepare: (...operands) => time(() => kernel.prepare(...operands)),
+    multiply(a, m, weights, out, rounded) {
+      clock.products += m * weights.rows * weights.depth;
+      time(() => {
+        kernel.multiply(a, m, weights, out, rounded);
+      });
+    },
+    release: () => {
+      kernel.release();
+    },
+    ...(kernel.convolution !== undefined && { convolution: convolve }),
+  };
+}
+
+async function productsPerSecond(design: string | null): Promise<number> {
+  const kernel = design === null ? float32Kernel() : kernelFor(parseDesign(design));
+  const [rows, depth, pixels] = [32, 288, 256];
+  const random = Random.seeded(1);
+  const draw = (length: number) => Float32Array.from({ length }, () => random.word() / 2 ** 31 - 1);
+  const scales = { activations: 0, weights: 0 };
+  const weights = kernel.prepare(draw(rows * depth), undefined, { rows, depth }, scales);
+  const activations = draw(pixels * depth);
+  kernel.round(activations);
+  const out = new Float32Array(pixels * rows);
+  const seconds = await secondsOf(() => {
+    for (let call = 0; call < 20; call++) kernel.multiply(activations, pixels, weights, out, true);
+  });
+  return (20 * rows * depth * pixels) / seconds;
+}
+
+/** What is used of `onnxruntime-node`. */
+interface OnnxRuntime {
+  readonly InferenceSession: {
+    create(
+      file: Uint8Array,
+      options: object,
+    ): Promise<{ run(feeds: Readonly<Record<string, unknown>>): Promise<unknown> }>;
+  };
+  readonly Tensor: new (type: string, values: Float32Array, shape: readonly number[]) => unknown;
+}
+
+/** Of `npm install --no-save onnxruntime-node`: it is no dependency, as it takes 288 MB. */
+async function installed(name: string): Promise<OnnxRuntime | undefined> {
+  try {
+    return ((await import(name)) as { default: OnnxRuntime }).default;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Images a second of its forward pass on one core; undefined: it is not installed. */
+async function onnxruntimeForwards(): Promise<number | undefined> {
+  const runtime = await installed("onnxruntime-node");
+  if (runtime === undefined) return undefined;
+  const images = builtInImages();
+  const network = initialised(openTrainable("lenet5", images).network, Random.seeded(1));
+  const { parameters } = new TrainedNetwork(network, trainingArithmetic(null), batch);
+  const file = networkFile(network, new Map(parameters.map(({ name: of, values }) => [of, values])));
+  const session = await runtime.InferenceSession.create(file, { intraOpNumThreads: 1, interOpNumThreads: 1 });
+  const values = Float32Array.from(images.values.subarray(0, batch * sizeOf(images.shape)));
+  const image = new runtime.Tensor("float32", values, [batch, ...images.shape]);
+  return batch / (await secondsOf(() => session.run({ image })));
+}
