@@ -21,6 +21,7 @@ const patience_ms = 2500;
 /** Lines for other programs, and why they are not run. */
 const others: Readonly<Record<string, string>> = {
   make: "installs tools; CI runs it",
+  zcat: "prepares a data set that is not here",
   git: "clones this repository",
   fusesoc: "a program that is not installed here",
   cd: "test/sim/icarus/standalone.test.ts runs these test benches",
