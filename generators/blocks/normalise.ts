@@ -75,8 +75,10 @@ function besideLevels(m: Module, value: Signal, fill: Expression, data: Signal):
     const skip = m.wire(`skip${distance}`, 1, v`~(|${fromTop(looked, 0, distance, one)})`);
     counts.push(skip);
     if (level > 0) {
-      const next = v`${skip} ? ${fromTop(looked, distance, value.width, one)} : ${looked}`;
-      looked = m.wire(`looked${distance}`, value.width, next);
+      // the levels that follow look at one bit less than this one drops
+      const left = distance - 1;
+      const next = v`${skip} ? ${fromTop(looked, distance, left, one)} : ${fromTop(looked, 0, left, one)}`;
+      looked = m.wire(`looked${distance}`, left, next);
     }
     const shifted = v`${skip} ? ${fromTop(rest, distance, data.width, fill)} : ${rest}`;
     rest = m.wire(`shift${distance}`, data.width, shifted);

@@ -20,6 +20,7 @@ export { positCompare } from "./posit-compare.js";
 export { positDecode } from "./posit-decode.js";
 export { positDiv } from "./posit-div.js";
 export { positEncode } from "./posit-encode.js";
+export { positFpu } from "./posit-fpu.js";
 export { positMac } from "./posit-mac.js";
 export { positMinMax } from "./posit-min-max.js";
 export { positMult } from "./posit-mult.js";

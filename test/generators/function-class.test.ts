@@ -53,7 +53,7 @@ const small = designs(
    IntMac n=4 acc=10 signed=true,false MitchwMac n=4 w=3 acc=10 sign=unsigned,c1
    PositMult PlamMult PlamDiv PositDiv PositAdd PositSub n=6 es=0,1 PlamSqrt PositSqrt n=6 es=0,1 PositResize nx=6 esx=0 nr=6 esr=0
    PositCompare PositMinMax PositToInt n=6 es=1 IntToPosit n=6 es=1 lowest=nar,number
-   PositSigmoid n=6 PositMac n=6 es=0 product=exact,plam rounding=fused,discrete PositDecode n=6 es=1
+   PositFpu n=3 es=0 PositSigmoid n=6 PositMac n=6 es=0 product=exact,plam rounding=fused,discrete PositDecode n=6 es=1
    PositEncode n=6 es=1 wScale=5 wFraction=4 PositQuireAdd n=4 es=0 width=12,16 product=exact,plam
    FloatMult FloatAdd wE=3 wF=2 subnormals=flush,keep FloatMac wE=3 wF=2 wEa=3 wFa=2 subnormals=flush,keep
    FloatMult FloatAdd format=e4m3 FloatMult wE=4 wF=3 PositToFloat n=6 es=1 wE=3 wF=2 FloatToPosit n=6 es=1 wE=3 wF=2

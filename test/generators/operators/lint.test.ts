@@ -17,6 +17,7 @@ describe("emitted Verilog is free of warnings", () => {
     "LowBitDot lanes=4 acc=16 form=sequential",
     "PositDiv PositSqrt PositCompare PositMinMax PositToInt IntToPosit n=8 es=2",
     "PositMult PositAdd PositSqrt PositDecode PositToFloat n=16 es=5 rs=6",
+    "PositFpu n=8 es=1",
     "FloatMult FloatAdd format=e4m3,e5m2 subnormals=flush,keep",
     "FloatMult format=e4m3,bfloat16 subnormals=keep product=mitchell,lmul",
     "IntMult MitchwMult n=16 DrumMult n=16 stages=2 handshake=ready",

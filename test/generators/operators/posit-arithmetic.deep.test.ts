@@ -26,6 +26,8 @@ describe("the RTL is the golden model, bit for bit: every operand", () => {
       "PositDecode PositSqrt PlamSqrt PositToInt IntToPosit n=4..9 es=0..6 rs=2..7",
       "PositEncode n=5 es=0..2 rs=2,3 wScale=5 wFraction=4",
       "PositToFloat FloatToPosit n=8 es=1,2 rs=2..6 wE=4 wF=3",
+      "PositFpu n=4 es=0..3",
+      "PositFpu n=5 es=0,1 rs=2,4",
       "PositCompare PositMinMax n=6 es=1 rs=3",
     ),
   )("%s", expectEveryOperand);
@@ -44,6 +46,9 @@ describe("the RTL is the golden model, bit for bit: corners, cases and a biased 
       "PositResize nx=64 esx=2 nr=32 esr=3",
       "PositToFloat FloatToPosit n=32 es=2",
       "PositMult PositAdd PlamMult PositMac PositSqrt n=16 es=5 rs=6",
+      "PositFpu n=8,16 es=2",
+      "PositFpu n=8 es=1 stages=3 handshake=ready",
+      "PositFpu n=16 es=5 rs=6",
       "PositMult PositSub PositDiv PositToInt IntToPosit PositToFloat FloatToPosit n=32 es=5 rs=6",
       "PositToFloat n=64 es=6 wE=5 wF=10",
     ),

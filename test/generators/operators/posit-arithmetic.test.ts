@@ -23,6 +23,7 @@ describe("the RTL is the golden model, bit for bit: every operand", () => {
       "PositDecode PositSqrt n=8 es=0,2,5 rs=2,3,6",
       "PositDecode n=9 es=2 rs=5 regime=chain,blocks,select",
       "PositToInt IntToPosit n=7 es=1 rs=4",
+      "PositFpu n=3 es=0",
       "PositResize nx=8 esx=1 rsx=3 nr=6 esr=2 rsr=4",
     ),
   )("%s", expectEveryOperand);
