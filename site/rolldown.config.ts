@@ -1,3 +1,3 @@
-import { siteOptions } from "./build/site.js";
+import { docsOptions, siteOptions } from "./build/site.js";
 
-export default siteOptions;
+export default [siteOptions, docsOptions];

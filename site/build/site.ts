@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { rolldown, type Plugin, type RolldownOptions } from "rolldown";
+import { docsFiles } from "./docs-files.js";
 import { forBrowsers } from "./for-browsers.js";
 
 /** Where `npm run site` writes. */
@@ -14,9 +15,20 @@ export const siteOptions = {
   output: { dir: folder, format: "iife", minify: true, codeSplitting: false },
 } satisfies RolldownOptions;
 
+/** The documentation's search, and beside it the pages. */
+export const docsOptions = {
+  input: { "docs/search": "site/docs/search.ts" },
+  platform: "browser",
+  tsconfig: "site/docs/tsconfig.json",
+  plugins: [withPages()],
+  output: { dir: folder, format: "iife", minify: true, entryFileNames: "[name].js" },
+} satisfies RolldownOptions;
+
 /** The site's files by name, nothing written. */
-export async function siteFiles(): Promise<ReadonlyMap<string, string>> {
-  const { output, ...input } = siteOptions;
+export async function siteFiles({
+  output,
+  ...input
+}: typeof siteOptions | typeof docsOptions = siteOptions): Promise<ReadonlyMap<string, string>> {
   const bundle = await rolldown(input);
   try {
     const { output: files } = await bundle.generate(output);
@@ -42,6 +54,15 @@ function inItsPage(): Plugin {
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a bundle's files are left out so
       delete bundle[script.fileName];
       this.emitFile({ type: "asset", fileName: "index.html", source });
+    },
+  };
+}
+
+function withPages(): Plugin {
+  return {
+    name: "with-pages",
+    generateBundle() {
+      for (const [fileName, source] of docsFiles()) this.emitFile({ type: "asset", fileName, source });
     },
   };
 }
