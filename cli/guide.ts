@@ -171,6 +171,14 @@ export function endOfHelp(name: string): string {
   ].join("\n");
 }
 
+/** From nothing to what an operator saves, in four commands that can be typed as they are. */
+const first = [
+  ["help PlamMult", "what it is, and its parameters"],
+  ["generate PlamMult n=16 es=1", "its Verilog, in rtl-out/"],
+  ["verify PlamMult n=8 es=1", "is it right, on every operand?"],
+  ["compare PositMult PlamMult n=8", "what does it save?"],
+] as const;
+
 /** What `tapir help` and `tapir --help` print. */
 export function overview(): string {
   const width = Math.max(...Object.values(all).map(({ usage }) => usage.length));
@@ -181,6 +189,9 @@ export function overview(): string {
   ]);
   return [
     "tapir generates, proves and measures posit and approximate arithmetic in Verilog.",
+    "",
+    "to begin:",
+    ...first.map(([command, what]) => `  tapir ${command.padEnd(width)}  ${what}`),
     "",
     ...groups,
     "A DESIGN is an operator's name and its parameters, for example PositMult n=16 es=1.",

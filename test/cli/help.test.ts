@@ -1,14 +1,25 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { endOfHelp, guides } from "../../cli/guide.js";
+import { endOfHelp, guides, overview } from "../../cli/guide.js";
 import { subcommands } from "../../cli/subcommands.js";
-import { parseDesigns } from "../../generators/request.js";
+import { findOperator, parseDesigns } from "../../generators/request.js";
 import { tapirHere } from "./run-here.js";
 
 const all = Object.values(guides).flatMap((group) => Object.entries(group));
 
 test("the overview has every command, once", () => {
   expect(all.map(([name]) => name).sort()).toEqual(Object.keys(subcommands).sort());
+});
+
+test("the overview begins with commands that can be typed as they are", () => {
+  const [, begin = ""] = /to begin:\n([^]*?)\n\n/.exec(overview()) ?? [];
+  const commands = [...begin.matchAll(/^ {2}tapir (\w+) (.*?) {2,}/gm)];
+  expect(commands).toHaveLength(4);
+  for (const [, name = "", words = ""] of commands) {
+    expect(Object.keys(subcommands)).toContain(name);
+    if (name === "help") expect(() => findOperator(words)).not.toThrow();
+    else expect(parseDesigns(words.split(" ")).length, words).toBeGreaterThan(0);
+  }
 });
 
 test("help, --help and no word at all say the same", async () => {
