@@ -57,6 +57,9 @@ export const regimeCap = z
   .min(2)
   .max(64)
   .optional()
-  .describe(
-    "most bits of a posit's regime, which ends there without a bit that ends it; 6, with es=5, for bounded posits; no cap if left out or from n-1 on",
+  .meta(
+    notes(
+      "most bits of a posit's regime, which ends there without a bit that ends it",
+      "6, with es=5, for bounded posits; no cap if left out or from n-1 on",
+    ),
   );
