@@ -18,7 +18,7 @@ export const optionalFiles =
  * `infer lenet5 --csv PositMult n=8` prints CSV, and writes no file PositMult: an option that may go without a file goes to
  * the end where what follows it belongs to the request. So does `report --csv results.json`.
  * @param argv words of the command line; what is behind `--` stays there
- * @param readsResults whether the command's arguments are JSON files, which it never writes
+ * @param readsResults whether the command's arguments are JSON files; an option other than --json writes none
  */
 export function withoutSwallowing(
   argv: readonly string[],
@@ -28,10 +28,11 @@ export function withoutSwallowing(
   const flags = new Set(options.filter(({ optional }) => optional).map(({ long }) => long));
   const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
   const given = argv.slice(0, end);
-  const isRead = (word: string): boolean => readsResults && /\.json$/i.test(word);
+  const isRead = (word: string, flag: string): boolean =>
+    readsResults && flag !== "--json" && /\.json$/i.test(word);
   const printed = (word: string, at: number): boolean => {
     const next = given[at + 1] ?? word;
-    return flags.has(word) && (isOfRequest(next) || isRead(next));
+    return flags.has(word) && (isOfRequest(next) || isRead(next, word));
   };
   return [
     ...given.filter((word, at) => !printed(word, at)),

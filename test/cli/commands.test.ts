@@ -8,7 +8,7 @@ describe("list and help", () => {
   test("list names every operator with its parameters", async () => {
     const { exitCode, stdout } = await tapirHere("list");
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/PositMult +n es +posit multiplier/);
+    expect(stdout).toMatch(/PositMult +n es rs +posit multiplier/);
     expect(stdout).toContain("PlamMult");
   });
 

@@ -20,11 +20,13 @@ describe("an option that may go without a file takes no word of the request for 
     expect(kept(written)).toBe(read);
   });
 
-  test("report --csv results.json: results are read and never written", () => {
+  test("report --csv results.json: it reads the results", () => {
     const words = ["report", "--csv", "results.json", "--html", "page.html"];
     const read = ["report", "results.json", "--html", "page.html", "--csv"];
     expect(withoutSwallowing(words, options, true)).toEqual(read);
     expect(withoutSwallowing(words, options)).toEqual(words);
+    const joined = ["report", "1.json", "2.json", "--json", "joined.json"];
+    expect(withoutSwallowing(joined, [...options, { long: "--json", optional: true }], true)).toEqual(joined);
   });
 
   test.each([
