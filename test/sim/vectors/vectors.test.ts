@@ -51,16 +51,6 @@ describe("sampled vectors", () => {
     expect(words.length).toBeGreaterThan(pairs.length + 900);
   });
 
-  test("are fewer where the datapath is large, but never few", () => {
-    const count = (n: number) => {
-      const cases = () => Array.from({ length: 9000 }, (_, i) => ({ x: 54321n, y: BigInt(i) }));
-      return vectorsFor({ ...parseDesign(`IntMult n=${n}`), cases }, { candidates: 0 }).count;
-    };
-    const large = count(48);
-    expect(large).toBeLessThan(count(20) / 2);
-    expect(large).toBeGreaterThan(7000);
-  });
-
   test.each([
     ["PositMult n=32 es=2", 300],
     ["PlamMult n=16 es=1", 2000],
@@ -84,7 +74,7 @@ describe("sampled vectors", () => {
   });
 
   test("have some beside corners, cases and noise that detect what these miss of the datapath", () => {
-    const design = parseDesign("IntMult n=16");
+    const design = parseDesign("IntMult n=12");
     const missing = (options: VectorOptions) => {
       const coverage = new GateCoverage(moduleCircuit(design.module()));
       coverage.show(wordsFor(design, { ...options, random: 10, corners: 10 }));
