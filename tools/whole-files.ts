@@ -82,10 +82,14 @@ async function stage(
 }
 
 async function targetOf(path: string): Promise<string> {
-  const there = await realpath(path).catch(() => undefined);
-  if (there !== undefined) return there;
-  const pointsTo = await readlink(path).catch(() => undefined);
-  return pointsTo === undefined ? path : targetOf(resolve(dirname(path), pointsTo));
+  try {
+    return await realpath(path);
+  } catch (error) {
+    // Links in a circle lead nowhere: the first of them is replaced.
+    if (codeOf(error) !== "ENOENT") return path;
+    const pointsTo = await readlink(path).catch(() => undefined);
+    return pointsTo === undefined ? path : targetOf(resolve(dirname(path), pointsTo));
+  }
 }
 
 /** Some file systems, by FUSE above all, cannot flush; what they have taken they keep all the same. */

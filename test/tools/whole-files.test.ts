@@ -101,6 +101,16 @@ test("a link to what is not there yet stays one", async () => {
   });
 });
 
+test("of links in a circle the one that is written to becomes a file", async () => {
+  await withScratch(async (folder) => {
+    await symlink("other", join(folder, "link"));
+    await symlink("link", join(folder, "other"));
+    await writeWholeFile(join(folder, "link"), "new");
+    expect(await readFile(join(folder, "link"), "utf8")).toBe("new");
+    expect((await readdir(folder)).sort()).toEqual(["link", "other"]);
+  });
+});
+
 test("a link stays one, and what it points to is replaced", async () => {
   await withScratch(async (folder) => {
     await writeFile(join(folder, "file"), "old");
