@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { finiteDatum } from "../../golden/float-datum.js";
 import { float } from "../../golden/float.js";
 import { posit } from "../../golden/posit.js";
@@ -7,8 +6,7 @@ import { encodePosit } from "../blocks/posit/encode.js";
 import { bitsFor } from "../blocks/widths.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, exactly, input, output } from "../contract/operator.js";
-import { exponentSize, positWidth, regimeCap } from "./shared/parameters.js";
-import { floatExponent, floatFraction } from "./shared/posit-float-parameters.js";
+import { positAndFloat } from "./shared/posit-float-parameters.js";
 import { flips, roundingBorders } from "./cases/rounding.js";
 
 export const floatToPosit = defineOperator({
@@ -16,13 +14,7 @@ export const floatToPosit = defineOperator({
   summary: "IEEE float, subnormals included, to the nearest posit; infinities and NaN become NaR",
   source: "IEEE 754-2019, §3.4; Standard for Posit Arithmetic (2022), §4.1 and §6.5",
   examples: ["n=16 es=2 wE=8 wF=23", "n=8 es=1 wE=4 wF=3", "n=32 es=2 wE=8 wF=23"],
-  parameters: z.strictObject({
-    n: positWidth,
-    es: exponentSize,
-    rs: regimeCap,
-    wE: floatExponent,
-    wF: floatFraction,
-  }),
+  parameters: positAndFloat,
   ports: ({ n, es, rs, wE, wF }) => ({ x: input(float(wE, wF)), r: output(posit(n, es, rs)) }),
   computes: () => exactly("x, rounded"),
   golden: ({ n, es, rs, wE, wF }) => {

@@ -4,7 +4,7 @@ import { correctedMitchellProduct } from "../blocks/logarithm/corrected-mitchell
 import { approximately, defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
-import { approximateWidth, keptBits, signMode } from "./shared/parameters.js";
+import { approximateWidth, keptBitsLastSet, signMode } from "./shared/parameters.js";
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
@@ -23,9 +23,7 @@ export const mbmMult = defineOperator({
   parameters: z
     .strictObject({
       n: approximateWidth,
-      w: keptBits(8).describe(
-        "significand bits kept, the leading one among them; of fewer than n the last is set",
-      ),
+      w: keptBitsLastSet(8),
       sign: signMode,
     })
     .refine(({ n, w }) => w <= n, { path: ["w"], error: "w must not exceed n" }),

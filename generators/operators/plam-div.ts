@@ -3,7 +3,7 @@ import { positQuotient } from "../../golden/posit-division.js";
 import { posit } from "../../golden/posit.js";
 import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
-import { isNar } from "../blocks/posit/term.js";
+import { quotientSign } from "../blocks/posit/specials.js";
 import { v } from "../hdl/index.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { plamQuotients } from "./cases/plam.js";
@@ -31,10 +31,7 @@ export const plamDiv = defineOperator({
     const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
     const b = decodePosit(m.scope("y"), y, { es, rs }, architecture);
 
-    m.section("NaR, and whatever is divided by zero, is NaR; zero divided by anything else is zero");
-    const special = m.wire("special", 1, v`${a.special} | ${b.special}`);
-    const nar = m.wire("nar", 1, v`(${isNar(a)}) | ${b.special}`);
-    const sign = m.wire("sign", 1, v`${special} ? ${nar} : (${a.sign} ^ ${b.sign})`);
+    const { sign, special } = quotientSign(m, a, b);
 
     m.section(
       "Raw fields hold +log2 or -log2 of an operand: signs decide which is inverted for the quotient",

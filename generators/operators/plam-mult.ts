@@ -2,10 +2,10 @@ import { fastPlamProduct, fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
 import { decodeArchitecture, decodePosit } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
-import { isOrdinary } from "../blocks/posit/layout.js";
 import { plamPositProduct } from "../blocks/posit/product.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { plamProducts } from "./cases/plam.js";
+import { positDot } from "./shared/posit-dot.js";
 import { positFormat, twoPosits } from "./shared/posit-ports.js";
 
 export const plamMult = defineOperator({
@@ -27,14 +27,7 @@ export const plamMult = defineOperator({
   },
   exactFast: ({ n, es, rs }) => (n <= 16 ? fastPositProduct(n, es, rs) : undefined),
   fast: ({ n, es, rs }) => (n <= 16 ? fastPlamProduct(n, es, rs) : undefined),
-  dot: ({ n, es, rs }) =>
-    isOrdinary({ n, rs })
-      ? {
-          operands: { kind: "posit", n, es },
-          product: { kind: "mitchell" },
-          roundsProduct: true,
-        }
-      : undefined,
+  dot: (format) => positDot(format, { product: { kind: "mitchell" }, roundsProduct: true }),
   cases: ({ n, es, rs }) => plamProducts(posit(n, es, rs)),
   architecture: decodeArchitecture,
   build(m, { x, y }, { n, es, rs, architecture }) {

@@ -7,7 +7,7 @@ import { chooseSum, sumChoices } from "../blocks/posit/add/choices.js";
 import { sumToPosit } from "../blocks/posit/add/round.js";
 import { decodePosit, type DecodedPosit } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
-import { isOrdinary, type PositLayout } from "../blocks/posit/layout.js";
+import type { PositLayout } from "../blocks/posit/layout.js";
 import {
   exactPositProduct,
   exactProductTerm,
@@ -23,6 +23,7 @@ import { accumulating } from "./shared/accumulating.js";
 import { oneOf } from "../contract/parameter.js";
 import { approximately, defineOperator, exactly, input, output } from "../contract/operator.js";
 import { exponentSize, positWidth, regimeCap } from "./shared/parameters.js";
+import { positDot } from "./shared/posit-dot.js";
 import { sumsLeadingTo } from "./cases/loads.js";
 import { positCaseFormat } from "./cases/case-format.js";
 import { positMacCases } from "./cases/posit-mac.js";
@@ -64,15 +65,15 @@ export const positMac = accumulating(
       const mac = goldenMac(posit(n, es, rs), "exact", chosen.rounding);
       return ({ x, y, a }) => ({ r: mac(x, y, a) });
     },
-    dot: ({ n, es, rs, ...chosen }) =>
-      isOrdinary({ n, rs })
-        ? {
-            operands: { kind: "posit", n, es },
-            product: { kind: chosen.product === "exact" ? "exact" : "mitchell" },
-            roundsProduct: chosen.rounding === "discrete",
-            sum: { kind: "rounded", format: { kind: "posit", n, es } },
-          }
-        : undefined,
+    dot: ({ n, es, rs, product, rounding }) =>
+      positDot(
+        { n, es, rs },
+        {
+          product: { kind: product === "exact" ? "exact" : "mitchell" },
+          roundsProduct: rounding === "discrete",
+          sum: { kind: "rounded", format: { kind: "posit", n, es } },
+        },
+      ),
     architecture: {
       choices,
       choose: (objective, p) => ({

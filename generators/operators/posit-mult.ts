@@ -2,10 +2,10 @@ import { fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
 import { decodePosit } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
-import { isOrdinary } from "../blocks/posit/layout.js";
 import { exactPositProduct, productArchitecture } from "../blocks/posit/product.js";
 import { defineOperator, exactly } from "../contract/operator.js";
 import { positProductCases } from "./cases/posit-product.js";
+import { positDot } from "./shared/posit-dot.js";
 import { positFormat, twoPosits } from "./shared/posit-ports.js";
 
 export const positMult = defineOperator({
@@ -21,14 +21,7 @@ export const positMult = defineOperator({
     return ({ x, y }) => ({ r: format.multiply(x, y) });
   },
   fast: ({ n, es, rs }) => (n <= 16 ? fastPositProduct(n, es, rs) : undefined),
-  dot: ({ n, es, rs }) =>
-    isOrdinary({ n, rs })
-      ? {
-          operands: { kind: "posit", n, es },
-          product: { kind: "exact" },
-          roundsProduct: true,
-        }
-      : undefined,
+  dot: (format) => positDot(format, { product: { kind: "exact" }, roundsProduct: true }),
   cases: ({ n, es, rs }) => positProductCases(posit(n, es, rs)),
   architecture: productArchitecture,
   build(m, { x, y }, { n, es, rs, architecture }) {

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { finiteDatum, nan } from "../../golden/float-datum.js";
 import { float } from "../../golden/float.js";
 import { posit } from "../../golden/posit.js";
@@ -6,21 +5,14 @@ import { roundToFloat } from "../blocks/float/from-magnitude.js";
 import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit/decode.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, exactly, input, output } from "../contract/operator.js";
-import { exponentSize, positWidth, regimeCap } from "./shared/parameters.js";
-import { floatExponent, floatFraction } from "./shared/posit-float-parameters.js";
+import { positAndFloat } from "./shared/posit-float-parameters.js";
 
 export const positToFloat = defineOperator({
   name: "PositToFloat",
   summary: "posit to the nearest IEEE float, subnormals and infinities included; NaR becomes NaN",
   source: "IEEE 754-2019, §3.4 and §4.3.1; Standard for Posit Arithmetic (2022), §6.5",
   examples: ["n=16 es=2 wE=8 wF=23", "n=8 es=1 wE=4 wF=3", "n=32 es=2 wE=8 wF=23"],
-  parameters: z.strictObject({
-    n: positWidth,
-    es: exponentSize,
-    rs: regimeCap,
-    wE: floatExponent,
-    wF: floatFraction,
-  }),
+  parameters: positAndFloat,
   ports: ({ n, es, rs, wE, wF }) => ({ x: input(posit(n, es, rs)), r: output(float(wE, wF)) }),
   computes: () => exactly("x, rounded"),
   golden: ({ n, es, rs, wE, wF }) => {
@@ -36,7 +28,7 @@ export const positToFloat = defineOperator({
     );
     const { tail, fraction } = a.widths;
     const log = scaleOf(m.scope("x"), a, tail, a.sign);
-    const mostRegime = Math.min(n - 2, rs ?? n);
+    const mostRegime = a.widths.cap ?? n - 2;
     const magnitude = {
       scale: m.wire("scale", log.width - fraction, log.bits(log.width - 1, fraction)),
       fraction: m.wire("fraction", fraction, log.bits(fraction - 1, 0)),

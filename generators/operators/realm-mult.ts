@@ -7,7 +7,7 @@ import { notes } from "../contract/parameter.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
-import { approximateWidth, keptBits, signMode } from "./shared/parameters.js";
+import { approximateWidth, keptBitsLastSet, signMode } from "./shared/parameters.js";
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
 /**
@@ -24,9 +24,7 @@ export const realmMult = defineOperator({
   parameters: z
     .strictObject({
       n: approximateWidth,
-      w: keptBits(8).describe(
-        "significand bits kept, the leading one among them; of fewer than n the last is set",
-      ),
+      w: keptBitsLastSet(8),
       segments: z
         .literal([2, 4, 8, 16])
         .default(8)

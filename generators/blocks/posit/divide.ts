@@ -2,15 +2,12 @@ import { v, type Module, type Signal } from "../../hdl/index.js";
 import { scaleOf, type DecodedPosit } from "./decode.js";
 import type { UnroundedPosit } from "./encode.js";
 import { divideSignificands } from "./quotient.js";
-import { isNar } from "./term.js";
+import { quotientSign } from "./specials.js";
 
 /** The exact quotient of two decoded posits of one format, not yet rounded. */
 export function positQuotient(m: Module, x: DecodedPosit, y: DecodedPosit): UnroundedPosit {
   const { es } = x.widths;
-  m.section("NaR, and whatever is divided by zero, is NaR; zero divided by anything else is zero");
-  const special = m.wire("special", 1, v`${x.special} | ${y.special}`);
-  const nar = m.wire("nar", 1, v`(${isNar(x)}) | ${y.special}`);
-  const sign = m.wire("sign", 1, v`${special} ? ${nar} : (${x.sign} ^ ${y.sign})`);
+  const { sign, special } = quotientSign(m, x, y);
 
   m.section("Magnitudes: the raw fields of a negative operand inverted, and an ulp more");
   const [dividend, divisor] = [magnitudeOf(m.scope("x"), x), magnitudeOf(m.scope("y"), y)];

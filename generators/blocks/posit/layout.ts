@@ -11,6 +11,3 @@ export interface PositLayout {
 /** The most bits of a regime's run; null where the pattern ends no later. */
 export const regimeCap = (n: number, rs: number | undefined): number | null =>
   rs === undefined || rs >= n - 1 ? null : rs;
-
-/** Whether no cap ends a regime's run. */
-export const isOrdinary = ({ n, rs }: Pick<PositLayout, "n" | "rs">): boolean => regimeCap(n, rs) === null;

@@ -36,7 +36,8 @@ export function positSquareRoot(m: Module, x: DecodedPosit): UnroundedPosit {
  *
  * A root of b bits behind the point, the last of them 1, has a square of 2b such bits.
  * A square is farther from 1 than its root, so it has no more bits than the root has, and a half-way root has
- * one bit more. With a cap of at most 3 both can have regimes as long. Where exponents are cut off even beside 1 there are such roots: in posit⟨4,2⟩ √4 = 2 is one, between 1 and 4.
+ * one bit more. With a cap of at most 3 both can have regimes as long. Where exponents are cut off even beside 1
+ * there are such roots: in posit⟨4,2⟩ √4 = 2 is one, between 1 and 4.
  */
 const isNeverTie = ({ widths: { n, es, cap } }: DecodedPosit): boolean =>
   es <= n - 3 && (cap === null || cap > 3);

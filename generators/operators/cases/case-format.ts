@@ -23,16 +23,20 @@ export interface CaseFormat {
   value(bits: bigint): Dyadic;
 }
 
-export const positCaseFormat = (format: Posit): CaseFormat => ({
-  width: format.n,
-  fractionBits: Math.max(format.n - 3 - format.es, 0),
-  minExponent: -Math.min(format.n - 2, format.rs) * 2 ** format.es,
-  maxExponent: Math.min(format.n - 2, format.rs) * 2 ** format.es,
-  exponentStep: 2 ** format.es,
-  specials: [0n, format.nar],
-  round: (value) => format.round(value),
-  value: (bits) => (format.isNaR(bits) ? Dyadic.zero : format.value(bits)),
-});
+export function positCaseFormat(format: Posit): CaseFormat {
+  const { n, es, rs, nar } = format;
+  const maxExponent = Math.min(n - 2, rs) * 2 ** es;
+  return {
+    width: n,
+    fractionBits: Math.max(n - 3 - es, 0),
+    minExponent: -maxExponent,
+    maxExponent,
+    exponentStep: 2 ** es,
+    specials: [0n, nar],
+    round: (value) => format.round(value),
+    value: (bits) => (format.isNaR(bits) ? Dyadic.zero : format.value(bits)),
+  };
+}
 
 export const floatCaseFormat = (format: Float): CaseFormat => ({
   width: format.width,

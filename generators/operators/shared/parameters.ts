@@ -25,15 +25,18 @@ export const convertedInteger = z
   .optional()
   .describe("bits of the integer, in two's complement; as many as the posit's if left out");
 
-/** How many significand bits a logarithmic multiplier keeps; each operator has its own default. */
-export const keptBits = (usual: number) =>
+/** How many significand bits a logarithmic multiplier keeps; each operator has its own default, and may have more to say. */
+export const keptBits = (usual: number, more = "") =>
   z
     .int()
     .min(3)
     .max(64)
     .default(usual)
-    .describe("significand bits kept, the leading one among them")
+    .describe(`significand bits kept, the leading one among them${more}`)
     .meta(alwaysShown);
+
+/** The same where the last bit kept stands for those that are cut. */
+export const keptBitsLastSet = (usual: number) => keptBits(usual, "; of fewer than n the last is set");
 
 /** Bits of an operand of an approximate multiplier. */
 export const approximateWidth = z
