@@ -1,5 +1,6 @@
 import type { FastModel } from "./fast.js";
 import { checkParameter } from "./pattern.js";
+import { regimeCap } from "./posit-fields.js";
 
 /*
  * Products of posits of up to 16 bits in 32-bit integers. Operands are decoded once, into tables.
@@ -13,15 +14,16 @@ import { checkParameter } from "./pattern.js";
  * @throws RangeError for other parameters.
  */
 export function fastPositProduct(n: number, es: number, rs = Infinity): FastModel {
-  const operands = decodeAll(n, es, rs);
-  const nearest = rounderOf(n, rs);
+  const cap = regimeCap(n, rs);
+  const operands = decodeAll(n, es, cap);
+  const nearest = rounderOf(n, cap);
   const { fractionBits, bias } = operands;
   const significands = Uint16Array.from(operands.fractions, (fraction) => 2 ** fractionBits + fraction);
   const scales = Int16Array.from(operands.scales, (scale) => scale + bias);
   // A product of two significands is below 4. Shifted left if it is below 2, it has its leading one in a
   // fixed place.
   const leadingOne = 2 * fractionBits + 1;
-  const rounding = roundingTable({ n, es, rs }, leadingOne, 2 * bias);
+  const rounding = roundingTable({ n, es, cap }, leadingOne, 2 * bias);
   const mask = 2 ** n - 1;
 
   return rowsOf(n, (x, firstY, results, from, to) => {
@@ -44,8 +46,9 @@ export function fastPositProduct(n: number, es: number, rs = Infinity): FastMode
  * @throws RangeError for other parameters.
  */
 export function fastPlamProduct(n: number, es: number, rs = Infinity): FastModel {
-  const operands = decodeAll(n, es, rs);
-  const nearest = rounderOf(n, rs);
+  const cap = regimeCap(n, rs);
+  const operands = decodeAll(n, es, cap);
+  const nearest = rounderOf(n, cap);
   const { fractionBits, bias } = operands;
   // One more fraction bit, always 0, so that every regime has a bit to round away.
   const leadingOne = fractionBits + 1;
@@ -53,7 +56,7 @@ export function fastPlamProduct(n: number, es: number, rs = Infinity): FastModel
     operands.scales,
     (scale, pattern) => ((scale + bias) << leadingOne) + 2 * (operands.fractions[pattern] ?? 0),
   );
-  const rounding = roundingTable({ n, es, rs }, leadingOne, 2 * bias);
+  const rounding = roundingTable({ n, es, cap }, leadingOne, 2 * bias);
   const one = 2 ** leadingOne;
   const mask = 2 ** n - 1;
 
@@ -106,20 +109,20 @@ interface Decoded {
   readonly bias: number;
 }
 
-function decodeAll(n: number, es: number, rs: number): Decoded {
+function decodeAll(n: number, es: number, cap: number): Decoded {
   checkParameter("n of the fast model", n, 3, 16);
   checkParameter("es of the fast model", es, 0, 6);
   const fractionBits = Math.max(n - 3 - es, 0);
-  const bias = mostRegime(n, rs) * 2 ** es;
+  const bias = Math.min(n - 2, cap) * 2 ** es;
   const scales = new Int16Array(2 ** n);
   const fractions = new Uint16Array(2 ** n);
   for (let pattern = 0; pattern < 2 ** n; pattern++) {
     const magnitude = Math.min(pattern, 2 ** n - pattern);
     // The bits behind the sign, moved to the top of 32 bits. Zero and NaR give nonsense, which nothing reads.
     const body = magnitude << (33 - n);
-    const run = Math.min(Math.clz32(body < 0 ? ~body : body), rs);
+    const run = Math.min(Math.clz32(body < 0 ? ~body : body), cap);
     const regime = body < 0 ? run - 1 : -run;
-    const rest = run === rs ? body << run : run < 31 ? body << (run + 1) : 0;
+    const rest = run === cap ? body << run : run < 31 ? body << (run + 1) : 0;
     scales[pattern] = Math.max(regime * 2 ** es + topBits(rest, es), -bias);
     fractions[pattern] = topBits(rest << es, fractionBits);
   }
@@ -137,11 +140,10 @@ const topBits = (word: number, count: number): number => (count === 0 ? 0 : word
  * leading one.
  */
 function roundingTable(
-  { n, es, rs }: { readonly n: number; readonly es: number; readonly rs: number },
+  { n, es, cap }: { readonly n: number; readonly es: number; readonly cap: number },
   leadingOne: number,
   bias: number,
 ) {
-  const cap = rs >= n - 1 ? Infinity : rs;
   const size = 2 * bias + 2;
   const table = {
     start: new Int32Array(size),
@@ -174,14 +176,11 @@ function roundingTable(
 }
 
 /** Without a cap on the regime, a fraction never rounds to 0 or NaR. */
-const rounderOf = (n: number, rs: number): typeof round =>
-  rs >= n - 1
+const rounderOf = (n: number, cap: number): typeof round =>
+  cap === Infinity
     ? round
     : (table, scale, significand) =>
         Math.max(Math.min(round(table, scale, significand), 2 ** (n - 1) - 1), 1);
-
-/** The greatest regime, or more. */
-const mostRegime = (n: number, rs: number): number => Math.min(n - 2, rs);
 
 /** The pattern of the magnitude nearest to 2^scale·Q / 2^leadingOne; `scale` is an index of the table. */
 function round(

@@ -13,6 +13,9 @@ export interface PositFields {
   readonly e: number;
 }
 
+/** The cap on a regime's run: Infinity where the pattern ends no later, as with n − 1 and more. */
+export const regimeCap = (n: number, rs = Infinity): number => (rs >= n - 1 ? Infinity : rs);
+
 /**
  * Reads the n − 1 binary digits behind the sign of a positive posit, most significant first.
  * Example with es = 1: "0011011" has the regime 001 (k = −2), the exponent 1 and the fraction 011.
@@ -21,9 +24,9 @@ export interface PositFields {
  * @param rs the most bits of a run: such a run has no bit that ends it
  */
 export function positFields(digits: string, es: number, rs = Infinity): PositFields {
-  const cap = Math.min(rs, digits.length);
-  const regime = new RegExp(`^(?:0{${cap}}|1{${cap}}|0+1|1+0)`).exec(digits)?.[0] ?? "";
-  const run = regime.lastIndexOf(regime.charAt(0)) + 1;
+  const opposite = digits.indexOf(digits.startsWith("1") ? "0" : "1");
+  const run = Math.min(opposite === -1 ? digits.length : opposite, rs);
+  const regime = digits.slice(0, run === rs ? run : run + 1);
   const exponent = digits.slice(regime.length, regime.length + es);
   return {
     regime,

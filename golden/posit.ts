@@ -5,7 +5,7 @@ import type { Description, NumberFormat } from "./format.js";
 import { mitchellProduct } from "./mitchell.js";
 import { binary, checkParameter, checkPattern } from "./pattern.js";
 import { positCorners } from "./posit-corners.js";
-import { fieldsValue, positFields, type PositFields } from "./posit-fields.js";
+import { fieldsValue, positFields, regimeCap, type PositFields } from "./posit-fields.js";
 import { nearestPosit } from "./posit-rounding.js";
 
 /**
@@ -188,7 +188,7 @@ const formats = new Map<string, Posit>();
  * @throws RangeError for other arguments.
  */
 export function posit(n: number, es: number, rs = Infinity): Posit {
-  const cap = rs >= n - 1 ? Infinity : rs;
+  const cap = regimeCap(n, rs);
   const key = `${n},${es},${cap}`;
   const format = formats.get(key) ?? new Posit(n, es, cap);
   formats.set(key, format);
