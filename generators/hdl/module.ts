@@ -155,7 +155,7 @@ export class Module {
     this.body.items.push({ kind: "next", section: this.body.section, register: given });
   }
 
-  /** Marks bits of an input as unused, in a wire whose name linters know. */
+  /** Marks bits as unused, in a wire whose name linters know. */
   unused(value: Expression): void {
     this.retain(this.wire("unused", 1, new Expression(unary("&", value.node))));
   }

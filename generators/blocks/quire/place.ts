@@ -2,8 +2,8 @@ import { v, type Module, type Signal } from "../../hdl/index.js";
 import { concatenate } from "../concatenate.js";
 import type { QuireProduct } from "./product.js";
 import { shiftProduct } from "./shift.js";
-import type { Slice } from "./slice.js";
-import { usedBits, wordOf, type QuirePlace } from "./words.js";
+import { sliceOf, type Slice } from "./slice.js";
+import { gapsBetween, usedBits, wordOf, type QuirePlace } from "./words.js";
 
 /** A product in its place in the quire. */
 export interface Placed {
@@ -52,6 +52,8 @@ export function placeInQuire(m: Module, product: QuireProduct, options: PlaceOpt
   const words = wordsOf(size, step, (places[0]?.offset ?? 0) % step);
   const shiftedWidth = product.significand.width + step - 1;
   const shifted = shiftProduct(m, product, fine, usedBits(words, places, shiftedWidth));
+  const gaps = gapsBetween(words, places, shiftedWidth);
+  if (gaps.length > 0) m.unused(concatenate(gaps.map((gap) => sliceOf(shifted, gap))));
   const bits = words.map((word, index) => {
     const value = wordOf(word, shifted, places, shiftedWidth);
     return m.wire(`word${index}`, word.high - word.low + 1, value);

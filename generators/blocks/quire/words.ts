@@ -24,16 +24,32 @@ function shareOf(word: Slice, { offset, lowest }: QuirePlace, width: number): Sh
   return { kind: "bits", slice: { high, low } };
 }
 
-/** The bits of a shifted product, of `width` bits, that some word takes from some place. */
-export function usedBits(words: readonly Slice[], places: readonly QuirePlace[], width: number): Slice {
-  const ends = words.flatMap((word) =>
+/** The bits of a shifted product, of `width` bits, that each word takes from each place. */
+const takenBits = (words: readonly Slice[], places: readonly QuirePlace[], width: number): Slice[] =>
+  words.flatMap((word) =>
     places.flatMap((place): Slice[] => {
       const share = shareOf(word, place, width);
       if (share.kind !== "bits") return [];
       return [{ high: Math.min(share.slice.high, width - 2), low: Math.max(share.slice.low, place.lowest) }];
     }),
   );
-  return { high: Math.max(...ends.map(({ high }) => high)), low: Math.min(...ends.map(({ low }) => low)) };
+
+/** The bits of a shifted product, of `width` bits, from the lowest to the highest that some word takes from some place. */
+export function usedBits(words: readonly Slice[], places: readonly QuirePlace[], width: number): Slice {
+  const taken = takenBits(words, places, width);
+  return { high: Math.max(...taken.map(({ high }) => high)), low: Math.min(...taken.map(({ low }) => low)) };
+}
+
+/** Bits between those that no word takes: of a quire so narrow that a place reaches one end of the product alone. */
+export function gapsBetween(words: readonly Slice[], places: readonly QuirePlace[], width: number): Slice[] {
+  const taken = takenBits(words, places, width).sort((a, b) => a.low - b.low);
+  const gaps: Slice[] = [];
+  let next = taken[0]?.low ?? 0;
+  for (const { high, low } of taken) {
+    if (low > next) gaps.push({ high: low - 1, low: next });
+    next = Math.max(next, high + 1);
+  }
+  return gaps;
 }
 
 /** One word of the placed product: the or of what each place contributes. */

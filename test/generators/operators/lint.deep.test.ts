@@ -16,6 +16,7 @@ describe("emitted Verilog is free of warnings", () => {
     "PositMult PlamMult PositAdd n=16 es=2 stages=1,3,6",
     "PositMult n=8 stages=2 ce=true,false handshake=none,valid,ready registered=output,both,inside",
     "FloatMac format=bfloat16 acc=binary32 stages=4",
+    "PositQuireMac PositQuireAdd n=3 es=2 width=14,16,20",
     "FloatMult wE=4 wF=1..8 subnormals=keep product=lmul",
     "FloatMult wE=4 wF=5,6,8,10 w=3,4,6 subnormals=keep product=mitchell compensation=none,last",
   ])("%s", expectCleanVerilog);

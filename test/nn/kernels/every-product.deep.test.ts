@@ -5,9 +5,9 @@ import { expectEveryProduct } from "./every-product.js";
 /* Products of kernels on every pair of operands of 8 to 10 bits: golden takes microseconds a product. */
 
 test.each([
-  "PlamMult n=9 es=1",
+  "PlamMult n=10 es=1",
   "PlamMult n=9 es=2",
-  "PositMult n=9 es=1",
+  "PositMult n=10 es=1",
   "PositMult n=9 es=0",
   "PositQuireMac n=9 es=1 product=plam",
   "PositQuireMac n=9 es=2",
