@@ -16,15 +16,13 @@ import type { Speed } from "./speed.js";
 
 const batch = 32;
 const settings: Settings = {
-  ...{
-    epochs: 100,
-    batch,
-    rate: 0.01,
-    master: undefined,
-    schedule: "constant",
-    lossScale: 1,
-    acc: undefined,
-  },
+  epochs: 100,
+  batch,
+  rate: 0.01,
+  master: undefined,
+  schedule: "constant",
+  lossScale: 1,
+  acc: undefined,
   method: { kind: "sgd", momentum: 0.9 },
 };
 

@@ -41,17 +41,14 @@ export class PointwiseLayer implements TrainedLayer {
   ): void {
     if (into === undefined) return;
     const work = this.#work;
-    if (work.kind === "sigmoid") {
+    if (work.kind === "sigmoid" || work.kind === "fastSigmoid") {
       for (let at = 0; at < into.length; at++) {
+        const g = gradient[at] ?? 0;
         const share = output[at] ?? 0;
-        into[at] = this.#narrow((gradient[at] ?? 0) * share * (1 - share));
+        into[at] = this.#narrow(
+          work.kind === "sigmoid" ? g * share * (1 - share) : g * fastSigmoidSlope(input[at] ?? 0),
+        );
       }
-      this.#grid.round?.(into);
-      return;
-    }
-    if (work.kind === "fastSigmoid") {
-      for (let at = 0; at < into.length; at++)
-        into[at] = this.#narrow((gradient[at] ?? 0) * fastSigmoidSlope(input[at] ?? 0));
       this.#grid.round?.(into);
       return;
     }

@@ -105,10 +105,9 @@ function layerOf(
   const found = integerLayer(integers, { depth, steps, bias, norm, largest, levels: levelsOf(bits) });
   const { weights } = found;
   // Of ±1 for 0 and 1: Σ w s = 2 Σ w q − Σ w.
+  const totals = rowTotals(weights, depth);
   const thresholds = isBinary
-    ? found.thresholds.map(
-        (threshold, row) => 2 * threshold - total(weights.subarray(row * depth, (row + 1) * depth)),
-      )
+    ? found.thresholds.map((threshold, row) => 2 * threshold - (totals[row] ?? 0))
     : found.thresholds;
   const design = designOf(weights, depth, { taken, bits, isBinary });
   return { ...shared, weights, thresholds, folded, design };
@@ -117,7 +116,11 @@ function layerOf(
 /** Lanes that have no product in the last word of a sum. */
 export const idleLanes = (depth: number, lanes: number): number => Math.ceil(depth / lanes) * lanes - depth;
 
-const total = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0);
+/** Σ w of each row. */
+export const rowTotals = (weights: Float32Array, depth: number): number[] =>
+  Array.from({ length: weights.length / depth }, (_, row) =>
+    weights.subarray(row * depth, (row + 1) * depth).reduce((sum, weight) => sum + weight, 0),
+  );
 
 /** Whether both operands are one bit. */
 const isBinaryDot = (taken: Taken, { weights, activations }: Bits): boolean =>

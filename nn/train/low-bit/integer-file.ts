@@ -2,7 +2,7 @@ import type { Network, Scale, Step } from "../../network/steps.js";
 import { normOf } from "../layers/batch-norm.js";
 import { NetworkWriter, windowAttributes, type Numbers } from "../network-file.js";
 import { levelsOf } from "./course.js";
-import type { HardwareLayer, HardwareNetwork } from "./hardware.js";
+import { rowTotals, type HardwareLayer, type HardwareNetwork } from "./hardware.js";
 import { factorOf, largestTaken } from "./product.js";
 import { floatThresholds } from "./thresholds.js";
 
@@ -124,10 +124,8 @@ class IntegerWriter {
     let counted = sums;
     if (isBinary) {
       // Σ w q = (Σ w s + Σ w) / 2
-      const totals = Float32Array.from(steps, (_, row) =>
-        weights.subarray(row * depth, (row + 1) * depth).reduce((sum, weight) => sum + weight, 0),
-      );
-      const total = this.#file.tensor(`${name}.totals`, { shape: each, values: totals });
+      const values = rowTotals(weights, depth);
+      const total = this.#file.tensor(`${name}.totals`, { shape: each, values });
       const half = this.#file.tensor(`${name}.half`, { shape: [], values: [0.5] });
       counted = this.#file.inner(`${name}.added`, "Add", [sums, total]);
       counted = this.#file.inner(`${name}.counted`, "Mul", [counted, half]);

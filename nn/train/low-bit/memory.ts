@@ -1,5 +1,5 @@
 import { levelsOf, type Bits } from "./course.js";
-import { idleLanes, type HardwareLayer, type HardwareNetwork } from "./hardware.js";
+import { idleLanes, rowTotals, type HardwareLayer, type HardwareNetwork } from "./hardware.js";
 import { factorOf, largestTaken } from "./product.js";
 
 /*
@@ -60,12 +60,9 @@ function numbersOf(
   bits: Bits,
   idle: number,
 ) {
-  const totals = Array.from(steps, (_, row) =>
-    weights.subarray(row * depth, (row + 1) * depth).reduce((sum, weight) => sum + weight, idle),
-  );
   return {
     factors: Array.from(steps, (one) => factorOf(one, largestTaken(taken, bits))),
-    totals: isBinary ? totals : null,
+    totals: isBinary ? rowTotals(weights, depth).map((total) => total + idle) : null,
     biases: bias === undefined ? null : [...bias],
   };
 }
