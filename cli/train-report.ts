@@ -4,6 +4,7 @@ import type { TrainingData } from "../nn/train/data.js";
 import type { Epoch } from "../nn/train/run-events.js";
 import { nameOfRun, type Settings } from "../nn/train/settings.js";
 import type { TrainedRun } from "../nn/train/train.js";
+import { spansOf } from "../report/charts/curve-panel.js";
 import { lossChart } from "../report/charts/loss-curves.js";
 import { anySize, figure } from "../report/numbers.js";
 import { trainingPage } from "../report/training-page.js";
@@ -208,8 +209,8 @@ const page = (document: TrainingDocument): string =>
       title: titleOf(document),
       notes: [...notes(document).split("\n").slice(0, -1), `Trained with tapir ${version}.`],
     },
-    columns as readonly Column<TrainedDesign & { readonly name: string }>[],
-    document.designs.map((design) => ({ ...design, name: design.design })),
+    columns,
+    document.designs,
   );
 
 const titleOf = ({ network }: TrainingDocument): string => `Training of ${network.name}`;
@@ -222,13 +223,7 @@ export const lossPlot = (document: TrainingDocument): string => {
     [`${data.training}, ${figure(data.training_images, 0)} images; mean of the seeds`],
     designs.map(({ design, runs }) => ({
       name: design,
-      losses: runs[0] === undefined ? [] : meansOf(runs.map(({ epochs }) => epochs.map(({ loss }) => loss))),
+      losses: spansOf(runs.map(({ epochs }) => epochs.map(({ loss }) => loss))).map(({ mean }) => mean),
     })),
   );
 };
-
-/** As far as all have come. */
-function meansOf(curves: readonly (readonly number[])[]): number[] {
-  const length = Math.min(...curves.map((curve) => curve.length));
-  return Array.from({ length }, (_, at) => mean(curves.map((curve) => curve[at] ?? 0)) ?? 0);
-}

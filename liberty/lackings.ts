@@ -30,14 +30,14 @@ export function lackings(library: Described, noBuffer: boolean): string[] {
       ? []
       : [`no usable flip-flop${whyNone(library)}: only combinational designs can be mapped`]),
     ...(voltage === undefined && !normalised ? ["no supply voltage: power is not available"] : []),
-    ...leftOut([...cells.values()], timed),
+    ...passedOver([...cells.values()], timed),
     ...(bare.length > 0 ? [`no area for ${listed(bare.map(({ name }) => name))}, which count as 0`] : []),
   ];
   return found.map((what) => `${files.join(" + ")} has ${what}`);
 }
 
 /** Which gates and registers are not used for how they are described. */
-export function leftOut(cells: readonly Cell[], timed: boolean): string[] {
+export function passedOver(cells: readonly Cell[], timed: boolean): string[] {
   const wanted = cells.filter(
     (cell) => !cell.special && !cell.dontUse && (isGate(cell) || cell.flipFlop !== undefined),
   );
@@ -46,20 +46,16 @@ export function leftOut(cells: readonly Cell[], timed: boolean): string[] {
   return [
     ...(unread.length > 0
       ? [
-          `names that not all tools read, with more than letters, digits, _, - and dots, or a digit first: ${are(unread)} left out`,
+          `names that not all tools read, with more than letters, digits, _, - and dots, or a digit first: ${are(unread, " ")} left out`,
         ]
       : []),
-    ...(half.length > 0 ? [`delays from some inputs only of ${areWhich(half)} left out`] : []),
+    ...(half.length > 0 ? [`delays from some inputs only of ${are(half, ", which ")} left out`] : []),
   ];
 }
 
-/** `A, B are` */
-const are = (cells: readonly Cell[]): string =>
-  `${listed(cells.map(({ name }) => name))} ${cells.length === 1 ? "is" : "are"}`;
-
-/** `A, B, which are` */
-const areWhich = (cells: readonly Cell[]): string =>
-  `${listed(cells.map(({ name }) => name))}, which ${cells.length === 1 ? "is" : "are"}`;
+/** `A, B are`, or with other words between. */
+const are = (cells: readonly Cell[], between: string): string =>
+  `${listed(cells.map(({ name }) => name))}${between}${cells.length === 1 ? "is" : "are"}`;
 
 /** What keeps its flip-flops from being used. */
 function whyNone({ cells }: Pick<Described, "cells">): string {

@@ -17,7 +17,7 @@ interface PageEpoch {
 
 /** A design's trainings. */
 export interface PageTraining {
-  readonly name: string;
+  readonly design: string;
   readonly runs: readonly {
     readonly seed: number;
     /** Why it stopped early; null: it did not. */
@@ -57,9 +57,9 @@ export function trainingPage<Training extends PageTraining>(
       ...look(at),
       cells: columns.map(({ cell, align }) => ({ text: html(cell(training)), number: align === "right" })),
     })),
-    epochs: trainings.flatMap(({ name, runs }) =>
+    epochs: trainings.flatMap(({ design, runs }) =>
       runs.map(({ seed, diverged, epochs }) => ({
-        name: html(`${name}, seed ${seed}`),
+        name: html(`${design}, seed ${seed}`),
         diverged: diverged === null ? false : html(diverged),
         epochs: epochs.map((epoch, at) => ({
           number: String(at + 1),
@@ -78,10 +78,10 @@ const styleOf = (name: string): string =>
 
 function panelsOf(trainings: readonly PageTraining[]): CurvePanel[] {
   const curves = (figure: (epoch: PageEpoch) => number): EpochCurve[] =>
-    trainings.map(({ name, runs }) => {
+    trainings.map(({ design, runs }) => {
       const bits = runs[0]?.epochs.flatMap((epoch) => epoch.bits ?? []) ?? [];
       return {
-        name,
+        name: design,
         runs: runs.map(({ epochs }) => epochs.map(figure)),
         ...(bits.length > 0 && { notes: bits }),
       };

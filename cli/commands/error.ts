@@ -121,12 +121,10 @@ function checkCharts({ histogram, heatmap }: Options, designs: number): void {
 function charts(result: ErrorStatistics, { histogram, heatmap }: Options): [string, string][] {
   const operands = operandsText(result);
   const counted = `${operands}, ${figure(result.samples, 0)} with an exact result other than 0`;
-  return [
-    ...(histogram !== undefined && result.histogram
-      ? [[histogram, histogramChart(result.design, counted, result.histogram)] satisfies [string, string]]
-      : []),
-    ...(heatmap !== undefined && result.heatmap
-      ? [[heatmap, heatmapChart(result.design, operands, result.heatmap)] satisfies [string, string]]
-      : []),
-  ];
+  const files: [string, string][] = [];
+  if (histogram !== undefined && result.histogram)
+    files.push([histogram, histogramChart(result.design, counted, result.histogram)]);
+  if (heatmap !== undefined && result.heatmap)
+    files.push([heatmap, heatmapChart(result.design, operands, result.heatmap)]);
+  return files;
 }

@@ -87,8 +87,8 @@ function axisOf(least: number, most: number): [number, number] {
   ];
 }
 
-/** Of each epoch that all trainings have come to. */
-function spansOf(
+/** A figure over several trainings, of each epoch that all have come to. */
+export function spansOf(
   runs: readonly (readonly number[])[],
 ): { readonly least: number; readonly most: number; readonly mean: number }[] {
   const length = runs.length === 0 ? 0 : Math.min(...runs.map((run) => run.length));

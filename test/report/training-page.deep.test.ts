@@ -11,21 +11,21 @@ const epoch = (loss: number, training: number, testing: number, bits?: string) =
 
 const trainings: readonly PageTraining[] = [
   {
-    name: "PositMac <8>",
+    design: "PositMac <8>",
     runs: [
       { seed: 1, diverged: null, epochs: [epoch(2, 10, 20), epoch(1, 30, 40)] },
       { seed: 2, diverged: null, epochs: [epoch(1, 20, 30), epoch(0.5, 40, 60)] },
     ],
   },
   {
-    name: "in cycles",
+    design: "in cycles",
     runs: [{ seed: 1, diverged: null, epochs: [epoch(1, 50, 51, "W2A2"), epoch(0.8, 52, 53, "W1A1")] }],
   },
-  { name: "diverges", runs: [{ seed: 1, diverged: "epoch 1: the loss is NaN", epochs: [] }] },
+  { design: "diverges", runs: [{ seed: 1, diverged: "epoch 1: the loss is NaN", epochs: [] }] },
 ];
 
 const columns = [
-  { title: "design", align: "left", cell: ({ name }: PageTraining) => name },
+  { title: "design", align: "left", cell: ({ design }: PageTraining) => design },
   { title: "seeds", align: "right", cell: ({ runs }: PageTraining) => String(runs.length) },
 ] as const;
 
