@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
 import MiniSearch from "minisearch";
+import { searchOptions } from "../docs/search-options.js";
+import { styleOf } from "./style.js";
 import { deadLinks, docsPage, sources, type DocsPage } from "./docs.js";
 
 /**
@@ -10,7 +11,7 @@ export function docsFiles(): ReadonlyMap<string, string> {
   const pages = sources().map((source) => docsPage(source));
   const dead = deadLinks(pages);
   if (dead.length > 0) throw new Error(dead.join("\n"));
-  const style = readFileSync("site/docs/docs.css", "utf8");
+  const style = styleOf("site/docs/docs.css");
   return new Map([
     ...pages.map((page) => [page.file, htmlOf(page, pages, style)] as const),
     ["docs/search-index.js", searchIndex(pages)],
@@ -19,10 +20,8 @@ export function docsFiles(): ReadonlyMap<string, string> {
 
 /** As a script: a page that is opened from a file can load no other data. */
 function searchIndex(pages: readonly DocsPage[]): string {
-  const search = new MiniSearch({ fields: ["title", "text"], storeFields: ["title"], idField: "file" });
-  search.addAll(
-    pages.flatMap((page) => sectionsOf(page).map(({ file, title, text }) => ({ file, title, text }))),
-  );
+  const search = new MiniSearch(searchOptions);
+  search.addAll(pages.flatMap(sectionsOf));
   return `window.tapirSearchIndex = ${JSON.stringify(JSON.stringify(search))};\n`;
 }
 

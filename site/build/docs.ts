@@ -13,7 +13,6 @@ export interface DocsPage {
   readonly anchors: ReadonlySet<string>;
   /** Links to other pages and their headings, as paths in the site. */
   readonly links: readonly string[];
-  readonly markdown: string;
 }
 
 /** The pages of Markdown that the site has, by their paths from the root. */
@@ -32,11 +31,12 @@ const placeOf = (source: string): string => `docs/${basename(source, ".md").toLo
 /** @param source its path from the root @throws {Error} it links to a file that does not exist */
 export function docsPage(source: string, markdown = readFileSync(source, "utf8")): DocsPage {
   const links: string[] = [];
+  const inSite = new Set(sources());
   const marked = new Marked(gfmHeadingId(), {
     renderer: {
       link({ href, tokens }: Tokens.Link): string {
         const text = this.parser.parseInline(tokens);
-        const target = resolved(source, href);
+        const target = resolved(source, href, inSite);
         if (target === undefined) return text;
         if (!/^[a-z]+:/.test(target)) links.push(target);
         return `<a href="${target.replace(/^docs\//, "")}">${text}</a>`;
@@ -51,7 +51,6 @@ export function docsPage(source: string, markdown = readFileSync(source, "utf8")
     html,
     anchors: new Set(headings.map(({ id }) => id)),
     links,
-    markdown,
   };
 }
 
@@ -69,12 +68,12 @@ function accessible(html: string): string {
 }
 
 /** Where a link goes in the site; undefined: to a file of the clone that the site lacks. */
-function resolved(source: string, href: string): string | undefined {
+function resolved(source: string, href: string, inSite: ReadonlySet<string>): string | undefined {
   if (/^[a-z]+:/.test(href)) return href;
   const [path = "", anchor] = href.split("#", 2);
   const target = path === "" ? source : posix.normalize(join(dirname(source), path));
   if (!existsSync(target)) throw new Error(`${source} links to ${href}, which does not exist`);
-  if (!sources().includes(target)) return undefined;
+  if (!inSite.has(target)) return undefined;
   return placeOf(target) + (anchor === undefined ? "" : `#${anchor}`);
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { rolldown, type Plugin, type RolldownOptions } from "rolldown";
 import { docsFiles } from "./docs-files.js";
+import { styleOf } from "./style.js";
 import { forBrowsers } from "./for-browsers.js";
 
 /** Where `npm run site` writes. */
@@ -10,7 +11,7 @@ const folder = "site-out";
 export const siteOptions = {
   input: "site/page/main.ts",
   platform: "browser",
-  tsconfig: "site/page/tsconfig.json",
+  tsconfig: "site/tsconfig.json",
   plugins: [...forBrowsers(), inItsPage()],
   output: { dir: folder, format: "iife", minify: true, codeSplitting: false },
 } satisfies RolldownOptions;
@@ -19,7 +20,7 @@ export const siteOptions = {
 export const docsOptions = {
   input: { "docs/search": "site/docs/search.ts" },
   platform: "browser",
-  tsconfig: "site/docs/tsconfig.json",
+  tsconfig: "site/tsconfig.json",
   plugins: [withPages()],
   output: { dir: folder, format: "iife", minify: true, entryFileNames: "[name].js" },
 } satisfies RolldownOptions;
@@ -48,7 +49,7 @@ function inItsPage(): Plugin {
       const [script] = Object.values(bundle);
       if (script?.type !== "chunk") throw new Error("there is no script for the page");
       const source = filledIn({
-        style: within("style", readFileSync("site/page/page.css", "utf8")),
+        style: within("style", styleOf("site/page/page.css")),
         script: within("script", script.code),
       });
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a bundle's files are left out so

@@ -1,4 +1,5 @@
 import MiniSearch from "minisearch";
+import { searchOptions } from "./search-options.js";
 
 declare global {
   interface Window {
@@ -15,11 +16,7 @@ const list = document.getElementById("found") as HTMLOListElement;
 let index: MiniSearch<{ file: string }> | undefined;
 
 field.addEventListener("input", () => {
-  index ??= MiniSearch.loadJSON(window.tapirSearchIndex, {
-    fields: ["title", "text"],
-    storeFields: ["title"],
-    idField: "file",
-  });
+  index ??= MiniSearch.loadJSON(window.tapirSearchIndex, searchOptions);
   const words = field.value.trim();
   const found =
     words === ""

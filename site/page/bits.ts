@@ -40,17 +40,25 @@ const isNegativePosit = (format: NumberFormat, bits: bigint): boolean =>
   format.regime?.(bits) !== undefined && bits >> BigInt(format.width - 1) === 1n;
 
 /** A pattern, its fields in colours and with their names: what they say is not said by colour alone. */
-export function pattern(format: NumberFormat, bits: bigint): TemplateResult {
+function pattern(format: NumberFormat, bits: bigint): TemplateResult {
   return html`<span class="pattern"
       >${runsOf(format, bits).map(
         ({ name, digits, note }) =>
           html`<span class=${`run ${name}`}
-            ><code>${digits}</code
-            ><small>${name}${note === "" ? "" : ` ${note.replaceAll("-", "−")}`}</small></span
+            ><code>${digits}</code><small>${name}${note === "" ? "" : ` ${withMinus(note)}`}</small></span
           >`,
       )}</span
     >${isNegativePosit(format, bits) ? html`<small class="quiet">fields of the magnitude</small>` : nothing}`;
 }
+
+/** A pattern with its value and its digits. */
+export const decoded = (format: NumberFormat, bits: bigint): TemplateResult => html`
+  ${pattern(format, bits)} <span class="value">${withMinus(format.describe(bits).value)}</span>
+  <code class="quiet">${hex(bits, format)}</code>
+`;
+
+/** A number's text with the sign that is as wide as a plus. */
+export const withMinus = (text: string): string => text.replaceAll("-", "−");
 
 export const hex = (bits: bigint, { width }: NumberFormat): string =>
   `0x${bits.toString(16).padStart(Math.ceil(width / 4), "0")}`;

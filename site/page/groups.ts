@@ -19,8 +19,10 @@ function titleOf(operator: Operator): (typeof titles)[number] {
   return operator.exact?.(design.parameters) === undefined ? "Integers, exact" : "Integers, approximate";
 }
 
+const titled = catalogue.map((operator) => ({ operator, title: titleOf(operator) }));
+
 /** The catalogue by what operators compute on. */
 export const groups: readonly Group[] = titles.map((title) => ({
   title,
-  operators: catalogue.filter((operator) => titleOf(operator) === title),
+  operators: titled.filter((each) => each.title === title).map(({ operator }) => operator),
 }));

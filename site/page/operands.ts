@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { Design } from "../../generators/design.js";
 import { isExact } from "../../generators/function-class.js";
-import { hex, pattern } from "./bits.js";
+import { decoded, withMinus } from "./bits.js";
 import { neighbour, play, type Played, type PlayedResult } from "./play.js";
 
 /** Operands to play with: their fields, the operator's result, the exact one, and how far they are apart. */
@@ -45,14 +45,7 @@ function operand(played: Played, onOperand: (name: string, text: string) => void
         +
       </button>
       <span class="format quiet">${format.name}</span>
-      ${
-        bits === null
-          ? nothing
-          : html`<p class="decoded">
-              ${pattern(format, bits)} <span class="value">${value(format.describe(bits).value)}</span>
-              <code class="quiet">${hex(bits, format)}</code>
-            </p>`
-      }
+      ${bits === null ? nothing : html`<p class="decoded">${decoded(format, bits)}</p>`}
       <p id=${`o-${name}-said`} class=${problem === "" ? "quiet" : "problem"} aria-live="polite">
         ${problem || note}
       </p>
@@ -65,18 +58,12 @@ const result = ({ name, format, bits, exact, apart }: PlayedResult): TemplateRes
     <h3><code>${name}</code> <span class="quiet">${format.name}</span></h3>
     <dl>
       <dt>result</dt>
-      <dd>
-        ${pattern(format, bits)} <span class="value">${value(format.describe(bits).value)}</span>
-        <code class="quiet">${hex(bits, format)}</code>
-      </dd>
+      <dd>${decoded(format, bits)}</dd>
       ${
         exact === null
           ? nothing
           : html`<dt>exact</dt>
-              <dd>
-                ${pattern(format, exact)} <span class="value">${value(format.describe(exact).value)}</span>
-                <code class="quiet">${hex(exact, format)}</code>
-              </dd>`
+              <dd>${decoded(format, exact)}</dd>`
       }
       ${
         apart === null
@@ -97,9 +84,7 @@ function errorText(relative: number, error: number, ulps: number): string {
 }
 
 const signed = (number: number): string =>
-  `${number > 0 ? "+" : ""}${value(String(Number(number.toPrecision(4))))}`;
-
-const value = (text: string): string => text.replaceAll("-", "−");
+  `${number > 0 ? "+" : ""}${withMinus(String(Number(number.toPrecision(4))))}`;
 
 function exactness(design: Design): TemplateResult {
   const { operator, parameters, machine, core } = design;

@@ -4,6 +4,7 @@ import { deviation, type Deviation } from "../../error-metrics/tally.js";
 import type { Bits, NumberFormat } from "../../golden/format.js";
 import { readOperand } from "../../operands/written-operand.js";
 import { RequestError } from "../../tools/errors.js";
+import { hex } from "./bits.js";
 
 /** An operand as it stands in its field. */
 export interface Played {
@@ -88,6 +89,4 @@ function usualText({ reset, ports }: Design, name: string, index: number): strin
 
 /** The pattern beside this one: what the buttons beside an operand go to. */
 export const neighbour = ({ format, bits }: Played, by: bigint): string =>
-  `0x${BigInt.asUintN(format.width, (bits ?? 0n) + by)
-    .toString(16)
-    .padStart(Math.ceil(format.width / 4), "0")}`;
+  hex(BigInt.asUintN(format.width, (bits ?? 0n) + by), format);
