@@ -3,9 +3,8 @@ import { exactProduct } from "../../golden/exact-product.js";
 import {
   chooseArchitecture,
   idleInMultiplier,
+  chooseReduction,
   multiplierChoices,
-  multiply,
-  multiplyAdd,
 } from "../blocks/multiply/index.js";
 import { addLowerOr } from "../blocks/adders/index.js";
 import { signExtend } from "../blocks/sign-extend.js";
@@ -14,7 +13,7 @@ import { lowerOrCases } from "./cases/lower-or.js";
 import { longSums } from "./cases/long-sums.js";
 import { accumulating } from "./shared/accumulating.js";
 import { yesNo } from "../contract/parameter.js";
-import { defineOperator } from "../contract/operator.js";
+import { approximately, defineOperator } from "../contract/operator.js";
 import {
   accumulatorBits,
   accumulatorFits,
@@ -32,11 +31,20 @@ import {
   ofSum,
   orBits,
 } from "./shared/mac-sum.js";
+import {
+  goldenMacProduct,
+  isExactProduct,
+  macProductFault,
+  macProductParameters,
+} from "./shared/mac-product.js";
+import { buildProduct, buildSum } from "./shared/build-mac-product.js";
+import { productCases } from "./cases/product-cases.js";
 import { integerWidth } from "./shared/parameters.js";
 
 /**
  * a + x·y modulo 2^acc, in one compressor tree with one final addition. Use it in an integer dot product or
  * filter.
+ * With `product=` the product is approximate, as that of OrMult, TruncMult, BrokenArrayMult or SsmMult.
  * With `sum=loa` the product is added to a by a lower-part OR adder, which is smaller and wrong in the lower k bits.
  * With log₂ of the number of products as guard bits above 2n, no sum wraps around.
  */
@@ -45,7 +53,15 @@ export const intMac = accumulating(
     name: "IntMac",
     summary: "integer multiply-add, exact, wrapping around: r = a + x y",
     source: "as defined here: r = (a + x y) modulo 2^acc",
-    examples: ["n=8 acc=24 signed=true", "n=4 acc=10", "n=16 acc=40 signed=true", "n=4 acc=10 sum=loa k=5"],
+    examples: [
+      "n=8 acc=24 signed=true",
+      "n=4 acc=10",
+      "n=16 acc=40 signed=true",
+      "n=4 acc=10 sum=loa k=5",
+      "n=4 acc=9 product=or t=3",
+      "n=4 acc=9 product=truncated t=3 correction=constant",
+      "n=4 acc=10 product=segments m=3",
+    ],
     alsoWritten: macSumAlsoWritten,
     parameters: z
       .strictObject({
@@ -55,44 +71,61 @@ export const intMac = accumulating(
           "operands, addend and sum are two's complement",
           "operands, addend and sum are unsigned",
         ).default(true),
+        ...macProductParameters,
         ...macSumParameters,
       })
       .refine(accumulatorFits.holds, accumulatorFits.blame)
-      .refine(macSumFits.holds, macSumFits.blame),
+      .refine(macSumFits.holds, macSumFits.blame)
+      .superRefine((p, context) => {
+        const fault = macProductFault(p);
+        if (fault) context.addIssue({ code: "custom", path: [fault.path], message: fault.error });
+      }),
     ports: ({ n, acc, signed }) => macPorts(n, acc, signed),
-    computes: (p) => ofSum(p, "a + x·y"),
-    golden: ({ n, acc, signed, ...p }) =>
-      macGolden(n, acc, signed, exactProduct(n, n, signed), goldenSum({ n, acc, ...p })),
+    computes: (p) => (isExactProduct(p) ? ofSum(p, "a + x·y") : approximately("a + x·y")),
+    golden: ({ acc, ...p }) => macGolden(p.n, acc, p.signed, goldenMacProduct(p), goldenSum({ acc, ...p })),
     exact: ({ n, acc, signed, ...p }) =>
-      orBits({ n, acc, ...p }) === null ? undefined : macGolden(n, acc, signed, exactProduct(n, n, signed)),
-    dot: ({ signed, ...p }) => ({
-      operands: { kind: "integer", bits: p.n, signed },
-      product: { kind: "exact" },
-      roundsProduct: false,
-      sum: dotSum(p),
-    }),
+      orBits({ n, acc, ...p }) === null && isExactProduct({ n, signed, ...p })
+        ? undefined
+        : macGolden(n, acc, signed, exactProduct(n, n, signed)),
+    dot: ({ signed, ...p }) =>
+      isExactProduct({ signed, ...p })
+        ? {
+            operands: { kind: "integer", bits: p.n, signed },
+            product: { kind: "exact" },
+            roundsProduct: false,
+            sum: dotSum(p),
+          }
+        : undefined,
     architecture: {
       choices: multiplierChoices,
-      choose: (objective, { n, signed }) => chooseArchitecture(objective, n, signed),
+      choose: (objective, p) =>
+        isExactProduct(p)
+          ? chooseArchitecture(objective, p.n, p.signed)
+          : { partialProducts: "array" as const, ...chooseReduction(objective, p.n) },
       idle: (p, architecture) => {
+        // the other products are of an array's rows
+        if (!isExactProduct(p)) return ["partialProducts"];
         if (orBits(p) === null) return idleInMultiplier(architecture, { addend: true });
         // the sum has the final adder, too
         return idleInMultiplier(architecture).filter((name) => name !== "adder");
       },
     },
-    build(m, { x, y, a }, { signed, architecture, ...p }) {
+    build(m, { x, y, a }, p) {
       const k = orBits(p);
-      if (k === null) return { r: multiplyAdd(m, "sum", x, y, a, { signed, architecture }) };
-      const product = multiply(m, "product", x, y, { signed, architecture });
+      const sum = k === null ? buildSum(m, x, y, a, p) : null;
+      if (sum !== null) return { r: sum };
+      const product = buildProduct(m, x, y, p);
       const zeros = v`${a.width - product.width}'b0`;
-      const addend = m.wire(
-        "addend",
-        a.width,
-        signed ? signExtend(product, a.width) : v`{${zeros}, ${product}}`,
-      );
-      return { r: addLowerOr(m, "sum", addend, a, { k, adder: architecture.adder }) };
+      const extended = p.signed ? signExtend(product, a.width) : v`{${zeros}, ${product}}`;
+      const addend = m.wire("addend", a.width, extended);
+      if (k !== null) return { r: addLowerOr(m, "sum", addend, a, { k, adder: p.architecture.adder }) };
+      m.section("The exact addition");
+      return { r: m.wire("sum", a.width, v`${addend} + ${a}`) };
     },
-    cases: (p) => (orBits(p) === null ? [] : lowerOrCases(p)),
+    cases: (p) => [
+      ...(orBits(p) === null ? [] : lowerOrCases(p)),
+      ...(isExactProduct(p) ? [] : productCases(p)),
+    ],
   }),
   { sums: ({ n, acc, signed }: MacShape & { signed: boolean }) => longSums(acc, largestProducts(n, signed)) },
 );

@@ -17,6 +17,8 @@ const specs = [
   "BinaryDot lanes=16",
   "IntMult n=8 objective=delay",
   "FloatMac format=bfloat16 acc=binary32",
+  "OrMult n=8 t=6",
+  "SsmMult n=8 m=5 sign=c1 correction=cross",
   // registers of their own
   "PositQuireMac n=8 es=0",
   "IntMac n=8 acc=24 form=sequential",

@@ -7,8 +7,10 @@ import { Dyadic } from "../../golden/dyadic.js";
 import { leadingFraction, leadingOne } from "../../golden/leading-one.js";
 import { mitchellExp2, mitchellLog2, mitchellProduct } from "../../golden/mitchell.js";
 import { drAlm, mitchw } from "../../golden/mitchw.js";
+import { brokenProduct, orProduct, truncatedProduct } from "../../golden/cut-array.js";
 import { exactProduct } from "../../golden/exact-product.js";
 import type { SignMode } from "../../golden/signs.js";
+import { staticSegment } from "../../golden/static-segment.js";
 import { tosam } from "../../golden/tosam.js";
 
 /** n and two patterns of n bits; one pattern in four is near a power of two. */
@@ -55,6 +57,28 @@ describe("worked by hand", () => {
     ["MBM: 12·12 is 64·(2 + 5/64)", mbm(8, 8, unsigned), 12n, 12n, 133n],
     ["MBM: full scale saturates to 9 ones", mbm(8, 8, unsigned), 255n, 255n, 0xff80n],
     ["REALM: 12·12 is 64·(2 + 9/64)", realm(8, 8, unsigned, 4), 12n, 12n, 137n],
+    ["columns OR-ed: 3·3 has columns 1, 2, 1", orProduct(8, 2, false), 3n, 3n, 7n],
+    [
+      "columns OR-ed, signed: −1·3 has columns 1, 2, 2, … below the sign",
+      orProduct(4, 3, true),
+      0xfn,
+      3n,
+      0xf7n,
+    ],
+    ["truncated: 3·3 is in the columns left out", truncatedProduct(4, 3, false, false), 3n, 3n, 0n],
+    ["truncated, corrected: 17/4 is added", truncatedProduct(4, 3, false, true), 3n, 3n, 4n],
+    [
+      "truncated, signed: −1·−1 is 1 and 17 is left out",
+      truncatedProduct(4, 3, true, false),
+      0xfn,
+      0xfn,
+      0xf0n,
+    ],
+    ["broken array: of 3·3 is left 2·2", brokenProduct(8, 2, 1, false), 3n, 3n, 4n],
+    ["broken array, signed: of −2·−3 is left −2·−4", brokenProduct(4, 0, 2, true), 0xen, 0xdn, 8n],
+    ["SSM: 183 is taken as 176", staticSegment(8, 5, "unsigned", "none"), 183n, 27n, 4752n],
+    ["SSM, corrected", staticSegment(8, 5, "unsigned", "cross"), 183n, 27n, 4856n],
+    ["SSM c2: −56·3, 56 is taken as 48", staticSegment(8, 4, "c2", "none"), 0xc8n, 3n, 0x10000n - 144n],
     ["TOSAM: 3·3 is 4·(2 + 9/16)", tosam(8, 1, 2, unsigned), 3n, 3n, 10n],
   ])("%s", (_, multiply, x, y, expected) => {
     expect(multiply(x, y)).toBe(expected);
@@ -75,6 +99,9 @@ describe("laws", () => {
           mbm(n, keep, sign),
           realm(n, keep, sign, 2),
           tosam(n, Math.floor(keep / 2), keep - 1, sign),
+          staticSegment(n, n - 2, sign, "cross"),
+          orProduct(n, n - 1, sign !== "unsigned"),
+          truncatedProduct(n, keep, sign !== "unsigned", false),
         ];
         for (const multiply of all) {
           const product = multiply(x, y);
@@ -92,7 +119,8 @@ describe("laws", () => {
       fc.property(operands, ({ n, x, y, keep }) => {
         const negate = (bits: bigint, width: number): bigint => BigInt.asUintN(width, -bits);
         fc.pre(x !== 1n << BigInt(n - 1));
-        for (const multiply of [mitchw(n, keep, "c2", "none"), drum(n, keep, "c2"), mbm(n, keep, "c2")])
+        const all = [mitchw(n, keep, "c2", "none"), drum(n, keep, "c2"), mbm(n, keep, "c2")];
+        for (const multiply of [...all, staticSegment(n, n - 2, "c2", "cross")])
           expect(multiply(negate(x, n), y)).toBe(negate(multiply(x, y), 2 * n));
       }),
     );
@@ -173,6 +201,81 @@ describe("laws", () => {
       }),
     );
   });
+});
+
+describe("arrays cut", () => {
+  /** Every product x[i]·y[j] with its weight, from the definition. */
+  const products = (n: number, x: bigint, y: bigint, signed: boolean) =>
+    Array.from({ length: n * n }, (_, at) => {
+      const [i, j] = [at % n, Math.floor(at / n)];
+      const one = ((x >> BigInt(i)) & (y >> BigInt(j)) & 1n) === 1n;
+      const negative = signed && (i === n - 1) !== (j === n - 1);
+      return { i, j, worth: one ? (negative ? -1n : 1n) << BigInt(i + j) : 0n };
+    });
+  const total = (all: readonly { readonly worth: bigint }[]): bigint =>
+    all.reduce((sum, { worth }) => sum + worth, 0n);
+  const cuts = fc.integer({ min: 4, max: 12 }).chain((n) =>
+    fc.record({
+      n: fc.constant(n),
+      x: fc.bigInt(0n, (1n << BigInt(n)) - 1n),
+      y: fc.bigInt(0n, (1n << BigInt(n)) - 1n),
+      t: fc.integer({ min: 1, max: 2 * n - 2 }),
+      h: fc.integer({ min: 0, max: n - 1 }),
+      signed: fc.boolean(),
+    }),
+  );
+
+  test("are the sum of what is left", () => {
+    fc.assert(
+      fc.property(cuts, ({ n, x, y, t, h, signed }) => {
+        const all = products(n, x, y, signed);
+        const asPattern = (sum: bigint): bigint => BigInt.asUintN(2 * n, sum);
+        const kept = all.filter(({ i, j }) => i + j >= t);
+        expect(truncatedProduct(n, t, signed, false)(x, y)).toBe(asPattern(total(kept)));
+        const broken = total(kept.filter(({ j }) => j >= h));
+        expect(brokenProduct(n, t, h, signed)(x, y)).toBe(asPattern(broken));
+        const low = signed ? Math.min(t, n - 1) : t;
+        const ored = Array.from({ length: low }, (_, column) =>
+          all.some(({ i, j, worth }) => i + j === column && worth !== 0n) ? 1n << BigInt(column) : 0n,
+        ).reduce((sum, bit) => sum + bit, 0n);
+        const above = total(all.filter(({ i, j }) => i + j >= low));
+        expect(orProduct(n, low, signed)(x, y)).toBe(asPattern(above + ored));
+      }),
+    );
+  });
+
+  test.each([
+    [4, 4, false],
+    [4, 6, false],
+    [4, 3, true],
+    [4, 6, true],
+    [5, 7, true],
+  ])(
+    "corrected, of %i bits and %i columns (signed %s), have no error on average but for rounding",
+    (n, t, signed) => {
+      const [corrected, exact] = [truncatedProduct(n, t, signed, true), exactProduct(n, n, signed)];
+      const size = 1n << BigInt(n);
+      let error = 0n;
+      for (let x = 0n; x < size; x++)
+        for (let y = 0n; y < size; y++)
+          error += BigInt.asIntN(2 * n, BigInt.asUintN(2 * n, corrected(x, y) - exact(x, y)));
+      expect(2n * (error < 0n ? -error : error)).toBeLessThanOrEqual(size * size);
+    },
+  );
+});
+
+test("SSM is exact below 2^m, never too large but for its correction, and corrected nearer", () => {
+  const [plain, cross] = [staticSegment(8, 5, "unsigned", "none"), staticSegment(8, 5, "unsigned", "cross")];
+  const off = (multiply: typeof plain, x: bigint, y: bigint): number => Number(multiply(x, y) - x * y);
+  let [plainOff, crossOff] = [0, 0];
+  for (let x = 0n; x < 256n; x++)
+    for (let y = 0n; y < 256n; y++) {
+      expect(off(plain, x, y)).toBeLessThanOrEqual(0);
+      if (x < 32n && y < 32n) expect(plain(x, y)).toBe(x * y);
+      plainOff += Math.abs(off(plain, x, y));
+      crossOff += Math.abs(off(cross, x, y));
+    }
+  expect(crossOff).toBeLessThan(0.6 * plainOff);
 });
 
 test("MBM and REALM are their formula in real numbers, cut off", () => {

@@ -12,12 +12,27 @@ const gate = 1.2;
  */
 export function addArray(m: Module, heap: BitHeap, x: Factor, y: Factor): void {
   m.section("One row of partial products for each bit of the second factor");
+  addRows(m, heap, x, y, () => 0);
+}
+
+/** The same with only part of each row: its bits from `lowest` up. A row without bits is left out. */
+export function addRows(
+  m: Module,
+  heap: BitHeap,
+  x: Factor,
+  y: Factor,
+  lowest: (row: number) => number,
+): void {
   for (let j = 0; j < y.bits.width; j++) {
-    const row = m.wire(`row${j}`, x.bits.width, v`${x.bits} & {${x.bits.width}{${y.bits.bit(j)}}}`);
-    for (let i = 0; i < x.bits.width; i++) {
+    const low = lowest(j);
+    const width = x.bits.width - low;
+    if (width <= 0) continue;
+    const bits = low === 0 ? x.bits.all : x.bits.bits(x.bits.width - 1, low);
+    const row = m.wire(`row${j}`, width, v`${bits} & {${width}{${y.bits.bit(j)}}}`);
+    for (let i = low; i < x.bits.width; i++) {
       const negative = isSign(x, i) !== isSign(y, j);
       const arrival = gate + Math.max(x.arrivals?.[i] ?? 0, y.arrivals?.[j] ?? 0);
-      heap.add(i + j, negative ? v`~${row.bit(i)}` : row.bit(i), arrival);
+      heap.add(i + j, negative ? v`~${row.bit(i - low)}` : row.bit(i - low), arrival);
       if (negative) heap.addConstant(-(1n << BigInt(i + j)));
     }
   }

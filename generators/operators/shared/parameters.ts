@@ -66,3 +66,6 @@ export const regimeCap = z
       "6, with es=5, for bounded posits; no cap if left out or from n-1 on",
     ),
   );
+
+/** The sign mode of operands that are two's complement or unsigned, and not taken apart into sign and magnitude. */
+export const complementSign = (signed: boolean): "unsigned" | "c2" => (signed ? "c2" : "unsigned");

@@ -25,6 +25,15 @@ describe("the RTL is the golden model, bit for bit: everything there is", () => 
       "BinaryDot lanes=7",
       "BinaryDot lanes=5 acc=4,7",
       "LowBitDot lanes=3 xbits=2 wbits=3 signs=mixed",
+      "OrMult n=8 t=1,4,6,8,14 objective=area,balanced",
+      "OrMult n=8 t=1,4,7 signed=true",
+      "TruncMult n=8 t=1,6,9,14 signed=false,true correction=none,constant",
+      "BrokenArrayMult n=8 t=0,5,9,14 h=0,3,7 signed=false,true",
+      "SsmMult n=8 m=4,5,6 sign=unsigned,c1,c2 correction=none,cross",
+      "IntMac n=4 acc=8,10 product=or,truncated t=3 signed=false,true",
+      "IntMac n=4 acc=8,10 product=broken t=4 h=1 signed=false,true",
+      "IntMac n=4 acc=8,10 product=segments m=3 correction=none,cross signed=false,true",
+      "IntMac n=4 acc=9 product=segments m=3 sum=loa",
     ),
   )("%s", expectEveryOperand);
 });
@@ -47,6 +56,12 @@ describe("the RTL is the golden model, bit for bit: corners, cases and a biased 
       "IntMac n=8 acc=24",
       "LowBitDot lanes=8 acc=32",
       "PositSigmoid n=64",
+      "OrMult n=32 t=20 signed=false,true",
+      "TruncMult n=32 t=30,40 correction=constant signed=false,true",
+      "BrokenArrayMult n=32 t=30 h=8 signed=false,true",
+      "SsmMult n=16 m=10 sign=unsigned,c2 correction=cross",
+      "SsmMult n=32 m=16 sign=c2 correction=cross",
+      "IntMac n=16 acc=40 product=or t=12",
     ),
   )("%s", async (_, design) => {
     const result = await verifyRtl(design, { random: 1000, corners: 1000 });

@@ -24,6 +24,12 @@ describe("the RTL is the golden model, bit for bit: everything there is", () => 
       "DrAlmMult n=6 t=4 sign=c1",
       "RealmMult n=6 w=5 segments=4 sign=c1",
       "MitchwMac n=4 w=3 acc=8 sign=c2",
+      "OrMult n=4 t=3 signed=false,true",
+      "TruncMult n=4 t=5 signed=false,true correction=constant",
+      "BrokenArrayMult n=4 t=3 h=1 signed=false,true",
+      "SsmMult n=4 m=2 sign=unsigned,c1,c2 correction=cross",
+      "IntMac n=4 acc=8 product=truncated t=5 correction=constant",
+      "IntMac n=4 acc=8 product=segments m=2",
     ),
   )("%s", expectEveryOperand);
 });
@@ -42,6 +48,12 @@ describe("the smallest shapes are free of warnings", () => {
     "BinaryDot lanes=1,2 acc=0,9",
     "LowBitDot lanes=1 xbits=1 wbits=1 signs=unsigned,signed,mixed acc=0,9",
     "PositSigmoid n=3",
+    "OrMult n=4 t=1,6",
+    "TruncMult BrokenArrayMult n=4 t=1,6 signed=false,true",
+    "BrokenArrayMult n=4 t=0 h=0,3",
+    "SsmMult n=4 m=2,3 correction=none,cross",
+    "IntMac n=2 acc=4,9 product=or t=1",
+    "IntMac n=3 acc=6 product=segments m=2 correction=cross sum=loa",
   ])("%s", async (request) => {
     await withScratch(async (folder) => {
       for (const [spec, design] of designs(request)) {
@@ -72,6 +84,21 @@ describe("parameters that do not go together are refused, with what would be rig
     ["DrAlmMult n=4 t=5", "DrAlmMult t=5: t must not exceed n"],
     ["RealmMult n=8 w=3 segments=4", "RealmMult segments=4: there must be at most"],
     ["TosamMult n=8 h=4 t=3", "TosamMult h=4: h must not exceed t"],
+    ["OrMult n=4 t=7", "OrMult t=7: t must be at most 2n - 2"],
+    ["OrMult n=8 t=8 signed=true", "OrMult t=8: of signed operands t must be less than n"],
+    ["BrokenArrayMult n=4 t=2 h=4", "BrokenArrayMult h=4: h must be less than n"],
+    ["SsmMult n=8 m=3", "SsmMult m=3: two segments of m bits must hold all n bits"],
+    ["SsmMult n=8 m=7 sign=c1", "SsmMult m=7: m must be less than the n bits"],
+    ["IntMac n=8 acc=16 product=or t=8", "IntMac t=8: t must be at most 7"],
+    [
+      "IntMac n=2 acc=4 product=segments",
+      "IntMac product=segments: m must be less than n, and at least half of it",
+    ],
+    ["IntMac n=8 acc=16 t=4", "IntMac t=4: product=exact takes no t"],
+    [
+      "IntMac n=8 acc=16 product=truncated t=4 correction=cross",
+      "of product=truncated it is none or constant",
+    ],
     ["LowBitDot lanes=8 acc=4", "LowBitDot acc=4: the accumulator must have room"],
     ["MitchwMult n=8 sign=c3", "sign must be unsigned, c1 or c2"],
   ])("%s", (request, message) => {
