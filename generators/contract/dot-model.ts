@@ -33,7 +33,7 @@ export type DotProduct =
       readonly complement?: "ones" | "twos";
     };
 
-type DotSum =
+export type DotSum =
   /** No sum is rounded or lost; modulo 2^bits, in units of the last bit of a product. A posit is rounded at the end. */
   | { readonly kind: "exact"; readonly bits: number }
   /** The `low` lower bits of each sum are OR-ed, and the uppermost of them carry; modulo 2^bits, in order, from 0. */
@@ -50,7 +50,8 @@ export interface DotModel {
   readonly operands: DotFormat;
   /** The format of the second factor, a weight, where it is another one. */
   readonly weights?: DotFormat;
-  readonly product: DotProduct;
+  /** `golden`: as the golden model multiplies, with the addend 0; only a table of its products says it. */
+  readonly product: DotProduct | "golden";
   /** Whether each product is rounded to the operands' format before it is added. */
   readonly roundsProduct: boolean;
   /** Left out by a multiplier: whoever adds up its products says how. */

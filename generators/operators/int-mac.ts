@@ -87,15 +87,12 @@ export const intMac = accumulating(
       orBits({ n, acc, ...p }) === null && isExactProduct({ n, signed, ...p })
         ? undefined
         : macGolden(n, acc, signed, exactProduct(n, n, signed)),
-    dot: ({ signed, ...p }) =>
-      isExactProduct({ signed, ...p })
-        ? {
-            operands: { kind: "integer", bits: p.n, signed },
-            product: { kind: "exact" },
-            roundsProduct: false,
-            sum: dotSum(p),
-          }
-        : undefined,
+    dot: (p) => ({
+      operands: { kind: "integer", bits: p.n, signed: p.signed },
+      product: isExactProduct(p) ? { kind: "exact" } : "golden",
+      roundsProduct: false,
+      sum: dotSum(p),
+    }),
     architecture: {
       choices: multiplierChoices,
       choose: (objective, p) =>

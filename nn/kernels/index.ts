@@ -1,4 +1,4 @@
-import type { DotModel } from "../../generators/contract/dot-model.js";
+import type { DotModel, DotProduct } from "../../generators/contract/dot-model.js";
 import type { Design } from "../../generators/design.js";
 import { RequestError } from "../../tools/errors.js";
 import type { Accumulator, MatrixKernel } from "./kernel.js";
@@ -16,22 +16,26 @@ export { accumulators, type Accumulator, type MatrixKernel } from "./kernel.js";
  */
 export function kernelFor(design: Design, options: { readonly acc?: Accumulator } = {}): MatrixKernel {
   const model = design.operator.dot?.(design.parameters);
+  if (model?.sum !== undefined && options.acc !== undefined)
+    throw new RequestError(
+      `${design.spec} has an accumulator of its own; acc=${options.acc} is for multipliers`,
+    );
   const kernel =
-    model === undefined
-      ? multiplierTable(design, options.acc)
-      : modelKernel(design, summed(design, model, options.acc));
+    model === undefined || model.product === "golden"
+      ? multiplierTable(design, options.acc, model?.sum)
+      : modelKernel(design, summed(design, { ...model, product: model.product }, options.acc));
   if (typeof kernel === "string") throw new RequestError(`${design.spec} cannot run a network: ${kernel}`);
   return kernel;
 }
 
 /** A model with its sum; a multiplier gets one. */
-function summed({ spec }: Design, model: DotModel, acc: Accumulator | undefined): SummedModel {
+function summed(
+  { spec }: Design,
+  model: DotModel & { readonly product: DotProduct },
+  acc: Accumulator | undefined,
+): SummedModel {
   const { sum, operands } = model;
-  if (sum !== undefined) {
-    if (acc !== undefined)
-      throw new RequestError(`${spec} has an accumulator of its own; acc=${acc} is for multipliers`);
-    return { ...model, sum };
-  }
+  if (sum !== undefined) return { ...model, sum };
   const usual = ({ posit: "quire", integer: "exact", bipolar: "exact", float: "binary32" } as const)[
     operands.kind
   ];

@@ -14,7 +14,7 @@ import { positObstacle } from "./schemes/posit-format.js";
 
 type Of<Kind extends DotFormat["kind"]> = DotFormat & { readonly kind: Kind };
 /** A model with its sum. */
-export type SummedModel = DotModel & Required<Pick<DotModel, "sum">>;
+export type SummedModel = DotModel & Required<Pick<DotModel, "sum">> & { readonly product: DotProduct };
 type Model = SummedModel;
 
 /** The kernel of a model, or why there is none. */

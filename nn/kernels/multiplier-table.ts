@@ -1,3 +1,4 @@
+import type { DotSum } from "../../generators/contract/dot-model.js";
 import type { Design } from "../../generators/design.js";
 import type { NumberFormat } from "../../golden/format.js";
 import { goldenProduct } from "./golden-redo.js";
@@ -12,12 +13,19 @@ const widest = 8;
 /**
  * The kernel of a multiplier x·y = r of up to 8-bit operands by a table of its golden products; or why there is none.
  * Products of integers are added up exactly, whatever else of operands and results is a number in binary32.
+ * @param sum of a multiply-add, what its model says of its sums
  */
-export function multiplierTable(design: Design, acc: Accumulator | undefined): MatrixKernel | string {
+export function multiplierTable(
+  design: Design,
+  acc: Accumulator | undefined,
+  sum?: DotSum,
+): MatrixKernel | string {
   const { x, y, r } = design.ports;
   const names = Object.keys(design.ports).toSorted().join();
-  if (x === undefined || y === undefined || r === undefined || names !== "r,x,y")
+  if (x === undefined || y === undefined || r === undefined || (sum === undefined && names !== "r,x,y"))
     return "it is no multiplier x, y to r";
+  if (sum !== undefined && sum.kind !== "exact")
+    return "products from a table are added up exactly, and its sums are not exact";
   if (x.format.width > widest || y.format.width > widest)
     return `it has no fast model of its sums, and its operands have more than ${widest} bits, too many for a table of its products`;
   const [first, second] = [patterns(x.format), patterns(y.format)];
@@ -31,8 +39,9 @@ export function multiplierTable(design: Design, acc: Accumulator | undefined): M
   if (!zeroGivesZero(second, (pattern) => value(product(0n, pattern)))) return notProducts;
   if (!zeroGivesZero(first, (pattern) => value(product(pattern, 0n)))) return notProducts;
   const exact = isInteger && acc !== "binary32";
+  const modulo = sum === undefined ? "" : ` modulo 2^${sum.bits}`;
   return tableKernel({
-    description: `${design.operator.name}'s products from a table, ${exact ? "exact sums" : "each sum rounded to binary32, in order"}`,
+    description: `${design.operator.name}'s products from a table, ${exact ? `exact sums${modulo}` : "each sum rounded to binary32, in order"}`,
     bits: { x: x.format.width, y: y.format.width },
     xPattern: first.nearest,
     yPattern: second.nearest,
@@ -41,8 +50,14 @@ export function multiplierTable(design: Design, acc: Accumulator | undefined): M
     product: (a, b) => value(product(BigInt(a), BigInt(b))),
     sum: exact ? "f64" : "f32",
     roundBias: exact ? roundHalfEven : Math.fround,
-    finish: (sum) => sum,
+    finish: sum === undefined ? (value) => value : wrapped(sum.bits, r.format.ascendsAs === "signed"),
   });
+}
+
+/** An integer modulo 2^bits. */
+function wrapped(bits: number, isSigned: boolean): (value: number) => number {
+  const wrap = isSigned ? BigInt.asIntN : BigInt.asUintN;
+  return (value) => Number(wrap(bits, BigInt(value)));
 }
 
 const notProducts = "its results are no products: with 0 they are not 0";

@@ -24,6 +24,7 @@ export const kinds = [
   "FloatMac format=bfloat16 acc=binary32 product=mitchell w=4",
   "FloatMult format=e4m3 product=lmul",
   "IntMac n=8 acc=24 sum=loa k=6",
+  "IntMac n=8 acc=24 product=or t=6",
   "MitchwMac n=8 w=5 acc=24 sign=c1 sum=loa k=8 form=sequential",
 ] as const;
 

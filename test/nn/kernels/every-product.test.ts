@@ -11,6 +11,7 @@ test.each([
     "PositQuireMac n=6 es=0",
     "IntMult n=6 signed=true",
     "DrumMult n=6 k=4",
+    "IntMac n=6 acc=20 product=broken t=4 h=1",
   ],
   ...[
     "MitchwMac n=6 w=6 acc=20 sign=c1",

@@ -39,9 +39,44 @@ test.each(["DrumMult n=6 k=4 sign=c1", "MbmMult n=6 w=5", "RealmMult n=6 w=5", "
   },
 );
 
+test.each(["IntMac n=5 acc=10 product=or t=4", "IntMac n=5 acc=11 product=segments m=3 signed=false"])(
+  "%s: its golden model step by step, sums that leave the accumulator too",
+  (spec) => {
+    const design = parseDesign(spec);
+    const kernel = kernelFor(design);
+    const isSigned = design.ports.x?.format.ascendsAs === "signed";
+    const width = design.ports.r?.format.width ?? NaN;
+    const next = randomNumbers(5);
+    const [rows, depth] = [7, 40];
+    const number = () => Math.floor(next() * 32) - (isSigned ? 16 : 0);
+    const activations = Float32Array.from({ length: depth }, number);
+    const weights = Float32Array.from({ length: rows * depth }, number);
+    const out = new Float32Array(rows);
+    const prepared = kernel.prepare(weights, undefined, { rows, depth }, scalesNone);
+    kernel.multiply(activations, 1, prepared, out);
+    const exact = Float32Array.from(out);
+    const expected = Float32Array.from(out, (_, row) => {
+      let [sum, whole] = [0n, 0];
+      for (const [k, x] of activations.entries()) {
+        const y = weights[row * depth + k] ?? NaN;
+        whole += x * y;
+        const operands = { x: BigInt.asUintN(5, BigInt(x)), y: BigInt.asUintN(5, BigInt(y)), a: sum };
+        sum = design.core.golden(operands).r ?? 0n;
+      }
+      exact[row] = whole;
+      return Number(isSigned ? BigInt.asIntN(width, sum) : sum);
+    });
+    expect(out).toEqual(expected);
+    expect(Math.max(...exact.map(Math.abs))).toBeGreaterThan(2 ** (isSigned ? width - 1 : width));
+  },
+);
+
 test.each([
   ["DrumMult n=16", /cannot run a network: .*more than 8 bits/],
   ["PositQuireMac n=32 es=2", /posit⟨32,2⟩ does not fit float32/],
+  ["IntMac n=9 acc=24 product=or", /more than 8 bits/],
+  ["IntMac n=8 acc=24 product=or sum=loa", /its sums are not exact/],
+  ["IntMac n=8 acc=24 product=truncated correction=constant", /with 0 they are not 0/],
   ["IntMult n=32", /32 bits do not fit float32/],
   ["PositAdd n=8 es=0", /with 0 they are not 0/],
   ["PlamDiv n=8 es=0", /with 0 they are not 0/],
