@@ -36,7 +36,10 @@ function explain(check: Row): string[] {
 
 function explainFormal({ design, level, failure, claims }: FormalResult): string[] {
   if (failure !== undefined) return [`${design}, ${level}: ${failure.kind}: ${failure.message}`];
-  return claims
+  const assumed = claims.flatMap(({ claim, assumes }) =>
+    assumes === undefined ? [] : [`${design}, ${level}: ${claim} proved where ${assumes}`],
+  );
+  const open = claims
     .filter(({ verdict }) => verdict !== "proved")
     .map(({ claim, verdict, reason, counter_example, cycles = [] }) =>
       [
@@ -45,6 +48,7 @@ function explainFormal({ design, level, failure, claims }: FormalResult): string
         ...(counter_example === undefined ? [] : [mismatchLines(counter_example)]),
       ].join("\n"),
     );
+  return [...assumed, ...open];
 }
 
 /** Sums of a trace that the golden model does not confirm. */

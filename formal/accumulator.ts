@@ -1,3 +1,4 @@
+import { isIteration } from "../generators/contract/operator.js";
 import type { Design } from "../generators/design.js";
 import { makeDesign, writtenValues } from "../generators/make-design.js";
 import { resetEvent, resetPort, usualReset } from "../generators/hdl/reset.js";
@@ -14,7 +15,7 @@ export interface AccumulatorCore {
 export function accumulatorCore(design: Design): AccumulatorCore | null {
   const { operator, parameters, moduleName: top, spec } = design;
   const loop = operator.core?.(parameters) ?? null;
-  if (loop === null) return null;
+  if (loop === null || isIteration(loop)) return null;
   const reset = design.reset ?? usualReset;
   const { accumulator, result } = loop;
   const core = makeDesign(operator, { ...writtenValues({ ...design, reset: null }), ...loop.parameters });

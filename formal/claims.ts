@@ -3,6 +3,7 @@ import type { Design } from "../generators/design.js";
 import { layoutOf } from "../operands/word.js";
 import { rtlSubject } from "../sim/icarus/rtl-subject.js";
 import { accumulatorCore } from "./accumulator.js";
+import { iteratedCore, settleIteration } from "./iteration.js";
 import { settleByInduction } from "./induction.js";
 import { lookUpTable } from "./look-up-table.js";
 import { lowerRtl, lowerTable } from "./lower.js";
@@ -36,17 +37,25 @@ export const equalsSpecification: Decide = async ({ design, rtl, means, limits }
 export const equalsNetlistAfterReset: Decide = ({ design, rtl, netlist, means }) =>
   settleByInduction(design, { claim: "RTL = netlist", sides: [rtl, netlist] }, means);
 
-/** RTL = core: in every cycle after a reset the accumulator is its combinational core with its protocol around it. */
+/**
+ * RTL = core: in every cycle after a reset the accumulator is its combinational core with its protocol around it; an iterative
+ * unit's result is that of its core.
+ */
 export const equalsCoreAfterReset: Decide = async ({ design, rtl, means }) => {
+  const iterated = iteratedCore(design);
+  if (iterated !== null) {
+    const side = { name: "core", gates: await lowerRtl(iterated, means), subject: "golden" } as const;
+    return settleIteration(design, { claim: "RTL = core", sides: [rtl, side] }, means);
+  }
   const around = accumulatorCore(design);
   if (around === null) return null;
   const core = { name: "core", gates: await lowerRtl(around.accumulator, means), subject: "golden" } as const;
   return settleByInduction(design, { claim: "RTL = core", sides: [rtl, core] }, means);
 };
 
-/** core = specification: the golden model of an accumulator's combinational core for every operand. */
+/** core = specification: the golden model of a sequential design's combinational core for every operand. */
 export const coreEqualsSpecification: Decide = async ({ design, means, limits }) => {
-  const core = accumulatorCore(design)?.core;
+  const core = iteratedCore(design) ?? accumulatorCore(design)?.core;
   if (core === undefined || inputWidth(core) > limits.tableBits) return null;
   const side = { name: "core", gates: await lowerRtl(core, means), subject: rtlSubject(core) };
   const sides = [side, await specification(core, means)] as const;

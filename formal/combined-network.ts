@@ -20,6 +20,12 @@ export class CombinedNetwork {
     this.#tables.push(inverted ? inverter(from, name) : buffer(from, name));
   }
 
+  /** An output that is always the same. */
+  constant(name: string, value: boolean): void {
+    this.#outputs.push(name);
+    this.#tables.push(constant(value, name));
+  }
+
   /**
    * Adds a copy of a network.
    * @param state the signal that stands for each register's output

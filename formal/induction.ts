@@ -7,12 +7,14 @@ import type { Claim, ClaimKind } from "./result.js";
 import { besideProtocol } from "./protocol.js";
 import {
   afterReset,
+  afterSharedReset,
   correspond,
   fromReset,
   inCycle,
   oneStep,
   type Beginning,
   type Correspondence,
+  type Obligation,
 } from "./sequential.js";
 import { findingOf, judge, type Finding, type Means, type Theorem } from "./settle.js";
 
@@ -23,7 +25,8 @@ const searched = [1, 2, 4, 8];
  * Proves or refutes that two designs with registers are equal, by induction over the cycles after a reset. Registers are paired
  * by name.
  *
- * - Base: after a cycle of reset, from any state, paired registers are equal.
+ * - Base: after a cycle of reset, from any state, paired registers are equal. Where a reset leaves some alone, as those of data,
+ *   from any state that both sides share; the claim says so.
  * - Step: where paired registers are equal, outputs are equal, and so are the next states of each pair.
  *
  * A step that fails refutes nothing yet, since its state may be unreachable. A difference is then searched for in the first
@@ -33,7 +36,7 @@ const searched = [1, 2, 4, 8];
 export function settleByInduction(design: Design, theorem: Theorem, means: Means): Promise<Claim> {
   const [left, right] = theorem.sides;
   const correspondence = correspond(left.gates, right.gates);
-  return settleSteps(design, theorem, correspondence, [afterReset, oneStep], means);
+  return settleSteps(design, theorem, correspondence, [base, { make: oneStep }], means);
 }
 
 /**
@@ -47,27 +50,56 @@ export function settleProtocol(
   means: Means,
 ): Promise<Claim> {
   const sides = [side, { name: "protocol", subject: "golden" }] as const;
-  return settleSteps(design, { claim, sides }, besideProtocol(design, side.gates), [oneStep], means);
+  return settleSteps(
+    design,
+    { claim, sides },
+    besideProtocol(design, side.gates),
+    [{ make: oneStep }],
+    means,
+  );
 }
+
+/** What is to be proved; or, where that is refuted, something weaker that takes more for granted. */
+interface Step {
+  readonly make: (correspondence: Correspondence) => Obligation;
+  readonly or?: Step & { readonly assumes: string };
+}
+
+const base: Step = {
+  make: afterReset,
+  or: { make: afterSharedReset, assumes: "registers that no reset clears begin alike on both sides" },
+};
 
 async function settleSteps(
   design: Design,
   { claim, sides }: { readonly claim: ClaimKind; readonly sides: readonly [Side, Side] },
   correspondence: Correspondence,
-  obligations: readonly (typeof oneStep)[],
+  steps: readonly Step[],
   means: Means,
 ): Promise<Claim> {
   const start = performance.now();
   const deadline = start + 1000 * means.proofTime;
+  const decide = ({ make }: Step): Promise<Answer> =>
+    prove(...make(correspondence), means.yosys, secondsUntil(deadline));
   let answer: Answer = { kind: "proved" };
-  for (const obligation of obligations)
-    if (answer.kind === "proved")
-      answer = await prove(...obligation(correspondence), means.yosys, secondsUntil(deadline));
+  let assumes: string | undefined;
+  for (const step of steps) {
+    if (answer.kind !== "proved") break;
+    answer = await decide(step);
+    if (answer.kind !== "refuted" || step.or === undefined) continue;
+    answer = await decide(step.or);
+    ({ assumes } = step.or);
+  }
   const finding: Finding =
     answer.kind === "refuted"
       ? await search(design, sides, correspondence, answer.example, means)
       : findingOf(answer);
-  return { claim, ...finding, seconds: Math.round(performance.now() - start) / 1000 };
+  return {
+    claim,
+    ...finding,
+    ...(finding.verdict === "proved" && assumes !== undefined && { assumes }),
+    seconds: Math.round(performance.now() - start) / 1000,
+  };
 }
 
 const secondsUntil = (deadline: number): number => Math.max(0.001, (deadline - performance.now()) / 1000);
@@ -105,7 +137,7 @@ async function search(
 }
 
 /** The inputs of each cycle, from the reset on: those given, else those of the counter-example, else 0. */
-function byCycle({ ports }: Design, inputs: InputBits, beginning: Beginning, cycles: number): InputBits[] {
+export function byCycle({ ports }: Design, inputs: InputBits, beginning: Beginning, cycles = 0): InputBits[] {
   const bits = bitsOf(ports);
   return Array.from({ length: beginning.length + cycles }, (_, cycle) => {
     const valueOf = (bit: string): bigint => {

@@ -4,7 +4,7 @@ import type { NetlistFaultKind } from "../sim/gates/netlist-faults.js";
 /**
  * What is claimed of a design, for all operands:
  *
- * - `core`: the combinational operator of a pipeline or an accumulator;
+ * - `core`: the combinational operator of a pipeline, an accumulator or an iterative unit;
  * - `protocol`: how a pipeline advances and stalls by clock enable, valid and ready;
  * - `plain variant`: the same operator with no objective and no architecture asked for;
  * - `specification`: the golden model.
@@ -25,6 +25,8 @@ export interface Claim {
   readonly claim: ClaimKind;
   /** `refuted` only if the two sides differed in the simulator too. */
   readonly verdict: ProofVerdict;
+  /** What a proof takes for granted. */
+  readonly assumes?: string;
   /** Why undecided; which side is wrong if refuted. */
   readonly reason?: string;
   readonly counter_example?: Mismatch;

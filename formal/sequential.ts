@@ -58,7 +58,7 @@ function signalsOf({ outputs, registers, tables }: Blif): Set<string> {
 const isNamed = (signal: string): boolean => !/^(?:\$|_\d+_)/.test(signal);
 
 /** Two combinational networks that are to be proved equal. */
-type Obligation = readonly [Blif, Blif];
+export type Obligation = readonly [Blif, Blif];
 
 /** The base of the induction: after a cycle of reset, from any state of each side, paired registers are equal. */
 export function afterReset(correspondence: Correspondence): Obligation {
@@ -70,15 +70,30 @@ export function afterReset(correspondence: Correspondence): Obligation {
   });
 }
 
+/** The same where paired registers were equal before the reset: those that it does not clear stay so. */
+export function afterSharedReset(correspondence: Correspondence): Obligation {
+  return obligation(correspondence, (network, side) => {
+    const { next } = network.add(side.blif, { state: alike(network, side), inputs: resetting });
+    side.pairs.forEach(({ name, register, inverted }) => {
+      network.output(`after.${name}`, next(register), inverted);
+    });
+  });
+}
+
+/** A state of a side in which paired registers are equal. */
+function alike(network: CombinedNetwork, { own, pairs }: Half): ReadonlyMap<Register, string> {
+  const state = new Map(own);
+  for (const { name, register, inverted } of pairs)
+    state.set(register, network.input(`before.${name}`, inverted));
+  return state;
+}
+
 /** Its step: where paired registers are equal, outputs are equal, and so are the next states of each pair. */
 export function oneStep(correspondence: Correspondence): Obligation {
   const { left, right } = correspondence;
   const hasReset = [left, right].some(({ registers }) => registers.some(({ reset }) => reset !== undefined));
   return obligation(correspondence, (network, side) => {
-    const before = new Map(side.own);
-    for (const { name, register, inverted } of side.pairs)
-      before.set(register, network.input(`before.${name}`, inverted));
-    const { outputs, next, shown } = network.add(side.blif, { state: before });
+    const { outputs, next, shown } = network.add(side.blif, { state: alike(network, side) });
     for (const [port, signal] of outputs) network.output(port, signal);
     side.pairs.forEach(({ name, register, inverted }) => {
       // An asynchronous reset leaves behind what registers show while it acts, even if it ends before the edge.

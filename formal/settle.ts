@@ -40,7 +40,7 @@ export async function settle(design: Design, { claim, sides }: Theorem, means: M
   return { claim, ...finding, seconds: Math.round(performance.now() - start) / 1000 };
 }
 
-export type Finding = Pick<Claim, "verdict" | "reason" | "counter_example" | "cycles">;
+export type Finding = Pick<Claim, "verdict" | "assumes" | "reason" | "counter_example" | "cycles">;
 
 /** What follows from an answer that names no counter-example. */
 export const findingOf = (answer: Exclude<Answer, { readonly kind: "refuted" }>): Finding =>

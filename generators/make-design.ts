@@ -50,7 +50,7 @@ export function makeDesign(
     dontCareWhile: operator.dontCareWhile ?? {},
     module: () => buildModule(core),
     verilog: once(() => verilogFile(core)),
-    latency: machine === null ? 0 : 1,
+    latency: machine === null ? 0 : (operator.latency?.(parameters) ?? 1),
     fill: 0,
     cases: () => withResetCycles(operator.cases?.(parameters) ?? [], reset),
   };
@@ -67,7 +67,7 @@ export function makeDesign(
   );
 }
 
-/** Why an accumulator is not pipelined, and what reaches a frequency all the same. */
+/** Why a sequential design is not pipelined, and what reaches a frequency all the same. */
 function hasRegisters({ operator, parameters, spec }: Design, { frequency }: Pipeline): RequestError {
   const combinational = Object.entries(operator.core?.(parameters)?.parameters ?? {});
   const remedies = [
@@ -77,7 +77,7 @@ function hasRegisters({ operator, parameters, spec }: Design, { frequency }: Pip
   ];
   const asked = frequency === undefined ? "stages=" : "frequency=";
   return new RequestError(
-    `${spec} takes no ${asked}: its registers hold a sum that is added to in every cycle, so no stages fit in; ${remedies.join(", ")}`,
+    `${spec} takes no ${asked}: its registers hold what the next cycle needs, so no stages fit in; ${remedies.join(", ")}`,
     frequency === undefined ? "stages" : "frequency",
   );
 }

@@ -24,12 +24,14 @@ function resetLine(style: ResetStyle): string {
 }
 
 /** How a design's ports are to be driven, a line each. */
-export function protocolOf({ operator, parameters, machine, pipeline, reset }: Design): string[] {
+export function protocolOf({ operator, parameters, machine, latency, pipeline, reset }: Design): string[] {
   if (machine === null) return ["Combinational."];
   if (pipeline.stages > 0) return pipelineProtocol(pipeline, reset);
   const port = resetPort(reset ?? usualReset);
   return [
-    "Sequential: at each rising edge of clk the inputs are taken; the outputs that follow are theirs.",
+    latency > 1
+      ? "Sequential: registers take their next states at rising edges of clk."
+      : "Sequential: at each rising edge of clk the inputs are taken; the outputs that follow are theirs.",
     resetLine(reset ?? usualReset),
     ...(operator.protocol?.(parameters) ?? []).map((line) => line.replaceAll(/\brst\b/g, port)),
   ];

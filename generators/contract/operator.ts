@@ -64,6 +64,16 @@ export interface Core {
   readonly result: string;
 }
 
+/** The combinational operator whose results an iterative unit finds in several cycles. */
+export interface IteratedCore {
+  /** As written; only those that differ from the unit's. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The unit's parameters that it does not take. */
+  readonly without: readonly string[];
+}
+
+export const isIteration = (core: Core | IteratedCore): core is IteratedCore => "without" in core;
+
 /** Validated parameter values by name. */
 export type Parameters = Readonly<Record<string, number | string | boolean>>;
 
@@ -109,10 +119,10 @@ export interface Operator<
    */
   machine?(p: P): (() => Machine<Names>) | null;
   /**
-   * The combinational operator of an accumulator, and which of its ports the register joins. Null for parameters that
-   * make no accumulator.
+   * The combinational operator of an accumulator, and which of its ports the register joins; or of an iterative unit. Null for
+   * parameters that make neither.
    */
-  core?(p: P): Core | null;
+  core?(p: P): Core | IteratedCore | null;
   /**
    * The registers that hold a sequential operator's sum, by their names in the module. Tests may load and read them, as
    * by a scan chain. Each is as wide as its format.
@@ -120,6 +130,8 @@ export interface Operator<
   state?(p: P): Readonly<Record<string, NumberFormat>>;
   /** Maps a register of `state` to its flag, one of one bit: the register is don't-care while its flag is set. */
   readonly dontCareWhile?: Readonly<Record<string, string>>;
+  /** Clock cycles from operands to result; 1 of a sequential operator that does not say it. */
+  latency?(p: P): number;
   /** The meaning of a sequential operator's controls, a line each; shown in header and manifest. */
   protocol?(p: P): readonly string[];
   /**

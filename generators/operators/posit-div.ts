@@ -1,13 +1,26 @@
 import { positQuotient as goldenQuotient } from "../../golden/posit-division.js";
 import { posit } from "../../golden/posit.js";
-import { decodeArchitecture, decodePosit } from "../blocks/posit/decode.js";
+import {
+  decodeArchitecture,
+  decodePosit,
+  positWidths,
+  type DecodeArchitecture,
+} from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
-import { positQuotient } from "../blocks/posit/divide.js";
+import { positQuotient, positQuotientInSteps } from "../blocks/posit/divide.js";
+import type { PositLayout } from "../blocks/posit/layout.js";
+import { quotientBits } from "../blocks/posit/quotient.js";
+import type { Signal } from "../hdl/index.js";
 import { defineOperator, exactly } from "../contract/operator.js";
 import { positQuotientCases } from "./cases/posit-division.js";
+import { iterating } from "./shared/iterating.js";
 import { positFormat, twoPosits } from "./shared/posit-ports.js";
 
-export const positDiv = defineOperator({
+/**
+ * With `form=sequential` the rows of the array stand once, or `digits` times, and are used in each of several cycles. Use that where
+ * divisions are rare: it is a fraction of the area.
+ */
+const combinational = defineOperator({
   name: "PositDiv",
   summary: "posit divider, exact, rounded once",
   source:
@@ -28,3 +41,15 @@ export const positDiv = defineOperator({
     return { r: encodePosit(m.scope("r"), positQuotient(m, a, b), { n, rs }) };
   },
 });
+
+export const positDiv = iterating(combinational, {
+  digits: (format: PositLayout) => quotientBits(positWidths(format).fraction),
+  build(m, { x, y }: Operands, { n, es, rs, architecture }: Built, steps) {
+    const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
+    const b = decodePosit(m.scope("y"), y, { es, rs }, architecture);
+    return encodePosit(m.scope("r"), positQuotientInSteps(m, a, b, steps), { n, rs });
+  },
+});
+
+type Operands = Readonly<Record<"x" | "y", Signal>>;
+type Built = PositLayout & { readonly architecture: DecodeArchitecture };

@@ -1,13 +1,22 @@
 import { positSquareRoot as goldenRoot } from "../../golden/posit-division.js";
 import { posit } from "../../golden/posit.js";
-import { decodeArchitecture, decodePosit } from "../blocks/posit/decode.js";
+import {
+  decodeArchitecture,
+  decodePosit,
+  positWidths,
+  type DecodeArchitecture,
+} from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
-import { positSquareRoot } from "../blocks/posit/square-root.js";
+import type { PositLayout } from "../blocks/posit/layout.js";
+import { positSquareRoot, positSquareRootInSteps, rootWidth } from "../blocks/posit/square-root.js";
+import type { Signal } from "../hdl/index.js";
 import { defineOperator, exactly, input, output } from "../contract/operator.js";
 import { positRootCases } from "./cases/posit-root.js";
+import { iterating } from "./shared/iterating.js";
 import { positFormat } from "./shared/posit-ports.js";
 
-export const positSqrt = defineOperator({
+/** With `form=sequential` the rows of the array stand once, or `digits` times, and are used in each of several cycles. */
+const combinational = defineOperator({
   name: "PositSqrt",
   summary: "posit square root, exact, rounded once; NaR of a negative number",
   source:
@@ -27,3 +36,13 @@ export const positSqrt = defineOperator({
     return { r: encodePosit(m.scope("r"), root, { n, rs }) };
   },
 });
+
+export const positSqrt = iterating(combinational, {
+  digits: (format: PositLayout) => rootWidth(positWidths(format).fraction),
+  build(m, { x }: { readonly x: Signal }, { n, es, rs, architecture }: Built, steps) {
+    const decoded = decodePosit(m.scope("x"), x, { es, rs }, architecture);
+    return encodePosit(m.scope("r"), positSquareRootInSteps(m, decoded, steps), { n, rs });
+  },
+});
+
+type Built = PositLayout & { readonly architecture: DecodeArchitecture };

@@ -55,3 +55,40 @@ describe("a wrong accumulator is refuted by cycles from a reset", () => {
     expect(claims[1]?.reason).toBe("the RTL is not what the golden model says");
   });
 });
+
+describe("an iterative unit", () => {
+  const assumed = "registers that no reset clears begin alike on both sides";
+
+  it.each([
+    ["PositDiv n=5 es=0 form=sequential", 3],
+    ["PositDiv n=8 es=1 form=sequential digits=3 reset=async active=low", 2],
+    ["PositSqrt n=6 es=1 form=sequential digits=2", 3],
+    ["PositDiv n=16 es=2 form=sequential digits=2", 2],
+  ])("%s finds the results of its core", async (spec, count) => {
+    const { claims } = await decide(accumulator(spec), {}, 120);
+    const made = ["RTL = netlist proved", "RTL = core proved", "core = specification proved"];
+    expect(verdicts(claims)).toEqual(made.slice(0, count));
+    expect(claims.map(({ assumes }) => assumes)).toEqual([assumed, undefined, undefined].slice(0, count));
+  });
+
+  it.each([
+    // what is left of the dividend loses its sign; one step too few; the divisor of operands that come later
+    [{ "unit_quotient0 ?": "~unit_quotient0 ?" }],
+    [{ "accept ? 3'd": "accept ? 3'd4 & 3'd" }],
+    [{ "{2'b01, unit_held_divisor}": "{2'b01, unit_y_magnitude_fraction}" }],
+  ])("is refuted where its RTL is wrong: %o", async (edits) => {
+    const design = accumulator("PositDiv n=6 es=0 form=sequential");
+    const verilog = edited(design.verilog(), edits);
+    const { claims } = await decide({ ...design, verilog: () => verilog });
+    expect(claims[1]).toMatchObject({ claim: "RTL = core", verdict: "refuted" });
+    expect(claims[1]?.reason).toBe("the RTL is not what the golden model says");
+  });
+
+  it("is refuted where its netlist is wrong", async () => {
+    const cycles = await wrongNetlist(
+      { rtl: { "(done & ~out_ready)": "(done & out_ready)" } },
+      "PositDiv n=5 es=0 form=sequential",
+    );
+    expect(cycles.length).toBeGreaterThan(3);
+  });
+});

@@ -22,6 +22,7 @@ const specs = [
   // registers of their own
   "PositQuireMac n=8 es=0",
   "IntMac n=8 acc=24 form=sequential",
+  "PositDiv n=8 es=1 form=sequential digits=2",
   // pipelines: back-pressure; a clock enable
   "PlamMult n=8 es=0 stages=2 handshake=ready",
   "PositMult n=8 es=1 stages=2 ce=true",

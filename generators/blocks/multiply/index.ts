@@ -10,7 +10,7 @@ export {
 } from "./architecture.js";
 export { BitHeap } from "./bit-heap.js";
 export { multiply, multiplyAdd } from "./multiply.js";
-export { chooseReduction, multiplyPartly, type CutArray } from "./cut-array.js";
+export { chooseReduction, multiplyPartly } from "./cut-array.js";
 export { multiplySegments, staticSegment, type StaticSegment } from "./static-segment.js";
 export { sumOf } from "./reduce.js";
 export { multiplySignificands } from "./significands.js";

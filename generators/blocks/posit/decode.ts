@@ -51,7 +51,7 @@ export interface DecodedPosit {
 export const decodeChoices = z.strictObject({
   regime: oneOf("a regime's run is shifted out", normaliserMeanings),
 });
-type DecodeArchitecture = Readonly<z.output<typeof decodeChoices>>;
+export type DecodeArchitecture = Readonly<z.output<typeof decodeChoices>>;
 
 /** The choice that measured best for posits of `n` bits. */
 export const decodeArchitecture: Architectures<Pick<PositLayout, "n" | "rs">, typeof decodeChoices> = {

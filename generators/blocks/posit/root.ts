@@ -1,7 +1,8 @@
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
 import { concatenate } from "../concatenate.js";
+import type { Steps } from "../iterate.js";
 
-interface Root {
+export interface Root {
   /** The bits behind the point of a root from 1 to 2, cut off. */
   readonly fraction: Signal;
   /** 1 where the root has more bits; of no width where that is not asked for. */
@@ -46,4 +47,49 @@ export function rootOfSignificand(m: Module, square: Signal, { bits, withSticky 
   }
   const sticky = withSticky ? v`|${remainder}` : v`0'b0`;
   return { fraction: m.wire("root", bits, concatenate(found)), sticky };
+}
+
+/**
+ * The same, some rows in each step: they stand once, between registers that hold what is left of s, the remainder, and the bits
+ * found so far behind a leading one. Bits beyond those asked for are dropped, and the remainder then decides nothing but that
+ * there are more.
+ * @param square s, in the cycle that takes it
+ */
+export function rootInSteps(m: Module, square: Signal, { bits, withSticky }: Options, steps: Steps): Root {
+  const { accept, busy, digits, cycles } = steps;
+  const found = digits * cycles;
+  // as many bits of s behind the first two as the steps take, zeros behind its last one
+  const taken = 2 * found;
+  const [rest, root] = [m.register("rest", taken), m.register("root", found + 1)];
+  const remainder = m.register("remainder", found + 2);
+  const width = found + 3;
+
+  let [left, soFar] = [remainder, root];
+  for (let row = 0; row < digits; row++) {
+    const pair = rest.bits(taken - 1 - 2 * row, taken - 2 - 2 * row);
+    const before = m.wire(`taken${row}`, width, v`{${left.bits(found, 0)}, ${pair}}`);
+    const tried = m.wire(`tried${row}`, width, v`{${soFar}, 2'b01}`);
+    const difference = m.wire(`row${row}`, width, v`${before} + ~${tried} + 1'b1`);
+    const bit = m.wire(`root${row}`, 1, v`~${difference.msb}`);
+    const low = v`${bit} ? ${difference.bits(width - 2, 0)} : ${before.bits(width - 2, 0)}`;
+    left = m.wire(`left${row}`, width - 1, low);
+    soFar = m.wire(`so_far${row}`, found + 1, v`{${soFar.bits(found - 1, 0)}, ${bit}}`);
+  }
+  const either = v`${accept} | ${busy}`;
+  const top = square.width - 1;
+  // the root's leading one leaves s − 1, from 0 to 2
+  const first = m.wire("first", 2, v`${square.bits(top, top - 1)} + 2'b11`);
+  m.next(remainder, { value: v`${accept} ? {${found}'d0, ${first}} : ${left}`, enable: either });
+  m.next(root, { value: v`${accept} ? ${found + 1}'d1 : ${soFar}`, enable: either });
+  const zeros = v`${taken - (square.width - 2)}'b0`;
+  const shifted = taken > 2 * digits ? rest.bits(taken - 2 * digits - 1, 0) : v`0'b0`;
+  const next = v`${accept} ? {${square.bits(top - 2, 0)}, ${zeros}} : {${shifted}, ${2 * digits}'d0}`;
+  m.next(rest, { value: next, enable: either });
+
+  const beyond = found - bits;
+  const more = beyond > 0 ? root.bits(beyond - 1, 0) : v`0'b0`;
+  return {
+    fraction: m.wire("fraction", bits, root.bits(found - 1, beyond)),
+    sticky: withSticky ? v`|{${more}, ${remainder}}` : v`0'b0`,
+  };
 }

@@ -2,6 +2,7 @@
 //
 // n = 8: bits of a posit
 // es = 1: exponent bits of a posit
+// form = combinational: the result comes in the same cycle
 // objective = balanced: made for a small product of area and delay
 // regime = select: a regime's run is shifted out with all places at once
 // input  x  posit<8,1>
@@ -56,6 +57,9 @@ module PositSqrt_n8_es1 (
   wire [4:0] x_scale = {x_down, x_count ^ {3{x_down}}, x_tail[4]};
   wire [5:0] square = x_scale[0] ? {1'b1, x_fraction, 1'b0} : {2'b01, x_fraction};
 
+  // The root's exponent is half the exponent, rounded down
+  wire [4:0] scale = {x_scale[4], x_scale[4:1]};
+
   // The significand's root, a row for each bit: those of a fraction, and a guard bit
   wire [1:0] remainder0 = square[5:4] + 2'b11;
   wire [3:0] taken1 = {remainder0, square[3:2]};
@@ -81,9 +85,6 @@ module PositSqrt_n8_es1 (
   wire [7:0] tried5 = {2'b01, root1, root2, root3, root4, 2'b01};
   wire       root5 = taken5 >= tried5;
   wire [4:0] root = {root1, root2, root3, root4, root5};
-
-  // The root's exponent is half the exponent, rounded down
-  wire [4:0] scale = {x_scale[4], x_scale[4:1]};
   wire [3:0] regime = scale[4:1];
   wire [5:0] tail = {scale[0], root};
 
