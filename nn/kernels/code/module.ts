@@ -12,9 +12,10 @@ export type SchemeFunctions = Readonly<Record<string, (...values: number[]) => v
 
 /** A WebAssembly module that computes matrix products by a scheme. */
 export function moduleOf(scheme: Scheme, bounded: boolean): WebAssembly.Module {
-  const { pixels, vectors } = scheme.tile;
-  const widths = [...new Set([vectors, narrowest(scheme)])];
-  const tiles = [...new Set([pixels, 1])].flatMap((p) => widths.map((v) => tileFunction(scheme, p, v)));
+  const { pixels } = scheme.tile;
+  const tiles = [...new Set([pixels, 1])].flatMap((p) =>
+    widthsOf(scheme).map((v) => tileFunction(scheme, p, v)),
+  );
   return new WebAssembly.Module(
     encodeModule([
       roundFunction(scheme),
@@ -29,16 +30,19 @@ export function moduleOf(scheme: Scheme, bounded: boolean): WebAssembly.Module {
 
 /** A module for the windows of convolutions by a scheme. */
 export function windowsModuleOf(scheme: Scheme, bounded: boolean): WebAssembly.Module {
-  const widths = [...new Set([scheme.tile.vectors, narrowest(scheme)])];
   return new WebAssembly.Module(
     encodeModule([
       padFunction(),
-      ...widths.map((vectors) => windowTileFunction(scheme, vectors)),
+      ...widthsOf(scheme).map((vectors) => windowTileFunction(scheme, vectors)),
       planesFunction(scheme, false),
       ...(bounded ? [planesFunction(scheme, true)] : []),
     ]),
   );
 }
 
-/** Vectors of weights for four rows. */
-export const narrowest = ({ codeBytes }: Scheme): number => codeBytes / 4;
+/** Vectors of weights of a panel: as many as a tile has, and half as often as it takes, down to four rows. */
+export function widthsOf({ tile, codeBytes }: Scheme): number[] {
+  const widths = [tile.vectors];
+  for (let width = tile.vectors; width > codeBytes / 4;) widths.push((width = Math.ceil(width / 2)));
+  return widths;
+}

@@ -9,19 +9,20 @@ export const turned = 4;
 
 /**
  * Results of a convolution from its sums: bias, rounding, scale as `finishFunction`. Sums stand pixel by pixel, results in
- * planes of a row of weights each. Four pixels by four rows are turned in registers.
+ * planes of a row of weights each. Four pixels by four rows are turned in registers. Four planes are written from end to
+ * end: many at a time would fall into the same lines of a cache, as planes are often a power of two apart.
  *
  * Arguments: addresses of sums, results and biases; pixels divided by 4; rows divided by 4; bytes of a plane; bytes of a
  * pixel's sums. With bounds: their address, and where doubts are written, in planes too; see `boundedFinishFunction`.
  */
 export function planesFunction(scheme: Scheme, bounded: boolean): WasmFunction {
   const f = new FunctionCode(bounded ? "boundedPlanes" : "planes", bounded ? 9 : 7);
-  const [sums, results, biases, quads, rowVectors, planeBytes, resultStride, allBounds, doubts] = Array.from(
+  const [sums, results, biases, quads, rowVectors, planeBytes, resultStride, bounds, doubts] = Array.from(
     { length: 9 },
     (_, index) => f.parameter(index),
   ) as [...[Local, Local, Local, Local, Local], ...[Local, Local, Local, Local]];
-  const [rows, bias, bounds, out, outDoubts] = Array.from({ length: 5 }, () => f.integer()) as [
-    ...[Local, Local, Local],
+  const [first, count, out, outDoubts] = Array.from({ length: 4 }, () => f.integer()) as [
+    ...[Local, Local],
     ...[Local, Local],
   ];
   const pointers = Array.from({ length: turned }, () => f.integer());
@@ -35,27 +36,27 @@ export function planesFunction(scheme: Scheme, bounded: boolean): WasmFunction {
       const value = load(pointer.get, index * 16);
       f.set(sum, move === undefined ? value : move(value, load(bounds.get, index * 16)));
     }
-    return scaled(f, scheme.finish(f, loaded, biasOf(scheme, bias)));
+    return scaled(f, scheme.finish(f, loaded, biasOf(scheme, biases)));
   };
+  const row = f.integer();
   /** Stores a vector of each pixel as a vector of each row. */
   const storeTurned = (to: Local, ofPixels: readonly Local[]): void => {
+    f.set(row, to.get);
     for (const vector of turn(f, ofPixels)) {
-      f.emit(store(to.get, vector.get));
-      f.advance(to, planeBytes.get);
+      f.emit(store(row.get, vector.get));
+      f.advance(row, planeBytes.get);
     }
   };
+  const rowAfter = (plane: Local): Code => i32.add(plane.get, i32.mul(planeBytes.get, i32.constant(turned)));
 
-  f.loop(quads, () => {
-    f.set(bias, biases.get);
-    if (bounded) {
-      f.set(bounds, allBounds.get);
-      f.set(outDoubts, doubts.get);
-    }
+  f.loop(rowVectors, () => {
+    f.set(first, sums.get);
     f.set(out, results.get);
-    for (const [p, pointer] of pointers.entries())
-      f.set(pointer, p === 0 ? sums.get : i32.add((pointers[p - 1] ?? sums).get, resultStride.get));
-    f.set(rows, rowVectors.get);
-    f.loop(rows, () => {
+    if (bounded) f.set(outDoubts, doubts.get);
+    f.set(count, quads.get);
+    f.loop(count, () => {
+      for (const [p, pointer] of pointers.entries())
+        f.set(pointer, p === 0 ? first.get : i32.add((pointers[p - 1] ?? first).get, resultStride.get));
       for (const [p, pointer] of pointers.entries()) {
         const [value, doubt] = [values[p] ?? lower, doubtful[p] ?? lower];
         if (bounded) {
@@ -64,18 +65,22 @@ export function planesFunction(scheme: Scheme, bounded: boolean): WasmFunction {
           f.set(doubt, i32x4.ne(value.get, lower.get));
           f.set(any, bits.or(any.get, doubt.get));
         } else f.set(value, finished(pointer));
-        f.advance(pointer, 16 * vectorsOf(scheme.sum));
       }
       storeTurned(out, values);
-      f.advance(bias, 16 * vectorsOf(scheme.bias));
+      f.advance(out, 16);
       if (bounded) {
         storeTurned(outDoubts, doubtful);
-        f.advance(bounds, 16 * vectorsOf(scheme.sum));
+        f.advance(outDoubts, 16);
       }
+      f.set(first, i32.add((pointers[turned - 1] ?? first).get, resultStride.get));
     });
-    f.set(sums, (pointers[turned - 1] ?? sums).get);
-    f.advance(results, 16);
-    if (bounded) f.advance(doubts, 16);
+    f.advance(sums, 16 * vectorsOf(scheme.sum));
+    f.advance(biases, 16 * vectorsOf(scheme.bias));
+    f.set(results, rowAfter(results));
+    if (bounded) {
+      f.advance(bounds, 16 * vectorsOf(scheme.sum));
+      f.set(doubts, rowAfter(doubts));
+    }
   });
   if (bounded) f.emit(store(i32.constant(header.doubtful), any.get));
   return f.encoded();

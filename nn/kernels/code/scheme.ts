@@ -16,6 +16,8 @@ export interface Scheme {
   readonly sum: "f32" | "f64";
   /** The bias is added as floats or doubles. */
   readonly bias: "f32" | "f64";
+  /** Whether operands are floats as they are: unless they are scaled, they are neither rounded nor coded. */
+  readonly isPlain?: boolean;
   /** Pixels and vectors of weights whose sums are held in registers at the same time. */
   readonly tile: { readonly pixels: number; readonly vectors: number };
   /** The numbers of the operand format nearest to four floats. */

@@ -81,7 +81,8 @@ export class Engine {
 
   /**
    * Codes a layer's activations, and sets the scale of its results.
-   * @returns of the rounded ones, the largest magnitude and the smallest that is not 0, Infinity for none
+   * @returns where the codes are: at `to`, or where plain operands were; of the rounded ones, the largest magnitude and the
+   *   smallest that is not 0, Infinity for none
    * @throws {RequestError} an activation is infinite or NaN, and the format has none
    */
   code(
@@ -92,7 +93,10 @@ export class Engine {
       rounded,
     }: { readonly from: number; readonly to: number; readonly vectors: number; readonly rounded: boolean },
     { activations, weights }: Scales,
-  ): { largest: number; smallest: number } {
+  ): { codesAt: number; largest: number; smallest: number } {
+    this.#scale(header.floatScale, activations + weights);
+    if (this.#plan.scheme.isPlain === true && activations === 0)
+      return { codesAt: from, largest: Infinity, smallest: 0 };
     this.#scale(header.activationScale, -activations);
     this.arena.words(header.largest, 4).fill(0);
     this.arena.words(header.smallest, 4).fill(-1);
@@ -106,10 +110,12 @@ export class Engine {
     if (pattern >= infinity && !this.#plan.takesNonFinite) throw notFinite("an activation");
     const isThere = least <= 0x7fffffff;
     const extremes = Float32Array.of(floatOf(pattern), isThere ? floatOf(least) : 0);
-    if (!rounded && this.#plan.judge !== undefined) this.round(extremes, 0, 0);
-    this.#scale(header.floatScale, activations + weights);
+    if (!rounded && this.#plan.judge !== undefined) {
+      this.round(extremes, 0, 0);
+      this.#scale(header.floatScale, activations + weights);
+    }
     this.arena.doubles(header.doubleScale, 2).fill(2 ** (activations + weights));
-    return { largest: extremes[0] ?? 0, smallest: isThere ? (extremes[1] ?? 0) : Infinity };
+    return { codesAt: to, largest: extremes[0] ?? 0, smallest: isThere ? (extremes[1] ?? 0) : Infinity };
   }
 
   /** Whether the last results with bounds had one that is in doubt. */

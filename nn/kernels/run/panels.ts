@@ -1,4 +1,4 @@
-import { narrowest } from "../code/module.js";
+import { widthsOf } from "../code/module.js";
 import type { Scheme } from "../code/scheme.js";
 import { unrolled } from "../code/tile.js";
 
@@ -17,19 +17,18 @@ const up = (value: number, to: number): number => Math.ceil(value / to) * to;
 
 export function layoutOf(scheme: Scheme, rows: number, depth: number): Layout {
   const paddedRows = up(rows, 4);
-  const wide = scheme.tile.vectors;
-  const narrow = narrowest(scheme);
-  const vectors = (paddedRows / 4) * narrow;
-  const count = Math.floor(vectors / wide);
+  let rest = (paddedRows * scheme.codeBytes) / 16;
+  const panels = widthsOf(scheme).map((vectors) => {
+    const count = Math.floor(rest / vectors);
+    rest -= count * vectors;
+    return { count, vectors };
+  });
   return {
     rows,
     depth,
     paddedRows,
     paddedDepth: Math.max(up(depth, unrolled), unrolled),
-    panels: [
-      { count, vectors: wide },
-      { count: (vectors - count * wide) / narrow, vectors: narrow },
-    ].filter((panel) => panel.count > 0),
+    panels: panels.filter(({ count }) => count > 0),
   };
 }
 

@@ -159,7 +159,7 @@ class Machine {
       { from: floatsAt, to: codesAt, vectors: (pixels * paddedDepth) / 4, rounded },
       scales,
     );
-    this.#sums(layer, { pixels, codesAt, sumsAt });
+    this.#sums(layer, { pixels, codesAt: extremes.codesAt, sumsAt });
     const results = this.#engine.arena.floats(resultsAt, pixels * paddedRows);
     const trust = layer.judge(extremes.largest, extremes.smallest);
     const shape = [pixels, paddedRows / 4] as const;

@@ -57,14 +57,15 @@ export class WindowSums {
     dense.set(from === 0 && image.length === size ? image : image.subarray(from, from + size));
     this.#pad();
     const vectors = Math.ceil(this.#geometry.paddedSize / 4);
-    const { largest, smallest } = this.#engine.code(
-      { from: floatsAt, to: codesAt, vectors, rounded: false },
-      scales,
-    );
+    const {
+      codesAt: at,
+      largest,
+      smallest,
+    } = this.#engine.code({ from: floatsAt, to: codesAt, vectors, rounded: false }, scales);
     const trust = judge(largest, smallest);
     if (trust === "wrong") this.#redo(() => true);
-    else if (trust === "right") this.#blocks(null);
-    else this.#redoDoubtful(trust);
+    else if (trust === "right") this.#blocks(at, null);
+    else this.#redoDoubtful(at, trust);
     const pixels = corners.length;
     if (pixels === this.#paddedPixels) out.set(results, to);
     else
@@ -94,13 +95,14 @@ export class WindowSums {
 
   /**
    * Sums and results of one block of pixels after the other.
+   * @param codesAt where the image's codes are
    * @param bounds what sums may be off by; null: nothing
    * @returns whether there are doubts
    */
-  #blocks(bounds: Float64Array | null): boolean {
+  #blocks(codesAt: number, bounds: Float64Array | null): boolean {
     const { scheme } = this.#plan;
     const { panels, weightsAt, paddedRows, paddedDepth, depth, biasAt } = this.#layer;
-    const { codesAt, sumsAt, resultsAt, boundsAt, doubtsAt } = this.#view();
+    const { sumsAt, resultsAt, boundsAt, doubtsAt } = this.#view();
     const most = this.#blockPixels();
     let isDoubtful = false;
     for (let first = 0; first < this.#paddedPixels; first += most) {
@@ -128,12 +130,12 @@ export class WindowSums {
     return isDoubtful;
   }
 
-  #redoDoubtful(bounds: Float64Array): void {
+  #redoDoubtful(codesAt: number, bounds: Float64Array): void {
     const { boundsAt, doubtsAt } = this.#view();
     const { paddedRows } = this.#layer;
     const { arena } = this.#engine;
     arena.doubles(boundsAt, paddedRows).fill(0).set(bounds);
-    if (!this.#blocks(bounds)) return;
+    if (!this.#blocks(codesAt, bounds)) return;
     const doubts = arena.words(doubtsAt, paddedRows * this.#paddedPixels);
     this.#redo((index) => doubts[index] !== 0);
   }

@@ -6,7 +6,8 @@ export const float32Scheme: Scheme = {
   codeBytes: 4,
   sum: "f32",
   bias: "f32",
-  tile: { pixels: 4, vectors: 2 },
+  isPlain: true,
+  tile: { pixels: 4, vectors: 4 },
   round: (_, x) => x.get,
   encode: (_, x) => [x.get],
   step: (f, [sum], activation, weights) => {
