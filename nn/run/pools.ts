@@ -2,11 +2,11 @@ import type { Pool } from "../network/steps.js";
 import { Mean } from "./exact.js";
 
 /**
- * Maximum or mean of every window. A maximum is exact. A mean is the exact sum, divided and rounded once: to the nearest
- * float, or with `toOdd` so that the next layer's rounding is the only one.
+ * The mean of every window: the exact sum, divided and rounded once, to the nearest float, or with `toOdd` so that the next
+ * layer's rounding is the only one.
  */
-export function runPool(
-  { of, windows, countsPadding }: Pool,
+export function runMeans(
+  { windows, countsPadding }: Pool,
   input: Float32Array,
   output: Float32Array,
   images: number,
@@ -20,7 +20,6 @@ export function runPool(
       for (let x = 0; x < outWidth; x++) {
         const top = y * strides[0] - pads[0];
         const left = x * strides[1] - pads[1];
-        let largest = -Infinity;
         let inside = 0;
         let padding = 0;
         mean.clear();
@@ -35,11 +34,10 @@ export function runPool(
             }
             const value = input[(plane * height + row) * width + column] ?? 0;
             inside++;
-            if (of === "maximum") largest = value > largest ? value : largest;
-            else mean.add(value);
+            mean.add(value);
           }
         }
         const count = countsPadding ? inside + padding : inside;
-        output[to++] = of === "maximum" ? largest : toOdd ? mean.toOdd(count) : mean.nearest(count);
+        output[to++] = toOdd ? mean.toOdd(count) : mean.nearest(count);
       }
 }

@@ -1,11 +1,12 @@
 import type { Network, Step } from "../network/steps.js";
 import type { Arithmetic, Scales } from "./arithmetic.js";
-import { buffersOf } from "./buffers.js";
 import { runElementwise } from "./elementwise.js";
 import { runFastSigmoid } from "./fast-sigmoid.js";
-import { runPool } from "./pools.js";
+import { runMeans } from "./pools.js";
 import { ProductRunner, type ProductTerms } from "./product.js";
-import { runConcat, runGather, runPointwise, runScale, runSoftmax, runSum } from "./simple.js";
+import { runConcat, runSigmoid, runSoftmax, runSum } from "./simple.js";
+import { vectorStep, type VectorStep } from "./vectors/steps.js";
+import { Values } from "./vectors/values.js";
 
 /** A step with the arithmetic that it is run on. */
 export interface RunStep {
@@ -32,7 +33,8 @@ export class Runner {
   readonly #network: Network;
   readonly #steps: readonly RunStep[];
   readonly #products = new Map<Step, ProductRunner>();
-  readonly #buffers: (Float32Array | undefined)[];
+  readonly #vectorSteps = new Map<Step, VectorStep>();
+  readonly #values: Values;
 
   /** @param images the most that `run` gets at a time */
   constructor(
@@ -42,11 +44,14 @@ export class Runner {
   ) {
     this.#network = network;
     this.#steps = steps;
-    this.#buffers = buffersOf(network, images);
+    this.#values = new Values(network, images);
     for (const { step, arithmetic, scales } of steps)
       if (step.kind === "product") {
         if (arithmetic === null) throw new RangeError(`${step.name} has no kernel`);
         this.#products.set(step, new ProductRunner(step, arithmetic, scales));
+      } else {
+        const vectors = vectorStep(step, network, this.#values, arithmetic?.isCoded === true);
+        if (vectors !== null) this.#vectorSteps.set(step, vectors);
       }
   }
 
@@ -55,25 +60,24 @@ export class Runner {
    * @returns logits, images × classes: overwritten by the next run
    */
   run(input: Float32Array, images: number, watch?: Watch): Float32Array {
+    this.#values.of(0).set(input.subarray(0, images * (this.#network.sizes[0] ?? 0)));
     for (const { step, arithmetic } of this.#steps) {
-      const inputs = step.sources.map((source) => this.#valueOf(source, input));
-      const output = this.#valueOf(step.target, new Float32Array(0));
-      this.#step(step, inputs, output, images, arithmetic);
+      const inputs = step.sources.map((source) => this.#values.of(source));
+      const output = this.#values.of(step.target);
+      const vectors = this.#vectorSteps.get(step);
+      if (vectors === undefined) this.#step(step, inputs, output, images, arithmetic);
+      else vectors(images);
+      if (roundsResults(step))
+        arithmetic?.round?.(output.subarray(0, images * (this.#network.sizes[step.target] ?? 0)));
       watch?.(step, inputs, images, output);
     }
     const { output, classes } = this.#network;
-    return this.#valueOf(output, input).subarray(0, images * classes);
+    return this.#values.of(output).subarray(0, images * classes);
   }
 
   /** Of each Conv, Gemm and MatMul, in order. */
   terms(): ProductTerms[] {
     return [...this.#products.values()].map((product) => product.terms());
-  }
-
-  #valueOf(index: number, input: Float32Array): Float32Array {
-    const values = index === 0 ? input : this.#buffers[index];
-    if (values === undefined) throw new RangeError(`value ${index} has no memory`);
-    return values;
   }
 
   #step(
@@ -93,15 +97,11 @@ export class Runner {
       case "product":
         this.#products.get(step)?.run(input, size, out, images);
         return;
-      case "gather":
-        runGather(step, input, size, out, images);
-        return;
       case "concat":
         runConcat(step, inputs, out, images);
         return;
       case "pool":
-        // A mean is rounded where the next layer takes it.
-        runPool(step, input, out, images, toOdd);
+        runMeans(step, input, out, images, toOdd);
         return;
       case "elementwise":
         runElementwise(
@@ -112,23 +112,28 @@ export class Runner {
           images,
           toOdd,
         );
-        break;
+        return;
       case "sum":
         runSum(step, input, out, count, toOdd);
-        break;
-      case "scale":
-        runScale(step, input, out, images);
-        break;
+        return;
       case "softmax":
         runSoftmax(input, out, size / step.groups, images * step.groups);
-        break;
+        return;
       case "fastSigmoid":
         runFastSigmoid(input, out, count, arithmetic?.fastSigmoidBits);
-        break;
+        return;
+      case "sigmoid":
+        runSigmoid(input, out, count);
+        return;
       default:
-        runPointwise(step, input, out, count);
-        if (step.kind === "relu" || step.kind === "sign") return;
+        throw new RangeError(`${step.name} is computed as vectors`);
     }
-    arithmetic?.round?.(out.subarray(0, count));
   }
 }
+
+/**
+ * Whether results are rounded to the arithmetic's format here. A product's already are; a mean is rounded where the next layer
+ * takes it; the others are numbers of the format, as their operands are.
+ */
+const roundsResults = ({ kind }: Step): boolean =>
+  !["product", "gather", "concat", "pool", "relu", "sign"].includes(kind);

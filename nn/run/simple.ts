@@ -1,20 +1,7 @@
-import type { Concat, Gather, Pointwise, Scale, Sum } from "../network/steps.js";
+import type { Concat, Pointwise, Scale, Sum } from "../network/steps.js";
 import { Mean } from "./exact.js";
 
 /* Layers that move numbers, or look at one at a time. */
-
-export function runGather(
-  { map, fill }: Gather,
-  input: Float32Array,
-  size: number,
-  out: Float32Array,
-  images: number,
-) {
-  for (let image = 0, to = 0; image < images; image++) {
-    const from = image * size;
-    for (const at of map) out[to++] = at < 0 ? fill : (input[from + at] ?? 0);
-  }
-}
 
 export function runConcat(
   { lengths, outer }: Concat,
@@ -63,25 +50,18 @@ export function runScale(
   }
 }
 
-export function runPointwise(
-  work: Exclude<Pointwise, { readonly kind: "fastSigmoid" }>,
+/** 1 / (1 + e^−x), computed in double. */
+export function runSigmoid(input: Float32Array, out: Float32Array, count: number): void {
+  for (let at = 0; at < count; at++) out[at] = 1 / (1 + Math.exp(-(input[at] ?? 0)));
+}
+
+export function runClip(
+  { low, high }: Pointwise & { readonly kind: "clip" },
   input: Float32Array,
   out: Float32Array,
   count: number,
 ): void {
-  switch (work.kind) {
-    case "relu":
-      for (let at = 0; at < count; at++) out[at] = Math.max(0, input[at] ?? 0);
-      return;
-    case "sign":
-      for (let at = 0; at < count; at++) out[at] = Math.sign(input[at] ?? 0);
-      return;
-    case "sigmoid":
-      for (let at = 0; at < count; at++) out[at] = 1 / (1 + Math.exp(-(input[at] ?? 0)));
-      return;
-    case "clip":
-      for (let at = 0; at < count; at++) out[at] = Math.min(Math.max(input[at] ?? 0, work.low), work.high);
-  }
+  for (let at = 0; at < count; at++) out[at] = Math.min(Math.max(input[at] ?? 0, low), high);
 }
 
 /** Of each group its shares, which add up to 1; computed in double and rounded to float32. */

@@ -18,7 +18,9 @@ export const f32x4 = {
   add: binary(op.f32x4Add),
   sub: binary(op.f32x4Sub),
   mul: binary(op.f32x4Mul),
+  div: binary(op.f32x4Div),
   /** A NaN of either wins. */
+  min: binary(op.f32x4Min),
   max: binary(op.f32x4Max),
   /** a > b ? b : a */
   lesser: binary(op.f32x4PseudoMin),
@@ -28,6 +30,8 @@ export const f32x4 = {
   nearest: unary(op.f32x4Nearest),
   trunc: unary(op.f32x4Trunc),
   eq: binary(op.f32x4Eq),
+  ne: binary(op.f32x4Ne),
+  lessOrEqual: binary(op.f32x4LessEqual),
   fromIntegers: unary(op.f32x4ConvertI32x4Signed),
   /** Integers, what is beyond them saturating. */
   toIntegers: unary(op.i32x4TruncSatF32x4Signed),

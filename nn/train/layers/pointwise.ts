@@ -1,6 +1,6 @@
 import type { Pointwise } from "../../network/steps.js";
 import { fastSigmoidSlope, runFastSigmoid } from "../../run/fast-sigmoid.js";
-import { runPointwise } from "../../run/simple.js";
+import { runClip, runSigmoid } from "../../run/simple.js";
 import type { TrainingArithmetic } from "../arithmetic.js";
 import type { Pass, TrainedLayer } from "../layer.js";
 import { narrowOf, type Grid } from "../sums.js";
@@ -30,7 +30,8 @@ export class PointwiseLayer implements TrainedLayer {
     }
     if (this.#work.kind === "fastSigmoid")
       runFastSigmoid(input, output, output.length, this.#fastSigmoidBits);
-    else runPointwise(this.#work, input, output, output.length);
+    else if (this.#work.kind === "sigmoid") runSigmoid(input, output, output.length);
+    else runClip(this.#work, input, output, output.length);
     this.#grid.round?.(output);
   }
 

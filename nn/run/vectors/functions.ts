@@ -1,0 +1,173 @@
+import { encodeModule, f32 as f32Type, op, type WasmFunction } from "../../../tools/wasm/encode.js";
+import { once } from "../../../tools/once.js";
+import { FunctionCode, type Local } from "../../kernels/code/function-code.js";
+import { bits, f32x4, i32, load, splat, store, type Code } from "../../kernels/code/vector.js";
+import { addToOdd, multiplyToOdd } from "./odd.js";
+
+/* Layers that are no products, four numbers at a time. All arguments are addresses and counts. */
+
+/** The functions of one memory. */
+export type VectorFunctions = Readonly<Record<string, (...values: number[]) => void>>;
+
+/** A function for each pair of numbers: addresses of both operands and of results, and the number of results divided by 4. */
+function pairs(name: string, result: (f: FunctionCode, a: Local, b: Local) => Code): WasmFunction {
+  const f = new FunctionCode(name, 4);
+  const [left, right, to, count] = [f.parameter(0), f.parameter(1), f.parameter(2), f.parameter(3)];
+  const [a, b] = [f.local(), f.local()];
+  f.loop(count, () => {
+    f.set(a, load(left.get));
+    f.set(b, load(right.get));
+    f.emit(store(to.get, result(f, a, b)));
+    for (const pointer of [left, right, to]) f.advance(pointer, 16);
+  });
+  return f.encoded();
+}
+
+/** A function for each number: addresses of operands and results, and the number of results divided by 4. */
+function singles(name: string, result: (f: FunctionCode, x: Local) => Code): WasmFunction {
+  const f = new FunctionCode(name, 3);
+  const [from, to, count] = [f.parameter(0), f.parameter(1), f.parameter(2)];
+  const x = f.local();
+  f.loop(count, () => {
+    f.set(x, load(from.get));
+    f.emit(store(to.get, result(f, x)));
+    for (const pointer of [from, to]) f.advance(pointer, 16);
+  });
+  return f.encoded();
+}
+
+/** A zero stays as it is, and so does NaN. */
+const signOf = (f: FunctionCode, x: Local): Code =>
+  bits.select(
+    x.get,
+    bits.or(f.float(1), bits.and(x.get, f.word(-0x80000000))),
+    bits.or(f32x4.eq(x.get, f.word(0)), f32x4.ne(x.get, x.get)),
+  );
+
+/** Numbers between two limits: as `singles`, and the limits' address. */
+function clip(): WasmFunction {
+  const f = new FunctionCode("clip", 4);
+  const [from, to, count, limits] = [f.parameter(0), f.parameter(1), f.parameter(2), f.parameter(3)];
+  const [low, high] = [f.let(splat(limits.get, 4)), f.let(splat(limits.get, 4, 4))];
+  f.loop(count, () => {
+    f.emit(store(to.get, f32x4.min(f32x4.max(load(from.get), low.get), high.get)));
+    f.advance(from, 16);
+    f.advance(to, 16);
+  });
+  return f.encoded();
+}
+
+/**
+ * in × factor + summand, by channel: addresses of operands, results, and factors and summands in turn; channels; and the
+ * numbers of a channel divided by 4, and their bytes. What is written behind a channel is written over by the next one.
+ */
+function scale(): WasmFunction {
+  const f = new FunctionCode("scale", 6);
+  const [from, to, table, channels, vectors, bytes] = Array.from({ length: 6 }, (_, index) =>
+    f.parameter(index),
+  ) as [Local, Local, Local, Local, Local, Local];
+  const [source, target, count] = [f.integer(), f.integer(), f.integer()];
+  const [factor, summand] = [f.local(), f.local()];
+  f.loop(channels, () => {
+    f.set(factor, splat(table.get, 4));
+    f.set(summand, splat(table.get, 4, 4));
+    f.set(source, from.get);
+    f.set(target, to.get);
+    f.set(count, vectors.get);
+    f.loop(count, () => {
+      f.emit(store(target.get, f32x4.add(f32x4.mul(load(source.get), factor.get), summand.get)));
+      f.advance(source, 16);
+      f.advance(target, 16);
+    });
+    f.advance(table, 8);
+    f.advance(from, bytes.get);
+    f.advance(to, bytes.get);
+  });
+  return f.encoded();
+}
+
+const loadFloat = (address: Code): Code => [...address, ...op.f32Load, 2, 0];
+const storeFloat = (address: Code, value: Code): Code => [...address, ...value, ...op.f32Store, 2, 0];
+
+/**
+ * Numbers from where a table says: addresses of the table, of what its offsets count from, and of results; how many; and the
+ * address of a number that is meant by −1.
+ */
+function gather(): WasmFunction {
+  const f = new FunctionCode("gather", 5);
+  const [table, from, to, count, fill] = Array.from({ length: 5 }, (_, index) => f.parameter(index)) as [
+    ...[Local, Local, Local],
+    ...[Local, Local],
+  ];
+  const offset = f.integer();
+  f.loop(count, () => {
+    f.set(offset, i32.load(table.get));
+    const isThere = [...offset.get, ...i32.constant(0), ...op.i32LessSigned];
+    const address = [...fill.get, ...i32.add(from.get, offset.get), ...isThere, ...op.select];
+    f.emit(storeFloat(to.get, loadFloat(address)));
+    f.advance(table, 4);
+    f.advance(to, 4);
+  });
+  return f.encoded();
+}
+
+/**
+ * Maxima of windows: addresses of the windows, of the image and of results; windows of a plane; planes; and bytes of a plane.
+ * A window is how many numbers it has, and where they stand in the plane. NaN is never the largest.
+ */
+function maxima(): WasmFunction {
+  const f = new FunctionCode("maxima", 6);
+  const [windows, from, to, outputs, planes, bytes] = Array.from({ length: 6 }, (_, index) =>
+    f.parameter(index),
+  ) as [Local, Local, Local, Local, Local, Local];
+  const [table, output, count] = [f.integer(), f.integer(), f.integer()];
+  const [largest, value] = [f.local(f32Type), f.local(f32Type)];
+  const lowest = [...op.f32Const, ...new Uint8Array(Float32Array.of(-Infinity).buffer)];
+  f.loop(planes, () => {
+    f.set(table, windows.get);
+    f.set(output, outputs.get);
+    f.loop(output, () => {
+      f.set(largest, lowest);
+      f.set(count, i32.load(table.get));
+      f.advance(table, 4);
+      f.unlessZero(count, () => {
+        f.loop(count, () => {
+          f.set(value, loadFloat(i32.add(from.get, i32.load(table.get))));
+          const isLarger = [...value.get, ...largest.get, ...op.f32Greater];
+          f.set(largest, [...value.get, ...largest.get, ...isLarger, ...op.select]);
+          f.advance(table, 4);
+        });
+      });
+      f.emit(storeFloat(to.get, largest.get));
+      f.advance(to, 4);
+    });
+    f.advance(from, bytes.get);
+  });
+  return f.encoded();
+}
+
+const vectorModule = once(
+  () =>
+    new WebAssembly.Module(
+      encodeModule([
+        pairs("add", (_, a, b) => f32x4.add(a.get, b.get)),
+        pairs("subtract", (_, a, b) => f32x4.sub(a.get, b.get)),
+        pairs("multiply", (_, a, b) => f32x4.mul(a.get, b.get)),
+        pairs("divide", (_, a, b) => f32x4.div(a.get, b.get)),
+        pairs("atLeast", (f, a, b) => bits.and(f32x4.lessOrEqual(b.get, a.get), f.float(1))),
+        pairs("addToOdd", (f, a, b) => addToOdd(f, a, b)),
+        pairs("subtractToOdd", (f, a, b) => addToOdd(f, a, f.let(bits.xor(b.get, f.word(-0x80000000))))),
+        pairs("multiplyToOdd", multiplyToOdd),
+        singles("relu", (f, x) => f32x4.max(f.word(0), x.get)),
+        singles("sign", signOf),
+        clip(),
+        scale(),
+        gather(),
+        maxima(),
+      ]),
+    ),
+);
+
+export function vectorFunctions(memory: WebAssembly.Memory): VectorFunctions {
+  return new WebAssembly.Instance(vectorModule(), { env: { memory } }).exports as VectorFunctions;
+}

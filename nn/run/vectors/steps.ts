@@ -1,0 +1,124 @@
+import type { Elementwise, Network, Operand, Pool, Scale, Step } from "../../network/steps.js";
+import { windowsOfPlane } from "../pool-windows.js";
+import type { Values } from "./values.js";
+
+/** Computes a step of so many images. */
+export type VectorStep = (images: number) => void;
+
+/**
+ * A step as calls of vector functions, or null where it is computed number by number: rarely, or by exact sums.
+ * @param toOdd results are rounded to odd, not to the nearest float
+ */
+export function vectorStep(
+  step: Step,
+  { sizes }: Network,
+  values: Values,
+  toOdd: boolean,
+): VectorStep | null {
+  const { functions } = values;
+  const [source = 0] = step.sources;
+  const [from, to] = [values.addressOf(source), values.addressOf(step.target)];
+  const [size, inputSize] = [sizes[step.target] ?? 0, sizes[source] ?? 0];
+  switch (step.kind) {
+    case "relu":
+    case "sign":
+      return (images) => functions[step.kind]?.(from, to, vectors(images * size));
+    case "clip": {
+      const limits = values.keep(Float32Array.of(step.low, step.high));
+      return (images) => functions.clip?.(from, to, vectors(images * size), limits);
+    }
+    case "scale": {
+      const table = values.keep(tableOf(step));
+      const shape = [step.scale.length, vectors(step.area), 4 * step.area] as const;
+      return eachImage((image) =>
+        functions.scale?.(from + 4 * image * size, to + 4 * image * size, table, ...shape),
+      );
+    }
+    case "gather": {
+      const table = values.keep(step.map.map((at) => (at < 0 ? -1 : 4 * at)));
+      const fill = values.keep(Float32Array.of(step.fill));
+      return eachImage((image) =>
+        functions.gather?.(table, from + 4 * image * inputSize, to + 4 * image * size, size, fill),
+      );
+    }
+    case "pool":
+      return step.of === "maximum" ? maxima(step, values, from, to) : null;
+    case "elementwise":
+      return pairs(step, sizes, values, to, toOdd);
+    default:
+      return null;
+  }
+}
+
+const vectors = (count: number): number => Math.ceil(count / 4);
+
+const eachImage =
+  (work: (image: number) => void): VectorStep =>
+  (images) => {
+    for (let image = 0; image < images; image++) work(image);
+  };
+
+/** Factors and summands in turn. */
+function tableOf({ scale, shift }: Scale): Float32Array {
+  const table = new Float32Array(2 * scale.length);
+  for (let channel = 0; channel < scale.length; channel++)
+    table.set([scale[channel] ?? 0, shift[channel] ?? 0], 2 * channel);
+  return table;
+}
+
+/** Windows as `maxima` takes them: of each how many numbers, and where in a plane they stand, in bytes. */
+function maxima(step: Pool, values: Values, from: number, to: number): VectorStep {
+  const { starts, inside, area } = windowsOfPlane(step);
+  const outputs = starts.length - 1;
+  const table = new Int32Array(outputs + inside.length);
+  for (let window = 0, at = 0; window < outputs; window++) {
+    const own = inside.subarray(starts[window], starts[window + 1]);
+    table[at++] = own.length;
+    for (const one of own) table[at++] = 4 * one;
+  }
+  const windows = values.keep(table);
+  const { channels } = step.windows;
+  return (images) => values.functions.maxima?.(windows, from, to, outputs, images * channels, 4 * area);
+}
+
+const names = {
+  add: "add",
+  subtract: "subtract",
+  multiply: "multiply",
+  divide: "divide",
+  atLeast: "atLeast",
+} as const;
+const odd: Partial<Record<Elementwise["of"], string>> = {
+  add: "addToOdd",
+  subtract: "subtractToOdd",
+  multiply: "multiplyToOdd",
+  atLeast: "atLeast",
+};
+
+/** null: an operand is spread over the results in another way than number by number, or quotients are rounded to odd. */
+function pairs(
+  { of, size, operands, sources }: Step & Elementwise,
+  sizes: readonly number[],
+  values: Values,
+  to: number,
+  toOdd: boolean,
+): VectorStep | null {
+  const name = (toOdd ? odd : names)[of];
+  const isStraight = operands.every(({ constant, map }) => constant !== undefined || map === undefined);
+  if (name === undefined || !isStraight || sources.some((source) => sizes[source] !== size)) return null;
+  let used = 0;
+  const [left, right] = operands.map(({ constant, map }: Operand) =>
+    constant === undefined
+      ? { at: values.addressOf(sources[used++] ?? 0), step: 4 * size }
+      : { at: values.keep(spread(constant, map, size)), step: 0 },
+  );
+  if (left === undefined || right === undefined) return null;
+  const run = values.functions[name];
+  if (left.step === right.step) return (images) => run?.(left.at, right.at, to, vectors(images * size));
+  return eachImage((image) =>
+    run?.(left.at + image * left.step, right.at + image * right.step, to + 4 * image * size, vectors(size)),
+  );
+}
+
+const spread = (constant: Float32Array, map: Int32Array | undefined, size: number): Float32Array =>
+  Float32Array.from({ length: size }, (_, at) => constant[map?.[at] ?? at] ?? 0);

@@ -1,0 +1,56 @@
+import { Arena } from "../../kernels/run/arena.js";
+import type { Network } from "../../network/steps.js";
+import { buffersOf } from "../buffers.js";
+import { vectorFunctions, type VectorFunctions } from "./functions.js";
+
+/** Bytes behind each array: a vector may reach beyond the last number. */
+const beyond = 16;
+
+/** A network's values of a block of images, in a memory that WebAssembly computes in. */
+export class Values {
+  readonly functions: VectorFunctions;
+  readonly #arena = new Arena(0);
+  readonly #places: readonly { readonly at: number; readonly length: number }[];
+  #arrays: readonly Float32Array[] = [];
+
+  /** @param images the most of a block */
+  constructor(network: Network, images: number) {
+    const rooms = buffersOf(network, images);
+    const addresses = new Map(rooms.map((room) => [room, 0]));
+    for (const room of addresses.keys()) addresses.set(room, this.#arena.reserve(4 * room.length + beyond));
+    this.#places = rooms.map((room) => ({ at: addresses.get(room) ?? 0, length: room.length }));
+    this.functions = vectorFunctions(this.#arena.memory);
+    this.#map();
+  }
+
+  /** Where a value begins. */
+  addressOf(value: number): number {
+    return this.#place(value).at;
+  }
+
+  of(value: number): Float32Array {
+    const array = this.#arrays[value];
+    if (array === undefined) throw new RangeError(`value ${value} has no memory`);
+    return array;
+  }
+
+  /** Keeps numbers that are the same for all images. @returns their address */
+  keep(numbers: Float32Array | Int32Array): number {
+    const at = this.#arena.reserve(4 * numbers.length + beyond);
+    if (numbers instanceof Int32Array) this.#arena.words(at, numbers.length).set(numbers);
+    else this.#arena.floats(at, numbers.length).set(numbers);
+    this.#map();
+    return at;
+  }
+
+  #place(value: number): { readonly at: number; readonly length: number } {
+    const place = this.#places[value];
+    if (place === undefined) throw new RangeError(`value ${value} has no memory`);
+    return place;
+  }
+
+  /** A memory that has grown needs new views. */
+  #map(): void {
+    this.#arrays = this.#places.map(({ at, length }) => this.#arena.floats(at, length));
+  }
+}
