@@ -52,7 +52,8 @@ function biased(design: Design, format: NumberFormat, r: bigint, bias: number): 
 
 /** How a MAC unit of integers adds two patterns. */
 function adderOf({ operator, parameters }: Design, width: number): (a: bigint, b: bigint) => bigint {
-  const sum = operator.dot?.(parameters)?.sum;
+  const model = operator.dot?.(parameters);
+  const sum = typeof model === "object" ? model.sum : undefined;
   return sum?.kind === "lowerOr" ? lowerOrSum(width, sum.low) : (a, b) => BigInt.asUintN(width, a + b);
 }
 

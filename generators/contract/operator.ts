@@ -143,8 +143,8 @@ export interface Operator<
   exactFast?(p: P): FastModel | undefined;
   /** A fast model equal to `golden`, for runs on every operand; undefined for parameters that have none. */
   fast?(p: P): FastModel | undefined;
-  /** Sums of its products, as data from which matrix kernels are made; undefined for parameters that have none. */
-  dot?(p: P): DotModel | undefined;
+  /** Sums of its products, as data from which matrix kernels are made; or why these parameters have none. */
+  dot?(p: P): DotModel | string;
   /** The ways to make the datapath, where there are several. */
   readonly architecture?: Architectures<P>;
   /** The datapath: declares signals on `m` and returns what drives each output. */

@@ -38,6 +38,7 @@ import {
   writtenFormat,
   type Subnormals,
   type WrittenFormat,
+  saturatingDot,
 } from "./shared/float-parameters.js";
 import {
   dotProduct,
@@ -139,10 +140,9 @@ export const floatMac = accumulating(
       const sum = goldenFormat(accumulatorFormat(p), p.subnormals, p.overflow);
       return ({ x, y, a }) => ({ r: sum.multiplyAdd(format, x, y, a) });
     },
-    // Kernels of matrices do not saturate.
     dot: (p) =>
       p.overflow === "saturate"
-        ? undefined
+        ? saturatingDot
         : {
             operands: dotFormat(writtenFormat(p), p.subnormals),
             product: dotProduct(p, factorBits(p)),

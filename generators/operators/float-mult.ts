@@ -21,6 +21,7 @@ import {
   singleGolden,
   singleLayout,
   twoFloats,
+  saturatingDot,
 } from "./shared/float-parameters.js";
 import {
   dotProduct,
@@ -68,10 +69,9 @@ export const floatMult = defineOperator({
     const format = singleGolden(p);
     return ({ x, y }) => ({ r: format.multiply(x, y) });
   },
-  // Kernels of matrices do not saturate.
   dot: (p) =>
     p.overflow === "saturate"
-      ? undefined
+      ? saturatingDot
       : {
           operands: dotFormat(writtenFormat(p), p.subnormals),
           product: dotProduct(p, singleLayout(p).wF),

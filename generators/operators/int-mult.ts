@@ -49,7 +49,7 @@ export const intMult = defineOperator({
   golden: (p) => productGolden(exactProduct(...widthsOf(p), p.signed)),
   dot(p) {
     const [nx, ny] = widthsOf(p);
-    if (nx !== ny) return undefined;
+    if (nx !== ny) return "no kernel knows integers of two widths; those of up to 8 bits run by a table";
     return {
       operands: { kind: "integer", bits: nx, signed: p.signed },
       product: { kind: "exact" },

@@ -15,14 +15,15 @@ export { accumulators, type Accumulator, type MatrixKernel } from "./kernel.js";
  * @throws {RequestError} the design has none.
  */
 export function kernelFor(design: Design, options: { readonly acc?: Accumulator } = {}): MatrixKernel {
-  const model = design.operator.dot?.(design.parameters);
+  const found = design.operator.dot?.(design.parameters);
+  const model = typeof found === "string" ? undefined : found;
   if (model?.sum !== undefined && options.acc !== undefined)
     throw new RequestError(
       `${design.spec} has an accumulator of its own; acc=${options.acc} is for multipliers`,
     );
   const kernel =
     model === undefined || model.product === "golden"
-      ? multiplierTable(design, options.acc, model?.sum)
+      ? multiplierTable(design, options.acc, typeof found === "string" ? found : model?.sum)
       : modelKernel(design, summed(design, { ...model, product: model.product }, options.acc));
   if (typeof kernel === "string") throw new RequestError(`${design.spec} cannot run a network: ${kernel}`);
   return kernel;

@@ -13,21 +13,25 @@ const widest = 8;
 /**
  * The kernel of a multiplier x·y = r of up to 8-bit operands by a table of its golden products; or why there is none.
  * Products of integers are added up exactly, whatever else of operands and results is a number in binary32.
- * @param sum of a multiply-add, what its model says of its sums
+ * @param known of a multiply-add, what its model says of its sums; or why there is no model
  */
 export function multiplierTable(
   design: Design,
   acc: Accumulator | undefined,
-  sum?: DotSum,
+  known?: DotSum | string,
 ): MatrixKernel | string {
   const { x, y, r } = design.ports;
   const names = Object.keys(design.ports).toSorted().join();
+  const [obstacle, sum] = typeof known === "string" ? [known, undefined] : [undefined, known];
   if (x === undefined || y === undefined || r === undefined || (sum === undefined && names !== "r,x,y"))
-    return "it is no multiplier x, y to r";
+    return obstacle ?? "it is no multiplier x, y to r";
   if (sum !== undefined && sum.kind !== "exact")
     return "products from a table are added up exactly, and its sums are not exact";
   if (x.format.width > widest || y.format.width > widest)
-    return `it has no fast model of its sums, and its operands have more than ${widest} bits, too many for a table of its products`;
+    return (
+      obstacle ??
+      `it has no fast model of its sums, and its operands have more than ${widest} bits, too many for a table of its products`
+    );
   const [first, second] = [patterns(x.format), patterns(y.format)];
   if (first === null || second === null || r.format.number === undefined)
     return "its operands or results are no numbers";

@@ -94,6 +94,10 @@ export function goldenFormat(written: WrittenFormat, chosen: Subnormals, overflo
   return float(wE, wF, { specials, subnormals: chosen, overflow });
 }
 
+/** Why sums that saturate have no model for kernels. */
+export const saturatingDot =
+  "no kernel saturates (overflow=saturate); products of up to 8 bits run by a table, of a multiplier";
+
 /** A written format for matrix kernels. */
 export function dotFormat(written: WrittenFormat, chosen: Subnormals): DotFormat {
   const { wE, wF, specials } = resolve(written);
