@@ -1,6 +1,7 @@
 import type { InferenceRow } from "../nn/infer.js";
 import { anySize, figure } from "../report/numbers.js";
 import { csvReport, markdownReport, recordsOf, terminalTable, type Column } from "../report/table.js";
+import type { OtherArithmetic } from "../nn/other-arithmetic.js";
 import { version } from "../tools/version.js";
 import type { Price } from "./inference-price.js";
 import { layerEnergyColumns, layerEnergyLines, layerEnergyNote } from "./layer-energies-report.js";
@@ -28,7 +29,7 @@ export interface InferenceDocument {
   /** Under which the hardware was measured; left out where it was not. */
   readonly hardware?: string;
   /** float32 first. The price is there with `--measures`, of rows on designs. */
-  readonly designs: readonly (InferenceRow & Partial<Price>)[];
+  readonly designs: readonly (InferenceRow & OtherArithmetic & Partial<Price>)[];
 }
 
 /** The forms of a report, apart from the terminal's. With `layerErrors`, a table of the layers' errors is in them too. */
@@ -68,12 +69,13 @@ function forPeople(
   layerErrors: boolean,
   table: <Row>(columns: readonly Column<Row>[], rows: readonly Row[]) => string,
 ): string {
-  const { designs, data } = document;
+  const { data, designs } = document;
+  const named = designs.map((row) => ({ ...row, design: shortName(row) }));
   const isPriced = designs.some(({ area_um2 }) => area_um2 !== undefined);
   const tables = [table(isPriced ? [...columns, ...priceColumns] : columns, designs), notes(document)];
   if (layerErrors)
-    tables.push(table(layerErrorColumns, layerErrorLines(designs)), layerErrorNote(data.layer_error_images));
-  const energies = layerEnergyLines(designs);
+    tables.push(table(layerErrorColumns, layerErrorLines(named)), layerErrorNote(data.layer_error_images));
+  const energies = layerEnergyLines(named);
   if (energies.length > 0)
     tables.push(table(layerEnergyColumns, energies), layerEnergyNote(document.hardware ?? ""));
   return `${tables.join("\n\n")}\n`;
@@ -81,10 +83,14 @@ function forPeople(
 
 type Row = InferenceDocument["designs"][number];
 
+/** Rules of layers have a colon, which no design has. They would make the table too wide. */
+const isRules = ({ design }: Row): boolean => design.includes(":");
+const shortName = (row: Row): string => (isRules(row) ? "--layers" : row.design);
+
 const right = (title: string, cell: (row: Row) => string): Column<Row> => ({ title, align: "right", cell });
 
 const columns: readonly Column<Row>[] = [
-  { title: "design", align: "left", cell: ({ design }) => design },
+  { title: "design", align: "left", cell: shortName },
   right("images", ({ images }) => figure(images, 0)),
   right("top-1 %", (row) => `${figure(row.top1_percent, 2)} ±${figure(row.standard_error_percent, 2)}`),
   right("top-5 %", ({ top5_percent }) => figure(top5_percent, 2)),
@@ -99,20 +105,44 @@ const priceColumns: readonly Column<Row>[] = [
   right("µJ an image", ({ energy_per_inference_uj }) => anySize(energy_per_inference_uj ?? null)),
 ];
 
-/** Dot products of narrow numbers take no bias. */
-const hasThresholds = ({ design }: Row): boolean => /\b(BinaryDot|LowBitDot)\b/.test(design);
+/** What is said of a row beside its products, before its words. */
+const others = [
+  ["bias_arithmetic", "Biases"],
+  ["batch_norm_arithmetic", "Batch norm"],
+  ["residual_sum_arithmetic", "Residual sums"],
+  ["mean_arithmetic", "Means"],
+] as const;
 
 function notes({ network, data, designs }: InferenceDocument): string {
-  const batchNorm =
-    network.batch_norm === "folded"
-      ? "Batch norm is folded into weights and biases."
-      : "Batch norm as it stands, in float32, then rounded once.";
-  const thresholds = designs.some(hasThresholds)
-    ? ", but thresholds in float32 beside those of BinaryDot and LowBitDot"
-    : "";
   return [
     `${network.file} on ${data.name}; ±: standard error; to float32: points of top-1, same images.`,
-    `Biases are terms of the sums, each rounded once${thresholds}; residual sums are exact, rounded once.${network.batch_norm === "none" ? "" : ` ${batchNorm}`}`,
+    ...otherLines(designs),
+    ...(network.batch_norm === "folded" ? ["Batch norm: folded into weights and biases."] : []),
+    ...designs.flatMap(ruleLines),
     "docs/networks.md defines all of it.",
   ].join("\n");
 }
+
+/** Of each kind what rows on designs do, and which where they differ. */
+function otherLines(designs: readonly Row[]): string[] {
+  const onDesigns = designs.length > 1 ? designs.slice(1) : designs;
+  return others.flatMap(([field, title]) => {
+    const byWords = new Map<string, string[]>();
+    for (const row of onDesigns) {
+      const words = row[field];
+      if (words !== null) byWords.set(words, [...(byWords.get(words) ?? []), shortName(row)]);
+    }
+    const [only, another] = byWords.keys();
+    if (only === undefined) return [];
+    if (another === undefined) return [`${title}: ${only}.`];
+    return [...byWords].map(([words, rows]) => `${title} of ${rows.join(", ")}: ${words}.`);
+  });
+}
+
+const ruleLines = (row: Row): string[] =>
+  isRules(row)
+    ? row.design
+        .split(";")
+        .filter((rule) => rule.trim() !== "")
+        .map((rule, at) => `${at === 0 ? "--layers" : "        "} ${rule.trim()}`)
+    : [];

@@ -1,6 +1,6 @@
 import { parseDesigns } from "../generators/request.js";
 import type { InferenceRequest } from "../nn/infer.js";
-import { everyLayer, layerChoice, productLayer } from "../nn/layer-rules.js";
+import { everyLayer, floatBiases, layerChoice, productLayer } from "../nn/layer-rules.js";
 import type { Network } from "../nn/network/steps.js";
 import { recordTrace, usualSums, type RecordRequest, type Wanted } from "../nn/record.js";
 import { openTask, type Task } from "../nn/task.js";
@@ -36,10 +36,17 @@ export function readAsked(name: string, words: readonly string[], options: Infer
   checkOutputs(options, designs.length + (options.layers === undefined ? 0 : 1));
   const task = openTask(name, options);
   const { network } = task;
-  const rows = designs.map((design) => ({ name: design.spec, choice: everyLayer(network, design) }));
+  const rows: InferenceRequest["rows"][number][] = designs.map((design) => ({
+    name: design.spec,
+    choice: everyLayer(network, design),
+  }));
   const traced = tracedLayer(network, options);
   if (options.layers !== undefined)
-    rows.push({ name: options.layers, choice: layerChoice(options.layers, network) });
+    rows.push({
+      name: options.layers,
+      choice: layerChoice(options.layers, network),
+      floatBiases: floatBiases(options.layers, network),
+    });
   if (traced !== null && rows.length === 0)
     throw new RequestError("--trace writes what a design is fed; name a design");
   const comparesSums = options.layerErrors === true || options.json !== undefined;
@@ -86,9 +93,9 @@ export function inferenceRequest({ task, rows, comparesSums, options }: Asked): 
 /** How sums of a row's layers are recorded. */
 export function recordRequest(
   { task: { network, name, images, calibration }, options: { acc } }: Asked,
-  { choice }: InferenceRequest["rows"][number],
+  { choice, floatBiases }: InferenceRequest["rows"][number],
 ): RecordRequest {
-  return { network, name, images, calibration, acc, choice, seed: 1 };
+  return { network, name, images, calibration, acc, choice, floatBiases, seed: 1 };
 }
 
 /** The file of recorded sums that was asked for, after its path. */

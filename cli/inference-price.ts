@@ -79,7 +79,8 @@ async function layerEnergies(
     if (layer === undefined) throw new RangeError("a recording without a layer");
     const operands = { name: `trace:${request.name}/${layer.name}`, trace: { ...header, sums } };
     const { energy_pj } = await remembered.under({ operands }).measure(powerMeasure, design);
-    const operations = layer.groups * layer.rows * layer.positions * operationsOf(layer, design);
+    const summed = header.bias === "none" ? { depth: layer.depth } : layer;
+    const operations = layer.groups * layer.rows * layer.positions * operationsOf(summed, design);
     found.push({
       layer: layer.name,
       design: design.spec,

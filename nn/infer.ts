@@ -10,7 +10,7 @@ import { refuseUnfit } from "./fit.js";
 import { blocksOf, logitsOfShares, type BlockLogits, type InferenceJob, type RowJob } from "./job.js";
 import { float32Kernel, type Accumulator } from "./kernels/index.js";
 import { layerErrorsOf, momentsOfImage, type ErrorMoments, type LayerErrors } from "./layer-errors.js";
-import type { Choice } from "./layer-rules.js";
+import type { Choice, RowChoice } from "./layer-rules.js";
 import { macsOfNetwork } from "./network/macs.js";
 import { openNetwork } from "./network/open.js";
 import type { Network } from "./network/steps.js";
@@ -24,7 +24,7 @@ export interface InferenceRequest {
   readonly images: LabelledImages;
   /** Where integers' ranges come from. */
   readonly calibration: LabelledImages;
-  readonly rows: readonly { readonly name: string; readonly choice: Choice }[];
+  readonly rows: readonly (RowChoice & { readonly name: string })[];
   readonly acc?: Accumulator;
   /** Every image's logits in float32, where they are known: float32 is then not computed, and has no row. */
   readonly reference?: Float32Array;
@@ -74,10 +74,10 @@ export async function infer(request: InferenceRequest): Promise<Inference[]> {
   refuseUnfit(network, request.images);
   const { reference } = request;
   const float32 = { name: "float32", choice: network.steps.map(() => null) };
-  const rows = [...(reference === undefined ? [float32] : []), ...request.rows];
+  const rows: InferenceRequest["rows"] = [...(reference === undefined ? [float32] : []), ...request.rows];
   const choices = rows.map(({ choice }) => choice);
   const words = arithmeticsOf(choices, request.acc);
-  const jobs = rowJobs(network, request, choices);
+  const jobs = rowJobs(network, request, rows);
   const { images } = request;
   const block = blockOf(network);
   const blocks = blocksOf(images.count, block);
@@ -149,11 +149,12 @@ function arithmeticsOf(
 export function rowJobs(
   network: Network,
   { calibration }: Pick<InferenceRequest, "calibration">,
-  choices: readonly Choice[],
+  rows: readonly RowChoice[],
 ): RowJob[] {
-  const needsRanges = choices.flat().some((design) => operandsOf(design) !== undefined);
+  const needsRanges = rows.flatMap(({ choice }) => choice).some((design) => operandsOf(design) !== undefined);
   const ranges: Ranges = needsRanges ? rangesOf(network, calibration) : new Map();
-  return choices.map((choice) => ({
+  return rows.map(({ choice, floatBiases = [] }) => ({
+    floatBiases,
     designs: choice.map((design) => design?.spec ?? null),
     scales: network.steps.map((step, at) => {
       const operands = operandsOf(choice[at] ?? null);

@@ -33,6 +33,8 @@ export interface RowJob {
   /** Of each step: the design's spec; null: float32. */
   readonly designs: readonly (string | null)[];
   readonly scales: readonly Scales[];
+  /** Steps, by index, whose bias is added in float32 to the rounded sum. */
+  readonly floatBiases: readonly number[];
 }
 
 /** Logits of a block of a row. */
@@ -87,7 +89,7 @@ export function runnerOf(
   job: Pick<InferenceJob, "rows" | "acc" | "block">,
   row: number,
 ): Runner {
-  const { designs = [], scales = [] } = job.rows[row] ?? {};
+  const { designs = [], scales = [], floatBiases = [] } = job.rows[row] ?? {};
   const before = preprocessing(network);
   const made = new Map<string, Arithmetic>();
   const arithmetic = (spec: string): Arithmetic => {
@@ -99,7 +101,12 @@ export function runnerOf(
   const steps = network.steps.map((step, at): RunStep => {
     const spec = designs[at] ?? null;
     if (spec !== null && !before.has(step))
-      return { step, arithmetic: arithmetic(spec), scales: scales[at] ?? noScales };
+      return {
+        step,
+        arithmetic: arithmetic(spec),
+        scales: scales[at] ?? noScales,
+        hasFloatBias: floatBiases.includes(at),
+      };
     // Float32 layers need a kernel only for their products.
     float32 ??= { kernel: float32Kernel(), isCoded: false };
     return { step, arithmetic: step.kind === "product" ? float32 : null, scales: noScales };

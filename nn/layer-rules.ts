@@ -7,6 +7,13 @@ import type { Network, Product, Step } from "./network/steps.js";
 /** The arithmetic of each step of a network; null: float32. */
 export type Choice = readonly (Design | null)[];
 
+/** How a row computes. */
+export interface RowChoice {
+  readonly choice: Choice;
+  /** Layers, by index, whose bias is a float32 number that is added to the rounded sum; else it is a term of the sum. */
+  readonly floatBiases?: readonly number[];
+}
+
 /** Every layer on one design. */
 export const everyLayer = (network: Network, design: Design): Choice => network.steps.map(() => design);
 
@@ -23,11 +30,9 @@ interface Rule {
  * @throws {RequestError} a rule is no such rule, or fits no layer
  */
 export function layerChoice(text: string, network: Network): Choice {
-  const rules = text
-    .split(";")
-    .filter((rule) => rule.trim() !== "")
-    .map(readRule);
-  if (rules.length === 0) throw new RequestError(`--layers has no rules; ${usage}`);
+  const all = readRules(text);
+  const rules = all.filter((rule) => biasPattern(rule, network) === null);
+  if (all.length === 0) throw new RequestError(`--layers has no rules; ${usage}`);
   const fits = rules.map(({ pattern }) => matcher(pattern));
   const used = new Set<number>();
   const choice = network.steps.map((step) => {
@@ -42,6 +47,41 @@ export function layerChoice(text: string, network: Network): Choice {
     );
   return choice;
 }
+
+/**
+ * The layers whose bias is apart: `bias: float32`, or `conv1.bias: float32` for those of some layers.
+ * @throws {RequestError} such a rule fits no layer with a bias, or names a design
+ */
+export function floatBiases(text: string, network: Network): number[] {
+  const patterns = readRules(text).flatMap((rule) => {
+    const pattern = biasPattern(rule, network);
+    if (pattern === null) return [];
+    if (rule.design !== null)
+      throw new RequestError(
+        `--layers: '${rule.pattern}' can be float32 only; without a rule of its own a bias is a term of its layer's sum`,
+      );
+    const indices = network.steps.flatMap((step, at) =>
+      step.kind === "product" && step.bias !== undefined && matcher(pattern)(step) ? [at] : [],
+    );
+    if (indices.length === 0)
+      throw new RequestError(`--layers: '${rule.pattern}' fits no Conv, Gemm or MatMul that has a bias`);
+    return indices;
+  });
+  return [...new Set(patterns)];
+}
+
+/** Of a rule about biases the pattern of their layers; null: it is about layers. */
+function biasPattern({ pattern }: Rule, { steps }: Network): string | null {
+  if (steps.some(matcher(pattern))) return null;
+  if (pattern === "bias") return "*";
+  return pattern.endsWith(".bias") ? pattern.slice(0, -".bias".length) : null;
+}
+
+const readRules = (text: string): Rule[] =>
+  text
+    .split(";")
+    .filter((rule) => rule.trim() !== "")
+    .map(readRule);
 
 function readRule(text: string): Rule {
   const [, pattern, word] = /^\s*([^:]+?)\s*:\s*(.+?)\s*$/s.exec(text) ?? [];

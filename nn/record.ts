@@ -28,6 +28,7 @@ export interface RecordRequest {
   /** Where integers' ranges come from. */
   readonly calibration: LabelledImages;
   readonly choice: Choice;
+  readonly floatBiases?: readonly number[] | undefined;
   readonly acc?: OuterSum | undefined;
   /** Of the draw: 0 to 2^32 − 1. */
   readonly seed: number;
@@ -44,7 +45,7 @@ export const sumsFor = (layer: ProductStep, design: Design, cycles: number): num
   Math.ceil(cycles / operationsOf(layer, design)) + 1;
 
 /** Operations of a design that make one sum of a layer. A posit's bias is a product. */
-export function operationsOf({ depth, bias }: ProductStep, design: Design): number {
+export function operationsOf({ depth, bias }: Pick<ProductStep, "depth" | "bias">, design: Design): number {
   const { formats, lanes } = factorPorts(design);
   return Math.ceil((depth + (bias !== undefined && formats[0].regime !== undefined ? 1 : 0)) / lanes);
 }
@@ -76,8 +77,8 @@ export const usualSums = ({ depth }: ProductStep): number =>
  * @throws {RequestError} a layer is float32, or its design takes no factors
  */
 export function recordLayers(request: RecordRequest, wanted: readonly Wanted[]): Recording[] {
-  const { network, images, choice, acc } = request;
-  const [row] = rowJobs(network, request, [choice]);
+  const { network, images, choice, floatBiases = [], acc } = request;
+  const [row] = rowJobs(network, request, [{ choice, floatBiases }]);
   if (row === undefined) throw new RangeError("there is no row");
   const layers = wanted.map((each) => {
     const { layer } = each;
@@ -85,7 +86,9 @@ export function recordLayers(request: RecordRequest, wanted: readonly Wanted[]):
     const design = choice[at] ?? null;
     if (design === null || preprocessing(network).has(layer))
       throw new RequestError(`${layer.name} is computed in float32, on no design`);
-    const coder = new Coder(design, layer, row.scales[at] ?? noScales);
+    const { bias, ...withoutBias } = layer;
+    const isApart = bias !== undefined && floatBiases.includes(at);
+    const coder = new Coder(design, isApart ? withoutBias : layer, row.scales[at] ?? noScales);
     const recording = { design, header: headerOf(request, design, coder), sums: [] as UnjudgedSum[] };
     return { layer, coder, recording, picks: drawn(request, each) };
   });
@@ -109,6 +112,10 @@ export function recordTrace(
   request: RecordRequest,
   wanted: Wanted,
 ): { readonly design: Design; readonly trace: Trace } {
+  if (request.floatBiases?.includes(request.network.steps.indexOf(wanted.layer)) === true)
+    throw new RequestError(
+      `${wanted.layer.name}: its bias is added to the rounded sum in float32; a trace is of layers whose sums are the design's`,
+    );
   const [recording] = recordLayers(request, [wanted]);
   if (recording === undefined) throw new RangeError("nothing is recorded");
   const { design, header, sums } = recording;

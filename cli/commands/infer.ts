@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { infer, type Inference, type InferenceRequest } from "../../nn/infer.js";
+import { otherArithmetic } from "../../nn/other-arithmetic.js";
 import { macsOf, macsOfNetwork } from "../../nn/network/macs.js";
 import { builtInNetworks } from "../../nn/network/built-in.js";
 import { writeFileForms } from "../file-forms.js";
@@ -68,7 +69,7 @@ async function pricesOf(asked: Asked, pricing: Pricing | null): Promise<Price[]>
 
 /** @param found float32's row first; the prices are of the others */
 function documentOf(
-  { task, comparesSums }: Asked,
+  { task, rows, comparesSums, options: { acc } }: Asked,
   found: readonly Inference[],
   prices: readonly Price[],
   pricing: Pricing | null,
@@ -90,7 +91,11 @@ function documentOf(
       layer_error_images: comparesSums ? Math.min(errorImages, images.count) : 0,
     },
     ...(pricing !== null && { hardware: pricing.hardware }),
-    designs: found.map(({ row }, at) => ({ ...row, ...prices[at - 1] })),
+    designs: found.map(({ row }, at) => ({
+      ...row,
+      ...otherArithmetic(network, rows[at - 1] ?? { choice: [] }, acc),
+      ...prices[at - 1],
+    })),
   };
 }
 

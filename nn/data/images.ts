@@ -36,12 +36,12 @@ export function joined(name: string, parts: readonly LabelledImages[]): Labelled
   return { name, count: labels.length, shape: first.shape, values, labels };
 }
 
-/** The first images; all of them where there are no more. */
+/** The first images, by that name; all of them where there are no more. */
 export const firstImages = (images: LabelledImages, most: number): LabelledImages => {
   if (most >= images.count) return images;
   const { name, shape, values, labels } = images;
   return {
-    name,
+    name: `the first ${most.toLocaleString("en-US")} of ${name}`,
     count: most,
     shape,
     values: values.subarray(0, most * sizeOf(shape)),

@@ -22,6 +22,7 @@ export class ProductRunner {
   readonly #step: Product;
   readonly #arithmetic: Arithmetic;
   readonly #scales: Scales;
+  readonly #addedBias: Float32Array | undefined;
   readonly #weights: PreparedWeights[] = [];
   readonly #patches: Patches | undefined;
   /** Of each group, where the kernel takes windows as they are. */
@@ -33,7 +34,13 @@ export class ProductRunner {
   readonly #operands: Float32Array;
   readonly #sums: Float32Array;
 
-  constructor(step: Product & Pick<Step, "name" | "op">, arithmetic: Arithmetic, scales: Scales) {
+  /** @param hasFloatBias the bias is added in float32 to the rounded sum */
+  constructor(
+    step: Product & Pick<Step, "name" | "op">,
+    arithmetic: Arithmetic,
+    scales: Scales,
+    hasFloatBias = false,
+  ) {
     const { kernel, isCoded } = arithmetic;
     const { groups, rows, depth, weights, bias, windows } = step;
     if (arithmetic.takesPadding === false && windows?.pads.some((pad) => pad > 0) === true)
@@ -43,9 +50,10 @@ export class ProductRunner {
     this.#step = step;
     this.#arithmetic = arithmetic;
     this.#scales = scales;
+    this.#addedBias = hasFloatBias ? bias : undefined;
     for (let group = 0; group < groups; group++) {
       const part = weights.subarray(group * rows * depth, (group + 1) * rows * depth);
-      const ownBias = bias?.subarray(group * rows, (group + 1) * rows);
+      const ownBias = hasFloatBias ? undefined : bias?.subarray(group * rows, (group + 1) * rows);
       this.#weights.push(kernel.prepare(part, ownBias, { rows, depth }, scales));
     }
     this.#block = Math.max(1, Math.floor(blockFloats / depth));
@@ -71,11 +79,29 @@ export class ProductRunner {
 
   terms(): ProductTerms {
     const { kernel } = this.#arithmetic;
-    const weights = this.#weights.map((group) => kernel.rounded(group));
+    const { rows } = this.#step;
+    const weights = this.#weights.map((group, at): RoundedWeights => {
+      const rounded = kernel.rounded(group);
+      const added = this.#addedBias?.subarray(at * rows, (at + 1) * rows);
+      return added === undefined ? rounded : { ...rounded, bias: Float64Array.from(added) };
+    });
     return { step: this.#step, kernel, scales: this.#scales, weights };
   }
 
   run(input: Float32Array, inputSize: number, output: Float32Array, images: number): void {
+    this.#products(input, inputSize, output, images);
+    if (this.#addedBias !== undefined) this.#addBias(this.#addedBias, output, images);
+  }
+
+  /** Each number of the result is one of a row: of a Conv, planes of them. */
+  #addBias(bias: Float32Array, output: Float32Array, images: number): void {
+    const { positions, windows } = this.#step;
+    const inPlane = windows === undefined ? 1 : positions;
+    for (let at = 0; at < images * positions * bias.length; at++)
+      output[at] = (output[at] ?? 0) + (bias[Math.floor(at / inPlane) % bias.length] ?? 0);
+  }
+
+  #products(input: Float32Array, inputSize: number, output: Float32Array, images: number): void {
     const { positions, rows, groups } = this.#step;
     if (this.#convolutions.length > 0) {
       const ofGroup = inputSize / groups;

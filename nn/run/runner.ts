@@ -14,6 +14,8 @@ export interface RunStep {
   /** null: float32, each operation rounded. */
   readonly arithmetic: Arithmetic | null;
   readonly scales: Scales;
+  /** Whether the bias is added in float32 to the rounded sum. Default: it is a term of the sum. */
+  readonly hasFloatBias?: boolean;
 }
 
 export const noScales: Scales = { activations: 0, weights: 0 };
@@ -45,10 +47,10 @@ export class Runner {
     this.#network = network;
     this.#steps = steps;
     this.#values = new Values(network, images);
-    for (const { step, arithmetic, scales } of steps)
+    for (const { step, arithmetic, scales, hasFloatBias } of steps)
       if (step.kind === "product") {
         if (arithmetic === null) throw new RangeError(`${step.name} has no kernel`);
-        this.#products.set(step, new ProductRunner(step, arithmetic, scales));
+        this.#products.set(step, new ProductRunner(step, arithmetic, scales, hasFloatBias));
       } else {
         const vectors = vectorStep(step, network, this.#values, arithmetic?.isCoded === true);
         if (vectors !== null) this.#vectorSteps.set(step, vectors);

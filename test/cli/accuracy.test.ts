@@ -76,3 +76,15 @@ describe("infer", () => {
     });
   });
 });
+
+test("rules of layers stand below the table, and the images' name says how many they are", async () => {
+  await withScratch(async (cwd) => {
+    await writeNetwork(cwd);
+    const words = `infer net.onnx ${data} --images 2 --layers Gemm:float32;bias:float32;else:float32`;
+    const { exitCode, stdout } = await tapirHere(words, { cwd });
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^--layers +2 /m);
+    expect(stdout).toMatch(/^net\.onnx on the first 2 of images\.npy;/m);
+    expect(stdout).toMatch(/^--layers Gemm:float32\n +bias:float32\n +else:float32$/m);
+  });
+});
