@@ -10,8 +10,9 @@ const layer = { rows: 32, depth: 288, pixels: 32 };
 const designs = [
   "PositQuireMac n=16 es=1",
   "PositQuireMac n=16 es=1 product=plam",
-  "MitchwMac n=8 w=6 acc=32",
+  "MitchwMac n=8 w=6 acc=32 sign=c2",
   "MitchwMac n=16 w=6 acc=48 sign=c2",
+  "MitchwMac n=16 w=6 acc=48 sign=c1",
   "IntMac n=8 acc=32",
   "FloatMac format=bfloat16 acc=binary32",
   "PlamMult n=16 es=1",

@@ -4,6 +4,7 @@ import { terminalTable } from "../report/table.js";
 import { exhaustiveObstacle } from "../sim/exhaustive/verify-exhaustively.js";
 import { generation } from "./generation.js";
 import { golden } from "./golden.js";
+import { inference } from "./inference.js";
 import { kernels } from "./kernels.js";
 import { simulation } from "./simulation.js";
 import type { Speed } from "./speed.js";
@@ -15,7 +16,9 @@ import { training } from "./training.js";
 const designs = parseDesigns(["PositMult", "PlamMult", "n=16,64", "es=1"]);
 const speeds = [...(await starts()), ...(await generation(designs))];
 for (const design of designs) speeds.push(...(await golden(design)));
-speeds.push(...(await kernels()), ...(await training()));
+// Further networks are ONNX files: npm run bench -- net.onnx
+speeds.push(...(await kernels()), ...(await inference(["lenet5", ...process.argv.slice(2)])));
+speeds.push(...(await training()));
 for (const design of designs)
   speeds.push(...(await simulation(design, exhaustiveObstacle(design) === undefined)));
 

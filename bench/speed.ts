@@ -19,3 +19,18 @@ export async function callsPerSecond(
     bench.tasks.map(({ name, result }) => [name, "throughput" in result ? result.throughput.mean : NaN]),
   );
 }
+
+/** Seconds that one thing is measured for, of processor time: others may run beside it. */
+const atLeast = 3;
+
+/** Calls of work in so many seconds of processor time. @returns seconds a call */
+export async function secondsOf(work: () => unknown): Promise<number> {
+  await work();
+  const start = process.cpuUsage();
+  for (let calls = 1; ; calls++) {
+    await work();
+    const { user, system } = process.cpuUsage(start);
+    const seconds = (user + system) / 1e6;
+    if (seconds >= atLeast) return seconds / calls;
+  }
+}

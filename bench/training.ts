@@ -12,7 +12,8 @@ import { Optimizer } from "../nn/train/optimizer.js";
 import type { Settings } from "../nn/train/settings.js";
 import { TrainedNetwork } from "../nn/train/trained-network.js";
 import { Random } from "../operands/random.js";
-import type { Speed } from "./speed.js";
+import { onnxruntime } from "./onnxruntime.js";
+import { secondsOf, type Speed } from "./speed.js";
 
 const batch = 32;
 const settings: Settings = {
@@ -25,21 +26,6 @@ const settings: Settings = {
   acc: undefined,
   method: { kind: "sgd", momentum: 0.9 },
 };
-
-/** Seconds that a design learns, of processor time: others may run beside it. */
-const atLeast = 3;
-
-/** Calls of work in so many seconds of processor time. @returns seconds a call */
-async function secondsOf(work: () => unknown): Promise<number> {
-  await work();
-  const start = process.cpuUsage();
-  for (let calls = 1; ; calls++) {
-    await work();
-    const { user, system } = process.cpuUsage(start);
-    const seconds = (user + system) / 1e6;
-    if (seconds >= atLeast) return seconds / calls;
-  }
-}
 
 /**
  * Images a second that LeNet-5 learns from, one core: if all its products took the time of those of a layer of ResNet-20; in
@@ -138,36 +124,13 @@ async function productsPerSecond(design: string | null): Promise<number> {
   return (20 * rows * depth * pixels) / seconds;
 }
 
-/** What is used of `onnxruntime-node`. */
-interface OnnxRuntime {
-  readonly InferenceSession: {
-    create(
-      file: Uint8Array,
-      options: object,
-    ): Promise<{ run(feeds: Readonly<Record<string, unknown>>): Promise<unknown> }>;
-  };
-  readonly Tensor: new (type: string, values: Float32Array, shape: readonly number[]) => unknown;
-}
-
-/** Of `npm install --no-save onnxruntime-node`: it is no dependency, as it takes 288 MB. */
-async function installed(name: string): Promise<OnnxRuntime | undefined> {
-  try {
-    return ((await import(name)) as { default: OnnxRuntime }).default;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Images a second of its forward pass on one core; undefined: it is not installed. */
 async function onnxruntimeForwards(): Promise<number | undefined> {
-  const runtime = await installed("onnxruntime-node");
-  if (runtime === undefined) return undefined;
   const images = builtInImages();
   const network = initialised(openTrainable("lenet5", images).network, Random.seeded(1));
   const { parameters } = new TrainedNetwork(network, trainingArithmetic(null), batch);
   const file = networkFile(network, new Map(parameters.map(({ name: of, values }) => [of, values])));
-  const session = await runtime.InferenceSession.create(file, { intraOpNumThreads: 1, interOpNumThreads: 1 });
   const values = Float32Array.from(images.values.subarray(0, batch * sizeOf(images.shape)));
-  const image = new runtime.Tensor("float32", values, [batch, ...images.shape]);
-  return batch / (await secondsOf(() => session.run({ image })));
+  const forward = await onnxruntime(file, values, [batch, ...images.shape]);
+  return forward === undefined ? undefined : batch / (await secondsOf(forward));
 }

@@ -124,7 +124,8 @@ const workerFile = new URL("infer-worker.js", import.meta.url);
 /** Products of a block: some hundredths of a second on a fast kernel. Several images share the reading of a Gemm's weights. */
 const blockMacs = 200e6;
 
-const blockOf = (network: Network): number =>
+/** Images at a time. */
+export const blockOf = (network: Network): number =>
   Math.min(50, Math.max(1, Math.floor(blockMacs / Math.max(1, macsOfNetwork(network)))));
 
 /**

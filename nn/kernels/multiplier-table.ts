@@ -60,8 +60,8 @@ export function multiplierTable(
 
 /** An integer modulo 2^bits. */
 function wrapped(bits: number, isSigned: boolean): (value: number) => number {
-  const wrap = isSigned ? BigInt.asIntN : BigInt.asUintN;
-  return (value) => Number(wrap(bits, BigInt(value)));
+  return (value) =>
+    Number(isSigned ? BigInt.asIntN(bits, BigInt(value)) : BigInt.asUintN(bits, BigInt(value)));
 }
 
 const notProducts = "its results are no products: with 0 they are not 0";

@@ -3,6 +3,7 @@ import { once } from "../../../tools/once.js";
 import { tableModule, tableRows } from "../code/table.js";
 import type { MatrixKernel, PreparedWeights, RoundedWeights } from "../kernel.js";
 import { Arena } from "./arena.js";
+import { NearestPatterns } from "./nearest-patterns.js";
 
 /** Sums of products that are looked up. */
 export interface TablePlan {
@@ -34,12 +35,17 @@ const sumsAtOnce = 4096;
 
 /** A matrix product by a table of all products. */
 export function tableKernel(plan: TablePlan): MatrixKernel {
-  const machine = once(() => new TableMachine(plan));
+  const patterns = once(() => new NearestPatterns(plan.xPattern));
+  const xValues = once(() => Float64Array.from({ length: 2 ** plan.bits.x }, (_, x) => plan.xValue(x)));
+  const machine = once(() => new TableMachine(plan, patterns()));
   return {
     description: plan.description,
     round: (values, scale = 0) => {
-      for (const [index, value] of values.entries())
-        values[index] = plan.xValue(plan.xPattern(finite(value * 2 ** -scale))) * 2 ** scale;
+      const found = new Int32Array(values.length);
+      patterns().write(values, 2 ** -scale, found);
+      const [numbers, up] = [xValues(), 2 ** scale];
+      for (let index = 0; index < values.length; index++)
+        values[index] = (numbers[found[index] ?? 0] ?? NaN) * up;
     },
     prepare: (weights, bias, shape, scales) => machine().prepare(weights, bias, shape, scales),
     rounded: (weights) => machine().rounded(weights as Prepared),
@@ -54,6 +60,7 @@ export function tableKernel(plan: TablePlan): MatrixKernel {
 
 class TableMachine {
   readonly #plan: TablePlan;
+  readonly #patterns: NearestPatterns;
   readonly #arena = new Arena(64);
   readonly #sums: (...values: number[]) => void;
   readonly #tableAt: number;
@@ -62,8 +69,9 @@ class TableMachine {
   readonly #used: number;
   #scratch = { at: 0, bytes: 0 };
 
-  constructor(plan: TablePlan) {
+  constructor(plan: TablePlan, patterns: NearestPatterns) {
     this.#plan = plan;
+    this.#patterns = patterns;
     const { bits, product, sum } = plan;
     const instance = new WebAssembly.Instance(tableModule(sum), { env: { memory: this.#arena.memory } });
     this.#sums = instance.exports.sums as (...values: number[]) => void;
@@ -134,10 +142,9 @@ class TableMachine {
     for (let from = 0; from < m; from += most) {
       const pixels = Math.min(most, m - from);
       const codes = this.#arena.words(this.#scratch.at, pixels * depth);
+      this.#patterns.write(a.subarray(from * depth, (from + pixels) * depth), scale, codes);
       for (let index = 0; index < pixels * depth; index++)
-        codes[index] =
-          this.#tableAt +
-          this.#lineBytes * this.#plan.xPattern(finite((a[from * depth + index] ?? NaN) * scale));
+        codes[index] = this.#tableAt + this.#lineBytes * (codes[index] ?? 0);
       this.#sums(this.#scratch.at, weightsAt, sumsAt, pixels, groups, depth);
       const length = pixels * paddedRows;
       const sums = sum === "f32" ? this.#arena.floats(sumsAt, length) : this.#arena.doubles(sumsAt, length);
