@@ -1,6 +1,7 @@
-import { Option } from "commander";
+import { Option, type Command } from "commander";
 import { parseDesign } from "../generators/request.js";
-import { foreignAs, type Foreign } from "../library/foreign.js";
+import { foreignDesign } from "../library/foreign/foreign-design.js";
+import { isHdlFile } from "../library/foreign/sources.js";
 import type { Design } from "../generators/design.js";
 import { RequestError } from "../tools/errors.js";
 
@@ -9,36 +10,97 @@ export interface ForeignFlags {
   readonly as?: string;
   readonly top?: string;
   readonly port?: string;
+  readonly parameter?: string;
 }
 
-export const foreignOptions = (): Option[] => [
-  new Option("--as <design>", "the arguments are files of Verilog that compute what this design does"),
-  new Option("--top <module>", "with --as: the module, where no file's top is clear"),
-  new Option("--port <names>", "with --as: how the module calls its ports, for example x=a,y=b,r=out"),
-];
+/** Adds `--as` and its companions. */
+export function addForeignOptions(command: Command): Command {
+  return [
+    new Option(
+      "--as <design>",
+      "measure files of Verilog (.v, .sv; .vhd by GHDL) among the arguments: they compute what this design does",
+    ),
+    new Option("--top <module>", "with --as: the module, where no file's top is clear"),
+    new Option("--port <names>", "with --as: how the module calls its ports, for example x=a,y=b,r=out"),
+    new Option("--parameter <values>", "with --as: values of the module's parameters, for example N=16,ES=1"),
+  ].reduce((extended, option) => extended.addOption(option), command);
+}
 
-/** The foreign module that is asked for, and the design whose place it takes; null without `--as`. */
+/** Which foreign modules have their own design beside them, where none is named. */
+export const always = (): boolean => true;
+export const never = (): boolean => false;
+
+/** What the words of a command ask for. */
+interface Asked {
+  /** The words that are no files of the foreign module. */
+  readonly words: readonly string[];
+  /** The foreign module, and the design whose place it takes; null without `--as`. */
+  readonly foreign: { readonly design: Design; readonly as: Design } | null;
+}
+
+/**
+ * Takes the files of a foreign module from a command's words.
+ * @throws {RequestError} files without `--as`, `--as` without files, or what `foreignDesign` refuses
+ */
 export async function readForeign(
-  files: readonly string[],
-  { as, top, port }: ForeignFlags,
+  words: readonly string[],
+  { as, top, port, parameter }: ForeignFlags,
   timeLimit: number,
-): Promise<{ readonly design: Design; readonly foreign: Foreign } | null> {
+): Promise<Asked> {
+  const files = words.filter(isHdlFile);
   if (as === undefined) {
-    if (top !== undefined || port !== undefined)
-      throw new RequestError(
-        `--${top === undefined ? "port" : "top"} goes with --as, which says what the files compute`,
-      );
-    return null;
+    const idle = Object.entries({ top, port, parameter }).find(([, value]) => value !== undefined);
+    if (idle !== undefined)
+      throw new RequestError(`--${idle[0]} goes with --as, which says what the files compute`);
+    if (files[0] !== undefined)
+      throw new RequestError(`${files[0]} is a file; say with --as what it computes: --as "IntMult n=8"`);
+    return { words, foreign: null };
   }
   const design = parseDesign(as);
-  const pairs = (port ?? "")
-    .split(",")
-    .filter(Boolean)
-    .map((pair) => {
-      const [, ours, theirs] = /^(\w+)=(\w+)$/.exec(pair) ?? [];
+  if (files.length === 0)
+    throw new RequestError("--as says what files compute; name them: .v, .sv, .vhd or .vhdl");
+  const foreign = await foreignDesign(design, {
+    files,
+    top,
+    ports: pairsOf("port", port, /^(\w+)=(\w+)$/, "x=a,y=b,r=out"),
+    parameters: pairsOf("parameter", parameter, /^(\w+)=(\d+)$/, "N=16,ES=1"),
+    timeLimit,
+  });
+  return { words: words.filter((word) => !isHdlFile(word)), foreign: { design: foreign, as: design } };
+}
+
+/**
+ * The designs of a table: the foreign module, then those that are named beside it.
+ * @param read reads the words that name designs
+ * @param beside whether its own design follows where none is named
+ * @throws what `readForeign` and `read` throw
+ */
+export async function readWithForeign(
+  words: readonly string[],
+  flags: ForeignFlags & { readonly timeLimit?: number },
+  read: (words: readonly string[]) => Promise<Design[]> | Design[],
+  beside: (as: Design) => boolean,
+): Promise<Design[]> {
+  const { words: others, foreign } = await readForeign(words, flags, flags.timeLimit ?? 600);
+  if (foreign === null) return read(others);
+  const { design, as } = foreign;
+  if (others.length > 0) return [design, ...(await read(others))];
+  return beside(as) ? [design, as] : [design];
+}
+
+function pairsOf(
+  option: string,
+  text: string | undefined,
+  pattern: RegExp,
+  example: string,
+): Map<string, string> {
+  const pairs = (text ?? "").split(",").filter(Boolean);
+  return new Map(
+    pairs.map((pair) => {
+      const [, ours, theirs] = pattern.exec(pair) ?? [];
       if (ours === undefined || theirs === undefined)
-        throw new RequestError(`--port '${pair}' is no pair of names; write for example x=a,y=b,r=out`);
-      return [ours, theirs] as const;
-    });
-  return { design, foreign: await foreignAs(design, { files, top, ports: new Map(pairs), timeLimit }) };
+        throw new RequestError(`--${option} '${pair}' is not understood; write for example ${example}`);
+      return [ours, theirs];
+    }),
+  );
 }

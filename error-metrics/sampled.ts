@@ -59,7 +59,7 @@ export interface ErrorOptions {
 export function errorStatistics(design: Design, options: ErrorOptions = {}): ErrorStatistics {
   const { samples = 100_000, seed = 1, operands: kind = "uniform" } = options;
   const { core } = design;
-  const { exact, result: resultPort } = errorSubject(design);
+  const { exact, model, result: resultPort } = errorSubject(design);
   const { name: result, format } = resultPort;
   const { fields } = layoutOf(core.ports, "input");
   const set = operandSet(kind, fields, samples, seed);
@@ -71,7 +71,7 @@ export function errorStatistics(design: Design, options: ErrorOptions = {}): Err
 
   const patternsFor = (operands: Operands): readonly [right: bigint, found: bigint] => {
     const bits: Bits = Object.fromEntries(fields.map(({ name }, i) => [name, operands[i] ?? 0n]));
-    return [exact(bits)[result] ?? 0n, core.golden(bits)[result] ?? 0n];
+    return [exact(bits)[result] ?? 0n, model(bits)[result] ?? 0n];
   };
   for (const operands of set.operands) {
     const [right, found] = patternsFor(operands);
@@ -127,22 +127,36 @@ type Model = (inputs: Bits) => Bits;
 export interface ErrorSubject {
   readonly design: Design;
   readonly exact: Model;
+  /** What it computes: its golden model, or what a foreign module does. */
+  readonly model: Model;
   readonly result: { readonly name: string; readonly format: NumberFormat };
 }
 
 /** @throws {RequestError} the operator names nothing exact, or its results are not a single number */
 export const errorSubject = (design: Design): ErrorSubject => ({
   design,
-  exact: exactOf(design.core),
+  exact: exactOf(design),
+  model: modelOf(design),
   result: resultOf(design.core),
 });
 
+/** A pipeline's errors are those of its operator, of which a foreign one has no model. @throws {RequestError} it is such a pipeline */
+function modelOf({ foreign, core, spec }: Design): Model {
+  if (foreign === undefined) return core.golden;
+  if (foreign.computes !== undefined) return foreign.computes;
+  throw new RequestError(`${spec}: errors are measured of combinational modules`);
+}
+
+/** The exact counterpart of a design; of a foreign module in an exact design's place, that one's golden model. */
+export const exactModel = ({ operator, parameters, foreign }: Design): Model | undefined =>
+  operator.exact?.(parameters) ?? foreign?.as.golden;
+
 /** @throws {RequestError} the operator names nothing exact */
-function exactOf({ operator, parameters }: Design): Model {
-  const exact = operator.exact?.(parameters);
+function exactOf(design: Design): Model {
+  const exact = exactModel(design);
   if (exact !== undefined) return exact;
   throw new RequestError(
-    `${operator.name} is not measured against anything: with these parameters it has no exact form, or is exact itself`,
+    `${design.operator.name} is not measured against anything: with these parameters it has no exact form, or is exact itself`,
   );
 }
 

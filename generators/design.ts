@@ -1,3 +1,4 @@
+import type { FastModel } from "../golden/fast.js";
 import type { Bits, NumberFormat } from "../golden/format.js";
 import { unsigned } from "../golden/integer.js";
 import type { Architecture } from "./contract/architecture.js";
@@ -54,8 +55,22 @@ export interface Design {
   readonly latency: number;
   /** Cycles at the beginning of a sequence whose outputs are unknown, as the pipeline is being filled. */
   readonly fill: number;
+  /** Of a module that tapir did not generate. */
+  readonly foreign?: ForeignCore;
   /** Directed vectors beyond the corners; of a sequential design, cycles, whose controls may be left open. */
   cases(): Iterable<Bits>;
+}
+
+/** A module that somebody else wrote, in the place of a design that computes the same. */
+export interface ForeignCore {
+  /** What it is to compute. */
+  readonly as: Design;
+  /** Its files and the module around them, for a simulator; a name's ending says the language. */
+  readonly sources: readonly { readonly name: string; readonly text: string }[];
+  /** What it does compute, where it is combinational: right or wrong. */
+  readonly computes?: (inputs: Bits) => Bits;
+  /** The same, fast; undefined for ports of more than 32 bits. */
+  readonly computesFast?: FastModel | undefined;
 }
 
 /** The name of a design's clock port; null where it has no registers. */

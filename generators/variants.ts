@@ -4,8 +4,12 @@ import { moduleView } from "./hdl/index.js";
 import { makeDesign, writtenValues } from "./make-design.js";
 import { objectives } from "./contract/architecture.js";
 
-/** The design with default objective and architecture; null if its datapath is the same. */
+/**
+ * The design with default objective and architecture; null if its datapath is the same. Of a foreign module: the design that it
+ * stands for.
+ */
 export function plainVariant(design: Design): Design | null {
+  if (design.foreign !== undefined) return design.foreign.as;
   if (design.operator.architecture === undefined) return null;
   const plain = variant(design, {});
   return datapath(plain) === datapath(design) ? null : plain;

@@ -6,6 +6,7 @@
 // What the program's subcommands do.
 export { findOperator, parseDesign, parseDesigns } from "../generators/request.js";
 export { generate, type Files, type GenerateOptions } from "./generate.js";
+export { foreignDesign, type ForeignOptions } from "./foreign/foreign-design.js";
 export { verifyRtl as verify, type VerifyOptions, type VerifyResult } from "../sim/icarus/verify.js";
 export type { VectorOptions } from "../sim/vectors/vectors.js";
 export { measure, type MeasureOptions } from "./measure.js";
@@ -18,7 +19,7 @@ export { ToolError } from "../tools/tool.js";
 export { version } from "../tools/version.js";
 
 // Designs and operators.
-export type { Design } from "../generators/design.js";
+export type { Design, ForeignCore } from "../generators/design.js";
 export { functionClass } from "../generators/function-class.js";
 export { makeDesign, renamed } from "../generators/make-design.js";
 export { manifestOf, type Manifest } from "../generators/manifest.js";

@@ -138,7 +138,8 @@ function rowOf(
     parameters: ownValues(design),
     objective: design.objective,
     library: library.name,
-    command: `tapir generate ${design.spec}`,
+    command:
+      design.foreign === undefined ? `tapir generate ${design.spec}` : `${design.spec}: a foreign module`,
     module: design.moduleName,
     verilog: design.verilog(),
     figures,

@@ -3,6 +3,7 @@ import { libertyOption, markdownOption, recipeOption, timeLimitOption } from "..
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
 import { sendProgressTo } from "../../cli/progress.js";
 import { Spinner } from "../../cli/spinner.js";
+import { addForeignOptions, readForeign, type ForeignFlags } from "../../cli/foreign.js";
 import { forEachDesign } from "../../cli/work.js";
 import { sortOutcomes } from "../../library/outcomes.js";
 import type { Design } from "../../generators/design.js";
@@ -27,7 +28,7 @@ interface Row {
 /** The library in which the peers were measured. */
 const common = "NangateOpenCellLibrary";
 
-interface Options {
+interface Options extends ForeignFlags {
   readonly only?: string;
   readonly liberty?: string[];
   readonly recipe: RecipeKind;
@@ -57,24 +58,46 @@ sendProgressTo((text) => {
   spinner.show(text);
 });
 
-await new Command("peers")
+await addForeignOptions(new Command("peers"))
   .description(
-    "area, delay and their product beside the best published cores, each the least of all objectives",
+    "area, delay and their product beside the best published cores, each the least of all objectives; with --as beside a core of yours",
   )
+  .argument("[file...]", "with --as: files of Verilog, measured as the published cores were")
   .option("--only <operator>", "the rows of one operator")
   .addOption(libertyOption())
   .addOption(recipeOption())
   .addOption(timeLimitOption())
   .addOption(markdownOption())
-  .action(async (options: Options) => {
+  .action(async (words: string[], options: Options) => {
     const library = await loadLibrary(options.liberty);
+    const { words: strange, foreign } = await readForeign(words, options, options.timeLimit);
+    if (strange[0] !== undefined) throw new RequestError(`'${strange[0]}' is no file of Verilog`);
+    if (foreign !== null) {
+      const own = await measurePeer(foreign.design, library, options);
+      const rows = await measure([own], library, options);
+      process.stdout.write(`${tableFor(options.markdown)(columnsFor(true), rows)}\n`);
+      return;
+    }
     const { only } = options;
     const wanted = peers.filter(({ spec }) => only === undefined || spec.split(" ")[0] === only);
     if (wanted.length === 0) throw new RequestError(`no row is of the operator '${only}'`);
     const rows = await measure(wanted, library, options);
-    process.stdout.write(`${tableFor(options.markdown)(columnsFor(library), rows)}\n`);
+    process.stdout.write(`${tableFor(options.markdown)(columnsFor(library.name === common), rows)}\n`);
   })
   .parseAsync();
+
+/** A core that is at hand, under the three recipes. */
+async function measurePeer(design: Design, library: Library, { timeLimit, recipe }: Options): Promise<Peer> {
+  const jobs = objectives.map((objective) => ({ spec: `${design.spec} by ${objective}`, objective }));
+  const outcomes = await forEachDesign("peers", jobs, ({ objective }) =>
+    synthesizeDesign(design, { library, timeLimit, timing: "opensta", objective, recipe }),
+  );
+  return {
+    spec: design.foreign?.as.spec ?? design.spec,
+    peer: design.operator.name,
+    ...best(sortOutcomes(outcomes).results),
+  };
+}
 
 async function measure(
   wanted: readonly Peer[],
@@ -112,13 +135,13 @@ function best(results: readonly SynthesisResult[]): Cost {
   };
 }
 
-function columnsFor(library: Library): Column<Row>[] {
+/** @param comparable whether the peers were measured in the same library */
+function columnsFor(comparable: boolean): Column<Row>[] {
   const kinds = [
     ["area µm²", 1, ({ area_um2 }: Cost) => area_um2],
     ["delay ns", 3, ({ delay_ns }: Cost) => delay_ns],
     ["ADP µm²·ns", 0, (cost: Cost) => cost.area_delay_product_um2_ns],
   ] as const;
-  const comparable = library.name === common;
   return [
     { title: "design", align: "left", cell: ({ peer }) => peer.spec },
     ...(comparable ? [{ title: "peer", align: "left" as const, cell: ({ peer }: Row) => peer.peer }] : []),

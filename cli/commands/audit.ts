@@ -4,6 +4,7 @@ import { hiddenColumn, numberColumn, textColumn, type Column } from "../../repor
 import { audit, auditObstacle, type AuditResult } from "../../audit/audit.js";
 import type { Findings } from "../../audit/findings.js";
 import { synthesizeDesign } from "../../synth/synthesize-design.js";
+import { addForeignOptions, never, readWithForeign, type ForeignFlags } from "../foreign.js";
 import { exitCode } from "../exit.js";
 import { printForms, table, type FormOptions, type Part } from "../forms.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
@@ -22,7 +23,7 @@ import {
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
 
-interface Options extends FormOptions, LibraryOptions {
+interface Options extends FormOptions, LibraryOptions, ForeignFlags {
   readonly vectors?: number;
   readonly seed: number;
   readonly mutants: number;
@@ -33,7 +34,7 @@ interface Options extends FormOptions, LibraryOptions {
 /** Shorter than in `verify`: there may be hundreds of proofs. */
 const proofSeconds = 60;
 
-export const command = new Command("audit")
+export const command = addForeignOptions(new Command("audit"))
   .description("judge the vectors of verify: which faults and mutants do they detect?")
   .argument("<design...>", "for example PositMult n=16 es=1")
   .addOption(libertyOption())
@@ -48,7 +49,7 @@ export const command = new Command("audit")
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
     const { vectors, seed, mutants, proofTime, timeLimit } = options;
-    const designs = parseDesigns(words);
+    const designs = await readWithForeign(words, options, parseDesigns, never);
     const library = await libraryFrom(options);
     const outcomes = await forEachDesign(
       "audit",

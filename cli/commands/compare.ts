@@ -7,6 +7,7 @@ import type { CacheOptions } from "../cache.js";
 import { comparisonColumns, csvRecord, jsonRecord, refer } from "../comparison.js";
 import { madeBy } from "../cost.js";
 import { readDesigns } from "../designs.js";
+import { addForeignOptions, always, readWithForeign, type ForeignFlags } from "../foreign.js";
 import { exitCode } from "../exit.js";
 import { checkFolder } from "../files.js";
 import { printForms, table, type FormOptions, type Part } from "../forms.js";
@@ -30,7 +31,7 @@ import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes } from "../../library/outcomes.js";
 
-interface Options extends CacheOptions, FormOptions, LibraryOptions {
+interface Options extends CacheOptions, FormOptions, LibraryOptions, ForeignFlags {
   readonly timeLimit: number;
   readonly timing: Timing;
   readonly recipe: RecipeKind;
@@ -39,7 +40,7 @@ interface Options extends CacheOptions, FormOptions, LibraryOptions {
   readonly output: string;
 }
 
-export const command = new Command("compare")
+export const command = addForeignOptions(new Command("compare"))
   .description("verify and synthesise several designs, side by side, with ratios to the first operator")
   .argument("<design...>", "for example PositMult PlamMult n=16 es=1")
   .addOption(libertyOption())
@@ -60,7 +61,12 @@ export const command = new Command("compare")
     const library = await libraryFrom(options);
     const { vectors, seed, timeLimit, timing, recipe, output: vcdFolder } = options;
     const remembered = await Remembered.open(options, { library, vectors, seed, timeLimit, timing, recipe });
-    const designs = await readDesigns(words, { library, timeLimit, synthesize: remembered.synthesize });
+    const designs = await readWithForeign(
+      words,
+      options,
+      (others) => readDesigns(others, { library, timeLimit, synthesize: remembered.synthesize }),
+      always,
+    );
     const outcomes = await forEachDesign("compare", designs, async (design, report) => {
       const [verification, synthesis] = await Promise.all([
         remembered.obtain(verifyMeasure, design, () =>

@@ -8,11 +8,12 @@ import { figure } from "../../report/numbers.js";
 import { operandKinds, type OperandKind } from "../../error-metrics/operands.js";
 import { exhaustiveErrors } from "../../error-metrics/exhaustive/run.js";
 import { errorStatisticsInThread } from "../../error-metrics/thread.js";
-import type { ErrorStatistics } from "../../error-metrics/sampled.js";
+import { exactModel, type ErrorStatistics } from "../../error-metrics/sampled.js";
 import { layoutOf } from "../../operands/word.js";
 import { RequestError } from "../../tools/errors.js";
 import { errorReport, operandsText } from "../error-report.js";
 import { failed, printForms, type FormOptions } from "../forms.js";
+import { addForeignOptions, readWithForeign, type ForeignFlags } from "../foreign.js";
 import { exitCode } from "../exit.js";
 import { checkEnding } from "../file-format.js";
 import { checkTargets, writeAndPrint, writeWholeTexts } from "../files.js";
@@ -21,7 +22,7 @@ import { say } from "../output.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes } from "../../library/outcomes.js";
 
-interface Options extends FormOptions {
+interface Options extends FormOptions, ForeignFlags {
   readonly operands: OperandKind;
   readonly samples: number;
   readonly seed: number;
@@ -30,7 +31,7 @@ interface Options extends FormOptions {
   readonly exhaustive?: boolean;
 }
 
-export const command = new Command("error")
+export const command = addForeignOptions(new Command("error"))
   .description("how far each approximate design is from the exact result")
   .argument("<design...>", "for example MitchwMult n=32 w=4,6,8")
   .addOption(
@@ -51,7 +52,13 @@ export const command = new Command("error")
   .addOption(markdownOption())
   .action(async (words: string[], options: Options, self: Command) => {
     const { operands, samples, seed, histogram, heatmap, exhaustive } = options;
-    const designs = parseDesigns(words);
+    const designs = await readWithForeign(
+      words,
+      options,
+      parseDesigns,
+      // an exact design has no errors
+      (as) => exactModel(as) !== undefined,
+    );
     checkCharts(options, designs.length);
     if (exhaustive === true) checkExhaustive(self);
     // A run on all operands takes all cores: one design at a time.

@@ -11,6 +11,7 @@ import type { Timing } from "../../synth/mapping/timings.js";
 import { RequestError } from "../../tools/errors.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
+import { addForeignOptions, always, readWithForeign, type ForeignFlags } from "../foreign.js";
 import { exitCode } from "../exit.js";
 import { failed, printForms, table, type FormOptions, type Part } from "../forms.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
@@ -37,7 +38,7 @@ import { dataOption } from "../task-options.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";
 
-interface Options extends CacheOptions, FormOptions, LibraryOptions {
+interface Options extends CacheOptions, FormOptions, LibraryOptions, ForeignFlags {
   readonly clock: number;
   readonly operands: string;
   readonly data?: string;
@@ -49,7 +50,7 @@ interface Options extends CacheOptions, FormOptions, LibraryOptions {
   readonly timeLimit: number;
 }
 
-export const command = new Command("power")
+export const command = addForeignOptions(new Command("power"))
   .description("power and energy of each design, from simulated switching, by OpenSTA")
   .argument("<design...>", "for example PositMult PlamMult n=16 es=1")
   .addOption(libertyOption())
@@ -78,7 +79,12 @@ export const command = new Command("power")
     const sourceOf = operandSource(options.operands, options);
     const conditions = { library, timeLimit, timing, recipe, clock, glitches, vectors, seed };
     const remembered = await Remembered.open(options, conditions);
-    const designs = await readDesigns(words, { library, timeLimit, synthesize: remembered.synthesize });
+    const designs = await readWithForeign(
+      words,
+      options,
+      (others) => readDesigns(others, { library, timeLimit, synthesize: remembered.synthesize }),
+      always,
+    );
     const outcomes = await forEachDesign("power", designs, (design) =>
       remembered.under({ operands: sourceOf(design) }).measure(powerMeasure, design),
     );

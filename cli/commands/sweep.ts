@@ -16,6 +16,7 @@ import type { Part, Results } from "../../report/results.js";
 import { RequestError } from "../../tools/errors.js";
 import { isInterrupted } from "../../tools/interrupt.js";
 import { cacheFrom, type CacheOptions } from "../cache.js";
+import { addForeignOptions, always, readWithForeign, type ForeignFlags } from "../foreign.js";
 import { exitCode } from "../exit.js";
 import { inferenceFrom, type InferenceOptions } from "../inference.js";
 import { checkEngineOptions, measureOn, type EngineOptions, type Measured } from "../on-engine.js";
@@ -60,6 +61,7 @@ interface Options
     CacheOptions,
     LibraryOptions,
     InferenceOptions,
+    ForeignFlags,
     Omit<Conditions, "library" | "inference"> {
   readonly measures?: readonly string[];
   readonly shard?: Shard;
@@ -68,7 +70,7 @@ interface Options
 const names = measures.map(({ name }) => name);
 
 export const command = addReportOptions(
-  new Command("sweep")
+  addForeignOptions(new Command("sweep"))
     .description("measure many designs, keep what is done, and report: tables, CSV, LaTeX, a page with plots")
     .argument("<design...>", "for example MitchwMult n=8,16 w=4..8, or a sweep file: sweep.yaml")
     .addOption(
@@ -170,7 +172,9 @@ async function requested(
     fold: said("fold", file?.fold, options.fold),
     acc: said("acc", file?.acc, options.acc),
   };
-  const designs = parseDesigns(file?.words ?? words);
+  const designs = await readWithForeign(file?.words ?? words, options, parseDesigns, always);
+  if (options.as !== undefined && (options.on !== undefined || options.shard !== undefined))
+    throw new RequestError("a foreign module is measured in one process: leave out --on and --shard");
   const libraries = said<readonly (readonly string[] | undefined)[]>("liberty", file?.libraries, [
     options.liberty,
   ]);

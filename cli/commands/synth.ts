@@ -10,8 +10,7 @@ import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { RequestError } from "../../tools/errors.js";
 import { exitCode } from "../exit.js";
-import { foreignOptions, readForeign, type ForeignFlags } from "../foreign.js";
-import { synthesize as synthesizeJob } from "../../synth/mapping/synthesize.js";
+import { addForeignOptions, always, readWithForeign, type ForeignFlags } from "../foreign.js";
 import { explore, frontTexts, onFronts } from "../explore.js";
 import { failed, printForms, table, type FormOptions, type Part } from "../forms.js";
 import { checkFolder, writeAndPrint, writeFiles } from "../files.js";
@@ -50,7 +49,7 @@ interface Options extends CacheOptions, FormOptions, LibraryOptions, ForeignFlag
   readonly output?: string;
 }
 
-const synthCommand = new Command("synth")
+export const command = addForeignOptions(new Command("synth"))
   .description("map each design to a cell library: area, delay, cells, depth; or to an FPGA")
   .argument("<design...>", "for example PositMult n=16 es=1 objective=area")
   .addOption(targetOption())
@@ -74,11 +73,10 @@ const synthCommand = new Command("synth")
   .addOption(markdownOption())
   .action(async (words: string[], options: Options, self: Command) => {
     if (options.output !== undefined) checkFolder(options.output);
-    if (
-      options.as !== undefined &&
-      (options.target !== "asic" || options.explore || options.output !== undefined)
-    )
-      throw new RequestError("--as maps files to a cell library, without --target, --explore or --output");
+    if (options.as !== undefined && options.explore)
+      throw new RequestError(
+        "--explore tries our architectures, and a foreign module has one: leave out --as",
+      );
     if (options.target !== "asic") return forFpga(words, options.target, options, self);
     const { timeLimit, recipe, explore: isExploring, output, maxDelay } = options;
     const chosen = (option: string): boolean => self.getOptionValueSource(option) === "cli";
@@ -93,22 +91,12 @@ const synthCommand = new Command("synth")
     // `--max-delay` does not count where stages are tried to reach a frequency.
     const usual = await Remembered.open(options, conditions);
     const { synthesize } = usual;
-    const foreign = await readForeign(words, options, timeLimit);
-    if (foreign !== null) {
-      const { design, foreign: theirs } = foreign;
-      const objective = design.objective;
-      const theirCost = await forEachDesign("synth", [design], async () =>
-        synthesizeJob(theirs.job, { ...conditions, objective, maxDelay }),
-      );
-      const rows = [
-        ...theirCost,
-        ...(await forEachDesign("synth", [design], (each) => usual.under({ maxDelay }).synthesize(each))),
-      ];
-      printForms(options, { designs: rows }, () => parts(rows, []), "\n");
-      process.exitCode = exitCode(rows.map((row) => ({ wrong: false, failed: isFailed(row) })));
-      return;
-    }
-    const asked = await readDesigns(words, { library, timeLimit, synthesize });
+    const asked = await readWithForeign(
+      words,
+      options,
+      (others) => readDesigns(others, { library, timeLimit, synthesize }),
+      always,
+    );
     const remembered = usual.under({ maxDelay });
     const explored =
       isExploring === true
@@ -158,7 +146,8 @@ async function forFpga(
     throw new RequestError(
       `--${idle.replace(/[DU]/, (letter) => `-${letter.toLowerCase()}`)} is of the target asic; ${target} has cells and timing of its own`,
     );
-  const outcomes = await forEachDesign("synth", parseDesigns(words), (design) =>
+  const designs = await readWithForeign(words, { ...form, timeLimit }, parseDesigns, always);
+  const outcomes = await forEachDesign("synth", designs, (design) =>
     synthesizeForFpga(design, { target, timeLimit }),
   );
   const { results } = sortOutcomes(outcomes);
@@ -206,6 +195,3 @@ const mostUsed = (cells: SynthesisResult["cells_by_type"]): string =>
     .slice(0, 4)
     .map(([type, count]) => `${count} ${type}`)
     .join(", ");
-
-for (const option of foreignOptions()) synthCommand.addOption(option);
-export const command = synthCommand;

@@ -7,6 +7,7 @@ import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import { checkClock, timingOf, type TimingResult } from "../../synth/timing.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
+import { addForeignOptions, never, readWithForeign, type ForeignFlags } from "../foreign.js";
 import { exitCode } from "../exit.js";
 import { failed, printForms, table, type FormOptions, type Part } from "../forms.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
@@ -26,13 +27,13 @@ import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes } from "../../library/outcomes.js";
 
-interface Options extends CacheOptions, FormOptions, LibraryOptions {
+interface Options extends CacheOptions, FormOptions, LibraryOptions, ForeignFlags {
   readonly clock?: number;
   readonly recipe: RecipeKind;
   readonly timeLimit: number;
 }
 
-export const command = new Command("timing")
+export const command = addForeignOptions(new Command("timing"))
   .description("the longest path of each design, step by step, with the RTL's names; by OpenSTA")
   .argument("<design...>", "for example PositMult n=32 es=2 stages=3")
   .addOption(libertyOption())
@@ -57,7 +58,12 @@ export const command = new Command("timing")
       recipe,
       timing: "opensta",
     });
-    const designs = await readDesigns(words, { library, timeLimit, synthesize });
+    const designs = await readWithForeign(
+      words,
+      options,
+      (others) => readDesigns(others, { library, timeLimit, synthesize }),
+      never,
+    );
     const outcomes = await forEachDesign("timing", designs, async (design) =>
       timingOf(design, await synthesize(design), clock),
     );

@@ -9,7 +9,7 @@ import { printForms, type FormOptions } from "../forms.js";
 import { readDesigns } from "../designs.js";
 import { exitCode } from "../exit.js";
 import { checkFolder } from "../files.js";
-import { foreignOptions, readForeign, type ForeignFlags } from "../foreign.js";
+import { addForeignOptions, never, readWithForeign, type ForeignFlags } from "../foreign.js";
 import { levelOption } from "../levels.js";
 import type { Level } from "../../sim/level.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
@@ -26,7 +26,6 @@ import {
   vectorsOption,
 } from "../options.js";
 import { forEachDesign } from "../work.js";
-import { verify } from "../../sim/icarus/verify.js";
 import { RequestError } from "../../tools/errors.js";
 import { isFailed } from "../../library/outcomes.js";
 
@@ -41,7 +40,7 @@ interface Options extends FormOptions, LibraryOptions, ForeignFlags {
   readonly trace?: string;
 }
 
-const verifyCommand = new Command("verify")
+export const command = addForeignOptions(new Command("verify"))
   .description("check each design: its RTL, its gates, by proof, on every operand")
   .argument("<design...>", "for example PositMult n=16 es=1")
   .addOption(levelOption())
@@ -64,26 +63,18 @@ const verifyCommand = new Command("verify")
       self: Command,
     ) => {
       if (self.getOptionValueSource("output") === "cli") checkFolder(vcdFolder);
-      const asked = await readForeign(words, options, options.timeLimit);
-      if (asked !== null) {
-        if (path !== undefined || level.some((each) => each !== "rtl"))
-          throw new RequestError("with --as, files are checked at the level rtl, on vectors of the design");
-        const checks = await forEachDesign("verify", [asked.design], async (design) => {
-          const checked = await verify(design, asked.foreign.subject, { ...options, vcdFolder });
-          return { ...checked, design: `${asked.foreign.name} as ${design.spec}` };
-        });
-        const rows = checks.map((check) =>
-          isFailed(check) ? { ...check, level: "rtl" as const, verdict: "no verdict" as const } : check,
-        );
-        printForms(options, { designs: rows }, () => checkReport(rows));
-        process.exitCode = exitCode(rows.map(weigh));
-        return;
-      }
+      if (path !== undefined && options.as !== undefined)
+        throw new RequestError("--trace runs sums of our accumulators, and --as files that are none");
       if (path !== undefined) refuseOtherLevels(level);
       const recorded = path === undefined ? null : { path, trace: readTrace(path) };
       const library = await libraryFrom(options);
       const { timeLimit, recipe } = options;
-      const designs = await readDesigns(words, { library, timeLimit, recipe });
+      const designs = await readWithForeign(
+        words,
+        options,
+        (others) => readDesigns(others, { library, timeLimit, recipe }),
+        never,
+      );
       const outcomes = await forEachDesign("verify", designs, async (design, report) => {
         const synthesize = () => synthesizeDesign(design, { library, timeLimit, recipe });
         const checking = { ...options, library, vcdFolder };
@@ -106,6 +97,3 @@ const weigh = (check: Check | FailedCheck) => ({
   wrong: check.verdict === "fail" || check.verdict === "refuted",
   failed: isFailed(check),
 });
-
-for (const option of foreignOptions()) verifyCommand.addOption(option);
-export const command = verifyCommand;

@@ -1,4 +1,5 @@
 import { isOrdinary } from "../../golden/double.js";
+import type { Design } from "../../generators/design.js";
 import type { FastModel } from "../../golden/fast.js";
 import type { NumberFormat } from "../../golden/format.js";
 import type { ErrorSubject } from "../sampled.js";
@@ -28,13 +29,24 @@ export const slotsOf = (format: NumberFormat): number =>
 
 /** The fast kernel where both models are fast and the result fits a pattern table, else the scalar one. */
 export function kernelOf(subject: ErrorSubject): ErrorKernel {
-  const { operator, parameters } = subject.design.core;
-  const fast = operator.fast?.(parameters);
-  const exact = operator.exactFast?.(parameters);
+  const { fast, exact } = fastModels(subject.design);
   const table = patternTable(subject.result.format);
   if (fast !== undefined && exact !== undefined && table !== undefined)
     return fastKernel(subject, fast, exact, table);
   return scalarKernel(subject);
+}
+
+/** A foreign module's exact counterpart may be the exact design that it stands for. */
+function fastModels({
+  operator,
+  parameters,
+  foreign,
+}: Design): Record<"fast" | "exact", FastModel | undefined> {
+  const fast = operator.fast?.(parameters);
+  const exact = operator.exactFast?.(parameters);
+  if (foreign === undefined) return { fast, exact };
+  const isApproximate = operator.exact?.(parameters) !== undefined;
+  return { fast: foreign.computesFast, exact: isApproximate ? exact : fast };
 }
 
 /** For each pattern of a format: its value, its rank and its slot. */
@@ -127,7 +139,12 @@ function fastKernel(
 }
 
 /** Uses the golden models. Computes in doubles where they hold the results exactly, else in arbitrary precision. */
-function scalarKernel({ design: { core }, exact, result: { name, format } }: ErrorSubject): ErrorKernel {
+function scalarKernel({
+  design: { core },
+  exact,
+  model,
+  result: { name, format },
+}: ErrorSubject): ErrorKernel {
   const share = 2 ** 12;
   const inputs = layoutOf(core.ports, "input");
   const inDoubles = format.width <= 53;
@@ -139,7 +156,7 @@ function scalarKernel({ design: { core }, exact, result: { name, format } }: Err
       const end = Math.min(first + share, 2 ** inputs.width);
       for (let word = first; word < end; word++) {
         const bits = inputs.unpack(BigInt(word));
-        addOne(sums, exact(bits)[name] ?? 0n, core.golden(bits)[name] ?? 0n);
+        addOne(sums, exact(bits)[name] ?? 0n, model(bits)[name] ?? 0n);
       }
       return sums;
     },

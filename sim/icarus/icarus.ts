@@ -31,7 +31,7 @@ export interface Compilation {
 }
 
 /**
- * Compiles Verilog-2001 sources with all warnings on, for `simulate` in the same workplace.
+ * Compiles Verilog-2001 sources with all warnings on, for `simulate` in the same workplace; SystemVerilog where a name ends so.
  * @throws {ToolError} Icarus is missing, crashed, ran out of time or was interrupted.
  */
 export async function compile(
@@ -42,7 +42,8 @@ export async function compile(
   await Promise.all(sources.map(({ name, text }) => writeFile(join(folder, name), text)));
   const files = sources.map(({ name }) => name);
   try {
-    const args = ["-g2001", "-Wall", "-s", top, "-o", "compiled.vvp", ...files];
+    const language = files.some((name) => /\.svh?$/.test(name)) ? "-g2012" : "-g2001";
+    const args = [language, "-Wall", "-s", top, "-o", "compiled.vvp", ...files];
     const { stderr } = await runTool(iverilog, args, { cwd: folder, timeLimit });
     return { compiled: true, messages: lines(stderr) };
   } catch (error) {

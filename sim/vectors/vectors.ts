@@ -57,11 +57,15 @@ const mostExhaustiveBits = 32;
  *     RTL ──► datapath ──► budget ──► searchVectors: what excites and observes its gates       gate-exhaustive/
  *
  * A netlist gets more vectors, for its own gates: see `netlistVectors`.
- * @param like a design with the same registers, whose datapath's gates are to be covered; default: the design itself
+ * @param like a design with the same registers, whose datapath's gates are to be covered; default: the design itself, or the one that a foreign module stands for
  * @throws {RequestError} an option out of range.
  * @throws {RangeError} an operator's `cases` that do not fit its ports.
  */
-export function vectorsFor(design: Design, options: VectorOptions = {}, like = design): Vectors {
+export function vectorsFor(
+  design: Design,
+  options: VectorOptions = {},
+  like = design.foreign?.as ?? design,
+): Vectors {
   const { exhaustiveBits = 20 } = options;
   checkInteger("exhaustiveBits", exhaustiveBits, mostExhaustiveBits);
   const sequence = design.machine !== null;

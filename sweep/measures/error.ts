@@ -1,5 +1,5 @@
 import { programDigest } from "../../tools/program-digest.js";
-import type { ErrorStatistics } from "../../error-metrics/sampled.js";
+import { exactModel, type ErrorStatistics } from "../../error-metrics/sampled.js";
 import { errorStatisticsInThread } from "../../error-metrics/thread.js";
 import type { Measure, MeasuredFigure } from "../measure.js";
 
@@ -84,9 +84,9 @@ export const errorMeasure: Measure<ErrorStatistics> = {
     }),
     { field: "samples", title: "samples", unit: "", place: "record", decimals: 0, value: (r) => r.samples },
   ],
-  obstacle: ({ operator, parameters }) =>
-    operator.exact?.(parameters) === undefined
-      ? `${operator.name} has no exact form to be measured against`
+  obstacle: (design) =>
+    exactModel(design) === undefined
+      ? `${design.operator.name} has no exact form to be measured against`
       : undefined,
   fingerprint: (_, { samples, seed }) =>
     Promise.resolve({ program: programDigest("simulation"), samples, seed }),

@@ -7,11 +7,14 @@ export interface YosysJson {
 }
 
 export interface YosysModule {
+  readonly attributes?: Readonly<Record<string, unknown>>;
   readonly ports: Readonly<
     Record<string, { readonly direction: string; readonly bits: readonly YosysBit[] }>
   >;
   readonly cells: Readonly<Record<string, YosysCell>>;
-  readonly netnames: Readonly<Record<string, { readonly bits: readonly YosysBit[] }>>;
+  readonly netnames: Readonly<
+    Record<string, { readonly hide_name?: number; readonly bits: readonly YosysBit[] }>
+  >;
 }
 
 export interface YosysCell {

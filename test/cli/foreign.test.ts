@@ -1,39 +1,182 @@
-import { expect, test } from "vitest";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { errorStatistics } from "../../error-metrics/sampled.js";
+import { exhaustiveErrors } from "../../error-metrics/exhaustive/run.js";
 import { parseDesign } from "../../generators/request.js";
-import { foreignAs } from "../../library/foreign.js";
-import { verify } from "../../sim/icarus/verify.js";
+import { foreignDesign } from "../../library/foreign/foreign-design.js";
+import { verifyRtl } from "../../sim/icarus/verify.js";
+import { withScratch } from "../../tools/scratch.js";
+import { tapirHere } from "./run-here.js";
 
-const names = new Map([
-  ["x", "a"],
-  ["y", "b"],
-  ["r", "out"],
-]);
-const file = (name: string) => new URL(`../../examples/foreign/${name}`, import.meta.url).pathname;
+const examples = path.resolve(import.meta.dirname, "../../examples/foreign");
+const file = (name: string) => path.join(examples, name);
+const named = (text: string) => new Map(text.split(",").map((pair) => pair.split("=") as [string, string]));
+const ports = "x=a,y=b,r=out";
 
-const read = (spec: string, name: string, ports: ReadonlyMap<string, string> = names) =>
-  foreignAs(parseDesign(spec), { files: [file(name)], ports, timeLimit: 60 });
+const read = (as: string, files: string[], names = ports, more: { top?: string; parameters?: string } = {}) =>
+  foreignDesign(parseDesign(as), {
+    files,
+    top: more.top,
+    ports: names === "" ? new Map<string, string>() : named(names),
+    ...(more.parameters !== undefined && { parameters: named(more.parameters) }),
+    timeLimit: 60,
+  });
+
+/** Bit 9 of 255·b = 256·b − b is 1 for 127 of the 256 values of b. */
+const wrong = Array.from({ length: 256 }, (_, b) => (255 * b) & 512).filter(Boolean).length;
 
 test("a right multiplier passes on every operand, a wrong one fails where a is 255", async () => {
-  const design = parseDesign("IntMult n=8");
-  const [right, wrong] = await Promise.all(
-    ["mult8.v", "mult8-wrong.v"].map(async (name) =>
-      verify(design, (await read("IntMult n=8", name)).subject),
-    ),
+  const [right, found] = await Promise.all(
+    ["mult8.v", "mult8-wrong.v"].map(async (name) => verifyRtl(await read("IntMult n=8", [file(name)]))),
   );
   expect(right).toMatchObject({ verdict: "pass", exhaustive: true, vectors: 65_536, mismatches: 0 });
-  // bit 9 of 255·b = 256·b − b is 1 for 127 of the 256 values of b
-  const expected = Array.from({ length: 256 }, (_, b) => (255 * b) & 512).filter(Boolean).length;
-  expect(wrong).toMatchObject({ verdict: "fail", exhaustive: true, mismatches: expected });
+  expect(found).toMatchObject({ verdict: "fail", exhaustive: true, mismatches: wrong });
+});
+
+test("errors are those of the files, and not of the design that they stand for", async () => {
+  await withScratch(async (cwd) => {
+    const source = path.join(cwd, "m3.v");
+    await writeFile(
+      source,
+      "module m3 (input [2:0] a, input [2:0] b, output [5:0] p); assign p = a * b - (&a); endmodule\n",
+    );
+    const design = await read("IntMult n=3", [source], "x=a,y=b,r=p");
+    // where a is 7 the product is 1 too small, and of 0 it is 63
+    const expected = { med: (7 + 63) / 64, wce: 63, error_rate_percent: (100 * 8) / 64 };
+    expect(errorStatistics(design)).toMatchObject(expected);
+    expect(await exhaustiveErrors(design)).toMatchObject(expected);
+  });
+});
+
+const squarer = `module square #(parameter int N = 2) (input logic clock, input logic [N-1:0] u, w, output logic [2*N-1:0] p);
+  logic [N-1:0] u1, w1;
+  always_ff @(posedge clock) begin u1 <= u; w1 <= w; end
+  always_ff @(posedge clock) p <= u1 * w1;
+endmodule
+`;
+
+describe("files of other kinds", () => {
+  test("a pipeline in SystemVerilog, at a value of its parameter", async () => {
+    await withScratch(async (cwd) => {
+      const source = path.join(cwd, "square.sv");
+      await writeFile(source, squarer);
+      const clocked = "clk=clock,x=u,y=w,r=p";
+      const design = await read("IntMult n=3 stages=2", [source], clocked, { parameters: "N=3" });
+      expect(design.module().registers.length).toBeGreaterThan(0);
+      expect(await verifyRtl(design)).toMatchObject({ verdict: "pass" });
+      const late = await read("IntMult n=3 stages=3", [source], clocked, { parameters: "N=3" });
+      expect(await verifyRtl(late)).toMatchObject({ verdict: "fail" });
+      expect(() => errorStatistics(design)).toThrow("errors are measured of combinational modules");
+    });
+  });
+
+  test("what a file includes stands beside it; of several modules the top is found", async () => {
+    await withScratch(async (cwd) => {
+      await writeFile(path.join(cwd, "half.vh"), "`define PRODUCT a * b\n");
+      const source = path.join(cwd, "two.v");
+      await writeFile(
+        source,
+        `\`include "half.vh"
+module inner (input [1:0] a, input [1:0] b, output [3:0] p); assign p = \`PRODUCT; endmodule
+module outer (input [1:0] x, input [1:0] y, output [3:0] r); inner i (.a(x), .b(y), .p(r)); endmodule
+`,
+      );
+      expect(await verifyRtl(await read("IntMult n=2", [source], ""))).toMatchObject({ verdict: "pass" });
+      const inner = await read("IntMult n=2", [source], "x=a,y=b,r=p", { top: "inner" });
+      expect(inner.moduleName).toBe("tapir_inner");
+    });
+  });
+
+  test("VHDL is GHDL's to read; where it is missing, that is said", async () => {
+    await withScratch(async (cwd) => {
+      const source = path.join(cwd, "mult.vhd");
+      await writeFile(source, "entity mult is end;\n");
+      await expect(read("IntMult n=2", [source])).rejects.toThrow("name the entity with --top");
+      const { exitCode, stderr } = await tapirHere(
+        ["verify", source, "--as", "IntMult n=2", "--top", "mult"],
+        { env: { PATH: cwd } },
+      );
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain("GHDL (ghdl) is not installed");
+    });
+  });
+
+  test("a loop of gates is refused", async () => {
+    await withScratch(async (cwd) => {
+      const source = path.join(cwd, "loop.v");
+      await writeFile(
+        source,
+        "module loop (input [1:0] x, input [1:0] y, output [3:0] r); wire q; assign q = ~(x[0] & q); assign r = {4{q}} & {x, y}; endmodule\n",
+      );
+      await expect(read("IntMult n=2", [source], "")).rejects.toThrow("combinational loop");
+    });
+  });
+});
+
+describe("commands with --as", () => {
+  const as = ["--as", "IntMult n=2", "--port", "x=a,y=b,r=p"];
+  const small = "module m2 (input [1:0] a, input [1:0] b, output [3:0] p); assign p = a * b; endmodule\n";
+
+  test.each([
+    ["verify", []],
+    ["error", []],
+    ["audit", []],
+    ["timing", ["--no-cache"]],
+    ["synth", ["IntMult n=2", "--no-cache"]],
+    ["compare", ["IntMult n=2", "--no-cache"]],
+    ["power", ["IntMult n=2", "--no-cache"]],
+    ["sweep", ["IntMult n=2", "--no-cache"]],
+  ])(
+    "%s measures the file, and stands a design beside it where figures are compared",
+    async (command, more) => {
+      await withScratch(async (cwd) => {
+        await writeFile(path.join(cwd, "m2.v"), small);
+        const options = more.filter((word) => word.startsWith("--"));
+        const { exitCode, stdout } = await tapirHere([command, "m2.v", ...as, ...options, "--json"], { cwd });
+        expect(exitCode).toBe(0);
+        const { designs } = JSON.parse(stdout) as { designs: { design: string }[] };
+        const beside = more.filter((word) => !word.startsWith("--"));
+        expect(designs.map(({ design }) => design)).toEqual(["m2.v as IntMult n=2", ...beside]);
+      });
+    },
+  );
+
+  test("designs that are named stand in the same table", async () => {
+    await withScratch(async (cwd) => {
+      await writeFile(path.join(cwd, "m2.v"), small);
+      const words = ["synth", "m2.v", "IntMult", "n=2", "objective=area", ...as, "--no-cache", "--json"];
+      const { stdout } = await tapirHere(words, { cwd });
+      const { designs } = JSON.parse(stdout) as { designs: { design: string; nand2_equivalents: number }[] };
+      expect(designs.map(({ design }) => design)).toEqual([
+        "m2.v as IntMult n=2",
+        "IntMult n=2 objective=area",
+      ]);
+      for (const { nand2_equivalents } of designs) expect(nand2_equivalents).toBeGreaterThan(5);
+    });
+  });
+
+  test("a file without --as, and --as without a file, are refused", async () => {
+    expect(await tapirHere(["synth", "m2.v"])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("say with --as what it computes") as string,
+    });
+    expect(await tapirHere(["synth", "IntMult", "n=2", ...as])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("--as says what files compute; name them") as string,
+    });
+  });
 });
 
 test("ports that do not fit are named, with what would be right", async () => {
-  await expect(read("IntMult n=8", "mult8.v", new Map())).rejects.toThrow(
+  const mult8 = [file("mult8.v")];
+  await expect(read("IntMult n=8", mult8, "")).rejects.toThrow(
     "mult8 has no port 'x' for x; its ports are a, b, out: write --port x=…",
   );
-  await expect(read("IntMult n=7", "mult8.v")).rejects.toThrow(
+  await expect(read("IntMult n=7", mult8)).rejects.toThrow(
     "mult8's port a is an input of 8 bits; x of IntMult n=7 is an input of 7",
   );
-  await expect(read("IntMult n=8", "mult8.v", new Map([["q", "a"]]))).rejects.toThrow("has no port 'q'");
-  await expect(read("IntMult n=8 stages=2", "mult8.v")).rejects.toThrow("has registers");
-  await expect(read("IntMult n=8", "none.v")).rejects.toThrow("cannot be read");
+  await expect(read("IntMult n=8", mult8, "q=a")).rejects.toThrow("has no port 'q'");
+  await expect(read("PositQuireMac n=8", mult8)).rejects.toThrow("keeps a sum in its registers");
+  await expect(read("IntMult n=8", [file("none.v")])).rejects.toThrow("cannot be read");
 });

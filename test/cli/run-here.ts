@@ -26,15 +26,22 @@ vi.mock("../../tools/interrupt.js", async (original) => ({
 /** One at a time: they share the working folder, the environment and what is written. */
 const oneByOne = pLimit(1);
 
-/** Runs the program, and returns what a person would see: as `tapir` of `run.ts`, without the last newlines. */
-export function tapirHere(words: string, { cwd, env = {} }: Surroundings = {}): Promise<Outcome> {
+/**
+ * Runs the program, and returns what a person would see: as `tapir` of `run.ts`, without the last newlines.
+ * @param words one text without quotes, or word by word
+ */
+export function tapirHere(
+  words: string | readonly string[],
+  { cwd, env = {} }: Surroundings = {},
+): Promise<Outcome> {
+  const given = typeof words === "string" ? words.split(" ").filter((word) => word !== "") : words;
   return oneByOne(async () => {
     const home = process.cwd();
     for (const descriptor of [1, 2]) written[descriptor] = "";
     if (cwd !== undefined) process.chdir(cwd);
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
     try {
-      const exitCode = await run(["node", "tapir", ...words.split(" ").filter((word) => word !== "")]);
+      const exitCode = await run(["node", "tapir", ...given]);
       const [stdout = "", stderr = ""] = [1, 2].map((descriptor) => written[descriptor]?.replace(/\n$/, ""));
       return { exitCode, stdout, stderr };
     } finally {

@@ -1,0 +1,72 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseYosysJson, type YosysModule } from "../../synth/mapping/yosys-json.js";
+import { findYosys } from "../../synth/mapping/yosys.js";
+import { RequestError } from "../../tools/errors.js";
+import { withScratch } from "../../tools/scratch.js";
+import { ToolError } from "../../tools/tool.js";
+import { isSystemVerilog, type ForeignSource } from "./sources.js";
+
+/** What Yosys is to read. */
+export interface Elaboration {
+  readonly sources: readonly ForeignSource[];
+  /** The module; undefined: the one that no other instantiates. */
+  readonly top: string | undefined;
+  /** Values for the module's parameters, by name. */
+  readonly parameters?: ReadonlyMap<string, string>;
+  /** For messages. */
+  readonly files: readonly string[];
+  readonly timeLimit: number;
+}
+
+/** A module as Yosys reads it. */
+export interface Elaborated {
+  readonly name: string;
+  readonly module: YosysModule;
+  /** What Yosys writes of all modules: Verilog-2001. */
+  readonly verilog: string;
+}
+
+/** Its ports alone. @throws what `elaborated` throws */
+export const portsOf = (of: Elaboration): Promise<Elaborated> => elaborated(of, ["proc"]);
+
+/** Its gates and registers, hierarchy and words taken apart. @throws what `elaborated` throws */
+export const gatesOf = (of: Elaboration & { readonly top: string }): Promise<Elaborated> =>
+  elaborated(of, [
+    `synth -flatten -noabc -top ${of.top}`,
+    "dfflegalize -cell $_DFF_P_ x",
+    "setundef -zero -undriven",
+    "opt_clean",
+  ]);
+
+/** @throws {RequestError} Yosys cannot read the files; they have no module */
+async function elaborated(
+  { sources, top, parameters, files, timeLimit }: Elaboration,
+  passes: readonly string[],
+): Promise<Elaborated> {
+  const chosen = [...(parameters ?? [])].map(([name, value]) => ` -chparam ${name} ${value}`);
+  const yosys = await findYosys();
+  return withScratch(async (folder) => {
+    for (const { name, text } of sources) writeFileSync(join(folder, name), text);
+    const script = [
+      ...sources.map((source) => `read_verilog ${isSystemVerilog(source) ? "-sv " : ""}${source.name}`),
+      `hierarchy -check ${top === undefined ? "-auto-top" : `-top ${top}`}${chosen.join("")}`,
+      ...passes,
+      "write_json module.json",
+      "write_verilog -noattr module.v",
+    ].join("; ");
+    try {
+      await yosys.run(["-q", "-p", script], { cwd: folder, timeLimit });
+    } catch (error) {
+      if (!(error instanceof ToolError) || error.failure !== "crashed") throw error;
+      throw new RequestError(`${files.join(" ")} cannot be read as Verilog: ${error.message}`);
+    }
+    const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+    const found = Object.entries(parseYosysJson(read("module.json")).modules).find(
+      ([, module]) => module?.attributes !== undefined && "top" in module.attributes,
+    );
+    if (found?.[1] === undefined)
+      throw new RequestError(`${files.join(" ")} has no module; name one with --top`);
+    return { name: found[0], module: found[1], verilog: read("module.v") };
+  });
+}

@@ -1,0 +1,101 @@
+import { basename } from "node:path";
+import { moduleCircuit } from "../../circuit/from-rtl.js";
+import type { Design } from "../../generators/design.js";
+import { isOpen } from "../../generators/pipeline/pipeline.js";
+import { RequestError } from "../../tools/errors.js";
+import { gatesOf, portsOf, type Elaboration } from "./elaborate.js";
+import { gatesModule } from "./gates-module.js";
+import { circuitModel, fastCircuitModel } from "./model.js";
+import { isSystemVerilog, readSources } from "./sources.js";
+import { coreInstance, wrapperText } from "./wrapper.js";
+
+/** A module that somebody else wrote, and which of its ports are a design's. */
+export interface ForeignOptions {
+  /** Verilog, SystemVerilog or VHDL. */
+  readonly files: readonly string[];
+  /** The module to measure; left out, the one that no other instantiates. */
+  readonly top?: string | undefined;
+  /** A design's port by name, and the module's port in its place, where they differ. */
+  readonly ports: ReadonlyMap<string, string>;
+  /** Values for the module's parameters, by name. */
+  readonly parameters?: ReadonlyMap<string, string>;
+  /** Seconds for a tool to read the files. */
+  readonly timeLimit: number;
+}
+
+/**
+ * Somebody's module as a design, in the place of one that computes the same. What measures designs measures it:
+ *
+ *     files ──► sources ──► ports ──► wrapper ──► gates ──► Module       readSources, portsOf, wrapperText, gatesOf, gatesModule
+ *                 │                      │                    └► circuit, names, mutants, what it computes
+ *                 └──────► Icarus        └► synthesis
+ *
+ * Its golden model, vectors and formats are those of the design `as`.
+ * @throws {RequestError} files that cannot be read, an accumulator, ports that do not fit, registers at other edges than those of clk
+ * @throws {ToolError} a tool is missing, or takes too long
+ */
+export async function foreignDesign(as: Design, options: ForeignOptions): Promise<Design> {
+  if (isOpen(as.pipeline)) throw new RequestError(`${as.spec}: --as takes stages=, and no frequency=`);
+  if (as.machine !== null && as.pipeline.stages === 0)
+    throw new RequestError(
+      `--as is for combinational designs and pipelines of them; ${as.spec} keeps a sum in its registers`,
+    );
+  const { files, top, ports, parameters = new Map<string, string>(), timeLimit } = options;
+  for (const name of [...(top === undefined ? [] : [top]), ...parameters.keys()])
+    if (!/^\w+$/.test(name)) throw new RequestError(`'${name}' is no plain name of Verilog`);
+  const sources = await readSources(files, top, timeLimit);
+  const reading = { sources, files, timeLimit };
+  const found = await portsOf({
+    ...reading,
+    top: top ?? (parameters.size === 0 ? undefined : (await portsOf({ ...reading, top })).name),
+    parameters,
+  });
+  const moduleName = `tapir_${found.name}`;
+  const wrapper = {
+    name: "tapir_wrapper.v",
+    text: wrapperText(as, moduleName, found, { ports, parameters }),
+  };
+  const all = [...sources, wrapper];
+  const wrapped: Elaboration & { readonly top: string } = { ...reading, sources: all, top: moduleName };
+  const { module: gates } = await gatesOf(wrapped);
+  // What synthesis reads is Verilog: of SystemVerilog, what Yosys writes after it has read it.
+  const verilog = sources.some(isSystemVerilog)
+    ? (await portsOf(wrapped)).verilog
+    : all.map(({ text }) => text).join("\n");
+  const m = gatesModule(moduleName, as.ports, gates, coreInstance);
+  const circuit = moduleCircuit(m);
+  const name = files.map((path) => basename(path)).join("+");
+  const design: Design = {
+    ...as,
+    operator: { ...as.operator, name, summary: `${name}, a foreign module` },
+    spec: `${name} as ${as.spec}`,
+    name: moduleName,
+    moduleName,
+    chosen: {},
+    architecture: {},
+    foreign: {
+      as,
+      sources: all,
+      // what a pipeline computes is not in one cycle's circuit
+      ...(as.machine === null && {
+        computes: circuitModel(as.ports, circuit),
+        computesFast: fastCircuitModel(as.ports, circuit),
+      }),
+    },
+    core: as.core,
+    module: () => m,
+    verilog: () => verilog,
+  };
+  return as.machine === null ? selfCored(design) : design;
+}
+
+/** A combinational design is its own operator. */
+function selfCored(design: Design): Design {
+  const own: Design = {
+    ...design,
+    get core() {
+      return own;
+    },
+  };
+  return own;
+}
