@@ -1,3 +1,4 @@
+import { makeDesign, writtenValues } from "../generators/make-design.js";
 import { plainVariant } from "../generators/variants.js";
 import type { Design } from "../generators/design.js";
 import { layoutOf } from "../operands/word.js";
@@ -24,6 +25,14 @@ export const equalsPlainVariant: Decide = async ({ design, rtl, means, limits })
   if (plain === null || inputWidth(design) > limits.variantBits) return null;
   const side = { name: "plain variant", gates: await lowerRtl(plain, means), subject: rtlSubject(plain) };
   return settle(design, { claim: "RTL = plain variant", sides: [rtl, side] }, means);
+};
+
+/** RTL = flat: modules of blocks are put together as the flat design is, which ABC sees at any width. */
+export const equalsFlat: Decide = async ({ design, rtl, means }) => {
+  if (design.hierarchy !== "blocks") return null;
+  const flat = makeDesign(design.operator, { ...writtenValues(design), hierarchy: "flat" });
+  const side = { name: "flat", gates: await lowerRtl(flat, means), subject: rtlSubject(flat) };
+  return settle(design, { claim: "RTL = flat", sides: [rtl, side] }, means);
 };
 
 /** RTL = specification: the golden model for every operand. */

@@ -7,6 +7,7 @@ import type { NetlistFaultKind } from "../sim/gates/netlist-faults.js";
  * - `core`: the combinational operator of a pipeline, an accumulator or an iterative unit;
  * - `protocol`: how a pipeline advances and stalls by clock enable, valid and ready;
  * - `plain variant`: the same operator with no objective and no architecture asked for;
+ * - `flat`: the same design printed as one module, of one whose blocks are modules of their own;
  * - `specification`: the golden model.
  */
 export type ClaimKind =
@@ -15,6 +16,7 @@ export type ClaimKind =
   | "RTL = protocol"
   | "netlist = protocol"
   | "RTL = plain variant"
+  | "RTL = flat"
   | "RTL = specification"
   | "core = specification";
 

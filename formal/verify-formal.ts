@@ -6,6 +6,7 @@ import { findYosys, type Yosys } from "../synth/mapping/yosys.js";
 import {
   coreEqualsSpecification,
   equalsCoreAfterReset,
+  equalsFlat,
   equalsNetlist,
   equalsNetlistAfterReset,
   equalsPlainVariant,
@@ -71,7 +72,7 @@ interface Kind<Ready extends LoweredDesign> {
 const kinds = {
   combinational: decider({
     prepare: (lowered) => stateRefusal(lowered) ?? lowered,
-    claims: [equalsNetlist, equalsPlainVariant, equalsSpecification],
+    claims: [equalsNetlist, equalsFlat, equalsPlainVariant, equalsSpecification],
   }),
   accumulator: decider({
     prepare: (lowered) => clockRefusal(lowered) ?? lowered,

@@ -2,6 +2,7 @@ import type { FastModel } from "../golden/fast.js";
 import type { Bits, NumberFormat } from "../golden/format.js";
 import { unsigned } from "../golden/integer.js";
 import type { Architecture } from "./contract/architecture.js";
+import type { Hierarchy } from "./contract/hierarchy.js";
 import type { Module } from "./hdl/index.js";
 import {
   input,
@@ -27,6 +28,8 @@ export interface Design {
   readonly pipeline: Pipeline;
   /** How its registers are reset; null where none are. */
   readonly reset: ResetStyle | null;
+  /** Whether it is printed as one module; left out: it is. */
+  readonly hierarchy?: Hierarchy;
   /** As a person writes it, without what is at its default: `PositMult n=16 es=1 objective=area`. */
   readonly spec: string;
   /** The name that was asked for in place of the module's usual one; null: none. */

@@ -8,7 +8,9 @@ import { isOpen, type Pipeline, latencyOf, unusualOf, usualPipeline } from "./pi
 import { RequestError } from "../tools/errors.js";
 import { pipelinePorts, pipelineMachine } from "./pipeline/protocol.js";
 import { pipelined } from "./pipeline/pipelined.js";
+import { unusualHierarchy } from "./contract/hierarchy.js";
 import { unusualReset } from "./contract/reset.js";
+import { hasBlocks } from "./hdl/hierarchy.js";
 import { Module } from "./hdl/index.js";
 import { resetPort, usualReset, type ResetStyle } from "./hdl/reset.js";
 import { withReset, withResetCycles, withResetPort } from "./reset.js";
@@ -24,7 +26,7 @@ export function makeDesign(
   name: string | null = null,
 ): Design {
   if (name !== null) checkModuleName(name);
-  const { parameters, objective, chosen, pipeline, reset: asked } = validate(operator, written);
+  const { parameters, objective, chosen, pipeline, reset: asked, hierarchy } = validate(operator, written);
   const usual = operator.ports(parameters);
   const isStateful = operator.machine?.(parameters) != null;
   const reset = isStateful && usual.rst !== undefined ? asked : null;
@@ -32,7 +34,7 @@ export function makeDesign(
   const { golden, machine } = oracle(operator, parameters, reset, Object.keys(state));
   const ports = withResetPort(usual, reset);
   const isPipelined = isOpen(pipeline) || pipeline.stages > 0;
-  const what = { operator, parameters, objective, chosen, pipeline: usualPipeline, reset };
+  const what = { operator, parameters, objective, chosen, pipeline: usualPipeline, reset, hierarchy };
   const core: Design = {
     ...what,
     architecture: { ...operator.architecture?.choose(objective, parameters), ...chosen },
@@ -54,6 +56,11 @@ export function makeDesign(
     fill: 0,
     cases: () => withResetCycles(operator.cases?.(parameters) ?? [], reset),
   };
+  if (hierarchy === "blocks" && !hasBlocks(core.module()))
+    throw new RequestError(
+      `${core.spec}: it has no decoders and no encoder to be modules of their own; leave out hierarchy=`,
+      "hierarchy",
+    );
   if (isPipelined && machine !== null) throw hasRegisters(core, pipeline);
   if (isOpen(pipeline)) return openDesign(core, pipeline, name, resetOf(core, pipeline, asked));
   if (isPipelined) return pipelinedDesign(core, pipeline, name, resetOf(core, pipeline, asked));
@@ -119,10 +126,11 @@ export const ownValues = ({
   chosen,
   pipeline,
   reset,
+  hierarchy,
 }: Design): Readonly<Record<string, string | number | boolean>> => ({
   ...parameters,
   ...chosen,
-  ...Object.fromEntries([...unusualOf(pipeline), ...unusualReset(reset)]),
+  ...Object.fromEntries([...unusualOf(pipeline), ...unusualReset(reset), ...unusualHierarchy(hierarchy)]),
 });
 
 /** The values that a design is written with. */

@@ -3,12 +3,16 @@ import { RequestError } from "../tools/errors.js";
 import type { Design } from "./design.js";
 import { isKeyword } from "./hdl/keywords.js";
 import { tellingValues } from "./parameters.js";
+import { unusualHierarchy } from "./contract/hierarchy.js";
 import { unusualReset } from "./contract/reset.js";
 import { unusualOf } from "./pipeline/pipeline.js";
 import { objectives, type Objective } from "./contract/architecture.js";
 
 /** What a design is written and named after. */
-type Named = Pick<Design, "operator" | "parameters" | "chosen" | "objective" | "pipeline" | "reset">;
+type Named = Pick<
+  Design,
+  "operator" | "parameters" | "chosen" | "objective" | "pipeline" | "reset" | "hierarchy"
+>;
 
 const defaultObjective: Objective = objectives[1];
 
@@ -22,9 +26,11 @@ export function specOf(design: Named): string {
 
 /** The usual name of a design's module: what its spec says, `PositMult_n16_es1_stages2`. */
 export function usualName(design: Named): string {
-  const values = shownValues(design).map(([name, value]) => (name === "objective" ? value : name + value));
+  const values = shownValues(design).map(([name, value]) => (isSaidByValue(name) ? value : name + value));
   return bounded([design.operator.name, ...values].join("_"), specOf(design));
 }
+
+const isSaidByValue = (name: string): boolean => name === "objective" || name === "hierarchy";
 
 /** All that a spec and a name say, in their order. */
 const shownValues = ({
@@ -34,10 +40,13 @@ const shownValues = ({
   objective,
   pipeline,
   reset,
+  hierarchy,
 }: Named): (readonly [string, string])[] => [
   ...tellingValues(operator, { ...parameters, ...chosen }),
   ...(objective === defaultObjective ? [] : [["objective", objective] as const]),
-  ...[...unusualOf(pipeline), ...unusualReset(reset)].map(([name, value]) => [name, String(value)] as const),
+  ...[...unusualOf(pipeline), ...unusualReset(reset), ...unusualHierarchy(hierarchy)].map(
+    ([name, value]) => [name, String(value)] as const,
+  ),
 ];
 
 /** Verilator takes a file's name for a module's up to some 120 characters, and file systems take no more than 255 bytes. */

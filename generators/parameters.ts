@@ -2,6 +2,7 @@ import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 import { RequestError } from "../tools/errors.js";
 import type { Architecture } from "./contract/architecture.js";
+import { hierarchyParameters, type Hierarchy } from "./contract/hierarchy.js";
 import { resetParameters } from "./contract/reset.js";
 import type { ResetStyle } from "./hdl/reset.js";
 import { pipelineParameters, type Pipeline } from "./pipeline/pipeline.js";
@@ -53,7 +54,7 @@ const byHand = ({ architecture }: Operator): z.ZodObject["shape"] =>
   architecture?.choices.partial().shape ?? {};
 
 /** Parameters of every design beside its operator's. */
-const common = { objective, ...pipelineParameters, ...resetParameters };
+const common = { objective, ...pipelineParameters, ...resetParameters, ...hierarchyParameters };
 
 /** All that a design of an operator may be given: its own parameters, its choices of architecture, every design's. */
 export function schemaOf(operator: Operator): z.ZodObject {
@@ -119,6 +120,7 @@ export interface Validated {
   readonly pipeline: Pipeline;
   /** As it was asked for, whether there is anything to reset or not. */
   readonly reset: ResetStyle;
+  readonly hierarchy: Hierarchy;
 }
 
 /**
@@ -135,13 +137,14 @@ export function validate(operator: Operator, given: Readonly<Record<string, stri
     Object.fromEntries(
       values.filter(([name]) => known.some((info) => info.name === name && info.kind === wanted)),
     );
-  const { objective: optimised, reset, active, ...pipeline } = ofKind("common");
+  const { objective: optimised, reset, active, hierarchy, ...pipeline } = ofKind("common");
   return {
     parameters: ofKind("own") as Parameters,
     objective: optimised as Objective,
     chosen: ofKind("choice") as Architecture,
     pipeline: pipeline as Pipeline,
     reset: { reset, active } as ResetStyle,
+    hierarchy: hierarchy as Hierarchy,
   };
 }
 

@@ -1,6 +1,6 @@
 import { everyArchitecture, type Architecture } from "./contract/architecture.js";
 import type { Design } from "./design.js";
-import { moduleView } from "./hdl/index.js";
+import { viewsOf } from "./verilog.js";
 import { makeDesign, writtenValues } from "./make-design.js";
 import { objectives } from "./contract/architecture.js";
 
@@ -45,4 +45,4 @@ const variant = (design: Design, chosen: Readonly<Record<string, string>>): Desi
 
 /** What the Verilog is printed from, without the name that it goes by. */
 const datapath = (design: Design): string =>
-  JSON.stringify(moduleView(design.module())).replace(design.moduleName, "");
+  JSON.stringify(viewsOf(design)).replaceAll(design.moduleName, "");

@@ -2,8 +2,10 @@ import { renderTemplate } from "../tools/template.js";
 import { version } from "../tools/version.js";
 import type { Operator, Parameters } from "./contract/operator.js";
 import type { Design } from "./design.js";
+import { hierarchicalViews } from "./hdl/hierarchy.js";
 import { moduleView } from "./hdl/index.js";
 import { wrap } from "./hdl/layout.js";
+import type { ModuleView } from "./hdl/view.js";
 import { resetPort, usualReset, type ResetStyle } from "./hdl/reset.js";
 import { catalogue } from "./operators/catalogue.js";
 import { parameterInfo } from "./parameters.js";
@@ -12,8 +14,21 @@ import { pipelineProtocol } from "./pipeline/protocol.js";
 /** The Verilog-2001 file of a design; the same design and program version give the same bytes. */
 export function verilogFile(design: Design): string {
   const lines = headerOf(design).flatMap((line) => wrap(ascii(line), 96));
-  return renderTemplate("generators/module.v.hbs", { header: lines, ...moduleView(design.module()) });
+  const modules = viewsOf(design).map((view, index) => ({
+    ...view,
+    is_block: index > 0,
+    begins_blocks: index === 1,
+  }));
+  return renderTemplate("generators/module.v.hbs", {
+    header: lines,
+    modules,
+    has_blocks: modules.length > 1,
+  });
 }
+
+/** The module as it is printed, behind it those of its blocks. */
+export const viewsOf = (design: Design): ModuleView[] =>
+  design.hierarchy === "blocks" ? hierarchicalViews(design.module()) : [moduleView(design.module())];
 
 /** What resets, when and at which level. */
 function resetLine(style: ResetStyle): string {
@@ -78,6 +93,7 @@ export function headerOf(design: Design): string[] {
       lineOf(operator, name, value),
     ),
     ...architectureLines(design),
+    ...(design.hierarchy === "blocks" ? ["hierarchy = blocks: its blocks are modules of their own"] : []),
     ...Object.entries(ports).map(
       ([name, { direction, format }]) => `${direction.padEnd(6)} ${name.padEnd(pad)}  ${format.name}`,
     ),

@@ -1,48 +1,13 @@
+import type { Block } from "./block.js";
 import { ModuleError, WidthError } from "./errors.js";
 import { dependencies, Expression } from "./expression.js";
 import { isKeyword } from "./keywords.js";
 import { binary, naturalWidth, unary } from "./nodes.js";
 import { resetPort, type ResetStyle } from "./reset.js";
+import type { Item, Next, Output, Register } from "./items.js";
 import { Signal } from "./signal.js";
 
-/** An output port and what drives it. */
-export interface Output {
-  readonly name: string;
-  readonly width: number;
-  readonly value: Expression;
-}
-
-/** A register's next state at the rising edge of clk; without `enable` it is loaded at every edge. */
-export interface Next {
-  readonly value: Expression | Signal;
-  /** Clock enable, one bit: at 0 the register holds its state. */
-  readonly enable?: Expression | Signal;
-  /** Reset to zero, one bit; it wins over `enable`. Synchronous, unless it is an asynchronous reset port (see `Module.reset`). */
-  readonly reset?: Expression | Signal;
-  /** Synchronous clear to zero, one bit, beside a reset; it wins over `enable` too. */
-  readonly clear?: Expression | Signal;
-}
-
-/** A register, its next state and its controls. */
-export interface Register {
-  readonly signal: Signal;
-  readonly value: Expression;
-  readonly enable: Expression | null;
-  /** What makes its next state zero at an edge: reset or clear. */
-  readonly reset: Expression | null;
-  /** Where the reset is asynchronous; null for other registers. */
-  readonly asynchronous: {
-    readonly style: ResetStyle;
-    /** The synchronous clear alone. */
-    readonly clear: Expression | null;
-  } | null;
-}
-
-/** What is emitted below a section's comment: a declaration, or a register's next state. */
-export type Item = { readonly section: string } & (
-  | { readonly kind: "declaration"; readonly signal: Signal }
-  | { readonly kind: "next"; readonly register: Register }
-);
+export type { Instance, Item, Next, Output, Register } from "./items.js";
 
 /** What the scopes of one module share. */
 interface Body {
@@ -55,6 +20,7 @@ interface Body {
   readonly unused: Signal[];
   readonly names: Set<string>;
   section: string;
+  block: Block | null;
   /** The reset port, and the signal that is 1 while it resets. */
   reset: { readonly style: ResetStyle; readonly port: Signal; readonly resets: Signal } | null;
 }
@@ -82,6 +48,7 @@ export class Module {
         unused: [],
         names: new Set([name]),
         section: "",
+        block: null,
         reset: null,
       },
       "",
@@ -96,6 +63,30 @@ export class Module {
   /** Starts a section: a comment above the declarations that follow. */
   section(comment: string): void {
     this.body.section = comment;
+  }
+
+  /**
+   * Declares a block: the wires that `build` declares can be printed as a module of their own. A block within another is part of
+   * that one.
+   * @param operands what it is fed, by the names of that module's ports
+   */
+  block<Made>(kind: string, operands: Readonly<Record<string, Signal | undefined>>, build: () => Made): Made {
+    if (this.body.block !== null) return build();
+    const named = Object.entries(operands).flatMap(([name, signal]): [string, string][] =>
+      signal === undefined ? [] : [[signal.name, name]],
+    );
+    return this.within({ kind, prefix: this.prefix, operands: new Map(named) }, build);
+  }
+
+  /** The same for a block that is known: a signal's, in a module that is made of another. */
+  within<Made>(block: Block | null, build: () => Made): Made {
+    const outer = this.body.block;
+    this.body.block = block;
+    try {
+      return build();
+    } finally {
+      this.body.block = outer;
+    }
   }
 
   /** Declares an input port of `width` bits. */
@@ -124,7 +115,7 @@ export class Module {
     const expression = value instanceof Signal ? value.all : value;
     const fullName = this.claim(name);
     this.check(fullName, width, expression);
-    return this.declare(new Signal("wire", fullName, width, expression, this.body.section));
+    return this.declare(new Signal("wire", fullName, width, expression, this.body.section, this.body.block));
   }
 
   /** Declares a register; `next` gives its next state, which may depend on its state. */
@@ -206,6 +197,7 @@ export class Module {
   get items(): readonly Item[] {
     const live = this.live();
     return this.body.items.filter((item) => {
+      if (item.kind === "instance") return true;
       const signal = item.kind === "next" ? item.register.signal : item.signal;
       if (signal.kind === "register" && live.has(signal) && !this.body.registers.has(signal))
         undriven(signal);

@@ -1,3 +1,4 @@
+import type { Block } from "./block.js";
 import { Expression } from "./expression.js";
 import { WidthError } from "./errors.js";
 import { slice } from "./nodes.js";
@@ -17,6 +18,8 @@ export class Signal {
     readonly value: Expression | null,
     /** The comment of the section that it was declared in. */
     readonly section: string,
+    /** The block that it belongs to, of a wire that belongs to one. */
+    readonly block: Block | null = null,
   ) {}
 
   /** Bit `index` as a one-bit expression. */

@@ -1,4 +1,4 @@
-import type { Item, Module, Register } from "./module.js";
+import type { Instance, Item, Module, Register } from "./module.js";
 import type { Node } from "./expression.js";
 import { layOut, lineWidth, wrap } from "./layout.js";
 import { print } from "./print.js";
@@ -23,12 +23,29 @@ export interface ModuleView {
 
 const range = (width: number): string => (width === 1 ? "" : `[${width - 1}:0]`);
 
-export function moduleView(m: Module): ModuleView {
-  const clock = m.registers.length > 0 ? [{ direction: "input ", name: "clk", width: 1 }] : [];
+/** What is printed of a module. */
+export interface Printed extends Pick<Module, "name" | "inputs" | "items" | "outputs"> {
+  readonly isClocked: boolean;
+  /** Wires that are output ports: assigned where they are defined, and declared in the header. */
+  readonly ports: ReadonlySet<Signal>;
+}
+
+export const moduleView = (m: Module): ModuleView =>
+  printedView({
+    name: m.name,
+    inputs: m.inputs,
+    items: m.items,
+    outputs: m.outputs,
+    isClocked: m.registers.length > 0,
+    ports: new Set(),
+  });
+
+export function printedView(m: Printed): ModuleView {
+  const clock = m.isClocked ? [{ direction: "input ", name: "clk", width: 1 }] : [];
   const ports = [
     ...clock,
     ...m.inputs.map(({ name, width }) => ({ direction: "input ", name, width })),
-    ...m.outputs.map(({ name, width }) => ({ direction: "output", name, width })),
+    ...[...m.ports, ...m.outputs].map(({ name, width }) => ({ direction: "output", name, width })),
   ];
   const portRange = Math.max(...ports.map(({ width }) => range(width).length));
   return {
@@ -48,7 +65,7 @@ export function moduleView(m: Module): ModuleView {
  * The items, split where the section changes; a section's comment may recur, in another scope. Declarations after next
  * states begin a group of their own, without a comment.
  */
-function sections({ items }: Module): ModuleView["sections"] {
+function sections({ items, ports }: Printed): ModuleView["sections"] {
   const groups: Item[][] = [];
   for (const item of items) {
     const last = groups.at(-1)?.at(-1);
@@ -61,13 +78,27 @@ function sections({ items }: Module): ModuleView["sections"] {
     return {
       comment:
         section === "" || section === groups[index - 1]?.[0]?.section ? [] : wrap(section, lineWidth - 5),
-      lines: declarations(members.flatMap((item) => (item.kind === "next" ? [] : [item.signal]))),
+      lines: [
+        ...declarations(
+          members.flatMap((item) => (item.kind === "declaration" ? [item.signal] : [])),
+          ports,
+        ),
+        ...members.flatMap((item) => (item.kind === "instance" ? instanceLines(item.instance) : [])),
+      ],
       clocked: clockedBlocks(members.flatMap((item) => (item.kind === "next" ? [item.register] : []))),
     };
   });
 }
 
-function declarations(signals: readonly Signal[]): string[] {
+const instanceLines = ({ module, name, connections }: Instance): string[] => [
+  ...(module.length + name.length + 5 > lineWidth ? [module, `  ${name} (`] : [`${module} ${name} (`]),
+  ...connections.map(
+    ([port, signal], index) => `  .${port}(${signal})${index + 1 < connections.length ? "," : ""}`,
+  ),
+  ");",
+];
+
+function declarations(signals: readonly Signal[], ports: ReadonlySet<Signal>): string[] {
   const [wires, registers] = (["wire", "register"] as const).map((kind) =>
     signals.filter((signal) => signal.kind === kind),
   ) as [Signal[], Signal[]];
@@ -75,12 +106,12 @@ function declarations(signals: readonly Signal[]): string[] {
   const bits = (width: number): string => (widest > 0 ? `${range(width).padEnd(widest)} ` : "");
   return [
     ...registers.map(({ name, width }) => `reg  ${bits(width)}${name};`),
-    ...wires.flatMap(({ name, width, value }) =>
-      layOut(
-        `wire ${bits(width)}${name} = ${value === null ? "" : print(value.node, width)};`,
-        lineWidth - 2,
-      ),
-    ),
+    ...wires.flatMap((wire) => {
+      const { name, width, value } = wire;
+      if (value === null) return [`wire ${bits(width)}${name};`];
+      const head = ports.has(wire) ? `assign ${name}` : `wire ${bits(width)}${name}`;
+      return layOut(`${head} = ${print(value.node, width)};`, lineWidth - 2);
+    }),
   ];
 }
 

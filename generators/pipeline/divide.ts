@@ -20,10 +20,10 @@ export function divided(core: Module, most: number): Module {
     m.section(wire.section);
     const value = rewritten(wire.value);
     const sum = sumOf(value.node);
-    const made =
-      sum !== null && delayOf(wire.value.node, wire.width) > most
-        ? writtenOut(m, wire.name, wire.width, sum)
-        : m.wire(wire.name, wire.width, value);
+    const isSlow = sum !== null && delayOf(wire.value.node, wire.width) > most;
+    const made = m.within(wire.block, () =>
+      isSlow ? writtenOut(m, wire.name, wire.width, sum) : m.wire(wire.name, wire.width, value),
+    );
     own.set(wire, made);
   }
   for (const wire of core.retained) {

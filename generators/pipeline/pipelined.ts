@@ -1,4 +1,5 @@
 import { Expression, Module, type Signal } from "../hdl/index.js";
+import { StagedBlocks } from "../hdl/block.js";
 import type { Node } from "../hdl/expression.js";
 import { concat, slice } from "../hdl/nodes.js";
 import type { ResetStyle } from "../hdl/reset.js";
@@ -58,6 +59,7 @@ class StagedDatapath {
   /** Each step's signal, in the stage that computes it. */
   private readonly made = new Map<Step, Signal>();
   private readonly carried = new Map<Step, Carried>();
+  private readonly blocks = new StagedBlocks();
   private readonly bySignal: ReadonlyMap<Signal, Step>;
   private readonly constants = new Map<Signal, Signal>();
   private readonly names: ReadonlySet<string>;
@@ -157,7 +159,10 @@ class StagedDatapath {
   private declare(signal: Signal, stage: number): Signal {
     if (signal.value === null) throw new Error(`${signal.name} has no value`);
     this.m.section(signal.section);
-    return this.m.wire(signal.name, signal.width, this.rewritten(signal.value, stage));
+    const value = this.rewritten(signal.value, stage);
+    return this.m.within(this.blocks.of(signal.block, stage), () =>
+      this.m.wire(signal.name, signal.width, value),
+    );
   }
 
   /** An expression of the core, as an expression of `stage`. */

@@ -25,6 +25,9 @@ const specs = [
   "PositDiv n=8 es=1 form=sequential digits=2",
   // pipelines: back-pressure; a clock enable
   "PlamMult n=8 es=0 stages=2 handshake=ready",
+  // decoders, multiplier and encoder as modules
+  "PositMult n=8 es=1 hierarchy=blocks",
+  "PlamMult n=8 es=0 stages=2 hierarchy=blocks",
   "PositMult n=8 es=1 stages=2 ce=true",
 ];
 

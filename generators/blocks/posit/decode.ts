@@ -65,7 +65,14 @@ export const decodeArchitecture: Architectures<Pick<PositLayout, "n" | "rs">, ty
 };
 
 /** Decodes the posit `x`, n = width of `x` ≥ 3. */
-export function decodePosit(
+export const decodePosit = (
+  m: Module,
+  x: Signal,
+  format: Omit<PositLayout, "n">,
+  architecture: DecodeArchitecture,
+): DecodedPosit => m.block("decoder", { posit: x }, () => decoded(m, x, format, architecture));
+
+function decoded(
   m: Module,
   x: Signal,
   { es, rs }: Omit<PositLayout, "n">,

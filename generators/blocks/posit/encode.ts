@@ -28,9 +28,16 @@ export interface UnroundedPosit {
 export function encodePosit(
   m: Module,
   posit: UnroundedPosit,
-  { n, rs }: Pick<PositLayout, "n" | "rs">,
+  format: Pick<PositLayout, "n" | "rs">,
 ): Expression {
-  const { sign, special, tail } = posit;
+  const { special, regime, tail, beyond } = posit;
+  const body = m.block("encoder", { special, regime, tail, beyond }, () => encodedBody(m, posit, format));
+  return v`{${posit.sign}, ${body}}`;
+}
+
+/** All but the sign. */
+function encodedBody(m: Module, posit: UnroundedPosit, { n, rs }: Pick<PositLayout, "n" | "rs">): Signal {
+  const { special, tail } = posit;
   const cap = regimeCap(n, rs);
   const beyond = posit.beyond?.all ?? v`1'b0`;
 
@@ -68,8 +75,7 @@ export function encodePosit(
   const nearest = m.wire("nearest", 1, v`(${up}) ^ ${beyond}`);
   const saturated = m.wire("saturated", 1, shift.saturated(runBit, unshifted));
   const increment = m.wire("increment", 1, v`${saturated} ? ${low} : ${nearest}`);
-  const body = m.wire("body", n - 1, v`${value.bits(n - 1, 1)} + ${increment}`);
-  return v`{${sign}, ${body}}`;
+  return m.wire("body", n - 1, v`${value.bits(n - 1, 1)} + ${increment}`);
 }
 
 interface RegimeRun {

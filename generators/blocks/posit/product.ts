@@ -46,7 +46,14 @@ export const productArchitecture: Architectures<PositLayout, typeof productChoic
 /**
  * The exact product as a term: four integer and 2F fraction bits, not normalised, its magnitude from 1 to 4.
  */
-export function exactProductTerm(
+export const exactProductTerm = (
+  m: Module,
+  x: DecodedPosit,
+  y: DecodedPosit,
+  architecture: MultiplierArchitecture,
+): PositTerm => m.block("multiplier", {}, () => exactTerm(m, x, y, architecture));
+
+function exactTerm(
   m: Module,
   x: DecodedPosit,
   y: DecodedPosit,
@@ -66,7 +73,10 @@ export function exactProductTerm(
 }
 
 /** PLAM's unrounded product as a term: ±2^scale · (1 + fraction) as a signed significand. */
-export function plamProductTerm(m: Module, x: DecodedPosit, y: DecodedPosit): PositTerm {
+export const plamProductTerm = (m: Module, x: DecodedPosit, y: DecodedPosit): PositTerm =>
+  m.block("multiplier", {}, () => plamTerm(m, x, y));
+
+function plamTerm(m: Module, x: DecodedPosit, y: DecodedPosit): PositTerm {
   const { sign, special, regime, tail, beyond } = plamPositProduct(m, x, y);
   m.section("The logarithm's integer part is the product's exponent, inverted where the product is negative");
   const { es, fraction } = x.widths;
@@ -82,7 +92,10 @@ export function plamProductTerm(m: Module, x: DecodedPosit, y: DecodedPosit): Po
 }
 
 /** PLAM's product: the logarithms of the operands, ±log₂ in their raw fields, are added. */
-export function plamPositProduct(m: Module, x: DecodedPosit, y: DecodedPosit): UnroundedPosit {
+export const plamPositProduct = (m: Module, x: DecodedPosit, y: DecodedPosit): UnroundedPosit =>
+  m.block("multiplier", {}, () => plamProduct(m, x, y));
+
+function plamProduct(m: Module, x: DecodedPosit, y: DecodedPosit): UnroundedPosit {
   const { sign, special } = productSign(m, x, y);
   m.section("Raw fields hold +log2 or -log2 of an operand: the other's sign inverts them for the product");
   const { tail } = x.widths;
@@ -103,7 +116,14 @@ export function plamPositProduct(m: Module, x: DecodedPosit, y: DecodedPosit): U
 }
 
 /** The exact product, normalised to 1+f or −2+f. */
-export function exactPositProduct(
+export const exactPositProduct = (
+  m: Module,
+  x: DecodedPosit,
+  y: DecodedPosit,
+  architecture: ProductArchitecture,
+): UnroundedPosit => m.block("multiplier", {}, () => exactProduct(m, x, y, architecture));
+
+function exactProduct(
   m: Module,
   x: DecodedPosit,
   y: DecodedPosit,
