@@ -19,6 +19,7 @@ const program = {
     "chunks/infer-worker": "nn/infer-worker.ts",
     "chunks/train-worker": "nn/train/train-worker.ts",
     "chunks/exhaustive-worker": "error-metrics/exhaustive/exhaustive-worker.ts",
+    "chunks/chain-worker": "search/chain-worker.ts",
   },
   platform: "node",
   external: ["@yowasp/yosys"],

@@ -15,6 +15,7 @@ export const subcommands: Readonly<Record<string, () => Promise<{ command: Comma
   power: () => import("./commands/power.js"),
   compare: () => import("./commands/compare.js"),
   infer: () => import("./commands/infer.js"),
+  search: () => import("./commands/search.js"),
   train: () => import("./commands/train.js"),
   sweep: () => import("./commands/sweep.js"),
   report: () => import("./commands/report.js"),

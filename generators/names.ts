@@ -26,11 +26,21 @@ export function specOf(design: Named): string {
 
 /** The usual name of a design's module: what its spec says, `PositMult_n16_es1_stages2`. */
 export function usualName(design: Named): string {
-  const values = shownValues(design).map(([name, value]) => (isSaidByValue(name) ? value : name + value));
+  const values = shownValues(design).map(([name, value]) =>
+    isSaidByValue(name) ? value : name + asWord(value),
+  );
   return bounded([design.operator.name, ...values].join("_"), specOf(design));
 }
 
 const isSaidByValue = (name: string): boolean => name === "objective" || name === "hierarchy";
+
+/** A value as part of a module's name: of a path its words, and a digest where these do not tell it from others. */
+function asWord(value: string): string {
+  if (/^\w+$/.test(value)) return value;
+  const [, file] = /^(\w+)\.yaml$/.exec(value) ?? [];
+  if (file !== undefined) return `_${file}_yaml`;
+  return `_${value.replaceAll(/\W+/g, "_")}_${digestOf(value).slice(0, 6)}`;
+}
 
 /** All that a spec and a name say, in their order. */
 const shownValues = ({

@@ -103,6 +103,7 @@ function rangeOf(schema: z.core.JSONSchema.BaseSchema): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const).replaceAll('"', "");
   if (schema.enum !== undefined) return schema.enum.join(", ").replace(/, ([^,]*)$/, " or $1");
   if (schema.type === "boolean") return "true or false";
+  if (schema.type === "string") return "a file";
   return `${schema.minimum ?? ""}..${schema.maximum ?? ""}`;
 }
 

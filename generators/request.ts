@@ -88,7 +88,8 @@ function expand(key: string, text: string): string[] {
   return text.split(",").flatMap((item) => {
     const [, from, to] = /^(-?\d+)\.\.(-?\d+)$/.exec(item) ?? [];
     if (from === undefined || to === undefined) {
-      if (!/^[\w.+-]+$/.test(item) || item.includes(".."))
+      // of a path, `..` is a folder's name
+      if (!/^[\w.+/~-]+$/.test(item) || item.split("/").some((name) => name !== ".." && name.includes("..")))
         throw new RequestError(
           `${key}=${text}: '${item}' is no value; write ${key}=16, a list ${key}=8,16 or a range ${key}=8..16`,
         );

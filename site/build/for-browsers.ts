@@ -13,16 +13,18 @@ const charts = ["templates/report/chart.svg.hbs"];
  *     compile-template.ts   the compiled templates
  *     version.ts            the version, as it is when the page is built
  *     digest.ts             SHA-256, see site/stand-ins/
+ *     read-file.ts          a refusal: a page reads no files
  *
  * All else of the generator imports nothing of Node; a test bundles it and looks.
  */
 export const forBrowsers = (): Plugin[] => [
   precompiledTemplates(() => [...filledIn.flatMap(templatesIn), ...charts]),
   inPlaceOf("version", () => `export const version = ${JSON.stringify(packageVersion())};`),
+  inPlaceOf("read-file", () => `export * from ${JSON.stringify(resolve("site/stand-ins/read-file.ts"))};`),
   inPlaceOf("digest", () => `export * from ${JSON.stringify(resolve("site/stand-ins/digest.ts"))};`),
 ];
 
-function inPlaceOf(tool: "version" | "digest", code: () => string): Plugin {
+function inPlaceOf(tool: "version" | "digest" | "read-file", code: () => string): Plugin {
   return {
     name: `${tool}-for-browsers`,
     load: {

@@ -17,11 +17,13 @@ export const pageBytes = 65_536;
 
 /** Instructions as the bytes of their opcodes. */
 export const op = {
+  block: [0x02, 0x40],
   loop: [0x03, 0x40],
   if: [0x04, 0x40],
   end: [0x0b],
   branch: [0x0c],
   branchIf: [0x0d],
+  branchTable: [0x0e],
   return: [0x0f],
   select: [0x1b],
   localGet: [0x20],

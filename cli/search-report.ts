@@ -1,0 +1,82 @@
+import type { Library } from "../liberty/library.js";
+import { numberColumn, textColumn, type Column } from "../report/table.js";
+import { exactErrors, type ExactErrors } from "../search/exact-errors.js";
+import { errorFields } from "../search/netlist-file.js";
+import type { Plan } from "../search/round.js";
+import type { SearchState } from "../search/search.js";
+import { tableOfList } from "../search/table.js";
+import { table, type Part } from "./forms.js";
+
+/** A start, or what was found. */
+interface Row {
+  readonly design: string;
+  readonly area: number;
+  readonly delay_ns: number;
+  readonly mred_percent: number;
+  readonly nmed_percent: number;
+  readonly wce: number;
+  readonly mean_error: number;
+  /** Whether it keeps to the limits. */
+  readonly within: boolean;
+}
+
+/** What a search found; its field names carry their units. */
+export interface SearchDocument {
+  readonly file: string;
+  readonly seed: number;
+  readonly evaluations: number;
+  /** Of the errors of `designs`. */
+  readonly operands: "uniform" | "weighted";
+  /** The starts, then what was found. */
+  readonly designs: readonly Row[];
+  /** Of what was found, with every pair as likely. */
+  readonly errors_of_all_pairs: Readonly<Record<string, number>>;
+}
+
+export function searchDocument(found: SearchState, plan: Plan, file: string): SearchDocument {
+  const { n, signed, operands } = plan;
+  const [best] = found.members;
+  if (best === undefined) throw new RangeError("nothing is found");
+  const results = tableOfList(best.list, n);
+  const errors = exactErrors(results, n, signed, operands);
+  return {
+    file,
+    seed: plan.seed,
+    evaluations: plan.evaluations * plan.chains * plan.rounds,
+    operands: operands === undefined ? "uniform" : "weighted",
+    designs: [
+      ...found.starts.map((start) => rowOf(start.design, start, start.errors, start.within)),
+      rowOf(`SearchedMult file=${file}`, best, errors, true),
+    ],
+    errors_of_all_pairs: errorFields(exactErrors(results, n, signed)),
+  };
+}
+
+const rowOf = (
+  design: string,
+  { area, delay }: { readonly area: number; readonly delay: number },
+  errors: ExactErrors,
+  within: boolean,
+): Row => {
+  const { mred_percent = 0, nmed_percent = 0, wce = 0, mean_error = 0 } = errorFields(errors);
+  return { design, area, delay_ns: delay, mred_percent, nmed_percent, wce, mean_error, within };
+};
+
+export function searchReport(document: SearchDocument, library: Library): Part[] {
+  const [area, delay] = library.normalised ? ["area NAND2", "delay FO4"] : ["area µm²", "delay ns"];
+  const columns: Column<Row>[] = [
+    textColumn("design", "design", (row) => row.design),
+    numberColumn(area, "area", 1, (row) => row.area),
+    numberColumn(delay, "delay_ns", 3, (row) => row.delay_ns),
+    numberColumn("MRED %", "mred_percent", 4, (row) => row.mred_percent),
+    numberColumn("NMED %", "nmed_percent", 4, (row) => row.nmed_percent),
+    numberColumn("WCE", "wce", 0, (row) => row.wce),
+    numberColumn("bias", "mean_error", 2, (row) => row.mean_error),
+    textColumn("within the limits", "within", (row) => (row.within ? "yes" : "no")),
+  ];
+  const { mred_percent, nmed_percent, wce, mean_error } = document.errors_of_all_pairs;
+  return [
+    table(document.designs, columns),
+    `${library.name}, areas and delays by ABC; errors over all pairs of operands${document.operands === "uniform" ? "" : `, as often as the operands come. Every pair as likely: MRED ${mred_percent} %, NMED ${nmed_percent} %, WCE ${wce}, bias ${mean_error}`}; seed ${document.seed}, ${document.evaluations.toLocaleString("en-US")} evaluations.`,
+  ];
+}

@@ -1,0 +1,117 @@
+import { parse } from "yaml";
+import { z } from "zod";
+import { gateNetlistTable } from "../../../golden/gate-netlist.js";
+import { digestOf } from "../../../tools/digest.js";
+import { RequestError } from "../../../tools/errors.js";
+import { readFile } from "../../../tools/read-file.js";
+import { builtInNetlists } from "./built-in-netlists.js";
+
+/*
+ * A multiplier as a netlist of gates, as `tapir search` writes it:
+ *
+ *     format: tapir searched multiplier 1
+ *     n: 4
+ *     signed: false
+ *     …                     how it was found, and its errors: for people
+ *     table_sha256: 94ee…   of the results of all pairs: see tableDigest
+ *     gates:
+ *       - nand2 x0 y0       # g0
+ *       - aoi21 x1 y0 g0    # g1
+ *     outputs: [g1, 0, …]   the lowest bit first
+ */
+
+export const netlistFormat = "tapir searched multiplier 1";
+
+/** Widest operands: all pairs of them are looked at. */
+const mostBits = 8;
+const mostGates = 20_000;
+
+const schema = z.looseObject({
+  format: z.literal(netlistFormat, `it must say 'format: ${netlistFormat}'`),
+  n: z.int().min(2).max(mostBits),
+  signed: z.boolean(),
+  table_sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  gates: z.array(z.string().regex(/^[a-z]+\d*( ([xyg]\d+|[01])){1,4}$/)).max(mostGates),
+  outputs: z.array(z.union([z.string(), z.literal(0), z.literal(1)])).transform((names) => names.map(String)),
+});
+
+/** A netlist that was read and run on every pair of operands. */
+export interface SearchedNetlist {
+  readonly n: number;
+  readonly signed: boolean;
+  /** `nand2 x0 y0`; the first one is g0. */
+  readonly gates: readonly string[];
+  readonly outputs: readonly string[];
+  /** The results at x·2^n + y. */
+  readonly table: Uint32Array;
+}
+
+/** SHA-256 of the results in hexadecimal: n/2 digits each, rounded up, y counting fastest. */
+export const tableDigest = (table: Uint32Array, n: number): string =>
+  digestOf(Array.from(table, (result) => result.toString(16).padStart(Math.ceil(n / 2), "0")).join(""));
+
+/** Names of the netlists that come with the program. */
+export const builtInNames = Object.keys(builtInNetlists);
+
+/**
+ * Reads a netlist anew. The table is computed from its gates, and must be the one that its digest names.
+ * @param file a path that ends in .yaml, or the name of one that comes with the program
+ * @throws {RequestError} the file cannot be read, or what is wrong with it
+ */
+export function readNetlist(file: string): SearchedNetlist {
+  const builtIn = builtInNetlists[file];
+  if (builtIn === undefined && !/\.ya?ml$/i.test(file))
+    throw new RequestError(
+      `it must be a file that ends in .yaml, as 'tapir search' writes it, or ${builtInNames.join(", ")}`,
+    );
+  const text = builtIn ?? readFile(file).toString("utf8");
+  const known = netlists.get(file);
+  if (known !== undefined && known.text === text) return known.netlist;
+  const netlist = netlistOf(text);
+  netlists.set(file, { text, netlist });
+  return netlist;
+}
+
+/** What a file said when it was last read. @throws what `readNetlist` throws */
+export const netlistOfFile = (file: string): SearchedNetlist =>
+  netlists.get(file)?.netlist ?? readNetlist(file);
+
+const netlists = new Map<string, { readonly text: string; readonly netlist: SearchedNetlist }>();
+
+/** @throws {RequestError} what is wrong with the text */
+export function netlistOf(text: string): SearchedNetlist {
+  const { data, error } = schema.safeParse(parsed(text));
+  if (data === undefined) throw new RequestError(complaint(error?.issues[0]));
+  const { n, signed, gates, outputs, table_sha256 } = data;
+  const table = tableOf(n, gates, outputs);
+  if (tableDigest(table, n) !== table_sha256)
+    throw new RequestError(
+      "its gates do not give the results whose digest it has as table_sha256; it was changed since it was found, so search anew",
+    );
+  return { n, signed, gates, outputs, table };
+}
+
+function tableOf(n: number, gates: readonly string[], outputs: readonly string[]): Uint32Array {
+  try {
+    return gateNetlistTable({ n, gates, outputs });
+  } catch (error) {
+    if (error instanceof RangeError) throw new RequestError(`its netlist is none: ${error.message}`);
+    throw error;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    const [line = ""] = (error as Error).message.split("\n");
+    throw new RequestError(`it is no YAML: ${line}`);
+  }
+}
+
+function complaint(issue: z.core.$ZodIssue | undefined): string {
+  const where = issue?.path.join(".") ?? "";
+  if (where === "" || where === "format")
+    return `it is no netlist of 'tapir search'; it would say 'format: ${netlistFormat}'`;
+  return `its '${where}' is not as 'tapir search' writes it: ${issue?.message ?? ""}`;
+}

@@ -1,0 +1,192 @@
+import { encodeModule } from "../../tools/wasm/encode.js";
+import { errorsFunction } from "./code/errors-function.js";
+import { gatesFunction } from "./code/gates-function.js";
+import { firstGate, liveIn, type Genome } from "./genome.js";
+import { blockGroups, blockPairs, instructionWords, layoutFor, planeBytes, type Layout } from "./layout.js";
+import type { ErrorLimits, Errors } from "./limits.js";
+import type { OperandWeights } from "./operand-weights.js";
+import { pairsOf, planeOf, type Pairs } from "./pairs.js";
+
+type Gates = (program: number, count: number, base: number) => void;
+type ErrorsOf = (region: number, exact: number) => void;
+
+/** Of one block's errors, the share by which they may be more than all blocks' on average. */
+const doubt = 0.3;
+
+/** The weight of a product with 0 that is not 0, and a sum that only such ones reach. */
+const forbidding = 1e12;
+const largestSum = 1e9;
+
+/**
+ * Runs netlists over every pair of operands, 128 at a time, in WebAssembly.
+ *
+ * A parent's planes are kept. Of a candidate only those gates are run that differ from the parent's, or follow one that does;
+ * and only as many blocks as it takes to see that it is beyond a limit: errors only add up.
+ */
+export class Evaluator {
+  readonly #layout: Layout;
+  readonly #bytes: Uint8Array;
+  readonly #words: Int32Array;
+  readonly #floats: Float32Array;
+  readonly #gates: Gates;
+  readonly #errors: ErrorsOf;
+  readonly #bias: number;
+  readonly #perMred: number;
+  readonly #perMed: number;
+  /** Gates that the candidate judged last has planes of its own for. */
+  #run: Int32Array;
+  #count = 0;
+  /** Whether each node is one of them. */
+  #dirty: Uint8Array;
+
+  constructor(
+    readonly n: number,
+    readonly signed: boolean,
+    readonly room: number,
+    limits: ErrorLimits,
+    operands?: OperandWeights,
+  ) {
+    this.#layout = layoutFor(n, room);
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(this.#layout.bytes / 65_536) });
+    this.#bytes = new Uint8Array(memory.buffer);
+    this.#words = new Int32Array(memory.buffer);
+    this.#floats = new Float32Array(memory.buffer);
+    const most = Math.min(limits.wce, 2 ** (2 * n) - 1);
+    const wanted = { n, isSigned: signed, most, ofSign: limits.bias < Infinity };
+    const code = encodeModule([gatesFunction(), errorsFunction(wanted, this.#layout)]);
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
+    this.#gates = exports.gates as Gates;
+    this.#errors = exports.errors as ErrorsOf;
+    this.#dirty = new Uint8Array(room);
+    this.#run = new Int32Array(room);
+    this.#bias = limits.bias;
+    // sums are of floats: the limits stay a little below what they are
+    const per = (limit: number): number => (1 + 1e-5) / Math.max(limit, 1e-9);
+    [this.#perMred, this.#perMed] = [per(limits.mred), per(limits.med)];
+    this.#fill(pairsOf(n, signed, operands));
+  }
+
+  /** Runs a whole netlist, which becomes the parent. @returns undefined where its worst error, bias or zeros are beyond a limit */
+  adopt(genome: Genome): Errors | undefined {
+    const { n, room } = this;
+    const live = new Uint8Array(room);
+    liveIn(genome, live);
+    this.#dirty = new Uint8Array(room);
+    this.#count = 0;
+    for (let node = firstGate(n); node < room; node++) if (live[node]) this.#run[this.#count++] = node;
+    this.#program(genome, false);
+    for (let block = 0; block < this.#layout.blocks; block++) this.#block(block);
+    return this.#judge(genome, false, Infinity);
+  }
+
+  /**
+   * Judges a candidate. Of its errors' price a part of the operands tells enough to refuse it.
+   * @param run its live gates that are not as in the parent, or follow one that is not, in order
+   * @param dirty whether each node is one of them
+   * @param most the largest share of the limits that is of use
+   * @returns undefined where its worst error, bias or zeros are beyond a limit, or its errors beyond `most`
+   */
+  judge(genome: Genome, run: Int32Array, count: number, dirty: Uint8Array, most: number): Errors | undefined {
+    [this.#run, this.#count, this.#dirty] = [run, count, dirty];
+    this.#program(genome, true);
+    return this.#judge(genome, true, most);
+  }
+
+  /** Errors as a share of their limits, the larger one: 1 where a limit is reached. */
+  share({ mred, med }: Errors): number {
+    return Math.max(this.#perMred * mred, this.#perMed * med);
+  }
+
+  /** The candidate judged last, which was good, becomes the parent. */
+  accept(): void {
+    for (let block = 0; block < this.#layout.blocks; block++) {
+      const region = this.#layout.regions + block * this.#layout.regionBytes;
+      for (let index = 0; index < this.#count; index++) {
+        const node = this.#run[index] ?? 0;
+        const from = region + (this.room + node) * planeBytes;
+        this.#bytes.copyWithin(region + node * planeBytes, from, from + planeBytes);
+      }
+    }
+  }
+
+  /** A node's plane of the first block, of the parent. */
+  plane(node: number): Uint32Array {
+    const from = this.#layout.regions + node * planeBytes;
+    return new Uint32Array(this.#bytes.buffer, from, planeBytes / 4);
+  }
+
+  #judge(genome: Genome, runs: boolean, mostShare: number): Errors | undefined {
+    const { outputs, found, exact, exactBytes, regions, regionBytes, blocks } = this.#layout;
+    const dirty = this.#dirty;
+    for (let bit = 0; bit < genome.outputs.length; bit++) {
+      const node = genome.outputs[bit] ?? 0;
+      this.#words[outputs / 4 + bit] = (node + (dirty[node] === 1 ? this.room : 0)) * planeBytes;
+    }
+    const at = found / 4;
+    const [floats, words] = [this.#floats, this.#words];
+    let [med, mred, negative] = [0, 0, 0];
+    for (let block = 0; block < blocks; block++) {
+      if (runs) this.#block(block);
+      this.#errors(regions + block * regionBytes, exact + block * exactBytes);
+      for (let lane = at; lane < at + 4; lane++) {
+        if (words[lane + 12] !== 0) return undefined;
+        med += floats[lane] ?? 0;
+        mred += floats[lane + 4] ?? 0;
+        negative += floats[lane + 8] ?? 0;
+      }
+      // blocks are alike: what they give so far, less what chance may add, is what all will give at least
+      const done = block + 1;
+      const least = done === blocks ? 1 : Math.max(1, (blocks / done) * (1 - doubt / Math.sqrt(done)));
+      if (mred * least > largestSum) return undefined;
+      if (Math.max(med * this.#perMed, mred * this.#perMred) * least > mostShare) return undefined;
+    }
+    return Math.abs(med - 2 * negative) > this.#bias ? undefined : { mred, med };
+  }
+
+  #program({ gates, inputs }: Genome, apart: boolean): void {
+    const [words, run, dirty, room] = [this.#words, this.#run, this.#dirty, this.room];
+    let at = this.#layout.program / 4;
+    for (let index = 0; index < this.#count; index++, at += instructionWords) {
+      const node = run[index]!;
+      words[at] = gates[node]!;
+      words[at + 1] = (node + (apart ? room : 0)) * planeBytes;
+      for (let k = 0; k < 4; k++) {
+        const input = inputs[4 * node + k]!;
+        words[at + 2 + k] = (input + (dirty[input] === 1 ? room : 0)) * planeBytes;
+      }
+    }
+  }
+
+  #block(block: number): void {
+    const { program, regions, regionBytes } = this.#layout;
+    if (this.#count > 0) this.#gates(program, this.#count, regions + block * regionBytes);
+  }
+
+  /** Puts operands, constants, exact products and weights in their places. */
+  #fill(pairs: Pairs): void {
+    const { n } = this;
+    const { exact, exactBytes, regions, regionBytes, blocks } = this.#layout;
+    for (let block = 0; block < blocks; block++) {
+      const of = (values: Int32Array): Int32Array =>
+        values.subarray(block * blockPairs, (block + 1) * blockPairs);
+      const [x, y, products] = [of(pairs.x), of(pairs.y), of(pairs.exact)];
+      const region = regions + block * regionBytes;
+      for (let bit = 0; bit < n; bit++) {
+        this.#bytes.set(planeOf(x, bit), region + bit * planeBytes);
+        this.#bytes.set(planeOf(y, bit), region + (n + bit) * planeBytes);
+      }
+      this.#bytes.fill(0xff, region + (2 * n + 1) * planeBytes, region + (2 * n + 2) * planeBytes);
+      const table = exact + block * exactBytes;
+      for (let bit = 0; bit < 2 * n; bit++) this.#bytes.set(planeOf(products, bit), table + bit * planeBytes);
+      const weights = (table + 2 * n * planeBytes) / 4;
+      for (let group = 0; group < blockGroups; group++) {
+        const from = block * blockGroups + group;
+        const isZero = pairs.isZero[from] === 1;
+        this.#floats[weights + group] = pairs.weights[from] ?? 0;
+        this.#floats[weights + blockGroups + group] = isZero
+          ? forbidding
+          : (pairs.relativeWeights[from] ?? 0);
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/** Vectors of 128 operand pairs in a block. */
+export const blockVectors = 16;
+
+/** Operand pairs in a block. */
+export const blockPairs = 128 * blockVectors;
+
+/** Bytes of a plane: one bit for each pair of a block. */
+export const planeBytes = 16 * blockVectors;
+
+/** Words of 32 bits in an instruction of a program: the gate, its target, four inputs. */
+export const instructionWords = 6;
+
+/** Pairs whose errors are weighted alike: those of a byte of a plane. */
+export const groupPairs = 8;
+
+/** Groups in a block. */
+export const blockGroups = blockPairs / groupPairs;
+
+/** Where things stand in the memory of the WebAssembly module, in bytes. */
+export interface Layout {
+  /** 2n words: where the planes of the result's bits are, from a region's beginning. */
+  readonly outputs: number;
+  /** What `errors` finds: three sums in four floats each, then a flag in four words. */
+  readonly found: number;
+  readonly program: number;
+  /** For each block the planes of the exact product's 2n bits, then a float for each group's weight, then for its relative one. */
+  readonly exact: number;
+  readonly exactBytes: number;
+  /** For each block a plane for each node, as the parent has it, then as the candidate has it. */
+  readonly regions: number;
+  readonly regionBytes: number;
+  readonly blocks: number;
+  readonly bytes: number;
+}
+
+export function layoutFor(n: number, room: number): Layout {
+  const blocks = Math.max(1, 2 ** (2 * n) / blockPairs);
+  const outputs = 0;
+  const found = outputs + 4 * 2 * n;
+  const program = 16 * Math.ceil((found + 80) / 16);
+  const exact = 16 * Math.ceil((program + room * instructionWords * 4) / 16);
+  const exactBytes = 2 * n * planeBytes + 8 * blockGroups;
+  const regions = exact + blocks * exactBytes;
+  const regionBytes = 2 * room * planeBytes;
+  return {
+    ...{
+      outputs,
+      found: 16 * Math.ceil(found / 16),
+      program,
+      exact,
+      exactBytes,
+      regions,
+      regionBytes,
+      blocks,
+    },
+    bytes: regions + blocks * regionBytes,
+  };
+}

@@ -1,0 +1,62 @@
+import { stringify } from "yaml";
+import { netlistFormat, tableDigest } from "../generators/operators/shared/searched-netlist.js";
+import { canonical } from "./canonical.js";
+import type { GateList } from "./engine/genome.js";
+import { exactErrors, type ExactErrors } from "./exact-errors.js";
+import type { Operands } from "./starts.js";
+import { tableOfList } from "./table.js";
+
+/** How a netlist was found, for whoever reads its file. */
+export interface Found extends Operands {
+  readonly name: string;
+  readonly command: string;
+  readonly start: string;
+  readonly library: string;
+  readonly area: number;
+  readonly delay: number;
+  /** Versions of tapir and Yosys. */
+  readonly madeBy: string;
+}
+
+/** A netlist as `SearchedMult file=` reads it: YAML, the same bytes for the same netlist. */
+export function netlistFile(list: GateList, found: Found): string {
+  const { n, signed } = found;
+  const { gates, outputs } = canonical(list);
+  const table = tableOfList({ gates, outputs }, n);
+  const head = stringify(
+    {
+      format: netlistFormat,
+      name: found.name,
+      n,
+      signed,
+      found_by: found.command,
+      start: found.start,
+      made_by: found.madeBy,
+      library: found.library,
+      area: rounded(found.area),
+      delay_ns: rounded(found.delay),
+      errors_of_all_pairs: errorFields(exactErrors(table, n, signed)),
+      table_sha256: tableDigest(table, n),
+    },
+    { lineWidth: 0 },
+  );
+  const lines = gates.map((gate, index) => `  - ${gate.join(" ").padEnd(24)} # g${index}`);
+  return [
+    "# A multiplier of gates; 'tapir generate SearchedMult file=…' makes its Verilog.",
+    `${head}gates:`,
+    ...(lines.length === 0 ? ["  []"] : lines),
+    `outputs: [${outputs.join(", ")}]`,
+    "",
+  ].join("\n");
+}
+
+/** Errors as results and files name them; see docs/error.md. */
+export const errorFields = ({ mred, nmed, med, wce, bias }: ExactErrors): Record<string, number> => ({
+  mred_percent: rounded(100 * mred),
+  nmed_percent: rounded(100 * nmed),
+  med: rounded(med),
+  wce,
+  mean_error: rounded(bias),
+});
+
+const rounded = (value: number): number => Number(value.toPrecision(6));

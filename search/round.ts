@@ -1,0 +1,80 @@
+import { seedOf } from "./seeds.js";
+import type { ChainJob } from "./engine/chain.js";
+import type { GateList } from "./engine/genome.js";
+import type { ErrorLimits } from "./engine/limits.js";
+import type { OperandWeights } from "./engine/operand-weights.js";
+import type { Operands } from "./starts.js";
+
+/** A netlist that chains start from. */
+export interface Member {
+  /** The start that it comes from, as a design is written. */
+  readonly start: string;
+  readonly list: GateList;
+  /** As mapped anew from its gates, in the library's units. */
+  readonly area: number;
+  /** The same, in ns. */
+  readonly delay: number;
+}
+
+/** What all rounds of a search have in common. */
+export interface Plan extends Operands {
+  readonly limits: ErrorLimits;
+  readonly operands: OperandWeights | undefined;
+  /** Longest delay, in ns; Infinity: there is no limit. */
+  readonly maxDelay: number;
+  readonly areas: readonly (number | null)[];
+  readonly seed: number;
+  readonly chains: number;
+  readonly rounds: number;
+  /** Candidates of a chain in a round. */
+  readonly evaluations: number;
+}
+
+/** Shares of the start's area: what errors cost at their limits and beyond, and the temperature. Each round begins cooler. */
+const price = [0.12, 0.03] as const;
+const fine = 5;
+const hottest = 0.006;
+const coolest = 0.0003;
+const coolingPerRound = 0.7;
+
+/**
+ * The chains of a round: the members in turn, each chain with a seed of its own.
+ * @param delayOf estimates a netlist's delay, in units of its own
+ */
+export function jobsOf(
+  plan: Plan,
+  round: number,
+  members: readonly Member[],
+  delayOf: (list: GateList) => number,
+): ChainJob[] {
+  const { n, signed, limits, operands, areas, evaluations, maxDelay } = plan;
+  return Array.from({ length: plan.chains }, (_, chain): ChainJob => {
+    const member = members[chain % members.length];
+    if (member === undefined) throw new RangeError("no members");
+    const { list, delay } = member;
+    const hot = Math.max(coolest, hottest * coolingPerRound ** round);
+    return {
+      ...{ n, signed, limits, operands, areas, evaluations, price, fine },
+      latest: maxDelay === Infinity || delay === 0 ? Infinity : (delayOf(list) * maxDelay) / delay,
+      seed: seedOf(plan.seed, round, chain),
+      start: list,
+      temperature: [hot, coolest],
+    };
+  });
+}
+
+/** How many members the next round starts from. */
+const kept = 2;
+
+/**
+ * The members of the next round: the smallest of those there were and those that were found, no two of them alike.
+ * Equal ones keep their order: members first, then found ones by chain.
+ */
+export function survivors(members: readonly Member[], found: readonly Member[]): Member[] {
+  const different = new Map<string, Member>();
+  for (const member of [...members, ...found]) {
+    const key = JSON.stringify(member.list);
+    if (!different.has(key)) different.set(key, member);
+  }
+  return [...different.values()].sort((one, other) => one.area - other.area).slice(0, kept);
+}

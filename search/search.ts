@@ -1,0 +1,160 @@
+import type { Design } from "../generators/design.js";
+import { cores } from "../tools/cores.js";
+import { RequestError } from "../tools/errors.js";
+import { isInterrupted } from "../tools/interrupt.js";
+import { sharedWork } from "../tools/shared-work.js";
+import { runPooled } from "../tools/worker-pool.js";
+import { runChains, type ChainFound, type RoundJob } from "./chain-jobs.js";
+import { estimatedDelay } from "./engine/arrivals.js";
+import { gateNames } from "./engine/functions.js";
+import type { ChainResult } from "./engine/chain.js";
+import type { GateList } from "./engine/genome.js";
+import { exactErrors, isWithin, type ExactErrors } from "./exact-errors.js";
+import { mapGates, remapGates, type MappedGates, type MappingOptions } from "./map-netlist.js";
+import { jobsOf, survivors, type Member, type Plan } from "./round.js";
+import { tableOfList } from "./table.js";
+
+export interface SearchRequest {
+  readonly plan: Plan;
+  readonly starts: readonly Design[];
+  readonly mapping: MappingOptions;
+  /** Threads that chains run on; default: one for each core. The result is the same for any number. */
+  readonly threads?: number | undefined;
+  /** Where it goes on; undefined: at the beginning. */
+  readonly state?: SearchState | undefined;
+  /** After each round: keeps the state. */
+  readonly onRound?: (state: SearchState) => Promise<void>;
+  /** @param share of the whole search that is done, 0 to 1 */
+  readonly onProgress?: (share: number, best: Member) => void;
+}
+
+/** How far a search has come; plain data. */
+export interface SearchState {
+  /** Rounds that are done. */
+  readonly round: number;
+  /** The smallest netlists, the smallest one first. */
+  readonly members: readonly Member[];
+  /** The starts as they were mapped. */
+  readonly starts: readonly Measured[];
+}
+
+/** A start with what it costs. */
+export interface Measured {
+  readonly design: string;
+  readonly area: number;
+  readonly delay: number;
+  readonly errors: ExactErrors;
+  /** Whether it keeps to the limits. */
+  readonly within: boolean;
+}
+
+/**
+ * Seeks the smallest netlist within limits on its errors.
+ *
+ *     starts ──► mapped to gates, those within the limits: members            map-netlist.ts
+ *                  │
+ *       ┌──► chains, each from a member: annealing, all pairs of operands     engine/, on all threads
+ *       │          │ the smallest netlists of each
+ *       │    mapped anew, their errors computed again, the smallest kept      map-netlist.ts, round.ts
+ *       └──────────┘ onRound: the state is kept                               each round
+ *                  └► the smallest member
+ *
+ * @returns the state after the last round; after an interruption the last one that was whole
+ * @throws {RequestError} no start is within the limits
+ * @throws what mapping throws
+ */
+export async function search(request: SearchRequest): Promise<SearchState> {
+  const { plan } = request;
+  let state = request.state ?? (await begin(request));
+  while (state.round < plan.rounds && !isInterrupted()) {
+    const found = await runRound(request, state);
+    if (found === undefined) break;
+    state = { ...state, round: state.round + 1, members: survivors(state.members, found) };
+    await request.onRound?.(state);
+  }
+  return state;
+}
+
+async function begin({ plan, starts, mapping }: SearchRequest): Promise<SearchState> {
+  const { n, signed, operands, limits, maxDelay } = plan;
+  const mapped = await Promise.all(
+    starts.map(async (design) => ({
+      design: design.spec,
+      ...(await mapGates(design.verilog(), design.moduleName, mapping)),
+    })),
+  );
+  const members: Member[] = [];
+  const measured = mapped.map(({ design, list, area, delay }): Measured => {
+    const errors = exactErrors(tableOfList(list, n), n, signed, operands);
+    const within = isWithin(errors, limits) && delay <= maxDelay;
+    if (within) members.push({ start: design, list, area, delay });
+    return { design, area, delay, errors, within };
+  });
+  if (members.length === 0)
+    throw new RequestError(
+      `no start is within the limits: ${measured.map((each) => reasonOf(each, plan)).join("; ")}; start from an exact one too, such as IntMult n=${n}${signed ? " signed=true" : ""}`,
+    );
+  // all of them: chains take them in turn
+  return { round: 0, members: members.sort((one, other) => one.area - other.area), starts: measured };
+}
+
+function reasonOf({ design, errors }: Measured, { n }: Plan): string {
+  if (errors.wrongZeros > 0) return `${design} gives other products with 0 than 0`;
+  const percent = (share: number): string => `${(100 * share).toPrecision(3)} %`;
+  return `${design} has MRED ${percent(errors.mred)}, NMED ${percent(errors.nmed)}, WCE ${errors.wce} of ${2 * n} bits`;
+}
+
+/** @returns what the chains found, mapped anew; undefined after an interruption */
+async function runRound(
+  request: SearchRequest,
+  { round, members }: SearchState,
+): Promise<Member[] | undefined> {
+  const { plan, threads, onProgress } = request;
+  const chains = jobsOf(plan, round, members, (list) => estimatedDelay(list, plan.n));
+  const results = new Map<number, ChainResult>();
+  const [best] = members;
+  await runPooled<RoundJob, ChainFound>({
+    file: new URL("chain-worker.js", import.meta.url),
+    threads: Math.min(threads ?? cores(), chains.length),
+    job: { chains, shared: sharedWork(chains.length) },
+    work: runChains,
+    onFound({ chain, result }) {
+      results.set(chain, result);
+      const share = (round + results.size / chains.length) / plan.rounds;
+      if (best !== undefined) onProgress?.(share, best);
+    },
+  });
+  if (isInterrupted() || results.size < chains.length) return undefined;
+  const found = chains.flatMap((_, chain) =>
+    (results.get(chain)?.best ?? []).map((list) => ({
+      start: members[chain % members.length]?.start ?? "",
+      list,
+    })),
+  );
+  const mapped = await Promise.all(found.map((each) => mappedAnew(each, request)));
+  return mapped.flatMap((member) => member ?? []);
+}
+
+/** A chain's netlist as a member; undefined where it is beyond a limit after all. */
+async function mappedAnew(
+  { start, list }: Pick<Member, "start" | "list">,
+  { plan, mapping }: SearchRequest,
+): Promise<Member | undefined> {
+  const { n, signed, limits, operands, areas, maxDelay } = plan;
+  if (!isWithin(exactErrors(tableOfList(list, n), n, signed, operands), limits)) return undefined;
+  let mapped: MappedGates;
+  try {
+    mapped = await remapGates(list, n, mapping);
+  } catch (error) {
+    // out of reach of the longest delay
+    if (error instanceof RequestError && maxDelay < Infinity) return undefined;
+    throw error;
+  }
+  const { area, delay } = mapped;
+  const isSmaller = areaOf(mapped.list, areas) <= areaOf(list, areas);
+  return { start, list: isSmaller ? mapped.list : list, area, delay };
+}
+
+function areaOf({ gates }: GateList, areas: Plan["areas"]): number {
+  return gates.reduce((sum, [name]) => sum + (areas[gateNames.indexOf(name)] ?? Infinity), 0);
+}

@@ -1,0 +1,35 @@
+import { valueOf, gateNames } from "./engine/functions.js";
+import type { GateList } from "./engine/genome.js";
+
+/** The results of a netlist for all pairs of n-bit operands, at x·2^n + y: word by word, 32 pairs at a time. */
+export function tableOfList({ gates, outputs }: GateList, n: number): Uint32Array {
+  const pairs = 2 ** (2 * n);
+  const words = Math.ceil(pairs / 32);
+  const planes = new Map<string, Int32Array>();
+  const planeOf = (name: string): Int32Array => {
+    const plane = planes.get(name);
+    if (plane === undefined) throw new RangeError(`there is no ${name}`);
+    return plane;
+  };
+  planes.set("0", new Int32Array(words)).set("1", new Int32Array(words).fill(-1));
+  for (let bit = 0; bit < 2 * n; bit++) {
+    const plane = new Int32Array(words);
+    for (let pair = 0; pair < pairs; pair++)
+      if ((pair >> bit) & 1) plane[pair >> 5] = (plane[pair >> 5] ?? 0) | (1 << (pair & 31));
+    planes.set(bit < n ? `y${bit}` : `x${bit - n}`, plane);
+  }
+  for (const [index, [name, ...taken]] of gates.entries()) {
+    const gate = gateNames.indexOf(name);
+    const [a, b = a, c = a, d = a] = taken.map(planeOf);
+    if (a === undefined) throw new RangeError(`${name} takes nothing`);
+    const own = a.map((word, at) => valueOf(gate, word, b?.[at] ?? 0, c?.[at] ?? 0, d?.[at] ?? 0));
+    planes.set(`g${index}`, own);
+  }
+  const table = new Uint32Array(pairs);
+  for (const [bit, name] of outputs.entries()) {
+    const plane = planeOf(name);
+    for (let pair = 0; pair < pairs; pair++)
+      table[pair] = (table[pair] ?? 0) | ((((plane[pair >> 5] ?? 0) >>> (pair & 31)) & 1) << bit);
+  }
+  return table;
+}
