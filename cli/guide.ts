@@ -98,8 +98,8 @@ export const guides: Readonly<Record<string, Readonly<Record<string, Guide>>>> =
       page: "docs/networks.md",
     },
     search: {
-      usage: "search MULT… --mred 0.5% -o FILE",
-      summary: "evolve the smallest multiplier within limits on its errors",
+      usage: "search MULT… -o FILE",
+      summary: "evolve the smallest one within limits on its errors",
       examples: [
         "search OrMult n=8 t=4..6 --mred 0.5% --nmed 0.05% -o mult.yaml",
         "search IntMult n=8 signed=true --nmed 0.2% --wce 500 --max-delay 3 --seed 7 -o mult.yaml",

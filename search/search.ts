@@ -39,7 +39,7 @@ export interface SearchState {
 }
 
 /** A start with what it costs. */
-export interface Measured {
+interface Measured {
   readonly design: string;
   readonly area: number;
   readonly delay: number;

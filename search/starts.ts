@@ -2,7 +2,7 @@ import type { Design } from "../generators/design.js";
 import { RequestError } from "../tools/errors.js";
 
 /** Operands of a searched multiplier: every pair of them is run. */
-export const mostBits = 8;
+const mostBits = 8;
 
 /** What a start must be, of all starts of a search alike. */
 export interface Operands {

@@ -49,7 +49,7 @@ export class Arrivals {
     loads.fill(0);
     for (let index = 0; index < count; index++) {
       const node = nodes[index] ?? 0;
-      const taken = arities[gates[node]!] ?? 0;
+      const taken = arities[gates[node] ?? 0] ?? 0;
       for (let k = 0; k < taken; k++) {
         const input = inputs[4 * node + k] ?? 0;
         loads[input] = (loads[input] ?? 0) + 1;
@@ -62,7 +62,7 @@ export class Arrivals {
       const gate = gates[node] ?? 0;
       const taken = arities[gate] ?? 0;
       let last = 0;
-      for (let k = 0; k < taken; k++) last = Math.max(last, at[inputs[4 * node + k]!] ?? 0);
+      for (let k = 0; k < taken; k++) last = Math.max(last, at[inputs[4 * node + k] ?? 0] ?? 0);
       at[node] = last + (ofGate[gate] ?? 0) + perLoad * (loads[node] ?? 0);
     }
     return outputs.reduce((last, node) => Math.max(last, at[node] ?? 0), 0);

@@ -3,14 +3,13 @@ import { Arrivals } from "./arrivals.js";
 import { Evaluator } from "./evaluator.js";
 import type { ErrorLimits } from "./limits.js";
 import type { OperandWeights } from "./operand-weights.js";
-import { arities, gateNames, matches } from "./functions.js";
+import { gateNames, matches } from "./functions.js";
 import {
   copyInto,
   copyOf,
   firstGate,
   genomeOf,
   listOf,
-  liveIn,
   type GateList,
   type Genome,
 } from "./genome.js";
@@ -196,7 +195,7 @@ class Chain {
     let isNew = first < this.#room;
     const { outputs } = this.#parent;
     for (let bit = 0; bit < outputs.length; bit++) {
-      const output = alias[candidate.outputs[bit]!]!;
+      const output = alias[candidate.outputs[bit] ?? 0] ?? 0;
       candidate.outputs[bit] = output;
       isNew ||= output !== outputs[bit];
     }
@@ -212,7 +211,7 @@ class Chain {
     for (let node = Math.max(first, firstGate(this.job.n)); node < room; node++) {
       if (alias[node] !== node) {
         // its stand-in may have got one too
-        alias[node] = alias[alias[node]!]!;
+        alias[node] = alias[alias[node] ?? 0] ?? 0;
         continue;
       }
       let isNew = changed[node] === 1;
@@ -221,9 +220,9 @@ class Chain {
       // inputs that a gate does not have are node 0, which never changes
       let isDirty = 0;
       for (let at = from; at < from + 4; at++) {
-        const input = inputs[at]!;
-        const now = alias[input]!;
-        isDirty |= dirty[now]!;
+        const input = inputs[at] ?? 0;
+        const now = alias[input] ?? 0;
+        isDirty |= dirty[now] ?? 0;
         if (now === input) continue;
         inputs[at] = now;
         isNew = true;
@@ -247,7 +246,7 @@ class Chain {
     const [nodes, live, run] = [this.#dirtyNodes, this.#live, this.#run];
     let count = 0;
     for (let index = 0; index < this.#dirtyCount; index++) {
-      const node = nodes[index]!;
+      const node = nodes[index] ?? 0;
       if (live[node] === 1) run[count++] = node;
     }
     return count;
@@ -257,19 +256,19 @@ class Chain {
   #areaOf({ gates, inputs, outputs }: Genome): number {
     const [live, nodes, areas] = [this.#live, this.#nodes, this.#areas];
     live.fill(0);
-    for (let bit = 0; bit < outputs.length; bit++) live[outputs[bit]!] = 1;
+    for (const output of outputs) live[output] = 1;
     const least = firstGate(this.job.n);
     let area = 0;
     let count = 0;
     for (let node = this.#room - 1; node >= least; node--) {
       if (live[node] === 0) continue;
-      area += areas[gates[node]!]!;
+      area += areas[gates[node] ?? 0] ?? 0;
       nodes[count++] = node;
       const from = 4 * node;
-      live[inputs[from]!] = 1;
-      live[inputs[from + 1]!] = 1;
-      live[inputs[from + 2]!] = 1;
-      live[inputs[from + 3]!] = 1;
+      live[inputs[from] ?? 0] = 1;
+      live[inputs[from + 1] ?? 0] = 1;
+      live[inputs[from + 2] ?? 0] = 1;
+      live[inputs[from + 3] ?? 0] = 1;
     }
     this.#count = count;
     return area;

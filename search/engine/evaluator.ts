@@ -147,11 +147,11 @@ export class Evaluator {
     const [words, run, dirty, room] = [this.#words, this.#run, this.#dirty, this.room];
     let at = this.#layout.program / 4;
     for (let index = 0; index < this.#count; index++, at += instructionWords) {
-      const node = run[index]!;
-      words[at] = gates[node]!;
+      const node = run[index] ?? 0;
+      words[at] = gates[node] ?? 0;
       words[at + 1] = (node + (apart ? room : 0)) * planeBytes;
       for (let k = 0; k < 4; k++) {
-        const input = inputs[4 * node + k]!;
+        const input = inputs[4 * node + k] ?? 0;
         words[at + 2 + k] = (input + (dirty[input] === 1 ? room : 0)) * planeBytes;
       }
     }

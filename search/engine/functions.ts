@@ -42,10 +42,6 @@ const columns = [0xaaaa, 0xcccc, 0xf0f0, 0xff00] as const;
 export const valueOf = (gate: number, a: number, b: number, c: number, d: number): number =>
   formulas[gateNames[gate] ?? "inv"](a, b, c, d);
 
-/** A gate's truth table of its own inputs; 2^inputs bits. */
-export const tableOf = (gate: number): number =>
-  valueOf(gate, ...columns) & (2 ** (2 ** (arities[gate] ?? 0)) - 1);
-
 /** A gate and, for each of its inputs, which of the inputs of a table it takes. */
 export interface Match {
   readonly gate: number;

@@ -21,10 +21,7 @@ export interface Genome {
 /** The first node that is a gate. */
 export const firstGate = (n: number): number => 2 * n + 2;
 
-/** Nodes that there is room for. */
-export const roomOf = ({ gates }: Genome): number => gates.length;
-
-export function emptyGenome(n: number, room: number): Genome {
+function emptyGenome(n: number, room: number): Genome {
   return {
     n,
     gates: new Uint8Array(room),
@@ -54,7 +51,7 @@ export function liveIn({ n, gates, inputs, outputs }: Genome, live: Uint8Array):
   for (const node of outputs) live[node] = 1;
   for (let node = gates.length - 1; node >= firstGate(n); node--) {
     if (live[node] === 0) continue;
-    const count = arities[gates[node]!] ?? 0;
+    const count = arities[gates[node] ?? 0] ?? 0;
     for (let k = 0; k < count; k++) live[inputs[4 * node + k] ?? 0] = 1;
   }
 }

@@ -48,7 +48,7 @@ export class Mutator {
     }
     const node = nodes[random.below(count)] ?? 0;
     if (kind < 50) return { replaced: node, by: this.#like(node, live, likeness, node) };
-    const arity = arities[genome.gates[node]!] ?? 0;
+    const arity = arities[genome.gates[node] ?? 0] ?? 0;
     if (kind < 72) {
       const at = 4 * node + random.below(arity);
       genome.inputs[at] = this.#like(genome.inputs[at] ?? 0, live, likeness, node);
@@ -79,7 +79,7 @@ export class Mutator {
     while (free >= firstGate(genome.n) && live[free] === 1) free--;
     if (free < firstGate(genome.n)) return none;
     const gate = this.available[random.below(this.available.length)] ?? 0;
-    const at = 4 * node + random.below(arities[genome.gates[node]!] ?? 0);
+    const at = 4 * node + random.below(arities[genome.gates[node] ?? 0] ?? 0);
     const before = genome.inputs[at] ?? 0;
     genome.gates[free] = gate;
     genome.inputs.fill(0, 4 * free, 4 * free + 4);

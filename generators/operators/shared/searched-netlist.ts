@@ -51,7 +51,7 @@ export const tableDigest = (table: Uint32Array, n: number): string =>
   digestOf(Array.from(table, (result) => result.toString(16).padStart(Math.ceil(n / 2), "0")).join(""));
 
 /** Names of the netlists that come with the program. */
-export const builtInNames = Object.keys(builtInNetlists);
+const builtInNames = Object.keys(builtInNetlists);
 
 /**
  * Reads a netlist anew. The table is computed from its gates, and must be the one that its digest names.
@@ -66,10 +66,9 @@ export function readNetlist(file: string): SearchedNetlist {
     );
   const text = builtIn ?? readFile(file).toString("utf8");
   const known = netlists.get(file);
-  if (known !== undefined && known.text === text) return known.netlist;
-  const netlist = netlistOf(text);
-  netlists.set(file, { text, netlist });
-  return netlist;
+  const read = known?.text === text ? known : { text, netlist: netlistOf(text) };
+  netlists.set(file, read);
+  return read.netlist;
 }
 
 /** What a file said when it was last read. @throws what `readNetlist` throws */
@@ -79,9 +78,9 @@ export const netlistOfFile = (file: string): SearchedNetlist =>
 const netlists = new Map<string, { readonly text: string; readonly netlist: SearchedNetlist }>();
 
 /** @throws {RequestError} what is wrong with the text */
-export function netlistOf(text: string): SearchedNetlist {
-  const { data, error } = schema.safeParse(parsed(text));
-  if (data === undefined) throw new RequestError(complaint(error?.issues[0]));
+function netlistOf(text: string): SearchedNetlist {
+  const { success, data, error } = schema.safeParse(parsed(text));
+  if (!success) throw new RequestError(complaint(error.issues[0]));
   const { n, signed, gates, outputs, table_sha256 } = data;
   const table = tableOf(n, gates, outputs);
   if (tableDigest(table, n) !== table_sha256)

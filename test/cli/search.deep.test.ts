@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { execa } from "execa";
+import { describe, expect, test } from "vitest";
+import { packageRoot } from "../../tools/package-root.js";
+import { withScratch } from "../../tools/scratch.js";
+import { tapir } from "./run.js";
+
+const program = join(packageRoot, "dist", "cli", "main.js");
+const words = "search IntMult n=4 --mred 3% --evaluations 600k --rounds 3 --chains 2 -o a.yaml";
+
+describe("the same bytes", () => {
+  test("on one thread and on two, and other ones from another seed", async () => {
+    const found = await Promise.all(
+      ["--threads 1", "--threads 2", "--seed 2"].map((more) =>
+        withScratch(async (cwd) => {
+          expect((await tapir(`${words} ${more}`, { cwd })).exitCode).toBe(0);
+          return readFile(join(cwd, "a.yaml"), "utf8");
+        }),
+      ),
+    );
+    expect(found[1]).toBe(found[0]);
+    expect(found[2]).not.toBe(found[0]);
+  });
+
+  test("after the process was killed and resumed, and no other search goes on from its checkpoint", async () => {
+    await withScratch(async (cwd) => {
+      await tapir(words, { cwd });
+      const whole = await readFile(join(cwd, "a.yaml"), "utf8");
+      await rm(join(cwd, "a.yaml"));
+      const checkpoint = join(cwd, "a.yaml.checkpoint");
+      const killed = execa(process.execPath, [program, ...words.split(" ")], { cwd, reject: false });
+      while (!existsSync(checkpoint)) await sleep(20);
+      killed.kill("SIGKILL");
+      await killed;
+      expect(existsSync(join(cwd, "a.yaml"))).toBe(false);
+      const other = await tapir(`${words} --seed 9 --resume`, { cwd });
+      expect(other.exitCode).toBe(2);
+      expect(other.stderr).toMatch(/checkpoint of another search: seed was 1, and is 9/);
+      expect((await tapir(`${words} --resume`, { cwd })).exitCode).toBe(0);
+      expect(await readFile(join(cwd, "a.yaml"), "utf8")).toBe(whole);
+      expect(existsSync(checkpoint)).toBe(false);
+    });
+  });
+});
+
+test("8 × 8 bits, signed and not: smaller than the start, within the limits, proved", async () => {
+  await withScratch(async (cwd) => {
+    for (const start of ["OrMult n=8 t=5", "IntMult n=8 signed=true"]) {
+      const limits = "--mred 0.6% --nmed 0.06% --wce 400 --bias 40";
+      const search = `search ${start} ${limits} --evaluations 400k --rounds 2 --chains 2 -o m.yaml --json`;
+      const { exitCode, stdout } = await tapir(search, { cwd });
+      expect(exitCode).toBe(0);
+      const { designs } = JSON.parse(stdout) as { designs: { area: number }[] };
+      expect(designs[1]?.area).toBeLessThan(designs[0]?.area ?? 0);
+      const error = await tapir("error SearchedMult file=m.yaml --json", { cwd });
+      const [figures] = (JSON.parse(error.stdout) as { designs: Record<string, number>[] }).designs;
+      expect(figures?.mred_percent).toBeLessThanOrEqual(0.6);
+      expect(figures?.nmed_percent).toBeLessThanOrEqual(0.06);
+      expect(figures?.wce).toBeLessThanOrEqual(400);
+      expect(Math.abs(figures?.mean_error ?? NaN)).toBeLessThanOrEqual(40);
+      expect(figures?.wrong_zeros).toBe(0);
+      expect((await tapir("verify SearchedMult file=m.yaml --level all", { cwd })).exitCode).toBe(0);
+    }
+  });
+});

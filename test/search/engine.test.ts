@@ -1,0 +1,95 @@
+import { expect, test } from "vitest";
+import { runChain, type ChainJob } from "../../search/engine/chain.js";
+import { Evaluator } from "../../search/engine/evaluator.js";
+import { genomeOf, type GateList } from "../../search/engine/genome.js";
+import { gateNames } from "../../search/engine/functions.js";
+import { exactErrors, isWithin } from "../../search/exact-errors.js";
+import { tableOfList } from "../../search/table.js";
+import { gateNetlistTable } from "../../golden/gate-netlist.js";
+import { arrayMultiplier } from "./array-multiplier.js";
+
+const unlimited = { mred: Infinity, med: Infinity, wce: Infinity, bias: Infinity };
+const exact4 = arrayMultiplier(4);
+
+/** The same with some of its outputs something else. */
+const spoiled = (outputs: Readonly<Record<number, string>>): GateList => ({
+  gates: exact4.gates,
+  outputs: exact4.outputs.map((name, bit) => outputs[bit] ?? name),
+});
+
+test("an array of gates multiplies, by both evaluations", () => {
+  const products = Array.from({ length: 256 }, (_, pair) => (pair >> 4) * (pair & 15));
+  expect(Array.from(tableOfList(exact4, 4))).toEqual(products);
+  const gates = exact4.gates.map((gate) => gate.join(" "));
+  expect(Array.from(gateNetlistTable({ n: 4, gates, outputs: exact4.outputs }))).toEqual(products);
+});
+
+test.each(gateNames)("%s is the same function for the search and for the golden model", (name) => {
+  const inputs = ["x0", "x1", "y0", "y1"].slice(0, gateInputs(name));
+  const list: GateList = { gates: [[name, ...inputs]], outputs: ["g0", "0", "1", "x1"] };
+  const golden = gateNetlistTable({ n: 2, gates: [[name, ...inputs].join(" ")], outputs: list.outputs });
+  expect(Array.from(golden)).toEqual(Array.from(tableOfList(list, 2)));
+});
+
+const gateInputs = (name: string): number =>
+  name === "inv"
+    ? 1
+    : name === "mux2"
+      ? 3
+      : Array.from(name.replace(/\D/g, ""), Number).reduce((a, b) => a + b, 0);
+
+test.each([
+  // a product with 0 that is not 0 is beyond any limit
+  ["exact", {}],
+  ["the lowest bit lost", { 0: "0" }],
+  ["a middle bit", { 3: "x0" }],
+  ["the highest bit stuck", { 7: "g0" }],
+])("errors in WebAssembly are those of all pairs: %s", (_, outputs) => {
+  const list = spoiled(outputs);
+  const genome = genomeOf(4, list);
+  const found = new Evaluator(4, false, genome.gates.length, unlimited).adopt(genome);
+  const right = exactErrors(tableOfList(list, 4), 4, false);
+  if (right.wrongZeros > 0) expect(found).toBeUndefined();
+  else {
+    expect(found?.med).toBeCloseTo(right.med, 4);
+    expect(found?.mred).toBeCloseTo(right.mred, 6);
+  }
+});
+
+test("a worst error beyond its limit is seen, one at it is not", () => {
+  const list = spoiled({ 2: "0" });
+  const genome = genomeOf(4, list);
+  const judged = (wce: number) =>
+    new Evaluator(4, false, genome.gates.length, { ...unlimited, wce }).adopt(genome);
+  expect(exactErrors(tableOfList(list, 4), 4, false).wce).toBe(4);
+  expect(judged(4)).toBeDefined();
+  expect(judged(3)).toBeUndefined();
+});
+
+const job: ChainJob = {
+  n: 4,
+  signed: false,
+  limits: { mred: 0.03, med: 2, wce: 30, bias: 1.5 },
+  operands: undefined,
+  latest: Infinity,
+  areas: gateNames.map((name) => (name === "mux2" ? null : 1 + gateInputs(name))),
+  seed: 1,
+  start: exact4,
+  evaluations: 20_000,
+  price: [0.1, 0.03],
+  fine: 5,
+  temperature: [0.006, 0.0005],
+};
+
+test("a chain finds a smaller netlist within all limits, the same for the same seed", () => {
+  const { best, area } = runChain(job);
+  const [found = exact4] = best;
+  expect(area).toBeLessThan(0.9 * areaOf(exact4));
+  expect(areaOf(found)).toBeCloseTo(area, 6);
+  expect(isWithin(exactErrors(tableOfList(found, 4), 4, false), job.limits)).toBe(true);
+  expect(runChain(job).best).toEqual(best);
+  expect(runChain({ ...job, seed: 2 }).best).not.toEqual(best);
+});
+
+const areaOf = ({ gates }: GateList): number =>
+  gates.reduce((sum, [name]) => sum + (job.areas[gateNames.indexOf(name)] ?? Infinity), 0);
