@@ -4,15 +4,7 @@ import { Evaluator } from "./evaluator.js";
 import type { ErrorLimits } from "./limits.js";
 import type { OperandWeights } from "./operand-weights.js";
 import { gateNames, matches } from "./functions.js";
-import {
-  copyInto,
-  copyOf,
-  firstGate,
-  genomeOf,
-  listOf,
-  type GateList,
-  type Genome,
-} from "./genome.js";
+import { copyInto, copyOf, firstGate, genomeOf, listOf, type GateList, type Genome } from "./genome.js";
 import { likenessOf } from "./likeness.js";
 import { Mutator, type Likeness } from "./mutations.js";
 import { Simplifier } from "./simplify.js";
