@@ -22,7 +22,7 @@ const program = {
     "chunks/chain-worker": "search/chain-worker.ts",
   },
   platform: "node",
-  external: ["@yowasp/yosys"],
+  external: ["@yowasp/yosys", "elkjs/lib/elk.bundled.js"],
   plugins: [precompiledTemplates(), readAtRunTime()],
   transform: { define: { __filename: "import.meta.filename" } },
   output: { dir: "dist/cli", chunkFileNames: "chunks/[name].js", cleanDir: false },

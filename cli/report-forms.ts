@@ -5,7 +5,8 @@ import { htmlPage } from "../report/page.js";
 import type { Results } from "../report/results.js";
 import { csvRecords, everyColumn, failureTexts, footnotes, tableColumns } from "../report/sweep-tables.js";
 import { csvReport, markdownReport, terminalTable } from "../report/table.js";
-import { checkNetlistsvg, drawSchematic, mostCells } from "../synth/schematic.js";
+import { parseDesign } from "../generators/request.js";
+import { diagramOf, elkLayOut } from "../library/diagram.js";
 import { RequestError } from "../tools/errors.js";
 import { isInterrupted } from "../tools/interrupt.js";
 import { checkFileForms, writeFileForms } from "./file-forms.js";
@@ -21,12 +22,12 @@ export interface ReportOptions {
   readonly markdown?: string | true;
   readonly latex?: string | true;
   readonly html?: string | true;
-  readonly schematics?: boolean;
+  readonly diagrams?: boolean;
 }
 
 type Fields = readonly string[] | undefined;
 /** SVG by module name. */
-type Schematics = ReadonlyMap<string, string>;
+type Diagrams = ReadonlyMap<string, string>;
 
 /** Every form of a report, apart from the terminal's: a function of the results. */
 const forms = {
@@ -62,7 +63,7 @@ const forms = {
   html: {
     format: "HTML",
     summary: "one page with tables and plots, for a browser",
-    make: (results: Results, fields: Fields, schematics: Schematics) => htmlPage(results, fields, schematics),
+    make: (results: Results, fields: Fields, diagrams: Diagrams) => htmlPage(results, fields, diagrams),
   },
 } as const;
 
@@ -75,7 +76,9 @@ export function addReportOptions(command: Command): Command {
     command.addOption(
       new Option(`--${name} [file]`, `write ${forms[name].summary}; without a file, print it`),
     );
-  command.option("--schematics", `draw in the page every design of up to ${mostCells} cells at word level`);
+  command.option("--diagrams", "draw in the page every design's datapath");
+  // As it was called before.
+  command.addOption(new Option("--schematics").implies({ diagrams: true }).hideHelp());
   return command.addOption(
     new Option("--columns <fields>", "of tables, by their names in the CSV: design,area_um2").argParser(
       (text) => text.split(","),
@@ -86,11 +89,12 @@ export function addReportOptions(command: Command): Command {
 /**
  * Checks what can be checked before the results are there.
  * @throws {RequestError} more than one form would be printed, or a file's name does not fit what it would hold
+ * @throws {ToolError} diagrams are asked for, and what lays them out is not installed
  */
-export function checkReportOptions(options: ReportOptions): void {
-  if (options.schematics === true && options.html === undefined)
-    throw new RequestError("--schematics are drawn in the page; ask for one with --html FILE");
-  if (options.schematics === true) checkNetlistsvg();
+export async function checkReportOptions(options: ReportOptions): Promise<void> {
+  if (options.diagrams === true && options.html === undefined)
+    throw new RequestError("--diagrams are drawn in the page; ask for one with --html FILE");
+  if (options.diagrams === true) await elkLayOut();
   checkFileForms<Form>(options, forms);
 }
 
@@ -103,24 +107,15 @@ export function checkColumns(results: Results, { columns }: ReportOptions): void
   tableColumns(results, columns);
 }
 
-/** Draws the designs that are small enough; a design whose tool failed has no drawing. */
-async function drawAll(results: Results): Promise<Schematics> {
-  const modules = new Map(
-    results.designs.map(({ design, module, verilog }) => [module, { spec: design, module, verilog }]),
-  );
-  const drawn = await forEachDesign("schematics", [...modules.values()], async ({ module, verilog }) => ({
+/** Draws each module once. */
+async function drawAll(results: Results): Promise<Diagrams> {
+  const modules = new Map(results.designs.map(({ design, module }) => [module, { spec: design, module }]));
+  const drawn = await forEachDesign("diagrams", [...modules.values()], async ({ spec, module }) => ({
     module,
-    svg: await drawSchematic(verilog, module, schematicTime_s),
+    svg: await diagramOf(parseDesign(spec)),
   }));
-  return new Map(
-    sortOutcomes(drawn).results.flatMap(({ module, svg }) =>
-      svg === undefined ? [] : [[module, svg] as const],
-    ),
-  );
+  return new Map(sortOutcomes(drawn).results.map(({ module, svg }) => [module, svg] as const));
 }
-
-/** Reading a design takes Yosys a fraction of a second. */
-const schematicTime_s = 60;
 
 /**
  * Writes and prints the results in the forms asked for, a table for a person if none is to be printed.
@@ -128,11 +123,11 @@ const schematicTime_s = 60;
  */
 export async function report(results: Results, options: ReportOptions): Promise<void> {
   checkColumns(results, options);
-  const isDrawn = options.schematics === true && options.html !== undefined;
-  const schematics = isDrawn ? await drawAll(results) : new Map<string, string>();
+  const isDrawn = options.diagrams === true && options.html !== undefined;
+  const diagrams = isDrawn ? await drawAll(results) : new Map<string, string>();
   if (isInterrupted()) return;
   const make = Object.fromEntries(
-    formNames.map((name) => [name, () => forms[name].make(results, options.columns, schematics)]),
+    formNames.map((name) => [name, () => forms[name].make(results, options.columns, diagrams)]),
   ) as Record<Form, () => string>;
   await writeFileForms<Form>(options, make, () => terminalReport(results, options.columns));
 }

@@ -15,17 +15,17 @@ import { failureTexts, footnotes, type SweepColumn } from "./sweep-tables.js";
 /**
  * A sweep as one page of HTML that needs nothing else: tables, plots, Verilog, commands.
  * @param fields the table's columns; default: parameters, and the figures of every table
- * @param schematics SVG by module name, of designs that have one
+ * @param diagrams SVG by module name, of designs that have one
  * @throws {RequestError} there is no such column
  */
 export function htmlPage(
   results: Results,
   fields?: readonly string[],
-  schematics: ReadonlyMap<string, string> = new Map(),
+  diagrams: ReadonlyMap<string, string> = new Map(),
 ): string {
   const groups = groupsOf(results);
   const columns = pageTable(results, fields).map((column) => withLetters(column, groups));
-  const data = pageData(results, groups, columns, schematics);
+  const data = pageData(results, groups, columns, diagrams);
   // Where each parameter has a column, the operator's name is enough.
   const shortName = (row: Row): string => (fields === undefined ? row.operator : row.design);
   const [widest = 0, ...widths] = widthsOf(
@@ -100,7 +100,7 @@ function pageData(
   results: Results,
   groups: readonly Group[],
   shown: readonly SweepColumn[],
-  schematics: ReadonlyMap<string, string>,
+  diagrams: ReadonlyMap<string, string>,
 ): PageData {
   const columns = pageColumns(results).map((column) => withLetters(column, groups));
   const axes = new Set(axesOf(results).map(({ field }) => field));
@@ -129,14 +129,14 @@ function pageData(
       values: Object.fromEntries(columns.map(({ field, value }) => [field, value(row)])),
       texts: Object.fromEntries(columns.map(({ field, cell }) => [field, cell(row)])),
     })),
-    sources: deflateRawSync(JSON.stringify(sourcesOf(results, schematics))).toString("base64"),
+    sources: deflateRawSync(JSON.stringify(sourcesOf(results, diagrams))).toString("base64"),
   };
 }
 
-const sourcesOf = ({ designs }: Results, schematics: ReadonlyMap<string, string>): Sources[] =>
+const sourcesOf = ({ designs }: Results, diagrams: ReadonlyMap<string, string>): Sources[] =>
   designs.map(({ module, verilog }) => {
-    const schematic = schematics.get(module);
-    return { verilog, ...(schematic !== undefined && { schematic }) };
+    const diagram = diagrams.get(module);
+    return { verilog, ...(diagram !== undefined && { diagram }) };
   });
 
 const isNumeric = ({ designs }: Results, field: string): boolean =>

@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { Command } from "commander";
+import type { Design } from "../../generators/design.js";
 import { manifestOf, type Manifest } from "../../generators/manifest.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import { generate } from "../../library/generate.js";
+import { diagramOf } from "../../library/diagram.js";
 import type { CacheOptions } from "../cache.js";
 import { readNamed } from "../designs.js";
 import { checkFolder, writeFiles } from "../files.js";
@@ -28,6 +30,7 @@ interface Options extends CacheOptions, LibraryOptions {
   readonly name?: string;
   readonly testbench?: boolean;
   readonly fusesoc?: boolean;
+  readonly diagram?: boolean;
   readonly vectors?: number;
   readonly seed: number;
   readonly recipe: RecipeKind;
@@ -42,6 +45,10 @@ export const command = new Command("generate")
   .addOption(nameOption())
   .option("--testbench", "beside each a self-checking test bench for your own simulator, with its vectors")
   .option("--fusesoc", "beside each a FuseSoC core with targets lint, sim and synth, and the test bench")
+  .option(
+    "--diagram",
+    "beside each its datapath as an SVG: sections as boxes, a pipeline's registers as lines",
+  )
   .addOption(vectorsOption())
   .addOption(seedOption())
   .addOption(libertyOption())
@@ -68,7 +75,11 @@ export const command = new Command("generate")
       return { library, timeLimit, recipe, synthesize };
     });
     const bench = testbench ? { vectors, seed } : undefined;
-    const files = designs.map((design) => generate(design, { testbench: bench, fusesoc }));
+    const files: ReadonlyMap<string, string>[] = [];
+    for (const design of designs)
+      files.push(
+        new Map([...generate(design, { testbench: bench, fusesoc }), ...(await pictures(design, options))]),
+      );
     const generated = designs.map((design, index) => ({
       ...manifestOf(design),
       files: [...(files[index]?.keys() ?? [])].map((name) => join(output, name)),
@@ -76,6 +87,10 @@ export const command = new Command("generate")
     await writeFiles(output, new Map(files.flatMap((each) => [...each])));
     printResult(json === true, { designs: generated }, () => generated.map(line).join("\n"));
   });
+
+async function pictures(design: Design, { diagram }: Options): Promise<[string, string][]> {
+  return diagram === true ? [[`${design.moduleName}_diagram.svg`, await diagramOf(design)]] : [];
+}
 
 const line = ({ design, files }: Manifest & { readonly files: readonly string[] }): string =>
   `${design}  →  ${files.join("  ")}`;

@@ -15,7 +15,7 @@ export const command = addReportOptions(
     )
     .argument("<results...>", "what 'tapir sweep --json FILE' wrote, or all parts by --shard"),
 ).action(async (paths: string[], options: ReportOptions) => {
-  checkReportOptions(options);
+  await checkReportOptions(options);
   const files = await Promise.all(paths.map(async (name) => ({ name, results: await readResults(name) })));
   const { results, complaints } = joinResults(files);
   await report(results, options);

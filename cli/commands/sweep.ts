@@ -104,7 +104,7 @@ export const command = addReportOptions(
     .addOption(cacheOption())
     .addOption(noCacheOption()),
 ).action(async (words: string[], options: Options, self: Command) => {
-  checkReportOptions(options);
+  await checkReportOptions(options);
   checkEngineOptions(options);
   const { whole, source } = await requested(words, options, self);
   checkColumns(unmeasured(whole), options);

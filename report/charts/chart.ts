@@ -92,5 +92,5 @@ export const pixels = (value: number): string => String(Math.round(100 * value) 
 export const rectangle = (x: number, y: number, width: number, height: number): string =>
   `M${pixels(x)} ${pixels(y)}h${pixels(width)}v${pixels(height)}h${pixels(-width)}z`;
 
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

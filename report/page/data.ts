@@ -64,5 +64,5 @@ export interface PageRow {
 export interface Sources {
   readonly verilog: string;
   /** An SVG; left out where none was drawn. */
-  readonly schematic?: string;
+  readonly diagram?: string;
 }

@@ -20,10 +20,10 @@ export function detailsDialog(data: PageData): (index: number) => void {
     element("details-figures", HTMLElement).replaceChildren(...figures(data, row));
     const code = element("details-verilog", HTMLElement);
     code.textContent = "…";
-    showSchematic(row.design, undefined);
+    showDiagram(row.design, undefined);
     void sourcesOf(data).then((sources) => {
       code.textContent = sources[index]?.verilog ?? "";
-      showSchematic(row.design, sources[index]?.schematic);
+      showDiagram(row.design, sources[index]?.diagram);
     });
     dialog.showModal();
     dialog.scrollTop = 0;
@@ -54,14 +54,14 @@ function figures({ columns }: PageData, { texts }: PageRow): Node[] {
   });
 }
 
-function showSchematic(design: string, schematic: string | undefined): void {
-  const section = element("details-schematic", HTMLElement);
-  section.hidden = schematic === undefined;
-  if (schematic === undefined) return;
+function showDiagram(design: string, diagram: string | undefined): void {
+  const section = element("details-diagram", HTMLElement);
+  section.hidden = diagram === undefined;
+  if (diagram === undefined) return;
   // As an image, no style of the drawing meets the page's.
   const image = document.createElement("img");
-  image.src = `data:image/svg+xml,${encodeURIComponent(schematic)}`;
-  image.alt = `Schematic of ${design}`;
+  image.src = `data:image/svg+xml,${encodeURIComponent(diagram)}`;
+  image.alt = `Block diagram of ${design}`;
   section.querySelector("div")?.replaceChildren(image);
 }
 

@@ -80,7 +80,7 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
     ["sweep nothing.yaml", /nothing\.yaml cannot be read/],
     ["sweep s.yaml PositMult", /s\.yaml says what to sweep; write 'PositMult' there/],
     ["sweep PositMult n=4 --cache file", /the cache .*file cannot be used/],
-    ["sweep PositMult n=4 --schematics", /ask for one with --html FILE/],
+    ["sweep PositMult n=4 --diagrams", /ask for one with --html FILE/],
     ["infer net.onnx --json results.csv", /--json writes JSON, and results\.csv ends in \.csv/],
     ["infer net.onnx --csv --markdown", /only one of --csv and --markdown can be printed/],
     ["report file", /file holds no results of a sweep by this version; 'tapir sweep/],

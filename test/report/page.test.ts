@@ -69,17 +69,17 @@ describe("the page, from a file and without a network", () => {
     });
   });
 
-  test("shows a schematic of what has one", async () => {
+  test("shows the block diagram of what has one", async () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><text>#%</text></svg>';
     const html = htmlPage(results, undefined, new Map([["B_n_8", svg]]));
     await withPage(async ({ page }) => {
       await page.getByRole("button", { name: "B n=8" }).first().click();
-      await page.getByRole("img", { name: "Schematic of B n=8" }).waitFor();
-      const width = 'document.querySelector("#details-schematic img").naturalWidth';
+      await page.getByRole("img", { name: "Block diagram of B n=8" }).waitFor();
+      const width = 'document.querySelector("#details-diagram img").naturalWidth';
       await expect.poll(() => page.evaluate(width)).toBe(30);
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "A n=8" }).first().click();
-      expect(await page.locator("#details-schematic").isVisible()).toBe(false);
+      expect(await page.locator("#details-diagram").isVisible()).toBe(false);
     }, html);
   });
 
