@@ -5,6 +5,7 @@ import { manifestOf, type Manifest } from "../../generators/manifest.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import { generate } from "../../library/generate.js";
 import { diagramOf } from "../../library/diagram.js";
+import { waveformOf } from "../../library/waveform.js";
 import type { CacheOptions } from "../cache.js";
 import { readNamed } from "../designs.js";
 import { checkFolder, writeFiles } from "../files.js";
@@ -31,6 +32,7 @@ interface Options extends CacheOptions, LibraryOptions {
   readonly testbench?: boolean;
   readonly fusesoc?: boolean;
   readonly diagram?: boolean;
+  readonly waveform?: boolean;
   readonly vectors?: number;
   readonly seed: number;
   readonly recipe: RecipeKind;
@@ -49,6 +51,7 @@ export const command = new Command("generate")
     "--diagram",
     "beside each its datapath as an SVG: sections as boxes, a pipeline's registers as lines",
   )
+  .option("--waveform", "beside each that has a clock a run of it as an SVG, cycle by cycle")
   .addOption(vectorsOption())
   .addOption(seedOption())
   .addOption(libertyOption())
@@ -88,8 +91,12 @@ export const command = new Command("generate")
     printResult(json === true, { designs: generated }, () => generated.map(line).join("\n"));
   });
 
-async function pictures(design: Design, { diagram }: Options): Promise<[string, string][]> {
-  return diagram === true ? [[`${design.moduleName}_diagram.svg`, await diagramOf(design)]] : [];
+/** Pictures that were asked for, by their files' names. @throws {RequestError} the waveform of a combinational design */
+async function pictures(design: Design, { diagram, waveform }: Options): Promise<[string, string][]> {
+  return [
+    ...(diagram === true ? [[`${design.moduleName}_diagram.svg`, await diagramOf(design)] as const] : []),
+    ...(waveform === true ? [[`${design.moduleName}_waveform.svg`, waveformOf(design)] as const] : []),
+  ].map(([name, svg]) => [name, svg]);
 }
 
 const line = ({ design, files }: Manifest & { readonly files: readonly string[] }): string =>

@@ -43,13 +43,12 @@ export function pipelineMachine(
   pipeline: Pipeline,
   isAsynchronous = false,
 ): () => Machine {
-  const { ce, handshake } = pipeline;
+  const { handshake } = pipeline;
   const zeros = Object.fromEntries(operands.map((name) => [name, 0n]));
   return () => {
     const line = Array.from({ length: latencyOf(pipeline) }, () => ({ inputs: zeros, valid: false }));
     const last = () => line.at(-1) ?? { inputs: zeros, valid: false };
-    const advances = (inputs: Bits): boolean =>
-      (!ce || inputs.ce === 1n) && (handshake !== "ready" || inputs.out_ready === 1n || !last().valid);
+    const advances = (inputs: Bits): boolean => isReady(pipeline, inputs, last().valid);
     const clear = (): void => {
       for (const rank of line) rank.valid = false;
     };
@@ -74,6 +73,10 @@ export function pipelineMachine(
     };
   };
 }
+
+/** Whether a pipeline advances at the next edge: it takes operands, and gives a result away. */
+export const isReady = ({ ce, handshake }: Pipeline, inputs: Bits, hasResult: boolean): boolean =>
+  (!ce || inputs.ce === 1n) && (handshake !== "ready" || inputs.out_ready === 1n || !hasResult);
 
 /** How a pipelined design is driven, a line each. */
 export function pipelineProtocol(pipeline: Pipeline, reset: ResetStyle | null): string[] {

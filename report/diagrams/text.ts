@@ -5,7 +5,10 @@ const wide = new Set("mwMWGOQ@%+=<>~");
 /** A text's width in pixels, rather too wide than too narrow. @param size of the font, in pixels */
 export const textWidth = (text: string, size: number): number =>
   size *
-  [...text].reduce((sum, letter) => sum + (narrow.has(letter) ? 0.42 : wide.has(letter) ? 0.9 : 0.64), 0);
+  Array.from(text).reduce(
+    (sum, letter) => sum + (narrow.has(letter) ? 0.42 : wide.has(letter) ? 0.9 : 0.64),
+    0,
+  );
 
 /** A text in lines of at most so many letters, broken between words. */
 export function linesOf(text: string, letters: number): string[] {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parseDesigns } from "../../generators/request.js";
 import { diagramOf } from "../../library/diagram.js";
+import { waveformOf } from "../../library/waveform.js";
 import { pagesOf } from "./pages.js";
 
 const withPage = pagesOf(() => "");
@@ -82,3 +83,43 @@ test("the same design has the same drawing, byte for byte", async () => {
   if (design === undefined) throw new Error("no design");
   expect(await diagramOf(design)).toBe(await diagramOf(design));
 });
+
+test("in waveforms texts are in their cells, and names beside them", async () => {
+  const specs = [
+    "PositMult n=32 es=2 stages=3 handshake=ready ce=true",
+    "PositQuireMac n=16 es=2",
+    "FloatMult format=binary32 stages=1 handshake=valid",
+    "BinaryDot lanes=64 acc=24 form=sequential",
+    "PositToInt n=16 es=2 stages=2",
+  ];
+  for (const design of specs.flatMap((spec) => parseDesigns(spec.split(" "))))
+    await withPage(
+      async ({ page }) => {
+        const {
+          cells,
+          all,
+          page: paper,
+        } = await page.evaluate<{ cells: [Box, Box][]; all: Box[]; page: Box }>(seenOfWaves);
+        expect(cells.length, design.spec).toBeGreaterThan(5);
+        for (const [cell, text] of cells) expect(isInside(text, cell), design.spec).toBe(true);
+        for (const text of all) expect(isInside(text, paper), design.spec).toBe(true);
+      },
+      `<!doctype html>${waveformOf(design)}`,
+    );
+});
+
+const seenOfWaves = `(() => {
+  const boxOf = (element) => {
+    const { x, y, right, bottom } = element.getBoundingClientRect();
+    return { x, y, right, bottom };
+  };
+  const all = [...document.querySelectorAll("text")];
+  return {
+    cells: all.flatMap((text) => {
+      const before = text.previousElementSibling;
+      return before?.classList.contains("cell") && text.classList.contains("ink") ? [[boxOf(before), boxOf(text)]] : [];
+    }),
+    all: all.map(boxOf),
+    page: boxOf(document.querySelector("rect.paper")),
+  };
+})()`;
