@@ -9,7 +9,9 @@ import { madeBy } from "../cost.js";
 import { readDesigns } from "../designs.js";
 import { addForeignOptions, always, readWithForeign, type ForeignFlags } from "../foreign.js";
 import { exitCode } from "../exit.js";
-import { checkFolder } from "../files.js";
+import { areasOf } from "../areas-plot.js";
+import { checkPlot } from "../plot.js";
+import { checkFolder, writeAndPrint, writeWholeTexts } from "../files.js";
 import { printForms, table, type FormOptions, type Part } from "../forms.js";
 import { mismatchReport } from "../mismatches.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
@@ -38,6 +40,7 @@ interface Options extends CacheOptions, FormOptions, LibraryOptions, ForeignFlag
   readonly vectors?: number;
   readonly seed: number;
   readonly output: string;
+  readonly plot?: string;
 }
 
 export const command = addForeignOptions(new Command("compare"))
@@ -53,11 +56,13 @@ export const command = addForeignOptions(new Command("compare"))
   .addOption(cacheOption())
   .addOption(noCacheOption())
   .option("-o, --output <folder>", "where to leave waveforms of mismatches", "rtl-out")
+  .option("--plot <file>", "write the designs' areas by parts as SVG: decoding, core, encoding, registers")
   .addOption(jsonOption())
   .addOption(csvOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options, self: Command) => {
     if (self.getOptionValueSource("output") === "cli") checkFolder(options.output);
+    checkPlot(options.plot);
     const library = await libraryFrom(options);
     const { vectors, seed, timeLimit, timing, recipe, output: vcdFolder } = options;
     const remembered = await Remembered.open(options, { library, vectors, seed, timeLimit, timing, recipe });
@@ -85,7 +90,15 @@ export const command = addForeignOptions(new Command("compare"))
       return { design: design.spec, verification, synthesis };
     });
     const referred = refer(designs, outcomes);
-    printForms(options, { designs: referred.outcomes.map(jsonRecord) }, () => parts(referred));
+    const { plot } = options;
+    const chart =
+      plot === undefined ? [] : [[plot, await areasOf(designs, referred.outcomes, library)] as const];
+    await writeAndPrint(
+      () => writeWholeTexts(new Map(chart)),
+      () => {
+        printForms(options, { designs: referred.outcomes.map(jsonRecord) }, () => parts(referred));
+      },
+    );
     process.exitCode = exitCode(
       outcomes.map((outcome) => ({
         wrong: !isFailed(outcome) && outcome.verification.verdict === "fail",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { areaChart } from "../../report/charts/area-bars.js";
 import { divergingColour } from "../../report/charts/colours.js";
 import { heatmapChart } from "../../report/charts/heatmap.js";
 import { histogramChart } from "../../report/charts/histogram.js";
@@ -66,4 +67,28 @@ describe("charts are well-formed, stand alone and name their axes", () => {
     expect(lines.length).toBeGreaterThan(3);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(90);
   });
+});
+
+test("bars of areas end where their parts do, and the parts are said beneath", () => {
+  const chart = areaChart(
+    "µm²",
+    ["osu"],
+    [
+      { design: "A n=8", parts: { decode: 30, core: 50, encode: 20, registers: 0 }, note: "" },
+      { design: "B n=8", parts: { decode: 30, core: 10, encode: 10, registers: 0 }, note: "50.0 % saved" },
+    ],
+  );
+  const bars = [...chart.matchAll(/fill="#\w+"[^>]*d="M([\d.]+) ([\d.]+)h([\d.]+)v26/g)].map((bar) =>
+    bar.slice(1).map(Number),
+  );
+  // 712 pixels are the larger area: 30 % of it, then 50 %, then 20 %.
+  expect(bars.map(([x]) => x)).toEqual([24, 237.6, 593.6, 24, 237.6, 308.8]);
+  expect(bars.map(([, , width]) => width)).toEqual([213.6, 356, 142.4, 213.6, 71.2, 71.2]);
+  for (const text of [
+    "A n=8: 100 µm²",
+    "B n=8: 50.0 µm², 50.0 % saved",
+    "decode 60 % · core 20 % · encode 20 %",
+  ])
+    expect(chart).toContain(text);
+  expect(chart).not.toContain("registers");
 });
