@@ -4,6 +4,7 @@ import { Dyadic } from "../golden/dyadic.js";
 import type { Bits, NumberFormat } from "../golden/format.js";
 import { RequestError } from "../tools/errors.js";
 import { cornerVectors, type Operands } from "../operands/corners.js";
+import { CurveTally, type ErrorCurve } from "./curve.js";
 import { figuresOf, finite, type ErrorFigures, type RegimeFigures } from "./figures.js";
 import { operandSet, type OperandKind } from "./operands.js";
 import { HeatmapTally, histogramOf, type Heatmap, type Histogram } from "./plots.js";
@@ -33,6 +34,7 @@ export interface ErrorStatistics extends ErrorFigures {
   readonly regimes: readonly RegimeFigures[] | null;
   readonly histogram?: Histogram;
   readonly heatmap?: Heatmap;
+  readonly curve?: ErrorCurve;
 }
 
 /** Which operands the errors are measured on, and which pictures come with the figures. */
@@ -43,9 +45,10 @@ export interface ErrorOptions {
   readonly seed?: number;
   /** Default `uniform`. All uniform operands are tried if they have at most 20 bits in total. */
   readonly operands?: OperandKind;
-  /** Whether to gather a histogram, and a heatmap. Default: neither. */
+  /** Whether to gather a histogram, a heatmap, a curve over the first operand. Default: none. */
   readonly histogram?: boolean;
   readonly heatmap?: boolean;
+  readonly curve?: boolean;
 }
 
 /**
@@ -64,6 +67,9 @@ export function errorStatistics(design: Design, options: ErrorOptions = {}): Err
   const { fields } = layoutOf(core.ports, "input");
   const set = operandSet(kind, fields, samples, seed);
   const heatmap = options.heatmap === true ? new HeatmapTally(design.spec, fields) : undefined;
+  const [first] = fields;
+  const curve =
+    options.curve === true && first !== undefined ? new CurveTally(first.name, first.format) : undefined;
   const relatives: number[] = [];
   const all = new Tally();
   const byRegime = new Map<number, Tally>();
@@ -86,6 +92,7 @@ export function errorStatistics(design: Design, options: ErrorOptions = {}): Err
     if (Number.isNaN(apart.relative)) continue;
     if (options.histogram === true) relatives.push(apart.relative);
     heatmap?.add(operands[0] ?? 0n, operands[1] ?? 0n, apart.relative);
+    curve?.add(operands[0] ?? 0n, apart.relative);
   }
   for (const operands of set.search) {
     const [right, found] = patternsFor(operands);
@@ -118,6 +125,7 @@ export function errorStatistics(design: Design, options: ErrorOptions = {}): Err
     regimes: format.regime === undefined ? null : regimesOf(byRegime, set.drawn),
     ...(options.histogram === true && { histogram: histogramOf(relatives) }),
     ...(heatmap && { heatmap: heatmap.view() }),
+    ...(curve && { curve: curve.view() }),
   };
 }
 

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import pLimit from "p-limit";
 import type { Design } from "../../generators/design.js";
 import { parseDesigns } from "../../generators/request.js";
+import { errorCurveChart } from "../../report/charts/error-curve.js";
 import { heatmapChart } from "../../report/charts/heatmap.js";
 import { histogramChart } from "../../report/charts/histogram.js";
 import { figure } from "../../report/numbers.js";
@@ -28,6 +29,7 @@ interface Options extends FormOptions, ForeignFlags {
   readonly seed: number;
   readonly histogram?: string;
   readonly heatmap?: string;
+  readonly plot?: string;
   readonly exhaustive?: boolean;
 }
 
@@ -47,11 +49,12 @@ export const command = addForeignOptions(new Command("error"))
   .option("--exhaustive", "all operands: up to 32 input bits, without fast models up to 26")
   .option("--histogram <file>", "write the distribution of one design's relative error as SVG")
   .option("--heatmap <file>", "write one design's mean relative error over x and y as SVG")
+  .option("--plot <file>", "write one design's relative error over log2 of x, and by regime, as SVG")
   .addOption(jsonOption())
   .addOption(csvOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options, self: Command) => {
-    const { operands, samples, seed, histogram, heatmap, exhaustive } = options;
+    const { operands, samples, seed, histogram, heatmap, plot, exhaustive } = options;
     const designs = await readWithForeign(
       words,
       options,
@@ -72,6 +75,7 @@ export const command = addForeignOptions(new Command("error"))
             seed,
             histogram: histogram !== undefined,
             heatmap: heatmap !== undefined,
+            curve: plot !== undefined,
           }),
     );
     const { results } = sortOutcomes(outcomes);
@@ -84,14 +88,16 @@ export const command = addForeignOptions(new Command("error"))
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
 
+const chartOptions = ["histogram", "heatmap", "plot"] as const;
+
 /** Options that say which operands to draw. */
-const ofSamples = ["operands", "samples", "seed", "histogram", "heatmap"] as const;
+const ofSamples = ["operands", "samples", "seed", ...chartOptions] as const;
 
 /** @throws {RequestError} an option that makes no sense with `--exhaustive` was given */
 function checkExhaustive(self: Command): void {
   const idle = ofSamples.find((option) => self.getOptionValueSource(option) === "cli");
   if (idle === undefined) return;
-  const isChart = idle === "histogram" || idle === "heatmap";
+  const isChart = chartOptions.some((option) => option === idle);
   throw new RequestError(
     isChart
       ? `--${idle} is drawn of up to 20 input bits, or of samples: leave out --exhaustive`
@@ -112,20 +118,20 @@ const sayIfLong =
   };
 
 /** @throws {RequestError} there are not one design and a file for each chart, named like one */
-function checkCharts({ histogram, heatmap }: Options, designs: number): void {
-  for (const [option, path] of Object.entries({ histogram, heatmap }))
-    if (path !== undefined) checkEnding(`--${option}`, path, "SVG");
-  if (histogram === undefined && heatmap === undefined) return;
+function checkCharts(options: Options, designs: number): void {
+  const asked = chartOptions.flatMap((option) => {
+    const path = options[option];
+    return path === undefined ? [] : [[`--${option}`, path] as const];
+  });
+  for (const [option, path] of asked) checkEnding(option, path, "SVG");
+  if (asked.length === 0) return;
   if (designs > 1)
-    throw new RequestError(`--histogram and --heatmap show one design, and there are ${designs}`);
-  checkTargets([
-    ...(histogram === undefined ? [] : [["--histogram", histogram] as const]),
-    ...(heatmap === undefined ? [] : [["--heatmap", heatmap] as const]),
-  ]);
+    throw new RequestError(`--plot, --histogram and --heatmap show one design, and there are ${designs}`);
+  checkTargets(asked);
 }
 
 /** Each chart that was asked for, with its file. */
-function charts(result: ErrorStatistics, { histogram, heatmap }: Options): [string, string][] {
+function charts(result: ErrorStatistics, { histogram, heatmap, plot }: Options): [string, string][] {
   const operands = operandsText(result);
   const counted = `${operands}, ${figure(result.samples, 0)} with an exact result other than 0`;
   const files: [string, string][] = [];
@@ -133,5 +139,7 @@ function charts(result: ErrorStatistics, { histogram, heatmap }: Options): [stri
     files.push([histogram, histogramChart(result.design, counted, result.histogram)]);
   if (heatmap !== undefined && result.heatmap)
     files.push([heatmap, heatmapChart(result.design, operands, result.heatmap)]);
+  if (plot !== undefined && result.curve)
+    files.push([plot, errorCurveChart(result.design, operands, result.curve, result.regimes)]);
   return files;
 }

@@ -54,6 +54,8 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
     ["error PositMult n=8", /PositMult is not measured against anything/],
     ["error PlamMult n=8 --operands gauss", /Allowed choices are uniform, normal, corners/],
     ["error PlamMult n=8 es=0,1 --heatmap map.svg", /--heatmap show one design, and there are 2/],
+    ["error PlamMult n=8 es=0 --plot curve.png", /--plot writes SVG/],
+    ["error PlamMult n=8 es=0 --exhaustive --plot curve.svg", /--plot is drawn of up to 20 input bits/],
     ["error PlamMult n=8 --heatmap a.svg --histogram a.svg", /both write a\.svg; name two files/],
     ["error PlamMult n=8 --heatmap map.png", /--heatmap writes SVG, and map\.png ends in \.png/],
     ["sweep PositMult n=4 --html page.pdf", /--html writes HTML, and page\.pdf ends in \.pdf/],
