@@ -96,7 +96,7 @@ class Builder {
     const retained = new Set(this.m.retained);
     let last: Section | undefined;
     for (const item of this.m.items) {
-      if (item.kind === "next") continue;
+      if (item.kind !== "declaration") continue;
       const { signal } = item;
       if (signal.kind === "register") {
         if (!this.isPipeline) this.place(signal, "state");

@@ -67,7 +67,7 @@ export interface Windows {
 }
 
 /** out[i] = in[map[i]], or `fill` where the map has −1: Pad, Slice, Transpose. */
-export interface Gather {
+interface Gather {
   readonly kind: "gather";
   readonly map: Int32Array;
   readonly fill: number;
