@@ -16,7 +16,7 @@ export interface TablePlan {
   readonly xValue: (pattern: number) => number;
   readonly yValue: (pattern: number) => number;
   readonly product: (x: number, y: number) => number;
-  /** Products and sums are floats, each sum rounded; or doubles, which must hold the sums exactly. */
+  /** Sums are floats, each rounded; or doubles, which must hold them exactly, as floats must the products. */
   readonly sum: "f32" | "f64";
   readonly roundBias: (bias: number) => number;
   /** The result of a sum, bias included. */
@@ -29,6 +29,9 @@ interface Prepared extends PreparedWeights {
   readonly bias: Float64Array;
   readonly scales: { readonly activations: number; readonly weights: number };
 }
+
+/** A product in the table is a float. */
+const productBytes = 4;
 
 /** Sums that are computed by one call. */
 const sumsAtOnce = 4096;
@@ -65,6 +68,7 @@ class TableMachine {
   readonly #sums: (...values: number[]) => void;
   readonly #tableAt: number;
   readonly #lineBytes: number;
+  /** Bytes of a sum. */
   readonly #size: number;
   readonly #used: number;
   #scratch = { at: 0, bytes: 0 };
@@ -76,13 +80,15 @@ class TableMachine {
     const instance = new WebAssembly.Instance(tableModule(sum), { env: { memory: this.#arena.memory } });
     this.#sums = instance.exports.sums as (...values: number[]) => void;
     this.#size = sum === "f32" ? 4 : 8;
-    this.#lineBytes = 2 ** bits.y * this.#size;
+    this.#lineBytes = 2 ** bits.y * productBytes;
     this.#tableAt = this.#arena.reserve(2 ** bits.x * this.#lineBytes);
     const length = 2 ** (bits.x + bits.y);
-    const table =
-      sum === "f32" ? this.#arena.floats(this.#tableAt, length) : this.#arena.doubles(this.#tableAt, length);
-    for (let index = 0; index < length; index++)
-      table[index] = product(index >>> bits.y, index & (2 ** bits.y - 1));
+    const table = this.#arena.floats(this.#tableAt, length);
+    for (let index = 0; index < length; index++) {
+      const exact = product(index >>> bits.y, index & (2 ** bits.y - 1));
+      table[index] = exact;
+      if (sum === "f64" && table[index] !== exact) throw new RangeError(`${exact} is no float`);
+    }
     this.#used = this.#arena.used;
   }
 
@@ -106,7 +112,7 @@ class TableMachine {
       for (let k = 0; k < depth; k++)
         for (let row = group * tableRows; row < (group + 1) * tableRows; row++) {
           const value = row < rows ? (weights[row * depth + k] ?? NaN) : 0;
-          codes[at++] = this.#size * yPattern(finite(value * 2 ** -scales.weights));
+          codes[at++] = productBytes * yPattern(finite(value * 2 ** -scales.weights));
         }
     const exponent = scales.activations + scales.weights;
     const rounded = Float64Array.from({ length: rows }, (_, row) =>
@@ -122,7 +128,7 @@ class TableMachine {
       const [row, k] = [Math.floor(index / depth), index % depth];
       const [group, lane] = [Math.floor(row / tableRows), row % tableRows];
       const code = codes[(group * depth + k) * tableRows + lane] ?? NaN;
-      return this.#plan.yValue(code / this.#size) * 2 ** scales.weights;
+      return this.#plan.yValue(code / productBytes) * 2 ** scales.weights;
     });
     const unit = 2 ** (scales.activations + scales.weights);
     return { weights, bias: bias.map((value) => value * unit) };
@@ -143,8 +149,8 @@ class TableMachine {
       const pixels = Math.min(most, m - from);
       const codes = this.#arena.words(this.#scratch.at, pixels * depth);
       this.#patterns.write(a.subarray(from * depth, (from + pixels) * depth), scale, codes);
-      for (let index = 0; index < pixels * depth; index++)
-        codes[index] = this.#tableAt + this.#lineBytes * (codes[index] ?? 0);
+      const [first, apart] = [this.#tableAt, this.#lineBytes];
+      for (let index = 0; index < pixels * depth; index++) codes[index] = first + apart * (codes[index] ?? 0);
       this.#sums(this.#scratch.at, weightsAt, sumsAt, pixels, groups, depth);
       const length = pixels * paddedRows;
       const sums = sum === "f32" ? this.#arena.floats(sumsAt, length) : this.#arena.doubles(sumsAt, length);
