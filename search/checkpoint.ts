@@ -12,8 +12,7 @@ const gate = z.array(z.string()).refine(([name = ""]) => isGateName(name));
 const member = z.strictObject({
   start: z.string(),
   list: z.strictObject({ gates: z.array(gate), outputs: z.array(z.string()) }),
-  area: z.number(),
-  delay: z.number(),
+  ...{ area: z.number(), gateArea: z.number(), delay: z.number() },
 });
 const errors = z.strictObject({
   ...{ mred: z.number(), med: z.number(), wce: z.number() },

@@ -12,6 +12,8 @@ export interface Member {
   readonly list: GateList;
   /** As mapped anew from its gates, in the library's units. */
   readonly area: number;
+  /** Of its gates as they stand. */
+  readonly gateArea: number;
   /** The same, in ns. */
   readonly delay: number;
 }
@@ -63,18 +65,22 @@ export function jobsOf(
   });
 }
 
-/** How many members the next round starts from. */
+/** How many members the next round starts from, by each of both areas. */
 const kept = 2;
 
 /**
- * The members of the next round: the smallest of those there were and those that were found, no two of them alike.
- * Equal ones keep their order: members first, then found ones by chain.
+ * The members of the next round, of those there were and those that were found: the smallest as mapped anew, which a search ends
+ * with; and the smallest as their gates stand. Mapping changes a netlist that is nearly exact, often for the worse, and only after
+ * several rounds is it smaller all the same. Of equal ones those found come first, by chain.
+ * @returns the smallest as mapped first
  */
 export function survivors(members: readonly Member[], found: readonly Member[]): Member[] {
-  const different = new Map<string, Member>();
-  for (const member of [...members, ...found]) {
-    const key = JSON.stringify(member.list);
-    if (!different.has(key)) different.set(key, member);
-  }
-  return [...different.values()].sort((one, other) => one.area - other.area).slice(0, kept);
+  const different = [
+    ...new Map([...found, ...members].map((each) => [JSON.stringify(each.list), each])).values(),
+  ];
+  const smallest = (area: "area" | "gateArea"): Member[] =>
+    different.toSorted((one, other) => one[area] - other[area]).slice(0, kept);
+  const [mapped, asTheyStand] = [smallest("area"), smallest("gateArea")];
+  // in turn, as chains take them
+  return [...new Set(mapped.flatMap((member, at) => [member, asTheyStand[at] ?? member]))];
 }

@@ -87,7 +87,7 @@ async function begin({ plan, starts, mapping }: SearchRequest): Promise<SearchSt
   const measured = mapped.map(({ design, list, area, delay }): Measured => {
     const errors = exactErrors(tableOfList(list, n), n, signed, operands);
     const within = isWithin(errors, limits) && delay <= maxDelay;
-    if (within) members.push({ start: design, list, area, delay });
+    if (within) members.push({ start: design, list, area, gateArea: areaOf(list, plan.areas), delay });
     return { design, area, delay, errors, within };
   });
   if (members.length === 0)
@@ -151,8 +151,11 @@ async function mappedAnew(
     throw error;
   }
   const { area, delay } = mapped;
-  const isSmaller = areaOf(mapped.list, areas) <= areaOf(list, areas);
-  return { start, list: isSmaller ? mapped.list : list, area, delay };
+  const [before, after] = [areaOf(list, areas), areaOf(mapped.list, areas)];
+  return {
+    ...{ start, area, delay, gateArea: Math.min(before, after) },
+    list: after <= before ? mapped.list : list,
+  };
 }
 
 function areaOf({ gates }: GateList, areas: Plan["areas"]): number {

@@ -68,8 +68,7 @@ class Chain {
   /** What stands for a node in the candidate, where it is replaced. */
   readonly #alias: Int32Array;
   readonly #own: Int32Array;
-  readonly #changed: Uint8Array;
-  /** Whether a node's values may differ from the parent's; those nodes, and those of them that are live. */
+  /** Whether a node is changed, replaced, or follows one that is; those with planes of their own, and those of them that are live. */
   readonly #dirty: Uint8Array;
   readonly #dirtyNodes: Int32Array;
   #dirtyCount = 0;
@@ -103,7 +102,7 @@ class Chain {
     const flags = (): Uint8Array => new Uint8Array(room);
     [this.#alias, this.#dirtyNodes, this.#run] = [numbers(), numbers(), numbers()];
     [this.#nodes, this.#parentNodes] = [numbers(), numbers()];
-    [this.#changed, this.#dirty, this.#live, this.#parentLive] = [flags(), flags(), flags(), flags()];
+    [this.#dirty, this.#live, this.#parentLive] = [flags(), flags(), flags()];
   }
 
   run(): ChainResult {
@@ -159,13 +158,13 @@ class Chain {
 
   /** Makes a candidate. @returns its area; undefined where it is none, or the parent once more */
   #mutate(likeness: Likeness): number | undefined {
-    const [candidate, alias, changed] = [this.#candidate, this.#alias, this.#changed];
+    const [candidate, alias, dirty] = [this.#candidate, this.#alias, this.#dirty];
     copyInto(this.#parent, candidate);
-    changed.fill(0);
+    dirty.fill(0);
     alias.set(this.#own);
     let first = this.#room;
     const touched = (node: number): void => {
-      changed[node] = 1;
+      dirty[node] = 1;
       first = Math.min(first, node);
     };
     for (let changes = this.#random.below(5) === 0 ? 2 : 1; changes > 0; changes--) {
@@ -179,9 +178,9 @@ class Chain {
       );
       if (replaced < 0 || alias[replaced] !== replaced) continue;
       alias[replaced] = alias[by] ?? 0;
+      dirty[replaced] = 1;
       first = Math.min(first, replaced);
     }
-    this.#dirty.fill(0);
     this.#dirtyCount = 0;
     if (first < this.#room && !this.#settle(first)) return undefined;
     let isNew = first < this.#room;
@@ -197,19 +196,26 @@ class Chain {
   /** Brings what follows a change into line. @returns whether the library has the gates for it */
   #settle(first: number): boolean {
     const { inputs } = this.#candidate;
-    const [alias, changed, dirty, live] = [this.#alias, this.#changed, this.#dirty, this.#parentLive];
+    const [alias, dirty, live] = [this.#alias, this.#dirty, this.#parentLive];
     const [room, nodes] = [this.#room, this.#dirtyNodes];
     let count = 0;
     for (let node = Math.max(first, firstGate(this.job.n)); node < room; node++) {
+      const from = 4 * node;
+      // inputs that a gate does not have are node 0, which never changes; most nodes have no dirty input
+      const isTouched =
+        (dirty[node] ?? 0) |
+        (dirty[inputs[from] ?? 0] ?? 0) |
+        (dirty[inputs[from + 1] ?? 0] ?? 0) |
+        (dirty[inputs[from + 2] ?? 0] ?? 0) |
+        (dirty[inputs[from + 3] ?? 0] ?? 0);
+      if (isTouched === 0) continue;
       if (alias[node] !== node) {
         // its stand-in may have got one too
         alias[node] = alias[alias[node] ?? 0] ?? 0;
         continue;
       }
-      let isNew = changed[node] === 1;
+      let isNew = dirty[node] === 1;
       if (!isNew && live[node] === 0) continue;
-      const from = 4 * node;
-      // inputs that a gate does not have are node 0, which never changes
       let isDirty = 0;
       for (let at = from; at < from + 4; at++) {
         const input = inputs[at] ?? 0;
@@ -221,10 +227,12 @@ class Chain {
       }
       if (isNew) {
         isDirty = 1;
+        dirty[node] = 1;
         if (this.#simplifier.gate(this.#candidate, node, alias) === "impossible") return false;
         // what stands for it has its own place in this order
         if (alias[node] !== node) continue;
       }
+      // an input may be replaced by a node that is as it was
       if (isDirty === 0) continue;
       dirty[node] = 1;
       nodes[count++] = node;
