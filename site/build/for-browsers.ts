@@ -5,7 +5,7 @@ import { precompiledTemplates, templatesIn } from "../../rolldown.config.js";
 
 /** The folders of `templates/` that are filled in a browser: Verilog, test benches, C models, pictures. */
 const filledIn = ["generators", "export", "sim/icarus"];
-const charts = ["templates/report/chart.svg.hbs"];
+const charts = ["chart", "diagram", "waveform"].map((name) => `templates/report/${name}.svg.hbs`);
 
 /**
  * What a browser has in place of the files of `tools/` that read the package or need Node:

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { rolldown, type Plugin, type RolldownOptions } from "rolldown";
 import { docsFiles } from "./docs-files.js";
 import { styleOf } from "./style.js";
@@ -51,6 +52,7 @@ function inItsPage(): Plugin {
       const source = filledIn({
         style: within("style", styleOf("site/page/page.css")),
         script: within("script", script.code),
+        elk: packed("node_modules/elkjs/lib/elk-worker.min.js"),
       });
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a bundle's files are left out so
       delete bundle[script.fileName];
@@ -58,6 +60,9 @@ function inItsPage(): Plugin {
     },
   };
 }
+
+/** A script that the page runs on request only: read, it would keep the first Verilog waiting. */
+const packed = (path: string): string => gzipSync(readFileSync(path), { level: 9 }).toString("base64");
 
 function withPages(): Plugin {
   return {

@@ -116,7 +116,10 @@ function file({ name, content }: OutputFile): TemplateResult {
 const mostDataLines = 500;
 
 function shown(name: string, text: string): TemplateResult {
-  if (name.endsWith(".svg")) return html`<div class="picture">${unsafeSVG(text)}</div>`;
+  if (name.endsWith(".svg"))
+    return html`<div class="picture" tabindex="0" role="region" aria-label=${`Picture ${name}`}>
+      ${unsafeSVG(text)}
+    </div>`;
   const isData = /\.hex$|_table\.h$/.test(name);
   const lines = text.split("\n");
   const cut = isData && lines.length > mostDataLines;

@@ -1,9 +1,12 @@
 import { errorStatistics, type ErrorStatistics } from "../../error-metrics/sampled.js";
 import { exportDesign, type ExportFormat } from "../../export/formats.js";
+import { blockDiagram } from "../../generators/block-diagram.js";
 import type { Design } from "../../generators/design.js";
 import { makeDesign } from "../../generators/make-design.js";
 import { generate } from "../../library/generate.js";
+import { waveformOf } from "../../library/waveform.js";
 import { layoutOf } from "../../operands/word.js";
+import { errorCurveChart } from "../../report/charts/error-curve.js";
 import { heatmapChart } from "../../report/charts/heatmap.js";
 import { RequestError } from "../../tools/errors.js";
 
@@ -37,6 +40,20 @@ const generateCommand = ({ spec }: Design): string => `tapir generate ${spec}`;
 /** By the name that the address has of them. */
 export const outputs: Readonly<Record<string, Output>> = {
   verilog: { title: "Verilog", command: generateCommand, files: (design) => generated(design, {}, /\.v$/) },
+  diagram: {
+    title: "Diagram",
+    command: (design) => `${generateCommand(design)} --diagram`,
+    // Laid out in the page: see drawing.ts.
+    files: (design) => [
+      { name: `${design.moduleName}_diagram.svg`, content: JSON.stringify(blockDiagram(design)) },
+    ],
+  },
+  waveform: {
+    title: "Waveform",
+    command: (design) => `${generateCommand(design)} --waveform`,
+    isFor: ({ machine }) => machine !== null,
+    files: (design) => [{ name: `${design.moduleName}_waveform.svg`, content: waveformOf(design) }],
+  },
   testbench: {
     title: "Test bench",
     command: (design) => `${generateCommand(design)} --testbench`,
@@ -71,11 +88,11 @@ export const outputs: Readonly<Record<string, Output>> = {
   },
   errors: {
     title: "Errors",
-    command: (design) => `tapir error ${atEightBits(design).spec} --heatmap map.svg`,
+    command: (design) => `tapir error ${atEightBits(design).spec} --heatmap map.svg --plot curve.svg`,
     isFor: (design) =>
       design.operator.exact?.(design.parameters) !== undefined &&
       layoutOf(design.core.ports, "input").fields.length >= 2,
-    files: (design) => [{ name: "map.svg", content: heatmap(design) }],
+    files: pictures,
   },
 };
 
@@ -92,12 +109,20 @@ function atEightBits({ core }: Design): Design {
   }
 }
 
-function heatmap(design: Design): string {
+function pictures(design: Design): OutputFile[] {
   const small = atEightBits(design);
-  const found = errorStatistics(small, { heatmap: true });
-  if (found.heatmap === undefined) throw new RequestError(`${small.spec} has no two operands to draw`);
-  return heatmapChart(small.spec, said(found), found.heatmap);
+  const found = errorStatistics(small, { heatmap: true, curve: true });
+  if (found.heatmap === undefined || found.curve === undefined)
+    throw new RequestError(`${small.spec} has no two operands to draw`);
+  const { heatmap, curve, regimes } = found;
+  return [
+    { name: "map.svg", content: heatmapChart(small.spec, said(found), heatmap) },
+    { name: "curve.svg", content: errorCurveChart(small.spec, operandsSaid(found), curve, regimes) },
+  ];
 }
 
-const said = ({ exhaustive, samples, mred_percent, wcre_percent }: ErrorStatistics): string =>
-  `${exhaustive ? "all" : "sampled"} operands, ${samples.toLocaleString("en")} with an exact result other than 0; MRED ${mred_percent.toPrecision(3)} %, worst ${wcre_percent.toPrecision(3)} %`;
+const operandsSaid = ({ exhaustive, samples }: Pick<ErrorStatistics, "exhaustive" | "samples">): string =>
+  `${exhaustive ? "all" : "sampled"} operands, ${samples.toLocaleString("en")} with an exact result other than 0`;
+
+const said = ({ mred_percent, wcre_percent, ...found }: ErrorStatistics): string =>
+  `${operandsSaid(found)}; MRED ${mred_percent.toPrecision(3)} %, worst ${wcre_percent.toPrecision(3)} %`;

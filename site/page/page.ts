@@ -2,6 +2,7 @@ import { render } from "lit-html";
 import { plamMult } from "../../generators/operators/index.js";
 import { addressOf, firstOutput, readAddress, stateOf, type State } from "./address.js";
 import { askedFor, writtenOf } from "./design.js";
+import { drawn } from "./drawing.js";
 import { outputs } from "./outputs.js";
 import { view, type Seen } from "./view.js";
 import { LastJob, type Job, type Reply } from "./work.js";
@@ -29,7 +30,7 @@ class Page {
   ) {
     const state = stateNow();
     this.#worker = new LastJob(script, (job, reply) => {
-      this.#take(job, reply);
+      void this.#take(job, reply);
     });
     const asked = askedFor(state);
     this.#seen = {
@@ -69,10 +70,14 @@ class Page {
     this.#worker.ask(job);
   }
 
-  #take({ show }: Job, reply: Reply): void {
+  async #take(job: Job, reply: Reply): Promise<void> {
+    const { show } = job;
     const made =
-      "files" in reply ? { files: reply.files, refusal: "" } : { files: [], refusal: reply.refusal };
-    this.#update({ made: { show, ...made }, isWaiting: false });
+      "files" in reply
+        ? { files: show === "diagram" ? await drawn(reply.files) : reply.files, refusal: "" }
+        : { files: [], refusal: reply.refusal };
+    // While it was drawn, another design may have been asked for.
+    if (JSON.stringify(job) === this.#job) this.#update({ made: { show, ...made }, isWaiting: false });
   }
 
   #update(changed: Partial<Seen>): void {

@@ -74,12 +74,37 @@ test("what is downloaded is what is shown, or all of what is shown in part", asy
 test("the map of errors is drawn, of 8 bits where the design is wider", async () => {
   await withPage(async (page) => {
     await goTo(page, "#MitchwMult?n=16&w=6&show=errors");
-    const map = page.locator("#made svg");
+    const map = page.locator("#made svg").first();
     await map.waitFor();
     expect(await map.locator("desc").textContent()).toContain("MitchwMult n=8 w=6; all operands, 65,025");
     expect(await page.locator(".command code").textContent()).toBe(
-      "tapir error MitchwMult n=8 w=6 --heatmap map.svg",
+      "tapir error MitchwMult n=8 w=6 --heatmap map.svg --plot curve.svg",
     );
+  });
+});
+
+test.each([
+  ["PlamMult n=8 es=1", "diagram"],
+  ["PositMult n=16 es=1 stages=2 handshake=ready", "diagram"],
+  ["PositMult n=16 es=1 stages=2 handshake=ready", "waveform"],
+  ["PositQuireMac n=8 es=0", "waveform"],
+])("%s: the %s is the command line's, byte for byte", async (spec, show) => {
+  await withScratch(async (folder) => {
+    const { exitCode } = await tapir(["generate", ...spec.split(" "), `--${show}`, "-o", folder]);
+    expect(exitCode).toBe(0);
+    const [{ moduleName } = { moduleName: "" }] = parseDesigns(spec.split(" "));
+    await withPage(async (page) => {
+      await goTo(page, `${addressOf(spec)}&show=${show}`);
+      const name = `${moduleName}_${show}.svg`;
+      const button = page.getByRole("button", { name: `Download ${name}` });
+      await button.waitFor();
+      await isMade(page);
+      await page.locator("#made svg").waitFor();
+      const saved = page.waitForEvent("download");
+      await button.click();
+      const text = await readFile(await (await saved).path(), "utf8");
+      expect(text).toBe(await readFile(join(folder, name), "utf8"));
+    });
   });
 });
 
@@ -137,6 +162,8 @@ const states = [
   "#LowBitDot?lanes=8&show=manifest",
   "#FloatMac?format=bfloat16&acc=binary32&stages=2&handshake=ready",
   "#MitchwMult?n=8&w=5&show=errors",
+  "#PlamMult?n=8&es=1&show=diagram",
+  "#PositMult?n=8&es=1&stages=2&handshake=ready&show=waveform",
 ];
 
 test.each([
