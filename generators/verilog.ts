@@ -3,7 +3,7 @@ import { version } from "../tools/version.js";
 import type { Operator, Parameters } from "./contract/operator.js";
 import type { Design } from "./design.js";
 import { hierarchicalViews } from "./hdl/hierarchy.js";
-import { moduleView } from "./hdl/index.js";
+import { moduleView, type Module } from "./hdl/index.js";
 import { wrap } from "./hdl/layout.js";
 import type { ModuleView } from "./hdl/view.js";
 import { resetPort, usualReset, type ResetStyle } from "./hdl/reset.js";
@@ -13,17 +13,19 @@ import { pipelineProtocol } from "./pipeline/protocol.js";
 
 /** The Verilog-2001 file of a design; the same design and program version give the same bytes. */
 export function verilogFile(design: Design): string {
-  const lines = headerOf(design).flatMap((line) => wrap(ascii(line), 96));
-  const modules = viewsOf(design).map((view, index) => ({
-    ...view,
-    is_block: index > 0,
-    begins_blocks: index === 1,
-  }));
-  return renderTemplate("generators/module.v.hbs", {
-    header: lines,
-    modules,
-    has_blocks: modules.length > 1,
-  });
+  return fileOf(
+    headerOf(design).flatMap((line) => wrap(ascii(line), 96)),
+    viewsOf(design),
+  );
+}
+
+/** The Verilog of a module that is no design: for a tool, with a line above it at most. */
+export const moduleText = (m: Module, header: readonly string[] = []): string =>
+  fileOf(header, [moduleView(m)]);
+
+function fileOf(header: readonly string[], views: readonly ModuleView[]): string {
+  const modules = views.map((view, index) => ({ ...view, is_block: index > 0, begins_blocks: index === 1 }));
+  return renderTemplate("generators/module.v.hbs", { header, modules, has_blocks: modules.length > 1 });
 }
 
 /** The module as it is printed, behind it those of its blocks. */

@@ -2,9 +2,9 @@ import { readStructure, type Net } from "../circuit/netlist.js";
 import type { Library } from "../liberty/library.js";
 import { chooseNetlist } from "../synth/mapping/synthesize.js";
 import { gateNetwork } from "../generators/blocks/gates/gate-network.js";
-import { Module, moduleView } from "../generators/hdl/index.js";
+import { Module } from "../generators/hdl/index.js";
+import { moduleText } from "../generators/verilog.js";
 import { RequestError } from "../tools/errors.js";
-import { renderTemplate } from "../tools/template.js";
 import { canonical } from "./canonical.js";
 import type { GateCells } from "./cells.js";
 import { gateNames } from "./engine/functions.js";
@@ -96,5 +96,5 @@ function verilogOf({ gates, outputs }: GateList, n: number): string {
   const [x, y] = [m.input("x", n), m.input("y", n)];
   const named = gates.map(([gate, ...inputs]) => ({ gate, inputs }));
   m.output("r", 2 * n, gateNetwork(m, { x, y }, named, outputs));
-  return renderTemplate("generators/module.v.hbs", { header: [], ...moduleView(m) });
+  return moduleText(m);
 }

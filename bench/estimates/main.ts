@@ -6,15 +6,15 @@ import { forEachDesign } from "../../cli/work.js";
 import { sortOutcomes } from "../../library/outcomes.js";
 import { gateDelays, settlesAt } from "../../generators/hdl/bits/delay.js";
 import { expand } from "../../generators/hdl/bits/expand.js";
-import { moduleView, type Module } from "../../generators/hdl/index.js";
+import type { Module } from "../../generators/hdl/index.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
 import { parseDesigns } from "../../generators/request.js";
+import { moduleText } from "../../generators/verilog.js";
 import { figure } from "../../report/numbers.js";
 import { tableFor, type Column } from "../../report/table.js";
 import { loadLibrary } from "../../liberty/load.js";
 import type { Library } from "../../liberty/library.js";
 import { synthesize } from "../../synth/mapping/synthesize.js";
-import { renderTemplate } from "../../tools/template.js";
 import { blocks, moduleOf } from "./blocks.js";
 import { fit } from "./fit.js";
 
@@ -84,7 +84,7 @@ function designs(): Job[] {
 
 async function measure(jobs: readonly Job[], library: Library, timeLimit: number): Promise<Row[]> {
   const outcomes = await forEachDesign("estimates", jobs, async ({ spec, module }): Promise<Row> => {
-    const verilog = renderTemplate("generators/module.v.hbs", { header: [spec], ...moduleView(module) });
+    const verilog = moduleText(module, [spec]);
     const subject = { design: spec, verilog, top: module.name, clock: null };
     const { delay_ns, delay_fo4 } = await synthesize(subject, {
       ...{ library, timeLimit },

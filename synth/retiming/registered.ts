@@ -1,6 +1,7 @@
 import { modulePorts, type Design } from "../../generators/design.js";
 import { moduleView } from "../../generators/hdl/index.js";
 import { usualReset } from "../../generators/hdl/reset.js";
+import { moduleText } from "../../generators/verilog.js";
 import { controlModule } from "../../generators/pipeline/controls.js";
 import type { Net } from "../../circuit/netlist.js";
 import { escaped } from "../../liberty/written/print.js";
@@ -70,9 +71,7 @@ export function registeredGates(
       moves: [...registers].map(([register, from]) => `${register} <= ${from};`),
       outputs: assignments,
     }),
-    ...(controls === null
-      ? []
-      : [renderTemplate("generators/module.v.hbs", { header: [], ...moduleView(controls) })]),
+    ...(controls === null ? [] : [moduleText(controls)]),
   ].join("\n");
 }
 
