@@ -33,16 +33,22 @@ export function waveform(design: Design): Waveform {
   const { machine, spec } = design;
   if (machine === null)
     throw new RequestError(`${spec} is combinational and has no cycles to draw; stages=1 gives it a clock`);
-  const cycles = latencyOf(design.pipeline) + 10;
+  const latency = latencyOf(design.pipeline);
+  // an iterative unit takes other operands once its result has been taken
+  const iterates = latency === 0 && "in_ready" in design.ports;
+  const cycles = (iterates ? design.latency : latency) + 10;
   const step = machine();
   const shadow = tokenMachine(design);
   const seen: { inputs: Bits; outputs: Bits | null; taken: number | null; result: number | null }[] = [];
   let [outputs, tokens, next]: [Bits | null, Bits, number] = [null, {}, 0];
   for (let cycle = 0; cycle < cycles; cycle++) {
-    const controls = controlsAt(cycle, latencyOf(design.pipeline));
+    const always = iterates && cycle > 0 ? { in_valid: 1n, en: 1n } : {};
+    const controls: Bits = { ...controlsAt(cycle, latency), ...always };
     const isOffered = controls.in_valid === 1n && controls.en === 1n;
     const inputs: Bits = { ...controls, ...operandsOf(design, next), token: BigInt(next + 1) };
-    const isTaken = isOffered && isReady(design.pipeline, inputs, outputs?.out_valid === 1n);
+    const isTaken =
+      isOffered &&
+      (iterates ? outputs?.in_ready === 1n : isReady(design.pipeline, inputs, outputs?.out_valid === 1n));
     const now: Bits | null = outputs === null ? null : { ...outputs, ...ready(design, inputs, outputs) };
     const result = Number(tokens.token ?? 0n) - 1;
     seen.push({ inputs, outputs: now, taken: isOffered ? next : null, result: result < 0 ? null : result });

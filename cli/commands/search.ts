@@ -67,7 +67,7 @@ export const command = new Command("search")
       name: basename(output).replace(/\.ya?ml$/i, ""),
       command: commandOf(words, options),
       library: `${library.name} (${digestOf(library.source).slice(0, 12)})`,
-      madeBy: `tapir ${version}, Yosys ${yosys}`,
+      madeBy: `tapir ${version}, ${yosys}`,
     });
     await writeAndPrint(
       () => writeWholeTexts(new Map([[output, text]])),

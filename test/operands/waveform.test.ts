@@ -44,6 +44,15 @@ test("an accumulator, worked by hand", () => {
   expect(r?.slice(1, 8)).toEqual(["0", "4", "14", "14", "32", "60", "5"]);
 });
 
+test("an iterative unit: operands wait until the result before them has been taken, worked by hand", () => {
+  // 13 + 1 bits, 5 in a step: 3 steps. 1.5 / 0.75 is taken at the edge that ends cycle 1; then 2 / 1.25 waits.
+  const { x, r, in_ready, out_valid } = rowsOf("PositDiv n=16 es=2 form=sequential digits=5");
+  expect(in_ready?.slice(1, 8)).toEqual(["1", "0", "0", "0", "0", "1", "0"]);
+  expect(out_valid?.slice(1, 8)).toEqual(["0", "0", "0", "0", "1", "0", "0"]);
+  expect(x?.slice(1, 8)).toEqual(["1.5", "2", "2", "2", "2", "2", "3"]);
+  expect(r?.slice(4, 7)).toEqual(["0", "2", "0"]);
+});
+
 test("the reset of every style begins the run", () => {
   expect(rowsOf("PositMult n=8 stages=1 handshake=valid reset=async active=low").rst_n?.slice(0, 2)).toEqual([
     "0",
