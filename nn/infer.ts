@@ -124,9 +124,12 @@ const workerFile = new URL("infer-worker.js", import.meta.url);
 /** Products of a block: some hundredths of a second on a fast kernel. Several images share the reading of a Gemm's weights. */
 const blockMacs = 200e6;
 
-/** Images at a time. */
-export const blockOf = (network: Network): number =>
-  Math.min(50, Math.max(1, Math.floor(blockMacs / Math.max(1, macsOfNetwork(network)))));
+/** Images at a time: fours of them, as many as kernels take in registers, but of very large networks fewer. */
+export function blockOf(network: Network): number {
+  const images = blockMacs / Math.max(1, macsOfNetwork(network));
+  const fours = Math.min(12, Math.round(images / 4));
+  return fours > 0 ? 4 * fours : Math.max(1, Math.floor(images));
+}
 
 /**
  * What the products of each design compute, by its spec; undefined: float32.
