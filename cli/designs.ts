@@ -15,11 +15,19 @@ export async function readDesigns(
   words: readonly string[],
   options: FrequencyOptions | (() => Promise<FrequencyOptions>),
 ): Promise<Design[]> {
-  let settled: FrequencyOptions | undefined;
+  return settled(parseDesigns(words), options);
+}
+
+/** The same for designs that have been read. @throws what `meetFrequency` throws */
+export async function settled(
+  asked: readonly Design[],
+  options: FrequencyOptions | (() => Promise<FrequencyOptions>),
+): Promise<Design[]> {
+  let given: FrequencyOptions | undefined;
   const designs: Design[] = [];
-  for (const design of parseDesigns(words)) {
-    if (isOpen(design.pipeline)) settled ??= typeof options === "function" ? await options() : options;
-    designs.push(settled === undefined ? design : await meetFrequency(design, { onMet: tell, ...settled }));
+  for (const design of asked) {
+    if (isOpen(design.pipeline)) given ??= typeof options === "function" ? await options() : options;
+    designs.push(given === undefined ? design : await meetFrequency(design, { onMet: tell, ...given }));
   }
   return designs;
 }

@@ -9,7 +9,11 @@ import { failed, table, type Part } from "./forms.js";
 export function fpgaReport(outcomes: readonly (FpgaResult | Failed)[]): Part[] {
   const { results } = sortOutcomes(outcomes);
   const [first] = results;
-  return [table(results, columns), ...(first === undefined ? [] : [conditions(first)]), failed(outcomes)];
+  return [
+    table(results, columns),
+    ...(first === undefined ? [] : [conditions(first, results)]),
+    failed(outcomes),
+  ];
 }
 
 const columns: readonly Column<FpgaResult>[] = [
@@ -28,5 +32,5 @@ const columns: readonly Column<FpgaResult>[] = [
   hiddenColumn("yosys", ({ yosys }) => yosys),
 ];
 
-const conditions = ({ target, synthesis, yosys, device }: FpgaResult): string =>
-  `${targetOf(target).family}, ${yosys}: ${synthesis}${device === null ? "" : `; placed and routed by nextpnr on ${device}`}`;
+const conditions = ({ target, yosys, device }: FpgaResult, results: readonly FpgaResult[]): string =>
+  `${targetOf(target).family}, ${yosys}: ${[...new Set(results.map(({ synthesis }) => synthesis))].join(" and ")}${device === null ? "" : `; placed and routed by nextpnr on ${device}`}`;

@@ -3,6 +3,7 @@ import type { Bits, NumberFormat } from "../golden/format.js";
 import { unsigned } from "../golden/integer.js";
 import type { Architecture } from "./contract/architecture.js";
 import type { Hierarchy } from "./contract/hierarchy.js";
+import type { TargetStyle } from "./contract/target.js";
 import type { Module } from "./hdl/index.js";
 import {
   input,
@@ -30,6 +31,8 @@ export interface Design {
   readonly reset: ResetStyle | null;
   /** Whether it is printed as one module; left out: it is. */
   readonly hierarchy?: Hierarchy;
+  /** What it is made for; left out: cells of a library. */
+  readonly target?: TargetStyle;
   /** As a person writes it, without what is at its default: `PositMult n=16 es=1 objective=area`. */
   readonly spec: string;
   /** The name that was asked for in place of the module's usual one; null: none. */

@@ -9,6 +9,7 @@ import { RequestError } from "../tools/errors.js";
 import { pipelinePorts, pipelineMachine } from "./pipeline/protocol.js";
 import { pipelined } from "./pipeline/pipelined.js";
 import { unusualHierarchy } from "./contract/hierarchy.js";
+import { architectureFor, targetObstacle, unusualTarget, type Target } from "./contract/target.js";
 import { unusualReset } from "./contract/reset.js";
 import { hasBlocks } from "./hdl/hierarchy.js";
 import { Module } from "./hdl/index.js";
@@ -26,7 +27,15 @@ export function makeDesign(
   name: string | null = null,
 ): Design {
   if (name !== null) checkModuleName(name);
-  const { parameters, objective, chosen, pipeline, reset: asked, hierarchy } = validate(operator, written);
+  const {
+    parameters,
+    objective,
+    chosen,
+    pipeline,
+    reset: asked,
+    hierarchy,
+    target,
+  } = validate(operator, written);
   const usual = operator.ports(parameters);
   const isStateful = operator.machine?.(parameters) != null;
   const reset = isStateful && usual.rst !== undefined ? asked : null;
@@ -34,10 +43,13 @@ export function makeDesign(
   const { golden, machine } = oracle(operator, parameters, reset, Object.keys(state));
   const ports = withResetPort(usual, reset);
   const isPipelined = isOpen(pipeline) || pipeline.stages > 0;
-  const what = { operator, parameters, objective, chosen, pipeline: usualPipeline, reset, hierarchy };
+  const what = { operator, parameters, objective, chosen, pipeline: usualPipeline, reset, hierarchy, target };
   const core: Design = {
     ...what,
-    architecture: { ...operator.architecture?.choose(objective, parameters), ...chosen },
+    architecture: {
+      ...architectureFor(target, objective, (made) => operator.architecture?.choose(made, parameters) ?? {}),
+      ...chosen,
+    },
     pipeline: { ...pipeline, stages: 0 },
     spec: specOf(what),
     name: isPipelined ? null : name,
@@ -56,6 +68,8 @@ export function makeDesign(
     fill: 0,
     cases: () => withResetCycles(operator.cases?.(parameters) ?? [], reset),
   };
+  const obstacle = targetObstacle(target);
+  if (obstacle !== undefined) throw new RequestError(`${core.spec}: ${obstacle}`, "dsp");
   if (hierarchy === "blocks" && !hasBlocks(core.module()))
     throw new RequestError(
       `${core.spec}: it has no decoders and no encoder to be modules of their own; leave out hierarchy=`,
@@ -127,11 +141,31 @@ export const ownValues = ({
   pipeline,
   reset,
   hierarchy,
+  target,
 }: Design): Readonly<Record<string, string | number | boolean>> => ({
   ...parameters,
   ...chosen,
-  ...Object.fromEntries([...unusualOf(pipeline), ...unusualReset(reset), ...unusualHierarchy(hierarchy)]),
+  ...Object.fromEntries([
+    ...unusualOf(pipeline),
+    ...unusualReset(reset),
+    ...unusualHierarchy(hierarchy),
+    ...unusualTarget(target),
+  ]),
 });
+
+/**
+ * The same design made for an FPGA; one that is made for it already, and a foreign module, as they are.
+ * @throws {RequestError} it is made for another
+ */
+export function madeFor(design: Design, target: Target): Design {
+  const own = design.target?.target ?? "asic";
+  if (own === target || design.foreign !== undefined) return design;
+  if (own !== "asic")
+    throw new RequestError(`${design.spec} is made for ${own}, and ${target} is asked for`, "target");
+  // whoever leaves products to the synthesis tool leaves DSPs to it too
+  const dsp = design.chosen.partialProducts === "times" && target !== "ice40" ? { dsp: "yes" } : {};
+  return makeDesign(design.operator, { ...writtenValues(design), target, ...dsp }, design.name);
+}
 
 /** The values that a design is written with. */
 export function writtenValues(design: Design): Record<string, string> {

@@ -4,6 +4,7 @@ import type { Design } from "./design.js";
 import { isKeyword } from "./hdl/keywords.js";
 import { tellingValues } from "./parameters.js";
 import { unusualHierarchy } from "./contract/hierarchy.js";
+import { unusualTarget } from "./contract/target.js";
 import { unusualReset } from "./contract/reset.js";
 import { unusualOf } from "./pipeline/pipeline.js";
 import { objectives, type Objective } from "./contract/architecture.js";
@@ -11,7 +12,7 @@ import { objectives, type Objective } from "./contract/architecture.js";
 /** What a design is written and named after. */
 type Named = Pick<
   Design,
-  "operator" | "parameters" | "chosen" | "objective" | "pipeline" | "reset" | "hierarchy"
+  "operator" | "parameters" | "chosen" | "objective" | "pipeline" | "reset" | "hierarchy" | "target"
 >;
 
 const defaultObjective: Objective = objectives[1];
@@ -32,7 +33,7 @@ export function usualName(design: Named): string {
   return bounded([design.operator.name, ...values].join("_"), specOf(design));
 }
 
-const isSaidByValue = (name: string): boolean => name === "objective" || name === "hierarchy";
+const isSaidByValue = (name: string): boolean => ["objective", "hierarchy", "target"].includes(name);
 
 /** A value as part of a module's name: of a path its words, and a digest where these do not tell it from others. */
 function asWord(value: string): string {
@@ -51,12 +52,16 @@ const shownValues = ({
   pipeline,
   reset,
   hierarchy,
+  target,
 }: Named): (readonly [string, string])[] => [
   ...tellingValues(operator, { ...parameters, ...chosen }),
   ...(objective === defaultObjective ? [] : [["objective", objective] as const]),
-  ...[...unusualOf(pipeline), ...unusualReset(reset), ...unusualHierarchy(hierarchy)].map(
-    ([name, value]) => [name, String(value)] as const,
-  ),
+  ...[
+    ...unusualOf(pipeline),
+    ...unusualReset(reset),
+    ...unusualHierarchy(hierarchy),
+    ...unusualTarget(target),
+  ].map(([name, value]) => [name, String(value)] as const),
 ];
 
 /** Verilator takes a file's name for a module's up to some 120 characters, and file systems take no more than 255 bytes. */

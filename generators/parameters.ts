@@ -3,6 +3,7 @@ import { z } from "zod";
 import { RequestError } from "../tools/errors.js";
 import type { Architecture } from "./contract/architecture.js";
 import { hierarchyParameters, type Hierarchy } from "./contract/hierarchy.js";
+import { targetParameters, type TargetStyle } from "./contract/target.js";
 import { resetParameters } from "./contract/reset.js";
 import type { ResetStyle } from "./hdl/reset.js";
 import { pipelineParameters, type Pipeline } from "./pipeline/pipeline.js";
@@ -54,7 +55,13 @@ const byHand = ({ architecture }: Operator): z.ZodObject["shape"] =>
   architecture?.choices.partial().shape ?? {};
 
 /** Parameters of every design beside its operator's. */
-const common = { objective, ...pipelineParameters, ...resetParameters, ...hierarchyParameters };
+const common = {
+  objective,
+  ...pipelineParameters,
+  ...resetParameters,
+  ...hierarchyParameters,
+  ...targetParameters,
+};
 
 /** All that a design of an operator may be given: its own parameters, its choices of architecture, every design's. */
 export function schemaOf(operator: Operator): z.ZodObject {
@@ -122,6 +129,7 @@ export interface Validated {
   /** As it was asked for, whether there is anything to reset or not. */
   readonly reset: ResetStyle;
   readonly hierarchy: Hierarchy;
+  readonly target: TargetStyle;
 }
 
 /**
@@ -138,7 +146,7 @@ export function validate(operator: Operator, given: Readonly<Record<string, stri
     Object.fromEntries(
       values.filter(([name]) => known.some((info) => info.name === name && info.kind === wanted)),
     );
-  const { objective: optimised, reset, active, hierarchy, ...pipeline } = ofKind("common");
+  const { objective: optimised, reset, active, hierarchy, target, dsp, ...pipeline } = ofKind("common");
   return {
     parameters: ofKind("own") as Parameters,
     objective: optimised as Objective,
@@ -146,6 +154,7 @@ export function validate(operator: Operator, given: Readonly<Record<string, stri
     pipeline: pipeline as Pipeline,
     reset: { reset, active } as ResetStyle,
     hierarchy: hierarchy as Hierarchy,
+    target: { target, dsp } as TargetStyle,
   };
 }
 

@@ -84,6 +84,18 @@ function architectureLines({ operator, parameters, architecture, chosen }: Desig
   });
 }
 
+/** What an FPGA's design says of it. */
+function targetLines({ operator, target }: Design): string[] {
+  if (target === undefined || target.target === "asic") return [];
+  const { dsp } = target;
+  return [
+    `target = ${target.target}: made for few look-up tables`,
+    ...(operator.architecture !== undefined && "partialProducts" in operator.architecture.choices.shape
+      ? [`dsp = ${dsp}: products are ${dsp === "yes" ? "left to DSPs" : "made of look-up tables"}`]
+      : []),
+  ];
+}
+
 /** The header's lines, before they are wrapped. */
 export function headerOf(design: Design): string[] {
   const { operator, parameters, ports } = design;
@@ -95,6 +107,7 @@ export function headerOf(design: Design): string[] {
       lineOf(operator, name, value),
     ),
     ...architectureLines(design),
+    ...targetLines(design),
     ...(design.hierarchy === "blocks" ? ["hierarchy = blocks: its blocks are modules of their own"] : []),
     ...Object.entries(ports).map(
       ([name, { direction, format }]) => `${direction.padEnd(6)} ${name.padEnd(pad)}  ${format.name}`,

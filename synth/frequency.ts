@@ -5,6 +5,9 @@ import { isOpen } from "../generators/pipeline/pipeline.js";
 import { latest } from "../generators/pipeline/schedule.js";
 import { RequestError } from "../tools/errors.js";
 import type { Library } from "../liberty/library.js";
+import { installHint } from "../tools/tool.js";
+import { synthesizeForFpga } from "./fpga/synthesize.js";
+import { targetOf, type FpgaName } from "./fpga/targets.js";
 import { requireTime } from "./mapping/delay-target.js";
 import type { RecipeKind } from "./mapping/recipes.js";
 import type { SynthesisResult } from "./mapping/result.js";
@@ -31,7 +34,7 @@ const mostStages = 32;
 const registerTime = 5;
 
 /**
- * Finds the fewest stages with which a design reaches the frequency it asks for. OpenSTA measures the mapped netlist.
+ * Finds the fewest stages with which a design reaches the frequency it asks for. OpenSTA measures the mapped netlist; nextpnr, of a design for an FPGA.
  * The search starts from an estimate and synthesises the design once for each number of stages it tries.
  * A design that asks for no frequency, or whose number of stages is given, is returned as it is.
  * @throws {RequestError} the frequency is out of reach; the message has the best that was reached
@@ -41,17 +44,14 @@ const registerTime = 5;
 export async function meetFrequency(design: Design, options: FrequencyOptions): Promise<Design> {
   const { frequency = 0 } = design.pipeline;
   if (!isOpen(design.pipeline)) return design;
-  const { library } = options;
-  const synthesize =
-    options.synthesize ?? ((candidate, timing) => synthesizeDesign(candidate, { ...options, timing }));
-  const fo4_ns = requireTime(library, design.spec);
+  const { fo4_ns, periodOf } = clockOn(design, options);
   const wanted = 1000 / frequency;
   const tries = new Map<number, number>();
   const meets = async (stages: number): Promise<boolean> => {
     // Without the frequency, so that a design that asks for another one can reuse this synthesis.
-    const { min_period_ns } = await synthesize(withStages(design, stages, {}), "opensta");
-    tries.set(stages, min_period_ns ?? Infinity);
-    return (min_period_ns ?? Infinity) <= wanted;
+    const period_ns = await periodOf(withStages(design, stages, {}));
+    tries.set(stages, period_ns);
+    return period_ns <= wanted;
   };
   const met = (stages: number): Design => {
     const found = withStages(design, stages, { frequency: String(frequency) });
@@ -75,6 +75,42 @@ export async function meetFrequency(design: Design, options: FrequencyOptions): 
   // More stages are not always faster.
   if (guessed > 1 && (await meets(guessed - 1))) return met(guessed - 1);
   throw outOfReach(design, tries, options.recipe);
+}
+
+/** How a design's clock is measured. */
+interface Clock {
+  /** For the first guess. */
+  readonly fo4_ns: number;
+  readonly periodOf: (design: Design) => Promise<number>;
+}
+
+/** What a level of a look-up table and its wires takes in an FPGA, roughly, over the FO4 that it is estimated with. */
+const fpgaFo4_ns = 0.25;
+
+/** In cells by OpenSTA; on an FPGA by nextpnr. @throws {RequestError} the library has no ns */
+function clockOn(design: Design, options: FrequencyOptions): Clock {
+  const { library, timeLimit } = options;
+  const target = design.target?.target ?? "asic";
+  if (target !== "asic")
+    return { fo4_ns: fpgaFo4_ns, periodOf: (candidate) => routedPeriod(candidate, target, timeLimit) };
+  const synthesize =
+    options.synthesize ?? ((candidate, timing) => synthesizeDesign(candidate, { ...options, timing }));
+  return {
+    fo4_ns: requireTime(library, design.spec),
+    periodOf: async (candidate) => (await synthesize(candidate, "opensta")).min_period_ns ?? Infinity,
+  };
+}
+
+/** @throws {RequestError} nextpnr is missing, or lacks the family; the design is too large */
+async function routedPeriod(design: Design, target: FpgaName, timeLimit: number): Promise<number> {
+  const { delay_ns, no_timing } = await synthesizeForFpga(design, { target, timeLimit });
+  if (delay_ns !== null) return delay_ns;
+  const { nextpnr } = targetOf(target);
+  const hint = nextpnr === undefined ? "" : installHint(nextpnr.tool);
+  throw new RequestError(
+    `${design.spec}: stages that reach a frequency are found by nextpnr, and there is no delay: ${no_timing}. Give stages=${hint === "" ? "" : `, or install it (${hint})`}`,
+    "frequency",
+  );
 }
 
 /** @param frequency as the spec writes it; empty for a design that asks for none */

@@ -1,5 +1,7 @@
 import { Command } from "commander";
-import { parseDesigns } from "../../generators/request.js";
+import type { Target } from "../../generators/contract/target.js";
+import { madeFor } from "../../generators/make-design.js";
+import { parseDesign, parseDesigns } from "../../generators/request.js";
 import { hiddenColumn, numberColumn, textColumn, type Column } from "../../report/table.js";
 import { synthesizeForFpga } from "../../synth/fpga/synthesize.js";
 import type { FpgaName } from "../../synth/fpga/targets.js";
@@ -7,7 +9,8 @@ import type { SynthesisResult } from "../../synth/mapping/result.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import type { Timing } from "../../synth/mapping/timings.js";
 import type { CacheOptions } from "../cache.js";
-import { readDesigns } from "../designs.js";
+import { readDesigns, settled } from "../designs.js";
+import { loadLibrary } from "../../liberty/load.js";
 import { RequestError } from "../../tools/errors.js";
 import { exitCode } from "../exit.js";
 import { addForeignOptions, always, readWithForeign, type ForeignFlags } from "../foreign.js";
@@ -77,7 +80,8 @@ export const command = addForeignOptions(new Command("synth"))
       throw new RequestError(
         "--explore tries our architectures, and a foreign module has one: leave out --as",
       );
-    if (options.target !== "asic") return forFpga(words, options.target, options, self);
+    const target = wantedTarget(words, options);
+    if (target !== "asic") return forFpga(words, target, options, self);
     const { timeLimit, recipe, explore: isExploring, output, maxDelay } = options;
     const chosen = (option: string): boolean => self.getOptionValueSource(option) === "cli";
     if (maxDelay !== undefined && chosen("recipe") && recipe !== "best")
@@ -123,6 +127,20 @@ export const command = addForeignOptions(new Command("synth"))
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
 
+/**
+ * What is mapped to: what `--target` says, or else what the designs are made for.
+ * @throws {RequestError} they are made for several
+ */
+function wantedTarget(words: readonly string[], { target, as }: Options): Target {
+  if (target !== "asic") return target;
+  const designs = as === undefined ? parseDesigns(words) : [parseDesign(as)];
+  const [first = "asic", ...others] = new Set(designs.map((each) => each.target?.target ?? "asic"));
+  if (others.length === 0) return first;
+  throw new RequestError(
+    `the designs are made for ${[first, ...others].join(", ")}; map those of one target at a time, or sweep with --measures`,
+  );
+}
+
 /** What is only said of cell libraries. */
 const ofLibraries = [
   "liberty",
@@ -146,7 +164,15 @@ async function forFpga(
     throw new RequestError(
       `--${idle.replace(/[DU]/, (letter) => `-${letter.toLowerCase()}`)} is of the target asic; ${target} has cells and timing of its own`,
     );
-  const designs = await readWithForeign(words, { ...form, timeLimit }, parseDesigns, always);
+  const designs = await readWithForeign(
+    words,
+    { ...form, timeLimit },
+    async (others) => {
+      const made = parseDesigns(others).map((design) => madeFor(design, target));
+      return settled(made, async () => ({ library: await loadLibrary(), timeLimit }));
+    },
+    always,
+  );
   const outcomes = await forEachDesign("synth", designs, (design) =>
     synthesizeForFpga(design, { target, timeLimit }),
   );

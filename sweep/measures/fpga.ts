@@ -1,13 +1,13 @@
 import { findYosys } from "../../synth/mapping/yosys.js";
 import { toolVersion } from "../../synth/fpga/place-and-route.js";
 import { synthesizeForFpga, type FpgaResult } from "../../synth/fpga/synthesize.js";
-import { targetOf, type FpgaName } from "../../synth/fpga/targets.js";
+import { commandFor, targetOf, type FpgaName } from "../../synth/fpga/targets.js";
 import { programDigest } from "../../tools/program-digest.js";
 import type { Measure, MeasuredFigure } from "../measure.js";
 
 /** The cost of a design in an FPGA. Each family has its own measure, named after it. */
 export function fpgaMeasure(target: FpgaName): Measure<FpgaResult> {
-  const { family, synthesis, nextpnr } = targetOf(target);
+  const { family, nextpnr } = targetOf(target);
   const number = (
     field: string,
     unit: string,
@@ -45,9 +45,9 @@ export function fpgaMeasure(target: FpgaName): Measure<FpgaResult> {
       },
       { field: `${target}_yosys`, title: "Yosys", unit: "", place: "foot", value: ({ yosys }) => yosys },
     ],
-    fingerprint: async () => ({
+    fingerprint: async (design) => ({
       program: programDigest("synthesis"),
-      synthesis,
+      synthesis: commandFor(target, design),
       yosys: (await findYosys()).version,
       nextpnr: nextpnr === undefined ? null : await toolVersion(nextpnr.tool),
     }),

@@ -6,7 +6,7 @@ import { renderTemplate } from "../../tools/template.js";
 import { findYosys } from "../mapping/yosys.js";
 import { cellsOf, countByType, parseYosysJson } from "../mapping/yosys-json.js";
 import { isMissing, isTooLarge, placeAndRoute, type Routed } from "./place-and-route.js";
-import { targetOf, type FpgaName, type FpgaTarget, type Resources } from "./targets.js";
+import { commandFor, targetOf, type FpgaName, type FpgaTarget, type Resources } from "./targets.js";
 
 /** The cost of a design in an FPGA. Plain data. */
 export interface FpgaResult extends Resources {
@@ -47,9 +47,10 @@ export async function synthesizeForFpga(
   const target = targetOf(name);
   const yosys = await findYosys();
   const { moduleName: top } = design;
+  const synthesis = commandFor(name, design);
   const netlist = await withScratch(async (cwd) => {
     await writeFile(join(cwd, "design.v"), design.verilog());
-    const script = renderTemplate("synth/fpga/fpga.ys.hbs", { synthesis: target.synthesis, top });
+    const script = renderTemplate("synth/fpga/fpga.ys.hbs", { synthesis, top });
     await writeFile(join(cwd, "fpga.ys"), script);
     await yosys.run(["-q", "-s", "fpga.ys"], { cwd, timeLimit });
     return readFile(join(cwd, "netlist.json"), "utf8");
@@ -60,7 +61,7 @@ export async function synthesizeForFpga(
     design: design.spec,
     module: top,
     target: name,
-    synthesis: target.synthesis,
+    synthesis,
     yosys: yosys.version,
     ...resourcesOf(cells_by_type, target),
     cells_by_type,

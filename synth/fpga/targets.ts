@@ -1,3 +1,4 @@
+import type { Design } from "../../generators/design.js";
 import type { Tool } from "../../tools/tool.js";
 
 /** The resources that cells of an FPGA's netlist count as. */
@@ -15,6 +16,8 @@ export interface FpgaTarget {
   readonly family: string;
   /** Yosys' command, without the name of the top module. */
   readonly synthesis: string;
+  /** What the command gets where no DSPs are to be taken; undefined where the family has none. */
+  readonly withoutDsps?: string;
   /** What one cell of each type counts as. Other types count as nothing, such as multiplexers between LUTs. */
   readonly counts: readonly (readonly [type: RegExp, counts: Partial<Resources>])[];
   /** The nextpnr that places and routes, and its device. Undefined where nextpnr lacks the family. */
@@ -44,6 +47,7 @@ const fpgaTargets = {
   ecp5: {
     family: "Lattice ECP5",
     synthesis: "synth_ecp5",
+    withoutDsps: "-nodsp",
     counts: [
       [/^LUT4$/, { luts: 1 }],
       // An adder of two bits takes two LUTs.
@@ -65,6 +69,7 @@ const fpgaTargets = {
     family: "AMD Xilinx 7 series",
     // No pads or clock buffers: the design is part of a larger one, and its ports are no pins.
     synthesis: "synth_xilinx -family xc7 -flatten -noiopad -noclkbuf",
+    withoutDsps: "-nodsp",
     counts: [
       // Shift registers (SRL) take LUTs, too.
       [/^(LUT[1-6]|INV|SRL\w+)$/, { luts: 1 }],
@@ -77,5 +82,14 @@ const fpgaTargets = {
 
 export type FpgaName = keyof typeof fpgaTargets;
 export const fpgaNames = Object.keys(fpgaTargets) as FpgaName[];
+
+/**
+ * Yosys' command for a design. One that is made for an FPGA takes DSPs or not, as it says; of another they are Yosys' to take.
+ */
+export function commandFor(name: FpgaName, { target }: Pick<Design, "target">): string {
+  const { synthesis, withoutDsps }: FpgaTarget = fpgaTargets[name];
+  const isWithout = target !== undefined && target.target !== "asic" && target.dsp === "no";
+  return isWithout && withoutDsps !== undefined ? `${synthesis} ${withoutDsps}` : synthesis;
+}
 
 export const targetOf = (name: FpgaName): FpgaTarget => fpgaTargets[name];
