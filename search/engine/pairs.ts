@@ -76,9 +76,9 @@ export function pairsOf(n: number, signed: boolean, operands?: OperandWeights): 
   return { blocks, ...made };
 }
 
-/** Pairs, those with product 0 first; then as likely ones, by octaves' eighths, together, and in them by product. */
+/** Pairs, those with product 0 first; then as likely ones, by octaves' quarters, together, and in them by product. */
 function inGroups(products: Float64Array, likely: Float64Array): number[] {
-  const bin = Array.from(likely, (probability) => Math.floor(8 * Math.log2(probability + 1e-12)));
+  const bin = Array.from(likely, (probability) => Math.floor(4 * Math.log2(probability + 1e-12)));
   const size = products.map(Math.abs);
   return Array.from({ length: products.length }, (_, pair) => pair).sort((one, other) => {
     const [a = 0, b = 0] = [size[one], size[other]];
