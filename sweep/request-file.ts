@@ -107,8 +107,9 @@ export interface FileRequest {
   readonly timeLimit?: number | undefined;
 }
 
-/** Whether a word of the command line names a sweep file. */
-export const isRequestFile = (word: string): boolean => /\.(ya?ml|json)$/i.test(word);
+/** Whether a word of the command line names a sweep file; `file=mult.yaml` is a parameter. */
+export const isRequestFile = (word: string): boolean =>
+  /\.(ya?ml|json)$/i.test(word) && !/^[a-z]\w*=/i.test(word);
 
 /**
  * Reads a sweep file, YAML or JSON. Paths in it are relative to the file.

@@ -23,6 +23,12 @@ test("a search writes a netlist that SearchedMult makes and verifies", async () 
     const error = await tapirHere("error SearchedMult file=found.yaml --json", { cwd });
     const measured = JSON.parse(error.stdout) as { designs: { mred_percent: number }[] };
     expect(measured.designs[0]?.mred_percent).toBeCloseTo(found?.mred_percent ?? 0, 4);
+    // a word that ends in .yaml, and no sweep file
+    const swept = await tapirHere("sweep SearchedMult file=found.yaml --measures error --no-cache --csv", {
+      cwd,
+    });
+    expect(swept.exitCode).toBe(0);
+    expect(swept.stdout).toContain("SearchedMult file=found.yaml,");
   });
 });
 
@@ -77,10 +83,15 @@ describe("a file that is no whole netlist is refused with exit code 2", () => {
     });
   });
 
-  test("none at all", async () => {
-    const { exitCode, stderr } = await tapirHere("verify SearchedMult file=there/is/none.yaml");
+  test.each([
+    ["there/is/none.yaml", /cannot read there\/is\/none.yaml/],
+    ["../../none.yaml", /cannot read \.\.\/\.\.\/none.yaml/],
+    ["none", /must be a file that ends in .yaml, as 'tapir search' writes it, or example4/],
+    ["7", /file must be a file/],
+  ])("%s", async (file, message) => {
+    const { exitCode, stderr } = await tapirHere(`verify SearchedMult file=${file}`);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain("cannot read there/is/none.yaml");
+    expect(stderr).toMatch(message);
   });
 });
 
