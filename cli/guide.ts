@@ -51,7 +51,7 @@ export const guides: Readonly<Record<string, Readonly<Record<string, Guide>>>> =
       usage: "eval DESIGN x=1.5 y=0x48",
       summary: "what the golden model says of values or bit patterns",
       examples: ["eval PositMult n=8 es=0 x=1.5 y=0x40", "eval FloatAdd format=bfloat16 x=0.1 y=-inf"],
-      page: "README.md",
+      page: "docs/commands.md",
     },
   },
   measure: {
@@ -130,13 +130,13 @@ export const guides: Readonly<Record<string, Readonly<Record<string, Guide>>>> =
       usage: "list",
       summary: "the catalogue of operators",
       examples: ["list", "list --markdown"],
-      page: "README.md",
+      page: "docs/commands.md",
     },
     help: {
       usage: "help OPERATOR|COMMAND",
       summary: "an operator's parameters, or a command's options",
       examples: ["help PlamMult", "help generate"],
-      page: "README.md",
+      page: "docs/commands.md",
     },
     report: {
       usage: "report RESULTS.json…",
@@ -157,7 +157,7 @@ export const guides: Readonly<Record<string, Readonly<Record<string, Guide>>>> =
       usage: "completion bash|zsh|fish",
       summary: "what makes your shell complete all this",
       examples: ["completion bash", "completion zsh"],
-      page: "README.md",
+      page: "docs/commands.md",
     },
   },
 };

@@ -6,7 +6,7 @@ import { packageRoot } from "../../tools/package-root.js";
 export const pages = (): string[] => [
   "README.md",
   "CONTRIBUTING.md",
-  ...readdirSync(join(packageRoot, "docs"))
+  ...readdirSync(join(packageRoot, "docs"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".md"))
     .sort()
     .map((name) => join("docs", name)),

@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import MiniSearch from "minisearch";
 import { searchOptions } from "../docs/search-options.js";
 import { styleOf } from "./style.js";
-import { deadLinks, docsPage, sources, type DocsPage } from "./docs.js";
+import { deadLinks, docsPage, pictures, sources, type DocsPage } from "./docs.js";
 
 /**
  * The documentation's pages by their files in the site, and the search's index.
@@ -14,6 +15,7 @@ export function docsFiles(): ReadonlyMap<string, string> {
   const style = styleOf("site/docs/docs.css");
   return new Map([
     ...pages.map((page) => [page.file, htmlOf(page, pages, style)] as const),
+    ...pictures().map((path) => [path, readFileSync(path, "utf8")] as const),
     ["docs/search-index.js", searchIndex(pages)],
   ]);
 }

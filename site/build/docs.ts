@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, posix } from "node:path";
 import { Marked, type Tokens } from "marked";
 import { getHeadingList, gfmHeadingId } from "marked-gfm-heading-id";
+import { coloured } from "./colours.js";
 
 /** A page of the documentation, made. */
 export interface DocsPage {
@@ -18,12 +19,20 @@ export interface DocsPage {
 /** The pages of Markdown that the site has, by their paths from the root. */
 export const sources = (): string[] => [
   "README.md",
-  ...readdirSync("docs")
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => posix.join("docs", name)),
+  ...markdownIn("docs/tutorials"),
+  ...markdownIn("docs"),
   "CONTRIBUTING.md",
   "CHANGELOG.md",
 ];
+
+const markdownIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => posix.join(folder, name));
+
+/** The pictures that pages show, by their paths from the root: they have the same in the site. */
+export const pictures = (): string[] =>
+  readdirSync("docs/pictures").map((name) => posix.join("docs/pictures", name));
 
 /** Where a page of Markdown stands in the site: all side by side. */
 const placeOf = (source: string): string => `docs/${basename(source, ".md").toLowerCase()}.html`;
@@ -34,6 +43,14 @@ export function docsPage(source: string, markdown = readFileSync(source, "utf8")
   const inSite = new Set(sources());
   const marked = new Marked(gfmHeadingId(), {
     renderer: {
+      code: ({ text, lang }: Tokens.Code): string =>
+        `<pre><code class="${lang ?? ""}">${coloured(text, lang ?? "")}</code></pre>\n`,
+      image({ href, text }: Tokens.Image): string {
+        const target = posix.normalize(join(dirname(source), href));
+        if (!pictures().includes(target))
+          throw new Error(`${source} shows ${href}, which is no picture of docs/pictures/`);
+        return `<img src="${target.replace(/^docs\//, "")}" alt="${text}">`;
+      },
       link({ href, tokens }: Tokens.Link): string {
         const text = this.parser.parseInline(tokens);
         const target = resolved(source, href, inSite);

@@ -28,3 +28,11 @@ test.each([
 test("a link to a page that there is not", () => {
   expect(() => docsPage("docs/error.md", "[there](nowhere.md)")).toThrow("docs/error.md links to nowhere.md");
 });
+
+test("code has colours, pictures their files, and a picture that is no file of docs/pictures/ is told", () => {
+  const { html } = docsPage("docs/error.md", "```sh\ntapir list # all\n```\n\n![a text](pictures/areas.svg)");
+  expect(html).toContain('<span class="hljs-comment"># all</span>');
+  expect(html).toContain('<img src="pictures/areas.svg" alt="a text">');
+  expect(docsFiles().get("docs/pictures/areas.svg")).toMatch(/^<svg/);
+  expect(() => docsPage("docs/error.md", "![a text](areas.svg)")).toThrow("docs/error.md shows areas.svg");
+});
