@@ -5,6 +5,9 @@ import { parameterInfo } from "../../generators/parameters.js";
 import { findOperator, parseDesigns } from "../../generators/request.js";
 import { textColumn } from "../../report/table.js";
 import { RequestError } from "../../tools/errors.js";
+import { writeAndPrint, writeWholeTexts } from "../files.js";
+import { checkPlot } from "../plot.js";
+import { bitFieldsChart } from "../../report/charts/bit-fields.js";
 import { coloured, plain } from "../fields.js";
 import { printForms, table, type FormOptions } from "../forms.js";
 import { readOperand, type Operand } from "../../operands/written-operand.js";
@@ -16,10 +19,13 @@ export const command = new Command("eval")
     "<words...>",
     "one design and its operands: values, x=1.5, x=-3, x=nar, or bit patterns, x=0x50, x=0b01010000",
   )
+  .option("--plot <file>", "write the patterns field by field as SVG")
   .addOption(jsonOption())
   .addOption(csvOption())
   .addOption(markdownOption())
-  .action((words: string[], options: FormOptions) => {
+  .action(async (words: string[], options: FormOptions & { readonly plot?: string }) => {
+    const { plot } = options;
+    checkPlot(plot);
     const { design, operands } = read(words);
     const inputs = Object.fromEntries(Object.entries(operands).map(([name, { bits }]) => [name, bits]));
     const bits = { ...inputs, ...design.golden(inputs) };
@@ -30,25 +36,31 @@ export const command = new Command("eval")
       ...(operands[name]?.note !== undefined && { rounded: operands[name].note }),
     }));
     const notes = Object.values(operands).flatMap(({ note }) => note ?? []);
-    printForms(
-      options,
-      { design: design.spec, ports },
-      () => [
-        design.spec,
-        table(ports, [
-          textColumn("port", "port", ({ name }) => name),
-          textColumn("bits", "bits", (port) => port.bits),
-          { ...textColumn("value", "value", ({ value }) => value), align: "right" },
-          textColumn(
-            "fields",
-            "fields",
-            ({ fields }) => coloured(fields),
-            ({ fields }) => plain(fields),
-          ),
-        ]),
-        ...notes,
-      ],
-      "\n",
+    const chart = plot === undefined ? [] : [[plot, bitFieldsChart(design.spec, ports)] as const];
+    await writeAndPrint(
+      () => writeWholeTexts(new Map(chart)),
+      () => {
+        printForms(
+          options,
+          { design: design.spec, ports },
+          () => [
+            design.spec,
+            table(ports, [
+              textColumn("port", "port", ({ name }) => name),
+              textColumn("bits", "bits", (port) => port.bits),
+              { ...textColumn("value", "value", ({ value }) => value), align: "right" },
+              textColumn(
+                "fields",
+                "fields",
+                ({ fields }) => coloured(fields),
+                ({ fields }) => plain(fields),
+              ),
+            ]),
+            ...notes,
+          ],
+          "\n",
+        );
+      },
     );
   });
 

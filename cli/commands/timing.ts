@@ -1,14 +1,18 @@
 import { Command } from "commander";
+import { pathChart } from "../../report/charts/path-bars.js";
 import { figure, quantity } from "../../report/numbers.js";
 import { hiddenColumn, numberColumn, textColumn, type Column } from "../../report/table.js";
 import type { PathEnd, PathStep } from "../../synth/sta/critical-path.js";
 import { openStaVersion } from "../../synth/sta/opensta.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import { checkClock, timingOf, type TimingResult } from "../../synth/timing.js";
+import { RequestError } from "../../tools/errors.js";
 import type { CacheOptions } from "../cache.js";
 import { readDesigns } from "../designs.js";
 import { addForeignOptions, never, readWithForeign, type ForeignFlags } from "../foreign.js";
 import { exitCode } from "../exit.js";
+import { writeAndPrint, writeWholeTexts } from "../files.js";
+import { checkPlot } from "../plot.js";
 import { failed, printForms, table, type FormOptions, type Part } from "../forms.js";
 import { libraryFrom, type LibraryOptions } from "../library.js";
 import {
@@ -29,6 +33,7 @@ import { isFailed, sortOutcomes } from "../../library/outcomes.js";
 
 interface Options extends CacheOptions, FormOptions, LibraryOptions, ForeignFlags {
   readonly clock?: number;
+  readonly plot?: string;
   readonly recipe: RecipeKind;
   readonly timeLimit: number;
 }
@@ -43,11 +48,13 @@ export const command = addForeignOptions(new Command("timing"))
   .addOption(timeLimitOption())
   .addOption(cacheOption())
   .addOption(noCacheOption())
+  .option("--plot <file>", "write one design's path as bars, an SVG")
   .addOption(jsonOption())
   .addOption(csvOption())
   .addOption(markdownOption())
   .action(async (words: string[], options: Options) => {
-    const { clock, timeLimit, recipe } = options;
+    const { clock, timeLimit, recipe, plot } = options;
+    checkPlot(plot);
     const library = await libraryFrom(options);
     checkClock(library, clock);
     // If OpenSTA is missing, better hear it before anything is synthesised.
@@ -64,22 +71,47 @@ export const command = addForeignOptions(new Command("timing"))
       (others) => readDesigns(others, { library, timeLimit, synthesize }),
       never,
     );
+    if (plot !== undefined && designs.length > 1)
+      throw new RequestError(`--plot shows one design, and there are ${designs.length}`);
     const outcomes = await forEachDesign("timing", designs, async (design) =>
       timingOf(design, await synthesize(design), clock),
     );
-    printForms(
-      options,
-      { designs: outcomes },
+    const charts = sortOutcomes(outcomes).results.flatMap((result) =>
+      plot === undefined ? [] : [[plot, chartOf(result)] as const],
+    );
+    await writeAndPrint(
+      () => writeWholeTexts(new Map(charts)),
       () => {
-        const { results } = sortOutcomes(outcomes);
-        const [first] = results;
-        const made = first === undefined ? [] : [`\n${first.library}, ${first.yosys}, ${first.tool}`];
-        return [...results.flatMap(parts), ...made, failed(outcomes)];
+        printForms(
+          options,
+          { designs: outcomes },
+          () => {
+            const { results } = sortOutcomes(outcomes);
+            const [first] = results;
+            const made = first === undefined ? [] : [`\n${first.library}, ${first.yosys}, ${first.tool}`];
+            return [...results.flatMap(parts), ...made, failed(outcomes)];
+          },
+          "\n",
+        );
       },
-      "\n",
     );
     process.exitCode = exitCode(outcomes.map((outcome) => ({ wrong: false, failed: isFailed(outcome) })));
   });
+
+function chartOf(result: TimingResult): string {
+  const { design, path, library, yosys, tool, delay_ns } = result;
+  const ends = `from ${endText(path.start)} to ${endText(path.end)}; ${summary(result)}`;
+  return pathChart(
+    `Longest path of ${design}`,
+    [ends, `${library}, ${yosys}, ${tool}`],
+    unitOf({ delay_ns })[0],
+    path.steps.map((step) => ({
+      name: [step.cell ?? "(port)", ...(step.signal === null ? [] : [step.signal])].join("  "),
+      arrival: step.arrival_ns ?? step.arrival_fo4 ?? 0,
+      increment: step.increment_ns ?? step.increment_fo4 ?? 0,
+    })),
+  );
+}
 
 /** One design's path: its two ends, a table of its steps, and a line with delay, period and slack. */
 function parts(result: TimingResult, at: number): Part[] {

@@ -54,6 +54,8 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
     ["error PositMult n=8", /PositMult is not measured against anything/],
     ["error PlamMult n=8 --operands gauss", /Allowed choices are uniform, normal, corners/],
     ["error PlamMult n=8 es=0,1 --heatmap map.svg", /--heatmap show one design, and there are 2/],
+    ["eval PlamMult n=8 es=0 x=1 y=1 --plot bits.pdf", /--plot writes SVG/],
+    ["compare PositMult n=4 --plot areas.json", /--plot writes SVG/],
     ["error PlamMult n=8 es=0 --plot curve.png", /--plot writes SVG/],
     ["error PlamMult n=8 es=0 --exhaustive --plot curve.svg", /--plot is drawn of up to 20 input bits/],
     ["error PlamMult n=8 --heatmap a.svg --histogram a.svg", /both write a\.svg; name two files/],

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { areaChart } from "../../report/charts/area-bars.js";
+import { bitFieldsChart } from "../../report/charts/bit-fields.js";
+import { pathChart } from "../../report/charts/path-bars.js";
 import { divergingColour } from "../../report/charts/colours.js";
 import { heatmapChart } from "../../report/charts/heatmap.js";
 import { histogramChart } from "../../report/charts/histogram.js";
@@ -91,4 +93,44 @@ test("bars of areas end where their parts do, and the parts are said beneath", (
   ])
     expect(chart).toContain(text);
   expect(chart).not.toContain("registers");
+});
+
+test("bit fields: what is said of a pattern stands in and under its boxes", () => {
+  const chart = bitFieldsChart("A n=8", [
+    {
+      ...{ name: "x", format: "posit⟨8,0⟩", bits: "0xb0", value: "-1.5" },
+      fields: { sign: "-", regime: "10 (k=0)", fraction: "10000" },
+    },
+    {
+      ...{ name: "code", format: "packed", bits: "0x5", value: "+ -" },
+      fields: { lane0: "+1", lane1: "-1" },
+    },
+  ]);
+  const texts = [...chart.matchAll(/class="ink"[^>]*>([^<]*)</g)].map(([, text]) => text);
+  expect(texts.slice(1, 9)).toEqual([
+    "x",
+    "1",
+    "sign −",
+    "10",
+    "regime k=0",
+    "10000",
+    "fraction",
+    "= −1.5, 0xb0, posit⟨8,0⟩",
+  ]);
+  expect(texts.slice(9)).toEqual(["code", "0x5", "bits", "= + −, 0x5, packed"]);
+  expect(chart).toContain("those of its magnitude");
+  expect(chart.match(/fill="#/g)).toHaveLength(4);
+});
+
+test("a path's bars follow each other, each as long as its cell takes", () => {
+  const chart = pathChart("A", ["ends"], "ns", [
+    { name: "DFF", arrival: 0.5, increment: 0.5 },
+    { name: "NAND2 ~sum[3]", arrival: 2, increment: 1.5 },
+  ]);
+  const bars = [...chart.matchAll(/class="bar"[^>]*d="M([\d.]+) [\d.]+h([\d.]+)/g)].map(([, x, width]) => [
+    Number(x),
+    Number(width),
+  ]);
+  const [[begin = 0, first] = [], [second, last] = []] = bars;
+  expect([first, second, last]).toEqual([105, begin + 105, 315]);
 });
