@@ -24,7 +24,7 @@ export interface TargetStyle {
   readonly dsp: "yes" | "no";
 }
 
-export const usualTarget: TargetStyle = { target: "asic", dsp: "no" };
+const usualTarget: TargetStyle = { target: "asic", dsp: "no" };
 
 /** What of a target differs from the defaults, as it is written. */
 export const unusualTarget = (style: TargetStyle = usualTarget): [string, string][] =>

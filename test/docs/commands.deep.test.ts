@@ -100,14 +100,16 @@ async function expectTaken(line: string, [program = "", ...args]: string[], cwd:
         ? join(packageRoot, word)
         : word,
   );
-  // What README's sweep writes is read by its next command: that one runs to its end.
+  // A design that is wrong on purpose is found out.
+  const isWrong = args[0] === "verify" && args.some((word) => word.endsWith("-wrong.v"));
+  // What README's sweep writes is read by its next command: that one runs to its end, and so does what finds a wrong design.
   const writes = given.join(" ").endsWith("--json r.json");
   const run = execa(process.execPath, [main, ...given], {
     cwd,
     reject: false,
     env: { XDG_CACHE_HOME: join(cwd, "cache") },
   });
-  const timer = writes ? undefined : setTimeout(() => run.kill("SIGINT"), patience_ms);
+  const timer = writes || isWrong ? undefined : setTimeout(() => run.kill("SIGINT"), patience_ms);
   const { exitCode, stderr, signal } = await run;
   clearTimeout(timer);
   // interrupted before the program had begun to listen
@@ -117,8 +119,6 @@ async function expectTaken(line: string, [program = "", ...args]: string[], cwd:
   if (given[0] === "verify" && given.includes("--trace") && stderr.includes("cannot read")) return;
   if (/^(infer|train)$/.test(given[0] ?? "") && /cannot read|has no (file|training images)/.test(stderr))
     return;
-  // A design that is wrong on purpose is found out.
-  const isWrong = args[0] === "verify" && args.some((word) => word.endsWith("-wrong.v"));
   const right = isWrong ? [1] : [0, 130];
   expect(right, `${line}\n${stderr}`).toContain(exitCode);
 }
