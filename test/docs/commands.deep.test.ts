@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { pages } from "../../bench/figures/pages.js";
+import { builtInNetlists } from "../../generators/operators/shared/built-in-netlists.js";
 import { osu018 } from "../../liberty/load.js";
 import { packageRoot } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
@@ -92,6 +93,9 @@ async function expectTaken(line: string, [program = "", ...args]: string[], cwd:
     if (/\.lib(\.gz)?$/.test(word) && existsSync(osu018))
       await copyFile(osu018, join(cwd, word.replace(".gz", "")));
   for (const word of args) if (word.endsWith(".onnx")) await writeFile(join(cwd, word), network);
+  // what a search would have found by then
+  for (const [, file] of args.flatMap((word) => [...word.matchAll(/^file=(.*\.yaml)$/g)]))
+    if (file !== undefined) await writeFile(join(cwd, file), builtInNetlists.example4 ?? "");
   if (args.includes("sweep.yaml")) await writeFile(join(cwd, "sweep.yaml"), "designs: IntMult n=2\n");
   const given = withoutCluster(args, cwd).map((word) =>
     word.endsWith(".lib.gz")
