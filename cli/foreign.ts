@@ -38,27 +38,35 @@ interface Asked {
   readonly foreign: { readonly design: Design; readonly as: Design } | null;
 }
 
+/** @throws {RequestError} files without `--as`, or `--as` without files */
+export function checkFiles(words: readonly string[], { as, top, port, parameter }: ForeignFlags): void {
+  const file = words.find(isHdlFile);
+  if (as !== undefined) {
+    if (file === undefined)
+      throw new RequestError("--as says what files compute; name them: .v, .sv, .vhd or .vhdl");
+    return;
+  }
+  const idle = Object.entries({ top, port, parameter }).find(([, value]) => value !== undefined);
+  if (idle !== undefined)
+    throw new RequestError(`--${idle[0]} goes with --as, which says what the files compute`);
+  if (file !== undefined)
+    throw new RequestError(`${file} is a file; say with --as what it computes: --as "IntMult n=8"`);
+}
+
 /**
  * Takes the files of a foreign module from a command's words.
- * @throws {RequestError} files without `--as`, `--as` without files, or what `foreignDesign` refuses
+ * @throws what `checkFiles`, `parseDesign` and `foreignDesign` throw
  */
 export async function readForeign(
   words: readonly string[],
-  { as, top, port, parameter }: ForeignFlags,
+  flags: ForeignFlags,
   timeLimit: number,
 ): Promise<Asked> {
-  const files = words.filter(isHdlFile);
-  if (as === undefined) {
-    const idle = Object.entries({ top, port, parameter }).find(([, value]) => value !== undefined);
-    if (idle !== undefined)
-      throw new RequestError(`--${idle[0]} goes with --as, which says what the files compute`);
-    if (files[0] !== undefined)
-      throw new RequestError(`${files[0]} is a file; say with --as what it computes: --as "IntMult n=8"`);
-    return { words, foreign: null };
-  }
+  const { as, top, port, parameter } = flags;
+  checkFiles(words, flags);
+  if (as === undefined) return { words, foreign: null };
   const design = parseDesign(as);
-  if (files.length === 0)
-    throw new RequestError("--as says what files compute; name them: .v, .sv, .vhd or .vhdl");
+  const files = words.filter(isHdlFile);
   const foreign = await foreignDesign(design, {
     files,
     top,

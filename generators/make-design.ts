@@ -70,7 +70,7 @@ export function makeDesign(
   };
   const obstacle = targetObstacle(target);
   if (obstacle !== undefined) throw new RequestError(`${core.spec}: ${obstacle}`, "dsp");
-  if (hierarchy === "blocks" && !hasBlocks(core.module()))
+  if (hierarchy === "blocks" && !makesBlocks(operator))
     throw new RequestError(
       `${core.spec}: it has no decoders and no encoder to be modules of their own; leave out hierarchy=`,
       "hierarchy",
@@ -86,6 +86,20 @@ export function makeDesign(
       : `${operator.name} ${idle.join("=")}: there are no registers for it; give stages=1 or more`,
     idle[0],
   );
+}
+
+const blockMakers = new WeakMap<Operator, boolean>();
+
+/** Whether an operator's designs have blocks. Its examples tell: a design of its own may be large, and is not built to be named. */
+function makesBlocks(operator: Operator): boolean {
+  const known = blockMakers.get(operator);
+  if (known !== undefined) return known;
+  const made = operator.examples.some((example) => {
+    const written = example.split(" ").map((word) => word.split("=") as [string, string]);
+    return hasBlocks(makeDesign(operator, Object.fromEntries(written)).module());
+  });
+  blockMakers.set(operator, made);
+  return made;
 }
 
 /** Why a sequential design is not pipelined, and what reaches a frequency all the same. */

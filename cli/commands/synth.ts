@@ -13,7 +13,7 @@ import { readDesigns, settled } from "../designs.js";
 import { loadLibrary } from "../../liberty/load.js";
 import { RequestError } from "../../tools/errors.js";
 import { exitCode } from "../exit.js";
-import { addForeignOptions, always, readWithForeign, type ForeignFlags } from "../foreign.js";
+import { addForeignOptions, always, checkFiles, readWithForeign, type ForeignFlags } from "../foreign.js";
 import { explore, frontTexts, onFronts } from "../explore.js";
 import { failed, printForms, table, type FormOptions, type Part } from "../forms.js";
 import { checkFolder, writeAndPrint, writeFiles } from "../files.js";
@@ -76,6 +76,7 @@ export const command = addForeignOptions(new Command("synth"))
   .addOption(markdownOption())
   .action(async (words: string[], options: Options, self: Command) => {
     if (options.output !== undefined) checkFolder(options.output);
+    checkFiles(words, options);
     if (options.as !== undefined && options.explore)
       throw new RequestError(
         "--explore tries our architectures, and a foreign module has one: leave out --as",

@@ -32,21 +32,29 @@ function drawablesOf(operator: Operator): Drawable[] {
     name,
     kind,
     required,
-    forms: formsOf(`${operator.name} ${name}`, properties[name] ?? false),
+    forms: formsOf(operator, name, properties[name] ?? false),
     mayBeAbsent: !required && info.default === null && kind === "own",
   }));
 }
 
-function formsOf(name: string, schema: z.core.JSONSchema._JSONSchema): Form[] {
-  if (typeof schema !== "object") throw new Error(`${name}: there is no schema to draw from`);
+function formsOf(operator: Operator, name: string, schema: z.core.JSONSchema._JSONSchema): Form[] {
+  const what = `${operator.name} ${name}`;
+  if (typeof schema !== "object") throw new Error(`${what}: there is no schema to draw from`);
   const { anyOf, const: only, enum: values, type, minimum, maximum } = schema;
-  if (anyOf !== undefined) return anyOf.flatMap((each) => formsOf(name, each));
+  if (anyOf !== undefined) return anyOf.flatMap((each) => formsOf(operator, name, each));
   if (only !== undefined) return [{ value: `${only}` }];
   if (values !== undefined) return values.map((value) => ({ value: String(value as string | number) }));
   if (type === "boolean") return [{ value: "true" }, { value: "false" }];
   if (type === "integer" && minimum !== undefined && maximum !== undefined)
     return [{ least: minimum, most: maximum }];
-  throw new Error(`${name}: nothing can be drawn from ${JSON.stringify(schema)}`);
+  // a file: those of the examples
+  if (type === "string")
+    return operator.examples.flatMap((example) =>
+      example
+        .split(" ")
+        .flatMap((word) => (word.startsWith(`${name}=`) ? [{ value: word.slice(name.length + 1) }] : [])),
+    );
+  throw new Error(`${what}: nothing can be drawn from ${JSON.stringify(schema)}`);
 }
 
 /** The choices that an operator's parameters leave: the values of enums, booleans and the like. */
@@ -104,7 +112,7 @@ const bitsOf = (design: Design): number =>
 
 /** Whether a design has a value, chosen or as it is where nothing is chosen; an architecture's that the objective picks too. */
 export function hasChoice(
-  { parameters, architecture, objective, pipeline, reset }: Design,
+  { parameters, architecture, objective, pipeline, reset, hierarchy, target }: Design,
   { name, value }: Choice,
 ): boolean {
   const all: Readonly<Record<string, unknown>> = {
@@ -112,7 +120,9 @@ export function hasChoice(
     ...architecture,
     ...pipeline,
     ...reset,
+    ...target,
     objective,
+    hierarchy,
   };
   return value === null ? all[name] === undefined : String(all[name]) === value;
 }
