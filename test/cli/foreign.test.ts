@@ -118,30 +118,6 @@ describe("commands with --as", () => {
   const as = ["--as", "IntMult n=2", "--port", "x=a,y=b,r=p"];
   const small = "module m2 (input [1:0] a, input [1:0] b, output [3:0] p); assign p = a * b; endmodule\n";
 
-  test.each([
-    ["verify", []],
-    ["error", []],
-    ["audit", []],
-    ["timing", ["--no-cache"]],
-    ["synth", ["IntMult n=2", "--no-cache"]],
-    ["compare", ["IntMult n=2", "--no-cache"]],
-    ["power", ["IntMult n=2", "--no-cache"]],
-    ["sweep", ["IntMult n=2", "--no-cache"]],
-  ])(
-    "%s measures the file, and stands a design beside it where figures are compared",
-    async (command, more) => {
-      await withScratch(async (cwd) => {
-        await writeFile(path.join(cwd, "m2.v"), small);
-        const options = more.filter((word) => word.startsWith("--"));
-        const { exitCode, stdout } = await tapirHere([command, "m2.v", ...as, ...options, "--json"], { cwd });
-        expect(exitCode).toBe(0);
-        const { designs } = JSON.parse(stdout) as { designs: { design: string }[] };
-        const beside = more.filter((word) => !word.startsWith("--"));
-        expect(designs.map(({ design }) => design)).toEqual(["m2.v as IntMult n=2", ...beside]);
-      });
-    },
-  );
-
   test("designs that are named stand in the same table", async () => {
     await withScratch(async (cwd) => {
       await writeFile(path.join(cwd, "m2.v"), small);
