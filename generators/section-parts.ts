@@ -3,7 +3,7 @@ export type Part = "decode" | "core" | "encode";
 
 /** The part of a section, by the comment that `decodePosit` and `encodePosit` give theirs. */
 export function partOf(section: string): Part {
-  if (section.includes(': the run of the regime is counted and shifted out')) return "decode";
+  if (section.includes(": the run of the regime is counted and shifted out")) return "decode";
   return encoding.test(section) ? "encode" : "core";
 }
 
