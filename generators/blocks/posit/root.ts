@@ -61,25 +61,33 @@ export function rootInSteps(m: Module, square: Signal, { bits, withSticky }: Opt
   // as many bits of s behind the first two as the steps take, zeros behind its last one
   const taken = 2 * found;
   const [rest, root] = [m.register("rest", taken), m.register("root", found + 1)];
-  const remainder = m.register("remainder", found + 2);
+  // the remainder's highest bit is of no step, and tells only that there are more bits
+  const remainder = m.register("remainder", withSticky ? found + 2 : found + 1);
   const width = found + 3;
 
   let [left, soFar] = [remainder, root];
+  const idle: Expression[] = [];
   for (let row = 0; row < digits; row++) {
     const pair = rest.bits(taken - 1 - 2 * row, taken - 2 - 2 * row);
     const before = m.wire(`taken${row}`, width, v`{${left.bits(found, 0)}, ${pair}}`);
     const tried = m.wire(`tried${row}`, width, v`{${soFar}, 2'b01}`);
     const difference = m.wire(`row${row}`, width, v`${before} + ~${tried} + 1'b1`);
     const bit = m.wire(`root${row}`, 1, v`~${difference.msb}`);
-    const low = v`${bit} ? ${difference.bits(width - 2, 0)} : ${before.bits(width - 2, 0)}`;
-    left = m.wire(`left${row}`, width - 1, low);
+    const kept = row === digits - 1 ? remainder.width : found + 1;
+    const low = v`${bit} ? ${difference.bits(kept - 1, 0)} : ${before.bits(kept - 1, 0)}`;
+    left = m.wire(`left${row}`, kept, low);
+    if (kept < width - 1) idle.push(difference.bit(width - 2));
     soFar = m.wire(`so_far${row}`, found + 1, v`{${soFar.bits(found - 1, 0)}, ${bit}}`);
   }
+  if (idle.length > 0) m.unused(concatenate(idle));
   const either = v`${accept} | ${busy}`;
   const top = square.width - 1;
   // the root's leading one leaves s − 1, from 0 to 2
   const first = m.wire("first", 2, v`${square.bits(top, top - 1)} + 2'b11`);
-  m.next(remainder, { value: v`${accept} ? {${found}'d0, ${first}} : ${left}`, enable: either });
+  m.next(remainder, {
+    value: v`${accept} ? {${remainder.width - 2}'d0, ${first}} : ${left}`,
+    enable: either,
+  });
   m.next(root, { value: v`${accept} ? ${found + 1}'d1 : ${soFar}`, enable: either });
   const zeros = v`${taken - (square.width - 2)}'b0`;
   const shifted = taken > 2 * digits ? rest.bits(taken - 2 * digits - 1, 0) : v`0'b0`;
