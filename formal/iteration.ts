@@ -6,10 +6,10 @@ import type { Blif } from "./blif.js";
 import { CombinedNetwork } from "./combined-network.js";
 import { sequenceOf } from "./counter-example.js";
 import { byCycle } from "./induction.js";
-import { prove } from "./prove.js";
-import type { Claim, ClaimKind } from "./result.js";
+import type { InputBits } from "./prove.js";
+import type { Claim } from "./result.js";
 import { inCycle, type Beginning, type Obligation } from "./sequential.js";
-import { findingOf, judge, type Means, type ProofSide } from "./settle.js";
+import { settleBy, type Means, type Suspects, type Theorem } from "./settle.js";
 
 /** The combinational operator whose results an iterative unit finds in several cycles; null of other designs. */
 export function iteratedCore(design: Design): Design | null {
@@ -28,25 +28,14 @@ export function iteratedCore(design: Design): Design | null {
  * those registers: so it holds of all operands that are ever taken.
  * @throws {ToolError} Yosys or Icarus is missing or fails
  */
-export async function settleIteration(
-  design: Design,
-  { claim, sides }: { readonly claim: ClaimKind; readonly sides: readonly [ProofSide, ProofSide] },
-  means: Means,
-): Promise<Claim> {
-  const start = performance.now();
+export function settleIteration(design: Design, theorem: Theorem, means: Means): Promise<Claim> {
   const controls = controlsOf(design);
-  const [unit, core] = sides;
-  const answer = await prove(...resultOfCore(unit.gates, core.gates, controls), means.yosys, means.proofTime);
-  const finding =
-    answer.kind === "refuted"
-      ? await judge(
-          design,
-          { words: sequenceOf(design, byCycle(design, answer.example, controls)), inCycles: true },
-          sides,
-          means.timeLimit,
-        )
-      : findingOf(answer);
-  return { claim, ...finding, seconds: Math.round(performance.now() - start) / 1000 };
+  const [unit, core] = theorem.sides;
+  const suspects = (example: InputBits): Suspects => ({
+    words: sequenceOf(design, byCycle(design, example, controls)),
+    inCycles: true,
+  });
+  return settleBy(design, theorem, resultOfCore(unit.gates, core.gates, controls), suspects, means);
 }
 
 /** The controls of each cycle: a reset, one that takes operands, and none of a reset until the result is there. */

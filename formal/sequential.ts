@@ -61,27 +61,28 @@ const isNamed = (signal: string): boolean => !/^(?:\$|_\d+_)/.test(signal);
 export type Obligation = readonly [Blif, Blif];
 
 /** The base of the induction: after a cycle of reset, from any state of each side, paired registers are equal. */
-export function afterReset(correspondence: Correspondence): Obligation {
-  return obligation(correspondence, (network, side) => {
-    const { next } = network.add(side.blif, { state: side.own, inputs: resetting });
-    side.pairs.forEach(({ name, register, inverted }) => {
-      network.output(`after.${name}`, next(register), inverted);
-    });
-  });
-}
+export const afterReset = (correspondence: Correspondence): Obligation =>
+  afterResetFrom(correspondence, (_, { own }) => own);
 
 /** The same where paired registers were equal before the reset: those that it does not clear stay so. */
-export function afterSharedReset(correspondence: Correspondence): Obligation {
-  return obligation(correspondence, (network, side) => {
-    const { next } = network.add(side.blif, { state: alike(network, side), inputs: resetting });
+export const afterSharedReset = (correspondence: Correspondence): Obligation =>
+  afterResetFrom(correspondence, alike);
+
+type State = ReadonlyMap<Register, string>;
+
+const afterResetFrom = (
+  correspondence: Correspondence,
+  stateOf: (network: CombinedNetwork, side: Half) => State,
+): Obligation =>
+  obligation(correspondence, (network, side) => {
+    const { next } = network.add(side.blif, { state: stateOf(network, side), inputs: resetting });
     side.pairs.forEach(({ name, register, inverted }) => {
       network.output(`after.${name}`, next(register), inverted);
     });
   });
-}
 
 /** A state of a side in which paired registers are equal. */
-function alike(network: CombinedNetwork, { own, pairs }: Half): ReadonlyMap<Register, string> {
+function alike(network: CombinedNetwork, { own, pairs }: Half): State {
   const state = new Map(own);
   for (const { name, register, inverted } of pairs)
     state.set(register, network.input(`before.${name}`, inverted));
@@ -112,7 +113,7 @@ export type Beginning = readonly ReadonlyMap<string, boolean>[];
 /** Bounded unrolling: all outputs of some cycles that follow a beginning, from any state of each side. */
 export function fromReset(correspondence: Correspondence, beginning: Beginning, cycles: number): Obligation {
   return obligation(correspondence, (network, side) => {
-    let state: ReadonlyMap<Register, string> = side.own;
+    let state: State = side.own;
     for (let cycle = 0; cycle < beginning.length + cycles; cycle++) {
       const given = new Map(
         side.blif.inputs
@@ -141,7 +142,7 @@ interface Half {
     readonly inverted: boolean;
   }[];
   /** For each register an input that only this side reads: its unknown state. */
-  readonly own: ReadonlyMap<Register, string>;
+  readonly own: State;
 }
 
 function obligation(

@@ -3,7 +3,7 @@ import type { Yosys } from "../synth/mapping/yosys.js";
 import { decodeInputs } from "../sim/vectors/mismatch.js";
 import { replay, wordsOf, type Side } from "./counter-example.js";
 import type { Blif } from "./blif.js";
-import { prove, type Answer } from "./prove.js";
+import { prove, type Answer, type InputBits } from "./prove.js";
 import type { Claim, ClaimKind } from "./result.js";
 
 /** One side of a claim: as gates for the solver, and as Verilog on which a counter-example is simulated. */
@@ -29,15 +29,36 @@ export interface Means {
  * Proves or refutes a claim of a design without state, if it can.
  * @throws {ToolError} Yosys or Icarus is missing or fails
  */
-export async function settle(design: Design, { claim, sides }: Theorem, means: Means): Promise<Claim> {
+export const settle = (design: Design, theorem: Theorem, means: Means): Promise<Claim> => {
+  const [left, right] = theorem.sides;
+  const suspects = (example: InputBits): Suspects => ({ words: wordsOf(design, example) });
+  return settleBy(design, theorem, [left.gates, right.gates], suspects, means);
+};
+
+/**
+ * The same by two combinational networks that are equal where the claim holds.
+ * @param suspects what a counter-example of theirs is for the simulator
+ */
+export async function settleBy(
+  design: Design,
+  { claim, sides }: Theorem,
+  [left, right]: readonly [Blif, Blif],
+  suspects: (example: InputBits) => Suspects,
+  means: Means,
+): Promise<Claim> {
   const start = performance.now();
-  const [left, right] = sides;
-  const answer = await prove(left.gates, right.gates, means.yosys, means.proofTime);
+  const answer = await prove(left, right, means.yosys, means.proofTime);
   const finding: Finding =
     answer.kind === "refuted"
-      ? await judge(design, { words: wordsOf(design, answer.example) }, sides, means.timeLimit)
+      ? await judge(design, suspects(answer.example), sides, means.timeLimit)
       : findingOf(answer);
   return { claim, ...finding, seconds: Math.round(performance.now() - start) / 1000 };
+}
+
+/** Words that the solver named, and whether each cycle's is of interest. */
+export interface Suspects {
+  readonly words: readonly bigint[];
+  readonly inCycles?: boolean;
 }
 
 export type Finding = Pick<Claim, "verdict" | "assumes" | "reason" | "counter_example" | "cycles">;
@@ -46,13 +67,10 @@ export type Finding = Pick<Claim, "verdict" | "assumes" | "reason" | "counter_ex
 export const findingOf = (answer: Exclude<Answer, { readonly kind: "refuted" }>): Finding =>
   answer.kind === "proved" ? { verdict: "proved" } : { verdict: "undecided", reason: answer.reason };
 
-/**
- * A counter-example counts once the simulator, which reads the Verilog on its own, has seen it.
- * @param named what the solver named: words, and whether each cycle's is of interest
- */
+/** A counter-example counts once the simulator, which reads the Verilog on its own, has seen it. */
 export async function judge(
   design: Design,
-  { words, inCycles = false }: { readonly words: readonly bigint[]; readonly inCycles?: boolean },
+  { words, inCycles = false }: Suspects,
   sides: readonly [Side, Side],
   timeLimit: number,
 ): Promise<Finding> {

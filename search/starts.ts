@@ -1,8 +1,6 @@
 import type { Design } from "../generators/design.js";
+import { mostBits } from "../generators/operators/shared/searched-netlist.js";
 import { RequestError } from "../tools/errors.js";
-
-/** Operands of a searched multiplier: every pair of them is run. */
-const mostBits = 8;
 
 /** What a start must be, of all starts of a search alike. */
 export interface Operands {

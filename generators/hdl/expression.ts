@@ -105,6 +105,13 @@ export function withOneChanged(node: Node, change: (operand: Node) => readonly N
   }
 }
 
+/** Each reference to a signal in an expression, from left to right. */
+export function references(node: Node): BitRange[] {
+  if (node.kind === "signal") return [{ signal: node.signal, high: node.width - 1, low: 0 }];
+  if (node.kind === "slice") return [node];
+  return operands(node).flatMap(references);
+}
+
 /** The signals an expression depends on, each once. */
 export function dependencies(expression: Expression): ReadonlySet<Signal> {
   const found = new Set<Signal>();

@@ -1,5 +1,5 @@
 import type { Block } from "./block.js";
-import { Expression, operands, type BitRange, type Node } from "./expression.js";
+import { Expression, references } from "./expression.js";
 import { isKeyword } from "./keywords.js";
 import type { Item, Output } from "./module.js";
 import { slice } from "./nodes.js";
@@ -26,12 +26,6 @@ export function usedAcross(items: readonly Item[], outputs: readonly Output[]): 
       for (const value of [item.register.value, item.register.enable, item.register.reset]) note(null, value);
   for (const { value } of outputs) note(null, value);
   return uses;
-}
-
-function references(node: Node): BitRange[] {
-  if (node.kind === "signal") return [{ signal: node.signal, high: node.width - 1, low: 0 }];
-  if (node.kind === "slice") return [node];
-  return operands(node).flatMap(references);
 }
 
 /** Neighbouring bits. */

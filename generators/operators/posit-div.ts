@@ -1,11 +1,6 @@
 import { positQuotient as goldenQuotient } from "../../golden/posit-division.js";
 import { posit } from "../../golden/posit.js";
-import {
-  decodeArchitecture,
-  decodePosit,
-  positWidths,
-  type DecodeArchitecture,
-} from "../blocks/posit/decode.js";
+import { decodeArchitecture, decodePosit, positWidths } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
 import { positQuotient, positQuotientInSteps } from "../blocks/posit/divide.js";
 import type { PositLayout } from "../blocks/posit/layout.js";
@@ -14,7 +9,7 @@ import type { Signal } from "../hdl/index.js";
 import { defineOperator, exactly } from "../contract/operator.js";
 import { positQuotientCases } from "./cases/posit-division.js";
 import { iterating } from "./shared/iterating.js";
-import { positFormat, twoPosits } from "./shared/posit-ports.js";
+import { positFormat, twoPosits, type PositBuilt } from "./shared/posit-ports.js";
 
 /**
  * With `form=sequential` the rows of the array stand once, or `digits` times, and are used in each of several cycles. Use that where
@@ -44,7 +39,7 @@ const combinational = defineOperator({
 
 export const positDiv = iterating(combinational, {
   digits: (format: PositLayout) => quotientBits(positWidths(format).fraction),
-  build(m, { x, y }: Operands, { n, es, rs, architecture }: Built, steps) {
+  build(m, { x, y }: Operands, { n, es, rs, architecture }: PositBuilt, steps) {
     const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
     const b = decodePosit(m.scope("y"), y, { es, rs }, architecture);
     return encodePosit(m.scope("r"), positQuotientInSteps(m, a, b, steps), { n, rs });
@@ -52,4 +47,3 @@ export const positDiv = iterating(combinational, {
 });
 
 type Operands = Readonly<Record<"x" | "y", Signal>>;
-type Built = PositLayout & { readonly architecture: DecodeArchitecture };

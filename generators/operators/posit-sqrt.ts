@@ -1,11 +1,6 @@
 import { positSquareRoot as goldenRoot } from "../../golden/posit-division.js";
 import { posit } from "../../golden/posit.js";
-import {
-  decodeArchitecture,
-  decodePosit,
-  positWidths,
-  type DecodeArchitecture,
-} from "../blocks/posit/decode.js";
+import { decodeArchitecture, decodePosit, positWidths } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
 import type { PositLayout } from "../blocks/posit/layout.js";
 import { positSquareRoot, positSquareRootInSteps, rootWidth } from "../blocks/posit/square-root.js";
@@ -13,7 +8,7 @@ import type { Signal } from "../hdl/index.js";
 import { defineOperator, exactly, input, output } from "../contract/operator.js";
 import { positRootCases } from "./cases/posit-root.js";
 import { iterating } from "./shared/iterating.js";
-import { positFormat } from "./shared/posit-ports.js";
+import { positFormat, type PositBuilt } from "./shared/posit-ports.js";
 
 /** With `form=sequential` the rows of the array stand once, or `digits` times, and are used in each of several cycles. */
 const combinational = defineOperator({
@@ -39,10 +34,8 @@ const combinational = defineOperator({
 
 export const positSqrt = iterating(combinational, {
   digits: (format: PositLayout) => rootWidth(positWidths(format).fraction),
-  build(m, { x }: { readonly x: Signal }, { n, es, rs, architecture }: Built, steps) {
+  build(m, { x }: { readonly x: Signal }, { n, es, rs, architecture }: PositBuilt, steps) {
     const decoded = decodePosit(m.scope("x"), x, { es, rs }, architecture);
     return encodePosit(m.scope("r"), positSquareRootInSteps(m, decoded, steps), { n, rs });
   },
 });
-
-type Built = PositLayout & { readonly architecture: DecodeArchitecture };

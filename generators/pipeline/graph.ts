@@ -1,4 +1,4 @@
-import { operands, type BitRange, type Expression, type Node } from "../hdl/expression.js";
+import { references, type Expression } from "../hdl/expression.js";
 import type { Module, Output } from "../hdl/module.js";
 import type { Signal } from "../hdl/signal.js";
 import { pathDelays } from "./estimate.js";
@@ -78,13 +78,6 @@ export function stepGraph(m: Module): StepGraph {
 }
 
 const named = (signal: Signal) => ({ signal, name: signal.name, width: signal.width });
-
-/** Each reference to a signal in an expression, from left to right. */
-function references(node: Node): BitRange[] {
-  if (node.kind === "signal") return [{ signal: node.signal, high: node.width - 1, low: 0 }];
-  if (node.kind === "slice") return [node];
-  return operands(node).flatMap(references);
-}
 
 /** The bits of each value, grouped by the steps that use them. */
 export function bundlesOf({ steps }: StepGraph): Bundle[] {

@@ -1,3 +1,4 @@
+import { concatenate } from "../../generators/blocks/concatenate.js";
 import type { Port } from "../../generators/contract/operator.js";
 import { Module, v, type Expression, type Signal } from "../../generators/hdl/index.js";
 import { isKeyword } from "../../generators/hdl/keywords.js";
@@ -79,7 +80,7 @@ export function gatesModule(
   for (const [port, { direction, format }] of Object.entries(ports)) {
     if (direction !== "output") continue;
     const driven = (found[port]?.bits ?? []).map(valueOf);
-    m.output(port, format.width, joined(driven));
+    m.output(port, format.width, concatenate(driven.toReversed()));
   }
   return m;
 }
@@ -118,9 +119,6 @@ const inputsOf = ({ connections }: YosysCell): YosysBit[] =>
   ["A", "B", "S"].flatMap((pin) => connections[pin] ?? []);
 
 const pinOf = ({ connections }: YosysCell, pin: string): YosysBit => connections[pin]?.[0] ?? "0";
-
-const joined = (bits: readonly Bit[]): Expression =>
-  bits.slice(1).reduce<Expression>((below, bit) => v`{${bit}, ${below}}`, v`${bits[0] ?? v`1'b0`}`);
 
 function notOurs(what: string): never {
   throw new RequestError(

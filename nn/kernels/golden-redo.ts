@@ -12,14 +12,17 @@ export function goldenProduct({ golden }: Design): (x: bigint, y: bigint) => big
   };
 }
 
+/** An integer modulo 2^bits, two's complement where it is signed; Infinity: as it is. */
+export const wrapped = (value: bigint, bits: number, isSigned: boolean): bigint =>
+  bits === Infinity ? value : isSigned ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
+
 /** Sums of integer products by the golden model, modulo 2^bits. */
 export function redoIntegers(design: Design, bits: number): Redo {
   const product = goldenProduct(design);
   const { x, y, r } = design.ports;
   const width = (port: typeof x): number => port?.format.width ?? 0;
   const isSigned = r?.format.ascendsAs === "signed";
-  const wrap = (value: bigint, to: number): bigint =>
-    to === Infinity ? value : isSigned ? BigInt.asIntN(to, value) : BigInt.asUintN(to, value);
+  const wrap = (value: bigint, to: number): bigint => wrapped(value, to, isSigned);
   const pattern = (value: number, port: typeof x): bigint => BigInt.asUintN(width(port), BigInt(value));
   return (activations, weights, bias) => {
     let sum = BigInt(bias);
@@ -38,10 +41,6 @@ export function redoDots(design: Design, bits: number): Redo {
   const [x, w] = [lanesOf(core.ports.x?.format), lanesOf(core.ports.w?.format)];
   const isSigned = core.ports.r?.format.ascendsAs === "signed";
   const [idleX, idleW] = x.element === bipolar ? [0n, 1n] : [0n, 0n];
-  const wrap = (value: bigint): bigint => {
-    if (bits === Infinity) return value;
-    return isSigned ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
-  };
   const pattern = ({ element }: typeof x, value: number): bigint =>
     element === bipolar ? (value < 0 ? 0n : 1n) : BigInt.asUintN(element.width, BigInt(value));
   return (activations, weights, threshold) => {
@@ -55,10 +54,10 @@ export function redoDots(design: Design, bits: number): Redo {
         w: w.join(lanes.map((k) => (isIdle(k) ? idleW : pattern(w, weights[k] ?? NaN)))),
       });
       const width = core.ports.r?.format.width ?? 0;
-      sum += isSigned ? BigInt.asIntN(width, r) : BigInt.asUintN(width, r);
+      sum += wrapped(r, width, isSigned);
       if (x.element === bipolar) sum += BigInt(lanes.filter(isIdle).length);
     }
-    return Number(wrap(sum)) + threshold;
+    return Number(wrapped(sum, bits, isSigned)) + threshold;
   };
 }
 

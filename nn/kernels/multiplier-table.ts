@@ -1,7 +1,7 @@
 import type { DotSum } from "../../generators/contract/dot-model.js";
 import type { Design } from "../../generators/design.js";
 import type { NumberFormat } from "../../golden/format.js";
-import { goldenProduct } from "./golden-redo.js";
+import { goldenProduct, wrapped } from "./golden-redo.js";
 import type { Accumulator, MatrixKernel } from "./kernel.js";
 import { tableKernel } from "./run/table-kernel.js";
 import { dyadicOf } from "./schemes/redo-quire.js";
@@ -43,6 +43,7 @@ export function multiplierTable(
   if (!zeroGivesZero(second, (pattern) => value(product(0n, pattern)))) return notProducts;
   if (!zeroGivesZero(first, (pattern) => value(product(pattern, 0n)))) return notProducts;
   const exact = isInteger && acc !== "binary32";
+  const isSigned = r.format.ascendsAs === "signed";
   const modulo = sum === undefined ? "" : ` modulo 2^${sum.bits}`;
   return tableKernel({
     description: `${design.operator.name}'s products from a table, ${exact ? `exact sums${modulo}` : "each sum rounded to binary32, in order"}`,
@@ -54,14 +55,9 @@ export function multiplierTable(
     product: (a, b) => value(product(BigInt(a), BigInt(b))),
     sum: exact ? "f64" : "f32",
     roundBias: exact ? roundHalfEven : Math.fround,
-    finish: sum === undefined ? (value) => value : wrapped(sum.bits, r.format.ascendsAs === "signed"),
+    finish:
+      sum === undefined ? (value) => value : (value) => Number(wrapped(BigInt(value), sum.bits, isSigned)),
   });
-}
-
-/** An integer modulo 2^bits. */
-function wrapped(bits: number, isSigned: boolean): (value: number) => number {
-  return (value) =>
-    Number(isSigned ? BigInt.asIntN(bits, BigInt(value)) : BigInt.asUintN(bits, BigInt(value)));
 }
 
 const notProducts = "its results are no products: with 0 they are not 0";

@@ -1,4 +1,4 @@
-import { textWidth } from "../diagrams/text.js";
+import { textWidth } from "../svg-text.js";
 import { rectangle, svg, type Mark, type Text } from "./chart.js";
 
 /** A port's pattern as it is decoded. */

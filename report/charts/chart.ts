@@ -1,3 +1,4 @@
+import { linesOf } from "../svg-text.js";
 import { renderTemplate } from "../../tools/template.js";
 
 /** A filled path; without a colour of its own, in the colour of bars. */
@@ -46,7 +47,7 @@ export interface Chart {
  * reader's screen is.
  */
 export function svg({ title, description, width, height, left, ...drawn }: Chart): string {
-  const lines = description.flatMap((line) => wrapped(line, (width - left) / letterWidth));
+  const lines = description.flatMap((line) => linesOf(line, (width - left) / letterWidth));
   const headingHeight = lines.length * lineHeight;
   return renderTemplate("report/chart.svg.hbs", {
     title: escaped(title),
@@ -72,18 +73,6 @@ export function svg({ title, description, width, height, left, ...drawn }: Chart
 
 /** Of the description, in pixels. Letters are narrower than this on average. */
 const [lineHeight, letterWidth] = [18, 7.6];
-
-/** A text in lines of so many letters, broken between words. */
-function wrapped(text: string, letters: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= letters)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}
 
 /** A coordinate, to a hundredth. */
 export const pixels = (value: number): string => String(Math.round(100 * value) / 100);

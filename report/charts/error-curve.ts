@@ -134,21 +134,19 @@ function regimeBars(regimes: readonly RegimeErrors[]) {
           ? [{ x: middle(index), y: lower.bottom + 20, text: tickText(regime), anchor: "middle" }]
           : [],
       ),
-      axisText({
+      {
         x: (lower.left + lower.right) / 2,
         y: lower.bottom + 44,
         text: "regime of the exact result; bars are means, strokes reach the worst errors",
         anchor: "middle",
-      }),
-      axisText({
+      },
+      {
         x: 20,
         y: (lower.top + lower.bottom) / 2,
         text: "relative error, %",
         anchor: "middle",
         turned: true,
-      }),
-    ],
+      },
+    ] satisfies Text[],
   };
 }
-
-const axisText = (text: Text): Text => text;

@@ -1,4 +1,4 @@
-import { textWidth } from "../diagrams/text.js";
+import { textWidth } from "../svg-text.js";
 import { rectangle, svg, type Text } from "./chart.js";
 import { linear, roundTicks, tickText } from "./scale.js";
 

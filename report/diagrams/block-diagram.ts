@@ -1,6 +1,6 @@
 import { renderTemplate } from "../../tools/template.js";
 import { escaped } from "../charts/chart.js";
-import { linesOf, textWidth } from "./text.js";
+import { linesOf, textWidth } from "../svg-text.js";
 import type { LayOut, Placed, PlacedEdge } from "./layout.js";
 
 /** What is drawn: see `generators/block-diagram.ts`. */

@@ -36,7 +36,7 @@ const formulas: Readonly<Record<GateName, Formula>> = {
 };
 
 /** Columns of a truth table of four inputs. */
-const columns = [0xaaaa, 0xcccc, 0xf0f0, 0xff00] as const;
+export const columns = [0xaaaa, 0xcccc, 0xf0f0, 0xff00] as const;
 
 /** The values of a gate for words of inputs, bit by bit. */
 export const valueOf = (gate: number, a: number, b: number, c: number, d: number): number =>

@@ -1,4 +1,4 @@
-import { arities, gateNames, matchOf, valueOf, type Match } from "./functions.js";
+import { arities, columns, gateNames, matchOf, valueOf, type Match } from "./functions.js";
 import { firstGate, type Genome } from "./genome.js";
 
 const inverter = gateNames.indexOf("inv");
@@ -74,5 +74,3 @@ export class Simplifier {
     return "kept";
   }
 }
-
-const columns = [0xaaaa, 0xcccc, 0xf0f0, 0xff00];

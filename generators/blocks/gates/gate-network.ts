@@ -1,4 +1,5 @@
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
+import { concatenate } from "../concatenate.js";
 import { gateKinds, isGateName } from "./kinds.js";
 
 /** A gate of a netlist: its name, and what it takes. */
@@ -64,8 +65,7 @@ const bitsOf = (port: string, { width }: Signal): string[] =>
   Array.from({ length: width }, (_, bit) => `${port}${bit}`);
 
 /** Bits side by side, the first one lowest. */
-const joined = (bits: readonly Bit[]): Expression =>
-  bits.reduce<Expression>((low, bit, at) => (at === 0 ? v`${bit}` : v`{${bit}, ${low}}`), v`1'b0`);
+const joined = (bits: readonly Bit[]): Expression => concatenate(bits.toReversed());
 
 const sectionOf = (bit: number, count: number): string =>
   bit === 0

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DecodeArchitecture } from "../../blocks/posit/decode.js";
 import { posit } from "../../../golden/posit.js";
 import { input, output } from "../../contract/operator.js";
 import { exponentSize, positWidth, regimeCap } from "./parameters.js";
@@ -12,3 +13,6 @@ export const twoPosits = ({ n, es, rs }: z.infer<typeof positFormat>) => ({
   y: input(posit(n, es, rs)),
   r: output(posit(n, es, rs)),
 });
+
+/** What the datapath of such an operator is made for. */
+export type PositBuilt = z.infer<typeof positFormat> & { readonly architecture: DecodeArchitecture };

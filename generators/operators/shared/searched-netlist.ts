@@ -23,7 +23,7 @@ import { builtInNetlists } from "./built-in-netlists.js";
 export const netlistFormat = "tapir searched multiplier 1";
 
 /** Widest operands: all pairs of them are looked at. */
-const mostBits = 8;
+export const mostBits = 8;
 const mostGates = 20_000;
 
 const schema = z.looseObject({

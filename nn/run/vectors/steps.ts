@@ -81,13 +81,7 @@ function maxima(step: Pool, values: Values, from: number, to: number): VectorSte
   return (images) => values.functions.maxima?.(windows, from, to, outputs, images * channels, 4 * area);
 }
 
-const names = {
-  add: "add",
-  subtract: "subtract",
-  multiply: "multiply",
-  divide: "divide",
-  atLeast: "atLeast",
-} as const;
+/** The functions whose results are rounded to odd; those to the nearest float are called like the step. */
 const odd: Partial<Record<Elementwise["of"], string>> = {
   add: "addToOdd",
   subtract: "subtractToOdd",
@@ -103,7 +97,7 @@ function pairs(
   to: number,
   toOdd: boolean,
 ): VectorStep | null {
-  const name = (toOdd ? odd : names)[of];
+  const name = toOdd ? odd[of] : of;
   const isStraight = operands.every(({ constant, map }) => constant !== undefined || map === undefined);
   if (name === undefined || !isStraight || sources.some((source) => sizes[source] !== size)) return null;
   let used = 0;
