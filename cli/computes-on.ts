@@ -4,7 +4,7 @@ import type { Worker } from "node:worker_threads";
 /** How long a thread may compute before it has heard of an interruption; then it is ended from outside. */
 const patience_ms = 100;
 /** How much processor time it may take without a pause once it has heard: enough to print what is done. */
-const parting_ms = 400;
+const parting_ms = 150;
 
 /**
  * Settles when a thread computes and does not stop, so that it has to be ended. One that waits will hear, however late a busy

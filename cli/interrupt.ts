@@ -7,10 +7,18 @@ export type Interruption = keyof typeof exitCodes;
 
 let first: Interruption | undefined;
 let listens = false;
+let isAtWork = false;
+
+/** A command begins: from now on there may be something to tidy up, and something done to print. */
+export function beginWork(): void {
+  isAtWork = true;
+}
 
 /** An interruption came: the tools under way die, what waits for them unwinds and tidies up, and the program ends. */
 export function interrupt(by: Interruption): void {
   first ??= by;
+  // Else the rest of the program would be loaded first.
+  if (!isAtWork) process.exit(exitCodes[by]);
   interruptTools();
 }
 

@@ -5,7 +5,7 @@ import { version } from "../tools/version.js";
 import { exit } from "./exit.js";
 import { explain } from "./explain.js";
 import { endOfHelp, overview } from "./guide.js";
-import { interruptedCode } from "./interrupt.js";
+import { beginWork, interruptedCode } from "./interrupt.js";
 import { checkSpelling } from "./misspelt.js";
 import { optionalFiles, withoutSwallowing } from "./optional-files.js";
 import { print, say } from "./output.js";
@@ -56,6 +56,7 @@ async function parse(given: readonly string[]): Promise<number> {
     );
   program.hook("preAction", (_, called) => {
     checkValues(called);
+    beginWork();
   });
   await program.parseAsync(
     command === undefined ? argv : withoutSwallowing(argv, command.options, asked === "report"),

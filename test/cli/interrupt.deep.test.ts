@@ -30,7 +30,7 @@ async function processesWith(word: string): Promise<string[]> {
 
 describe.each(["SIGINT", "SIGTERM"] as const)("%s at any moment leaves nothing behind", (signal) => {
   test.each([
-    "generate PlamMult n=24 frequency=200 --no-cache -o out",
+    "generate PositMult n=32 frequency=300 --no-cache -o out",
     "verify PositMult n=16,20 es=1 --level rtl,gates,formal -o out",
     "compare PositMult PlamMult n=12,16 es=1 --no-cache",
     "sweep PositMult PlamMult n=6..12 es=1 --no-cache --json out.json --measures verify,error,synth",
