@@ -43,6 +43,8 @@ export function multiplyToOdd(a: number, b: number): number {
 /** a / b of two floats, rounded to odd. */
 export function divideToOdd(a: number, b: number): number {
   const nearest = Math.fround(a / b);
+  // A quotient by an infinity is zero, or NaN, and exact.
+  if (!Number.isFinite(b)) return nearest;
   // The product has at most 48 bits, and is near a.
   return odd(nearest, b > 0 ? a - nearest * b : nearest * b - a);
 }

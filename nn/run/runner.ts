@@ -2,6 +2,7 @@ import type { Network, Step } from "../network/steps.js";
 import type { Arithmetic, Scales } from "./arithmetic.js";
 import { runElementwise } from "./elementwise.js";
 import { runFastSigmoid } from "./fast-sigmoid.js";
+import { windowsOfPlane } from "./pool-windows.js";
 import { runMeans } from "./pools.js";
 import { ProductRunner, type ProductTerms } from "./product.js";
 import { runConcat, runSigmoid, runSoftmax, runSum } from "./simple.js";
@@ -103,7 +104,7 @@ export class Runner {
         runConcat(step, inputs, out, images);
         return;
       case "pool":
-        runMeans(step, input, out, images, toOdd);
+        runMeans(windowsOfPlane(step), input, out, images * step.windows.channels, toOdd);
         return;
       case "elementwise":
         runElementwise(

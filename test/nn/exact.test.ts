@@ -28,6 +28,8 @@ describe("rounding to odd: a float itself, else the neighbour whose last bit is 
     // 1/3 lies between 0x3eaaaaaa and 0x3eaaaaab, as the significand is 0101…01|0101…
     expect(divideToOdd(1, 3)).toBe(0xaaaaab / 2 ** 25);
     expect(divideToOdd(-1, 3)).toBe(-0xaaaaab / 2 ** 25);
+    expect(divideToOdd(1, -Infinity)).toBe(-0);
+    expect(divideToOdd(Infinity, Infinity)).toBeNaN();
   });
 
   test("the mean of numbers far apart is exact before it is rounded", () => {

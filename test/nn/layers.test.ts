@@ -143,6 +143,18 @@ const cases: readonly Case[] = [
     [["AveragePool", { kernel_shape: [1, 3], pads: [0, 1, 0, 1], count_include_pad: 1 }]],
     [3, 6, 5],
   ],
+  [
+    "AveragePool with ceil_mode counts no more than the padding",
+    [1, 1, 4],
+    [3, 6, 9, 12],
+    [
+      [
+        "AveragePool",
+        { kernel_shape: [1, 3], strides: [1, 2], pads: [0, 1, 0, 1], ceil_mode: 1, count_include_pad: 1 },
+      ],
+    ],
+    [3, 9, 6],
+  ],
   ["GlobalAveragePool", [2, 2, 2], count(8), [["GlobalAveragePool"]], [2.5, 6.5]],
   [
     "BatchNormalization",

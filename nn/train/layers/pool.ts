@@ -32,7 +32,8 @@ export class PoolLayer implements TrainedLayer {
       this.#maxima(input, output);
       return;
     }
-    runMeans(this.#step, input, output, images, this.#grid.round !== undefined);
+    const planes = images * this.#step.windows.channels;
+    runMeans(this.#plane, input, output, planes, this.#grid.round !== undefined);
     this.#grid.round?.(output);
   }
 
