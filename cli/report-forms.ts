@@ -139,9 +139,10 @@ function terminalReport(results: Results, fields: Fields): string {
 /** What stands below a table. */
 function notes(results: Results): string[] {
   const fronts = frontNotes(results);
+  const feet = footnotes(results);
   return [
     ...(fronts.length > 0 ? [fronts.join("\n")] : []),
-    `${footnotes(results).join(", ")}.`,
+    ...(feet.length > 0 ? [`${feet.join(", ")}.`] : []),
     ...results.designs.flatMap((row) => failureTexts(row).map((text) => `${row.design}, ${text}`)),
   ];
 }

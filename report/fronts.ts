@@ -70,7 +70,9 @@ export function alternatives({ designs, libraries }: Results): Alternatives[] {
   return [...groups.values()].flatMap((rows) => {
     const [first] = rows;
     if (first === undefined) return [];
-    return [{ class: first.class, library: libraries.length > 1 ? first.library : undefined, rows }];
+    return [
+      { class: first.class, library: libraries.length > 1 ? (first.library ?? undefined) : undefined, rows },
+    ];
   });
 }
 

@@ -34,8 +34,8 @@ const row = z.object({
   /** Choices of architecture made by hand and a pipeline's settings among them. */
   parameters: z.record(z.string(), value),
   objective: z.string(),
-  /** The cell library's name. */
-  library: z.string(),
+  /** The cell library's name; null where no measure depends on it. */
+  library: z.string().nullable(),
   /** The command that writes the design's Verilog. */
   command: z.string(),
   module: z.string(),
@@ -69,6 +69,7 @@ export const resultsSchema = z.object({
   kind: z.literal("sweep"),
   part: part.optional(),
   measures: z.array(z.string()),
+  /** Those that a measure depends on. */
   libraries: z.array(
     z.object({
       name: z.string(),

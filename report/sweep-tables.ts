@@ -60,17 +60,16 @@ export function csvRecords(results: Results, columns: readonly SweepColumn[]): R
  * The texts below a table, each once: libraries, the network, tools, and measures that apply to no design. Why a measure does not apply
  * to some of the designs is in the JSON.
  */
-export function footnotes({ columns, designs, measures, conditions }: Results): string[] {
+export function footnotes({ columns, designs, measures, conditions, libraries }: Results): string[] {
   const feet = columns.filter(({ place }) => place === "foot");
   const texts = feet.flatMap(({ field }) => designs.map(({ figures }) => figures[field]));
-  const libraries = designs.map(({ library }) => library);
   const absent = measures.flatMap((measure) => {
     const reasons = [...new Set(designs.map(({ not_applicable }) => not_applicable?.[measure]))];
     return reasons.length === 1 && reasons[0] !== undefined ? [`no ${measure}: ${reasons[0]}`] : [];
   });
   const { network = null, data = null, images = null } = conditions;
   const tested = network === null ? [] : [`accuracy of ${network} on ${data}, ${images} images`];
-  return [...new Set([...libraries, ...tested, ...texts, ...absent])].filter(
+  return [...new Set([...libraries.map(({ name }) => name), ...tested, ...texts, ...absent])].filter(
     (text) => typeof text === "string",
   );
 }

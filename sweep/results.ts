@@ -42,7 +42,7 @@ export function sweepResults(sweep: Sweep, outcomes: ReadonlyMap<string, JobOutc
     tapir: version,
     kind: "sweep",
     measures: sweep.measures.map(({ name }) => name),
-    libraries: sweep.libraries.map(({ name, files, source, leftOut }) => ({
+    libraries: (usesLibrary(sweep) ? sweep.libraries : []).map(({ name, files, source, leftOut }) => ({
       name,
       files: [...files],
       sha256: digestOf(source),
@@ -86,6 +86,8 @@ function networkOf({ inference }: Sweep["conditions"]): Readonly<Record<string, 
     acc: inference.acc ?? null,
   };
 }
+
+const usesLibrary = ({ measures }: Sweep): boolean => measures.some(({ ofLibrary }) => ofLibrary);
 
 /** The figures that are made of what a sweep measures. */
 const derivedOf = ({ measures }: Sweep) =>
@@ -137,7 +139,7 @@ function rowOf(
     exact: isExact(design),
     parameters: ownValues(design),
     objective: design.objective,
-    library: library.name,
+    library: usesLibrary(sweep) ? library.name : null,
     command:
       design.foreign === undefined ? `tapir generate ${design.spec}` : `${design.spec}: a foreign module`,
     module: design.moduleName,

@@ -15,6 +15,7 @@ describe("a sweep", () => {
       expect(swept.exitCode).toBe(0);
       expect(swept.stdout).toMatch(/^design +verdict +vectors +mismatches +MRED %/);
       expect(swept.stdout).toMatch(/PositMult n=4 es=0 +pass +256 +0 +– /);
+      expect(swept.stdout).toMatch(/\n\nIcarus Verilog [^,]+\.\n?$/);
       const forms = ["csv", "markdown", "latex", "json"] as const;
       const endings = { csv: "csv", markdown: "md", latex: "tex", json: "json" };
       for (const form of forms) {
@@ -37,6 +38,9 @@ describe("a sweep", () => {
       expect(await results("--measures verify --seed 4 --vectors 9")).toMatchObject({
         measures: ["verify"],
         conditions: { seed: 4, vectors: 9 },
+        // Nothing was measured in one.
+        libraries: [],
+        designs: [{ library: null }],
       });
     });
   });
