@@ -25,11 +25,18 @@ export interface TrainingDocument {
   readonly designs: readonly TrainedDesign[];
 }
 
-/** The trainings on one design. Means are over those that did not diverge, of their last epochs. */
+/**
+ * The trainings on one design. Means are over those that did not diverge and have as many epochs as the figures are of: after an
+ * interruption, fewer.
+ */
 export interface TrainedDesign {
   readonly design: string;
   readonly seeds: number;
   readonly diverged: number;
+  /** The epochs that the means are of, of the asked ones if any training has them. */
+  readonly epochs: number;
+  /** The trainings that the means are over. */
+  readonly averaged: number;
   readonly loss: number | null;
   readonly training_percent: number | null;
   readonly test_percent: number | null;
@@ -97,13 +104,16 @@ export function trainingDocument(
 /** The runs of one design. @param images training images of an epoch */
 function trainedDesign(design: string, runs: readonly TrainedRun[], images: number): TrainedDesign {
   const good = runs.filter(({ diverged }) => diverged === undefined);
-  const last = good.flatMap(({ state }) => state?.epochs.at(-1) ?? []);
+  const epochs = meanEpochs(good.map(({ state }) => state?.epochs.length ?? 0));
+  const last = good.flatMap(({ state }) => state?.epochs[epochs - 1] ?? []);
   const seconds = runs.flatMap(({ state }) => state?.epochs.map((epoch) => epoch.seconds) ?? []);
   const tests = last.map(({ test_percent }) => test_percent);
   return {
     design,
     seeds: runs.length,
     diverged: runs.length - good.length,
+    epochs,
+    averaged: last.length,
     loss: mean(last.map(({ loss }) => loss)),
     training_percent: mean(last.map(({ training_percent }) => training_percent)),
     test_percent: mean(tests),
@@ -116,6 +126,9 @@ function trainedDesign(design: string, runs: readonly TrainedRun[], images: numb
     })),
   };
 }
+
+/** Trainings after different epochs say nothing together: the ones that have come farthest. */
+const meanEpochs = (done: readonly number[]): number => Math.max(0, ...done);
 
 const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -176,9 +189,17 @@ const columns: readonly Column<TrainedDesign>[] = [
   right("images/s", ({ images_per_second }) => anySize(images_per_second)),
 ];
 
-function notes({ network, data, settings }: TrainingDocument): string {
+function notes({ network, data, settings, designs }: TrainingDocument): string {
   const words = Object.entries(settings).map(([name, value]) => `${name} ${value}`);
+  const unfinished = designs.filter(
+    ({ seeds, diverged, averaged, epochs }) =>
+      averaged < seeds - diverged || (averaged > 0 && epochs !== settings.epochs),
+  );
   return [
+    ...unfinished.map(
+      ({ design, epochs, averaged, seeds, diverged }) =>
+        `${design}: interrupted; its figures are after ${epochs} of ${settings.epochs} epochs, of ${averaged} of ${seeds - diverged} seeds.`,
+    ),
     `${network.name}, ${figure(network.parameters, 0)} weights and biases; learned from ${figure(data.training_images, 0)} images (${data.training}), tested on ${figure(data.test_images, 0)} (${data.test}).`,
     `${words.join(", ")}; ±: standard deviation over seeds.`,
     "docs/training.md defines all of it.",
