@@ -66,3 +66,21 @@ test("8 × 8 bits, signed and not: smaller than the start, within the limits, pr
     }
   });
 });
+
+test("a limit on the delay holds, where without it the result is slower; one out of reach is told", async () => {
+  await withScratch(async (cwd) => {
+    const search = "search IntMult n=3 --wce 0 --evaluations 20k --rounds 1 --chains 1 -o m.yaml --json";
+    const delayWith = async (more: string): Promise<number> => {
+      const { stdout } = await tapir(`${search} ${more}`, { cwd });
+      const { designs } = JSON.parse(stdout) as { designs: { wce: number; delay_ns: number }[] };
+      expect(designs[1]?.wce).toBe(0);
+      return designs[1]?.delay_ns ?? 0;
+    };
+    const free = await delayWith("");
+    const limit = Number((0.8 * free).toFixed(3));
+    expect(await delayWith(`--max-delay ${limit}`)).toBeLessThanOrEqual(limit);
+    const { exitCode, stderr } = await tapir(`${search} --max-delay 0.1`, { cwd });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/a delay of 0\.1 ns is out of reach; the shortest of \d+ netlists made was /);
+  });
+});
