@@ -27,12 +27,25 @@ export const stateOf = (operator: Operator): State => ({
   show: firstOutput,
 });
 
+/** One design, or two side by side. Operands and output are the same for both. */
+export type States = readonly [State] | readonly [State, State];
+
 /**
  * Reads the part of an address behind `#`: `PlamMult?n=16&es=1&x=1.5&show=c`. A key that is no parameter is an operand, as in
- * `tapir eval`. Undefined where no operator is named.
+ * `tapir eval`. A second design stands behind a semicolon: `PlamMult?n=16;PositMult?n=16`.
+ * Undefined where no operator is named.
  */
-export function readAddress(hash: string): State | undefined {
-  const [name, query] = hash.replace(/^#/, "").split("?", 2);
+export function readAddress(hash: string): States | undefined {
+  const [first, second] = hash
+    .replace(/^#/, "")
+    .split(";")
+    .flatMap((part) => readPart(part) ?? []);
+  if (first === undefined) return undefined;
+  return second === undefined ? [first] : together(first, second);
+}
+
+function readPart(part: string): State | undefined {
+  const [name, query] = part.split("?", 2);
   const operator = catalogue.find((each) => each.name === name);
   if (operator === undefined) return undefined;
   if (query === undefined) return stateOf(operator);
@@ -47,12 +60,21 @@ export function readAddress(hash: string): State | undefined {
   return { operator, values, operands, show };
 }
 
+/** A design beside another: what is shown, and for which operands, is said by the first. */
+const together = (first: State, { operator, values }: State): States => [
+  first,
+  { ...first, operator, values },
+];
+
 /** The same, written. */
-export function addressOf({ operator, values, operands, show }: State): string {
+export const addressOf = ([first, second]: States): string =>
+  `#${written(first)}${second === undefined ? "" : `;${written({ ...second, operands: {}, show: firstOutput })}`}`;
+
+function written({ operator, values, operands, show }: State): string {
   const query = new URLSearchParams(
     [...Object.entries(values), ...Object.entries(operands)].filter(([, value]) => value !== ""),
   );
   if (show !== firstOutput) query.set("show", show);
   // A design without any value is not the same as one at its example.
-  return `#${operator.name}?${query.toString()}`;
+  return `${operator.name}?${query.toString()}`;
 }

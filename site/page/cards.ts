@@ -32,7 +32,7 @@ export function cards(chosen: string, filter: string, onFilter: (text: string) =
             (operator) => html`
               <li>
                 <a
-                  href=${addressOf(stateOf(operator))}
+                  href=${addressOf([stateOf(operator)])}
                   aria-current=${operator.name === chosen ? "true" : "false"}
                   ><b>${operator.name}</b> <span>${operator.summary}</span></a
                 >

@@ -7,6 +7,14 @@ import { shortMessage } from "./design.js";
 
 type OnValue = (name: string, value: string) => void;
 
+/** What a form's fields have to know of it. */
+interface Around {
+  readonly problems: readonly RequestError[];
+  /** What the names of its elements begin with: two forms may stand in one page. */
+  readonly prefix: string;
+  readonly onValue: OnValue;
+}
+
 const sections: readonly (readonly [ParameterInfo["kind"], string])[] = [
   ["own", "Parameters"],
   ["common", "Target, pipeline, handshake"],
@@ -14,11 +22,8 @@ const sections: readonly (readonly [ParameterInfo["kind"], string])[] = [
 ];
 
 /** A form of an operator's parameters: ranges, defaults and meanings are its own. */
-export function form(
-  { operator, values }: State,
-  problems: readonly RequestError[],
-  onValue: OnValue,
-): TemplateResult {
+export function form({ operator, values }: State, around: Around): TemplateResult {
+  const { problems } = around;
   const info = parameterInfo(operator);
   const known = new Set(info.map(({ name }) => name));
   const others = problems.filter(({ parameter }) => parameter === undefined || !known.has(parameter));
@@ -31,7 +36,7 @@ export function form(
       ${sections.map(([kind, title]) => {
         const fields = info.filter((each) => each.kind === kind);
         if (fields.length === 0) return nothing;
-        const shown = fields.map((each) => field(each, values[each.name] ?? "", problems, onValue));
+        const shown = fields.map((each) => field(each, values[each.name] ?? "", around));
         const isOpen = kind === "own" || fields.some(({ name }) => (values[name] ?? "") !== "");
         return kind === "own"
           ? html`<fieldset>
@@ -48,23 +53,18 @@ export function form(
   `;
 }
 
-function field(
-  info: ParameterInfo,
-  value: string,
-  problems: readonly RequestError[],
-  onValue: OnValue,
-): TemplateResult {
+function field(info: ParameterInfo, value: string, { problems, prefix, onValue }: Around): TemplateResult {
   const { name, description, meanings } = info;
   const problem = problems.find(({ parameter }) => parameter === name);
-  const described = `${name}-help ${name}-problem`;
+  const [id, help, said] = [`${prefix}p-${name}`, `${prefix}${name}-help`, `${prefix}${name}-problem`];
   return html`
     <div class="field">
-      <label for=${`p-${name}`}><code>${name}</code></label>
-      ${control(info, value, problem !== undefined, described, onValue)}
-      <p id=${`${name}-help`} class="quiet">
+      <label for=${id}><code>${name}</code></label>
+      ${control(info, value, { id, described: `${help} ${said}`, isWrong: problem !== undefined }, onValue)}
+      <p id=${help} class="quiet">
         ${problem === undefined ? (meanings[value || (info.default ?? "")] ?? description) : ""}
       </p>
-      <p id=${`${name}-problem`} class="problem" aria-live="polite">
+      <p id=${said} class="problem" aria-live="polite">
         ${problem === undefined ? "" : shortMessage(problem)}
       </p>
     </div>
@@ -74,8 +74,7 @@ function field(
 function control(
   { name, range, values, default: usual, required, kind }: ParameterInfo,
   value: string,
-  isWrong: boolean,
-  described: string,
+  { id, described, isWrong }: { readonly id: string; readonly described: string; readonly isWrong: boolean },
   onValue: OnValue,
 ): TemplateResult {
   const take = (event: Event): void => {
@@ -86,7 +85,7 @@ function control(
   const extra = values !== null && value !== "" && !values.includes(value) ? [value] : [];
   if (values !== null)
     return html`<select
-      id=${`p-${name}`}
+      id=${id}
       aria-invalid=${isWrong}
       aria-describedby=${described}
       .value=${live(value === usual ? "" : value)}
@@ -100,7 +99,7 @@ function control(
         .map((each) => html`<option value=${each} ?selected=${each === value}>${each}</option>`)}
     </select>`;
   return html`<input
-    id=${`p-${name}`}
+    id=${id}
     inputmode=${range.includes(" or ") ? "text" : "numeric"}
     autocomplete="off"
     spellcheck="false"

@@ -3,8 +3,8 @@ import { modulePorts, type Design } from "../../generators/design.js";
 import { protocolOf } from "../../generators/verilog.js";
 
 /** A design's ports, and how they are driven. */
-export const interfaceOf = (design: Design): TemplateResult => html`
-  <div class="wide" tabindex="0" role="region" aria-label="Ports">
+export const interfaceOf = (design: Design, suffix: string): TemplateResult => html`
+  <div class="wide" tabindex="0" role="region" aria-label=${`Ports${suffix}`}>
     <table>
       <thead>
         <tr>

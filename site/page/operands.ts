@@ -9,30 +9,36 @@ import { neighbour, play, type Played, type PlayedResult } from "./play.js";
 export function operands(
   design: Design,
   typed: Readonly<Record<string, string>>,
+  prefix: string,
   onOperand: (name: string, text: string) => void,
 ): TemplateResult {
   const played = play(design, typed);
   return html`
-    <div class="played">${played.operands.map((each) => operand(each, onOperand))}</div>
+    <div class="played">${played.operands.map((each) => operand(each, prefix, onOperand))}</div>
     <div class="results" aria-live="polite">${played.results.map((each) => result(each))}</div>
     ${exactness(design)}
   `;
 }
 
-function operand(played: Played, onOperand: (name: string, text: string) => void): TemplateResult {
+function operand(
+  played: Played,
+  prefix: string,
+  onOperand: (name: string, text: string) => void,
+): TemplateResult {
   const { name, format, text, bits, problem, note } = played;
+  const id = `${prefix}o-${name}`;
   const go = (by: bigint) => () => {
     onOperand(name, neighbour(played, by));
   };
   return html`
     <div class="operand">
-      <label for=${`o-${name}`}><code>${name}</code></label>
+      <label for=${id}><code>${name}</code></label>
       <input
-        id=${`o-${name}`}
+        id=${id}
         autocomplete="off"
         spellcheck="false"
         aria-invalid=${problem !== ""}
-        aria-describedby=${`o-${name}-said`}
+        aria-describedby=${`${id}-said`}
         .value=${live(text)}
         @input=${(event: InputEvent) => {
           onOperand(name, (event.target as HTMLInputElement).value);
@@ -46,7 +52,7 @@ function operand(played: Played, onOperand: (name: string, text: string) => void
       </button>
       <span class="format quiet">${format.name}</span>
       ${bits === null ? nothing : html`<p class="decoded">${decoded(format, bits)}</p>`}
-      <p id=${`o-${name}-said`} class=${problem === "" ? "quiet" : "problem"} aria-live="polite">
+      <p id=${`${id}-said`} class=${problem === "" ? "quiet" : "problem"} aria-live="polite">
         ${problem || note}
       </p>
     </div>

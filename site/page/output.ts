@@ -5,35 +5,33 @@ import type { Design } from "../../generators/design.js";
 import { highlighted } from "./highlight.js";
 import { copy, save } from "./files.js";
 import { outputs, type OutputFile } from "./outputs.js";
+import type { Seen } from "./seen.js";
 
-/** What a worker has made, and of which output. */
-export interface Made {
-  readonly show: string;
-  readonly files: readonly OutputFile[];
-  readonly refusal: string;
+interface Around {
+  /** What the names of its elements begin with, and what their labels end in: two designs may stand in one page. */
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly onShow: (name: string) => void;
 }
 
 /** Tabs of what can be made of a design, and the files of the one that is shown. */
 export function output(
-  design: Design | null,
-  show: string,
-  made: Made | null,
-  isWaiting: boolean,
-  onShow: (name: string) => void,
+  { state: { show }, asked: { design }, made, isWaiting }: Seen,
+  { prefix, suffix, onShow }: Around,
 ): TemplateResult {
   const names = Object.keys(outputs).filter(
     (name) => name === show || (design !== null && outputs[name]?.isFor?.(design) !== false),
   );
   return html`
-    <div class="tabs" role="tablist" aria-label="Made of this design" @keydown=${walk}>
+    <div class="tabs" role="tablist" aria-label=${`Made of this design${suffix}`} @keydown=${walk}>
       ${names.map(
         (name) => html`
           <button
             type="button"
             role="tab"
-            id=${`tab-${name}`}
+            id=${`${prefix}tab-${name}`}
             aria-selected=${name === show}
-            aria-controls="made"
+            aria-controls=${`${prefix}made`}
             tabindex=${name === show ? 0 : -1}
             @click=${() => {
               onShow(name);
@@ -45,9 +43,9 @@ export function output(
       )}
     </div>
     <div
-      id="made"
+      id=${`${prefix}made`}
       role="tabpanel"
-      aria-labelledby=${`tab-${show}`}
+      aria-labelledby=${`${prefix}tab-${show}`}
       aria-busy=${isWaiting}
       class=${isWaiting || design === null ? "stale" : ""}
     >
@@ -62,7 +60,7 @@ export function output(
         made === null
           ? html`<p class="quiet">${design === null ? "" : "…"}</p>`
           : html`${made.refusal === "" ? nothing : html`<p class="problem">${made.refusal}</p>`}
-            ${made.files.map((each) => file(each))}`
+            ${made.files.map((each) => file(each, suffix))}`
       }
     </div>
   `;
@@ -89,10 +87,10 @@ function walk(event: KeyboardEvent): void {
   next?.click();
 }
 
-function file({ name, content }: OutputFile): TemplateResult {
+function file({ name, content }: OutputFile, suffix: string): TemplateResult {
   const isText = typeof content === "string";
   return html`
-    <section class="file" aria-label=${name}>
+    <section class="file" aria-label=${`${name}${suffix}`}>
       <div class="heading">
         <h2>${name}</h2>
         <span class="quiet">${size(content)}</span>
@@ -107,7 +105,7 @@ function file({ name, content }: OutputFile): TemplateResult {
         </button>
         ${isText && !name.endsWith(".svg") ? copyButton(name, content) : nothing}
       </div>
-      ${isText ? shown(name, content) : nothing}
+      ${isText ? shown(name, content, suffix) : nothing}
     </section>
   `;
 }
@@ -115,9 +113,9 @@ function file({ name, content }: OutputFile): TemplateResult {
 /** A text that is data is shown by its beginning. */
 const mostDataLines = 500;
 
-function shown(name: string, text: string): TemplateResult {
+function shown(name: string, text: string, suffix: string): TemplateResult {
   if (name.endsWith(".svg"))
-    return html`<div class="picture" tabindex="0" role="region" aria-label=${`Picture ${name}`}>
+    return html`<div class="picture" tabindex="0" role="region" aria-label=${`Picture ${name}${suffix}`}>
       ${unsafeSVG(text)}
     </div>`;
   const isData = /\.hex$|_table\.h$/.test(name);
@@ -129,7 +127,7 @@ function shown(name: string, text: string): TemplateResult {
     <pre
       tabindex="0"
       role="region"
-      aria-label=${`Text of ${name}`}
+      aria-label=${`Text of ${name}${suffix}`}
     ><code>${coloured === null ? part : unsafeHTML(coloured)}</code></pre>
     ${
       cut

@@ -1,122 +1,105 @@
 import { render } from "lit-html";
 import { plamMult } from "../../generators/operators/index.js";
-import { addressOf, firstOutput, readAddress, stateOf, type State } from "./address.js";
-import { askedFor, writtenOf } from "./design.js";
-import { drawn } from "./drawing.js";
+import { addressOf, firstOutput, readAddress, stateOf, type State, type States } from "./address.js";
+import { besideOf } from "./beside.js";
 import { outputs } from "./outputs.js";
-import { view, type Seen } from "./view.js";
-import { LastJob, type Job, type Reply } from "./work.js";
+import { Side } from "./side.js";
+import { view, type Around } from "./view.js";
 
 /** Cards stand beside the form where there is room for them. */
 const hasRoom = matchMedia("(min-width: 70rem)");
 
 /**
- * The page. What is typed makes a state; the state makes an address, a picture of itself, and a job for a worker.
+ * The page. What is typed makes states, one for each design; states make an address, a picture of themselves, and a job for
+ * each design's worker.
  *
- *     typed ───► state ─┬─► address
- *     address ───┘      └─► asked ─┬─► form, operands, interface
- *                                  └─► worker ──► made ──► files
+ *     typed ───► states ─┬─► address
+ *     address ───┘       └─► a side for each design ──► what is seen
  */
 class Page {
-  #seen: Seen;
-  readonly #worker: LastJob;
-  /** The design and output that `made` is of, or will be. */
-  #job = "";
+  readonly #sides: Side[] = [];
+  #around: Around = { filter: "", areCardsOpen: hasRoom.matches };
 
-  /** @param script the address of the page's own script, for its worker */
+  /** @param script the address of the page's own script, for its workers */
   constructor(
     private readonly root: HTMLElement,
-    script: string,
+    private readonly script: string,
   ) {
-    const state = stateNow();
-    this.#worker = new LastJob(script, (job, reply) => {
-      void this.#take(job, reply);
-    });
-    const asked = askedFor(state);
-    this.#seen = {
-      state,
-      asked,
-      last: asked.design,
-      made: null,
-      isWaiting: false,
-      filter: "",
-      areCardsOpen: hasRoom.matches,
-    };
     addEventListener("hashchange", () => {
-      if (location.hash !== addressOf(this.#seen.state)) this.#go(stateNow(), hasRoom.matches);
+      if (location.hash === addressOf(this.#states)) return;
+      this.#around = { ...this.#around, areCardsOpen: hasRoom.matches };
+      this.#go(statesNow());
     });
     hasRoom.addEventListener("change", () => {
       this.#update({ areCardsOpen: hasRoom.matches });
     });
-    this.#go(state, hasRoom.matches);
+    this.#go(statesNow());
   }
 
-  /** Another state: its design is read, and made if it is another one. */
-  #go(state: State, areCardsOpen = this.#seen.areCardsOpen): void {
-    const asked = askedFor(state);
-    const isOther = state.operator !== this.#seen.state.operator;
-    const last = asked.design ?? (isOther ? null : this.#seen.last);
-    this.#update({ state, asked, last, areCardsOpen, ...(isOther && { made: null }) });
-    if (asked.design === null) {
-      this.#worker.stop();
-      this.#job = "";
-      this.#update({ isWaiting: false });
-      return;
-    }
-    const job = { operator: state.operator.name, written: writtenOf(state.values), show: state.show };
-    if (JSON.stringify(job) === this.#job) return;
-    this.#job = JSON.stringify(job);
-    this.#update({ isWaiting: true, ...(this.#seen.made?.show !== state.show && { made: null }) });
-    this.#worker.ask(job);
+  get #states(): States {
+    const [first, second] = this.#sides.map(({ seen }) => seen.state);
+    if (first === undefined) throw new RangeError("the page has no design");
+    return second === undefined ? [first] : [first, second];
   }
 
-  async #take(job: Job, reply: Reply): Promise<void> {
-    const { show } = job;
-    const made =
-      "files" in reply
-        ? { files: show === "diagram" ? await drawn(reply.files) : reply.files, refusal: "" }
-        : { files: [], refusal: reply.refusal };
-    // While it was drawn, another design may have been asked for.
-    if (JSON.stringify(job) === this.#job) this.#update({ made: { show, ...made }, isWaiting: false });
+  #go(states: States): void {
+    for (const left of this.#sides.splice(states.length)) left.stop();
+    for (const [index, state] of states.entries())
+      if (this.#sides[index] === undefined)
+        this.#sides[index] = new Side(this.script, state, () => {
+          this.#update({});
+        });
+      else this.#sides[index].go(state);
+    this.#update({});
   }
 
-  #update(changed: Partial<Seen>): void {
-    this.#seen = { ...this.#seen, ...changed };
-    const { state, asked } = this.#seen;
-    document.title = `${asked.design?.spec ?? state.operator.name} · tapir`;
+  #update(changed: Partial<Around>): void {
+    this.#around = { ...this.#around, ...changed };
+    const sides = this.#sides.map(({ seen }) => seen);
+    document.title = `${sides
+      .map(({ asked, state }) => asked.design?.spec ?? state.operator.name)
+      .join(" beside ")} · tapir`;
     render(
-      view(this.#seen, {
+      view(sides, this.#around, {
         onFilter: (filter) => {
           this.#update({ filter });
         },
         onCards: (areCardsOpen) => {
-          this.#seen = { ...this.#seen, areCardsOpen };
+          this.#around = { ...this.#around, areCardsOpen };
         },
-        onValue: (name, value) => {
-          this.#typed({ values: { ...state.values, [name]: value } });
+        onValue: (side, name, value) => {
+          this.#typed((state, index) =>
+            index === side ? { ...state, values: { ...state.values, [name]: value } } : state,
+          );
         },
         onOperand: (name, text) => {
-          this.#typed({ operands: { ...state.operands, [name]: text } });
+          this.#typed((state) => ({ ...state, operands: { ...state.operands, [name]: text } }));
         },
         onShow: (show) => {
-          this.#typed({ show });
+          this.#typed((state) => ({ ...state, show }));
+        },
+        onBeside: () => {
+          const [first] = this.#states;
+          location.hash = addressOf([first, besideOf(first, sides[0]?.asked.design ?? null)]);
         },
       }),
       this.root,
     );
   }
 
-  #typed(changed: Partial<State>): void {
-    const state = { ...this.#seen.state, ...changed };
+  #typed(change: (state: State, index: number) => State): void {
+    const [first, second] = this.#states;
+    const states: States = second === undefined ? [change(first, 0)] : [change(first, 0), change(second, 1)];
     // What one types is one step back, not one for each letter.
-    history.replaceState(null, "", addressOf(state));
-    this.#go(state);
+    history.replaceState(null, "", addressOf(states));
+    this.#go(states);
   }
 }
 
-function stateNow(): State {
-  const state = readAddress(location.hash) ?? stateOf(plamMult);
-  return state.show in outputs ? state : { ...state, show: firstOutput };
+function statesNow(): States {
+  const [first, second] = readAddress(location.hash) ?? [stateOf(plamMult)];
+  const shown = (state: State): State => (state.show in outputs ? state : { ...state, show: firstOutput });
+  return second === undefined ? [shown(first)] : [shown(first), shown(second)];
 }
 
 export const startPage = (root: HTMLElement, script: string): unknown => new Page(root, script);
