@@ -5,7 +5,7 @@ import { sortOutcomes, type Failed } from "../library/outcomes.js";
 import { areaChart } from "../report/charts/area-bars.js";
 import { figure } from "../report/numbers.js";
 import { partAreas } from "../synth/part-areas.js";
-import { madeBy } from "./cost.js";
+import { madeBy } from "../synth/mapping/cost.js";
 import type { Referred } from "./comparison.js";
 
 /** Operands that a mean error is measured on where they are not all tried. */

@@ -4,7 +4,7 @@ import { figure, quantity, ratio, saved } from "../report/numbers.js";
 import type { Cell, Column } from "../report/table.js";
 import type { VerifyResult } from "../sim/icarus/verify.js";
 import type { SynthesisResult } from "../synth/mapping/result.js";
-import { costColumns } from "./cost.js";
+import { costColumns } from "../synth/mapping/cost.js";
 import { referenceResults } from "./reference.js";
 
 /** What a comparison knows of a design. */

@@ -5,7 +5,7 @@ import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import type { Timing } from "../../synth/mapping/timings.js";
 import type { CacheOptions } from "../cache.js";
 import { comparisonColumns, csvRecord, jsonRecord, refer } from "../comparison.js";
-import { madeBy } from "../cost.js";
+import { madeBy } from "../../synth/mapping/cost.js";
 import { readDesigns } from "../designs.js";
 import { addForeignOptions, always, readWithForeign, type ForeignFlags } from "../foreign.js";
 import { exitCode } from "../exit.js";

@@ -35,7 +35,7 @@ import {
   timingOption,
   variantsOption,
 } from "../options.js";
-import { costColumns, madeBy } from "../cost.js";
+import { costColumns, madeBy } from "../../synth/mapping/cost.js";
 import { Remembered } from "../remembered.js";
 import { forEachDesign } from "../work.js";
 import { isFailed, sortOutcomes, type Failed } from "../../library/outcomes.js";

@@ -3,9 +3,11 @@ import { resolve } from "node:path";
 import type { Plugin } from "rolldown";
 import { precompiledTemplates, templatesIn } from "../../rolldown.config.js";
 
-/** The folders of `templates/` that are filled in a browser: Verilog, test benches, C models, pictures. */
+/** The templates that the configurator fills: Verilog, test benches, C models, pictures. */
 const filledIn = ["generators", "export", "sim/icarus"];
 const charts = ["chart", "diagram", "waveform"].map((name) => `templates/report/${name}.svg.hbs`);
+
+const configurators = (): string[] => [...filledIn.flatMap(templatesIn), ...charts];
 
 /**
  * What a browser has in place of the files of `tools/` that read the package or need Node:
@@ -16,9 +18,10 @@ const charts = ["chart", "diagram", "waveform"].map((name) => `templates/report/
  *     read-file.ts          a refusal: a page reads no files
  *
  * All else of the generator imports nothing of Node; a test bundles it and looks.
+ * @param templates the paths of the templates that are filled; default: the configurator's
  */
-export const forBrowsers = (): Plugin[] => [
-  precompiledTemplates(() => [...filledIn.flatMap(templatesIn), ...charts]),
+export const forBrowsers = (templates = configurators): Plugin[] => [
+  precompiledTemplates(templates),
   inPlaceOf("version", () => `export const version = ${JSON.stringify(packageVersion())};`),
   inPlaceOf("read-file", () => `export * from ${JSON.stringify(resolve("site/stand-ins/read-file.ts"))};`),
   inPlaceOf("digest", () => `export * from ${JSON.stringify(resolve("site/stand-ins/digest.ts"))};`),

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { rolldown, type Plugin, type RolldownOptions } from "rolldown";
+import { rolldown, type OutputOptions, type Plugin, type RolldownOptions } from "rolldown";
 import { docsFiles } from "./docs-files.js";
 import { styleOf } from "./style.js";
 import { forBrowsers } from "./for-browsers.js";
+import { yosysVersion } from "./yosys.js";
 
 /** Where `npm run site` writes. */
-const folder = "site-out";
+export const folder = "site-out";
 
 /** The site: the configurator's script is bundled, then put into its page. */
 export const siteOptions = {
@@ -30,13 +31,13 @@ export const docsOptions = {
 export async function siteFiles({
   output,
   ...input
-}: typeof siteOptions | typeof docsOptions = siteOptions): Promise<ReadonlyMap<string, string>> {
+}: RolldownOptions & { readonly output: OutputOptions } = siteOptions): Promise<
+  ReadonlyMap<string, string | Uint8Array>
+> {
   const bundle = await rolldown(input);
   try {
     const { output: files } = await bundle.generate(output);
-    return new Map(
-      files.map((file) => [file.fileName, file.type === "asset" ? String(file.source) : file.code]),
-    );
+    return new Map(files.map((file) => [file.fileName, file.type === "asset" ? file.source : file.code]));
   } finally {
     await bundle.close();
   }
@@ -52,6 +53,7 @@ function inItsPage(): Plugin {
       const source = filledIn({
         style: within("style", styleOf("site/page/page.css")),
         script: within("script", script.code),
+        yosys: yosysVersion() ?? "",
         elk: packed("node_modules/elkjs/lib/elk-worker.min.js"),
       });
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a bundle's files are left out so

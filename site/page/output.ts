@@ -5,19 +5,22 @@ import type { Design } from "../../generators/design.js";
 import { highlighted } from "./highlight.js";
 import { copy, save } from "./files.js";
 import { outputs, type OutputFile } from "./outputs.js";
+import { costView } from "./cost-view.js";
 import type { Seen } from "./seen.js";
+import type { Synthesis } from "./synthesis.js";
 
 interface Around {
   /** What the names of its elements begin with, and what their labels end in: two designs may stand in one page. */
   readonly prefix: string;
   readonly suffix: string;
+  readonly synthesis: Synthesis;
   readonly onShow: (name: string) => void;
 }
 
 /** Tabs of what can be made of a design, and the files of the one that is shown. */
 export function output(
   { state: { show }, asked: { design }, made, isWaiting }: Seen,
-  { prefix, suffix, onShow }: Around,
+  { prefix, suffix, synthesis, onShow }: Around,
 ): TemplateResult {
   const names = Object.keys(outputs).filter(
     (name) => name === show || (design !== null && outputs[name]?.isFor?.(design) !== false),
@@ -54,8 +57,12 @@ export function output(
           ? html`<p class="quiet">
               The form says what is wrong${made === null ? "" : "; this is the last design that was right"}.
             </p>`
-          : command(outputs[show]?.command, design)
+          : command(
+              show === "synthesis" ? () => synthesis.commandFor(design) : outputs[show]?.command,
+              design,
+            )
       }
+      ${show === "synthesis" && design !== null ? costView(design, synthesis, suffix) : nothing}
       ${
         made === null
           ? html`<p class="quiet">${design === null ? "" : "…"}</p>`

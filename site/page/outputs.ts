@@ -54,6 +54,12 @@ export const outputs: Readonly<Record<string, Output>> = {
     isFor: ({ machine }) => machine !== null,
     files: (design) => [{ name: `${design.moduleName}_waveform.svg`, content: waveformOf(design) }],
   },
+  // Made by Yosys, in a worker of its own: see synthesis.ts.
+  synthesis: {
+    title: "Area, delay",
+    command: ({ spec }) => `tapir synth ${spec}`,
+    files: () => [],
+  },
   testbench: {
     title: "Test bench",
     command: (design) => `${generateCommand(design)} --testbench`,

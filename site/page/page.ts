@@ -4,6 +4,7 @@ import { addressOf, firstOutput, readAddress, stateOf, type State, type States }
 import { besideOf } from "./beside.js";
 import { outputs } from "./outputs.js";
 import { Side } from "./side.js";
+import { Synthesis } from "./synthesis.js";
 import { view, type Around } from "./view.js";
 
 /** Cards stand beside the form where there is room for them. */
@@ -18,7 +19,10 @@ const hasRoom = matchMedia("(min-width: 70rem)");
  */
 class Page {
   readonly #sides: Side[] = [];
-  #around: Around = { filter: "", areCardsOpen: hasRoom.matches };
+  readonly #synthesis = new Synthesis(() => {
+    this.#update({});
+  });
+  #around: Around = { filter: "", areCardsOpen: hasRoom.matches, synthesis: this.#synthesis };
 
   /** @param script the address of the page's own script, for its workers */
   constructor(
@@ -32,6 +36,16 @@ class Page {
     });
     hasRoom.addEventListener("change", () => {
       this.#update({ areCardsOpen: hasRoom.matches });
+    });
+    addEventListener("dragover", (event) => {
+      event.preventDefault();
+    });
+    addEventListener("drop", (event) => {
+      event.preventDefault();
+      const [file] = event.dataTransfer?.files ?? [];
+      if (file === undefined) return;
+      this.#typed((state) => ({ ...state, show: "synthesis" }));
+      void this.#synthesis.take(file);
     });
     this.#go(statesNow());
   }
@@ -56,6 +70,8 @@ class Page {
   #update(changed: Partial<Around>): void {
     this.#around = { ...this.#around, ...changed };
     const sides = this.#sides.map(({ seen }) => seen);
+    if (sides[0]?.state.show === "synthesis")
+      this.#synthesis.want(sides.flatMap(({ asked }) => asked.design ?? []));
     document.title = `${sides
       .map(({ asked, state }) => asked.design?.spec ?? state.operator.name)
       .join(" beside ")} · tapir`;

@@ -7,11 +7,13 @@ import { interfaceOf } from "./interface.js";
 import { operands } from "./operands.js";
 import { output } from "./output.js";
 import type { Seen } from "./seen.js";
+import type { Synthesis } from "./synthesis.js";
 
 /** What is seen around the designs. */
 export interface Around {
   readonly filter: string;
   readonly areCardsOpen: boolean;
+  readonly synthesis: Synthesis;
 }
 
 /** A side is 0 for the first design, 1 for the second. */
@@ -28,7 +30,7 @@ export interface Events {
 /** One design and the operators' cards beside it, or two designs side by side. */
 export const view = (
   sides: readonly Seen[],
-  { filter, areCardsOpen }: Around,
+  { filter, areCardsOpen, synthesis }: Around,
   events: Events,
 ): TemplateResult => {
   const [first] = sides;
@@ -51,12 +53,18 @@ export const view = (
           `
     }
     <div class=${sides.length > 1 ? "sides two" : "sides"}>
-      ${sides.map((seen, index) => side(seen, index, sides, events))}
+      ${sides.map((seen, index) => side(seen, index, sides, synthesis, events))}
     </div>
   `;
 };
 
-function side(seen: Seen, index: number, sides: readonly Seen[], events: Events): TemplateResult {
+function side(
+  seen: Seen,
+  index: number,
+  sides: readonly Seen[],
+  synthesis: Synthesis,
+  events: Events,
+): TemplateResult {
   const { state, asked, last } = seen;
   const other = sides[1 - index]?.state;
   const { name, summary, examples } = state.operator;
@@ -108,7 +116,7 @@ function side(seen: Seen, index: number, sides: readonly Seen[], events: Events)
       }
     </section>
     <section class="output" aria-label=${`Files${suffix}`}>
-      ${output(seen, { prefix, suffix, onShow: events.onShow })}
+      ${output(seen, { prefix, suffix, synthesis, onShow: events.onShow })}
     </section>
   `;
 }

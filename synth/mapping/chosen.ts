@@ -2,7 +2,7 @@ import type { Objective } from "../../generators/contract/architecture.js";
 import { criticalPath, type ReportedPath } from "../sta/critical-path.js";
 import { periodOf } from "./delay-target.js";
 import type { Library } from "../../liberty/library.js";
-import type { Mapped } from "./map.js";
+import type { Mapped } from "./mapped.js";
 import type { SynthesisResult } from "./result.js";
 import type { SynthesisJob } from "./job.js";
 import type { Timing } from "./timings.js";

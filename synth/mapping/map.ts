@@ -3,19 +3,8 @@ import { join } from "node:path";
 import type { ToolRun } from "../../tools/run.js";
 import { withScratch } from "../../tools/scratch.js";
 import type { Library } from "../../liberty/library.js";
-import { readNetlist, type NetlistFigures } from "./netlist-figures.js";
+import { mappingArguments, mappingFiles, readMapped, type Mapped } from "./mapped.js";
 import type { Recipe } from "./recipe.js";
-import { readDelay, readWarnings } from "./log.js";
-
-/** A design as a netlist of library cells. */
-export interface Mapped extends NetlistFigures {
-  readonly recipe: Recipe;
-  /** Structural Verilog. */
-  readonly netlist: string;
-  /** In the library's ns. */
-  readonly delay: number;
-  readonly warnings: readonly string[];
-}
 
 /**
  * Runs a recipe on a design, in a scratch folder.
@@ -31,16 +20,16 @@ export function mapDesign(
 ): Promise<Mapped> {
   return withScratch(async (cwd) => {
     const path = (name: string) => join(cwd, name);
-    const { mapping, registers } = library.text;
-    const files = { "design.v": verilog, "cells.lib": mapping, "registers.lib": registers, ...recipe.files };
-    for (const [name, content] of Object.entries(files)) await writeFile(path(name), content);
-    const { stdout } = await yosys(["-s", "map.ys"], cwd);
-    return {
-      ...readNetlist(await readFile(path("netlist.json"), "utf8"), top, library),
-      recipe,
-      netlist: await readFile(path("netlist.v"), "utf8"),
-      delay: readDelay(stdout),
-      warnings: readWarnings(stdout),
+    for (const [name, content] of Object.entries(mappingFiles(verilog, recipe, library)))
+      await writeFile(path(name), content);
+    const { stdout } = await yosys(mappingArguments, cwd);
+    const [json, netlist] = await Promise.all(
+      ["netlist.json", "netlist.v"].map((name) => readFile(path(name), "utf8")),
+    );
+    const files: Readonly<Record<string, string | undefined>> = {
+      "netlist.json": json,
+      "netlist.v": netlist,
     };
+    return readMapped({ stdout, file: (name) => files[name] ?? "" }, top, recipe, library);
   });
 }

@@ -1,14 +1,14 @@
 import type { SynthesisJob } from "./job.js";
 import type { Objective } from "../../generators/contract/architecture.js";
-import { hasAsynchronousClear } from "../../liberty/asynchronous-clear.js";
 import { RequestError } from "../../tools/errors.js";
 import { ToolError } from "../../tools/tool.js";
 import { better, describe, type Chosen, type Timed } from "./chosen.js";
 import { approachDelay, requireTime, smallestWithin } from "./delay-target.js";
 import type { Library } from "../../liberty/library.js";
-import { mapDesign, type Mapped } from "./map.js";
+import { mapDesign } from "./map.js";
+import type { Mapped } from "./mapped.js";
 import { recipeFor } from "./recipe.js";
-import { requireRegisters } from "./require-registers.js";
+import { requireRegistersOf } from "./require-registers.js";
 import { waysOf, type RecipeKind, type Way } from "./recipes.js";
 import type { SynthesisResult } from "./result.js";
 import { openStaDelay } from "../sta/opensta.js";
@@ -71,11 +71,7 @@ export async function chooseNetlist(job: SynthesisJob, options: SynthesisOptions
   const { library, objective, maxDelay, timing = "abc" } = options;
   if (maxDelay !== undefined) requireTime(library, job.design);
   if (timing === "opensta") requireDelays(library, job.design);
-  if (job.clock != null) requireRegisters(library, job.design);
-  if (job.asynchronousReset != null && !hasAsynchronousClear(library))
-    throw new RequestError(
-      `${job.design}: ${library.name} has no flip-flop with an asynchronous clear; reset=sync needs none`,
-    );
+  requireRegistersOf(job, library);
   const yosys = await findYosys(options.yosys);
   const slow: ToolError[] = [];
   let runs = 0;

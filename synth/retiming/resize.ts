@@ -1,7 +1,7 @@
 import { inputsOf, type Cell } from "../../liberty/cells.js";
 import { readStructure } from "../../circuit/netlist.js";
 import type { Library } from "../../liberty/library.js";
-import type { Mapped } from "../mapping/map.js";
+import type { Mapped } from "../mapping/mapped.js";
 import { readGates } from "./gates.js";
 
 /** The load that a register of the smallest size drives easily, in inputs of the smallest inverter. */

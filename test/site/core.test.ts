@@ -68,6 +68,11 @@ const tables = ["npy", "header", "bin"] as const;
 const longestSpec =
   "FloatMac wE=8 wF=7 wEa=8 wFa=23 subnormals=keep product=mitchell stages=2 handshake=ready reset=async active=low";
 
+test("synthesis in a page imports nothing of Node either", async () => {
+  const { ofNode } = await bundled(`export { synthesised } from "${packageRoot}/site/yosys/synthesised.ts";`);
+  expect(ofNode).toEqual([]);
+});
+
 test("what does import something of Node is seen", async () => {
   const { ofNode } = await bundled(`export { programDigest } from "${packageRoot}/tools/program-digest.js";`);
   expect(ofNode).toContain("node:crypto");

@@ -6,7 +6,7 @@ import { once } from "../../tools/once.js";
 /** The configurator's page, built once for a file of tests. */
 export const configurator = once(async () => {
   const html = (await siteFiles()).get("index.html");
-  if (html === undefined) throw new Error("the site has no front page");
+  if (typeof html !== "string") throw new Error("the site has no front page");
   return html;
 });
 

@@ -1,4 +1,4 @@
-import type { SynthesisResult } from "../synth/mapping/result.js";
+import type { SynthesisResult } from "./result.js";
 
 /** A figure of a synthesis result under its title, unit included. */
 export interface Cost {
