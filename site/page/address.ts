@@ -11,6 +11,8 @@ export interface State {
   readonly operands: Readonly<Record<string, string>>;
   /** The name of the output that is shown. */
   readonly show: string;
+  /** Clock cycles that were stepped through, as `writtenCycles` has them; empty: none. */
+  readonly cycles: string;
 }
 
 export const firstOutput = "verilog";
@@ -25,6 +27,7 @@ export const stateOf = (operator: Operator): State => ({
   values: exampleValues(operator),
   operands: {},
   show: firstOutput,
+  cycles: "",
 });
 
 /** One design, or two side by side. Operands and output are the same for both. */
@@ -52,29 +55,31 @@ function readPart(part: string): State | undefined {
   const parameters = new Set(parameterInfo(operator).map((info) => info.name));
   const values: Record<string, string> = {};
   const operands: Record<string, string> = {};
-  let show = firstOutput;
+  let [show, cycles] = [firstOutput, ""];
   for (const [key, value] of new URLSearchParams(query))
     if (parameters.has(key)) values[key] = value;
     else if (key === "show") show = value;
+    else if (key === "cycles") cycles = value;
     else operands[key] = value;
-  return { operator, values, operands, show };
+  return { operator, values, operands, show, cycles };
 }
 
 /** A design beside another: what is shown, and for which operands, is said by the first. */
-const together = (first: State, { operator, values }: State): States => [
+const together = (first: State, { operator, values, cycles }: State): States => [
   first,
-  { ...first, operator, values },
+  { ...first, operator, values, cycles },
 ];
 
 /** The same, written. */
 export const addressOf = ([first, second]: States): string =>
   `#${written(first)}${second === undefined ? "" : `;${written({ ...second, operands: {}, show: firstOutput })}`}`;
 
-function written({ operator, values, operands, show }: State): string {
+function written({ operator, values, operands, show, cycles }: State): string {
   const query = new URLSearchParams(
     [...Object.entries(values), ...Object.entries(operands)].filter(([, value]) => value !== ""),
   );
   if (show !== firstOutput) query.set("show", show);
+  if (cycles !== "") query.set("cycles", cycles);
   // A design without any value is not the same as one at its example.
   return `${operator.name}?${query.toString()}`;
 }

@@ -19,7 +19,7 @@ export function besideOf(state: State, design: Design | null): State {
     const values = { ...exampleValues(operator), ...sharedWith(operator, state.values) };
     const other = made(operator, values);
     if (other !== null && functionClass(other) === wanted && isExact(other) !== isExact(design))
-      return { ...state, operator, values };
+      return { ...state, operator, values, cycles: "" };
   }
   return state;
 }

@@ -96,8 +96,10 @@ function exactness(design: Design): TemplateResult {
   const { operator, parameters, machine, core } = design;
   const function_ = operator.computes?.(parameters)?.function ?? "";
   const sentences = [
-    ...(core.machine === null ? [] : ["This is the first clock cycle after reset."]),
-    ...(machine !== null && core.machine === null ? ["The pipeline gives the same, some cycles later."] : []),
+    ...(core.machine === null ? [] : ["This is the first clock cycle after reset; step the clock below."]),
+    ...(machine !== null && core.machine === null
+      ? ["The pipeline gives the same, some cycles later: step its clock below."]
+      : []),
     ...(isExact(design) ? [`This operator is exact: it computes ${function_}.`] : []),
   ];
   return html`<p class="quiet">${sentences.join(" ")}</p>`;

@@ -91,6 +91,9 @@ class Page {
         onOperand: (name, text) => {
           this.#typed((state) => ({ ...state, operands: { ...state.operands, [name]: text } }));
         },
+        onCycles: (side, cycles) => {
+          this.#typed((state, index) => (index === side ? { ...state, cycles } : state));
+        },
         onShow: (show) => {
           this.#typed((state) => ({ ...state, show }));
         },

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { addressOf, stateOf, type State } from "./address.js";
 import { cards } from "./cards.js";
+import { clocked } from "./clocked-view.js";
 import { form } from "./form.js";
 import { groups } from "./groups.js";
 import { interfaceOf } from "./interface.js";
@@ -22,6 +23,7 @@ export interface Events {
   readonly onCards: (areOpen: boolean) => void;
   readonly onValue: (side: number, name: string, value: string) => void;
   readonly onOperand: (name: string, text: string) => void;
+  readonly onCycles: (side: number, text: string) => void;
   readonly onShow: (name: string) => void;
   /** A second design is asked for. */
   readonly onBeside: () => void;
@@ -108,6 +110,24 @@ function side(
                 <p class="quiet">A value, <code>1.5</code>, or a pattern, <code>0x50</code>.</p>
                 ${operands(last, state.operands, prefix, events.onOperand)}
               </section>
+              ${
+                last.machine === null
+                  ? nothing
+                  : html`<section aria-labelledby=${`${prefix}clock`}>
+                      <h2 id=${`${prefix}clock`}>Step the clock${unseen}</h2>
+                      ${clocked(
+                        last,
+                        state,
+                        { prefix, suffix },
+                        {
+                          onCycles: (cycles) => {
+                            events.onCycles(index, cycles);
+                          },
+                          onControl: events.onOperand,
+                        },
+                      )}
+                    </section>`
+              }
               <section aria-labelledby=${`${prefix}ports`}>
                 <h2 id=${`${prefix}ports`}>Interface${unseen}</h2>
                 ${interfaceOf(last, suffix)}
