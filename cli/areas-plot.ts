@@ -2,10 +2,11 @@ import { errorStatisticsInThread } from "../error-metrics/thread.js";
 import type { Design } from "../generators/design.js";
 import type { Library } from "../liberty/library.js";
 import { sortOutcomes, type Failed } from "../library/outcomes.js";
-import { areaChart } from "../report/charts/area-bars.js";
+import { areaChart, type OtherBars } from "../report/charts/area-bars.js";
 import { figure } from "../report/numbers.js";
 import { partAreas } from "../synth/part-areas.js";
-import { madeBy } from "../synth/mapping/cost.js";
+import { costColumns, madeBy } from "../synth/mapping/cost.js";
+import type { SynthesisResult } from "../synth/mapping/result.js";
 import type { Referred } from "./comparison.js";
 
 /** Operands that a mean error is measured on where they are not all tried. */
@@ -30,8 +31,31 @@ export async function areasOf(
   }
   const [first] = results;
   const about = "A cell is of the section whose signal it makes, or helps to make.";
-  return areaChart(unit, first === undefined ? [about] : [madeBy(first.synthesis), about], bars);
+  return areaChart(
+    unit,
+    first === undefined ? [about] : [madeBy(first.synthesis), about],
+    bars,
+    othersOf(results.map(({ synthesis }) => synthesis)),
+  );
 }
+
+/** Delay and product of both, in the units in which the areas are; nothing where the library knows no delays. */
+function othersOf(results: readonly SynthesisResult[]): OtherBars[] {
+  return costColumns(results)
+    .filter(
+      ({ field }) =>
+        field === "delay_ns" || field.startsWith("area_delay_product") || isOnlyDelay(field, results),
+    )
+    .map(({ title, decimals, value }) => ({
+      title: title.replace(/^delay/, "Delay,").replace(/^ADP/, "Area × delay,"),
+      decimals,
+      bars: results.map((result) => ({ design: result.design, value: value(result) ?? 0 })),
+    }));
+}
+
+/** FO4 stands for ns where there are none. */
+const isOnlyDelay = (field: string, results: readonly SynthesisResult[]): boolean =>
+  field === "delay_fo4" && results.every(({ delay_ns }) => delay_ns === null);
 
 type Areas = Pick<Referred["synthesis"], "nand2_equivalents">;
 

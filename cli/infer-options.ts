@@ -26,6 +26,7 @@ export interface InferOptions extends FileForms<InferenceForm>, TaskOptions, Pri
   readonly layers?: string;
   readonly threads?: number;
   readonly layerErrors?: boolean;
+  readonly plot?: string;
   readonly predictions?: string;
   readonly logits?: string;
   readonly trace?: string;
@@ -53,6 +54,7 @@ export const inferOptions: readonly Option[] = [
   new Option("--json [file]", "write the results; without a file, print them"),
   new Option("--csv [file]", "write a row for each design; without a file, print them"),
   new Option("--markdown [file]", "write a table; without a file, print it"),
+  new Option("--plot <file>", "write each row's accuracy and its standard error as SVG"),
   new Option("--predictions <file>", "write the classes that one design finds: NumPy, a byte for each image"),
   new Option("--logits <file>", "write one design's logits: NumPy, float32, images × classes"),
   new Option(

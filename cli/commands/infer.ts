@@ -5,6 +5,7 @@ import { macsOf, macsOfNetwork } from "../../nn/network/macs.js";
 import { builtInNetworks } from "../../nn/network/built-in.js";
 import { writeFileForms } from "../file-forms.js";
 import { logitsFile, predictionsFile } from "../infer-arrays.js";
+import { accuracyPlot } from "../accuracy-plot.js";
 import { errorImages, inferOptions, type InferOptions } from "../infer-options.js";
 import {
   inferenceForms,
@@ -112,6 +113,7 @@ async function write(
   if (options.predictions !== undefined)
     files.set(options.predictions, predictionsFile(logits, task.network.classes));
   if (options.logits !== undefined) files.set(options.logits, logitsFile(logits, task.network.classes));
+  if (options.plot !== undefined) files.set(options.plot, accuracyPlot(document));
   const layerErrors = options.layerErrors === true;
   const { json, csv, markdown } = inferenceForms;
   const make = {

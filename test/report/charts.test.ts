@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { accuracyChart } from "../../report/charts/accuracy-points.js";
 import { areaChart } from "../../report/charts/area-bars.js";
 import { bitFieldsChart } from "../../report/charts/bit-fields.js";
 import { pathChart } from "../../report/charts/path-bars.js";
@@ -93,6 +94,46 @@ test("bars of areas end where their parts do, and the parts are said beneath", (
   ])
     expect(chart).toContain(text);
   expect(chart).not.toContain("registers");
+});
+
+test("areas: below them stand other figures, a bar each, with their ratio to the first design's", () => {
+  const bars = [
+    { design: "A n=8", parts: { decode: 100 }, note: "" },
+    { design: "B n=8", parts: { decode: 50 }, note: "" },
+  ];
+  const chart = areaChart("µm²", ["osu"], bars, [
+    {
+      ...{ title: "Delay, ns", decimals: 2 },
+      bars: [
+        { design: "A n=8", value: 4 },
+        { design: "B n=8", value: 1 },
+      ],
+    },
+  ]);
+  const widths = [...chart.matchAll(/d="M[\d.]+ [\d.]+h([\d.]+)v16/g)].map(([, width]) => Number(width));
+  expect(widths).toHaveLength(2);
+  expect((widths[1] ?? 0) / (widths[0] ?? 0)).toBeCloseTo(0.25, 2);
+  for (const text of ["Delay, ns", ">4.00<", ">1.00, 0.25×<"]) expect(chart).toContain(text);
+});
+
+test("accuracies: a point each, on the part of the axis where they lie, two standard errors to each side", () => {
+  const chart = accuracyChart(
+    "lenet5",
+    ["1,000 images"],
+    [
+      { name: "float32", percent: 90, standardError: 1, note: "" },
+      { name: "A n=8", percent: 99.5, standardError: 1, note: "80 % agreement" },
+    ],
+  );
+  const marks = [...chart.matchAll(/d="M([\d.]+) [\d.]+h([\d.]+)v(\d+)/g)].map((mark) =>
+    mark.slice(1).map(Number),
+  );
+  const [lineA = [], pointA = [], lineB = [], pointB = []] = marks;
+  // The axis is from 88 to 100 %, 300 pixels: 25 a point. Nothing is beyond 100 %.
+  expect(lineA[1]).toBeCloseTo(100, 1);
+  expect((pointB[0] ?? 0) - (pointA[0] ?? 0)).toBeCloseTo(9.5 * 25, 1);
+  expect(lineB[1]).toBeCloseTo(2.5 * 25, 1);
+  for (const text of ["90.00 %", "99.50 %, 80 % agreement", "top-1, %"]) expect(chart).toContain(text);
 });
 
 test("bit fields: what is said of a pattern stands in and under its boxes", () => {
