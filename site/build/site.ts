@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
 import { rolldown, type OutputOptions, type Plugin, type RolldownOptions } from "rolldown";
 import { docsFiles } from "./docs-files.js";
 import { styleOf } from "./style.js";
@@ -54,17 +53,21 @@ function inItsPage(): Plugin {
         style: within("style", styleOf("site/page/page.css")),
         script: within("script", script.code),
         yosys: yosysVersion() ?? "",
-        elk: packed("node_modules/elkjs/lib/elk-worker.min.js"),
       });
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a bundle's files are left out so
       delete bundle[script.fileName];
       this.emitFile({ type: "asset", fileName: "index.html", source });
+      this.emitFile({ type: "asset", fileName: "elk.js", source: elk() });
     },
   };
 }
 
-/** A script that the page runs on request only: read, it would keep the first Verilog waiting. */
-const packed = (path: string): string => gzipSync(readFileSync(path), { level: 9 }).toString("base64");
+/**
+ * What lays out diagrams, which the page loads for the first of them: nearly half as much again as the page. A script that has the
+ * worker's text: a page from a file can load scripts, and no other data.
+ */
+const elk = (): string =>
+  `window.tapirElk = ${JSON.stringify(readFileSync("node_modules/elkjs/lib/elk-worker.min.js", "utf8"))};\n`;
 
 function withPages(): Plugin {
   return {

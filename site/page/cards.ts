@@ -5,7 +5,7 @@ import { groups } from "./groups.js";
 /** A card for each operator, with what it is for. Each is a link: every state has an address. */
 export function cards(chosen: string, filter: string, onFilter: (text: string) => void): TemplateResult {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = groups
+  const shown = groups()
     .map(({ title, operators }) => ({
       title,
       operators: operators.filter(({ name, summary }) =>

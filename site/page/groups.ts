@@ -1,5 +1,6 @@
 import type { Operator } from "../../generators/contract/operator.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
+import { once } from "../../tools/once.js";
 import { exampleValues } from "./address.js";
 import { makeDesign } from "../../generators/make-design.js";
 
@@ -19,10 +20,11 @@ function titleOf(operator: Operator): (typeof titles)[number] {
   return operator.exact?.(design.parameters) === undefined ? "Integers, exact" : "Integers, approximate";
 }
 
-const titled = catalogue.map((operator) => ({ operator, title: titleOf(operator) }));
-
-/** The catalogue by what operators compute on. */
-export const groups: readonly Group[] = titles.map((title) => ({
-  title,
-  operators: titled.filter((each) => each.title === title).map(({ operator }) => operator),
-}));
+/** The catalogue by what operators compute on. It makes every operator's first example, so the first design is begun before. */
+export const groups = once((): readonly Group[] => {
+  const titled = catalogue.map((operator) => ({ operator, title: titleOf(operator) }));
+  return titles.map((title) => ({
+    title,
+    operators: titled.filter((each) => each.title === title).map(({ operator }) => operator),
+  }));
+});

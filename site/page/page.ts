@@ -47,7 +47,8 @@ class Page {
       this.#typed((state) => ({ ...state, show: "synthesis" }));
       void this.#synthesis.take(file);
     });
-    this.#go(statesNow());
+    // What a page without an address shows is small.
+    this.#go(statesNow(), location.hash === "");
   }
 
   get #states(): States {
@@ -56,13 +57,18 @@ class Page {
     return second === undefined ? [first] : [first, second];
   }
 
-  #go(states: States): void {
+  #go(states: States, isSmall = false): void {
     for (const left of this.#sides.splice(states.length)) left.stop();
     for (const [index, state] of states.entries())
       if (this.#sides[index] === undefined)
-        this.#sides[index] = new Side(this.script, state, () => {
-          this.#update({});
-        });
+        this.#sides[index] = new Side(
+          this.script,
+          state,
+          () => {
+            this.#update({});
+          },
+          isSmall,
+        );
       else this.#sides[index].go(state);
     this.#update({});
   }

@@ -4,7 +4,7 @@ import type { Asked } from "./design.js";
 import type { OutputFile } from "./outputs.js";
 
 /** What a worker has made, and of which output. */
-interface Made {
+export interface Made {
   readonly show: string;
   readonly files: readonly OutputFile[];
   readonly refusal: string;

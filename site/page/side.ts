@@ -1,8 +1,9 @@
 import { askedFor, writtenOf } from "./design.js";
 import type { State } from "./address.js";
+import { RequestError } from "../../tools/errors.js";
 import { drawn } from "./drawing.js";
-import type { Seen } from "./seen.js";
-import { LastJob, type Job, type Reply } from "./work.js";
+import type { Made, Seen } from "./seen.js";
+import { done, LastJob, type Job, type Reply } from "./work.js";
 
 /**
  * One of the page's designs, with a worker of its own.
@@ -16,18 +17,23 @@ export class Side {
   #job = "";
   seen: Seen;
 
-  /** @param script the address of the page's own script, for its worker */
+  /**
+   * @param script the address of the page's own script, for its worker
+   * @param isSmall whether the first design is soon made, so that a worker's start would take longer
+   */
   constructor(
     script: string,
     state: State,
     private readonly onChange: () => void,
+    isSmall = false,
   ) {
     this.#worker = new LastJob(script, (job, reply) => {
       void this.#take(job, reply);
     });
     const asked = askedFor(state);
     this.seen = { state, asked, last: asked.design, made: null, isWaiting: false };
-    this.#make();
+    if (isSmall) this.#makeHere();
+    else this.#make();
   }
 
   /** Another state: its design is read, and made if it is another one. */
@@ -52,22 +58,44 @@ export class Side {
       this.seen = { ...this.seen, isWaiting: false };
       return;
     }
-    const job = { operator: state.operator.name, written: writtenOf(state.values), show: state.show };
+    const job = jobFor(state);
     if (JSON.stringify(job) === this.#job) return;
     this.#job = JSON.stringify(job);
     this.seen = { ...this.seen, isWaiting: true, ...(made?.show !== state.show && { made: null }) };
     this.#worker.ask(job);
   }
 
+  #makeHere(): void {
+    const job = jobFor(this.seen.state);
+    this.#job = JSON.stringify(job);
+    this.seen = { ...this.seen, made: { show: job.show, ...filesOf(done(job)) } };
+  }
+
   async #take(job: Job, reply: Reply): Promise<void> {
     const { show } = job;
-    const made =
-      "files" in reply
-        ? { files: show === "diagram" ? await drawn(reply.files) : reply.files, refusal: "" }
-        : { files: [], refusal: reply.refusal };
+    const made = show === "diagram" ? await diagramsOf(reply) : filesOf(reply);
     // While it was drawn, another design may have been asked for.
     if (JSON.stringify(job) !== this.#job) return;
     this.seen = { ...this.seen, made: { show, ...made }, isWaiting: false };
     this.onChange();
+  }
+}
+
+const jobFor = ({ operator, values, show }: State): Job => ({
+  operator: operator.name,
+  written: writtenOf(values),
+  show,
+});
+
+const filesOf = (reply: Reply): Pick<Made, "files" | "refusal"> =>
+  "files" in reply ? { files: reply.files, refusal: "" } : { files: [], refusal: reply.refusal };
+
+async function diagramsOf(reply: Reply): Promise<Pick<Made, "files" | "refusal">> {
+  const { files, refusal } = filesOf(reply);
+  try {
+    return { files: await drawn(files), refusal };
+  } catch (error) {
+    if (error instanceof RequestError) return { files: [], refusal: error.message };
+    throw error;
   }
 }

@@ -162,7 +162,7 @@ function change(
           location.hash = addressFor((event.target as HTMLSelectElement).value);
         }}
       >
-        ${groups.map(
+        ${groups().map(
           ({ title, operators }) => html`
             <optgroup label=${title}>
               ${operators.map(

@@ -5,8 +5,15 @@ import { afterAll, beforeAll, expect } from "vitest";
 import { withScratch } from "../../tools/scratch.js";
 import { openFile, startBrowser, type Opened } from "./browser.js";
 
-/** A browser for the tests of a file. @returns what opens a page in it, works with it, and finds that it complains of nothing */
-export function pagesOf(usual: () => string) {
+/**
+ * A browser for the tests of a file.
+ * @param beside files that stand beside each page, by their names
+ * @returns what opens a page in it, works with it, and finds that it complains of nothing
+ */
+export function pagesOf(
+  usual: () => string,
+  beside: () => Promise<ReadonlyMap<string, string | Uint8Array>> = async () => Promise.resolve(new Map()),
+) {
   let browser: Browser;
   beforeAll(async () => {
     browser = await startBrowser();
@@ -18,6 +25,7 @@ export function pagesOf(usual: () => string) {
     await withScratch(async (folder) => {
       const path = join(folder, "page.html");
       await writeFile(path, html);
+      for (const [name, content] of await beside()) await writeFile(join(folder, name), content);
       const opened = await openFile(browser, path, "light");
       try {
         await work(opened);

@@ -2,9 +2,9 @@ import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { pagesOf } from "../report/pages.js";
-import { configurator, goTo, isMade } from "./site.js";
+import { besideIt, configurator, goTo, isMade } from "./site.js";
 
-const withPage = pagesOf(() => "");
+const withPage = pagesOf(() => "", besideIt);
 
 /** The last row of the table of clock cycles, by its columns. */
 async function lastRow(page: Page): Promise<Record<string, string>> {

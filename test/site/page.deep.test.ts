@@ -8,9 +8,9 @@ import { parseDesigns } from "../../generators/request.js";
 import { withScratch } from "../../tools/scratch.js";
 import { tapir } from "../cli/run.js";
 import { pagesOf } from "../report/pages.js";
-import { configurator, goTo, isMade, shownFile } from "./site.js";
+import { besideIt, configurator, goTo, isMade, shownFile } from "./site.js";
 
-const withPages = pagesOf(() => "");
+const withPages = pagesOf(() => "", besideIt);
 const withPage = async (work: (page: Page) => Promise<void>): Promise<void> => {
   await withPages(async ({ page }) => work(page), await configurator());
 };

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { parseDesign } from "../../generators/request.js";
 import { pagesOf } from "../report/pages.js";
-import { configurator, goTo, shownFile } from "./site.js";
+import { besideIt, configurator, goTo, shownFile } from "./site.js";
 
-const withPage = pagesOf(() => "");
+const withPage = pagesOf(() => "", besideIt);
 
 test("what is typed changes Verilog, address and results, and what is wrong is said beside its field", async () => {
   await withPage(

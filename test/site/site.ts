@@ -3,9 +3,15 @@ import { expect } from "vitest";
 import { siteFiles } from "../../site/build/site.js";
 import { once } from "../../tools/once.js";
 
-/** The configurator's page, built once for a file of tests. */
+/** The configurator's files, built once for a file of tests. */
+const files = once(() => siteFiles());
+
+/** What stands beside its page. */
+export const besideIt = async (): Promise<ReadonlyMap<string, string | Uint8Array>> =>
+  new Map([...(await files())].filter(([name]) => name !== "index.html"));
+
 export const configurator = once(async () => {
-  const html = (await siteFiles()).get("index.html");
+  const html = (await files()).get("index.html");
   if (typeof html !== "string") throw new Error("the site has no front page");
   return html;
 });

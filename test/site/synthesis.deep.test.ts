@@ -11,7 +11,7 @@ import type { SynthesisResult } from "../../synth/mapping/result.js";
 import { tapir } from "../cli/run.js";
 import { startBrowser } from "../report/browser.js";
 import { pagesOf } from "../report/pages.js";
-import { configurator, goTo } from "./site.js";
+import { besideIt, configurator, goTo } from "./site.js";
 
 const types: Readonly<Record<string, string>> = {
   html: "text/html",
@@ -167,7 +167,7 @@ test("in a Liberty file that is given, figures are the command line's; what is n
   });
 });
 
-const withPage = pagesOf(() => "");
+const withPage = pagesOf(() => "", besideIt);
 
 test("a page from a file says what is needed, and so does a site without Yosys", async () => {
   const html = await configurator();

@@ -2,9 +2,9 @@ import axe from "axe-core";
 import { expect, test } from "vitest";
 import { parseDesign } from "../../generators/request.js";
 import { pagesOf } from "../report/pages.js";
-import { configurator, goTo, shownFile } from "./site.js";
+import { besideIt, configurator, goTo, shownFile } from "./site.js";
 
-const withPage = pagesOf(() => "");
+const withPage = pagesOf(() => "", besideIt);
 
 test("a second design beside the first: its own form and files, the same operands, all of it in the address", async () => {
   await withPage(
