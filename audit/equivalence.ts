@@ -59,30 +59,35 @@ export async function compareMachines(
 
 async function compare(good: Circuit, variant: Circuit, options: EquivalenceOptions): Promise<Equivalence> {
   if (variant.outputs.every((literal, i) => literal === good.outputs[i])) return { kind: "proved" };
-  if (good.inputWidth <= fewInputBits) return tryAll(good, variant);
-  const answer = await proveEqual(good, variant, options);
-  return answer.kind === "undecided" && good.inputWidth <= mostInputBits ? tryAll(good, variant) : answer;
+  return proveNever(miter(good, variant), options);
 }
 
-async function tryAll(good: Circuit, variant: Circuit): Promise<Equivalence> {
-  const { listed, vectors, total } = await runEveryWord(miter(good, variant), null);
+/**
+ * Decides whether a circuit's one output is 0 for all inputs, by structure, by trying all or by {@link prove}; a counter-example
+ * is an inputs word for which it is 1.
+ * @throws as `compareAll`
+ */
+export async function proveNever(circuit: Circuit, options: EquivalenceOptions): Promise<Equivalence> {
+  const { outputs, inputWidth } = circuit;
+  if (outputs.every((literal) => literal === no)) return { kind: "proved" };
+  if (inputWidth <= fewInputBits) return tryAll(circuit);
+  const answer = await askAbc(circuit, options);
+  return answer.kind === "undecided" && inputWidth <= mostInputBits ? tryAll(circuit) : answer;
+}
+
+async function tryAll(circuit: Circuit): Promise<Equivalence> {
+  const { listed, vectors, total } = await runEveryWord(circuit, null);
   const [word] = listed;
   if (word !== undefined) return { kind: "refuted", example: BigInt(word) };
   if (vectors === total) return { kind: "proved" };
   return { kind: "undecided", reason: `only ${vectors} of ${total} inputs were tried` };
 }
 
-/** What both circuits share is one in their graph, so their miter is small: ABC is asked whether that is ever 1. */
-async function proveEqual(
-  good: Circuit,
-  variant: Circuit,
-  { yosys, proofTime }: EquivalenceOptions,
-): Promise<Equivalence> {
-  const never = { ...good, outputs: [no] };
-  const answer = await prove(blifOf(miter(good, variant)), blifOf(never), yosys, proofTime);
+/** What two circuits share is one in their graph, so their miter is small: ABC is asked whether that is ever 1. */
+async function askAbc(circuit: Circuit, { yosys, proofTime }: EquivalenceOptions): Promise<Equivalence> {
+  const answer = await prove(blifOf(circuit), blifOf({ ...circuit, outputs: [no] }), yosys, proofTime);
   if (answer.kind !== "refuted") return answer;
   const word = wordOfInputs(answer.example);
-  if (evaluateCircuit(good, word) === evaluateCircuit(variant, word))
-    throw new Error("ABC's counter-example is none");
+  if (evaluateCircuit(circuit, word) === 0n) throw new Error("ABC's counter-example is none");
   return { kind: "refuted", example: word };
 }

@@ -3,14 +3,14 @@ import { liveNodes, type Circuit } from "../circuit/circuit.js";
 import { copyCircuit } from "../circuit/copy.js";
 import type { NetlistCircuit } from "../circuit/from-netlist.js";
 import { Graph, no, yes, type Literal } from "../circuit/graph.js";
-import { MeaningfulState } from "../circuit/meaningful-state.js";
 import { unescaped } from "../circuit/netlist.js";
 import { sequenceKernel } from "../circuit/compiled/sequence-kernel.js";
 import { lanes } from "../circuit/compiled/transpose.js";
 import { vectorKernel } from "../circuit/compiled/vector-kernel.js";
-import { compareMachines, type EquivalenceOptions } from "./equivalence.js";
+import type { EquivalenceOptions } from "./equivalence.js";
 import type { Subject } from "./subject.js";
 import { findingsOf, type Findings } from "./findings.js";
+import { compareVariants } from "./redundancy.js";
 
 /** A net that carries a constant, whatever drives it. */
 interface Fault {
@@ -123,6 +123,7 @@ function examine(
     const tap = (value: Literal, index: number): Literal => (index === fault?.tap ? stuck : value);
     return { graph, inputWidth: tapped.inputWidth, outputs: copyCircuit(tapped, graph, { tap }) };
   };
-  const meaningful = new MeaningfulState(design, tapped.registers.length, netlist.state);
-  return compareMachines(circuit(), faults.map(circuit), meaningful, options);
+  const { registers } = tapped;
+  const held = { registers: registers.length, state: netlist.state };
+  return compareVariants(design, circuit(), faults.map(circuit), held, options);
 }

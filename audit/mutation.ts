@@ -1,17 +1,17 @@
 import { setImmediate } from "node:timers/promises";
 import type { Circuit } from "../circuit/circuit.js";
 import { Graph } from "../circuit/graph.js";
-import { MeaningfulState } from "../circuit/meaningful-state.js";
 import { moduleRegisters } from "../circuit/module-registers.js";
 import { sequenceKernel } from "../circuit/compiled/sequence-kernel.js";
 import { vectorKernel } from "../circuit/compiled/vector-kernel.js";
-import { compareMachines, type EquivalenceOptions } from "./equivalence.js";
+import type { EquivalenceOptions } from "./equivalence.js";
 import { moduleCircuit } from "../circuit/from-rtl.js";
 import { mutantsOf, type Mutant } from "./mutants.js";
 import { Opening } from "./opening.js";
 import { Screen } from "./screen.js";
 import type { Subject } from "./subject.js";
 import { findingsOf, type Findings } from "./findings.js";
+import { compareVariants } from "./redundancy.js";
 
 export interface MutationOptions extends EquivalenceOptions {
   /** Most mutants to try, taken at regular distances from all there are. */
@@ -52,12 +52,9 @@ export async function auditMutants(
     // Lets an interruption in.
     await setImmediate();
   }
-  const examined = await compareMachines(
-    good,
-    unseen.map(({ circuit }) => circuit),
-    new MeaningfulState(design, registers.length, state),
-    options,
-  );
+  const circuits = unseen.map(({ circuit }) => circuit);
+  const held = { registers: registers.length, state };
+  const examined = await compareVariants(design, good, circuits, held, options);
   const findings = unseen.map(({ mutant }, i) => ({
     what: mutant.description,
     found: examined[i] ?? ({ kind: "undecided", reason: "not examined" } as const),

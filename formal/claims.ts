@@ -1,10 +1,11 @@
 import { makeDesign, writtenValues } from "../generators/make-design.js";
 import { plainVariant } from "../generators/variants.js";
 import type { Design } from "../generators/design.js";
+import { iteratedCore } from "../generators/iterated-core.js";
 import { layoutOf } from "../operands/word.js";
 import { rtlSubject } from "../sim/icarus/rtl-subject.js";
 import { accumulatorCore } from "./accumulator.js";
-import { iteratedCore, settleIteration } from "./iteration.js";
+import { settleIteration } from "./iteration.js";
 import { settleByInduction } from "./induction.js";
 import { lookUpTable } from "./look-up-table.js";
 import { lowerRtl, lowerTable } from "./lower.js";

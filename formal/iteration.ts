@@ -1,7 +1,5 @@
 import type { Design } from "../generators/design.js";
-import { makeDesign, writtenValues } from "../generators/make-design.js";
 import { resetPort, usualReset } from "../generators/hdl/reset.js";
-import { isIteration } from "../generators/contract/operator.js";
 import type { Blif } from "./blif.js";
 import { CombinedNetwork } from "./combined-network.js";
 import { sequenceOf } from "./counter-example.js";
@@ -10,17 +8,6 @@ import type { InputBits } from "./prove.js";
 import type { Claim } from "./result.js";
 import { inCycle, type Beginning, type Obligation } from "./sequential.js";
 import { settleBy, type Means, type Suspects, type Theorem } from "./settle.js";
-
-/** The combinational operator whose results an iterative unit finds in several cycles; null of other designs. */
-export function iteratedCore(design: Design): Design | null {
-  const { operator, parameters } = design;
-  const core = operator.core?.(parameters) ?? null;
-  if (core === null || !isIteration(core)) return null;
-  const written = Object.entries(writtenValues({ ...design, reset: null })).filter(
-    ([name]) => !core.without.includes(name),
-  );
-  return makeDesign(operator, { ...Object.fromEntries(written), ...core.parameters });
-}
 
 /**
  * Proves or refutes that the result of operands that are taken in the cycle after a reset is the core's, whatever the other inputs

@@ -70,6 +70,8 @@ export interface IteratedCore {
   readonly parameters: Readonly<Record<string, string>>;
   /** The unit's parameters that it does not take. */
   readonly without: readonly string[];
+  /** Cycles in which the unit takes operands, one after the other, and gives each result. */
+  cycles(operands: Iterable<Bits>): Iterable<Bits>;
 }
 
 export const isIteration = (core: Core | IteratedCore): core is IteratedCore => "without" in core;

@@ -7,19 +7,23 @@ import type { Random } from "../../operands/random.js";
 import { sequence } from "../../operands/sequence.js";
 import { packVector, vectorLayout } from "../../operands/state.js";
 import type { Budget } from "./budget.js";
+import { operandCycles } from "./operand-cycles.js";
 
 /**
  * Clock cycles of a sequential or pipelined design, in this order:
  *
  *     reset, fill | the operator's cases | corners, loaded | biased random cycles | pairs that excite and observe gates
  *
- * Corners, a fifth as many as of a combinational design, and pairs are there where state can be loaded.
+ * Corners, a fifth as many as of a combinational design, and pairs are there where state can be loaded. An iterative unit has
+ * operands before the random cycles, see `operandCycles`.
  */
 export function cycleVectors(design: Design, datapath: Datapath, random: Random, budget: Budget): bigint[] {
   const own = [...design.cases()];
   const corners = loadedCorners(design, random, Math.ceil(budget.corners / 5));
   const given = [...spells(own, budget.cases), ...corners];
-  const known = [...sequence(design, random, budget.randomBeside(given.length), given)];
+  const cycles = budget.randomBeside(given.length);
+  const operands = operandCycles(design, random, budget).slice(0, budget.foundBeside(given.length + cycles));
+  const known = [...sequence(design, random, cycles, [...given, ...operands])];
   const found = searchCycles(design, datapath, {
     known,
     promising: spells(own, budget.promising),

@@ -85,7 +85,14 @@ export function iterating<P, Operands, Chosen>(
       isSequential(p)
         ? iterative({ cycles: cycles(p), compute: goldenOf(operator, p), nothing: { r: 0n } })
         : null,
-    core: (p) => (isSequential(p) ? { parameters: { form: "combinational" }, without: ["digits"] } : null),
+    core: (p) =>
+      isSequential(p)
+        ? {
+            parameters: { form: "combinational" },
+            without: ["digits"],
+            cycles: (operands) => iterationCycles(operands, cycles(p)),
+          }
+        : null,
     latency: (p) => (isSequential(p) ? cycles(p) + 1 : 0),
     protocol: (p) => protocolOf(cycles(p)),
     build(m, inputs, p) {
