@@ -1,4 +1,4 @@
-import { v, type Expression, type Module, type Signal } from "../hdl/index.js";
+import { v, type Module, type Signal } from "../hdl/index.js";
 import { bitsFor } from "./widths.js";
 
 /** What an iterative unit does in a cycle; at most one of the three is 1. */
@@ -12,6 +12,8 @@ export interface Steps {
   readonly cycles: number;
   /** Digits that a step finds. */
   readonly digits: number;
+  /** While busy, the steps that follow this one; null where there is one step in all. */
+  readonly left: Signal | null;
 }
 
 interface Controls {
@@ -32,21 +34,29 @@ export function controlSteps(
   );
   const ready = m.wire("ready", 1, v`~(${busy} | ${done})`);
   const accept = m.wire("accept", 1, v`${ready} & ${in_valid}`);
-  const last = lastStep(m, accept, busy, cycles);
+  const left = stepsLeft(m, accept, busy, cycles);
+  const last = left === null ? v`1'b1` : v`~(|${left})`;
   m.next(busy, { value: v`${accept} | (${busy} & ~(${last}))`, reset: rst });
   m.next(done, { value: v`(${busy} & (${last})) | (${done} & ~${out_ready})`, reset: rst });
-  return { accept, busy, done, cycles, digits, ready };
+  return { accept, busy, done, cycles, digits, left, ready };
 }
 
-/** 1 in the last of the steps: where a counter of the steps that are left has come to 0. */
-function lastStep(m: Module, accept: Signal, busy: Signal, cycles: number): Expression {
-  if (cycles === 1) return v`1'b1`;
+/** A counter of the steps that are left. */
+function stepsLeft(m: Module, accept: Signal, busy: Signal, cycles: number): Signal | null {
+  if (cycles === 1) return null;
   const width = bitsFor(cycles - 1);
   const left = m.register("steps_left", width);
   const fewer = m.wire("fewer_left", width, v`${left} + {${width}{1'b1}}`);
   const value = v`${accept} ? ${width}'d${cycles - 1} : ${fewer}`;
   m.next(left, { value, enable: v`${accept} | ${busy}` });
-  return v`~(|${left})`;
+  return left;
+}
+
+/** The last so many of the steps, for a result of fewer digits; all there are, or fewer. */
+export function lastOf(m: Module, steps: Steps, cycles: number): Steps {
+  const { busy, left } = steps;
+  if (cycles >= steps.cycles || left === null) return steps;
+  return { ...steps, cycles, busy: m.wire("busy", 1, v`${busy} & (${left} < ${left.width}'d${cycles})`) };
 }
 
 /** Values of the operands, kept from the cycle that takes them; each in a register of its name, `held_` before it. */

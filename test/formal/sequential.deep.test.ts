@@ -64,6 +64,8 @@ describe("an iterative unit", () => {
     ["PositDiv n=8 es=1 form=sequential digits=3 reset=async active=low", 2],
     ["PositSqrt n=6 es=1 form=sequential digits=2", 3],
     ["PositDiv n=16 es=2 form=sequential digits=2", 2],
+    ["PositFpu n=4 es=0 form=sequential digits=2", 2],
+    ["PositFpu n=8 es=2 form=sequential digits=3", 2],
   ])("%s finds the results of its core", async (spec, count) => {
     const { claims } = await decide(accumulator(spec), {}, 120);
     const made = ["RTL = netlist proved", "RTL = core proved", "core = specification proved"];

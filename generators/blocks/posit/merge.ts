@@ -43,10 +43,12 @@ export function chooseUnrounded(m: Module, choices: readonly Choice[]): Unrounde
       chosen(({ regime }) => signExtend(regime, regimeBits)),
     ),
     tail: m.wire("tail", tailBits, chosen(tailOf)),
-    beyond: m.wire(
-      "beyond",
-      1,
-      chosen(({ beyond }) => beyond?.all),
-    ),
+    ...(choices.some(({ result }) => result.beyond) && {
+      beyond: m.wire(
+        "beyond",
+        1,
+        chosen(({ beyond }) => beyond?.all),
+      ),
+    }),
   };
 }

@@ -18,6 +18,8 @@ describe("emitted Verilog is free of warnings", () => {
     "PositDiv PositSqrt PositCompare PositMinMax PositToInt IntToPosit n=8 es=2",
     "PositMult PositAdd PositSqrt PositDecode PositToFloat n=16 es=5 rs=6",
     "PositFpu n=8 es=1",
+    "PositFpu n=8 es=1 form=sequential digits=2",
+    "PositFpu n=5 es=3 rs=3 form=sequential",
     "FloatMult FloatAdd format=e4m3,e5m2 subnormals=flush,keep",
     "FloatMult format=e4m3,bfloat16 subnormals=keep product=mitchell,lmul",
     "IntMult MitchwMult n=16 DrumMult n=16 stages=2 handshake=ready",
