@@ -77,8 +77,11 @@ export function fastPlamProduct(n: number, es: number, rs = Infinity): FastModel
  */
 type Products = (x: number, firstY: number, results: Uint32Array, from: number, to: number) => void;
 
-/** Splits a run of input words x‖y where x changes; handles zero and NaR. */
-function rowsOf(n: number, products: Products): FastModel {
+/**
+ * Splits a run of input words x‖y where x changes; handles zero and NaR.
+ * @param withZero the result where y is zero
+ */
+export function rowsOf(n: number, products: Products, withZero = 0): FastModel {
   const nar = 2 ** (n - 1);
   const size = 2 ** n;
   return (first, results) => {
@@ -90,10 +93,8 @@ function rowsOf(n: number, products: Products): FastModel {
         if (pattern >= y && pattern - y < to - from) results[from + pattern - y] = result;
       };
       if (x === 0 || x === nar) results.fill(x, from, to);
-      else {
-        products(x, y, results, from, to);
-        set(0, 0);
-      }
+      else products(x, y, results, from, to);
+      if (x !== nar) set(0, withZero);
       set(nar, nar);
       from = to;
     }
@@ -109,7 +110,7 @@ interface Decoded {
   readonly bias: number;
 }
 
-function decodeAll(n: number, es: number, cap: number): Decoded {
+export function decodeAll(n: number, es: number, cap: number): Decoded {
   checkParameter("n of the fast model", n, 3, 16);
   checkParameter("es of the fast model", es, 0, 6);
   const fractionBits = Math.max(n - 3 - es, 0);
@@ -139,7 +140,7 @@ const topBits = (word: number, count: number): number => (count === 0 ? 0 : word
  * Example: n = 8, es = 0, scale 0: start = 2^6, the pattern of 1, and offset = −2^leadingOne takes off the
  * leading one.
  */
-function roundingTable(
+export function roundingTable(
   { n, es, cap }: { readonly n: number; readonly es: number; readonly cap: number },
   leadingOne: number,
   bias: number,
@@ -176,7 +177,7 @@ function roundingTable(
 }
 
 /** Without a cap on the regime, a fraction never rounds to 0 or NaR. */
-const rounderOf = (n: number, cap: number): typeof round =>
+export const rounderOf = (n: number, cap: number): typeof round =>
   cap === Infinity
     ? round
     : (table, scale, significand) =>

@@ -1,5 +1,6 @@
 import { plamDivide } from "../../golden/plam-division.js";
 import { positQuotient } from "../../golden/posit-division.js";
+import { fastPlamQuotient, fastPositQuotient } from "../../golden/posit-fast-division.js";
 import { posit } from "../../golden/posit.js";
 import { decodeArchitecture, decodePosit, scaleOf } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
@@ -26,6 +27,8 @@ export const plamDiv = defineOperator({
     const format = posit(n, es, rs);
     return ({ x, y }) => ({ r: positQuotient(format, x, y) });
   },
+  exactFast: ({ n, es, rs }) => (n <= 16 ? fastPositQuotient(n, es, rs) : undefined),
+  fast: ({ n, es, rs }) => (n <= 16 ? fastPlamQuotient(n, es, rs) : undefined),
   architecture: decodeArchitecture,
   build(m, { x, y }, { n, es, rs, architecture }) {
     const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);

@@ -1,4 +1,5 @@
 import { positQuotient as goldenQuotient } from "../../golden/posit-division.js";
+import { fastPositQuotient } from "../../golden/posit-fast-division.js";
 import { posit } from "../../golden/posit.js";
 import { decodeArchitecture, decodePosit, positWidths } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
@@ -28,6 +29,7 @@ const combinational = defineOperator({
     const format = posit(n, es, rs);
     return ({ x, y }) => ({ r: goldenQuotient(format, x, y) });
   },
+  fast: ({ n, es, rs }) => (n <= 16 ? fastPositQuotient(n, es, rs) : undefined),
   cases: ({ n, es, rs }) => positQuotientCases(posit(n, es, rs)),
   architecture: decodeArchitecture,
   build(m, { x, y }, { n, es, rs, architecture }) {

@@ -1,12 +1,19 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { fastPlamProduct, fastPositProduct } from "../../golden/posit-fast.js";
-import { posit } from "../../golden/posit.js";
+import { plamDivide } from "../../golden/plam-division.js";
+import { positQuotient } from "../../golden/posit-division.js";
+import { fastPlamQuotient, fastPositQuotient } from "../../golden/posit-fast-division.js";
+import { posit, type Posit } from "../../golden/posit.js";
 
-const models = [
-  ["product", fastPositProduct, "multiply"],
-  ["PLAM", fastPlamProduct, "plam"],
-] as const;
+type Exact = (format: Posit, x: bigint, y: bigint) => bigint;
+
+const models: readonly (readonly [string, typeof fastPositProduct, Exact])[] = [
+  ["product", fastPositProduct, (format, x, y) => format.multiply(x, y)],
+  ["PLAM", fastPlamProduct, (format, x, y) => format.plam(x, y)],
+  ["quotient", fastPositQuotient, positQuotient],
+  ["PLAM's quotient", fastPlamQuotient, plamDivide],
+];
 
 type Format = readonly [n: number, es: number, rs?: number];
 
@@ -22,7 +29,7 @@ export function expectEveryPair({ n, es, rs, fast, exact }: Row): void {
   fast(n, es, rs)(0, results);
   const size = 2 ** n;
   const wrong = results.findIndex(
-    (result, word) => BigInt(result) !== format[exact](BigInt(Math.floor(word / size)), BigInt(word % size)),
+    (result, word) => BigInt(result) !== exact(format, BigInt(Math.floor(word / size)), BigInt(word % size)),
   );
   expect(wrong).toBe(-1);
 }
@@ -49,7 +56,7 @@ export function expectRunsFromAnywhere({ n, es, rs, fast, exact }: Row, numRuns:
       const wrong = results.findIndex(
         (result, index) =>
           BigInt(result) !==
-          format[exact](BigInt(Math.floor((first + index) / size)), BigInt((first + index) % size)),
+          exact(format, BigInt(Math.floor((first + index) / size)), BigInt((first + index) % size)),
       );
       expect(wrong).toBe(-1);
     }),

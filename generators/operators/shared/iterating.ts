@@ -81,6 +81,7 @@ export function iterating<P, Operands, Chosen>(
     ],
     ports: (p) => (isSequential(p) ? sequentialPorts(operator.ports(p)) : operator.ports(p)),
     ...(operator.golden && { golden: (p) => goldenOf(operator, p) }),
+    ...(operator.fast && { fast: (p) => (isSequential(p) ? undefined : operator.fast?.(p)) }),
     machine: (p) =>
       isSequential(p)
         ? iterative({ cycles: cycles(p), compute: goldenOf(operator, p), nothing: { r: 0n } })
