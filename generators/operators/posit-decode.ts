@@ -2,7 +2,13 @@ import type { Bits } from "../../golden/format.js";
 import { signed, unsigned } from "../../golden/integer.js";
 import { partsOf } from "../../golden/posit-parts.js";
 import { posit, type Posit } from "../../golden/posit.js";
-import { decodeArchitecture, decodePosit, positWidths, scaleOf } from "../blocks/posit/decode.js";
+import {
+  decodeArchitecture,
+  decodePosit,
+  positWidths,
+  scaleOf,
+  type DecodeArchitecture,
+} from "../blocks/posit/decode.js";
 import type { PositLayout } from "../blocks/posit/layout.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, exactly, input, output } from "../contract/operator.js";
@@ -33,7 +39,14 @@ export const positDecode = defineOperator({
     const widths = portWidths({ n, es, rs });
     return ({ x }) => expected(posit(n, es, rs), widths, x);
   },
-  architecture: decodeArchitecture,
+  architecture: {
+    ...decodeArchitecture,
+    // Alone, with nothing behind it to be shared, a decoder that is to be small is smallest in blocks.
+    choose: (objective, p): DecodeArchitecture =>
+      objective === "area" && p.n > 10 && p.rs === undefined
+        ? { regime: "blocks" }
+        : decodeArchitecture.choose(objective, p),
+  },
   build(m, { x }, { n, es, rs, architecture }) {
     const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
     const { fraction, tail } = a.widths;
