@@ -1,6 +1,7 @@
 import { type Operator, type Parameters as Values, type Port } from "./contract/operator.js";
 import type { Design } from "./design.js";
 import { validate } from "./parameters.js";
+import { asMade } from "./origin.js";
 import { once } from "../tools/once.js";
 import { verilogFile } from "./verilog.js";
 import { checkModuleName, specOf, usualName } from "./names.js";
@@ -79,7 +80,7 @@ export function makeDesign(
   if (isOpen(pipeline)) return openDesign(core, pipeline, name, resetOf(core, pipeline, asked));
   if (isPipelined) return pipelinedDesign(core, pipeline, name, resetOf(core, pipeline, asked));
   const [idle] = [...unusualOf(pipeline), ...(reset === null ? unusualReset(asked) : [])];
-  if (idle === undefined) return core;
+  if (idle === undefined) return asMade(core);
   throw new RequestError(
     isStateful
       ? `${operator.name} ${idle.join("=")}: it has no port rst`
@@ -228,7 +229,7 @@ function pipelinedDesign(
     latency: latencyOf(pipeline),
     fill: latencyOf(pipeline) - 1,
   };
-  return design;
+  return asMade(design);
 }
 
 function oracle(

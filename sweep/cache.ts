@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { dirname, join } from "node:path";
@@ -16,8 +16,14 @@ const layout = "v1";
 
 /**
  * Results kept between runs, each in a file named by the digest of its key. A file is written whole under another name,
- * then renamed. So several processes may share a folder without a lock, and may be killed at any time. A file begins
- * with the digest of the rest. A damaged file is thereby detected and counts as missing.
+ * then renamed. So several processes may share a folder without a lock, and may be killed at any time. Digests tell
+ * damaged files, which count as missing:
+ *
+ *     SHA-256 of the next line
+ *     {"key": …, "value": {…, "netlist": null}, "texts": SHA-256 of the next line}
+ *     {"netlist": "module …"}
+ *
+ * Long texts stand in a line of their own, where there are any: whoever wants figures alone reads the head.
  */
 export class Cache {
   #damaged = 0;
@@ -55,23 +61,34 @@ export class Cache {
 
   /** The result kept for a key. Undefined if there is none, or if it is damaged or cannot be read. */
   get(key: Key): object | undefined {
-    const text = readIfThere(this.#pathOf(key));
-    if (text === undefined) return undefined;
-    const end = text.indexOf("\n");
-    const body = text.slice(end + 1);
-    if (end < 0 || text.slice(0, end) !== digestOf(body)) {
+    const lines = readIfThere(this.#pathOf(key))?.split("\n");
+    if (lines === undefined) return undefined;
+    const [, , texts = ""] = lines;
+    const head = headOf(lines);
+    if (head === undefined || (head.texts !== undefined && head.texts !== digestOf(texts))) {
       this.#damaged++;
       return undefined;
     }
-    const { value } = JSON.parse(body) as { value: object };
-    return value;
+    return head.texts === undefined ? head.value : Object.assign(head.value, JSON.parse(texts) as object);
+  }
+
+  /** As `get`, with null in place of texts of 4,000 characters and more: of a large file only the beginning is read. */
+  head(key: Key): object | undefined {
+    const beginning = readBeginning(this.#pathOf(key));
+    if (beginning === undefined) return undefined;
+    const lines = beginning.text.split("\n");
+    // A head that is long itself.
+    if (!beginning.isAll && lines.length < 3) return this.get(key);
+    const head = headOf(lines);
+    if (head === undefined) this.#damaged++;
+    return head?.value;
   }
 
   /** Keeps a result. What cannot be kept is warned of once, and measured again the next time. */
   async put(key: Key, value: object): Promise<void> {
-    const body = JSON.stringify({ key, value });
+    const content = contentOf(key, value);
     try {
-      await twice(() => this.write(this.#pathOf(key), `${digestOf(body)}\n${body}`));
+      await twice(() => this.write(this.#pathOf(key), content));
     } catch (error) {
       if (!this.#hasWarned) this.warn(unusable(this.folder, error).message);
       this.#hasWarned = true;
@@ -99,8 +116,31 @@ export class Cache {
 
   #pathOf(key: Key): string {
     const digest = digestOf(JSON.stringify(key));
-    return join(this.folder, layout, digest.slice(0, 2), digest.slice(2));
+    // What is no result says in its file's name what it is.
+    const ending = key.kept === undefined ? "" : `.${String(key.kept)}`;
+    return join(this.folder, layout, digest.slice(0, 2), digest.slice(2) + ending);
   }
+}
+
+/** From so many characters on, a text is no part of an entry's head. */
+const long = 4000;
+
+function contentOf(key: Key, value: object): string {
+  const entries = Object.entries(value) as [string, unknown][];
+  const texts = entries.filter(([, text]) => typeof text === "string" && text.length >= long);
+  if (texts.length === 0) return withDigest(JSON.stringify({ key, value }));
+  // Each keeps its place among the fields.
+  const short = { ...value, ...Object.fromEntries(texts.map(([name]) => [name, null])) };
+  const last = JSON.stringify(Object.fromEntries(texts));
+  return `${withDigest(JSON.stringify({ key, value: short, texts: digestOf(last) }))}\n${last}`;
+}
+
+const withDigest = (line: string): string => `${digestOf(line)}\n${line}`;
+
+/** What an entry's head says; undefined where it is damaged. */
+function headOf([digest, line]: readonly string[]): { value: object; texts?: string } | undefined {
+  if (line === undefined || digest !== digestOf(line)) return undefined;
+  return JSON.parse(line) as { value: object; texts?: string };
 }
 
 /** Shared file systems fail now and then: an attempt that fails is made once more, a moment later. */
@@ -115,6 +155,22 @@ function readIfThere(path: string): string | undefined {
     return readFileSync(path, "utf8");
   } catch {
     return undefined;
+  }
+}
+
+const beginning = Buffer.alloc(16_384);
+
+/** Of a large file the first 16 KiB. Undefined if there is none, or if it cannot be read. */
+function readBeginning(path: string): { readonly text: string; readonly isAll: boolean } | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(path, "r");
+    const bytes = readSync(file, beginning);
+    return { text: beginning.toString("utf8", 0, bytes), isAll: bytes < beginning.length };
+  } catch {
+    return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 

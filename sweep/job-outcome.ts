@@ -4,7 +4,7 @@ import type { Measure } from "./measure.js";
 import { Unmeasurable, type Notebook } from "./notebook.js";
 import { figuresOf, type JobOutcome } from "./results.js";
 
-/** The result of a job that is in the cache; undefined if there is none, or if an optional tool is missing. */
+/** The result of a job that is in the cache, without long texts; undefined if there is none, or if an optional tool is missing. */
 async function cachedResult(job: Job, notebook: Notebook): Promise<object | undefined> {
   try {
     return await notebook.find(job.measure, job.design, job.conditions);

@@ -4,6 +4,7 @@ import { RequestError } from "../tools/errors.js";
 import { version } from "../tools/version.js";
 import type { Cache, Key } from "./cache.js";
 import type { Conditions, Measure, Recall } from "./measure.js";
+import { VerilogTexts } from "./verilog-texts.js";
 
 /** The request is valid, but this one design cannot be measured. The other designs still are. */
 export class Unmeasurable extends Error {
@@ -14,24 +15,37 @@ export class Unmeasurable extends Error {
 export class Notebook {
   readonly #pages = new Map<string, Promise<object>>();
   readonly #cache: Cache | null;
+  readonly #texts: VerilogTexts;
 
   /** @param cache null: nothing is kept from one run to the next */
   constructor(cache: Cache | null) {
     this.#cache = cache;
+    this.#texts = new VerilogTexts(cache);
   }
 
   /**
-   * The result in the cache; undefined if there is none.
+   * The result in the cache, with null in place of long texts; undefined if there is none.
    * @throws {ToolError} a tool is missing, and its version is part of the key
-   * @throws {RequestError} the cache cannot be read
    */
   async find<Result extends object>(
     measure: Measure<Result>,
     design: Design,
     conditions: Conditions,
-  ): Promise<Result | undefined> {
-    if (this.#cache === null) return undefined;
-    return this.#cache.get(await keyOf(measure, design, conditions)) as Result | undefined;
+  ): Promise<object | undefined> {
+    return this.#cache?.head(await this.#keyOf(measure, design, conditions));
+  }
+
+  /** A design's Verilog, which is made only if an earlier run has not kept it. */
+  verilogOf(design: Design): string {
+    return this.#texts.textOf(design);
+  }
+
+  async #keyOf<Result extends object>(
+    measure: Measure<Result>,
+    design: Design,
+    conditions: Conditions,
+  ): Promise<Key> {
+    return keyOf(measure, design, conditions, await this.#texts.digestOf(design));
   }
 
   /**
@@ -60,7 +74,7 @@ export class Notebook {
     conditions: Conditions,
     make: () => Promise<Result>,
   ): Promise<Result> {
-    const key = await keyOf(measure, design, conditions);
+    const key = await this.#keyOf(measure, design, conditions);
     const page = JSON.stringify(key);
     let result = this.#pages.get(page) as Promise<Result> | undefined;
     if (result === undefined) {
@@ -92,19 +106,21 @@ export class Notebook {
 
 /**
  * All that a measurement's result depends on.
+ * @param verilog the digest of the design's Verilog
  * @throws {ToolError} a tool is missing, and its version is part of it
  */
 export async function keyOf<Result extends object>(
   measure: Measure<Result>,
   design: Design,
   conditions: Conditions,
+  verilog = digestOf(design.verilog()),
 ): Promise<Key> {
   return {
     measure: measure.name,
     measure_version: measure.version,
     tapir: version,
     design: design.spec,
-    verilog: digestOf(design.verilog()),
+    verilog,
     ...(await measure.fingerprint(design, conditions)),
   };
 }

@@ -6,7 +6,7 @@ import { programRoot } from "./program-root.js";
 /**
  * The folders that decide a result, each as a whole. Simulation: what a design is given and compared with. Synthesis:
  * what makes a netlist and measures it, without proofs. Both begin with the RTL and the tools. Inference: what a network's sums
- * are made of; no RTL.
+ * are made of; no RTL. Verilog: what a design's text is made by.
  */
 export const digestedFolders = {
   simulation: [
@@ -17,6 +17,7 @@ export const digestedFolders = {
     ...["tools", "liberty", "generators/hdl", "generators/pipeline", "circuit", "synth"],
     ...["templates/generators", "templates/liberty", "templates/synth"],
   ],
+  verilog: ["golden", "tools", "generators", "templates/generators"],
   inference: ["golden", "tools", "generators", "nn"],
 } as const;
 

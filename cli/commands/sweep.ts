@@ -110,10 +110,11 @@ export const command = addReportOptions(
   checkColumns(unmeasured(whole), options);
   const cache = await cacheFrom(options);
   const { sweep, part } = await ownPart(whole, options, cache);
-  const measured = await measureAll(sweep, source, cache, options);
+  const notebook = new Notebook(cache);
+  const measured = await measureAll(sweep, source, cache, notebook, options);
   if (measured === null || isInterrupted()) return;
   const { outcomes, forget } = measured;
-  const found = sweepResults(sweep, outcomes);
+  const found = sweepResults(sweep, outcomes, (design) => notebook.verilogOf(design));
   const results = part === undefined ? found : partResults(found, part);
   await report(results, options);
   await forget();
@@ -127,7 +128,11 @@ export const command = addReportOptions(
 
 /** The results as they will be, without figures. */
 const unmeasured = (sweep: Sweep): Results =>
-  sweepResults(sweep, new Map(jobsOf(sweep).map(({ spec }) => [spec, { obstacle: "not measured yet" }])));
+  sweepResults(
+    sweep,
+    new Map(jobsOf(sweep).map(({ spec }) => [spec, { obstacle: "not measured yet" }])),
+    () => "",
+  );
 
 /**
  * What this run measures: the whole, or the shard that was asked for. Only a cache that was named may be one that all
@@ -234,10 +239,10 @@ async function measureAll(
   sweep: Sweep,
   source: Sources,
   cache: Cache | null,
+  notebook: Notebook,
   options: EngineOptions,
 ): Promise<Measured | null> {
   const jobs = jobsOf(sweep);
-  const notebook = new Notebook(cache);
   const outcomes = new Map<string, JobOutcome>();
   await pLimit(filesAtATime).map(jobs, async (job) => {
     const outcome = await cachedOutcome(job, notebook);

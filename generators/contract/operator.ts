@@ -106,6 +106,11 @@ export interface Operator<
   readonly formerly?: Readonly<Record<string, string>>;
   /** Other spellings of a value, each as it is written: `adder=loa` for `sum=loa`. */
   readonly alsoWritten?: Readonly<Record<string, string>>;
+  /**
+   * The text from outside the program that its designs are made of: of a file that a parameter names. Undefined: parameters
+   * and program decide all.
+   */
+  reads?(p: P): string;
   /** The ports, in the order of the module's: each a direction and a number format. */
   ports(p: P): PortMap;
   /**

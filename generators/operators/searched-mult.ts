@@ -4,7 +4,7 @@ import { gateNetwork } from "../blocks/gates/gate-network.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { alwaysShown } from "../contract/shown.js";
 import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
-import { netlistOfFile, readNetlist } from "./shared/searched-netlist.js";
+import { netlistOfFile, readNetlist, textOfFile } from "./shared/searched-netlist.js";
 import { complementSign } from "./shared/parameters.js";
 import { RequestError } from "../../tools/errors.js";
 
@@ -33,6 +33,7 @@ export const searchedMult = defineOperator({
       .meta({ description: "the netlist's file, or example4: one of 4 bits that comes along" })
       .meta(alwaysShown),
   }),
+  reads: ({ file }) => textOfFile(file),
   ports({ file }) {
     const { n, signed } = netlistOfFile(file);
     return productPorts(n, complementSign(signed));

@@ -31,7 +31,7 @@ describe("a sweep", () => {
       expect(two[0]?.stderr).toMatch(new RegExp(`^tapir: ([${kept}-9]|1\\d) of 14`));
 
       const [damaged = ""] = await entries(disturbed);
-      await writeFile(damaged, (await readFile(damaged, "utf8")).slice(0, -1));
+      await writeFile(damaged, (await readFile(damaged, "utf8")).slice(0, 100));
       const again = await tapir(`${all} --cache two --json`, { cwd });
       expect(again.stdout).toBe(undisturbed.stdout);
       expect(again.stderr).toMatch(/13 of 14 .*\n.*1 more are damaged/);

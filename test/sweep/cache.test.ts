@@ -9,6 +9,8 @@ import { writeWholeFile } from "../../tools/whole-files.js";
 
 const key = { measure: "synth", design: "PositMult n=8 es=0", seed: 1 };
 const value = { area: 12.5, warnings: ["µ"], none: null };
+const netlist = "module µ;\n".repeat(2000);
+const large = { design: "d", netlist, area: 12.5 };
 
 async function filesOf(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -38,7 +40,41 @@ test("what was put is got again, by the same key only", async () => {
   });
 });
 
+test("of a large result, the head is got without the long texts, which keep their places", async () => {
+  await withScratch(async (folder) => {
+    const cache = new Cache(folder);
+    await cache.put(key, large);
+    expect(JSON.stringify(cache.get(key))).toBe(JSON.stringify(large));
+    expect(cache.head(key)).toEqual({ design: "d", netlist: null, area: 12.5 });
+    const manyWarnings = { ...large, warnings: Array.from({ length: 5000 }, String) };
+    await cache.put(key, manyWarnings);
+    expect(cache.get(key)).toEqual(manyWarnings);
+    // A head longer than what is read of a file: all is read.
+    expect(cache.head(key)).toEqual(manyWarnings);
+    await cache.put(key, value);
+    expect(cache.head(key)).toEqual(value);
+    expect(cache.head({ ...key, seed: 2 })).toBeUndefined();
+    expect(cache.damaged).toBe(0);
+  });
+});
+
 describe("a damaged entry counts as missing", () => {
+  test.each<[string, (text: string) => string]>([
+    ["without the long texts", (text) => text.split("\n", 2).join("\n")],
+    ["a letter of a long text changed", (text) => text.replace(/µ(?=[^µ]*$)/, "v")],
+    ["cut short", (text) => text.slice(0, -5)],
+  ])("%s; its head is whole", async (_, damage) => {
+    await withScratch(async (folder) => {
+      const cache = new Cache(folder);
+      await cache.put(key, large);
+      const file = await onlyFile(folder);
+      await writeFile(file, damage(await readFile(file, "utf8")));
+      expect(cache.get(key)).toBeUndefined();
+      expect(cache.damaged).toBe(1);
+      expect(cache.head(key)).toMatchObject({ area: 12.5 });
+    });
+  });
+
   test.each<[string, (text: string) => string]>([
     ["cut short", (text) => text.slice(0, -5)],
     ["empty", () => ""],
@@ -53,6 +89,8 @@ describe("a damaged entry counts as missing", () => {
       await writeFile(file, damage(await readFile(file, "utf8")));
       expect(cache.get(key)).toBeUndefined();
       expect(cache.damaged).toBe(1);
+      expect(cache.head(key)).toBeUndefined();
+      expect(cache.damaged).toBe(2);
       await cache.put(key, value);
       expect(cache.get(key)).toEqual(value);
     });

@@ -8,6 +8,10 @@ import { errorMeasure } from "../../sweep/measures/error.js";
 import { powerMeasure } from "../../sweep/measures/power.js";
 import { synthMeasure } from "../../sweep/measures/synth.js";
 import { verifyMeasure } from "../../sweep/measures/verify.js";
+import { Cache } from "../../sweep/cache.js";
+import { Notebook } from "../../sweep/notebook.js";
+import { figuresOf } from "../../sweep/results.js";
+import { withScratch } from "../../tools/scratch.js";
 import { loadLibrary } from "../../liberty/load.js";
 
 test("every figure has a column of its own in the CSV", () => {
@@ -98,6 +102,17 @@ test("only a synthesis of which both runs finished, and a verification that pass
   const verification = { verdict: "pass" } as Parameters<NonNullable<typeof verifyMeasure.keeps>>[0];
   expect(verifyMeasure.keeps?.(verification)).toBe(true);
   expect(verifyMeasure.keeps?.({ ...verification, verdict: "fail" })).toBe(false);
+});
+
+test("a synthesis's figures are read without its netlist", async () => {
+  const [small] = parseDesigns(["IntMult", "n=4"]) as [typeof design];
+  await withScratch(async (folder) => {
+    const made = await new Notebook(new Cache(folder)).measure(synthMeasure, small, conditions);
+    const kept = (await new Notebook(new Cache(folder)).find(synthMeasure, small, conditions)) as typeof made;
+    expect(made.netlist.length).toBeGreaterThan(4000);
+    expect(kept).toEqual({ ...made, netlist: null });
+    expect(figuresOf(synthMeasure, kept)).toEqual(figuresOf(synthMeasure, made));
+  });
 });
 
 test("errors are measured of what has an exact form", () => {

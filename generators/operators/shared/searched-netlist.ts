@@ -58,7 +58,9 @@ const builtInNames = Object.keys(builtInNetlists);
  * @param file a path that ends in .yaml, or the name of one that comes with the program
  * @throws {RequestError} the file cannot be read, or what is wrong with it
  */
-export function readNetlist(file: string): SearchedNetlist {
+export const readNetlist = (file: string): SearchedNetlist => readAnew(file).netlist;
+
+function readAnew(file: string): ReadFile {
   const builtIn = builtInNetlists[file];
   if (builtIn === undefined && !/\.ya?ml$/i.test(file))
     throw new RequestError(
@@ -68,14 +70,23 @@ export function readNetlist(file: string): SearchedNetlist {
   const known = netlists.get(file);
   const read = known?.text === text ? known : { text, netlist: netlistOf(text) };
   netlists.set(file, read);
-  return read.netlist;
+  return read;
 }
 
 /** What a file said when it was last read. @throws what `readNetlist` throws */
-export const netlistOfFile = (file: string): SearchedNetlist =>
-  netlists.get(file)?.netlist ?? readNetlist(file);
+export const netlistOfFile = (file: string): SearchedNetlist => lastRead(file).netlist;
 
-const netlists = new Map<string, { readonly text: string; readonly netlist: SearchedNetlist }>();
+/** The same as text. @throws what `readNetlist` throws */
+export const textOfFile = (file: string): string => lastRead(file).text;
+
+interface ReadFile {
+  readonly text: string;
+  readonly netlist: SearchedNetlist;
+}
+
+const lastRead = (file: string): ReadFile => netlists.get(file) ?? readAnew(file);
+
+const netlists = new Map<string, ReadFile>();
 
 /** @throws {RequestError} what is wrong with the text */
 function netlistOf(text: string): SearchedNetlist {

@@ -1,0 +1,60 @@
+import type { Design } from "../generators/design.js";
+import { originOf } from "../generators/origin.js";
+import { digestOf } from "../tools/digest.js";
+import { programDigest } from "../tools/program-digest.js";
+import { version } from "../tools/version.js";
+import type { Cache, Key } from "./cache.js";
+
+/** What is kept of a design's Verilog. */
+interface Kept {
+  readonly sha256: string;
+  readonly verilog: string;
+}
+
+/**
+ * Designs' Verilog, kept between runs under what it is made of:
+ *
+ *     origin + digest of the generators ──► SHA-256 of the Verilog ──► key of a measurement ──► result
+ *
+ * To make the text takes most of the time of looking a result up. Another program that makes the same text still finds
+ * the same results, as their keys have the text's digest alone.
+ */
+export class VerilogTexts {
+  readonly #cache: Cache | null;
+  readonly #digests = new WeakMap<Design, Promise<string>>();
+
+  constructor(cache: Cache | null) {
+    this.#cache = cache;
+  }
+
+  /** SHA-256 of a design's Verilog, in hexadecimal. @throws {RequestError} its stages are still to be found */
+  digestOf(design: Design): Promise<string> {
+    const known = this.#digests.get(design) ?? this.#keptOrNew(design);
+    this.#digests.set(design, known);
+    return known;
+  }
+
+  /** A design's Verilog. @throws as `digestOf` */
+  textOf(design: Design): string {
+    const key = keyOf(design);
+    const kept = key && (this.#cache?.get(key) as Kept | undefined);
+    return kept?.verilog ?? design.verilog();
+  }
+
+  async #keptOrNew(design: Design): Promise<string> {
+    const key = keyOf(design);
+    const kept = key && (this.#cache?.head(key) as Kept | undefined);
+    if (kept !== undefined) return kept.sha256;
+    const verilog = design.verilog();
+    const sha256 = digestOf(verilog);
+    if (key !== undefined) await this.#cache?.put(key, { sha256, verilog } satisfies Kept);
+    return sha256;
+  }
+}
+
+function keyOf(design: Design): Key | undefined {
+  const origin = originOf(design);
+  return origin === undefined
+    ? undefined
+    : { kept: "verilog", tapir: version, program: programDigest("verilog"), origin };
+}
