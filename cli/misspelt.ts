@@ -1,5 +1,5 @@
 import { catalogue } from "../generators/operators/catalogue.js";
-import { parameterInfo } from "../generators/parameters.js";
+import { parameterInfo, parameterNames } from "../generators/parameters.js";
 import { RequestError } from "../tools/errors.js";
 import { once } from "../tools/once.js";
 
@@ -55,7 +55,7 @@ const isParameter = (name: string): boolean => name !== "" && names().has(name);
 
 const everyParameter = once(() => catalogue.flatMap(parameterInfo));
 
-const names = once((): ReadonlySet<string> => new Set(everyParameter().map(({ name }) => name)));
+const names = once((): ReadonlySet<string> => new Set(catalogue.flatMap(parameterNames)));
 
 /** The words that parameters take: `delay`, `bfloat16`, `true`. */
 const values = once(

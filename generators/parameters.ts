@@ -74,6 +74,10 @@ export function schemaOf(operator: Operator): z.ZodObject {
 /** A sweep validates hundreds of designs of one operator. */
 const schemas = new WeakMap<Operator, z.ZodObject>();
 
+/** All names that a design of an operator may be given values for. */
+export const parameterNames = ({ parameters, architecture }: Operator): string[] =>
+  [parameters.shape, architecture?.choices.shape ?? {}, common].flatMap((shape) => Object.keys(shape));
+
 /** The parameters of an operator, then its choices of architecture, then every design's, in the order in which they are written. */
 export function parameterInfo(operator: Operator): readonly ParameterInfo[] {
   let info = known.get(operator);
@@ -224,9 +228,9 @@ function unknownParameter(operator: Operator, name: string): RequestError {
 
 /** Of an operator's values, those that say something: all but the ones at their defaults, apart from sizes. */
 export function tellingValues(operator: Operator, values: Parameters): [string, string][] {
-  const info = new Map(parameterInfo(operator).map((each) => [each.name, each]));
+  const info = parameterInfo(operator);
   return Object.entries(values).flatMap(([name, value]): [string, string][] => {
-    const { alwaysShown = true, default: usual = null } = info.get(name) ?? {};
+    const { alwaysShown = true, default: usual = null } = info.find((each) => each.name === name) ?? {};
     return alwaysShown || String(value) !== usual ? [[name, String(value)]] : [];
   });
 }

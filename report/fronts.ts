@@ -105,13 +105,14 @@ function costOf(row: Row, axis: Figure): number | null {
 
 /** On which fronts of its alternatives a row is: `MRED/area, area/delay`; null for none. */
 export function frontsOfRows(results: Results): (row: Row) => string | null {
-  const fronts = once(() => frontsOf(results));
-  return (row) => {
-    const names = fronts().flatMap(({ plot, front }) =>
-      front.has(row) ? [`${plot.y.title}/${plot.x.title}`] : [],
-    );
-    return names.length > 0 ? names.join(", ") : null;
-  };
+  // Of a thousand designs there may be hundreds of fronts: they are gone through once, and not once a row.
+  const namesOfRows = once(() => {
+    const names = new Map<Row, string[]>();
+    for (const { plot, front } of frontsOf(results))
+      for (const row of front) names.set(row, [...(names.get(row) ?? []), `${plot.y.title}/${plot.x.title}`]);
+    return names;
+  });
+  return (row) => namesOfRows().get(row)?.join(", ") ?? null;
 }
 
 /** A line for each set of alternatives: how many are on its fronts. */

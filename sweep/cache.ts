@@ -74,11 +74,9 @@ export class Cache {
 
   /** As `get`, with null in place of texts of 4,000 characters and more: of a large file only the beginning is read. */
   head(key: Key): object | undefined {
-    const beginning = readBeginning(this.#pathOf(key));
-    if (beginning === undefined) return undefined;
-    const lines = beginning.text.split("\n");
-    // A head that is long itself.
-    if (!beginning.isAll && lines.length < 3) return this.get(key);
+    const lines = readHead(this.#pathOf(key));
+    if (lines === undefined) return undefined;
+    if (lines === "longer") return this.get(key);
     const head = headOf(lines);
     if (head === undefined) this.#damaged++;
     return head?.value;
@@ -158,15 +156,18 @@ function readIfThere(path: string): string | undefined {
   }
 }
 
-const beginning = Buffer.alloc(16_384);
+const beginning = Buffer.alloc(32_768);
+const newline = 10;
 
-/** Of a large file the first 16 KiB. Undefined if there is none, or if it cannot be read. */
-function readBeginning(path: string): { readonly text: string; readonly isAll: boolean } | undefined {
+/** The first two lines of a file, or that they are longer than what is read. Undefined if it cannot be read. */
+function readHead(path: string): readonly string[] | "longer" | undefined {
   let file: number | undefined;
   try {
     file = openSync(path, "r");
-    const bytes = readSync(file, beginning);
-    return { text: beginning.toString("utf8", 0, bytes), isAll: bytes < beginning.length };
+    const bytes = beginning.subarray(0, readSync(file, beginning));
+    const end = bytes.indexOf(newline, bytes.indexOf(newline) + 1);
+    if (end < 0 && bytes.length === beginning.length) return "longer";
+    return bytes.toString("utf8", 0, end < 0 ? bytes.length : end).split("\n");
   } catch {
     return undefined;
   } finally {

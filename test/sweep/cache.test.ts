@@ -46,7 +46,7 @@ test("of a large result, the head is got without the long texts, which keep thei
     await cache.put(key, large);
     expect(JSON.stringify(cache.get(key))).toBe(JSON.stringify(large));
     expect(cache.head(key)).toEqual({ design: "d", netlist: null, area: 12.5 });
-    const manyWarnings = { ...large, warnings: Array.from({ length: 5000 }, String) };
+    const manyWarnings = { ...large, warnings: Array.from({ length: 20_000 }, String) };
     await cache.put(key, manyWarnings);
     expect(cache.get(key)).toEqual(manyWarnings);
     // A head longer than what is read of a file: all is read.
