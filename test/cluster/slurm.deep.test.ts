@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { start, tapir } from "../cli/run.js";
-import { hasSlurm, SlurmCluster } from "./slurm-cluster.js";
+import { hasSlurm, SlurmCluster } from "../../bench/cluster/slurm-cluster.js";
 
 /** 60 designs. */
 const grid =

@@ -1,0 +1,61 @@
+import { execa } from "execa";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { cores } from "../../tools/cores.js";
+import { packageRoot } from "../../tools/package-root.js";
+import { withScratch } from "../../tools/scratch.js";
+import { hasSlurm, SlurmCluster } from "./slurm-cluster.js";
+
+/** Ten seconds of work for two idle cores, of uneven pieces. */
+const sweep = [
+  ..."sweep PlamMult IntMult n=8..13".split(" "),
+  ..."--measures verify,synth --vectors 20000 --liberty generic".split(" "),
+];
+
+/** The same sweep, measured by this program and by tasks. */
+export interface SweepTime {
+  readonly what: string;
+  /** From the command to its results. */
+  readonly seconds: number;
+}
+
+/**
+ * A sweep here, and as a task for each core, on a Slurm of this machine; the first is the local one. Empty where there is no
+ * Slurm.
+ * @param rounds the two take turns; the least time of each counts
+ * @throws {Error} the results differ, so that the times mean nothing
+ */
+export const speedUp = (rounds: number): Promise<SweepTime[]> =>
+  hasSlurm
+    ? withScratch(async (folder) => {
+        const slurm = await SlurmCluster.start(folder);
+        try {
+          return await sweepTimes(folder, slurm.env, rounds);
+        } finally {
+          await slurm.stop();
+        }
+      })
+    : Promise.resolve([]);
+
+async function sweepTimes(cwd: string, env: Record<string, string>, rounds: number): Promise<SweepTime[]> {
+  const ways = {
+    "local, 2 cores": ["--no-cache"],
+    "--on slurm --tasks 2": ["--on", "slurm", "--tasks", "2"],
+  };
+  const least = new Map<string, number>();
+  const documents = new Set<string>();
+  for (let round = 0; round < rounds; round++)
+    for (const [what, words] of Object.entries(ways)) {
+      const cache = words.includes("--no-cache") ? [] : ["--cache", `cache${round}`];
+      const begun = performance.now();
+      const args = [program, ...sweep, ...words, ...cache, "--json", "found.json"];
+      await execa(process.execPath, args, { cwd, env });
+      const seconds = (performance.now() - begun) / 1000;
+      least.set(what, Math.min(seconds, least.get(what) ?? Infinity));
+      documents.add(await readFile(join(cwd, "found.json"), "utf8"));
+    }
+  if (documents.size !== 1) throw new Error("the results of the two differ");
+  return [...least].map(([what, seconds]) => ({ what, seconds }));
+}
+
+const program = join(packageRoot, "dist", "cli", "main.js");
