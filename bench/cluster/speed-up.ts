@@ -38,9 +38,10 @@ export const speedUp = (rounds: number): Promise<SweepTime[]> =>
     : Promise.resolve([]);
 
 async function sweepTimes(cwd: string, env: Record<string, string>, rounds: number): Promise<SweepTime[]> {
+  const tasks = String(cores());
   const ways = {
-    "local, 2 cores": ["--no-cache"],
-    "--on slurm --tasks 2": ["--on", "slurm", "--tasks", "2"],
+    [`local, ${tasks} cores`]: ["--no-cache"],
+    [`--on slurm --tasks ${tasks}`]: ["--on", "slurm", "--tasks", tasks],
   };
   const least = new Map<string, number>();
   const documents = new Set<string>();
