@@ -51,7 +51,8 @@ export function processesEngine(folder: string): Engine {
     const log = openSync(join(folder, "logs", `${round}-${task}.log`), "w");
     const [command = "", ...args] = taskCommand(folder, `${round}-${task}`);
     const child = spawn(command, args, {
-      cwd: folder,
+      // Designs may name files where the sweep was asked for.
+      cwd: process.cwd(),
       detached: true,
       stdio: ["ignore", log, log],
       env: { ...process.env, TAPIR_CORES: "1" },

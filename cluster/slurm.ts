@@ -61,6 +61,8 @@ export async function slurmEngine(folder: string, words: readonly string[]): Pro
       "#!/bin/sh",
       "# One task of 'tapir sweep --on slurm'.",
       `cd ${quoted(folder)} || exit 90`,
+      "# Designs may name files there; not every node needs to have it.",
+      `cd ${quoted(process.cwd())} 2> /dev/null`,
       `exec ${taskCommand(folder, `${round}-`).map(quoted).join(" ")}"$SLURM_ARRAY_TASK_ID"`,
       "",
     ].join("\n");

@@ -2,6 +2,7 @@ import { mkdir, readFile, link, unlink } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
+import { originOf } from "../generators/origin.js";
 import type { Part, Results } from "../report/results.js";
 import { digestOf } from "../tools/digest.js";
 import { version } from "../tools/version.js";
@@ -32,7 +33,7 @@ export const requestDigest = ({ designs, measures, libraries, conditions }: Swee
   digestOf(
     JSON.stringify([
       version,
-      designs.map(({ spec }) => spec),
+      designs.map((design) => originOf(design) ?? design.spec),
       measures.map(({ name, version: of }) => [name, of]),
       libraries.map(({ name, source }) => [name, digestOf(source)]),
       {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { builtInNetlists } from "../../generators/operators/shared/built-in-netlists.js";
 import type { Results } from "../../report/results.js";
 import { withScratch } from "../../tools/scratch.js";
 import { data, writeNetwork } from "../cli/network-files.js";
@@ -37,6 +38,22 @@ test("accuracy goes the same way: tasks find the network and its images from ano
     const local = await readFile(join(cwd, "local.json"), "utf8");
     expect(local).toMatch(/"top1_percent": 66/);
     expect(await readFile(join(cwd, "on.json"), "utf8")).toBe(local);
+  });
+});
+
+test("a design's file is found by tasks too, where the command found it", async () => {
+  await withScratch(async (cwd) => {
+    for (const [name, text] of Object.entries(builtInNetlists))
+      await writeFile(join(cwd, `${name}.yaml`), text);
+    const [name = ""] = Object.keys(builtInNetlists);
+    const sweep = `sweep SearchedMult file=${name}.yaml PlamMult n=4 es=0 --measures error --liberty generic`;
+    await tapir(`${sweep} --no-cache --json local.json`, { cwd });
+    const on = await tapir(`${sweep} --on processes --tasks 2 --cache c --json on.json`, { cwd });
+    expect(on.exitCode).toBe(0);
+    expect(on.stderr).toMatch(/went out in 2 tasks/);
+    expect(await readFile(join(cwd, "on.json"), "utf8")).toBe(
+      await readFile(join(cwd, "local.json"), "utf8"),
+    );
   });
 });
 

@@ -68,7 +68,9 @@ describe.skipIf(!hasSlurm)(
       const { exitCode, stdout } = await tapir(words.replaceAll("'", ""), around);
       expect(exitCode).toBe(0);
       expect(stdout).toMatch(/^sbatch .*--mem=1G --job-name=tapir-\S+-1 --array=0-1 /);
-      expect(stdout).toMatch(/\n#!\/bin\/sh\n[^]*cd '.*\/x\/runs\/.*' \|\| exit 90\nexec /);
+      expect(stdout).toMatch(
+        /\n#!\/bin\/sh\n[^]*cd '.*\/x\/runs\/.*' \|\| exit 90\n#.*\ncd '.*' 2> \/dev\/null\nexec /,
+      );
       expect(stdout).toMatch(/\ntask 0: \d+ measurements, about \d+ s: /);
       expect(await underWay("PD,R")).toBe("");
     });

@@ -6,7 +6,7 @@ n: 4
 signed: false
 found_by: tapir search IntMult n=4 --mred 3% --evaluations 200000 --chains 4 --rounds 3 --seed 1
 start: IntMult n=4
-made_by: tapir 0.2.0, Yosys Yosys 0.23 (native)
+made_by: tapir 0.2.0, Yosys 0.23 (native)
 library: osu018_stdcells (86f79b2000f1)
 area: 1067
 delay_ns: 1.21738
