@@ -13,7 +13,7 @@ describe("one set of rows, used in several cycles", () => {
       "PositSqrt n=7 es=0 form=sequential digits=1,2,5",
       "PositSqrt n=5 es=3 form=sequential",
       "PositSqrt n=7 es=1 rs=3 form=sequential digits=2",
-      "PositFpu n=5 es=1 form=sequential digits=1,2,4",
+      "PositFpu n=5 es=1 form=sequential digits=4",
       "PositFpu n=6 es=1 rs=3 form=sequential digits=3 reset=async active=low",
     ),
   )("%s", async (_, design) => {
