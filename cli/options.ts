@@ -44,12 +44,9 @@ export const recipeOption = (): Option =>
     .choices(recipes)
     .default("reference");
 
-export const maxDelayOption = (): Option =>
-  measure(
-    "--max-delay <ns>",
-    "longest delay, of a pipeline longest period: the smallest netlist of the recipe best that keeps it; by OpenSTA",
-    "ns",
-  ).conflicts("explore");
+export const maxDelayOption = (
+  description = "longest delay, of a pipeline longest period: the smallest netlist of the recipe best that keeps it; by OpenSTA",
+): Option => measure("--max-delay <ns>", description, "ns").conflicts("explore");
 
 /** No operator has as many. */
 const mostVariants = 1_000_000;

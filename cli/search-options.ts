@@ -67,7 +67,7 @@ export const searchOptions: readonly Option[] = [
   percent("--nmed <percent>", "largest mean error distance, of the largest product: 0.05%"),
   units("--wce <units>", "largest error of any pair, in units of the product"),
   units("--bias <units>", "largest magnitude of the mean signed error, in units of the product"),
-  maxDelayOption().default(undefined),
+  maxDelayOption("longest delay, by ABC; netlists are mapped for it").default(undefined),
   operandSourceOption(),
   dataOption(),
   seedOption(),
