@@ -81,8 +81,9 @@ export const isReady = ({ ce, handshake }: Pipeline, inputs: Bits, hasResult: bo
 /** How a pipelined design is driven, a line each. */
 export function pipelineProtocol(pipeline: Pipeline, reset: ResetStyle | null): string[] {
   const { ce, handshake } = pipeline;
+  const latency = latencyOf(pipeline);
   return [
-    `Pipelined: latency ${latencyOf(pipeline)} cycles, initiation interval 1 (new operands at every rising edge of clk).`,
+    `Pipelined: latency ${latency} ${latency === 1 ? "cycle" : "cycles"}, initiation interval 1 (new operands at every rising edge of clk).`,
     ...(ce ? ["While ce is 0, the pipeline stalls."] : []),
     ...(handshake === "none"
       ? []
