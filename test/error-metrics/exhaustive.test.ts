@@ -22,11 +22,14 @@ function expectSame(found: ErrorStatistics, expected: ErrorStatistics): void {
 }
 
 describe("all operands by the fast models", () => {
-  test.each(["PlamMult n=7 es=1", "PlamMult n=6 es=4", "PlamMult n=8 es=0", "PlamDiv n=6 es=1"])("%s", async (spec) => {
-    const design = parseDesign(spec);
-    expect(kernelOf(errorSubject(design)).isFast).toBe(true);
-    expectSame(await exhaustiveErrors(design), errorStatistics(design));
-  });
+  test.each(["PlamMult n=7 es=1", "PlamMult n=6 es=4", "PlamMult n=8 es=0", "PlamDiv n=6 es=1"])(
+    "%s",
+    async (spec) => {
+      const design = parseDesign(spec);
+      expect(kernelOf(errorSubject(design)).isFast).toBe(true);
+      expectSame(await exhaustiveErrors(design), errorStatistics(design));
+    },
+  );
 });
 
 describe("all operands by the golden models", () => {
