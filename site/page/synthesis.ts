@@ -11,11 +11,12 @@ import type { SynthesisReply } from "../yosys/worker.js";
  *     wanted ───► the designs that are not mapped yet ───► worker, one after the other ───► replies
  */
 export class Synthesis {
-  readonly #replies = new Map<string, SynthesisReply>();
+  /** By the library, as it was dropped, then by the design. */
+  readonly #replies = new Map<Liberty | null, Map<string, SynthesisReply>>();
   #waiting: readonly Design[] = [];
   #worker: Worker | null = null;
-  /** The design that the worker is at. */
-  #busy: string | null = null;
+  /** Whether the worker is at a design. */
+  #isBusy = false;
   #isAsked = false;
   /** The library that was dropped; null: the generic one. */
   liberty: Liberty | null = null;
@@ -53,7 +54,7 @@ export class Synthesis {
 
   /** What was found of a design; undefined while nothing is. */
   of(design: Design): SynthesisReply | undefined {
-    return this.#replies.get(this.#key(design));
+    return this.#replies.get(this.liberty)?.get(design.spec);
   }
 
   /** These designs are seen: those that are not mapped yet are next, and no others. */
@@ -76,32 +77,31 @@ export class Synthesis {
     this.onChange();
   }
 
-  #key = ({ spec }: Design): string => JSON.stringify([spec, this.liberty?.name, this.liberty?.text.length]);
-
   #next(): void {
-    if (this.#busy !== null) return;
-    const [design] = this.#waiting.filter((each) => this.of(each) === undefined);
+    if (this.#isBusy) return;
+    const design = this.#waiting.find((each) => this.of(each) === undefined);
     if (design === undefined) return;
-    const key = this.#key(design);
-    this.#busy = key;
+    const { liberty } = this;
+    this.#isBusy = true;
     const worker = (this.#worker ??= synthesisWorker());
     worker.onmessage = ({ data }: MessageEvent<SynthesisReply>) => {
-      this.#done(key, data);
+      this.#done(liberty, design, data);
     };
     worker.onerror = ({ message }) => {
       this.#worker = null;
-      this.#done(key, { refusal: `Yosys could not be loaded: ${message}` });
+      this.#done(liberty, design, { refusal: `Yosys could not be loaded: ${message}` });
     };
     worker.postMessage({
       job: jobOf(design),
       objective: design.objective,
-      liberty: this.liberty,
+      liberty,
     } satisfies SynthesisRequest);
   }
 
-  #done(key: string, reply: SynthesisReply): void {
-    this.#replies.set(key, reply);
-    this.#busy = null;
+  #done(liberty: Liberty | null, { spec }: Design, reply: SynthesisReply): void {
+    const ofLibrary = this.#replies.get(liberty) ?? new Map<string, SynthesisReply>();
+    this.#replies.set(liberty, ofLibrary.set(spec, reply));
+    this.#isBusy = false;
     this.onChange();
     this.#next();
   }
