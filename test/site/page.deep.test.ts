@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { catalogue } from "../../generators/operators/catalogue.js";
@@ -8,6 +7,7 @@ import { parseDesigns } from "../../generators/request.js";
 import { withScratch } from "../../tools/scratch.js";
 import { tapir } from "../cli/run.js";
 import { pagesOf } from "../report/pages.js";
+import { expectAccessible } from "./axe.js";
 import { besideIt, configurator, goTo, isMade, shownFile } from "./site.js";
 
 const withPages = pagesOf(() => "", besideIt);
@@ -148,13 +148,6 @@ test("the keyboard goes through tabs, and counts a parameter up and down", async
   });
 });
 
-interface Found {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
-
 const states = [
   "#PlamMult?n=16&es=1&x=-1.7",
   "#PositMult?n=99&x=hello",
@@ -177,19 +170,13 @@ test.each([
     await withPage(async (page) => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
-      await page.evaluate(axe.source);
       for (const state of states) {
         await goTo(page, state);
         await page.getByRole("heading", { name: nameIn(state), exact: true }).waitFor();
         await isMade(page);
         // Every part of the page, not only what is open at first.
         await page.evaluate("for (const closed of document.querySelectorAll('details')) closed.open = true");
-        const { violations } = await page.evaluate<Found>("axe.run()");
-        expect(
-          violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-          state,
-        ).toEqual([]);
-        expect(await page.evaluate("document.documentElement.scrollWidth"), state).toBe(width);
+        await expectAccessible(page, state);
       }
     });
   },

@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { osu018 } from "../../liberty/load.js";
@@ -11,6 +10,7 @@ import type { SynthesisResult } from "../../synth/mapping/result.js";
 import { tapir } from "../cli/run.js";
 import { startBrowser } from "../report/browser.js";
 import { pagesOf } from "../report/pages.js";
+import { expectAccessible } from "./axe.js";
 import { besideIt, configurator, goTo } from "./site.js";
 
 const types: Readonly<Record<string, string>> = {
@@ -128,15 +128,10 @@ test("nothing of Yosys is loaded before it is asked for; then areas, delays and 
         ),
       );
     }
-    await page.evaluate(axe.source);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width: colorScheme === "dark" ? 360 : 1280, height: 800 });
-      const { violations } = await page.evaluate<{ violations: { id: string }[] }>("axe.run()");
-      expect(violations.map(({ id }) => id)).toEqual([]);
-      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(
-        colorScheme === "dark" ? 360 : 1280,
-      );
+      await expectAccessible(page, colorScheme);
     }
   });
 });

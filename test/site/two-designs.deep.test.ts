@@ -1,7 +1,7 @@
-import axe from "axe-core";
 import { expect, test } from "vitest";
 import { parseDesign } from "../../generators/request.js";
 import { pagesOf } from "../report/pages.js";
+import { expectAccessible } from "./axe.js";
 import { besideIt, configurator, goTo, shownFile } from "./site.js";
 
 const withPage = pagesOf(() => "", besideIt);
@@ -50,13 +50,6 @@ test("a second design beside the first: its own form and files, the same operand
   );
 });
 
-interface Found {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
-
 const states = [
   "#PlamMult?n=16&es=1;PositMult?n=16&es=1",
   "#PlamMult?n=8&es=1&show=diagram;PlamMult?n=8&es=1&stages=2",
@@ -73,7 +66,6 @@ test.each([
       async ({ page }) => {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 800 });
-        await page.evaluate(axe.source);
         for (const state of states) {
           await goTo(page, state);
           for (const made of ["#made", "#second-made"])
@@ -83,12 +75,7 @@ test.each([
           await page.evaluate(
             "for (const closed of document.querySelectorAll('details')) closed.open = true",
           );
-          const { violations } = await page.evaluate<Found>("axe.run()");
-          expect(
-            violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-            state,
-          ).toEqual([]);
-          expect(await page.evaluate("document.documentElement.scrollWidth"), state).toBe(width);
+          await expectAccessible(page, state);
           const [first, second] = await Promise.all(
             ["#made", "#second-made"].map((made) => page.locator(made).boundingBox()),
           );
