@@ -1,15 +1,11 @@
-import { join } from "node:path";
 import { execa } from "execa";
-import { packageRoot } from "../tools/package-root.js";
+import { builtProgram } from "../tools/package-root.js";
 import { withScratch } from "../tools/scratch.js";
 import type { Speed } from "./speed.js";
 
 const programs = {
   "node -e 0": ["-e", "0"],
-  "tapir generate PositMult n=16 es=1": [
-    join(packageRoot, "dist", "cli", "main.js"),
-    ...["generate", "PositMult", "n=16", "es=1"],
-  ],
+  "tapir generate PositMult n=16 es=1": [builtProgram, ...["generate", "PositMult", "n=16", "es=1"]],
 };
 
 /** Program runs a second: Node with nothing to do, and Node generating a design. Medians; the two take turns. */

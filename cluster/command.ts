@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { packageRoot } from "../tools/package-root.js";
+import { builtProgram } from "../tools/package-root.js";
 
 /** The words that run a task: this program, by this Node.js; in a container, in the same one again. */
 export function taskCommand(folder: string, task: string, env: NodeJS.ProcessEnv = process.env): string[] {
@@ -8,7 +8,7 @@ export function taskCommand(folder: string, task: string, env: NodeJS.ProcessEnv
   return [
     ...(image === undefined || image === "" ? [] : [program, "exec", image]),
     process.execPath,
-    join(packageRoot, "dist", "cli", "main.js"),
+    builtProgram,
     "work",
     join(folder, "plan.json"),
     "--task",

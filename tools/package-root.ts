@@ -8,3 +8,6 @@ export const packageRoot = (() => {
   while (!existsSync(join(folder, "package.json")) && folder !== dirname(folder)) folder = dirname(folder);
   return folder;
 })();
+
+/** The program as it is built. */
+export const builtProgram = join(packageRoot, "dist", "cli", "main.js");

@@ -7,7 +7,7 @@ import { jobsOf, type Sweep } from "../../sweep/jobs.js";
 import type { Conditions } from "../../sweep/measure.js";
 import { usualMeasures } from "../../sweep/measures.js";
 import { Notebook } from "../../sweep/notebook.js";
-import { packageRoot } from "../../tools/package-root.js";
+import { builtProgram } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
 
 /** 1,000 designs: multipliers of 8 to 32 bits, pipelined and not. */
@@ -60,11 +60,10 @@ const rounds = 5;
 
 /** @throws {Error} a measurement was not in the cache: what was measured is something else */
 async function processorTime(args: readonly string[], cwd: string, jobs: number): Promise<number> {
-  const program = join(packageRoot, "dist", "cli", "main.js");
   // The shell's own word has the time of its children, and of theirs.
   const { stdout, stderr } = await execa(
     "sh",
-    ["-c", '"$@" > /dev/null; times', "sh", process.execPath, program, ...args],
+    ["-c", '"$@" > /dev/null; times', "sh", process.execPath, builtProgram, ...args],
     { cwd },
   );
   if (!stderr.includes(`tapir: ${jobs} of ${jobs} measurements are in the cache`))

@@ -2,7 +2,7 @@ import { execa } from "execa";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cores } from "../../tools/cores.js";
-import { packageRoot } from "../../tools/package-root.js";
+import { builtProgram } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
 import { hasSlurm, SlurmCluster } from "./slurm-cluster.js";
 
@@ -49,7 +49,7 @@ async function sweepTimes(cwd: string, env: Record<string, string>, rounds: numb
     for (const [what, words] of Object.entries(ways)) {
       const cache = words.includes("--no-cache") ? [] : ["--cache", `cache${round}`];
       const begun = performance.now();
-      const args = [program, ...sweep, ...words, ...cache, "--json", "found.json"];
+      const args = [builtProgram, ...sweep, ...words, ...cache, "--json", "found.json"];
       await execa(process.execPath, args, { cwd, env });
       const seconds = (performance.now() - begun) / 1000;
       least.set(what, Math.min(seconds, least.get(what) ?? Infinity));
@@ -58,5 +58,3 @@ async function sweepTimes(cwd: string, env: Record<string, string>, rounds: numb
   if (documents.size !== 1) throw new Error("the results of the two differ");
   return [...least].map(([what, seconds]) => ({ what, seconds }));
 }
-
-const program = join(packageRoot, "dist", "cli", "main.js");

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { execa } from "execa";
-import { packageRoot } from "../../tools/package-root.js";
+import { builtProgram, packageRoot } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
 
 /** A command's output, or why it was not run. */
@@ -22,7 +22,7 @@ export async function runFigure(command: string, libraries: string | undefined):
   const [program, ...args] = words;
   const [file, given, folder] =
     program === "tapir"
-      ? [process.execPath, [join(packageRoot, "dist", "cli", "main.js"), ...args], null]
+      ? [process.execPath, [builtProgram, ...args], null]
       : [program ?? "", args, packageRoot];
   const { exitCode, stdout, stderr } = await withScratch(async (scratch) =>
     execa(file, given, { reject: false, timeout: mostTime_ms, cwd: folder ?? scratch }),

@@ -1,10 +1,9 @@
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { subcommands } from "../../cli/subcommands.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
-import { packageRoot } from "../../tools/package-root.js";
+import { builtProgram } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
 import { tapirHere } from "./run-here.js";
 import { tab } from "./tab.js";
@@ -24,10 +23,7 @@ describe("what a word may become", () => {
   });
 
   test("every operator is offered", async () => {
-    const { stdout } = await execa(process.execPath, [
-      join(packageRoot, "dist", "cli", "main.js"),
-      ...["complete", "--", "list", ""],
-    ]);
+    const { stdout } = await execa(process.execPath, [builtProgram, ...["complete", "--", "list", ""]]);
     expect(stdout).toBe("");
     const [help = []] = await tab(["tapir help "]);
     expect(help).toEqual([...Object.keys(subcommands), ...catalogue.map(({ name }) => name)]);

@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import { execa } from "execa";
-import { packageRoot } from "../../tools/package-root.js";
+import { builtProgram } from "../../tools/package-root.js";
 
 export interface Outcome {
   readonly exitCode: number | undefined;
@@ -33,7 +32,7 @@ export const outcome = ({ exitCode, stdout, stderr }: Awaited<ReturnType<typeof 
 /** Starts the built program; resolves when it has ended, however it did. */
 export function start(words: string | readonly string[], surroundings: Surroundings = {}) {
   const args = [
-    join(packageRoot, "dist", "cli", "main.js"),
+    builtProgram,
     ...(typeof words === "string" ? words.split(" ") : words).filter((word) => word !== ""),
   ];
   return execa(process.execPath, args, { reject: false, forceKillAfterDelay: 1000, ...surroundings });

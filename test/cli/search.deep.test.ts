@@ -4,11 +4,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
-import { packageRoot } from "../../tools/package-root.js";
+import { builtProgram } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
 import { tapir } from "./run.js";
 
-const program = join(packageRoot, "dist", "cli", "main.js");
 const words = "search IntMult n=4 --mred 3% --evaluations 600k --rounds 3 --chains 2 -o a.yaml";
 
 describe("the same bytes", () => {
@@ -31,7 +30,7 @@ describe("the same bytes", () => {
       const whole = await readFile(join(cwd, "a.yaml"), "utf8");
       await rm(join(cwd, "a.yaml"));
       const checkpoint = join(cwd, "a.yaml.checkpoint");
-      const killed = execa(process.execPath, [program, ...words.split(" ")], { cwd, reject: false });
+      const killed = execa(process.execPath, [builtProgram, ...words.split(" ")], { cwd, reject: false });
       while (!existsSync(checkpoint)) await sleep(20);
       killed.kill("SIGKILL");
       await killed;

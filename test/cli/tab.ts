@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { packageRoot } from "../../tools/package-root.js";
+import { builtProgram } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
 
 /** Presses Tab behind each line in a real bash that has sourced the completion: what it offers, a list a line. */
@@ -9,8 +9,7 @@ export async function tab(lines: readonly string[]): Promise<string[][]> {
   return withScratch(async (folder) => {
     await mkdir(join(folder, "bin"));
     const program = join(folder, "bin", "tapir");
-    const main = join(packageRoot, "dist", "cli", "main.js");
-    await writeFile(program, `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n`);
+    await writeFile(program, `#!/bin/sh\nexec "${process.execPath}" "${builtProgram}" "$@"\n`);
     await chmod(program, 0o755);
     // bash calls the function as readline does; a `compopt` outside of readline complains and is not heard
     const script = [

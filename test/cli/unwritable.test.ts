@@ -2,11 +2,9 @@ import { execa } from "execa";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { packageRoot } from "../../tools/package-root.js";
+import { builtProgram } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
 import { tapir } from "./run.js";
-
-const program = join(packageRoot, "dist", "cli", "main.js");
 
 /**
  * Runs the program under a limit of the shell's. `ulimit -f 8` stands for a disk on which 4 or 8 KiB are left: a write
@@ -15,7 +13,14 @@ const program = join(packageRoot, "dist", "cli", "main.js");
 const limited = (limit: string, cwd: string, words: string, env: Record<string, string> = {}) =>
   execa(
     "sh",
-    ["-c", `trap '' XFSZ; ulimit ${limit}; exec "$@"`, "sh", process.execPath, program, ...words.split(" ")],
+    [
+      "-c",
+      `trap '' XFSZ; ulimit ${limit}; exec "$@"`,
+      "sh",
+      process.execPath,
+      builtProgram,
+      ...words.split(" "),
+    ],
     { cwd, env: { XDG_CACHE_HOME: join(cwd, "cache"), ...env }, reject: false },
   );
 
@@ -65,7 +70,7 @@ describe("on a full disk nothing is lost and nothing is half written", () => {
 describe("a standard output that cannot be written", () => {
   test.each(["list", "synth IntMult n=3 --liberty generic --no-cache --json"])("%s", async (words) => {
     const script = `exec "$@" > /dev/full`;
-    const args = ["-c", script, "sh", process.execPath, program, ...words.split(" ")];
+    const args = ["-c", script, "sh", process.execPath, builtProgram, ...words.split(" ")];
     const { exitCode, stderr } = await execa("sh", args, { reject: false });
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
@@ -76,7 +81,7 @@ describe("a standard output that cannot be written", () => {
   test("one that takes a part only", async () => {
     await withScratch(async (folder) => {
       const script = `trap '' XFSZ; ulimit -f 1; exec "$1" "$2" list > out`;
-      const { exitCode, stderr } = await execa("sh", ["-c", script, "sh", process.execPath, program], {
+      const { exitCode, stderr } = await execa("sh", ["-c", script, "sh", process.execPath, builtProgram], {
         cwd: folder,
         reject: false,
       });
@@ -93,7 +98,7 @@ describe("a standard output that cannot be written", () => {
       `"$1" "$2" list | head -n 1`,
       "sh",
       process.execPath,
-      program,
+      builtProgram,
     ]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   });

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { pages } from "../../bench/figures/pages.js";
 import { builtInNetlists } from "../../generators/operators/shared/built-in-netlists.js";
 import { osu018 } from "../../liberty/load.js";
-import { packageRoot } from "../../tools/package-root.js";
+import { builtProgram, packageRoot } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
 import { chain, tensor } from "../nn/tiny.js";
 import { shellCommands } from "./commands.js";
@@ -29,8 +29,6 @@ const others: Readonly<Record<string, string>> = {
   iverilog: "see cd",
   verilator: "see cd",
 };
-
-const main = join(packageRoot, "dist", "cli", "main.js");
 
 /** An open library stands in for the user's, and a small network for a trained one. */
 const network = chain(
@@ -108,7 +106,7 @@ async function expectTaken(line: string, [program = "", ...args]: string[], cwd:
   const isWrong = args[0] === "verify" && args.some((word) => word.endsWith("-wrong.v"));
   // What README's sweep writes is read by its next command: that one runs to its end, and so does what finds a wrong design.
   const writes = given.join(" ").endsWith("--json r.json");
-  const run = execa(process.execPath, [main, ...given], {
+  const run = execa(process.execPath, [builtProgram, ...given], {
     cwd,
     reject: false,
     env: { XDG_CACHE_HOME: join(cwd, "cache") },
