@@ -1,8 +1,11 @@
 import { isMainThread } from "node:worker_threads";
 import { interruptTools } from "../tools/interrupt.js";
 
-/** What asks the program to end, and the exit code that a shell would give it. */
-export const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+/**
+ * What asks the program to end, and the exit code it then has. Ctrl-C and SIGTERM both interrupt: one number tells a script that the
+ * work is unfinished, whoever stopped it. A lost terminal has its own, as tasks on a cluster go on after it.
+ */
+export const exitCodes = { SIGINT: 130, SIGTERM: 130, SIGHUP: 129 } as const;
 export type Interruption = keyof typeof exitCodes;
 
 let first: Interruption | undefined;

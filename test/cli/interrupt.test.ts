@@ -95,16 +95,16 @@ test("an exhaustive run that is interrupted says how far it came", async () => {
 
 /** What the program does when, and what it does then: vectors are sought for 10 s and more, without a pause. */
 test.each([
-  ["verify PositMult n=20 es=1", "SIGINT", 130],
-  ["compare PositMult PlamMult n=20,24 es=1 --liberty generic", "SIGTERM", 143],
-] as const)("%s computes, and hears of %s all the same", async (words, signal, code) => {
+  ["verify PositMult n=20 es=1", "SIGINT"],
+  ["compare PositMult PlamMult n=20,24 es=1 --liberty generic", "SIGTERM"],
+] as const)("%s computes, and hears of %s all the same", async (words, signal) => {
   await withFolders(async (cwd, tmp) => {
     const running = start(words, { cwd, env: { TMPDIR: tmp }, timeout: 30_000 });
     await sleep(2000);
     const begun = performance.now();
     running.kill(signal);
     const { exitCode } = await running;
-    expect(exitCode).toBe(code);
+    expect(exitCode).toBe(130);
     // Far less, but for a machine that is busy with other things.
     expect(performance.now() - begun).toBeLessThan(4000);
     expect(await readdir(tmp)).toEqual([]);
