@@ -79,14 +79,16 @@ export function makeDesign(
   if (isPipelined && machine !== null) throw hasRegisters(core, pipeline);
   if (isOpen(pipeline)) return openDesign(core, pipeline, name, resetOf(core, pipeline, asked));
   if (isPipelined) return pipelinedDesign(core, pipeline, name, resetOf(core, pipeline, asked));
-  const [idle] = [...unusualOf(pipeline), ...(reset === null ? unusualReset(asked) : [])];
+  const [ofPipelines] = unusualOf(pipeline);
+  const idle = ofPipelines ?? (reset === null ? unusualReset(asked)[0] : undefined);
   if (idle === undefined) return asMade(core);
-  throw new RequestError(
-    isStateful
-      ? `${operator.name} ${idle.join("=")}: it has no port rst`
-      : `${operator.name} ${idle.join("=")}: there are no registers for it; give stages=1 or more`,
-    idle[0],
-  );
+  const [parameter] = idle;
+  const why = !isStateful
+    ? "there are no registers for it; give stages=1 or more"
+    : idle === ofPipelines
+      ? `its registers have controls of their own, and ${parameter}= is for pipelines; leave it out`
+      : `it has no port rst; leave out ${parameter}=`;
+  throw new RequestError(`${operator.name} ${idle.join("=")}: ${why}`, parameter);
 }
 
 const blockMakers = new WeakMap<Operator, boolean>();

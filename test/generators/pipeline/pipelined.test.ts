@@ -41,6 +41,10 @@ describe("the Verilog", () => {
 describe("refused are", () => {
   test.each([
     ["IntMac n=4 acc=10 form=sequential stages=2", /takes no stages=/],
+    [
+      "IntMac n=4 acc=10 form=sequential ce=true",
+      /controls of their own, and ce= is for pipelines; leave it out/,
+    ],
     ["PlamMult n=8 ce=true", /ce=true: there are no registers/],
     ["PlamMult n=8 stages=65", /stages must be 0..64/],
   ])("%s", (request, message) => {
