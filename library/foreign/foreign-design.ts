@@ -31,15 +31,11 @@ export interface ForeignOptions {
  *                 └──────► Icarus        └► synthesis
  *
  * Its golden model, vectors and formats are those of the design `as`.
- * @throws {RequestError} files that cannot be read, an accumulator, ports that do not fit, registers at other edges than those of clk
+ * @throws {RequestError} files that cannot be read, ports that do not fit, registers at other edges than those of clk
  * @throws {ToolError} a tool is missing, or takes too long
  */
 export async function foreignDesign(as: Design, options: ForeignOptions): Promise<Design> {
   if (isOpen(as.pipeline)) throw new RequestError(`${as.spec}: --as takes stages=, and no frequency=`);
-  if (as.machine !== null && as.pipeline.stages === 0)
-    throw new RequestError(
-      `--as is for combinational designs and pipelines of them; ${as.spec} keeps a sum in its registers`,
-    );
   const { files, top, ports, parameters = new Map<string, string>(), timeLimit } = options;
   for (const name of [...(top === undefined ? [] : [top]), ...parameters.keys()])
     if (!/^\w+$/.test(name)) throw new RequestError(`'${name}' is no plain name of Verilog`);
@@ -67,6 +63,7 @@ export async function foreignDesign(as: Design, options: ForeignOptions): Promis
   const name = files.map((path) => basename(path)).join("+");
   const design: Design = {
     ...as,
+    ...withoutState(as),
     operator: { ...as.operator, name, summary: `${name}, a foreign module` },
     spec: `${name} as ${as.spec}`,
     name: moduleName,
@@ -88,6 +85,16 @@ export async function foreignDesign(as: Design, options: ForeignOptions): Promis
   };
   return as.machine === null ? selfCored(design) : design;
 }
+
+/** What a design holds, tests cannot load or read in registers that somebody else made: its cycles begin with a reset alone. */
+const withoutState = (design: Design): Pick<Design, "state" | "dontCareWhile" | "cases"> => ({
+  state: {},
+  dontCareWhile: {},
+  *cases() {
+    for (const cycle of design.cases())
+      if (!Object.keys(cycle).some((name) => name in design.state)) yield cycle;
+  },
+});
 
 /** A combinational design is its own operator. */
 function selfCored(design: Design): Design {

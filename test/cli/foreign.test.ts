@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { errorStatistics } from "../../error-metrics/sampled.js";
@@ -46,6 +46,33 @@ test("errors are those of the files, and not of the design that they stand for",
     const expected = { med: (7 + 63) / 64, wce: 63, error_rate_percent: (100 * 8) / 64 };
     expect(errorStatistics(design)).toMatchObject(expected);
     expect(await exhaustiveErrors(design)).toMatchObject(expected);
+  });
+});
+
+describe("an accumulator", () => {
+  const mac = "IntMac n=8 acc=24 form=sequential";
+  const names = "rst=reset,clear=first,en=enable,x=a,y=b,r=sum,valid=done";
+
+  test("is judged by what comes out of it, from a reset on", async () => {
+    const design = await read(mac, [file("mac8.v")], names);
+    const found = await verifyRtl(design);
+    expect(found).toMatchObject({ verdict: "pass", mismatches: 0 });
+    expect(found.vectors).toBeGreaterThan(10_000);
+  });
+
+  test.each([
+    ["adds where nothing is enabled", "if (enable)", "if (1)"],
+    ["keeps its sum where a new one starts", "else if (first) held <= 0;", ""],
+    ["says that it is done when it is not", "done <= enable;", "done <= 1;"],
+    ["takes one operand for another", "held + a * b", "held + a * (b == -128 ? -127 : b)"],
+  ])("that %s fails", async (_, right, other) => {
+    await withScratch(async (cwd) => {
+      const text = await readFile(file("mac8.v"), "utf8");
+      expect(text).toContain(right);
+      const source = path.join(cwd, "mac8.v");
+      await writeFile(source, text.replace(right, other));
+      expect(await verifyRtl(await read(mac, [source], names))).toMatchObject({ verdict: "fail" });
+    });
   });
 });
 
@@ -153,6 +180,5 @@ test("ports that do not fit are named, with what would be right", async () => {
     "mult8's port a is an input of 8 bits; x of IntMult n=7 is an input of 7",
   );
   await expect(read("IntMult n=8", mult8, "q=a")).rejects.toThrow("has no port 'q'");
-  await expect(read("PositQuireMac n=8", mult8)).rejects.toThrow("keeps a sum in its registers");
   await expect(read("IntMult n=8", [file("none.v")])).rejects.toThrow("cannot be read");
 });
