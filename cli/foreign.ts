@@ -7,10 +7,10 @@ import { RequestError } from "../tools/errors.js";
 
 /** What `--as` and its companions were given. */
 export interface ForeignFlags {
-  readonly as?: string;
-  readonly top?: string;
-  readonly port?: string;
-  readonly parameter?: string;
+  readonly as?: string | undefined;
+  readonly top?: string | undefined;
+  readonly port?: string | undefined;
+  readonly parameter?: string | undefined;
 }
 
 /** Adds `--as` and its companions. */

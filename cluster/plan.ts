@@ -6,7 +6,7 @@ import { divide } from "../sweep/division.js";
 import { estimatedSeconds, vectorGroup } from "../sweep/estimate.js";
 import type { Job, Sweep } from "../sweep/jobs.js";
 import { keyOf } from "../sweep/notebook.js";
-import { requestDigest } from "../sweep/shards.js";
+import { foreignDigest, requestDigest } from "../sweep/shards.js";
 import { digestOf } from "../tools/digest.js";
 import { version } from "../tools/version.js";
 import type { Plan, TaskJob } from "./run-folder.js";
@@ -18,6 +18,8 @@ export interface Sources {
   readonly dontUse: readonly string[] | undefined;
   /** As a person says it. Undefined: accuracy is not measured. */
   readonly network?: Plan["network"];
+  /** The files and words of a foreign module. Undefined: there is none. */
+  readonly foreign?: Omit<NonNullable<Plan["foreign"]>, "spec" | "digest">;
 }
 
 /** A job that is to go out. */
@@ -78,8 +80,18 @@ export async function planOf(
       unknown
     >,
     ...(source.network !== undefined && { network: located(source.network) }),
+    ...(source.foreign !== undefined && { foreign: foreignOf(sweep, source.foreign) }),
     expected,
   };
+}
+
+function foreignOf({ designs }: Sweep, words: NonNullable<Sources["foreign"]>): Plan["foreign"] {
+  for (const design of designs) {
+    const digest = foreignDigest(design);
+    if (digest !== undefined)
+      return { ...words, spec: design.spec, files: words.files.map((file) => resolve(file)), digest };
+  }
+  return undefined;
 }
 
 /** A task runs in another folder. */

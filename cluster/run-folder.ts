@@ -33,6 +33,20 @@ const planFile = z.object({
       acc: z.enum(accumulators).optional(),
     })
     .optional(),
+  /** Somebody's module among the designs, as `--as` and its companions say it; none where all are ours. */
+  foreign: z
+    .object({
+      /** The design's name in jobs. */
+      spec: z.string(),
+      files: z.array(z.string()),
+      as: z.string(),
+      top: z.string().optional(),
+      port: z.string().optional(),
+      parameter: z.string().optional(),
+      /** Of what was read where the sweep was started. */
+      digest: z.string(),
+    })
+    .optional(),
   /** For each measure and library, one job's key: it has the versions of all tools. */
   expected: z.array(z.object({ job: taskJob, key: z.record(z.string(), z.unknown()) })),
 });

@@ -7,6 +7,7 @@ import type { Job, Sweep } from "../sweep/jobs.js";
 import type { Inference } from "../sweep/measure.js";
 import { measures } from "../sweep/measures.js";
 import { accuracyMeasure } from "../sweep/measures/accuracy.js";
+import { foreignDigest } from "../sweep/shards.js";
 import { keyOf } from "../sweep/notebook.js";
 import { RequestError } from "../tools/errors.js";
 import type { Plan, TaskJob } from "./run-folder.js";
@@ -16,15 +17,24 @@ export const ownNode = (): string => process.env.SLURMD_NODENAME ?? hostname();
 
 /**
  * The jobs of a task, made again from a plan.
+ * @param foreign the foreign module that the plan names, read on this node
  * @throws {RequestError} this node would measure something else than the plan says: another Yosys, another library
  * @throws {ToolError} a tool is missing on this node
  */
-export async function jobsOfTask(plan: Plan, written: readonly TaskJob[]): Promise<Job[]> {
+export async function jobsOfTask(
+  plan: Plan,
+  written: readonly TaskJob[],
+  foreign: Design | undefined,
+): Promise<Job[]> {
+  if (foreign !== undefined && foreignDigest(foreign) !== plan.foreign?.digest)
+    throw new RequestError(
+      `on node ${ownNode()} ${plan.foreign?.files.join(" ")} is not what it was where the sweep was started`,
+    );
   const libraries = await loadLibraries(plan.libraries, plan.dontUse);
   const inference = written.some(({ measure }) => measure === accuracyMeasure.name)
     ? inferenceOf(plan)
     : undefined;
-  const designs = new Map<string, Design>();
+  const designs = new Map<string, Design>(foreign && [[foreign.spec, foreign]]);
   const jobOf = ({ spec, design, measure, library }: TaskJob): Job => {
     const made = designs.get(design) ?? parseDesigns(design.split(" "))[0];
     const [how, where] = [measures.find(({ name }) => name === measure), libraries[library]];

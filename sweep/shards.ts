@@ -2,6 +2,7 @@ import { mkdir, readFile, link, unlink } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
+import type { Design } from "../generators/design.js";
 import { originOf } from "../generators/origin.js";
 import type { Part, Results } from "../report/results.js";
 import { digestOf } from "../tools/digest.js";
@@ -33,7 +34,7 @@ export const requestDigest = ({ designs, measures, libraries, conditions }: Swee
   digestOf(
     JSON.stringify([
       version,
-      designs.map((design) => originOf(design) ?? design.spec),
+      designs.map((design) => originOf(design) ?? foreignDigest(design) ?? design.spec),
       measures.map(({ name, version: of }) => [name, of]),
       libraries.map(({ name, source }) => [name, digestOf(source)]),
       {
@@ -43,6 +44,10 @@ export const requestDigest = ({ designs, measures, libraries, conditions }: Swee
       },
     ]),
   );
+
+/** Digest of a foreign module's files and the module around them; undefined of a design of ours. */
+export const foreignDigest = ({ foreign }: Design): string | undefined =>
+  foreign && digestOf(JSON.stringify(foreign.sources));
 
 /**
  * The part of a sweep that one shard measures. Designs that share vectors stay together where that leaves the shards

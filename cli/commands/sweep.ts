@@ -9,6 +9,7 @@ import { measures, usualMeasures } from "../../sweep/measures.js";
 import { partOf, partResults, type Shard } from "../../sweep/shards.js";
 import { accuracyMeasure } from "../../sweep/measures/accuracy.js";
 import { cachedOutcome, cachedSeconds, outcomeOf } from "../../sweep/job-outcome.js";
+import { isHdlFile } from "../../library/foreign/sources.js";
 import { Notebook } from "../../sweep/notebook.js";
 import { isRequestFile, readRequestFile, type FileRequest } from "../../sweep/request-file.js";
 import { sweepResults, type JobOutcome } from "../../sweep/results.js";
@@ -177,9 +178,8 @@ async function requested(
     fold: said("fold", file?.fold, options.fold),
     acc: said("acc", file?.acc, options.acc),
   };
-  const designs = await readWithForeign(file?.words ?? words, options, parseDesigns, always);
-  if (options.as !== undefined && (options.on !== undefined || options.shard !== undefined))
-    throw new RequestError("a foreign module is measured in one process: leave out --on and --shard");
+  const asked = file?.words ?? words;
+  const designs = await readWithForeign(asked, options, parseDesigns, always);
   const libraries = said<readonly (readonly string[] | undefined)[]>("liberty", file?.libraries, [
     options.liberty,
   ]);
@@ -206,9 +206,15 @@ async function requested(
     },
   };
   const { net } = network;
+  const { as, top, port, parameter } = options;
   return {
     whole,
-    source: { paths: libraries, dontUse, ...(net !== undefined && { network: { ...network, net } }) },
+    source: {
+      paths: libraries,
+      dontUse,
+      ...(net !== undefined && { network: { ...network, net } }),
+      ...(as !== undefined && { foreign: { files: asked.filter(isHdlFile), as, top, port, parameter } }),
+    },
   };
 }
 

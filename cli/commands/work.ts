@@ -1,8 +1,9 @@
 import { dirname } from "node:path";
 import { Command } from "commander";
 import { Journal } from "../../cluster/journal.js";
-import { RunFolder } from "../../cluster/run-folder.js";
+import { RunFolder, type Plan } from "../../cluster/run-folder.js";
 import { jobsOfTask, ownNode } from "../../cluster/task.js";
+import type { Design } from "../../generators/design.js";
 import { Cache } from "../../sweep/cache.js";
 import { outcomeOf } from "../../sweep/job-outcome.js";
 import type { Job } from "../../sweep/jobs.js";
@@ -10,6 +11,7 @@ import { Notebook } from "../../sweep/notebook.js";
 import type { JobOutcome } from "../../sweep/results.js";
 import { isInterrupted } from "../../tools/interrupt.js";
 import { explain } from "../explain.js";
+import { readForeign } from "../foreign.js";
 import { say } from "../output.js";
 import { failureOf, forEachDesign } from "../work.js";
 
@@ -35,7 +37,7 @@ export const command = new Command("work")
 
 async function work(folder: RunFolder, task: string, journal: Journal): Promise<void> {
   const plan = await folder.plan();
-  const jobs = await jobsOfTask(plan, await folder.task(task));
+  const jobs = await jobsOfTask(plan, await folder.task(task), await foreignOf(plan));
   const cache = new Cache(plan.cache, (text) => {
     say(`tapir: ${text}\n`);
   });
@@ -47,6 +49,11 @@ async function work(folder: RunFolder, task: string, journal: Journal): Promise<
     if (!isInterrupted()) journal.write({ job: job.spec, outcome });
     return job;
   });
+}
+
+async function foreignOf({ foreign, conditions }: Plan): Promise<Design | undefined> {
+  if (foreign === undefined) return undefined;
+  return (await readForeign(foreign.files, foreign, Number(conditions.timeLimit))).foreign?.design;
 }
 
 async function outcomeOrFailure(job: Job, notebook: Notebook): Promise<JobOutcome> {

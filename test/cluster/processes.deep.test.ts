@@ -57,6 +57,26 @@ test("a design's file is found by tasks too, where the command found it", async 
   });
 });
 
+test("a foreign module goes along, to tasks and in shards", async () => {
+  await withScratch(async (cwd) => {
+    await writeFile(
+      join(cwd, "m4.v"),
+      "module m4 (input [3:0] a, b, output [7:0] p); assign p = a * b; endmodule\n",
+    );
+    const as = ["--as", "IntMult n=4", "--port", "x=a,y=b,r=p"];
+    const sweep = "sweep m4.v IntMult n=4 OrMult n=4 t=2..4 --measures verify,error --liberty generic";
+    const run = (words: string) => tapir([...`${sweep} ${words}`.split(" "), ...as], { cwd });
+    await run("--no-cache --json local.json");
+    const local = await readFile(join(cwd, "local.json"), "utf8");
+    const on = await run("--on processes --tasks 2 --cache c --json on.json");
+    expect(on.stderr).toMatch(/went out in 2 tasks/);
+    expect(await readFile(join(cwd, "on.json"), "utf8")).toBe(local);
+    for (const part of [1, 2]) await run(`--shard ${part}/2 --no-cache --json part${part}.json`);
+    await tapir("report part1.json part2.json --json joined.json", { cwd });
+    expect(JSON.parse(await readFile(join(cwd, "joined.json"), "utf8"))).toEqual(JSON.parse(local));
+  });
+});
+
 test("a design whose tool takes too long is reported, and not run again", async () => {
   await withScratch(async (cwd) => {
     const yosys = `#!/bin/sh\n[ "$1" = -V ] && echo "Yosys 0.99 (fake)" && exit\necho run >> ${join(cwd, "runs")}\nsleep 30\n`;
