@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { docsOptions, siteFiles } from "../../site/build/site.js";
 import { withScratch } from "../../tools/scratch.js";
-import { openFile, startBrowser } from "../report/browser.js";
+import { openFile, startBrowser } from "../../bench/site/browser.js";
 import { expectAccessible } from "./axe.js";
 
 test.each(["light", "dark"] as const)(

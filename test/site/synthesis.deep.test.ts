@@ -8,7 +8,7 @@ import { siteFiles } from "../../site/build/site.js";
 import { yosysOptions, yosysVersion } from "../../site/build/yosys.js";
 import type { SynthesisResult } from "../../synth/mapping/result.js";
 import { tapir } from "../cli/run.js";
-import { startBrowser } from "../report/browser.js";
+import { startBrowser } from "../../bench/site/browser.js";
 import { pagesOf } from "../report/pages.js";
 import { expectAccessible } from "./axe.js";
 import { besideIt, configurator, goTo } from "./site.js";
