@@ -12,11 +12,14 @@ import type { TaskOptions } from "./task-options.js";
 
 const trace = "trace:";
 
-/** Operands whose switching is counted: of a distribution, or those of a network's layer. */
-export const operandSourceOption = (): Option =>
+/**
+ * Operands of a distribution, or those of a network's layer.
+ * @param what they are to the command
+ */
+export const operandSourceOption = (what: string): Option =>
   new Option(
     "--operands <source>",
-    `the operands whose switching is counted: ${distributionNames.join(", ")}, trace:FILE as 'infer --trace' writes it, or trace:NETWORK/LAYER`,
+    `${what}: ${distributionNames.join(", ")}, trace:FILE as 'infer --trace' writes it, or trace:NETWORK/LAYER`,
   )
     .argParser(checked)
     .default("uniform");

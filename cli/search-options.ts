@@ -68,7 +68,7 @@ export const searchOptions: readonly Option[] = [
   units("--wce <units>", "largest error of any pair, in units of the product"),
   units("--bias <units>", "largest magnitude of the mean signed error, in units of the product"),
   maxDelayOption("longest delay, by ABC; netlists are mapped for it").default(undefined),
-  operandSourceOption(),
+  operandSourceOption("the operands whose errors count, as often as they come"),
   dataOption(),
   seedOption(),
   count("--evaluations <count>", "candidates in all, 20M for instance").default(20_000_000),
