@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option } from "commander";
 import type { Design } from "../generators/design.js";
 import { builtInNetworks } from "../nn/network/built-in.js";
-import { everyLayer, productLayer } from "../nn/layer-rules.js";
+import { everyLayer, productLayers } from "../nn/layer-rules.js";
+import { macsOf } from "../nn/network/macs.js";
 import { recordLayers, sumsFor } from "../nn/record.js";
 import { openTask } from "../nn/task.js";
 import { distributionNames, distributions, type Distribution } from "../operands/distributions.js";
@@ -51,27 +52,34 @@ export function operandSource(
       "--data has the images of --operands trace:NETWORK/LAYER; other operands need none",
     );
   if (isDistribution(text)) return () => text;
-  if (isOfNetwork) return operandsOfLayer(text, network, layer, { data, vectors });
+  if (isOfNetwork) return operandsOfLayers(text, network, layer, { data, vectors });
   const source = { name: text, trace: readTrace(place) };
   return () => source;
 }
 
-/** Recorded anew for each design, whose formats are its own. */
-function operandsOfLayer(
+/**
+ * Recorded anew for each design, whose formats are its own. Of several layers each has cycles as it has products: so often do
+ * operands come in the whole network.
+ */
+function operandsOfLayers(
   name: string,
   file: string,
   pattern: string,
   { data, vectors }: { readonly data: string | undefined; readonly vectors: number },
 ): (design: Design) => OperandSource {
   const { network, images, calibration } = openTask(file, { data });
-  const layer = productLayer(network, pattern);
+  const layers = productLayers(network, pattern);
+  const products = layers.reduce((sum, layer) => sum + macsOf(layer), 0);
   return (design) => {
-    const [recording] = recordLayers(
+    const recordings = recordLayers(
       { network, name: file, images, calibration, choice: everyLayer(network, design), seed: 1 },
-      [{ layer, sums: sumsFor(layer, design, vectors) }],
+      layers.map((layer) => ({
+        layer,
+        sums: sumsFor(layer, design, Math.ceil((vectors * macsOf(layer)) / products)),
+      })),
     );
-    if (recording === undefined) throw new RangeError("nothing is recorded");
-    const { header, sums } = recording;
-    return { name, trace: { ...header, sums } };
+    const [first] = recordings;
+    if (first === undefined) throw new RangeError("nothing is recorded");
+    return { name, trace: { ...first.header, sums: recordings.flatMap(({ sums }) => sums) } };
   };
 }

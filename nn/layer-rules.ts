@@ -90,30 +90,37 @@ function readRule(text: string): Rule {
   return { pattern, design: word === "float32" ? null : parseDesign(word) };
 }
 
+type Layer = Step & Product;
+
 /**
- * A Conv, Gemm or MatMul by its name or operator, with * for any text; left out: the one with the most products.
+ * The Convs, Gemms and MatMuls whose name or operator fits, with * for any text.
+ * @throws {RequestError} none does
+ */
+export function productLayers({ steps }: Network, pattern: string): [Layer, ...Layer[]] {
+  const layers = steps.filter((step) => step.kind === "product");
+  const [first, ...others] = layers.filter(matcher(pattern));
+  if (first !== undefined) return [first, ...others];
+  const names = layers.map(({ name, op }) => `${name} (${op})`).join(", ");
+  throw new RequestError(
+    layers.length === 0
+      ? "the network has no Conv, Gemm or MatMul"
+      : `'${pattern}' fits no layer of products; there are ${names}`,
+  );
+}
+
+/**
+ * The one that fits; without a pattern, the one with the most products.
  * @throws {RequestError} none fits, or several do
  */
-export function productLayer(network: Network, pattern: string | undefined): Step & Product {
-  const layers = network.steps.filter((step) => step.kind === "product");
-  const most = layers.reduce<(typeof layers)[0] | undefined>(
-    (largest, step) => (largest !== undefined && macsOf(largest) >= macsOf(step) ? largest : step),
-    undefined,
-  );
-  const fitting = pattern === undefined ? [most] : layers.filter(matcher(pattern));
-  const [found, another] = fitting;
-  const names = layers.map(({ name, op }) => `${name} (${op})`).join(", ");
-  if (found === undefined)
+export function productLayer(network: Network, pattern: string | undefined): Layer {
+  const fitting = productLayers(network, pattern ?? "*");
+  if (pattern === undefined)
+    return fitting.reduce((largest, layer) => (macsOf(largest) >= macsOf(layer) ? largest : layer));
+  if (fitting.length > 1)
     throw new RequestError(
-      layers.length === 0
-        ? "the network has no Conv, Gemm or MatMul"
-        : `'${pattern}' fits no layer of products; there are ${names}`,
+      `'${pattern}' fits ${fitting.map(({ name }) => name).join(", ")}; name one of them`,
     );
-  if (another !== undefined)
-    throw new RequestError(
-      `'${pattern}' fits ${fitting.map((step) => step?.name).join(", ")}; name one of them`,
-    );
-  return found;
+  return fitting[0];
 }
 
 function matcher(pattern: string): (step: Step) => boolean {
