@@ -12,4 +12,16 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
     },
   },
+  {
+    files: ["test/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "CallExpression[callee.property.name='toMatchObject'] Property > Literal[regex]",
+          message: "toMatchObject takes any string for a RegExp: write expect.stringMatching(…) as string.",
+        },
+      ],
+    },
+  },
 );
