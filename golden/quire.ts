@@ -6,21 +6,45 @@ import { unroundedProduct, type ProductKind } from "./posit-product.js";
 import { posit, type Posit } from "./posit.js";
 
 /**
- * Bits of the standard's quire: a sign, 31 carry guard bits, and all weights from minpos² to below maxpos².
+ * Bits of the standard's quire: a sign, 31 carry guard bits, and all weights from the last bit of minpos² to below
+ * maxpos². That is 32 + 2^(es+2)·(n−2) without a cap.
  */
-export const standardQuireWidth = (n: number, es: number): number => 32 + 2 ** (es + 2) * (n - 2);
+export function standardQuireWidth(n: number, es: number, rs = Infinity): number {
+  const format = posit(n, es, rs);
+  return 32 + lastFractionBit(format) + integerBits(format);
+}
+
+/** The place behind the point of the last bit that is 1 in minpos²: every product is a multiple of its weight. */
+function lastFractionBit(format: Posit): number {
+  const smallest = square(format, format.minpos);
+  let place = -smallest.floorLog2();
+  while (!isInteger(smallest.scaled(place))) place++;
+  return place;
+}
+
+/** Bits before the point of a product: 2^bits is the least power of two that is no smaller than maxpos². */
+function integerBits(format: Posit): number {
+  const largest = square(format, format.maxpos);
+  const floor = largest.floorLog2();
+  return largest.compare(Dyadic.powerOfTwo(floor)) === 0 ? floor : floor + 1;
+}
+
+const square = (format: Posit, bits: bigint): Dyadic => format.value(bits).times(format.value(bits));
+const isInteger = (value: Dyadic): boolean => value.compare(new Dyadic(value.floor())) === 0;
 
 /**
- * The quire of posit⟨n, es⟩: a fixed-point number in two's complement whose last bit weighs minpos².
+ * The quire of posit⟨n, es⟩: a fixed-point number in two's complement whose last bit is that of minpos². Without a cap on
+ * regimes minpos is a power of two, and the last bit weighs minpos². With one minpos may have a fraction.
  * So it holds every product of two posits exactly, PLAM's too, and sums of them. Sums are modulo 2^width. NaR
  * is 10…0.
- * Source: Posit Standard 2022, §3.4, where es = 2 and the width is 16n; the same construction for another es.
+ * Source: Posit Standard 2022, §3.4, where es = 2 and the width is 16n; the same construction for another es and for a
+ * cap (`rs`).
  */
 class Quire implements NumberFormat {
   readonly name: string;
   readonly ascendsAs = "signed";
   readonly nar: bigint;
-  /** The last bit weighs 2^−`fractionBits`, which is minpos². */
+  /** The last bit weighs 2^−`fractionBits`, which is minpos² without a cap. */
   readonly fractionBits: number;
   readonly #posit: Posit;
 
@@ -28,12 +52,13 @@ class Quire implements NumberFormat {
     n: number,
     es: number,
     readonly width: number,
+    rs: number,
   ) {
-    this.#posit = posit(n, es);
-    this.name = `quire⟨${n},${es}⟩`;
+    this.#posit = posit(n, es, rs);
+    this.name = this.#posit.name.replace("posit", "quire");
     checkParameter(`the width of ${this.name}`, width, 2, 65536);
     this.nar = 1n << BigInt(width - 1);
-    this.fractionBits = 2 ** (es + 1) * (n - 2);
+    this.fractionBits = lastFractionBit(this.#posit);
   }
 
   /** Whether the pattern is NaR (not a real): 10…0. */
@@ -50,7 +75,7 @@ class Quire implements NumberFormat {
 
   /**
    * The pattern of a value modulo 2^width.
-   * @throws RangeError for a value that is no multiple of minpos².
+   * @throws RangeError for a value that is no multiple of the last bit.
    */
   wrap(value: Dyadic): bigint {
     const units = value.scaled(this.fractionBits);
@@ -116,11 +141,12 @@ export type { Quire };
 
 /**
  * The quire of posit⟨n, es⟩.
- * @param width bits; by default the standard's, 32 + 2^(es+2)·(n−2)
+ * @param width bits; by default the standard's, 32 + 2^(es+2)·(n−2), or of a capped regime as many as its products need
+ * @param rs the most bits of a regime's run, as of `posit`
  * @throws RangeError for parameters that no posit or no quire has.
  */
-export function quire(n: number, es: number, width = standardQuireWidth(n, es)): Quire {
-  return new Quire(n, es, width);
+export function quire(n: number, es: number, width?: number, rs = Infinity): Quire {
+  return new Quire(n, es, width ?? standardQuireWidth(n, es, rs), rs);
 }
 
 /**
@@ -134,8 +160,9 @@ export function quireMac(
   es: number,
   width: number,
   product: ProductKind,
+  rs = Infinity,
 ): () => (inputs: Bits) => Bits {
-  const [format, held] = [posit(n, es), quire(n, es, width)];
+  const [format, held] = [posit(n, es, rs), quire(n, es, width, rs)];
   return accumulator<bigint | "NaR">({
     zero: 0n,
     take(sum, { x = 0n, y = 0n }) {

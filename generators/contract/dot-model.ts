@@ -1,6 +1,12 @@
 /** A number format of operands or sums. */
 export type DotFormat =
-  | { readonly kind: "posit"; readonly n: number; readonly es: number }
+  | {
+      readonly kind: "posit";
+      readonly n: number;
+      readonly es: number;
+      /** The most bits of a regime's run; no cap if left out. */
+      readonly rs?: number | undefined;
+    }
   | { readonly kind: "integer"; readonly bits: number; readonly signed: boolean }
   /** +1 and −1. */
   | { readonly kind: "bipolar" }

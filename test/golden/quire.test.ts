@@ -33,11 +33,30 @@ describe("the format", () => {
   });
 });
 
+describe("with a cap on regimes", () => {
+  test.each([
+    // posit⟨8,1,rs=3⟩: minpos 0 000 0 001 is 2^−6·(1 + 1/8), maxpos 0 111 1 111 just below 2^6
+    { n: 8, es: 1, rs: 3, fractionBits: 2 * (6 + 3), integerBits: 12 },
+    // posit⟨8,5,rs=6⟩: one of five exponent bits has room; minpos 0 000000 1 is 2^(−192 + 16) = 1/maxpos
+    { n: 8, es: 5, rs: 6, fractionBits: 2 * 176, integerBits: 2 * 176 },
+  ])("posit⟨$n,$es⟩ rs=$rs", ({ n, es, rs, fractionBits, integerBits }) => {
+    const held = quire(n, es, undefined, rs);
+    expect(held.fractionBits).toBe(fractionBits);
+    expect(held.width).toBe(32 + fractionBits + integerBits);
+  });
+
+  test("of n − 1 bits and more it is the ordinary quire", () => {
+    expect(quire(8, 1, undefined, 7)).toEqual(quire(8, 1));
+    expect(quire(8, 1, undefined, 6).width).not.toBe(quire(8, 1).width);
+  });
+});
+
 describe.each(products)("one %s product", (product, exactly, rounded) => {
-  test.each(formatsOfWidths(3, 5))(
-    "of any two posit⟨%i,%i⟩ is held exactly, and read as it rounds",
-    (n, es) => {
-      const [format, held] = [posit(n, es), quire(n, es)];
+  const capped = formatsOfWidths(4, 6).flatMap(([n, es]) => [2, 3].map((rs) => [n, es, rs] as const));
+  test.each([...formatsOfWidths(3, 5).map(([n, es]) => [n, es, Infinity] as const), ...capped])(
+    "of any two posit⟨%i,%i⟩ rs=%s is held exactly, and read as it rounds",
+    (n, es, rs) => {
+      const [format, held] = [posit(n, es, rs), quire(n, es, undefined, rs)];
       for (const x of allPatterns(n))
         for (const y of allPatterns(n)) {
           const sum = held.add(0n, x, y, product);
@@ -51,7 +70,10 @@ describe.each(products)("one %s product", (product, exactly, rounded) => {
 
 /** A format, and operands from all its patterns but NaR; x is given and negated equally often. */
 const sums = fc
-  .constantFrom(posit(8, 0), posit(8, 2), posit(16, 1), posit(32, 2), posit(64, 2), posit(5, 3))
+  .constantFrom(
+    ...[posit(8, 0), posit(8, 2), posit(16, 1), posit(32, 2), posit(64, 2), posit(5, 3)],
+    ...[posit(16, 5, 6), posit(8, 1, 3)],
+  )
   .chain((format) => {
     const real = fc
       .oneof(fc.constantFrom(...format.corners()), fc.bigInt(0n, 2n * format.nar - 1n))
@@ -73,8 +95,8 @@ describe.each(products)("a sum of %s products", (product, exactly) => {
   test("is the exact sum, rounded once", () => {
     fc.assert(
       fc.property(sums, ({ format, operands }) => {
-        const { n, es } = format;
-        const machine = quireMac(n, es, standardQuireWidth(n, es), product)();
+        const { n, es, rs } = format;
+        const machine = quireMac(n, es, standardQuireWidth(n, es, rs), product, rs)();
         let sum = Dyadic.zero;
         for (const [x, y] of operands) {
           sum = sum.plus(exactly(format.value(x), format.value(y)));
@@ -88,7 +110,7 @@ describe.each(products)("a sum of %s products", (product, exactly) => {
   test("does not depend on their order, and with their negatives is nothing", () => {
     fc.assert(
       fc.property(sums, ({ format, operands }) => {
-        const held = quire(format.n, format.es);
+        const held = quire(format.n, format.es, undefined, format.rs);
         const add = (sum: bigint, [x, y]: [bigint, bigint]) => held.add(sum, x, y, product);
         const forwards = operands.reduce(add, 0n);
         expect([...operands].reverse().reduce(add, 0n)).toBe(forwards);

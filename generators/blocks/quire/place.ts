@@ -1,6 +1,7 @@
 import { v, type Module, type Signal } from "../../hdl/index.js";
 import { concatenate } from "../concatenate.js";
 import type { QuireProduct } from "./product.js";
+import type { QuireSpan } from "./span.js";
 import { shiftProduct } from "./shift.js";
 import { sliceOf, type Slice } from "./slice.js";
 import { gapsBetween, usedBits, wordOf, type QuirePlace } from "./words.js";
@@ -20,6 +21,7 @@ export interface PlaceOptions {
   readonly valid: Signal;
   /** Distance between two places, in bits, a power of two. */
   readonly step: number;
+  readonly span: QuireSpan;
 }
 
 /**
@@ -35,20 +37,18 @@ export interface PlaceOptions {
  * Bits that can only be zero in a place are left out: far from 1 posits have short fractions.
  */
 export function placeInQuire(m: Module, product: QuireProduct, options: PlaceOptions): Placed {
-  const { n, es } = product.widths;
-  const { width, valid } = options;
-  const top = 2 ** es * (n - 2);
+  const { width, valid, span } = options;
   const fine = Math.min(Math.log2(options.step), product.scale.width - 1);
   const step = 2 ** fine;
 
   m.section("The high bits of the scale, decoded, are the place; above it is copies of the sign");
   const negative = m.wire("negative", 1, v`${product.sign} & ${valid}`);
-  const places = decodePlaces(m, product, { fine, top, valid, negative });
+  const places = decodePlaces(m, product, { fine, span, valid, negative });
 
   m.section(
     "The product is shifted by the low bits of its scale; each word of the quire is of the places that reach it",
   );
-  const size = Math.min(width, 4 * top + 1);
+  const size = Math.min(width, span.fraction + span.integer);
   const words = wordsOf(size, step, (places[0]?.offset ?? 0) % step);
   const shiftedWidth = product.significand.width + step - 1;
   const shifted = shiftProduct(m, product, fine, usedBits(words, places, shiftedWidth));
@@ -64,23 +64,22 @@ export function placeInQuire(m: Module, product: QuireProduct, options: PlaceOpt
 interface Decoding {
   /** Low bits of the scale that do not choose the place. */
   readonly fine: number;
-  /** The exponent of maxpos. */
-  readonly top: number;
+  readonly span: QuireSpan;
   readonly valid: Signal;
   /** The product is negative and valid. */
   readonly negative: Signal;
 }
 
 /** Every place that a product of two posits can have, from that of minpos² up. */
-function decodePlaces(m: Module, product: QuireProduct, { fine, top, valid, negative }: Decoding) {
+function decodePlaces(m: Module, product: QuireProduct, { fine, span, valid, negative }: Decoding) {
   const amount = product.scale.width;
   const step = 2 ** fine;
   // with its sign bit inverted the scale counts from 0
   const bias = 2 ** (amount - 1);
   const number = v`{~${product.scale.msb}, ${product.scale.bits(amount - 2, fine)}}`;
-  // the least raw scale is that of (−minpos)² = (−2·−2)·2^(−2·top − 2)
-  const first = Math.floor((-2 * top - 2 + bias) / step);
-  const last = Math.floor((2 * top + bias) / step);
+  // the least raw scale is that of (−minpos)²; without a cap (−2·−2)·2^(−2·top − 2)
+  const first = Math.floor((2 * span.least + bias) / step);
+  const last = Math.floor((span.integer - 1 + bias) / step);
   const places: QuirePlace[] = [];
   for (let index = first; index <= last; index++) {
     const chosen = m.wire(`place${index}`, 1, v`${valid} & ((${number}) == ${amount - fine}'d${index})`);
@@ -89,7 +88,7 @@ function decodePlaces(m: Module, product: QuireProduct, { fine, top, valid, nega
     places.push({
       chosen,
       fill: m.wire(`fill${index}`, 1, before ? v`${before} | (${above})` : above),
-      offset: bias + product.fraction - 2 * top - step * index,
+      offset: bias + product.fraction - span.fraction - step * index,
       lowest: lowestBit(product, step * index - bias, step),
     });
   }

@@ -58,13 +58,17 @@ function completePlam(m: Module, x: DecodedPosit, y: DecodedPosit): PositTerm {
  * The most fraction bits of a product with the regime `k`. Long regimes leave short fractions.
  * The factors' regimes add up to `k`, or to less where exponents carry.
  */
-function longestFraction({ n, fraction }: PositWidths, k: number, product: "exact" | "plam"): number {
-  const bits = (regime: number): number => Math.max(0, fraction - (regime < 0 ? -regime - 1 : regime));
+function longestFraction({ n, cap, fraction }: PositWidths, k: number, product: "exact" | "plam"): number {
+  // the bit that would end a run of the cap is part of what follows
+  const most = cap === null ? n - 2 : cap - 2;
+  const bits = (regime: number): number =>
+    Math.max(0, fraction - Math.min(regime < 0 ? -regime - 1 : regime, most));
+  const [least, greatest] = cap === null ? [1 - n, n - 2] : [-cap, cap - 1];
   let longest = 0;
   for (const sum of product === "exact" ? [k, k - 1] : [k, k - 1, k - 2])
-    for (let regime = 1 - n; regime <= n - 2; regime++) {
+    for (let regime = least; regime <= greatest; regime++) {
       const [x, y] = [bits(regime), bits(sum - regime)];
-      if (sum - regime < 1 - n || sum - regime > n - 2) continue;
+      if (sum - regime < least || sum - regime > greatest) continue;
       longest = Math.max(longest, product === "exact" ? x + y : Math.max(x, y));
     }
   return longest;

@@ -2,11 +2,12 @@ import { v, type Expression, type Module, type Signal } from "../../hdl/index.js
 import { concatenate } from "../concatenate.js";
 import { positWidths } from "../posit/decode.js";
 import type { UnroundedPosit } from "../posit/encode.js";
+import type { PositLayout } from "../posit/layout.js";
 import { bitsFor } from "../widths.js";
+import { quireSpan } from "./span.js";
 
 export interface ReadOptions {
-  readonly n: number;
-  readonly es: number;
+  readonly format: PositLayout;
   /** Bits in a block of the search, a power of two. Small blocks are fast, large ones small. */
   readonly step: number;
 }
@@ -26,13 +27,14 @@ export function readQuire(
   m: Module,
   quire: Signal,
   nar: Signal,
-  { n, es, step }: ReadOptions,
+  { format, step }: ReadOptions,
 ): UnroundedPosit {
-  const top = 2 ** es * (n - 2);
-  const blocks = Math.ceil(top / step);
-  // the bit of weight 1 is bit 2·top; block i, from −blocks to blocks − 1, starts at weight 2^(step·i)
-  const start = (block: number): number => 2 * top + step * block;
-  const behind = positWidths({ n, es }).fraction + 1;
+  const { es } = format;
+  const { range, fraction } = quireSpan(format);
+  const blocks = Math.ceil(range / step);
+  // the bit of weight 1 is bit \`fraction\`; block i, from −blocks to blocks − 1, starts at weight 2^(step·i)
+  const start = (block: number): number => fraction + step * block;
+  const behind = positWidths(format).fraction + 1;
   const sign = m.wire("sum_sign", 1, quire.msb);
   const bits = new QuireBits(quire, sign);
 

@@ -19,13 +19,13 @@ const quireAdders = { area: "ripple", balanced: "plus", delay: "brentKung" } as 
 
 /** What measured best for a product and its addition to a quire. */
 export const quireArchitecture: Architectures<
-  { n: number; es: number; product: "exact" | "plam" },
+  { n: number; es: number; rs?: number | undefined; product: "exact" | "plam" },
   typeof choices
 > = {
   choices,
-  choose: (objective, { n, es }) => ({
-    ...decodeArchitecture.choose(objective, { n }),
-    ...significandArchitecture(objective, positWidths({ n, es }).fraction),
+  choose: (objective, { n, es, rs }) => ({
+    ...decodeArchitecture.choose(objective, { n, rs }),
+    ...significandArchitecture(objective, positWidths({ n, es, rs }).fraction),
     quireAdder: quireAdders[objective],
   }),
   idle: ({ product }, architecture) =>

@@ -5,7 +5,7 @@
 // es = 0: exponent bits of a posit
 // product = exact: the product is exact
 // width = standard: the quire, whose sums wrap around: 32 + 2^(es+2) (n-2) bits, which is 16n
-//   where es is 2
+//   where es is 2; with a cap (rs) 32 and all bits of minpos^2 and maxpos^2
 // objective = balanced: made for a small product of area and delay
 // regime = select: a regime's run is shifted out with all places at once
 // partialProducts = array: factors are multiplied by a row of AND gates for each bit of one

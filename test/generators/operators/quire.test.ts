@@ -11,7 +11,11 @@ import { expectEveryOperand } from "./every-operand.js";
 const few = { random: 600, cases: 1500, corners: 200, candidates: 20_000 };
 
 describe("a quire unit is its machine in few cycles", () => {
-  test.each(designs("PositQuireMac n=3 es=0"))("%s", async (_, design) => {
+  test.each([
+    ...designs("PositQuireMac n=3 es=0"),
+    ...designs("PositQuireMac n=5 es=1 rs=2"),
+    ...designs("PositQuireMac n=5 es=3 rs=3 product=plam"),
+  ])("%s", async (_, design) => {
     const result = await verifyRtl(design, few);
     expect(result).toMatchObject({ verdict: "pass", mismatches: 0, warnings: [] });
     expect(result.vectors).toBeGreaterThan(600);
@@ -19,7 +23,10 @@ describe("a quire unit is its machine in few cycles", () => {
 });
 
 describe("adding to a quire", () => {
-  test.each(designs("PositQuireAdd n=3 es=0 width=5,6"))("every operand: %s", expectEveryOperand);
+  test.each([
+    ...designs("PositQuireAdd n=3 es=0 width=5,6"),
+    ...designs("PositQuireAdd n=4 es=0 rs=2 width=11,12"),
+  ])("every operand: %s", expectEveryOperand);
 });
 
 describe("a mistake is found", () => {
