@@ -1,4 +1,5 @@
 import type { Design } from "../generators/design.js";
+import { posit } from "../golden/posit.js";
 import { RequestError } from "../tools/errors.js";
 import { kernelFor, type Accumulator } from "./kernels/index.js";
 import type { Arithmetic } from "./run/arithmetic.js";
@@ -30,10 +31,10 @@ export function arithmeticOf(design: Design, acc: Accumulator | undefined): Arit
   return { kernel, isCoded: isNarrow(design), round, fastSigmoidBits: fastSigmoidBits(design) };
 }
 
-/** Of a design on posits without exponent bits: their bits. */
-function fastSigmoidBits({ core, parameters }: Design): number | undefined {
+/** Of a design on posits without exponent bits and without a cap on regimes: their bits. */
+function fastSigmoidBits({ core }: Design): number | undefined {
   const format = core.ports.x?.format;
-  return format?.regime !== undefined && parameters.es === 0 ? format.width : undefined;
+  return format?.regime !== undefined && format === posit(format.width, 0) ? format.width : undefined;
 }
 
 /** A format of so few bits has at most 22 significant ones: rounding to odd then keeps its rounding right. */

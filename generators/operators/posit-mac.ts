@@ -71,7 +71,7 @@ export const positMac = accumulating(
         {
           product: { kind: product === "exact" ? "exact" : "mitchell" },
           roundsProduct: rounding === "discrete",
-          sum: { kind: "rounded", format: { kind: "posit", n, es } },
+          sum: { kind: "rounded", format: { kind: "posit", n, es, rs } },
         },
       ),
     architecture: {

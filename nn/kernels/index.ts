@@ -24,9 +24,21 @@ export function kernelFor(design: Design, options: { readonly acc?: Accumulator 
   const kernel =
     model === undefined || model.product === "golden"
       ? multiplierTable(design, options.acc, typeof found === "string" ? found : model?.sum)
-      : modelKernel(design, summed(design, { ...model, product: model.product }, options.acc));
+      : fastKernel(design, { ...model, product: model.product }, options.acc);
   if (typeof kernel === "string") throw new RequestError(`${design.spec} cannot run a network: ${kernel}`);
   return kernel;
+}
+
+/** The kernel of a model. Posits beyond float32 have none, but a table of products holds those of a few bits. */
+function fastKernel(
+  design: Design,
+  model: DotModel & { readonly product: DotProduct },
+  acc: Accumulator | undefined,
+): MatrixKernel | string {
+  const kernel = modelKernel(design, summed(design, model, acc));
+  return typeof kernel === "string" && model.operands.kind === "posit"
+    ? multiplierTable(design, acc, kernel)
+    : kernel;
 }
 
 /** A model with its sum; a multiplier gets one. */

@@ -10,7 +10,7 @@ import { mostExponent, mostFraction } from "./schemes/float-format.js";
 import type { FloatLogarithms } from "./schemes/float-mitchell.js";
 import { bipolar, widestInteger, type IntegerFormat } from "./schemes/integer-format.js";
 import type { Logarithms } from "./schemes/integer-mitchell.js";
-import { positObstacle } from "./schemes/posit-format.js";
+import { nameOf, positObstacle } from "./schemes/posit-format.js";
 
 type Of<Kind extends DotFormat["kind"]> = DotFormat & { readonly kind: Kind };
 /** A model with its sum. */
@@ -37,8 +37,7 @@ export function modelKernel(design: Design, model: Model): MatrixKernel | string
 function positKernel({ product, roundsProduct, sum }: Model, format: Of<"posit">): MatrixKernel | string {
   if (sum.kind === "lowerOr") return "posits are added up in a quire";
   if (sum.kind === "exact") return quireKernel(format, product.kind, { roundsProduct, width: sum.bits });
-  const { n, es } = format;
-  if (sum.format.kind === "posit" && sum.format.n === n && sum.format.es === es)
+  if (sum.format.kind === "posit" && nameOf(sum.format) === nameOf(format))
     return positMacKernel(format, product.kind, roundsProduct);
   return "posits are added up in a quire";
 }

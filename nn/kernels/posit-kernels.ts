@@ -1,7 +1,7 @@
 import { posit, type Posit } from "../../golden/posit.js";
 import { simdKernel } from "./run/simd-kernel.js";
 import type { MatrixKernel } from "./kernel.js";
-import { largestScale, type PositFormat } from "./schemes/posit-format.js";
+import { nameOf, quireFraction, type PositFormat } from "./schemes/posit-format.js";
 import { judgeQuire } from "./schemes/judge-quire.js";
 import { codeLogarithms } from "./schemes/posit-plam.js";
 import { roundedProductsScheme } from "./schemes/rounded-products.js";
@@ -17,9 +17,9 @@ export function quireKernel(
   product: Product,
   { roundsProduct, width }: { readonly roundsProduct: boolean; readonly width: number },
 ): MatrixKernel {
-  const range = 2 ** (width - 1 - 2 * largestScale(format));
+  const range = 2 ** (width - 1 - quireFraction(format));
   const unrounded = product === "exact" ? exactDouble : mitchellDouble;
-  const numbers = posit(format.n, format.es);
+  const numbers = posit(format.n, format.es, format.rs);
   return simdKernel({
     description: `${nameOf(format)} products ${wordsOf(product)}${roundsProduct ? ", each rounded" : ", unrounded"}; quire, one rounding`,
     ...(roundsProduct
@@ -47,7 +47,6 @@ export const positMacKernel = (format: PositFormat, product: Product, roundsProd
     takesNonFinite: false,
   });
 
-const nameOf = ({ n, es }: PositFormat): string => `posit⟨${n},${es}⟩`;
 const wordsOf = (product: Product): string => (product === "exact" ? "exact" : "by PLAM");
 
 /** Codes of weights of 32 bits. */

@@ -13,6 +13,8 @@ export const kinds = [
   "PositMac n=8 es=0 form=sequential",
   "PositMac n=8 es=1 product=plam",
   "PlamMult n=8 es=0",
+  "PositQuireMac n=16 es=2 rs=6",
+  "PositMac n=8 es=0 rs=3 rounding=discrete",
   "IntMac n=8 acc=24 form=sequential",
   "MitchwMac n=8 w=4 acc=24 sign=c2",
   "FloatMac format=bfloat16 acc=binary32",

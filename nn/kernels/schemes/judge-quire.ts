@@ -1,5 +1,5 @@
 import type { Layer, Trust } from "../run/plan.js";
-import { largestScale, lastBitExponent, type PositFormat } from "./posit-format.js";
+import { largestScale, lastBitExponent, smallest, type PositFormat } from "./posit-format.js";
 
 /** Whether products come unrounded into the sum, or each one as a posit. */
 export type Products = "unrounded" | "rounded";
@@ -48,9 +48,7 @@ function statistics(
 
 /** The sum of the products' magnitudes at most. Rounding makes a product larger by a regime at most, but minpos at least. */
 const mostOf = (format: PositFormat, products: Products, unrounded: number, depth: number): number =>
-  products === "unrounded"
-    ? unrounded
-    : unrounded * 2 ** (2 ** format.es) + depth * 2 ** -largestScale(format);
+  products === "unrounded" ? unrounded : unrounded * 2 ** (2 ** format.es) + depth * smallest(format);
 
 function quantumOfProducts(format: PositFormat, products: Products, x: number, y: number): number {
   if (products === "unrounded") return quantumOf(format, x) * quantumOf(format, y);

@@ -1,6 +1,12 @@
 import type { FunctionCode, Local } from "../code/function-code.js";
 import { bits, f32x4, i32x4, lanesOf, type Code } from "../code/vector.js";
-import { largestScale, logarithmBits, mostFractionBits, type PositFormat } from "./posit-format.js";
+import {
+  capOf,
+  largestLogarithm,
+  logarithmBits,
+  mostFractionBits,
+  type PositFormat,
+} from "./posit-format.js";
 
 /*
  * A posit's pattern is linear in L = s + f of its value 2^s·(1 + f) between two regimes. Its bits behind the regime are the
@@ -24,17 +30,22 @@ export function roundLogarithms(
   g = logarithmBits(format),
 ): Code {
   const { n, es } = format;
-  const end = largestScale(format) * 2 ** g;
-  const clamped = f.let(i32x4.min(i32x4.max(logarithm, f.word(-end)), f.word(end - 1)));
+  const cap = capOf(format);
+  const end = largestLogarithm(format) * 2 ** g;
+  const most = cap === null ? end - 1 : end;
+  const clamped = f.let(i32x4.min(i32x4.max(logarithm, f.word(-end)), f.word(most)));
   const regime = f.let(i32x4.shrSigned(clamped.get, g + es));
   // k, or −k − 1 for a negative one: so many fraction bits less than at 1
-  const lost = bits.xor(regime.get, i32x4.shrSigned(regime.get, 31));
+  const run = bits.xor(regime.get, i32x4.shrSigned(regime.get, 31));
+  // behind a run of the cap, which no bit ends, there are as many as behind one of a bit less
+  const lost = cap === null ? run : i32x4.min(run, f.word(cap - 2));
   const magic = f.let(
     i32x4.add(i32x4.shl(lost, 23), f.word(floatBits(1.5 * 2 ** (23 + g - mostFractionBits(format))))),
   );
   // In the outermost regimes no bit is left behind the regime, and its own last bit decides a tie. Their k is n − 3, with an
   // even pattern, and −(n − 2), with an odd one. An odd n makes k even or odd alike; an even one is helped by adding one.
-  const parity = n % 2 === 0 ? 2 ** (es + g) : 0;
+  // With a cap there always is a bit behind the regime.
+  const parity = n % 2 === 0 && cap === null ? 2 ** (es + g) : 0;
   const value = f32x4.fromIntegers(clamped.get);
   const shifted = parity === 0 ? value : f32x4.add(value, f.float(parity));
   const rounded = f32x4.sub(f32x4.add(shifted, magic.get), magic.get);

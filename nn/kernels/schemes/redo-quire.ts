@@ -1,14 +1,14 @@
 import { Dyadic } from "../../../golden/dyadic.js";
 import { posit } from "../../../golden/posit.js";
-import { largestScale, type PositFormat } from "./posit-format.js";
+import { quireFraction, type PositFormat } from "./posit-format.js";
 
 /** A product of two posits that a double holds exactly. */
 export type ExactProduct = (x: number, y: number) => number;
 
-/** The quire itself, in integers: products and bias in units of minpos², modulo 2^width, rounded once. */
+/** The quire itself, in integers: products and bias in units of its last bit, modulo 2^width, rounded once. */
 export function redoQuire(format: PositFormat, width: number, product: ExactProduct) {
-  const numbers = posit(format.n, format.es);
-  const exponent = 2 * largestScale(format);
+  const numbers = posit(format.n, format.es, format.rs);
+  const exponent = quireFraction(format);
   const units = (value: number): bigint => BigInt(value * 2 ** exponent);
   return (activations: Float32Array, weights: Float32Array, bias: number): number => {
     let sum = units(bias);

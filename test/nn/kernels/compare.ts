@@ -1,8 +1,7 @@
 import { expect } from "vitest";
 import type { Design } from "../../../generators/design.js";
-import { posit } from "../../../golden/posit.js";
 import type { MatrixKernel } from "../../../nn/kernels/index.js";
-import { goldenProduct, type Sum } from "./machines.js";
+import { goldenProduct, positOf, type Sum } from "./machines.js";
 import { scalesNone } from "./operands.js";
 import { positPatterns, positSequences } from "./posit-operands.js";
 
@@ -25,7 +24,7 @@ export function expectPositSums(
   sum: Sum,
   { draw, cancels }: Pick<(typeof sequences)[number], "draw" | "cancels">,
 ): void {
-  const format = posit(Number(parameters.n), Number(parameters.es));
+  const format = positOf(parameters);
   const floats = (list: readonly bigint[]) => Float32Array.from(list, (bits) => format.number(bits));
   for (const [seed, shape] of shapes.entries()) {
     const patterns = positPatterns(format, draw, shape, { seed, cancels });

@@ -9,6 +9,10 @@ test.each([
   ...[
     "PositQuireMac n=6 es=2 product=plam",
     "PositQuireMac n=6 es=0",
+    "PositQuireMac n=6 es=1 rs=2",
+    "PositMult n=6 es=0 rs=4",
+    "PlamMult n=6 es=3 rs=3",
+    "PositMac n=6 es=2 rs=3 rounding=discrete",
     "IntMult n=6 signed=true",
     "DrumMult n=6 k=4",
     "IntMac n=6 acc=20 product=broken t=4 h=1",

@@ -1,7 +1,7 @@
 import type { Design } from "../../../generators/design.js";
 import { Dyadic } from "../../../golden/dyadic.js";
 import type { Bits } from "../../../golden/format.js";
-import { posit } from "../../../golden/posit.js";
+import { posit, type Posit } from "../../../golden/posit.js";
 
 /** Operands of a matrix product, as patterns; activations m × depth, weights rows × depth. */
 export interface Patterns {
@@ -31,9 +31,13 @@ export function macSum(design: Design): Sum {
   };
 }
 
+/** The format of a design's operands. */
+export const positOf = ({ n, es, rs }: Design["parameters"]): Posit =>
+  posit(Number(n), Number(es), rs === undefined ? Infinity : Number(rs));
+
 /** The exact sum of a posit multiplier's products, rounded once. */
 export function quireSum({ golden, parameters }: Design): Sum {
-  const format = posit(Number(parameters.n), Number(parameters.es));
+  const format = positOf(parameters);
   return (factors) => {
     const products = factors.map(([x, y]) => format.value(golden({ x, y }).r ?? -1n));
     return format.round(products.reduce((sum, product) => sum.plus(product), Dyadic.zero));

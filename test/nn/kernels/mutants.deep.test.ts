@@ -67,6 +67,7 @@ test.each([
   "PositMac n=8 es=1 product=plam",
   "PositQuireMac n=6 es=2 product=plam",
   "PositQuireMac n=6 es=0",
+  "PositQuireMac n=6 es=1 rs=3",
   "IntMult n=6 signed=true",
   "MitchwMac n=6 w=6 acc=20 sign=c1",
   "MitchwMult n=6 w=5 compensation=both",

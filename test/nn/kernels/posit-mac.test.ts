@@ -6,7 +6,7 @@ import { macSum } from "./machines.js";
 
 /* PositMac's golden model, its result fed back, against its matrix kernel. */
 
-const formats = ["n=16 es=1", "n=8 es=0", "n=5 es=4"];
+const formats = ["n=16 es=1", "n=8 es=0", "n=5 es=4", "n=16 es=2 rs=6", "n=8 es=0 rs=2", "n=7 es=4 rs=3"];
 
 describe.each(["fused", "discrete"])("rounding=%s", (rounding) => {
   describe.each(["exact", "plam"])("product=%s", (product) => {

@@ -6,7 +6,15 @@ import { quireSum } from "./machines.js";
 
 /* Products of a posit multiplier's golden model, added exactly, against its matrix kernel with a quire. */
 
-const formats = ["n=16 es=1", "n=16 es=2", "n=8 es=0", "n=5 es=4"];
+const formats = [
+  "n=16 es=1",
+  "n=16 es=2",
+  "n=8 es=0",
+  "n=5 es=4",
+  "n=16 es=2 rs=6",
+  "n=8 es=0 rs=2",
+  "n=7 es=4 rs=3",
+];
 
 describe.each(["PlamMult", "PositMult"])("%s", (name) => {
   describe.each(formats)("%s", (parameters) => {

@@ -82,8 +82,8 @@ test.each([
   ["PlamDiv n=8 es=0", /with 0 they are not 0/],
   ["FloatMac format=binary32 acc=binary32", /do not fit float32/],
   ["PlamSqrt n=8 es=0", /it is no multiplier/],
-  ["PositMult n=16 es=1 rs=4", /regimes are capped \(rs\)/],
-  ["PositMac n=8 es=0 rs=2", /regimes are capped \(rs\)/],
+  ["PositMult n=16 es=5 rs=6", /posit⟨16,5,rs=6⟩ does not fit float32/],
+  ["PositQuireMac n=8 es=5 rs=6", /posit⟨8,5,rs=6⟩ does not fit float32/],
   ["FloatMac format=e5m2 acc=e5m2 overflow=saturate", /no kernel saturates/],
 ])("%s is refused", (spec, message) => {
   const make = () => kernelFor(parseDesign(spec));

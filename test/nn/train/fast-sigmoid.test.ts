@@ -22,6 +22,18 @@ test.each([3, 5, 8, 12, 16])("posits of %i bits: every one as the operator's gol
   expect([...output]).toEqual(expected);
 });
 
+test.each([
+  ["PositQuireMac n=8 es=0", 8],
+  ["PositQuireMac n=8 es=0 rs=7", 8],
+  ["PositQuireMac n=8 es=0 rs=4", undefined],
+  ["PositMult n=8 es=1", undefined],
+])(
+  "the sigmoid of patterns on %s is of posits with %s bits: a cap on regimes makes other ones",
+  (spec, bits) => {
+    expect(trainingArithmetic(spec).fastSigmoidBits).toBe(bits);
+  },
+);
+
 const images: LabelledImages = {
   ...{ name: "waves", count: 12, shape: [6] },
   values: Float32Array.from({ length: 72 }, (_, at) => Math.sin(at * at) * 3),
@@ -33,6 +45,7 @@ test.each([
   null,
   "PositQuireMac n=10 es=0",
   "PositQuireMac n=10 es=1",
+  "PositQuireMac n=10 es=0 rs=3",
   "FloatMac format=bfloat16 acc=binary32",
 ])("trained on %s, the written file's logits are the trainer's own", async (design) => {
   const network = networkOf(readDescription("net.yaml", description), [6], {});
