@@ -1,5 +1,6 @@
 import type { Design } from "../generators/design.js";
 import { macsOfNetwork } from "../nn/network/macs.js";
+import { usualExhaustiveBits } from "../sim/vectors/vectors.js";
 import type { Job } from "./jobs.js";
 
 /** Vectors that the search for a large datapath ends with, about. */
@@ -9,7 +10,8 @@ const usualVectors = 60_000;
 const macsPerSecond = 3e8;
 
 /**
- * About how many seconds a measurement takes on one idle core: 6 s to verify `IntMult n=16`, 3 s to synthesise it. Work is
+ * About how many seconds a measurement takes on one idle core: 6 s to verify `IntMult n=16`, 3 s to synthesise it, 70 s to verify
+ * `IntMult n=10`, of which every pair of operands is tried. Work is
  * divided by the ratios of these figures, which are the same on every machine.
  */
 export function estimatedSeconds({
@@ -22,7 +24,9 @@ export function estimatedSeconds({
   const cells = bits ** 2;
   const netlist = (1.5 + cells / 1000) * (conditions.recipe === "best" ? 5 : 1);
   if (measure.name === "verify") {
-    const vectors = Math.min(2 ** bits, conditions.vectors ?? usualVectors);
+    // A small design gets every word, which makes a million vectors of 20 bits.
+    const isExhaustive = design.machine === null && bits <= usualExhaustiveBits;
+    const vectors = isExhaustive ? 2 ** bits : (conditions.vectors ?? usualVectors);
     return 0.5 + vectors / 15_000 + cells / 1000;
   }
   if (measure.name === "accuracy") {

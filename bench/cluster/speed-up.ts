@@ -6,10 +6,13 @@ import { builtProgram } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
 import { hasSlurm, SlurmCluster } from "./slurm-cluster.js";
 
-/** Ten seconds of work for two idle cores, of uneven pieces. */
+/**
+ * About fifteen seconds of work for two idle cores, of uneven pieces: one to four seconds each. Of 9 and 10 bits an `IntMult`
+ * would take fifteen and eighty, as every pair of operands is tried, and no number of tasks could divide that.
+ */
 const sweep = [
-  ..."sweep PlamMult IntMult n=8..13".split(" "),
-  ..."--measures verify,synth --vectors 20000 --liberty generic".split(" "),
+  ..."sweep PlamMult n=8,9,11..14 IntMult n=8,11..14".split(" "),
+  ..."--measures verify,synth --vectors 2000 --liberty generic".split(" "),
 ];
 
 /** The same sweep, measured by this program and by tasks. */

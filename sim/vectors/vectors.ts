@@ -43,6 +43,9 @@ export interface Vectors {
   word(index: number): bigint;
 }
 
+/** A design without a clock and with so few input bits gets every word, however many vectors are asked for. */
+export const usualExhaustiveBits = 20;
+
 /** More would take Icarus days. */
 const mostExhaustiveBits = 32;
 
@@ -66,7 +69,7 @@ export function vectorsFor(
   options: VectorOptions = {},
   like = design.foreign?.as ?? design,
 ): Vectors {
-  const { exhaustiveBits = 20 } = options;
+  const { exhaustiveBits = usualExhaustiveBits } = options;
   checkInteger("exhaustiveBits", exhaustiveBits, mostExhaustiveBits);
   const sequence = design.machine !== null;
   const { width } = layoutOf(design.ports, "input");
