@@ -122,7 +122,7 @@ async function drawAll(results: Results): Promise<Diagrams> {
  * @throws {RequestError} a file cannot be written, or there is no such column
  */
 export async function report(results: Results, options: ReportOptions): Promise<void> {
-  checkColumns(results, options);
+  if (options.columns !== undefined) checkColumns(results, options);
   const isDrawn = options.diagrams === true && options.html !== undefined;
   const diagrams = isDrawn ? await drawAll(results) : new Map<string, string>();
   if (isInterrupted()) return;

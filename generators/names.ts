@@ -30,7 +30,7 @@ export function usualName(design: Named): string {
   const values = shownValues(design).map(([name, value]) =>
     isSaidByValue(name) ? value : name + asWord(value),
   );
-  return bounded([design.operator.name, ...values].join("_"), specOf(design));
+  return bounded([design.operator.name, ...values].join("_"), () => specOf(design));
 }
 
 const isSaidByValue = (name: string): boolean => ["objective", "hierarchy", "target"].includes(name);
@@ -68,9 +68,9 @@ const shownValues = ({
 const longestName = 100;
 
 /** Of a longer name its beginning, and a digest of the spec, which tells it from others that begin so. */
-function bounded(name: string, spec: string): string {
+function bounded(name: string, spec: () => string): string {
   if (name.length <= longestName) return name;
-  const digest = digestOf(spec).slice(0, 10);
+  const digest = digestOf(spec()).slice(0, 10);
   return `${name.slice(0, longestName - 1 - digest.length)}_${digest}`;
 }
 

@@ -85,7 +85,16 @@ interface Front extends Alternatives {
 }
 
 /** The fronts of the usual plots, each within its alternatives; none where there is nothing to choose from. */
-function frontsOf(results: Results): Front[] {
+function frontsOf(results: Results): readonly Front[] {
+  const fronts = knownFronts.get(results) ?? newFronts(results);
+  knownFronts.set(results, fronts);
+  return fronts;
+}
+
+/** A report has them in its table, below it and in CSV. */
+const knownFronts = new WeakMap<Results, readonly Front[]>();
+
+function newFronts(results: Results): Front[] {
   const plots = usualPlots(results);
   return alternatives(results).flatMap((group) =>
     plots.flatMap((plot) => {

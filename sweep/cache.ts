@@ -23,7 +23,7 @@ const layout = "v1";
  *     {"key": …, "value": {…, "netlist": null}, "texts": SHA-256 of the next line}
  *     {"netlist": "module …"}
  *
- * Long texts stand in a line of their own, where there are any: whoever wants figures alone reads the head.
+ * Long fields stand in a line of their own, where there are any: whoever wants figures alone reads the head.
  */
 export class Cache {
   #damaged = 0;
@@ -40,7 +40,7 @@ export class Cache {
     readonly write = writeWholeFile,
   ) {}
 
-  /** Entries found damaged so far. */
+  /** Results found damaged so far. */
   get damaged(): number {
     return this.#damaged;
   }
@@ -66,19 +66,19 @@ export class Cache {
     const [, , texts = ""] = lines;
     const head = headOf(lines);
     if (head === undefined || (head.texts !== undefined && head.texts !== digestOf(texts))) {
-      this.#damaged++;
+      this.#noteDamaged(key);
       return undefined;
     }
     return head.texts === undefined ? head.value : Object.assign(head.value, JSON.parse(texts) as object);
   }
 
-  /** As `get`, with null in place of texts of 4,000 characters and more: of a large file only the beginning is read. */
+  /** As `get`, with null in place of fields of 4,000 characters and more: of a large file only the beginning is read. */
   head(key: Key): object | undefined {
     const lines = readHead(this.#pathOf(key));
     if (lines === undefined) return undefined;
     if (lines === "longer") return this.get(key);
     const head = headOf(lines);
-    if (head === undefined) this.#damaged++;
+    if (head === undefined) this.#noteDamaged(key);
     return head?.value;
   }
 
@@ -112,6 +112,11 @@ export class Cache {
     }
   }
 
+  /** What is no result is made again, and nothing is measured again for it. */
+  #noteDamaged({ kept }: Key): void {
+    if (kept === undefined) this.#damaged++;
+  }
+
   #pathOf(key: Key): string {
     const digest = digestOf(JSON.stringify(key));
     // What is no result says in its file's name what it is.
@@ -120,12 +125,15 @@ export class Cache {
   }
 }
 
-/** From so many characters on, a text is no part of an entry's head. */
+/** From so many characters of JSON on, a field is no part of an entry's head: a netlist, errors regime by regime. */
 const long = 4000;
 
 function contentOf(key: Key, value: object): string {
   const entries = Object.entries(value) as [string, unknown][];
-  const texts = entries.filter(([, text]) => typeof text === "string" && text.length >= long);
+  // What JSON does not have, as undefined, has no length there.
+  const texts = entries.filter(
+    ([, field]) => ((JSON.stringify(field) as string | undefined)?.length ?? 0) >= long,
+  );
   if (texts.length === 0) return withDigest(JSON.stringify({ key, value }));
   // Each keeps its place among the fields.
   const short = { ...value, ...Object.fromEntries(texts.map(([name]) => [name, null])) };

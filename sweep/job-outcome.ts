@@ -4,7 +4,7 @@ import type { Measure } from "./measure.js";
 import { Unmeasurable, type Notebook } from "./notebook.js";
 import { figuresOf, type JobOutcome } from "./results.js";
 
-/** The result of a job that is in the cache, without long texts; undefined if there is none, or if an optional tool is missing. */
+/** The result of a job that is in the cache, without long fields; undefined if there is none, or if an optional tool is missing. */
 async function cachedResult(job: Job, notebook: Notebook): Promise<object | undefined> {
   try {
     return await notebook.find(job.measure, job.design, job.conditions);
@@ -14,10 +14,18 @@ async function cachedResult(job: Job, notebook: Notebook): Promise<object | unde
   }
 }
 
-/** What is in the cache. */
-export async function cachedOutcome(job: Job, notebook: Notebook): Promise<JobOutcome | undefined> {
-  const result = await cachedResult(job, notebook);
-  return result && { figures: figuresOf(job.measure, result) };
+/** What is in the cache of many jobs, by their names. */
+export async function cachedOutcomes(
+  jobs: readonly Job[],
+  notebook: Notebook,
+): Promise<Map<string, JobOutcome>> {
+  const results = await notebook.findAll(jobs, isDispensable);
+  return new Map(
+    jobs.flatMap(({ spec, measure }, index): [string, JobOutcome][] => {
+      const result = results[index];
+      return result === undefined ? [] : [[spec, { figures: figuresOf(measure, result) }]];
+    }),
+  );
 }
 
 /** The seconds that a job's result in the cache took. */

@@ -44,7 +44,7 @@ export interface Conditions {
 /** Gets another measure's result for the same design and conditions. It is measured only if not yet known. */
 export type Recall = <Result extends object>(measure: Measure<Result>) => Promise<Result>;
 
-/** A figure of a measure's result, and how to read it there: it may find null in place of long texts. */
+/** A figure of a measure's result, and how to read it there: it may find null in place of long fields. */
 export interface MeasuredFigure<Result extends object> extends Omit<Figure, "measure"> {
   readonly value: (result: Result) => string | number | boolean | null;
 }

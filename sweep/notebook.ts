@@ -1,8 +1,11 @@
+import pLimit from "p-limit";
 import type { Design } from "../generators/design.js";
 import { digestOf } from "../tools/digest.js";
 import { RequestError } from "../tools/errors.js";
 import { version } from "../tools/version.js";
 import type { Cache, Key } from "./cache.js";
+import { headsOf } from "./heads.js";
+import type { Job } from "./jobs.js";
 import type { Conditions, Measure, Recall } from "./measure.js";
 import { VerilogTexts } from "./verilog-texts.js";
 
@@ -10,6 +13,9 @@ import { VerilogTexts } from "./verilog-texts.js";
 export class Unmeasurable extends Error {
   override readonly name = "Unmeasurable";
 }
+
+/** Some ask a tool for its version. */
+const keysAtATime = 16;
 
 /** Results of this run and, with a cache, of earlier ones. Nothing is measured twice. */
 export class Notebook {
@@ -24,7 +30,7 @@ export class Notebook {
   }
 
   /**
-   * The result in the cache, with null in place of long texts; undefined if there is none.
+   * The result in the cache, with null in place of long fields; undefined if there is none.
    * @throws {ToolError} a tool is missing, and its version is part of the key
    */
   async find<Result extends object>(
@@ -33,6 +39,26 @@ export class Notebook {
     conditions: Conditions,
   ): Promise<object | undefined> {
     return this.#cache?.head(await this.#keyOf(measure, design, conditions));
+  }
+
+  /**
+   * As `find`, of many measurements at once.
+   * @param isDispensable whether a measurement may do without its tool, which is missing: it has no result then
+   * @throws as `find`
+   */
+  async findAll(
+    wanted: readonly Pick<Job, "measure" | "design" | "conditions">[],
+    isDispensable: (measure: Measure, error: unknown) => boolean,
+  ): Promise<(object | undefined)[]> {
+    if (this.#cache === null) return wanted.map(() => undefined);
+    await this.#texts.recall([...new Set(wanted.map(({ design }) => design))]);
+    const keys = await pLimit(keysAtATime).map(wanted, ({ measure, design, conditions }) =>
+      this.#keyOf(measure, design, conditions).catch((error: unknown) => {
+        if (isDispensable(measure, error)) return undefined;
+        throw error;
+      }),
+    );
+    return headsOf(this.#cache, keys);
   }
 
   /** A design's Verilog, which is made only if an earlier run has not kept it. */

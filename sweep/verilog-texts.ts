@@ -4,6 +4,7 @@ import { digestOf } from "../tools/digest.js";
 import { programDigest } from "../tools/program-digest.js";
 import { version } from "../tools/version.js";
 import type { Cache, Key } from "./cache.js";
+import { headsOf } from "./heads.js";
 
 /** What is kept of a design's Verilog. */
 interface Kept {
@@ -32,6 +33,16 @@ export class VerilogTexts {
     const known = this.#digests.get(design) ?? this.#keptOrNew(design);
     this.#digests.set(design, known);
     return known;
+  }
+
+  /** Reads at once what is kept of many designs. */
+  async recall(designs: readonly Design[]): Promise<void> {
+    if (this.#cache === null) return;
+    const heads = await headsOf(this.#cache, designs.map(keyOf));
+    for (const [index, design] of designs.entries()) {
+      const kept = heads[index] as Kept | undefined;
+      if (kept !== undefined) this.#digests.set(design, Promise.resolve(kept.sha256));
+    }
   }
 
   /** A design's Verilog. @throws as `digestOf` */

@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import pLimit from "p-limit";
 import { parseDesigns } from "../../generators/request.js";
 import type { Sources } from "../../cluster/plan.js";
 import type { Cache } from "../../sweep/cache.js";
@@ -8,7 +7,7 @@ import type { Conditions } from "../../sweep/measure.js";
 import { measures, usualMeasures } from "../../sweep/measures.js";
 import { partOf, partResults, type Shard } from "../../sweep/shards.js";
 import { accuracyMeasure } from "../../sweep/measures/accuracy.js";
-import { cachedOutcome, cachedSeconds, outcomeOf } from "../../sweep/job-outcome.js";
+import { cachedOutcomes, cachedSeconds, outcomeOf } from "../../sweep/job-outcome.js";
 import { isHdlFile } from "../../library/foreign/sources.js";
 import { Notebook } from "../../sweep/notebook.js";
 import { isRequestFile, readRequestFile, type FileRequest } from "../../sweep/request-file.js";
@@ -108,7 +107,7 @@ export const command = addReportOptions(
   await checkReportOptions(options);
   checkEngineOptions(options);
   const { whole, source } = await requested(words, options, self);
-  checkColumns(unmeasured(whole), options);
+  if (options.columns !== undefined) checkColumns(unmeasured(whole), options);
   const cache = await cacheFrom(options);
   const { sweep, part } = await ownPart(whole, options, cache);
   const notebook = new Notebook(cache);
@@ -238,9 +237,6 @@ function distinct(libraries: Sweep["libraries"]): Sweep["libraries"] {
   return libraries;
 }
 
-/** Of the cache. */
-const filesAtATime = 16;
-
 async function measureAll(
   sweep: Sweep,
   source: Sources,
@@ -249,11 +245,7 @@ async function measureAll(
   options: EngineOptions,
 ): Promise<Measured | null> {
   const jobs = jobsOf(sweep);
-  const outcomes = new Map<string, JobOutcome>();
-  await pLimit(filesAtATime).map(jobs, async (job) => {
-    const outcome = await cachedOutcome(job, notebook);
-    if (outcome !== undefined) outcomes.set(job.spec, outcome);
-  });
+  const outcomes = await cachedOutcomes(jobs, notebook);
   if (cache !== null)
     tell(`${outcomes.size} of ${jobs.length} measurements are in the cache ${cache.folder}`);
   if (cache !== null && cache.damaged > 0) tell(`${cache.damaged} more are damaged and are measured again`);

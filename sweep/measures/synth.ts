@@ -126,21 +126,20 @@ export const synthMeasure: Measure<SynthesisResult> = {
       value: (r) => (r.delay_ns === null && r.delay_fo4 === null ? null : `delays by ${r.delay_source}`),
     },
   ],
-  async fingerprint(
-    { objective, moduleName, pipeline },
-    { library, timing, recipe = "reference", maxDelay },
-  ) {
+  async fingerprint({ objective, pipeline }, { library, timing, recipe = "reference", maxDelay }) {
     const { version, abc } = await findYosys();
     return {
       program: programDigest("synthesis"),
       library: libraryDigest(library),
-      recipes: digestOf(
+      recipes: textsDigest(library, `${recipe} ${objective} ${String(maxDelay)}`, () =>
         (maxDelay === undefined ? waysOf(recipe, objective) : [...everyWay, ...targetedWays(maxDelay)])
-          .map((way) => recipeFor(way, moduleName, library).text)
+          .map((way) => recipeFor(way, anyModule, library).text)
           .join("\n"),
       ),
       ...(recipe === "retimed" &&
-        pipeline.stages > 0 && { retimed: digestOf(retimedRecipe(moduleName, library).text) }),
+        pipeline.stages > 0 && {
+          retimed: textsDigest(library, "retimed stages", () => retimedRecipe(anyModule, library).text),
+        }),
       yosys: version,
       abc,
       timing: timing === "opensta" ? await openStaVersion() : timing,
@@ -152,11 +151,19 @@ export const synthMeasure: Measure<SynthesisResult> = {
   keeps: ({ complete }) => complete,
 };
 
-const digests = new WeakMap<Library, string>();
+const libraryDigest = (library: Library): string =>
+  textsDigest(library, "library", () => JSON.stringify([library.files, library.leftOut, library.source]));
 
-function libraryDigest(library: Library): string {
-  const digest =
-    digests.get(library) ?? digestOf(JSON.stringify([library.files, library.leftOut, library.source]));
-  digests.set(library, digest);
+/** Stands for every design's module in recipes: its name is in the Verilog, whose digest is in the key. */
+const anyModule = "any_module";
+
+const digests = new WeakMap<Library, Map<string, string>>();
+
+/** The digest of a text that is the same for hundreds of designs, made once. @param what all that decides the text, beside the library */
+function textsDigest(library: Library, what: string, text: () => string): string {
+  const known = digests.get(library) ?? new Map<string, string>();
+  digests.set(library, known);
+  const digest = known.get(what) ?? digestOf(text());
+  known.set(what, digest);
   return digest;
 }
