@@ -26,7 +26,16 @@ export interface Choice {
 }
 
 /** The parameters of an operator, each with what may be drawn. @throws {Error} a schema of a kind that nothing is drawn from. */
-function drawablesOf(operator: Operator): Drawable[] {
+function drawablesOf(operator: Operator): readonly Drawable[] {
+  let drawables = known.get(operator);
+  if (drawables === undefined) known.set(operator, (drawables = readDrawables(operator)));
+  return drawables;
+}
+
+/** A plan asks for them once a design. */
+const known = new WeakMap<Operator, readonly Drawable[]>();
+
+function readDrawables(operator: Operator): Drawable[] {
   const { properties = {} } = z.toJSONSchema(schemaOf(operator), { io: "input" });
   return parameterInfo(operator).map(({ name, kind, required, ...info }) => ({
     name,
@@ -81,16 +90,28 @@ const mostTries = 12_800;
  * @returns null where nothing that was drawn was valid
  */
 export function drawDesign(operator: Operator, random: Random, fixed: readonly Choice[] = []): Design | null {
+  // Of ten thousands of refusals nobody reads where they came from.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return firstTaken(operator, random, fixed);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function firstTaken(operator: Operator, random: Random, fixed: readonly Choice[]): Design | null {
   const drawables = drawablesOf(operator);
   const made = new Map(fixed.map(({ name, value }) => [name, value]));
   for (let tried = 0; tried < mostTries; tried++) {
-    const written = drawables.flatMap(({ name, required, forms }) => {
+    const written: Record<string, string> = {};
+    for (const { name, required, forms } of drawables) {
       const value = made.get(name);
-      if (value === null) return [];
-      if (value !== undefined) return [[name, value] as const];
-      return required || random.below(2) === 0 ? [[name, valueOf(random.pick(forms), random)] as const] : [];
-    });
-    const design = designOf(operator, Object.fromEntries(written));
+      if (value === undefined) {
+        if (required || random.below(2) === 0) written[name] = valueOf(random.pick(forms), random);
+      } else if (value !== null) written[name] = value;
+    }
+    const design = designOf(operator, written);
     if (design !== null && bitsOf(design) <= usualBits * 2 ** Math.floor(tried / triesPerSize)) return design;
   }
   return null;
