@@ -13,6 +13,7 @@ const program = {
   // Threads look for their file where the chunk is that starts them.
   input: {
     main: "cli/main.ts",
+    "fusesoc-generator": "cli/fusesoc-generator.ts",
     "chunks/program-thread": "cli/program-thread.ts",
     "chunks/every-word-worker": "circuit/compiled/every-word-worker.ts",
     "chunks/sampled-worker": "error-metrics/sampled-worker.ts",
