@@ -26,23 +26,24 @@ export async function headsOf(
 ): Promise<(object | undefined)[]> {
   const digests = keys.map((key) => key && digestOf(JSON.stringify(key)));
   const place: Key = { kept: "heads", of: digestOf(digests.join("\n")) };
-  const { heads } = (keys.length < leastTogether
-    ? undefined
-    : (cache.get(place) as Together | undefined)) ?? { heads: {} };
+  const together = keys.length < leastTogether ? undefined : (cache.get(place) as Together | undefined);
+  const heads = new Map(Object.entries(together?.heads ?? {}));
   let readAlone = 0;
   const found = keys.map((key, index) => {
     if (key === undefined) return undefined;
-    const together = heads[digests[index] ?? ""];
-    if (together !== undefined) return together;
+    const known = heads.get(digests[index] ?? "");
+    if (known !== undefined) return known;
     const alone = cache.head(key);
     if (alone !== undefined) readAlone++;
     return alone;
   });
-  if (readAlone >= leastTogether)
-    await cache.put(place, {
-      heads: Object.fromEntries(
-        digests.flatMap((digest, index) => (found[index] ? [[digest, found[index]]] : [])),
-      ),
-    });
+  if (readAlone >= leastTogether) {
+    const all = new Map<string, object>();
+    for (const [index, digest] of digests.entries()) {
+      const head = found[index];
+      if (digest !== undefined && head !== undefined) all.set(digest, head);
+    }
+    await cache.put(place, { heads: Object.fromEntries(all) });
+  }
   return found;
 }
