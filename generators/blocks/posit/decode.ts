@@ -5,6 +5,7 @@ import { oneOf } from "../../contract/parameter.js";
 import { normalise, normaliserMeanings, type Normalised, type Normaliser } from "../normalise.js";
 import { bitsFor } from "../widths.js";
 import { regimeCap, type PositLayout } from "./layout.js";
+import { rawRun } from "./raw-run.js";
 
 /** Widths of the decoded fields of a posit⟨n,es⟩, in bits. */
 export interface PositWidths {
@@ -53,6 +54,11 @@ export const decodeChoices = z.strictObject({
 });
 export type DecodeArchitecture = Readonly<z.output<typeof decodeChoices>>;
 
+/** Beside the normalisers: a chain that looks for the run in the bits as they are. With a cap it is `chain`. */
+export interface RunArchitecture {
+  readonly regime: DecodeArchitecture["regime"] | "raw";
+}
+
 /** The choice that measured best for posits of `n` bits. */
 export const decodeArchitecture: Architectures<Pick<PositLayout, "n" | "rs">, typeof decodeChoices> = {
   choices: decodeChoices,
@@ -69,19 +75,21 @@ export const decodePosit = (
   m: Module,
   x: Signal,
   format: Omit<PositLayout, "n">,
-  architecture: DecodeArchitecture,
+  architecture: RunArchitecture,
 ): DecodedPosit => m.block("decoder", { posit: x }, () => decoded(m, x, format, architecture));
 
 function decoded(
   m: Module,
   x: Signal,
   { es, rs }: Omit<PositLayout, "n">,
-  { regime }: DecodeArchitecture,
+  architecture: RunArchitecture,
 ): DecodedPosit {
   const n = x.width;
   const widths = positWidths({ n, es, rs });
   m.section(`${x.name}: the run of the regime is counted and shifted out; exponent and fraction remain`);
   const sign = m.wire("sign", 1, x.msb);
+  if (architecture.regime === "raw" && widths.cap === null) return rawlyDecoded(m, x, { widths, sign });
+  const regime = architecture.regime === "raw" ? "chain" : architecture.regime;
   const special = m.wire("special", 1, v`~(|${x.bits(n - 2, 0)})`);
   const regimeBit = m.wire("regime_bit", 1, x.bit(n - 2));
   // Exclusive-ored with the regime bit the run is of zeros. Where this is shifted, a 1 shifted in reads as 0.
@@ -89,7 +97,7 @@ function decoded(
   const flipped = m.wire("flipped", looked, v`${x.bits(n - 3, n - 2 - looked)} ^ {${looked}{${regimeBit}}}`);
   const flip = regime === "chain" && widths.cap === null ? regimeBit : null;
   const behind = flip === null ? m.wire("behind", n - 3, x.bits(n - 4, 0)) : null;
-  const { count, rest } =
+  const shifted =
     widths.cap !== null && behind
       ? shiftOutCapped(m, flipped, { cap: widths.cap, normaliser: regime, behind })
       : normalise(m, flipped, {
@@ -97,14 +105,32 @@ function decoded(
           fill: flip?.all ?? v`1'b0`,
           ...(behind && { data: behind }),
         });
-  const missing = widths.tail - (n - 3);
+  return fieldsOf(m, { widths, sign, special, regimeBit }, shifted, flip);
+}
+
+/** The same from bits that are not inverted. */
+function rawlyDecoded(m: Module, x: Signal, known: Pick<DecodedPosit, "widths" | "sign">): DecodedPosit {
+  const { n } = known.widths;
+  const regimeBit = m.wire("regime_bit", 1, x.bit(n - 2));
+  const run = rawRun(m, m.wire("behind_regime_bit", n - 2, x.bits(n - 3, 0)), regimeBit);
+  // only 0 and NaR have zeros to the end; the run says so in fewer gates than the pattern
+  const special = m.wire("special", 1, v`~${regimeBit} & (&${run.count})`);
+  return fieldsOf(m, { ...known, special, regimeBit }, run, null);
+}
+
+/** The fields behind a regime that is shifted out. */
+function fieldsOf(
+  m: Module,
+  known: Pick<DecodedPosit, "widths" | "sign" | "special" | "regimeBit">,
+  { count, rest }: Normalised,
+  flip: Signal | null,
+): DecodedPosit {
+  const { widths } = known;
+  const missing = widths.tail - (widths.n - 3);
   const tail = m.wire("tail", widths.tail, v`{${rest}, {${missing}{${flip ?? v`1'b0`}}}}`);
   const fraction = tail.bits(widths.fraction - 1, 0);
   return {
-    widths,
-    sign,
-    special,
-    regimeBit,
+    ...known,
     run: count,
     tail,
     flip,

@@ -2,6 +2,7 @@
 //
 // n = 16: bits of a posit
 // es = 1: exponent bits of a posit
+// specials = masked: 0 and NaR have a flag each, and fields of 0
 // objective = balanced: made for a small product of area and delay
 // regime = select: a regime's run is shifted out with all places at once
 // input  x         posit<16,1>
@@ -70,17 +71,18 @@ module PositDecode_n16_es1 (
     x_first[13] | x_first[11] | x_first[9] | x_first[7] | x_first[5] | x_first[3] | x_first[1]
   };
   wire [12:0] x_tail = x_rest;
+  wire [11:0] x_fraction = x_tail[11:0];
 
   // The raw exponent of a negative posit is inverted, its fraction is not; those of 0 and NaR are 0
-  wire        finite = ~x_special;
-  wire        x_down = ~x_regime_bit;
-  wire [17:0] x_scale = {x_down, x_count ^ {4{x_down}}, x_tail};
+  wire       x_down = ~(x_regime_bit ^ x_sign);
+  wire [5:0] x_scale = {x_down, x_count ^ {4{x_down}}, x_tail[12] ^ x_sign};
+  wire       finite = ~x_special;
 
   assign sign = x_sign;
   assign zero = x_special & ~x_sign;
   assign nar = x_special & x_sign;
-  assign scale = (x_scale[17:12] ^ {6{x_sign}}) & {6{finite}};
-  assign fraction = x_scale[11:0] & {12{finite}};
+  assign scale = x_scale & {6{finite}};
+  assign fraction = x_fraction & {12{finite}};
 
 endmodule
 
