@@ -23,7 +23,7 @@ describe("the RTL is the golden model, bit for bit: every operand", () => {
       "PositDecode PositSqrt n=8 es=0,2,5 rs=2,3,6",
       "PositDecode n=9 es=2 rs=5 regime=chain,blocks,select",
       "PositDecode n=3,4,9,10 es=0,2 specials=masked,flagged regime=raw",
-      "PositDecode n=9 es=2 specials=flagged regime=chain,blocks,select",
+      "PositDecode n=10 es=2 specials=flagged regime=chain,blocks,select",
       "PositDecode n=7 es=1 rs=3 specials=flagged regime=raw,blocks",
       "PositToInt IntToPosit n=7 es=1 rs=4",
       "PositFpu n=3 es=0",
