@@ -21,6 +21,7 @@ const program = {
     "chunks/train-worker": "nn/train/train-worker.ts",
     "chunks/exhaustive-worker": "error-metrics/exhaustive/exhaustive-worker.ts",
     "chunks/chain-worker": "search/chain-worker.ts",
+    "chunks/every-pair-worker": "search/every-pair/every-pair-worker.ts",
   },
   platform: "node",
   external: ["@yowasp/yosys", "elkjs/lib/elk.bundled.js"],

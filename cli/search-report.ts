@@ -1,10 +1,10 @@
 import type { Library } from "../liberty/library.js";
 import { numberColumn, textColumn, type Column } from "../report/table.js";
-import { exactErrors, type ExactErrors } from "../search/exact-errors.js";
+import { errorsOfAllPairs } from "../search/errors-of.js";
+import type { ExactErrors } from "../search/exact-errors.js";
 import { errorFields } from "../search/netlist-file.js";
 import type { Plan } from "../search/round.js";
 import type { SearchState } from "../search/search.js";
-import { tableOfList } from "../search/table.js";
 import { table, type Part } from "./forms.js";
 
 /** A start, or what was found. */
@@ -34,11 +34,9 @@ export interface SearchDocument {
 }
 
 export function searchDocument(found: SearchState, plan: Plan, file: string): SearchDocument {
-  const { n, signed, operands } = plan;
+  const { operands } = plan;
   const [best] = found.members;
   if (best === undefined) throw new RangeError("nothing is found");
-  const results = tableOfList(best.list, n);
-  const errors = exactErrors(results, n, signed, operands);
   return {
     file,
     seed: plan.seed,
@@ -46,9 +44,9 @@ export function searchDocument(found: SearchState, plan: Plan, file: string): Se
     operands: operands === undefined ? "uniform" : "weighted",
     designs: [
       ...found.starts.map((start) => rowOf(start.design, start, start.errors, start.within)),
-      rowOf(`SearchedMult file=${file}`, best, errors, true),
+      rowOf(`SearchedMult file=${file}`, best, best.errors, true),
     ],
-    errors_of_all_pairs: errorFields(exactErrors(results, n, signed)),
+    errors_of_all_pairs: errorFields(errorsOfAllPairs(best.list, plan, best.errors)),
   };
 }
 

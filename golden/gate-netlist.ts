@@ -19,33 +19,36 @@ const all = (planes: Planes): bigint => planes.reduce((one, other) => one & othe
 const any = (planes: Planes): bigint => planes.reduce((one, other) => one | other);
 const odd = (planes: Planes): bigint => planes.reduce((one, other) => one ^ other);
 
+/** A gate's plane from those of its inputs. @param ones the plane of the constant 1 */
+type GateFunction = (inputs: Planes, ones: bigint) => bigint;
+
 /**
- * A gate's plane from its name: `nand3`, `xor2`, `mux2` (the third input selects the second), or AND and OR over each other, as
+ * A gate by its name: `nand3`, `xor2`, `mux2` (the third input selects the second), or AND and OR over each other, as
  * in `aoi211`: ~((a & b) | c | d).
- * @param ones the plane of the constant 1
  * @throws {RangeError} there is no such gate, or it has another number of inputs
  */
-function planeOf(gate: string, inputs: Planes, ones: bigint): bigint {
+function gateNamed(gate: string, inputs: number): GateFunction {
   const [, inverted = "", plain = "", count = ""] = /^(n|x|xn)?(and|or)([234])$/.exec(gate) ?? [];
   if (plain !== "") {
-    if (inputs.length !== Number(count)) throw new RangeError(`${gate} has ${count} inputs`);
+    if (inputs !== Number(count)) throw new RangeError(`${gate} has ${count} inputs`);
     if (inverted.startsWith("x")) {
       if (plain !== "or" || count !== "2") throw new RangeError(`there is no gate ${gate}`);
-      return inverted === "x" ? odd(inputs) : ones ^ odd(inputs);
+      return inverted === "x" ? odd : (planes, ones) => ones ^ odd(planes);
     }
-    const value = plain === "and" ? all(inputs) : any(inputs);
-    return inverted === "n" ? ones ^ value : value;
+    const value = plain === "and" ? all : any;
+    return inverted === "n" ? (planes, ones) => ones ^ value(planes) : value;
   }
-  const [a = 0n, b = 0n, select = 0n] = inputs;
-  if (gate === "inv" && inputs.length === 1) return ones ^ a;
-  if (gate === "mux2" && inputs.length === 3) return a ^ ((a ^ b) & select);
+  if (gate === "inv" && inputs === 1) return ([a = 0n], ones) => ones ^ a;
+  if (gate === "mux2" && inputs === 3) return ([a = 0n, b = 0n, select = 0n]) => a ^ ((a ^ b) & select);
   const [, inner, sizes = ""] = /^(ao|oa)i(21|22|211)$/.exec(gate) ?? [];
   const lengths = Array.from(sizes, Number);
-  if (inner === undefined || lengths.reduce((sum, length) => sum + length, 0) !== inputs.length)
-    throw new RangeError(`there is no gate ${gate} of ${inputs.length} inputs`);
+  if (inner === undefined || lengths.reduce((sum, length) => sum + length, 0) !== inputs)
+    throw new RangeError(`there is no gate ${gate} of ${inputs} inputs`);
   const [within, over] = inner === "ao" ? [all, any] : [any, all];
-  let from = 0;
-  return ones ^ over(lengths.map((length) => within(inputs.slice(from, (from += length)))));
+  return (planes, ones) => {
+    let from = 0;
+    return ones ^ over(lengths.map((length) => within(planes.slice(from, (from += length)))));
+  };
 }
 
 /** Whether each word has bit `bit` set, for all words of `width` bits. */
@@ -56,40 +59,84 @@ function planeOfBit(bit: number, width: number): bigint {
   return plane;
 }
 
+/** A netlist that is run on many pairs of operands at once. A word is x·2^n + y, of at most 32 bits. */
+export interface RunnableNetlist {
+  /** The results of consecutive words. @param count a power of 2; `first` is a multiple of it */
+  from(first: number, count: number): Uint32Array;
+  /** The results of any words. */
+  of(words: readonly number[]): Uint32Array;
+}
+
+/**
+ * Reads a netlist once, for many runs.
+ * @throws {RangeError} a gate or an output names what there is not
+ */
+export function runnableNetlist({ n, gates, outputs }: GateNetlist): RunnableNetlist {
+  const places = new Map([
+    ["0", 0],
+    ["1", 1],
+  ]);
+  // bit 0 of the word is that of y
+  for (let bit = 0; bit < n; bit++) places.set(`y${bit}`, 2 + bit).set(`x${bit}`, 2 + n + bit);
+  const placeOf = (name: string): number => {
+    const place = places.get(name);
+    if (place === undefined) throw new RangeError(`there is no ${name} before it`);
+    return place;
+  };
+  const read = gates.map((line, number) => {
+    const [gate = "", ...inputs] = line.split(" ");
+    try {
+      const taken = inputs.map(placeOf);
+      const value = gateNamed(gate, taken.length);
+      places.set(`g${number}`, 2 + 2 * n + number);
+      return { value, taken };
+    } catch (error) {
+      throw new RangeError(`gate g${number}, '${line}': ${(error as Error).message}`, { cause: error });
+    }
+  });
+  if (outputs.length !== 2 * n) throw new RangeError(`it has ${outputs.length} outputs, not ${2 * n}`);
+  const wanted = outputs.map(placeOf);
+  const run = (inputs: Planes, count: number): Uint32Array => {
+    const ones = (1n << BigInt(count)) - 1n;
+    const nets = [0n, ones, ...inputs];
+    const netOf = (place: number): bigint => nets[place] ?? 0n;
+    for (const { value, taken } of read) nets.push(value(taken.map(netOf), ones));
+    const results = new Uint32Array(count);
+    for (const [bit, place] of wanted.entries()) {
+      const digits = (nets[place] ?? 0n).toString(2);
+      for (let word = 0; word < digits.length; word++)
+        if (digits.charCodeAt(digits.length - 1 - word) === 49)
+          results[word] = (results[word] ?? 0) | (1 << bit);
+    }
+    return results;
+  };
+  const bits = Array.from({ length: 2 * n }, (_, bit) => bit);
+  return {
+    from(first, count) {
+      const own = Math.log2(count);
+      const ones = (1n << BigInt(count)) - 1n;
+      const plane = (bit: number): bigint =>
+        bit < own ? planeOfBit(bit, own) : Math.floor(first / 2 ** bit) % 2 === 1 ? ones : 0n;
+      return run(bits.map(plane), count);
+    },
+    of: (words) =>
+      run(
+        bits.map((bit) =>
+          BigInt(
+            `0b${words
+              .map((word) => Math.floor(word / 2 ** bit) % 2)
+              .toReversed()
+              .join("")}`,
+          ),
+        ),
+        words.length,
+      ),
+  };
+}
+
 /**
  * The results of all pairs, at x·2^n + y.
  * @throws {RangeError} a gate or an output names what there is not
  */
-export function gateNetlistTable({ n, gates, outputs }: GateNetlist): Uint32Array {
-  const words = 2 ** (2 * n);
-  const ones = (1n << BigInt(words)) - 1n;
-  const nets = new Map([
-    ["0", 0n],
-    ["1", ones],
-  ]);
-  for (let bit = 0; bit < n; bit++) {
-    nets.set(`y${bit}`, planeOfBit(bit, 2 * n));
-    nets.set(`x${bit}`, planeOfBit(n + bit, 2 * n));
-  }
-  const planeNamed = (name: string): bigint => {
-    const plane = nets.get(name);
-    if (plane === undefined) throw new RangeError(`there is no ${name} before it`);
-    return plane;
-  };
-  for (const [number, line] of gates.entries()) {
-    const [gate = "", ...inputs] = line.split(" ");
-    try {
-      nets.set(`g${number}`, planeOf(gate, inputs.map(planeNamed), ones));
-    } catch (error) {
-      throw new RangeError(`gate g${number}, '${line}': ${(error as Error).message}`, { cause: error });
-    }
-  }
-  if (outputs.length !== 2 * n) throw new RangeError(`it has ${outputs.length} outputs, not ${2 * n}`);
-  const table = new Uint32Array(words);
-  for (const [bit, name] of outputs.entries()) {
-    const digits = planeNamed(name).toString(2);
-    for (let word = 0; word < digits.length; word++)
-      if (digits.charCodeAt(digits.length - 1 - word) === 49) table[word] = (table[word] ?? 0) | (1 << bit);
-  }
-  return table;
-}
+export const gateNetlistTable = (netlist: GateNetlist): Uint32Array =>
+  runnableNetlist(netlist).from(0, 2 ** (2 * netlist.n));

@@ -6,17 +6,17 @@ import type { SearchState } from "./search.js";
 /** What makes a search this one, in words that a message can quote. */
 export type Identity = Readonly<Record<string, string>>;
 
-const magic = "tapir search 1";
+const magic = "tapir search 2";
 
 const gate = z.array(z.string()).refine(([name = ""]) => isGateName(name));
-const member = z.strictObject({
-  start: z.string(),
-  list: z.strictObject({ gates: z.array(gate), outputs: z.array(z.string()) }),
-  ...{ area: z.number(), gateArea: z.number(), delay: z.number() },
-});
 const errors = z.strictObject({
   ...{ mred: z.number(), med: z.number(), wce: z.number() },
   ...{ bias: z.number(), nmed: z.number(), wrongZeros: z.number() },
+});
+const member = z.strictObject({
+  start: z.string(),
+  list: z.strictObject({ gates: z.array(gate), outputs: z.array(z.string()) }),
+  ...{ area: z.number(), gateArea: z.number(), delay: z.number(), errors },
 });
 const schema = z.strictObject({
   format: z.literal(magic),
@@ -30,6 +30,7 @@ const schema = z.strictObject({
         ...{ errors, within: z.boolean() },
       }),
     ),
+    doubts: z.strictObject({ margin: z.number(), worst: z.array(z.int().min(0)) }),
   }),
 });
 

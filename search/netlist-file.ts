@@ -1,10 +1,14 @@
 import { stringify } from "yaml";
-import { netlistFormat, tableDigest } from "../generators/operators/shared/searched-netlist.js";
+import {
+  digestedPairs,
+  netlistFormat,
+  resultsDigest,
+} from "../generators/operators/shared/searched-netlist.js";
 import { canonical } from "./canonical.js";
 import type { GateList } from "./engine/genome.js";
-import { exactErrors, type ExactErrors } from "./exact-errors.js";
+import type { ExactErrors } from "./exact-errors.js";
 import type { Operands } from "./starts.js";
-import { tableOfList } from "./table.js";
+import { resultsOfList } from "./table.js";
 
 /** How a netlist was found, for whoever reads its file. */
 export interface Found extends Operands {
@@ -14,6 +18,8 @@ export interface Found extends Operands {
   readonly library: string;
   readonly area: number;
   readonly delay: number;
+  /** Over all pairs, each as likely. */
+  readonly errors: ExactErrors;
   /** Versions of tapir and Yosys. */
   readonly madeBy: string;
 }
@@ -22,7 +28,11 @@ export interface Found extends Operands {
 export function netlistFile(list: GateList, found: Found): string {
   const { n, signed } = found;
   const { gates, outputs } = canonical(list);
-  const table = tableOfList({ gates, outputs }, n);
+  const pairs = digestedPairs(n);
+  const results = resultsOfList({ gates, outputs }, n, {
+    x: Int32Array.from(pairs, (pair) => Math.floor(pair / 2 ** n)),
+    y: Int32Array.from(pairs, (pair) => pair % 2 ** n),
+  });
   const head = stringify(
     {
       format: netlistFormat,
@@ -35,8 +45,8 @@ export function netlistFile(list: GateList, found: Found): string {
       library: found.library,
       area: rounded(found.area),
       delay_ns: rounded(found.delay),
-      errors_of_all_pairs: errorFields(exactErrors(table, n, signed)),
-      table_sha256: tableDigest(table, n),
+      errors_of_all_pairs: errorFields(found.errors),
+      table_sha256: resultsDigest(results, n),
     },
     { lineWidth: 0 },
   );

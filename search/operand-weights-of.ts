@@ -1,4 +1,5 @@
 import type { Design } from "../generators/design.js";
+import { mostTabledBits } from "../generators/operators/shared/searched-netlist.js";
 import { recordedCycles, type OperandSource } from "../operands/recorded-operands.js";
 import { layoutOf } from "../operands/word.js";
 import { RequestError } from "../tools/errors.js";
@@ -20,6 +21,10 @@ export function operandWeightsOf(
   operands: Operands,
 ): OperandWeights | undefined {
   if (source === "uniform") return undefined;
+  if (operands.n > mostTabledBits)
+    throw new RequestError(
+      `of operands of more than ${mostTabledBits} bits a search takes every pair as likely; leave out --operands`,
+    );
   if (source === "tenth")
     throw new RequestError(
       "'tenth' says how bits change from cycle to cycle, which errors do not depend on; take uniform or normal",

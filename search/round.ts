@@ -1,8 +1,11 @@
+import { mostTabledBits } from "../generators/operators/shared/searched-netlist.js";
 import { seedOf } from "./seeds.js";
 import type { ChainJob } from "./engine/chain.js";
 import type { GateList } from "./engine/genome.js";
 import type { ErrorLimits } from "./engine/limits.js";
 import type { OperandWeights } from "./engine/operand-weights.js";
+import type { Sample } from "./engine/sample.js";
+import type { ExactErrors } from "./exact-errors.js";
 import type { Operands } from "./starts.js";
 
 /** A netlist that chains start from. */
@@ -16,6 +19,16 @@ export interface Member {
   readonly gateArea: number;
   /** The same, in ns. */
   readonly delay: number;
+  /** Over all pairs of operands, as often as they come. */
+  readonly errors: ExactErrors;
+}
+
+/** What candidates were found wanting for on every pair, where a sample judges them. */
+export interface Doubts {
+  /** By so much of the limits they are kept away from them. */
+  readonly margin: number;
+  /** Pairs that samples must have, as x·2^n + y. */
+  readonly worst: readonly number[];
 }
 
 /** What all rounds of a search have in common. */
@@ -39,6 +52,26 @@ const hottest = 0.006;
 const coolest = 0.0003;
 const coolingPerRound = 0.7;
 
+/** Blocks of a sample: as many pairs as 8-bit operands have. */
+const sampleBlocks = 32;
+
+/** Sample and limits of a round's chains. Each round draws another sample, so that no netlist is fitted to one. */
+function judgement(
+  { n, limits, seed }: Plan,
+  round: number,
+  { margin, worst }: Doubts,
+): Pick<ChainJob, "limits"> & { readonly sample?: Sample } {
+  if (n <= mostTabledBits) return { limits };
+  const kept = 1 - margin;
+  return {
+    limits: { ...limits, mred: kept * limits.mred, med: kept * limits.med, bias: kept * limits.bias },
+    sample: { seed: seedOf(seed, round, plainSample), blocks: sampleBlocks, with: worst },
+  };
+}
+
+/** In the place of a chain's number. */
+const plainSample = 0x5a5a;
+
 /**
  * The chains of a round: the members in turn, each chain with a seed of its own.
  * @param delayOf estimates a netlist's delay, in units of its own
@@ -48,15 +81,18 @@ export function jobsOf(
   round: number,
   members: readonly Member[],
   delayOf: (list: GateList) => number,
+  doubts: Doubts,
 ): ChainJob[] {
-  const { n, signed, limits, operands, areas, evaluations, maxDelay } = plan;
+  const { n, signed, operands, areas, evaluations, maxDelay } = plan;
+  const judged = judgement(plan, round, doubts);
   return Array.from({ length: plan.chains }, (_, chain): ChainJob => {
     const member = members[chain % members.length];
     if (member === undefined) throw new RangeError("no members");
     const { list, delay } = member;
     const hot = Math.max(coolest, hottest * coolingPerRound ** round);
     return {
-      ...{ n, signed, limits, operands, areas, evaluations, price, fine },
+      ...{ n, signed, operands, areas, evaluations, price, fine },
+      ...judged,
       latest: maxDelay === Infinity || delay === 0 ? Infinity : (delayOf(list) * maxDelay) / delay,
       seed: seedOf(plan.seed, round, chain),
       start: list,

@@ -1,3 +1,4 @@
+import { mostTabledBits } from "../generators/operators/shared/searched-netlist.js";
 import type { Design } from "../generators/design.js";
 import { cores } from "../tools/cores.js";
 import { RequestError } from "../tools/errors.js";
@@ -9,10 +10,10 @@ import { estimatedDelay } from "./engine/arrivals.js";
 import { gateNames } from "./engine/functions.js";
 import type { ChainResult } from "./engine/chain.js";
 import type { GateList } from "./engine/genome.js";
-import { exactErrors, isWithin, type ExactErrors } from "./exact-errors.js";
+import { errorsOf } from "./errors-of.js";
+import { isWithin, type ExactErrors } from "./exact-errors.js";
 import { mapGates, remapGates, type MappedGates, type MappingOptions } from "./map-netlist.js";
-import { jobsOf, survivors, type Member, type Plan } from "./round.js";
-import { tableOfList } from "./table.js";
+import { jobsOf, survivors, type Doubts, type Member, type Plan } from "./round.js";
 
 export interface SearchRequest {
   readonly plan: Plan;
@@ -36,6 +37,7 @@ export interface SearchState {
   readonly members: readonly Member[];
   /** The starts as they were mapped. */
   readonly starts: readonly Measured[];
+  readonly doubts: Doubts;
 }
 
 /** A start with what it costs. */
@@ -48,35 +50,46 @@ interface Measured {
   readonly within: boolean;
 }
 
+/** Of the limits at first, where a sample judges candidates; and at most. */
+const [firstMargin, mostMargin] = [0.02, 0.16];
+
+/** So many pairs are put into samples at most, the latest ones. */
+const mostWorst = 1024;
+
 /**
  * Seeks the smallest netlist within limits on its errors.
  *
  *     starts ──► mapped to gates, those within the limits: members            map-netlist.ts
  *                  │
  *       ┌──► chains, each from a member: annealing, all pairs of operands     engine/, on all threads
- *       │          │ the smallest netlists of each
- *       │    mapped anew, their errors computed again, the smallest kept      map-netlist.ts, round.ts
+ *       │          │ the smallest netlists of each                            or, of wide ones, a sample
+ *       │    their errors over all pairs, again; mapped anew                  errors-of.ts, map-netlist.ts
+ *       │          │ the smallest kept                                        round.ts
  *       └──────────┘ onRound: the state is kept                               each round
  *                  └► the smallest member
  *
- * @returns the state after the last round; after an interruption the last one that was whole
+ * Where a sample judges, and a netlist is beyond the limits over all pairs, its worst pairs join the next samples, and candidates
+ * are kept further away from the limits.
+ *
+ * @returns the state after the last round; after an interruption the last one that was whole, undefined before there is one
  * @throws {RequestError} no start is within the limits
  * @throws what mapping throws
  */
-export async function search(request: SearchRequest): Promise<SearchState> {
+export async function search(request: SearchRequest): Promise<SearchState | undefined> {
   const { plan } = request;
   let state = request.state ?? (await begin(request));
-  while (state.round < plan.rounds && !isInterrupted()) {
+  while (state !== undefined && state.round < plan.rounds && !isInterrupted()) {
     const found = await runRound(request, state);
     if (found === undefined) break;
-    state = { ...state, round: state.round + 1, members: survivors(state.members, found) };
+    const members = survivors(state.members, found.members);
+    state = { ...state, round: state.round + 1, members, doubts: found.doubts };
     await request.onRound?.(state);
   }
   return state;
 }
 
-async function begin({ plan, starts, mapping }: SearchRequest): Promise<SearchState> {
-  const { n, signed, operands, limits, maxDelay } = plan;
+async function begin({ plan, starts, mapping, threads }: SearchRequest): Promise<SearchState | undefined> {
+  const { limits, maxDelay } = plan;
   const mapped = await Promise.all(
     starts.map(async (design) => ({
       design: design.spec,
@@ -84,18 +97,27 @@ async function begin({ plan, starts, mapping }: SearchRequest): Promise<SearchSt
     })),
   );
   const members: Member[] = [];
-  const measured = mapped.map(({ design, list, area, delay }): Measured => {
-    const errors = exactErrors(tableOfList(list, n), n, signed, operands);
+  const measured: Measured[] = [];
+  for (const { design, list, area, delay } of mapped) {
+    const judged = await errorsOf(list, plan, threads);
+    if (judged === undefined) return undefined;
+    const { errors } = judged;
     const within = isWithin(errors, limits) && delay <= maxDelay;
-    if (within) members.push({ start: design, list, area, gateArea: areaOf(list, plan.areas), delay });
-    return { design, area, delay, errors, within };
-  });
+    if (within)
+      members.push({ start: design, list, area, gateArea: areaOf(list, plan.areas), delay, errors });
+    measured.push({ design, area, delay, errors, within });
+  }
   if (members.length === 0)
     throw new RequestError(
-      `no start is within the limits: ${measured.map((each) => reasonOf(each, plan)).join("; ")}; start from an exact one too, such as IntMult n=${n}${signed ? " signed=true" : ""}`,
+      `no start is within the limits: ${measured.map((each) => reasonOf(each, plan)).join("; ")}; start from an exact one too, such as IntMult n=${plan.n}${plan.signed ? " signed=true" : ""}`,
     );
   // all of them: chains take them in turn
-  return { round: 0, members: members.sort((one, other) => one.area - other.area), starts: measured };
+  return {
+    round: 0,
+    members: members.sort((one, other) => one.area - other.area),
+    starts: measured,
+    doubts: { margin: firstMargin, worst: [] },
+  };
 }
 
 function reasonOf({ design, errors }: Measured, { n }: Plan): string {
@@ -104,13 +126,13 @@ function reasonOf({ design, errors }: Measured, { n }: Plan): string {
   return `${design} has MRED ${percent(errors.mred)}, NMED ${percent(errors.nmed)}, WCE ${errors.wce} of ${2 * n} bits`;
 }
 
-/** @returns what the chains found, mapped anew; undefined after an interruption */
+/** @returns what the chains found, mapped anew, and what to think of samples; undefined after an interruption */
 async function runRound(
   request: SearchRequest,
-  { round, members }: SearchState,
-): Promise<Member[] | undefined> {
+  { round, members, doubts }: SearchState,
+): Promise<{ members: Member[]; doubts: Doubts } | undefined> {
   const { plan, threads, onProgress } = request;
-  const chains = jobsOf(plan, round, members, (list) => estimatedDelay(list, plan.n));
+  const chains = jobsOf(plan, round, members, (list) => estimatedDelay(list, plan.n), doubts);
   const results = new Map<number, ChainResult>();
   const [best] = members;
   await runPooled<RoundJob, ChainFound>({
@@ -125,23 +147,57 @@ async function runRound(
     },
   });
   if (isInterrupted() || results.size < chains.length) return undefined;
-  const found = chains.flatMap((_, chain) =>
+  const found = chains.map((_, chain) =>
     (results.get(chain)?.best ?? []).map((list) => ({
       start: members[chain % members.length]?.start ?? "",
       list,
     })),
   );
-  const mapped = await Promise.all(found.map((each) => mappedAnew(each, request)));
-  return mapped.flatMap((member) => member ?? []);
+  const right = await withinLimits(found, request, doubts);
+  if (right === undefined) return undefined;
+  const mapped = await Promise.all(right.found.map((each) => mappedAnew(each, request)));
+  return { members: mapped.flatMap((member) => member ?? []), doubts: right.doubts };
 }
 
-/** A chain's netlist as a member; undefined where it is beyond a limit after all. */
+type Found = Pick<Member, "start" | "list">;
+type FoundErrors = Pick<Member, "start" | "list" | "errors">;
+
+/**
+ * What is within the limits over all pairs. Where that takes long, of each chain only the smallest that is so.
+ * @param found by each chain, the smallest first
+ * @returns undefined after an interruption
+ */
+async function withinLimits(
+  found: readonly (readonly Found[])[],
+  { plan, threads }: SearchRequest,
+  doubts: Doubts,
+): Promise<{ found: FoundErrors[]; doubts: Doubts } | undefined> {
+  const right: FoundErrors[] = [];
+  let { margin, worst } = doubts;
+  let isDoubled = false;
+  for (const ofChain of found)
+    for (const each of ofChain) {
+      const judged = await errorsOf(each.list, plan, threads);
+      if (judged === undefined) return undefined;
+      if (isWithin(judged.errors, plan.limits)) {
+        right.push({ ...each, errors: judged.errors });
+        if (plan.n > mostTabledBits) break;
+      } else if (plan.n > mostTabledBits) {
+        worst = [...new Set([...worst, ...judged.worst])].slice(-mostWorst);
+        // once a round
+        if (!isDoubled) margin = Math.min(mostMargin, 2 * margin);
+        isDoubled = true;
+      }
+    }
+  return { found: right, doubts: { margin, worst } };
+}
+
+/** A chain's netlist as a member; undefined where it is beyond the longest delay after all. */
 async function mappedAnew(
-  { start, list }: Pick<Member, "start" | "list">,
+  { start, list, errors }: FoundErrors,
   { plan, mapping }: SearchRequest,
 ): Promise<Member | undefined> {
-  const { n, signed, limits, operands, areas, maxDelay } = plan;
-  if (!isWithin(exactErrors(tableOfList(list, n), n, signed, operands), limits)) return undefined;
+  const { n, areas, maxDelay } = plan;
   let mapped: MappedGates;
   try {
     mapped = await remapGates(list, n, mapping);
@@ -153,7 +209,7 @@ async function mappedAnew(
   const { area, delay } = mapped;
   const [before, after] = [areaOf(list, areas), areaOf(mapped.list, areas)];
   return {
-    ...{ start, area, delay, gateArea: Math.min(before, after) },
+    ...{ start, area, delay, errors, gateArea: Math.min(before, after) },
     list: after <= before ? mapped.list : list,
   };
 }

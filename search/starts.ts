@@ -40,7 +40,7 @@ function operandsOfOne({ spec, ports, machine }: Design): Operands {
     );
   if (n > mostBits)
     throw new RequestError(
-      `${spec}: a search judges each candidate on every pair of operands, and pairs of ${n} bits are too many for that; samples miss the small operands, whose errors then have no bound. Up to ${mostBits} bits are searched`,
+      `${spec}: what a search finds is checked on every pair of operands, and pairs of ${n} bits are too many for that. Up to ${mostBits} bits are searched`,
     );
   return { n, signed: kind !== "un" };
 }

@@ -1,9 +1,24 @@
 import { valueOf, gateNames } from "./engine/functions.js";
 import type { GateList } from "./engine/genome.js";
 
-/** The results of a netlist for all pairs of n-bit operands, at x·2^n + y: word by word, 32 pairs at a time. */
-export function tableOfList({ gates, outputs }: GateList, n: number): Uint32Array {
+/** Operands of some pairs: patterns of n bits, the first of x with the first of y. */
+export interface PairList {
+  readonly x: Int32Array;
+  readonly y: Int32Array;
+}
+
+/** The results of a netlist for all pairs of n-bit operands, at x·2^n + y. */
+export function tableOfList(list: GateList, n: number): Uint32Array {
   const pairs = 2 ** (2 * n);
+  return resultsOfList(list, n, {
+    x: Int32Array.from({ length: pairs }, (_, pair) => pair >> n),
+    y: Int32Array.from({ length: pairs }, (_, pair) => pair % 2 ** n),
+  });
+}
+
+/** The results of a netlist for some pairs: word by word, 32 pairs at a time. */
+export function resultsOfList({ gates, outputs }: GateList, n: number, { x, y }: PairList): Uint32Array {
+  const pairs = x.length;
   const words = Math.ceil(pairs / 32);
   const planes = new Map<string, Int32Array>();
   const planeOf = (name: string): Int32Array => {
@@ -12,12 +27,14 @@ export function tableOfList({ gates, outputs }: GateList, n: number): Uint32Arra
     return plane;
   };
   planes.set("0", new Int32Array(words)).set("1", new Int32Array(words).fill(-1));
-  for (let bit = 0; bit < 2 * n; bit++) {
-    const plane = new Int32Array(words);
-    for (let pair = 0; pair < pairs; pair++)
-      if ((pair >> bit) & 1) plane[pair >> 5] = (plane[pair >> 5] ?? 0) | (1 << (pair & 31));
-    planes.set(bit < n ? `y${bit}` : `x${bit - n}`, plane);
-  }
+  for (let bit = 0; bit < n; bit++)
+    for (const [port, operands] of Object.entries({ x, y })) {
+      const plane = new Int32Array(words);
+      for (let pair = 0; pair < pairs; pair++)
+        if (((operands[pair] ?? 0) >> bit) & 1)
+          plane[pair >> 5] = (plane[pair >> 5] ?? 0) | (1 << (pair & 31));
+      planes.set(`${port}${bit}`, plane);
+    }
   for (const [index, [name, ...taken]] of gates.entries()) {
     const gate = gateNames.indexOf(name);
     const [a, b = a, c = a, d = a] = taken.map(planeOf);

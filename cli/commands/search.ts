@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { parseDesigns } from "../../generators/request.js";
 import { digestOf } from "../../tools/digest.js";
 import { decodeState, encodeState } from "../../search/checkpoint.js";
+import { errorsOfAllPairs } from "../../search/errors-of.js";
 import { netlistFile } from "../../search/netlist-file.js";
 import { search, type SearchState } from "../../search/search.js";
 import { findYosys } from "../../synth/mapping/yosys.js";
@@ -44,7 +45,7 @@ export const command = new Command("search")
       else say(`tapir: there is no ${checkpoint}; the search begins anew\n`);
     tidyUpWhenInterrupted();
     const progress = showProgress("search", 1);
-    let found: SearchState;
+    let found: SearchState | undefined;
     try {
       found = await search({
         ...{ plan, starts, mapping, state, threads: options.threads },
@@ -56,14 +57,19 @@ export const command = new Command("search")
     } finally {
       progress.stop();
     }
-    if (found.round < plan.rounds || isInterrupted()) {
-      say(`tapir: interrupted; --resume goes on from ${checkpoint}\n`);
+    if (found === undefined || found.round < plan.rounds || isInterrupted()) {
+      say(
+        existsSync(checkpoint)
+          ? `tapir: interrupted; --resume goes on from ${checkpoint}\n`
+          : "tapir: interrupted before the first round was whole\n",
+      );
       return;
     }
     const [best] = found.members;
     if (best === undefined) throw new RangeError("nothing is found");
     const text = netlistFile(best.list, {
       ...{ n: plan.n, signed: plan.signed, start: best.start, area: best.area, delay: best.delay },
+      errors: errorsOfAllPairs(best.list, plan, best.errors),
       name: basename(output).replace(/\.ya?ml$/i, ""),
       command: commandOf(words, options),
       library: `${library.name} (${digestOf(library.source).slice(0, 12)})`,

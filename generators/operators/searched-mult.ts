@@ -12,7 +12,8 @@ import { RequestError } from "../../tools/errors.js";
  * A multiplier that `tapir search` has found: a netlist of gates in a file.
  * Use it where a bound on the errors is known, and the smallest circuit within it is wanted.
  * The golden model is the table of all products: it is made of the file's gates by their names, all pairs at a time, and
- * held against the digest that the search has written.
+ * held against the digest that the search has written. Of operands of more than 8 bits, it is the gates by their names, run on the
+ * pairs that are asked for.
  */
 export const searchedMult = defineOperator({
   name: "SearchedMult",
@@ -40,17 +41,17 @@ export const searchedMult = defineOperator({
   },
   computes: () => approximately("x·y"),
   golden({ file }) {
-    const { n, table } = netlistOfFile(file);
-    return productGolden((x, y) => BigInt(table[Number((x << BigInt(n)) | y)] ?? 0));
+    const { n, result } = netlistOfFile(file);
+    return productGolden((x, y) => BigInt(result(Number((x << BigInt(n)) | y))));
   },
   exact({ file }) {
     const { n, signed } = netlistOfFile(file);
     return exactGolden(n, complementSign(signed));
   },
   fast({ file }): FastModel {
-    const { table } = netlistOfFile(file);
+    const netlist = netlistOfFile(file);
     return (first, results) => {
-      results.set(table.subarray(first, first + results.length));
+      results.set(netlist.results(first, results.length));
     };
   },
   build(m, { x, y }, { file }) {

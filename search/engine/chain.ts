@@ -7,6 +7,8 @@ import { gateNames, matches } from "./functions.js";
 import { copyInto, copyOf, firstGate, genomeOf, listOf, type GateList, type Genome } from "./genome.js";
 import { likenessOf } from "./likeness.js";
 import { Mutator, type Likeness } from "./mutations.js";
+import { pairsOf } from "./pairs.js";
+import { samplePairs, type Sample } from "./sample.js";
 import { Simplifier } from "./simplify.js";
 
 /** What a chain of changes begins with, and how it goes; plain data, the same of which gives the same result. */
@@ -16,6 +18,8 @@ export interface ChainJob {
   readonly limits: ErrorLimits;
   /** Undefined: all operands are as likely. */
   readonly operands: OperandWeights | undefined;
+  /** Which pairs candidates are run on, where all are too many. */
+  readonly sample?: Sample | undefined;
   /** Longest delay in the units of `Arrivals`; Infinity where there is no limit. */
   readonly latest: number;
   /** Of each gate by its number; null where the library has none. */
@@ -84,13 +88,14 @@ class Chain {
   #candidate: Genome;
 
   constructor(private readonly job: ChainJob) {
-    const { n, signed, limits, start, operands } = job;
+    const { n, signed, limits, start, operands, sample } = job;
     this.#parent = genomeOf(n, start, spare);
     this.#candidate = copyOf(this.#parent);
     const room = (this.#room = this.#parent.gates.length);
     this.#random = Random.seeded(job.seed);
     this.#areas = Float64Array.from(job.areas, (each) => each ?? Infinity);
-    this.#evaluator = new Evaluator(n, signed, room, limits, operands);
+    const pairs = sample === undefined ? pairsOf(n, signed, operands) : samplePairs(n, signed, sample);
+    this.#evaluator = new Evaluator(n, signed, room, limits, pairs);
     this.#simplifier = new Simplifier(matches(this.#areas));
     const available = gateNames.flatMap((_, gate) =>
       (this.#areas[gate] ?? Infinity) < Infinity ? [gate] : [],

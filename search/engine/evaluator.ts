@@ -4,7 +4,6 @@ import { gatesFunction } from "./code/gates-function.js";
 import { firstGate, liveIn, type Genome } from "./genome.js";
 import { blockGroups, blockPairs, instructionWords, layoutFor, planeBytes, type Layout } from "./layout.js";
 import type { ErrorLimits, Errors } from "./limits.js";
-import type { OperandWeights } from "./operand-weights.js";
 import { pairsOf, planeOf, type Pairs } from "./pairs.js";
 
 type Gates = (program: number, count: number, base: number) => void;
@@ -18,7 +17,7 @@ const forbidding = 1e12;
 const largestSum = 1e9;
 
 /**
- * Runs netlists over every pair of operands, 128 at a time, in WebAssembly.
+ * Runs netlists over every pair of operands, or a sample of them, 128 at a time, in WebAssembly.
  *
  * A parent's planes are kept. Of a candidate only those gates are run that differ from the parent's, or follow one that does;
  * and only as many blocks as it takes to see that it is beyond a limit: errors only add up.
@@ -44,9 +43,9 @@ export class Evaluator {
     readonly signed: boolean,
     readonly room: number,
     limits: ErrorLimits,
-    operands?: OperandWeights,
+    pairs: Pairs = pairsOf(n, signed),
   ) {
-    this.#layout = layoutFor(n, room);
+    this.#layout = layoutFor(n, room, pairs.blocks);
     const memory = new WebAssembly.Memory({ initial: Math.ceil(this.#layout.bytes / 65_536) });
     this.#bytes = new Uint8Array(memory.buffer);
     this.#words = new Int32Array(memory.buffer);
@@ -63,7 +62,7 @@ export class Evaluator {
     // sums are of floats: the limits stay a little below what they are
     const per = (limit: number): number => (1 + 1e-5) / Math.max(limit, 1e-9);
     [this.#perMred, this.#perMed] = [per(limits.mred), per(limits.med)];
-    this.#fill(pairsOf(n, signed, operands));
+    this.#fill(pairs);
   }
 
   /** Runs a whole netlist, which becomes the parent. @returns undefined where its worst error, bias or zeros are beyond a limit */

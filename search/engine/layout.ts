@@ -33,8 +33,11 @@ export interface Layout {
   readonly bytes: number;
 }
 
-export function layoutFor(n: number, room: number): Layout {
-  const blocks = Math.max(1, 2 ** (2 * n) / blockPairs);
+/** Blocks that every pair of operands takes. */
+export const blocksOf = (n: number): number => Math.max(1, 2 ** (2 * n) / blockPairs);
+
+/** @param blocks of pairs that candidates are run on */
+export function layoutFor(n: number, room: number, blocks: number): Layout {
   const outputs = 0;
   const found = outputs + 4 * 2 * n;
   const program = 16 * Math.ceil((found + 80) / 16);

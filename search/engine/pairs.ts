@@ -1,13 +1,13 @@
-import { blockGroups, blockPairs, groupPairs, layoutFor, planeBytes } from "./layout.js";
+import { blockGroups, blockPairs, blocksOf, groupPairs, planeBytes } from "./layout.js";
 import { likelihoodOf, type OperandWeights } from "./operand-weights.js";
 
-/** All pairs of operands in the order in which they are run. */
+/** Pairs of operands in the order in which they are run: all there are, or a sample. */
 export interface Pairs {
   readonly blocks: number;
   /** Of each place, block by block. */
   readonly x: Int32Array;
   readonly y: Int32Array;
-  /** The exact products. */
+  /** The exact products, the low 32 bits of each. */
   readonly exact: Int32Array;
   /**
    * One for each group of 8 places: what an error of 1 counts in the sum of errors, and in the sum of relative ones. It is that of
@@ -31,7 +31,7 @@ export const valueOfPattern = (pattern: number, bits: number, signed: boolean): 
  * once more; whoever needs the last digit of an error looks at all pairs again.
  */
 export function pairsOf(n: number, signed: boolean, operands?: OperandWeights): Pairs {
-  const { blocks } = layoutFor(n, 0);
+  const blocks = blocksOf(n);
   const count = 2 ** (2 * n);
   const copies = Math.max(1, blockPairs / count);
   const products = Float64Array.from({ length: count }, (_, pair) => {

@@ -32,10 +32,38 @@ test("a search writes a netlist that SearchedMult makes and verifies", async () 
   });
 });
 
+test.each([
+  ["signed", "IntMult n=4 signed=true OrMult n=4 t=2 signed=true", { mred: 12, nmed: 3 }],
+  ["of more than 8 bits, judged on a sample", "OrMult n=9 t=6 TruncMult n=9 t=2", { mred: 4, nmed: 0.2 }],
+])(
+  "%s: what is found keeps to its limits on every pair, as another model says",
+  async (_, starts, limits) => {
+    await withScratch(async (cwd) => {
+      const words = `search ${starts} --mred ${limits.mred}% --nmed ${limits.nmed}% --evaluations 6k --rounds 2 --chains 1 -o m.yaml --json`;
+      const { exitCode, stdout, stderr } = await tapirHere(words, { cwd });
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+      const { designs } = JSON.parse(stdout) as { designs: Record<string, number>[] };
+      const [start, found] = [designs[0], designs.at(-1)];
+      expect(found?.area).toBeLessThan(start?.area ?? 0);
+      const error = await tapirHere("error SearchedMult file=m.yaml --exhaustive --json", { cwd });
+      const [measured] = (JSON.parse(error.stdout) as { designs: Record<string, number>[] }).designs;
+      expect(measured?.mred_percent).toBeLessThanOrEqual(limits.mred);
+      expect(measured?.nmed_percent).toBeLessThanOrEqual(limits.nmed);
+      expect(measured?.wrong_zeros).toBe(0);
+      for (const figure of ["mred_percent", "nmed_percent", "wce", "mean_error"])
+        expect(found?.[figure], figure).toBeCloseTo(measured?.[figure] ?? NaN, 3);
+    });
+  },
+);
+
 describe("what a search cannot do is refused with exit code 2", () => {
   test.each([
     ["search IntMult n=8 -o a.yaml", /needs a limit on the errors: --mred 0.5%/],
-    ["search IntMult n=16 --mred 1% -o a.yaml", /pairs of 16 bits are too many .* Up to 8 bits are searched/],
+    [
+      "search IntMult n=17 --mred 1% -o a.yaml",
+      /pairs of 17 bits are too many .* Up to 16 bits are searched/,
+    ],
+    ["search IntMult n=9 --mred 1% --operands normal -o a.yaml", /takes every pair as likely/],
     ["search PositMult n=8 --mred 1% -o a.yaml", /PositMult n=8 es=2 is no multiplier of n-bit integers/],
     ["search IntMult n=4,8 --mred 1% -o a.yaml", /have other operands/],
     ["search IntMult n=8 --mred many -o a.yaml", /in per cent/],
@@ -70,7 +98,7 @@ describe("a file that is no whole netlist is refused with exit code 2", () => {
     ["a gate that there is not", example.replace("- nor2 g0 g1", "- nor5 g0 g1"), /gate g2, 'nor5 g0 g1'/],
     ["a later gate taken", example.replace("- nor2 g0 g1", "- nor2 g0 g9"), /there is no g9 before it/],
     ["an output too few", example.replace("outputs: [g2, ", "outputs: ["), /it has 7 outputs, not 8/],
-    ["wider operands", example.replace("n: 4", "n: 12"), /its 'n' is not as/],
+    ["wider operands", example.replace("n: 4", "n: 17"), /its 'n' is not as/],
     ["cut short", example.slice(0, 500), /it is no YAML|is not as/],
   ])("%s", async (_, text, message) => {
     await withScratch(async (cwd) => {

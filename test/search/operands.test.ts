@@ -5,6 +5,7 @@ import { normalSource } from "../../operands/normal.js";
 import { Random } from "../../operands/random.js";
 import { Evaluator } from "../../search/engine/evaluator.js";
 import { genomeOf } from "../../search/engine/genome.js";
+import { pairsOf } from "../../search/engine/pairs.js";
 import { exactErrors } from "../../search/exact-errors.js";
 import { operandWeightsOf } from "../../search/operand-weights-of.js";
 import { tableOfList } from "../../search/table.js";
@@ -52,7 +53,9 @@ test("errors weighted by operands are never too small in WebAssembly, and little
   const weights = operandWeightsOf("normal", parseDesign("IntMult n=8"), { n: 8, signed: false });
   const genome = genomeOf(8, list);
   const limits = { mred: Infinity, med: Infinity, wce: Infinity, bias: Infinity };
-  const found = new Evaluator(8, false, genome.gates.length, limits, weights).adopt(genome);
+  const found = new Evaluator(8, false, genome.gates.length, limits, pairsOf(8, false, weights)).adopt(
+    genome,
+  );
   const right = exactErrors(tableOfList(list, 8), 8, false, weights);
   const uniform = exactErrors(tableOfList(list, 8), 8, false);
   expect(Math.abs(right.mred / uniform.mred - 1)).toBeGreaterThan(0.1);

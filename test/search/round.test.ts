@@ -6,8 +6,9 @@ import { seedOf } from "../../search/seeds.js";
 import { tableOfList } from "../../search/table.js";
 import { arrayMultiplier } from "./array-multiplier.js";
 
+const errors = { mred: 0, med: 0, wce: 0, bias: 0, nmed: 0, wrongZeros: 0 };
 const member = (name: string, area: number, gateArea = area): Member => ({
-  ...{ start: name, area, gateArea, delay: 1 },
+  ...{ start: name, area, gateArea, delay: 1, errors },
   list: { gates: [], outputs: [name] },
 });
 const names = (members: readonly Member[]): string[] => members.map(({ start }) => start);

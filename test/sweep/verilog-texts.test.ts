@@ -7,7 +7,7 @@ import { defineOperator } from "../../generators/contract/operator.js";
 import type { Design } from "../../generators/design.js";
 import { makeDesign, renamed } from "../../generators/make-design.js";
 import { positMult } from "../../generators/operators/posit-mult.js";
-import { netlistFormat, tableDigest } from "../../generators/operators/shared/searched-netlist.js";
+import { netlistFormat, resultsDigest } from "../../generators/operators/shared/searched-netlist.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
 import { originOf } from "../../generators/origin.js";
 import { parseDesign } from "../../generators/request.js";
@@ -108,7 +108,7 @@ describe("another text is expected of", () => {
       const file = join(folder, "mult.yaml");
       const made = async (gate: string, comment = "") => {
         const netlist = { n: 2, gates: [`${gate} x0 y0`], outputs: ["g0", "0", "0", "0"] };
-        const table = tableDigest(gateNetlistTable(netlist), 2);
+        const table = resultsDigest(gateNetlistTable(netlist), 2);
         const rest = { format: netlistFormat, signed: false, table_sha256: table, ...netlist };
         await writeFile(file, `${JSON.stringify(rest)}${comment}\n`);
         return parseDesign(`SearchedMult file=${file}`);

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { z } from "zod";
-import { gateNetlistTable } from "../../../golden/gate-netlist.js";
+import { runnableNetlist, type RunnableNetlist } from "../../../golden/gate-netlist.js";
 import { digestOf } from "../../../tools/digest.js";
 import { RequestError } from "../../../tools/errors.js";
 import { readFile } from "../../../tools/read-file.js";
@@ -13,7 +13,7 @@ import { builtInNetlists } from "./built-in-netlists.js";
  *     n: 4
  *     signed: false
  *     …                     how it was found, and its errors: for people
- *     table_sha256: 94ee…   of the results of all pairs: see tableDigest
+ *     table_sha256: 94ee…   of the results of all pairs, or of wide operands of some: see resultsDigest
  *     gates:
  *       - nand2 x0 y0       # g0
  *       - aoi21 x1 y0 g0    # g1
@@ -22,8 +22,14 @@ import { builtInNetlists } from "./built-in-netlists.js";
 
 export const netlistFormat = "tapir searched multiplier 1";
 
-/** Widest operands: all pairs of them are looked at. */
-export const mostBits = 8;
+/** Widest operands: all pairs of them were looked at. */
+export const mostBits = 16;
+
+/** Up to so many bits a table has the results of all pairs. */
+export const mostTabledBits = 8;
+
+/** Of wider operands, the digest is of the results of so many pairs. */
+const digested = 65_536;
 const mostGates = 20_000;
 
 const schema = z.looseObject({
@@ -42,13 +48,26 @@ export interface SearchedNetlist {
   /** `nand2 x0 y0`; the first one is g0. */
   readonly gates: readonly string[];
   readonly outputs: readonly string[];
-  /** The results at x·2^n + y. */
-  readonly table: Uint32Array;
+  /** The result of a pair x·2^n + y. */
+  readonly result: (word: number) => number;
+  /** The results of consecutive pairs. @param count a power of 2, of which `first` is a multiple */
+  readonly results: (first: number, count: number) => Uint32Array;
 }
 
-/** SHA-256 of the results in hexadecimal: n/2 digits each, rounded up, y counting fastest. */
-export const tableDigest = (table: Uint32Array, n: number): string =>
-  digestOf(Array.from(table, (result) => result.toString(16).padStart(Math.ceil(n / 2), "0")).join(""));
+/**
+ * The pairs x·2^n + y whose results are digested: all there are, or of operands of more than 8 bits 65,536 that are spread evenly, the
+ * multiples of 2^2n over the golden ratio.
+ */
+export function digestedPairs(n: number): number[] {
+  const pairs = 2 ** (2 * n);
+  if (n <= mostTabledBits) return Array.from({ length: pairs }, (_, pair) => pair);
+  const step = 2 * Math.round(pairs / (1 + Math.sqrt(5))) + 1;
+  return Array.from({ length: digested }, (_, at) => (at * step) % pairs);
+}
+
+/** SHA-256 of the results of `digestedPairs` in hexadecimal, n/2 digits each, rounded up. */
+export const resultsDigest = (results: Uint32Array, n: number): string =>
+  digestOf(Array.from(results, (result) => result.toString(16).padStart(Math.ceil(n / 2), "0")).join(""));
 
 /** Names of the netlists that come with the program. */
 const builtInNames = Object.keys(builtInNetlists);
@@ -93,17 +112,25 @@ function netlistOf(text: string): SearchedNetlist {
   const { success, data, error } = schema.safeParse(parsed(text));
   if (!success) throw new RequestError(complaint(error.issues[0]));
   const { n, signed, gates, outputs, table_sha256 } = data;
-  const table = tableOf(n, gates, outputs);
-  if (tableDigest(table, n) !== table_sha256)
+  const netlist = runnable(n, gates, outputs);
+  const isTabled = n <= mostTabledBits;
+  const table = isTabled ? netlist.from(0, 2 ** (2 * n)) : netlist.of(digestedPairs(n));
+  if (resultsDigest(table, n) !== table_sha256)
     throw new RequestError(
       "its gates do not give the results whose digest it has as table_sha256; it was changed since it was found, so search anew",
     );
-  return { n, signed, gates, outputs, table };
+  return {
+    ...{ n, signed, gates, outputs },
+    result: isTabled ? (word) => table[word] ?? 0 : (word) => netlist.of([word])[0] ?? 0,
+    results: isTabled
+      ? (first, count) => table.subarray(first, first + count)
+      : (first, count) => netlist.from(first, count),
+  };
 }
 
-function tableOf(n: number, gates: readonly string[], outputs: readonly string[]): Uint32Array {
+function runnable(n: number, gates: readonly string[], outputs: readonly string[]): RunnableNetlist {
   try {
-    return gateNetlistTable({ n, gates, outputs });
+    return runnableNetlist({ n, gates, outputs });
   } catch (error) {
     if (error instanceof RangeError) throw new RequestError(`its netlist is none: ${error.message}`);
     throw error;

@@ -12,9 +12,13 @@ interface ErrorsWanted {
 
 /**
  * Where the result's bits are divided: 8 pairs of at most five bits sum up to 8·31, which fits a byte. The lowest part takes
- * the signs too, and so four bits.
+ * the signs too, and so four bits. Four parts make a number of 32 bits, the next four another one.
  */
-const bounds = [0, 4, 9, 14, 19] as const;
+const bounds = [
+  [0, 4, 9, 14, 19],
+  [19, 24, 29, 34, 39],
+] as const;
+type Bounds = (typeof bounds)[number];
 
 /**
  * `errors(region, exact)`: how far the results of one block are from the exact ones.
@@ -40,6 +44,9 @@ export function errorsFunction({ n, isSigned, most, ofSign }: ErrorsWanted, layo
   const differences = Array.from({ length: bits + 1 }, local);
   const parts = [local(), local(), local(), local()] as const;
   const halves = [local(), local(), local(), local()] as const;
+  const lows = [local(), local(), local(), local()] as const;
+  /** Between the two halves' parts. */
+  let shift = 0;
   const vectors = next - 2 - integers;
 
   const body: number[] = [];
@@ -117,29 +124,49 @@ export function errorsFunction({ n, isSigned, most, ofSign }: ErrorsWanted, layo
     ones: Code,
     take: (quarter: number, value: Code) => void,
   ): void {
+    const [low, high] = bounds;
+    addUp(low, bitOf, ones);
+    if (bits <= high[0]) {
+      for (let quarter = 0; quarter < 4; quarter++) take(quarter, floats(quarter));
+      return;
+    }
+    lows.forEach((to, quarter) => {
+      set(to, floats(quarter));
+    });
+    addUp(high, bitOf);
+    const scale = [...op.f32Const, ...new Uint8Array(Float32Array.of(2 ** high[0]).buffer), ...op.f32x4Splat];
+    lows.forEach((from, quarter) => {
+      take(quarter, two(get(from), two(floats(quarter), scale, op.f32x4Mul), op.f32x4Add));
+    });
+  }
+
+  /** The sums of each 8 pairs' bits within bounds, as numbers of 16 bits in `halves`: two parts in each. */
+  function addUp(within: Bounds, bitOf: (bit: number) => Code, ones?: Code): void {
     parts.forEach((part, at) => {
-      const [from, to] = [bounds[at] ?? 0, Math.min(bits, bounds[at + 1] ?? 0)];
+      const [from, to] = [within[at] ?? 0, Math.min(bits, within[at + 1] ?? 0)];
       set(part, zero);
       for (let bit = to - 1; bit >= from; bit--) {
         if (bit < to - 1) set(part, two(get(part), get(part), op.i8x16Add));
         set(part, two(get(part), [...bitOf(bit), ...op.i8x16Popcount], op.i8x16Add));
       }
     });
-    set(parts[0], two(get(parts[0]), ones, op.i8x16Add));
-    // bytes to 16 bits, two parts together; then to 32 bits, all together; then to floats
+    if (ones !== undefined) set(parts[0], two(get(parts[0]), ones, op.i8x16Add));
     const joined = (low: number, high: number, shift: number, widen: Code): Code =>
       two([...get(low), ...widen], by([...get(high), ...widen], shift, op.i16x8Shl), op.i16x8Add);
-    const [first, second, third] = [bounds[1], bounds[2], bounds[3] - bounds[2]];
+    const [first, third] = [within[1] - within[0], within[3] - within[2]];
     set(halves[0], joined(parts[0], parts[1], first, op.i16x8ExtendLowUnsigned));
     set(halves[1], joined(parts[0], parts[1], first, op.i16x8ExtendHighUnsigned));
     set(halves[2], joined(parts[2], parts[3], third, op.i16x8ExtendLowUnsigned));
     set(halves[3], joined(parts[2], parts[3], third, op.i16x8ExtendHighUnsigned));
-    for (let quarter = 0; quarter < 4; quarter++) {
-      const half = quarter >> 1;
-      const widen = quarter % 2 === 0 ? op.i32x4ExtendLowUnsigned : op.i32x4ExtendHighUnsigned;
-      const high = by([...get(halves[2 + half] ?? 0), ...widen], second, op.i32x4Shl);
-      const whole = two([...get(halves[half] ?? 0), ...widen], high, op.i32x4Add);
-      take(quarter, [...whole, ...op.f32x4ConvertI32x4Signed]);
-    }
+    shift = within[2] - within[0];
+  }
+
+  /** A quarter of the sums in `halves`: 32 bits, all parts together, then floats. */
+  function floats(quarter: number): Code {
+    const half = quarter >> 1;
+    const widen = quarter % 2 === 0 ? op.i32x4ExtendLowUnsigned : op.i32x4ExtendHighUnsigned;
+    const high = by([...get(halves[2 + half] ?? 0), ...widen], shift, op.i32x4Shl);
+    const whole = two([...get(halves[half] ?? 0), ...widen], high, op.i32x4Add);
+    return [...whole, ...op.f32x4ConvertI32x4Signed];
   }
 }

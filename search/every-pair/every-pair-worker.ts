@@ -1,0 +1,4 @@
+import { serve } from "../../tools/worker-pool.js";
+import { sumsOfRows } from "./rows.js";
+
+serve(sumsOfRows);
