@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { builtProgram } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
 import { tapir } from "./run.js";
+import { expectWithinLimits } from "./within-limits.js";
 
 const words = "search IntMult n=4 --mred 3% --evaluations 600k --rounds 3 --chains 2 -o a.yaml";
 
@@ -43,6 +44,10 @@ describe("the same bytes", () => {
       expect(existsSync(checkpoint)).toBe(false);
     });
   });
+});
+
+test("9 bits, judged on a sample: what is found keeps to its limits on every pair", async () => {
+  await expectWithinLimits("OrMult n=9 t=6 TruncMult n=9 t=2", { mred: 4, nmed: 0.2 });
 });
 
 test("8 × 8 bits, signed and not: smaller than the start, within the limits, proved", async () => {

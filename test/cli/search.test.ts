@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { builtInNetlists } from "../../generators/operators/shared/built-in-netlists.js";
 import { withScratch } from "../../tools/scratch.js";
 import { tapirHere } from "./run-here.js";
+import { expectWithinLimits } from "./within-limits.js";
 
 const example = builtInNetlists.example4 ?? "";
 
@@ -32,29 +33,9 @@ test("a search writes a netlist that SearchedMult makes and verifies", async () 
   });
 });
 
-test.each([
-  ["signed", "IntMult n=4 signed=true OrMult n=4 t=2 signed=true", { mred: 12, nmed: 3 }],
-  ["of more than 8 bits, judged on a sample", "OrMult n=9 t=6 TruncMult n=9 t=2", { mred: 4, nmed: 0.2 }],
-])(
-  "%s: what is found keeps to its limits on every pair, as another model says",
-  async (_, starts, limits) => {
-    await withScratch(async (cwd) => {
-      const words = `search ${starts} --mred ${limits.mred}% --nmed ${limits.nmed}% --evaluations 6k --rounds 2 --chains 1 -o m.yaml --json`;
-      const { exitCode, stdout, stderr } = await tapirHere(words, { cwd });
-      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
-      const { designs } = JSON.parse(stdout) as { designs: Record<string, number>[] };
-      const [start, found] = [designs[0], designs.at(-1)];
-      expect(found?.area).toBeLessThan(start?.area ?? 0);
-      const error = await tapirHere("error SearchedMult file=m.yaml --exhaustive --json", { cwd });
-      const [measured] = (JSON.parse(error.stdout) as { designs: Record<string, number>[] }).designs;
-      expect(measured?.mred_percent).toBeLessThanOrEqual(limits.mred);
-      expect(measured?.nmed_percent).toBeLessThanOrEqual(limits.nmed);
-      expect(measured?.wrong_zeros).toBe(0);
-      for (const figure of ["mred_percent", "nmed_percent", "wce", "mean_error"])
-        expect(found?.[figure], figure).toBeCloseTo(measured?.[figure] ?? NaN, 3);
-    });
-  },
-);
+test("signed: what is found keeps to its limits on every pair, as another model says", async () => {
+  await expectWithinLimits("IntMult n=4 signed=true OrMult n=4 t=2 signed=true", { mred: 12, nmed: 3 });
+});
 
 describe("what a search cannot do is refused with exit code 2", () => {
   test.each([
