@@ -38,19 +38,38 @@ export function normalise(m: Module, value: Signal, options: NormaliseOptions): 
   const { fill, normaliser, nonzero = false } = options;
   const most = nonzero ? value.width - 1 : value.width;
   if (normaliser === "chain")
-    return options.data ? besideLevels(m, value, fill, options.data) : inLevels(m, value, fill, most);
+    return options.data
+      ? besideLevels(m, value, fill, options.data)
+      : inLevels(m, value, { run: zeros, fill, most });
   return atOnce(m, value, options, { most, block: normaliser === "select" ? most + 1 : 4 });
 }
 
-/** Each level drops the top 2^j bits if they are all zero: the count is fused with the shift. */
-function inLevels(m: Module, value: Signal, fill: Expression, most: number): Normalised {
+/** The bits that are counted and shifted out. */
+export interface Run {
+  /** Whether some bits all belong to the run. */
+  readonly all: (bits: Expression) => Expression;
+  /** The same of one bit. */
+  readonly one: (bit: Expression) => Expression;
+}
+
+const zeros: Run = { all: (bits) => v`~(|${bits})`, one: (bit) => v`~${bit}` };
+
+/**
+ * Each level drops the top 2^j bits if they all belong to the run: the count is fused with the shift.
+ * @param most the greatest count
+ */
+export function inLevels(
+  m: Module,
+  value: Signal,
+  { run, fill, most }: { readonly run: Run; readonly fill: Expression; readonly most: number },
+): Normalised {
   const width = value.width;
   const levels = bitsFor(most);
   let current = value;
   const counts: Signal[] = [];
   for (let level = levels - 1; level > 0; level--) {
     const distance = 2 ** level;
-    const skip = m.wire(`skip${distance}`, 1, v`~(|${current.bits(width - 1, width - distance)})`);
+    const skip = m.wire(`skip${distance}`, 1, run.all(current.bits(width - 1, width - distance)));
     counts.push(skip);
     current = m.wire(
       `shift${distance}`,
@@ -58,7 +77,7 @@ function inLevels(m: Module, value: Signal, fill: Expression, most: number): Nor
       v`${skip} ? {${current.bits(width - 1 - distance, 0)}, {${distance}{${fill}}}} : ${current}`,
     );
   }
-  const last = m.wire("skip1", 1, v`~${current.msb}`);
+  const last = m.wire("skip1", 1, run.one(current.msb));
   const behind = current.bits(width - 2, 0);
   const rest = width === 1 ? behind : v`${last} ? {${current.bits(width - 3, 0)}, ${fill}} : ${behind}`;
   const count = m.wire("count", levels, concatenate([...counts, last]));
