@@ -8,7 +8,7 @@ import { canonical } from "./canonical.js";
 import type { GateList } from "./engine/genome.js";
 import type { ExactErrors } from "./exact-errors.js";
 import type { Operands } from "./starts.js";
-import { resultsOfList } from "./table.js";
+import { pairList, resultsOfList } from "./table.js";
 
 /** How a netlist was found, for whoever reads its file. */
 export interface Found extends Operands {
@@ -28,11 +28,7 @@ export interface Found extends Operands {
 export function netlistFile(list: GateList, found: Found): string {
   const { n, signed } = found;
   const { gates, outputs } = canonical(list);
-  const pairs = digestedPairs(n);
-  const results = resultsOfList({ gates, outputs }, n, {
-    x: Int32Array.from(pairs, (pair) => Math.floor(pair / 2 ** n)),
-    y: Int32Array.from(pairs, (pair) => pair % 2 ** n),
-  });
+  const results = resultsOfList({ gates, outputs }, n, pairList(digestedPairs(n), n));
   const head = stringify(
     {
       format: netlistFormat,

@@ -7,6 +7,12 @@ export interface PairList {
   readonly y: Int32Array;
 }
 
+/** Pairs x·2^n + y. */
+export const pairList = (pairs: readonly number[], n: number): PairList => ({
+  x: Int32Array.from(pairs, (pair) => Math.floor(pair / 2 ** n)),
+  y: Int32Array.from(pairs, (pair) => pair % 2 ** n),
+});
+
 /** The results of a netlist for all pairs of n-bit operands, at x·2^n + y. */
 export function tableOfList(list: GateList, n: number): Uint32Array {
   const pairs = 2 ** (2 * n);

@@ -2,7 +2,7 @@ import type { Circuit } from "../circuit.js";
 import { circuitCode, differences } from "./circuit-code.js";
 import { PlaneCode, type Plane } from "./plane-code.js";
 import { registers } from "./allocate-registers.js";
-import { lanes, transpose, wordOfLane } from "./transpose.js";
+import { lanePattern, lanes, transpose, wordOfLane } from "./transpose.js";
 import {
   at,
   encodeModule,
@@ -113,12 +113,4 @@ export function everyWordKernel(
     bytes: encodeModule([row]),
     plan: { rowLength, rows, expectedWords, expectedAt, differencesAt, memoryPages },
   };
-}
-
-/** A bit for each lane. */
-function lanePattern(bit: (lane: number) => number): Uint8Array {
-  const bytes = new Uint8Array(lanes / 8);
-  for (let lane = 0; lane < lanes; lane++)
-    bytes[lane >> 3] = (bytes[lane >> 3] ?? 0) | (bit(lane) << (lane & 7));
-  return bytes;
 }

@@ -3,6 +3,14 @@ import type { Plane, PlaneCode } from "./plane-code.js";
 /** Lanes of a plane, one a vector. */
 export const lanes = 128;
 
+/** A plane that has a bit for each lane. */
+export function lanePattern(bit: (lane: number) => number): Uint8Array {
+  const bytes = new Uint8Array(lanes / 8);
+  for (let lane = 0; lane < lanes; lane++)
+    bytes[lane >> 3] = (bytes[lane >> 3] ?? 0) | (bit(lane) << (lane & 7));
+  return bytes;
+}
+
 /**
  * Turns 128 words of 32 bits, four to a vector register, into planes: plane b holds bit b of every word. Word
  * 4·i + j becomes lane 32·j + i.

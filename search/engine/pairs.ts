@@ -19,6 +19,24 @@ export interface Pairs {
   readonly isZero: Uint8Array;
 }
 
+/** Room for the pairs of so many blocks. */
+export function emptyPairs(blocks: number): Pairs {
+  const [pairs, groups] = [blocks * blockPairs, blocks * blockGroups];
+  return {
+    blocks,
+    x: new Int32Array(pairs),
+    y: new Int32Array(pairs),
+    exact: new Int32Array(pairs),
+    weights: new Float64Array(groups),
+    relativeWeights: new Float64Array(groups),
+    isZero: new Uint8Array(groups),
+  };
+}
+
+/** Where a group of pairs stands: blocks take groups in turn, so that each is a sample of all. */
+export const placeOfGroup = (group: number, blocks: number): number =>
+  (group % blocks) * blockGroups + Math.floor(group / blocks);
+
 /** The value of a pattern of `bits` bits. */
 export const valueOfPattern = (pattern: number, bits: number, signed: boolean): number =>
   signed && pattern >= 2 ** (bits - 1) ? pattern - 2 ** bits : pattern;
@@ -47,19 +65,12 @@ export function pairsOf(n: number, signed: boolean, operands?: OperandWeights): 
     if (firstBeyond % groupPairs !== 0) sorted[firstBeyond] = sorted[0] ?? 0;
   }
   const size = count * copies;
-  const made = {
-    x: new Int32Array(size),
-    y: new Int32Array(size),
-    exact: new Int32Array(size),
-    weights: new Float64Array(size / groupPairs),
-    relativeWeights: new Float64Array(size / groupPairs),
-    isZero: new Uint8Array(size / groupPairs),
-  };
+  const made = emptyPairs(blocks);
   const counted = products.reduce((sum, product, pair) => sum + (product === 0 ? 0 : (likely[pair] ?? 0)), 0);
   for (let at = 0; at < size; at++) {
     const pair = sorted[Math.floor(at / copies)] ?? 0;
     const group = Math.floor(at / groupPairs);
-    const placed = (group % blocks) * blockGroups + Math.floor(group / blocks);
+    const placed = placeOfGroup(group, blocks);
     const place = placed * groupPairs + (at % groupPairs);
     const product = products[pair] ?? 0;
     made.x[place] = pair >> n;
@@ -73,7 +84,7 @@ export function pairsOf(n: number, signed: boolean, operands?: OperandWeights): 
       made.relativeWeights[placed] = Math.max(made.relativeWeights[placed] ?? 0, relative);
     }
   }
-  return { blocks, ...made };
+  return made;
 }
 
 /** Pairs, those with product 0 first; then as likely ones, by octaves' quarters, together, and in them by product. */

@@ -1,6 +1,6 @@
 import { Random } from "../../operands/random.js";
-import { blockGroups, blockPairs, groupPairs } from "./layout.js";
-import { valueOfPattern, type Pairs } from "./pairs.js";
+import { blockGroups, groupPairs } from "./layout.js";
+import { emptyPairs, placeOfGroup, valueOfPattern, type Pairs } from "./pairs.js";
 
 /** Which pairs a sample has: the same for the same data. */
 export interface Sample {
@@ -146,18 +146,10 @@ function placed(
     .sort(
       (one, other) => Number(other.zero) - Number(one.zero) || other.each - one.each || one.size - other.size,
     );
-  const size = blocks * blockPairs;
-  const made = {
-    x: new Int32Array(size),
-    y: new Int32Array(size),
-    exact: new Int32Array(size),
-    weights: new Float64Array(size / groupPairs),
-    relativeWeights: new Float64Array(size / groupPairs),
-    isZero: new Uint8Array(size / groupPairs),
-  };
+  const made = emptyPairs(blocks);
   const [all, counted] = [2 ** (2 * n), (2 ** n - 1) ** 2];
   sorted.forEach(({ pairs, each, zero }, number) => {
-    const group = (number % blocks) * blockGroups + Math.floor(number / blocks);
+    const group = placeOfGroup(number, blocks);
     pairs.forEach((pair, at) => {
       const place = group * groupPairs + at;
       made.x[place] = Math.floor(pair / 2 ** n);
@@ -170,5 +162,5 @@ function placed(
       made.relativeWeights[group] =
         (pairs.reduce((sum, pair) => sum + 1 / Math.abs(product(pair)), 0) / groupPairs) * (each / counted);
   });
-  return { blocks, ...made };
+  return made;
 }

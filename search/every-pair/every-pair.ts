@@ -8,10 +8,11 @@ import { resultsOfList, type PairList } from "../table.js";
 import type { RowSums } from "./kernel.js";
 import { rowsOfPiece, sumsOfRows, type EveryPairJob, type PieceSums } from "./rows.js";
 
-/** Errors over every pair, and the pairs that are worst. */
+/** Errors over every pair, and the pairs that a sample must not leave out: wrong zeros, and the worst ones. */
 export interface EveryPair {
   readonly errors: ExactErrors;
-  readonly worst: PairList;
+  /** As x·2^n + y. */
+  readonly worst: readonly number[];
 }
 
 /** Rows of which the worst pairs are told, by each of two measures; pairs of each. */
@@ -45,13 +46,14 @@ export async function everyPair(
   if (found.size < pieces) return undefined;
   // in the order of x, so that sums are rounded alike
   const rows = Array.from({ length: pieces }, (_, piece) => found.get(piece) ?? []).flat();
+  const wrongZeros = wrongZerosOf(list, n);
   return {
-    errors: errorsOf(rows, list, n, signed),
-    worst: worstPairs(rows, list, n, signed),
+    errors: { ...errorsOf(rows, n, signed), wrongZeros: wrongZeros.length },
+    worst: [...new Set([...wrongZeros.slice(0, worstOfRow), ...worstPairs(rows, list, n, signed)])],
   };
 }
 
-function errorsOf(rows: readonly RowSums[], list: GateList, n: number, signed: boolean): ExactErrors {
+function errorsOf(rows: readonly RowSums[], n: number, signed: boolean): Omit<ExactErrors, "wrongZeros"> {
   const size = 2 ** n;
   let [distance, relative, results, wce] = [0, 0, 0, 0];
   for (const row of rows) {
@@ -68,7 +70,6 @@ function errorsOf(rows: readonly RowSums[], list: GateList, n: number, signed: b
     wce,
     bias: (results - operands ** 2) / size ** 2,
     nmed: med / largestProduct(n, signed),
-    wrongZeros: wrongZerosOf(list, n).length,
   };
 }
 
@@ -83,34 +84,32 @@ function wrongZerosOf(list: GateList, n: number): number[] {
   return [...new Set([...wrong({ x: zeros, y: every }), ...wrong({ x: every, y: zeros })])];
 }
 
-/** Pairs that a sample must not leave out: wrong zeros, and of the worst rows the worst pairs, by distance and relative to it. */
-function worstPairs(rows: readonly RowSums[], list: GateList, n: number, signed: boolean): PairList {
+/** Of the worst rows the worst pairs, by distance and relative to it. */
+function worstPairs(rows: readonly RowSums[], list: GateList, n: number, signed: boolean): number[] {
   const size = 2 ** n;
-  const found = new Set(wrongZerosOf(list, n).slice(0, worstOfRow));
   const byRow = (of: (row: RowSums) => number): number[] =>
     [...rows.keys()]
       .sort((one, other) => valueAt(rows, other, of) - valueAt(rows, one, of) || one - other)
       .slice(0, worstRows);
-  const add = (x: number, of: (distance: number, exact: number) => number): void => {
+  const worstOf = (x: number, of: (distance: number, exact: number) => number): number[] => {
     const y = Int32Array.from({ length: size }, (_, pattern) => pattern);
     const results = resultsOfList(list, n, { x: new Int32Array(size).fill(x), y });
     const errors = Array.from(results, (result, pattern) => {
       const product = valueOfPattern(x, n, signed) * valueOfPattern(pattern, n, signed);
       return product === 0 ? 0 : of(Math.abs(valueOfPattern(result, 2 * n, signed) - product), product);
     });
-    [...errors.keys()]
+    return [...errors.keys()]
       .filter((pattern) => (errors[pattern] ?? 0) > 0)
       .sort((one, other) => (errors[other] ?? 0) - (errors[one] ?? 0) || one - other)
       .slice(0, worstOfRow)
-      .forEach((pattern) => found.add(x * size + pattern));
+      .map((pattern) => x * size + pattern);
   };
-  for (const x of byRow(({ most }) => most)) add(x, (distance) => distance);
-  for (const x of byRow(({ relative }) => relative)) add(x, (distance, exact) => distance / Math.abs(exact));
-  const pairs = [...found];
-  return {
-    x: Int32Array.from(pairs, (pair) => Math.floor(pair / size)),
-    y: Int32Array.from(pairs, (pair) => pair % size),
-  };
+  return [
+    ...byRow(({ most }) => most).flatMap((x) => worstOf(x, (distance) => distance)),
+    ...byRow(({ relative }) => relative).flatMap((x) =>
+      worstOf(x, (distance, exact) => distance / Math.abs(exact)),
+    ),
+  ];
 }
 
 const valueAt = (rows: readonly RowSums[], at: number, of: (row: RowSums) => number): number => {

@@ -1,6 +1,6 @@
 import { PlaneCode } from "../../circuit/compiled/plane-code.js";
 import { registers } from "../../circuit/compiled/allocate-registers.js";
-import { lanes, transpose } from "../../circuit/compiled/transpose.js";
+import { lanePattern, lanes, transpose } from "../../circuit/compiled/transpose.js";
 import { at, encodeModule, i32, op, pageBytes, signed, unsigned, v128 } from "../../tools/wasm/encode.js";
 import type { GateList } from "../engine/genome.js";
 import { valueOfPattern } from "../engine/pairs.js";
@@ -50,7 +50,9 @@ export function everyPairKernel(list: GateList, n: number, isSigned: boolean): (
   const code = new PlaneCode();
   const outputs = planesOf(list, code, (port, bit) => {
     if (port === "x") return code.spread(pattern, bit, false);
-    return bit < laneBits ? code.constant(lanePattern(bit)) : code.spread(block, bit - laneBits, true);
+    return bit < laneBits
+      ? code.constant(lanePattern((lane) => (lane >> bit) & 1))
+      : code.spread(block, bit - laneBits, true);
   });
   // even planes that are constant are kept in each round
   const zeros = code.load(null, zerosAt, true);
@@ -156,14 +158,6 @@ export function everyPairKernel(list: GateList, n: number, isSigned: boolean): (
       most: Math.max(...numbers.subarray(foundAt / 4 + 12, foundAt / 4 + 16)),
     };
   };
-}
-
-/** Bit `bit` of each lane's number. */
-function lanePattern(bit: number): Uint8Array {
-  const bytes = new Uint8Array(lanes / 8);
-  for (let lane = 0; lane < lanes; lane++)
-    bytes[lane >> 3] = (bytes[lane >> 3] ?? 0) | (((lane >> bit) & 1) << (lane & 7));
-  return bytes;
 }
 
 /** The lanes whose words transposing leaves in a register. */
