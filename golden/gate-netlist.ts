@@ -133,10 +133,3 @@ export function runnableNetlist({ n, gates, outputs }: GateNetlist): RunnableNet
       ),
   };
 }
-
-/**
- * The results of all pairs, at x·2^n + y.
- * @throws {RangeError} a gate or an output names what there is not
- */
-export const gateNetlistTable = (netlist: GateNetlist): Uint32Array =>
-  runnableNetlist(netlist).from(0, 2 ** (2 * netlist.n));

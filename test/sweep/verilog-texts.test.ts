@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { gateNetlistTable } from "../../golden/gate-netlist.js";
+import { runnableNetlist } from "../../golden/gate-netlist.js";
 import { defineOperator } from "../../generators/contract/operator.js";
 import type { Design } from "../../generators/design.js";
 import { makeDesign, renamed } from "../../generators/make-design.js";
@@ -108,7 +108,7 @@ describe("another text is expected of", () => {
       const file = join(folder, "mult.yaml");
       const made = async (gate: string, comment = "") => {
         const netlist = { n: 2, gates: [`${gate} x0 y0`], outputs: ["g0", "0", "0", "0"] };
-        const table = resultsDigest(gateNetlistTable(netlist), 2);
+        const table = resultsDigest(runnableNetlist(netlist).from(0, 16), 2);
         const rest = { format: netlistFormat, signed: false, table_sha256: table, ...netlist };
         await writeFile(file, `${JSON.stringify(rest)}${comment}\n`);
         return parseDesign(`SearchedMult file=${file}`);
