@@ -103,8 +103,8 @@ export async function checkReportOptions(options: ReportOptions): Promise<void> 
  * @param results of any measurements, or of none yet
  * @throws {RequestError} there is no such column
  */
-export function checkColumns(results: Results, { columns }: ReportOptions): void {
-  tableColumns(results, columns);
+export function checkColumns(results: () => Results, { columns }: ReportOptions): void {
+  if (columns !== undefined) tableColumns(results(), columns);
 }
 
 /** Draws each module once. */
@@ -122,7 +122,7 @@ async function drawAll(results: Results): Promise<Diagrams> {
  * @throws {RequestError} a file cannot be written, or there is no such column
  */
 export async function report(results: Results, options: ReportOptions): Promise<void> {
-  if (options.columns !== undefined) checkColumns(results, options);
+  checkColumns(() => results, options);
   const isDrawn = options.diagrams === true && options.html !== undefined;
   const diagrams = isDrawn ? await drawAll(results) : new Map<string, string>();
   if (isInterrupted()) return;

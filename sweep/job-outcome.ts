@@ -4,16 +4,6 @@ import type { Measure } from "./measure.js";
 import { Unmeasurable, type Notebook } from "./notebook.js";
 import { figuresOf, type JobOutcome } from "./results.js";
 
-/** The result of a job that is in the cache, without long fields; undefined if there is none, or if an optional tool is missing. */
-async function cachedResult(job: Job, notebook: Notebook): Promise<object | undefined> {
-  try {
-    return await notebook.find(job.measure, job.design, job.conditions);
-  } catch (error) {
-    if (isDispensable(job.measure, error)) return undefined;
-    throw error;
-  }
-}
-
 /** What is in the cache of many jobs, by their names. */
 export async function cachedOutcomes(
   jobs: readonly Job[],
@@ -30,8 +20,8 @@ export async function cachedOutcomes(
 
 /** The seconds that a job's result in the cache took. */
 export async function cachedSeconds(job: Job, notebook: Notebook): Promise<number | undefined> {
-  const { seconds } = ((await cachedResult(job, notebook)) ?? {}) as { seconds?: number };
-  return seconds;
+  const [result] = await notebook.findAll([job], isDispensable);
+  return (result as { seconds?: number } | undefined)?.seconds;
 }
 
 /**

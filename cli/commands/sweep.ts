@@ -107,7 +107,7 @@ export const command = addReportOptions(
   await checkReportOptions(options);
   checkEngineOptions(options);
   const { whole, source } = await requested(words, options, self);
-  if (options.columns !== undefined) checkColumns(unmeasured(whole), options);
+  checkColumns(() => unmeasured(whole), options);
   const cache = await cacheFrom(options);
   const { sweep, part } = await ownPart(whole, options, cache);
   const notebook = new Notebook(cache);
