@@ -1,6 +1,7 @@
 import { execa } from "execa";
 import { builtProgram } from "../tools/package-root.js";
 import { withScratch } from "../tools/scratch.js";
+import { median } from "./median.js";
 import type { Speed } from "./speed.js";
 
 const programs = {
@@ -21,6 +22,3 @@ export function starts(rounds = 15): Promise<Speed[]> {
     return [...seconds].map(([what, each]) => ({ kind: "program runs", what, per_second: 1 / median(each) }));
   });
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;

@@ -46,7 +46,8 @@ interface Options extends CacheOptions {
   readonly plot?: string;
 }
 
-interface Ours extends FrontPoint {
+interface Ours extends Omit<FrontPoint, "name"> {
+  readonly design: string;
   readonly delay_ns: number;
   readonly wce: number;
 }
@@ -72,7 +73,7 @@ const columns: readonly Column<Row>[] = [
   { title: "MRED %", align: "right", cell: ({ ours }) => figure(ours?.errors[0] ?? null, 3) },
   { title: "NMED %", align: "right", cell: ({ ours }) => figure(ours?.errors[1] ?? null, 4) },
   { title: "WCE", align: "right", cell: ({ ours }) => figure(ours?.wce ?? null, 0) },
-  { title: "design", align: "left", cell: ({ ours }) => ours?.name ?? "none" },
+  { title: "design", align: "left", cell: ({ ours }) => ours?.design ?? "none" },
 ];
 
 const spinner = new Spinner();
@@ -103,22 +104,17 @@ await new Command("front")
     const searched = words.length === 0 ? [] : parseDesigns(words);
     const designs = [...parseDesigns(catalogue.split(" ")), ...searched];
     const notebook = new Notebook(await cacheFrom(options));
-    const outcomes = await forEachDesign(
-      "front",
-      designs,
-      async (design): Promise<Ours & { design: string }> => {
-        const errors = await notebook.measure(errorMeasure, design, conditions);
-        const cost = await notebook.measure(synthMeasure, design, conditions);
-        return {
-          design: design.spec,
-          name: design.spec,
-          area_um2: cost.area_um2 ?? NaN,
-          delay_ns: cost.delay_ns ?? NaN,
-          errors: [errors.mred_percent, errors.nmed_percent ?? Infinity],
-          wce: errors.wce ?? NaN,
-        };
-      },
-    );
+    const outcomes = await forEachDesign("front", designs, async (design): Promise<Ours> => {
+      const errors = await notebook.measure(errorMeasure, design, conditions);
+      const cost = await notebook.measure(synthMeasure, design, conditions);
+      return {
+        design: design.spec,
+        area_um2: cost.area_um2 ?? NaN,
+        delay_ns: cost.delay_ns ?? NaN,
+        errors: [errors.mred_percent, errors.nmed_percent ?? Infinity],
+        wce: errors.wce ?? NaN,
+      };
+    });
     const { results, failures } = sortOutcomes(outcomes);
     const rows = anchors.map((anchor): Row => {
       const within = results.filter(
@@ -135,13 +131,14 @@ await new Command("front")
   .parseAsync();
 
 function plotOf(ours: readonly Ours[], searched: number): string {
-  const kinds = [ours.slice(0, ours.length - searched), ours.slice(ours.length - searched)];
+  const points = ours.map(({ design, ...point }) => ({ name: design, ...point }));
+  const first = points.length - searched;
   return frontPlot(
     "Unsigned 8 × 8 multipliers: area over error",
     ["Lower left is better. Exact ones are not drawn."],
     [
-      { name: "designs of tapir", fill: "#0072b2", isNamed: false, points: kinds[0] ?? [] },
-      { name: "searched by tapir", fill: "#009e73", isNamed: false, points: kinds[1] ?? [] },
+      { name: "designs of tapir", fill: "#0072b2", isNamed: false, points: points.slice(0, first) },
+      { name: "searched by tapir", fill: "#009e73", isNamed: false, points: points.slice(first) },
       {
         name: "EvoApproxLib",
         fill: "#d55e00",

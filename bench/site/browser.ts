@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { chromium, type Browser, type Page } from "playwright-core";
+import { chromium, type Browser } from "playwright-core";
 
 const names = ["chromium", "chromium-browser", "google-chrome"];
 
@@ -24,26 +24,4 @@ export function startBrowser(): Promise<Browser> {
   if (executablePath === undefined)
     throw new Error("there is no Chromium to test the page in: scripts/install-tools chromium installs it");
   return chromium.launch({ executablePath, args });
-}
-
-/** A page and what it complained of or asked the network for: which should be nothing. */
-export interface Opened {
-  readonly page: Page;
-  readonly complaints: readonly string[];
-}
-
-export async function openFile(
-  browser: Browser,
-  path: string,
-  colorScheme: "light" | "dark",
-): Promise<Opened> {
-  const page = await browser.newPage({ colorScheme, viewport: { width: 1400, height: 1000 } });
-  const complaints: string[] = [];
-  page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
-  page.on("pageerror", ({ message }) => complaints.push(message));
-  page.on("request", (request) => {
-    if (/^(https?|wss?|ftp):/.test(request.url())) complaints.push(`asked for ${request.url()}`);
-  });
-  await page.goto(`file://${path}`);
-  return { page, complaints };
 }

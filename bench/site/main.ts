@@ -1,14 +1,13 @@
-import { createServer, type Server } from "node:http";
-import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { figure, ratio } from "../../report/numbers.js";
 import { terminalTable } from "../../report/table.js";
 import { cores } from "../../tools/cores.js";
 import { packageRoot } from "../../tools/package-root.js";
+import { median } from "../median.js";
 import { startBrowser } from "./browser.js";
+import { serve } from "./server.js";
 
 /* How long the configurator takes, in a headless Chromium that has seen nothing before. `npm run site` makes the page. */
 
@@ -17,32 +16,11 @@ interface Wait {
   readonly seconds: number;
 }
 
-const types: Readonly<Record<string, string>> = {
-  html: "text/html",
-  js: "text/javascript",
-  wasm: "application/wasm",
-};
 const empty = "empty.html";
 
-/** Serves what `npm run site` made, and an empty page to compare with. */
-async function serve(): Promise<Server> {
-  const server = createServer(({ url = "/" }, response) => {
-    const name = new URL(url, "http://localhost").pathname.slice(1) || "index.html";
-    const file =
-      name === empty
-        ? Promise.resolve("<!doctype html><title>empty</title>")
-        : readFile(join(packageRoot, "site-out", name));
-    void file.then(
-      (bytes) =>
-        response
-          .writeHead(200, { "Content-Type": types[name.split(".").at(-1) ?? ""] ?? "text/plain" })
-          .end(bytes),
-      () => response.writeHead(404).end(),
-    );
-  });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  return server;
-}
+/** What `npm run site` made, and an empty page to compare with. */
+const fileOf = async (name: string): Promise<string | Uint8Array> =>
+  name === empty ? "<!doctype html><title>empty</title>" : readFile(join(packageRoot, "site-out", name));
 
 /** Seconds from a page's address to what is waited for; the median of some fresh browser contexts. */
 async function waited(
@@ -61,7 +39,7 @@ async function waited(
     seconds.push((performance.now() - begun) / 1000);
     await context.close();
   }
-  return seconds.toSorted((a, b) => a - b)[rounds >> 1] ?? NaN;
+  return median(seconds);
 }
 
 const hasVerilog = (page: Page): Promise<void> =>
@@ -76,10 +54,10 @@ async function isMapped(page: Page): Promise<void> {
   await page.locator("#made .costs").waitFor({ timeout: 120_000 });
 }
 
-const server = await serve();
+const server = await serve(fileOf);
 const browser = await startBrowser();
 try {
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const origin = `${server.origin}/`;
   const plam = `${origin}#PlamMult?n=16&es=1`;
   const waits: Wait[] = [
     { what: "an empty page", seconds: await waited(browser, origin + empty, 7, () => Promise.resolve()) },
@@ -102,6 +80,5 @@ try {
   process.stdout.write(`${terminalTable(columns, waits)}\nmedians, ${cores()} cores\n`);
 } finally {
   await browser.close();
-  server.closeAllConnections();
   server.close();
 }

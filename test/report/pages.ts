@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { withScratch } from "../../tools/scratch.js";
-import { openFile, startBrowser, type Opened } from "../../bench/site/browser.js";
+import { startBrowser } from "../../bench/site/browser.js";
+import { openFile, type Opened } from "./open-file.js";
 
 /**
  * A browser for the tests of a file.

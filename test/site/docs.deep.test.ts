@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { docsOptions, siteFiles } from "../../site/build/site.js";
 import { withScratch } from "../../tools/scratch.js";
-import { openFile, startBrowser } from "../../bench/site/browser.js";
+import { startBrowser } from "../../bench/site/browser.js";
+import { openFile } from "../report/open-file.js";
 import { expectAccessible } from "./axe.js";
 
 test.each(["light", "dark"] as const)(

@@ -1,6 +1,3 @@
-import { createServer } from "node:http";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { osu018 } from "../../liberty/load.js";
@@ -9,32 +6,20 @@ import { yosysOptions, yosysVersion } from "../../site/build/yosys.js";
 import type { SynthesisResult } from "../../synth/mapping/result.js";
 import { tapir } from "../cli/run.js";
 import { startBrowser } from "../../bench/site/browser.js";
+import { serve, type SiteServer } from "../../bench/site/server.js";
 import { pagesOf } from "../report/pages.js";
 import { expectAccessible } from "./axe.js";
 import { besideIt, configurator, goTo } from "./site.js";
 
-const types: Readonly<Record<string, string>> = {
-  html: "text/html",
-  js: "text/javascript",
-  wasm: "application/wasm",
-};
 let files: ReadonlyMap<string, string | Uint8Array>;
-const server = createServer(({ url = "/" }, response) => {
-  const name = url.slice(1) || "index.html";
-  const file = files.get(name);
-  response.writeHead(file === undefined ? 404 : 200, {
-    "Content-Type": types[name.split(".").at(-1) ?? ""] ?? "text/plain",
-  });
-  response.end(file);
-});
+let server: SiteServer;
 
 beforeAll(async () => {
   expect(yosysVersion()).not.toBeNull();
   files = new Map([...(await siteFiles()), ...(await siteFiles(yosysOptions("unused")))]);
-  await once(server.listen(0, "127.0.0.1"), "listening");
+  server = await serve(async (name) => Promise.resolve(files.get(name)));
 }, 60_000);
 afterAll(() => {
-  server.closeAllConnections();
   server.close();
 });
 
@@ -45,7 +30,7 @@ async function served(work: (page: Page, asked: readonly string[]) => Promise<vo
     const page = await browser.newPage();
     const complaints: string[] = [];
     const asked: string[] = [];
-    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { origin } = server;
     page.on("console", (message) => complaints.push(message.text()));
     page.on("pageerror", ({ message }) => complaints.push(message));
     page.on("response", (response) => {
