@@ -1,10 +1,10 @@
-import { type Operator, type Parameters as Values, type Port } from "./contract/operator.js";
+import type { Operator, Parameters as Values, Port } from "./contract/operator.js";
 import type { Design } from "./design.js";
 import { validate } from "./parameters.js";
 import { asMade } from "./origin.js";
 import { once } from "../tools/once.js";
 import { verilogFile } from "./verilog.js";
-import { checkModuleName, specOf, usualName } from "./names.js";
+import { checkModuleName, namesOf, type Named } from "./names.js";
 import { isOpen, type Pipeline, latencyOf, unusualOf, usualPipeline } from "./pipeline/pipeline.js";
 import { RequestError } from "../tools/errors.js";
 import { pipelinePorts, pipelineMachine } from "./pipeline/protocol.js";
@@ -52,9 +52,7 @@ export function makeDesign(
       ...chosen,
     },
     pipeline: { ...pipeline, stages: 0 },
-    spec: specOf(what),
-    name: isPipelined ? null : name,
-    moduleName: (isPipelined ? null : name) ?? usualName(what),
+    ...named(what, isPipelined ? null : name),
     ports,
     get core() {
       return core;
@@ -122,7 +120,7 @@ function hasRegisters({ operator, parameters, spec }: Design, { frequency }: Pip
 
 /** A design whose number of stages is still to be found: it has no Verilog yet. */
 function openDesign(core: Design, pipeline: Pipeline, name: string | null, reset: ResetStyle | null): Design {
-  const names = named(core, pipeline, name, reset);
+  const names = named({ ...core, pipeline, reset }, name);
   const notYet = (): never => {
     throw new RequestError(
       `${names.spec}: stages that reach a frequency are found by synthesis, which generate, verify, synth and compare do; here give stages= too`,
@@ -132,17 +130,11 @@ function openDesign(core: Design, pipeline: Pipeline, name: string | null, reset
   return { ...core, pipeline, reset, ...names, module: notYet, verilog: notYet };
 }
 
-/** The names of a design with a pipeline. */
-const named = (
-  core: Design,
-  pipeline: Pipeline,
-  name: string | null,
-  reset: ResetStyle | null,
-): Pick<Design, "spec" | "name" | "moduleName"> => ({
-  spec: specOf({ ...core, pipeline, reset }),
-  name,
-  moduleName: name ?? usualName({ ...core, pipeline, reset }),
-});
+/** A design's names, its module's being the one that was asked for, if any. */
+function named(design: Named, name: string | null): Pick<Design, "spec" | "name" | "moduleName"> {
+  const usual = namesOf(design);
+  return { ...usual, name, moduleName: name ?? usual.moduleName };
+}
 
 /**
  * The same design, its module called otherwise: `renamed(parseDesign("PositMult n=16 es=1"), "mul16")`.
@@ -217,7 +209,7 @@ function pipelinedDesign(
     ...core,
     pipeline,
     reset,
-    ...named(core, pipeline, name, reset),
+    ...named({ ...core, pipeline, reset }, name),
     ports: withResetPort(pipelinePorts(ports, pipeline), reset),
     core,
     machine: withReset(

@@ -10,27 +10,30 @@ import { unusualOf } from "./pipeline/pipeline.js";
 import { objectives, type Objective } from "./contract/architecture.js";
 
 /** What a design is written and named after. */
-type Named = Pick<
+export type Named = Pick<
   Design,
   "operator" | "parameters" | "chosen" | "objective" | "pipeline" | "reset" | "hierarchy" | "target"
 >;
 
 const defaultObjective: Objective = objectives[1];
 
-/**
- * A design as a person writes it: whatever is at its default is left out, apart from sizes. So two designs of an operator
- * have the same spec only if they are the same.
- */
-export function specOf(design: Named): string {
-  return [design.operator.name, ...shownValues(design).map(([name, value]) => `${name}=${value}`)].join(" ");
+/** What a design and its module are called. */
+export interface Names {
+  /**
+   * The design as a person writes it: whatever is at its default is left out, apart from sizes. So two designs of an operator
+   * have the same spec only if they are the same.
+   */
+  readonly spec: string;
+  /** The usual name of its module: what the spec says, `PositMult_n16_es1_stages2`. */
+  readonly moduleName: string;
 }
 
-/** The usual name of a design's module: what its spec says, `PositMult_n16_es1_stages2`. */
-export function usualName(design: Named): string {
-  const values = shownValues(design).map(([name, value]) =>
-    isSaidByValue(name) ? value : name + asWord(value),
-  );
-  return bounded([design.operator.name, ...values].join("_"), () => specOf(design));
+export function namesOf(design: Named): Names {
+  const { name: operator } = design.operator;
+  const values = shownValues(design);
+  const spec = [operator, ...values.map(([name, value]) => `${name}=${value}`)].join(" ");
+  const words = values.map(([name, value]) => (isSaidByValue(name) ? value : name + asWord(value)));
+  return { spec, moduleName: bounded([operator, ...words].join("_"), spec) };
 }
 
 const isSaidByValue = (name: string): boolean => ["objective", "hierarchy", "target"].includes(name);
@@ -68,9 +71,9 @@ const shownValues = ({
 const longestName = 100;
 
 /** Of a longer name its beginning, and a digest of the spec, which tells it from others that begin so. */
-function bounded(name: string, spec: () => string): string {
+function bounded(name: string, spec: string): string {
   if (name.length <= longestName) return name;
-  const digest = digestOf(spec()).slice(0, 10);
+  const digest = digestOf(spec).slice(0, 10);
   return `${name.slice(0, longestName - 1 - digest.length)}_${digest}`;
 }
 

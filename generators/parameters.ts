@@ -80,13 +80,18 @@ export const parameterNames = ({ parameters, architecture }: Operator): string[]
 
 /** The parameters of an operator, then its choices of architecture, then every design's, in the order in which they are written. */
 export function parameterInfo(operator: Operator): readonly ParameterInfo[] {
+  return [...infoByName(operator).values()];
+}
+
+function infoByName(operator: Operator): ReadonlyMap<string, ParameterInfo> {
   let info = known.get(operator);
-  if (info === undefined) known.set(operator, (info = readSchema(operator)));
+  if (info === undefined)
+    known.set(operator, (info = new Map(readSchema(operator).map((each) => [each.name, each]))));
   return info;
 }
 
-/** A header needs them for each of hundreds of designs. */
-const known = new WeakMap<Operator, readonly ParameterInfo[]>();
+/** A sweep reads, names and heads hundreds of designs of one operator. */
+const known = new WeakMap<Operator, ReadonlyMap<string, ParameterInfo>>();
 
 function readSchema(operator: Operator): ParameterInfo[] {
   const { properties = {}, required = [] } = z.toJSONSchema(schemaOf(operator), { io: "input" });
@@ -144,12 +149,10 @@ export interface Validated {
 export function validate(operator: Operator, given: Readonly<Record<string, string>>): Validated {
   const { values: found, problems } = checked(operator, given);
   if (problems[0] !== undefined) throw problems[0];
-  const known = parameterInfo(operator);
+  const known = infoByName(operator);
   const values = Object.entries(found);
   const ofKind = (wanted: ParameterInfo["kind"]): Record<string, unknown> =>
-    Object.fromEntries(
-      values.filter(([name]) => known.some((info) => info.name === name && info.kind === wanted)),
-    );
+    Object.fromEntries(values.filter(([name]) => known.get(name)?.kind === wanted));
   const { objective: optimised, reset, active, hierarchy, target, dsp, ...pipeline } = ofKind("common");
   return {
     parameters: ofKind("own") as Parameters,
@@ -172,10 +175,10 @@ function checked(
   operator: Operator,
   given: Readonly<Record<string, string>>,
 ): { readonly values: Record<string, unknown>; readonly problems: RequestError[] } {
-  const known = parameterInfo(operator);
+  const known = infoByName(operator);
   const written = usuallyWritten(operator, given);
-  const unknown = Object.keys(written).filter((name) => !known.some((info) => info.name === name));
-  const missing = known.filter(({ name, required }) => required && written[name] === undefined);
+  const unknown = Object.keys(written).filter((name) => !known.has(name));
+  const missing = [...known.values()].filter(({ name, required }) => required && written[name] === undefined);
   const problems = [
     ...unknown.map((name) => unknownParameter(operator, name)),
     ...missing.map(
@@ -201,7 +204,7 @@ function problemOf(
   issue: z.core.$ZodIssue,
 ): RequestError {
   const wrong = String(issue.path[0]);
-  const info = parameterInfo(operator).find(({ name }) => name === wrong);
+  const info = infoByName(operator).get(wrong);
   if (info === undefined) return new RequestError(`${operator.name}: ${issue.message}`);
   // What parameters ask of each other: the schema's own words, and the value that did not fit.
   if (issue.code === "custom")
@@ -228,9 +231,9 @@ function unknownParameter(operator: Operator, name: string): RequestError {
 
 /** Of an operator's values, those that say something: all but the ones at their defaults, apart from sizes. */
 export function tellingValues(operator: Operator, values: Parameters): [string, string][] {
-  const info = parameterInfo(operator);
+  const info = infoByName(operator);
   return Object.entries(values).flatMap(([name, value]): [string, string][] => {
-    const { alwaysShown = true, default: usual = null } = info.find((each) => each.name === name) ?? {};
+    const { alwaysShown = true, default: usual = null } = info.get(name) ?? {};
     return alwaysShown || String(value) !== usual ? [[name, String(value)]] : [];
   });
 }
