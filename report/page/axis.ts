@@ -57,7 +57,8 @@ export function axisOf(
 /** Round values: of a logarithmic axis 1, 2 and 5 times the powers of ten, or powers only, as there is room. */
 function ticksOf({ kind, low, high }: Domain, most: number): number[] {
   const count = Math.max(2, Math.floor(most));
-  if (kind === "linear") return scaleLinear([low, high], [0, 1]).ticks(count);
+  // d3 takes a count for a hint, and gives up to half as many more.
+  if (kind === "linear") return thinned(scaleLinear([low, high], [0, 1]).ticks(count), count);
   const powers = Array.from(
     { length: Math.floor(Math.log10(high)) - Math.floor(Math.log10(low)) + 1 },
     (_, index) => 10 ** (Math.floor(Math.log10(low)) + index),
@@ -70,8 +71,12 @@ function ticksOf({ kind, low, high }: Domain, most: number): number[] {
   const fitting = fine.find(({ length }) => length <= count) ?? [];
   if (fitting.length >= 2) return fitting;
   const [powersOnly = []] = fine.slice(-1);
-  return powersOnly.filter((_, index) => index % Math.ceil(powersOnly.length / count) === 0);
+  return thinned(powersOnly, count);
 }
+
+/** Every second, third, … of evenly spaced ticks, so that there are at most so many. */
+const thinned = (ticks: readonly number[], most: number): number[] =>
+  ticks.filter((_, index) => index % Math.ceil(ticks.length / most) === 0);
 
 const [whole, thousands, small] = [format(",.3~g"), format(".3~s"), format(".3~g")];
 

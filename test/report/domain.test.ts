@@ -54,4 +54,17 @@ describe("an axis' range", () => {
       });
     },
   );
+
+  test("of a narrow plot has no more labels than there is room for", () => {
+    for (let least = 1; least < 40; least++)
+      for (const spread of [1.01, 1.1, 1.2, 1.5, 2, 3]) {
+        const axis = axisOf([least * 70, least * 70 * spread], {
+          start: 0,
+          end: 117,
+          distance: 58,
+          whole: false,
+        });
+        expect(axis.ticks.length, `${least} × ${spread}`).toBeLessThan(3);
+      }
+  });
 });
