@@ -79,9 +79,9 @@ const valueOf = (form: Form, random: Random): string =>
     ? form.value
     : String(form.least + Math.floor((form.most - form.least + 2) ** (random.word() / 2 ** 32)) - 1);
 
-/** Bits of ports and state, to begin with; where chance finds nothing so small, more. */
+/** Bits of ports and state, to begin with; where chance finds nothing so small, half a bit more with each try. */
 const usualBits = 48;
-const triesPerSize = 400;
+const bitsPerTry = 0.5;
 const mostTries = 12_800;
 
 /**
@@ -112,7 +112,7 @@ function firstTaken(operator: Operator, random: Random, fixed: readonly Choice[]
       } else if (value !== null) written[name] = value;
     }
     const design = designOf(operator, written);
-    if (design !== null && bitsOf(design) <= usualBits * 2 ** Math.floor(tried / triesPerSize)) return design;
+    if (design !== null && bitsOf(design) <= usualBits + bitsPerTry * tried) return design;
   }
   return null;
 }
