@@ -117,7 +117,8 @@ describe("where temporary files go", () => {
     expect(stderr).not.toContain("\n");
   });
 
-  test.each(["t", "t t", `a'b"c;d$e`])("'%s', relative and of any name", async (name) => {
+  test("relative and of any name", async () => {
+    const name = `a'b"c; d$e`;
     await withScratch(async (cwd) => {
       await mkdir(join(cwd, name));
       const words = "verify IntMult n=3 --level rtl,gates,formal";

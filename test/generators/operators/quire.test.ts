@@ -23,10 +23,7 @@ describe("a quire unit is its machine in few cycles", () => {
 });
 
 describe("adding to a quire", () => {
-  test.each([
-    ...designs("PositQuireAdd n=3 es=0 width=5,6"),
-    ...designs("PositQuireAdd n=4 es=0 rs=2 width=11"),
-  ])("every operand: %s", expectEveryOperand);
+  test.each(designs("PositQuireAdd n=3 es=0 width=5,6"))("every operand: %s", expectEveryOperand);
 });
 
 describe("a mistake is found", () => {
