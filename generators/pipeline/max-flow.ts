@@ -1,12 +1,9 @@
-/** One direction of an edge; edges 2i and 2i + 1 of a network are the two directions of one. */
-interface Edge {
-  readonly to: number;
-  capacity: number;
-}
-
 /** A flow network from node 0, the source, to node 1, the sink. */
 export class FlowNetwork {
-  private readonly edges: Edge[] = [];
+  /** Where each edge ends and what it still takes; edges 2i and 2i + 1 are the two directions of one. */
+  private readonly ends: number[] = [];
+  private readonly capacities: number[] = [];
+  /** The edges that begin in each node. */
   private readonly from: number[][] = [[], []];
 
   static readonly source = 0;
@@ -19,10 +16,11 @@ export class FlowNetwork {
 
   /** @param capacity Infinity for an edge that no cut may have */
   addEdge(from: number, to: number, capacity: number): void {
-    this.from[from]?.push(this.edges.length);
-    this.edges.push({ to, capacity });
-    this.from[to]?.push(this.edges.length);
-    this.edges.push({ to: from, capacity: 0 });
+    const edge = this.ends.length;
+    this.from[from]?.push(edge);
+    this.from[to]?.push(edge + 1);
+    this.ends.push(to, from);
+    this.capacities.push(capacity, 0);
   }
 
   /**
@@ -44,8 +42,8 @@ export class FlowNetwork {
     const queue = [FlowNetwork.source];
     for (const node of queue)
       for (const index of this.from[node] ?? []) {
-        const { to, capacity } = this.edge(index);
-        if (capacity <= 0 || (levels[to] ?? 0) >= 0) continue;
+        const to = this.endOf(index);
+        if (this.capacityOf(index) <= 0 || (levels[to] ?? 0) >= 0) continue;
         levels[to] = (levels[node] ?? 0) + 1;
         queue.push(to);
       }
@@ -61,28 +59,30 @@ export class FlowNetwork {
       if (index === undefined) {
         const last = path.pop();
         if (last === undefined) return 0;
-        node = this.edge(last ^ 1).to;
+        node = this.endOf(last ^ 1);
         next[node] = (next[node] ?? 0) + 1;
         continue;
       }
-      const { to, capacity } = this.edge(index);
-      if (capacity > 0 && levels[to] === (levels[node] ?? 0) + 1) {
+      const to = this.endOf(index);
+      if (this.capacityOf(index) > 0 && levels[to] === (levels[node] ?? 0) + 1) {
         path.push(index);
         node = to;
       } else next[node] = (next[node] ?? 0) + 1;
     }
-    const flow = Math.min(...path.map((index) => this.edge(index).capacity));
+    const flow = Math.min(...path.map((index) => this.capacityOf(index)));
     if (flow === Infinity) throw new RangeError("every cut has an edge of infinite capacity");
     for (const index of path) {
-      this.edge(index).capacity -= flow;
-      this.edge(index ^ 1).capacity += flow;
+      this.capacities[index] = this.capacityOf(index) - flow;
+      this.capacities[index ^ 1] = this.capacityOf(index ^ 1) + flow;
     }
     return flow;
   }
 
-  private edge(index: number): Edge {
-    const edge = this.edges[index];
-    if (edge === undefined) throw new RangeError(`there is no edge ${index}`);
-    return edge;
+  private endOf(edge: number): number {
+    return this.ends[edge] ?? FlowNetwork.source;
+  }
+
+  private capacityOf(edge: number): number {
+    return this.capacities[edge] ?? 0;
   }
 }

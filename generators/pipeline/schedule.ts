@@ -24,9 +24,13 @@ export function schedule(graph: StepGraph, boundaries: number, relaxed = 1): Sch
   if (stages === null) throw new RangeError("the shortest period is too short");
   const bundles = bundlesOf(graph);
   let bits = registerBits(bundles, stages);
-  for (let round = 0; round < mostRounds; round++) {
+  // Where a boundary goes hangs on its neighbours alone.
+  const unsettled = new Set(Array.from({ length: boundaries }, (_, index) => index + 1));
+  for (let round = 0; round < mostRounds && unsettled.size > 0; round++) {
     for (let boundary = 1; boundary <= boundaries; boundary++)
-      moveBoundary(graph, bundles, stages, boundary, period);
+      if (unsettled.delete(boundary) && moveBoundary(graph, bundles, stages, boundary, period))
+        for (const beside of [boundary - 1, boundary + 1])
+          if (beside >= 1 && beside <= boundaries) unsettled.add(beside);
     const fewer = registerBits(bundles, stages);
     if (fewer >= bits) break;
     bits = fewer;
@@ -97,6 +101,7 @@ const tolerance = 1e-9;
  * Moves the boundary between the stages `boundary` − 1 and `boundary` to where the fewest bits cross it. A step may stand
  * before it if the path from the boundary before takes at most the period. It may stand after it if the path to the
  * boundary after does. No step may stand before one that it uses.
+ * @returns whether a step changed sides
  */
 function moveBoundary(
   { steps }: StepGraph,
@@ -104,7 +109,7 @@ function moveBoundary(
   stages: Stages,
   boundary: number,
   period: number,
-): void {
+): boolean {
   const isInside = ({ index }: Step): boolean => stages[index] === boundary - 1 || stages[index] === boundary;
   const inside = steps.filter(isInside);
   const last = Math.max(...stages);
@@ -138,7 +143,13 @@ function moveBoundary(
     for (const node of to) if (node !== undefined) network.addEdge(crossing, node, Infinity);
   }
   const isBefore = network.minimumCut();
-  for (const [step, node] of nodes) stages[step.index] = isBefore[node] === true ? boundary - 1 : boundary;
+  let hasMoved = false;
+  for (const [{ index }, node] of nodes) {
+    const stage = isBefore[node] === true ? boundary - 1 : boundary;
+    hasMoved ||= stages[index] !== stage;
+    stages[index] = stage;
+  }
+  return hasMoved;
 }
 
 /** The longest paths within some steps: to the end of each, and from its beginning to the last end. */
