@@ -31,6 +31,10 @@ export const control = (likelihood: number): Port => ({
   likelihood,
 });
 
+/** What a control input mostly is: 1 for an enable or a valid, 0 for a reset. Of an operand 0. */
+export const usualLevel = ({ likelihood = 0 }: Pick<Port, "likelihood">): 0n | 1n =>
+  likelihood > 1 / 2 ? 1n : 0n;
+
 /**
  * The oracle of a sequential operator, with its state: it takes the inputs of one clock cycle and gives the outputs after
  * the rising edge. Inputs may also name registers of `Operator.state`: the cycle then loads them, whatever the other

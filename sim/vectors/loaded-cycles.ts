@@ -1,3 +1,4 @@
+import { usualLevel } from "../../generators/contract/operator.js";
 import type { Design } from "../../generators/design.js";
 import type { Bits } from "../../golden/format.js";
 import type { Datapath } from "../../circuit/datapath.js";
@@ -31,9 +32,7 @@ export function searchCycles(
   const names = Object.keys(state);
   const { layout } = datapath;
   if (names.length === 0 || pipeline.stages > 0) return [];
-  const usual = Object.fromEntries(
-    layout.fields.map(({ name }) => [name, (ports[name]?.likelihood ?? 0) > 1 / 2 ? 1n : 0n]),
-  );
+  const usual = Object.fromEntries(layout.fields.map(({ name }) => [name, usualLevel(ports[name] ?? {})]));
   const loads = (cycle: Bits): boolean => givesState(state, cycle);
   const loaded = (cycles: readonly Bits[], whenNotFollowed: readonly Bits[]): bigint[] =>
     cycles.flatMap((load, index) => {

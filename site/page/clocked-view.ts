@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import { usualLevel } from "../../generators/contract/operator.js";
 import type { Design } from "../../generators/design.js";
 import { latencyOf } from "../../generators/pipeline/pipeline.js";
 import type { Bits } from "../../golden/format.js";
@@ -9,7 +10,6 @@ import {
   mostCycles,
   readCycles,
   runCycles,
-  usualControl,
   writtenCycles,
   type Cycle,
   type Value,
@@ -89,8 +89,8 @@ function inputsOf(design: Design, typed: State["operands"]): Bits | null {
 /** Under which name the address has a control: a parameter may be called like it. */
 const keyOf = (name: string): string => `port.${name}`;
 
-const controlNow = (design: Design, typed: State["operands"], name: string): bigint =>
-  ({ "0": 0n, "1": 1n })[typed[keyOf(name)] ?? ""] ?? usualControl(design, name);
+const controlNow = ({ ports }: Design, typed: State["operands"], name: string): bigint =>
+  ({ "0": 0n, "1": 1n })[typed[keyOf(name)] ?? ""] ?? usualLevel(ports[name] ?? {});
 
 function controls(
   design: Design,

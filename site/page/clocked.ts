@@ -1,5 +1,4 @@
 import type { Design } from "../../generators/design.js";
-import { resetPort } from "../../generators/hdl/reset.js";
 import { latencyOf } from "../../generators/pipeline/pipeline.js";
 import { pipelineMachine } from "../../generators/pipeline/protocol.js";
 import type { Bits, NumberFormat } from "../../golden/format.js";
@@ -31,10 +30,6 @@ const portsOf = (design: Design, wanted: "input" | "output") =>
 /** A pipeline's own controls, which its operator lacks: `ce`, `rst`, `in_valid`, `out_ready`. */
 export const controlsOf = (design: Design): string[] =>
   portsOf(design, "input").flatMap(([name]) => (name in design.core.ports ? [] : [name]));
-
-/** What lets a pipeline advance. */
-export const usualControl = ({ reset }: Design, name: string): bigint =>
-  reset !== null && name === resetPort(reset) && reset.active === "high" ? 0n : 1n;
 
 /** Cycles as they stand in an address: inputs in the order of ports, in hexadecimal: `4b33.54cd.1_0.0.0`. */
 export const writtenCycles = (design: Design, cycles: readonly Bits[]): string =>

@@ -1,5 +1,5 @@
 import type { Design } from "../../generators/design.js";
-import { resetPort } from "../../generators/hdl/reset.js";
+import { usualLevel } from "../../generators/contract/operator.js";
 import { deviation, type Deviation } from "../../error-metrics/tally.js";
 import type { Bits, NumberFormat } from "../../golden/format.js";
 import { readOperand } from "../../operands/written-operand.js";
@@ -74,11 +74,10 @@ function operand(name: string, format: NumberFormat, text: string): Played {
 const values = ["1.7", "2.6", "0.3"];
 const shares = [11n, 7n, 3n];
 
-function usualText({ reset, ports }: Design, name: string, index: number): string {
+function usualText({ ports }: Design, name: string, index: number): string {
   const port = ports[name];
   if (port === undefined) return "0";
-  if (reset !== null && name === resetPort(reset)) return reset.active === "low" ? "1" : "0";
-  if (port.likelihood !== undefined) return name === "en" ? "1" : "0";
+  if (port.likelihood !== undefined) return String(usualLevel(port));
   const { format } = port;
   if (format.width === 1) return "0";
   if ("isSigned" in format)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseDesign } from "../../generators/request.js";
+import { play } from "../../site/page/play.js";
 import { readCycles, runCycles, writtenCycles } from "../../site/page/clocked.js";
 
 const ranksOf = (spec: string, cycles: string): (number | null)[][] => {
@@ -87,4 +88,12 @@ describe("a clock stepped by hand", () => {
     for (const wrong of ["3.5_100.6", "3.5_4", "3.5_4.6.1", "3.5_x.1", "3.5_"])
       expect(writtenCycles(design, readCycles(design, wrong)), wrong).toBe("3.5");
   });
+});
+
+test.each([
+  ["PositDiv n=8 es=1 form=sequential digits=2", { rst: "0", in_valid: "1", out_ready: "1" }],
+  ["IntMac n=8 acc=24 form=sequential active=low", { rst_n: "1", en: "1", clear: "0" }],
+])("unless one says otherwise, a clock edge takes operands: %s", (spec, controls) => {
+  const texts = play(parseDesign(spec), {}).operands.map(({ name, text }) => [name, text]);
+  expect(Object.fromEntries(texts)).toMatchObject(controls);
 });

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { osu018 } from "../../liberty/load.js";
@@ -146,6 +147,31 @@ test("in a Liberty file that is given, figures are the command line's; what is n
       .toMatch("cells.db is no text");
   });
 });
+
+test("a Liberty file that is dropped onto the page, whatever it shows, is what it synthesizes in", async () => {
+  await served(async (page) => {
+    await goTo(page, "#MitchwMult?n=8&w=5");
+    await drop(page, "osu018.lib", await readFile(osu018, "utf8"));
+    const [found, right] = [await figures(page), await byCommand("MitchwMult n=8 w=5", osu018)];
+    expect(found).toMatchObject({
+      "area µm²": withDecimals(right.area_um2, 1),
+      cells: withDecimals(right.cells, 0),
+    });
+  });
+});
+
+/** Drops a file onto the middle of the page, as a hand does. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([name, text]) => {
+      const dropped = new DataTransfer();
+      dropped.items.add(new File([text], name));
+      return dropped;
+    },
+    [name, text] as const,
+  );
+  await page.locator("main").dispatchEvent("drop", { dataTransfer });
+}
 
 const withPage = pagesOf(() => "", besideIt);
 
