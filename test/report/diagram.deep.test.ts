@@ -51,6 +51,8 @@ const designs = parseDesigns([
   ..."catalogue PlamMult n=16 es=1 stages=1..3 handshake=ready IntMult n=8 stages=2 registered=both".split(
     " ",
   ),
+  ..."PositMult PlamMult PositAdd PositDiv PositQuireMac n=8 es=1 hierarchy=blocks".split(" "),
+  ..."PositMult n=16 es=1 hierarchy=blocks stages=2 handshake=valid".split(" "),
 ]);
 
 test("in every operator's diagram texts are in their boxes, and nothing overlaps", async () => {
