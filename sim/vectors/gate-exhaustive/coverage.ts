@@ -1,6 +1,5 @@
 import { liveNodes, type Circuit } from "../../../circuit/circuit.js";
-import { flipKernel, type FlipKernel } from "../../../circuit/compiled/flip-kernel.js";
-import { isComplement, nodeOf } from "../../../circuit/graph.js";
+import { FlippedGates } from "../../../circuit/flipped-gates.js";
 import { Misreadings } from "../../../circuit/misreadings.js";
 import { evaluateNode } from "../../../circuit/node-words.js";
 import { lanes } from "../../../circuit/compiled/transpose.js";
@@ -28,7 +27,7 @@ export class GateCoverage {
   /** By node, the values for the vectors of a chunk, a bit each. */
   readonly #values: Int32Array;
   readonly #memory: VectorMemory;
-  readonly #kernel: FlipKernel;
+  readonly #flipped: FlippedGates;
   /** For each gate the conditions that no vector has excited and observed yet. */
   readonly #missing: (readonly Condition[])[];
   /** Of missing conditions that were excited, but not observed. */
@@ -44,9 +43,9 @@ export class GateCoverage {
     this.#computed = liveNodes({ ...circuit, outputs: [...outputs, ...misreadings.wrong] });
     this.#values = new Int32Array(graph.nodes.length * wordsPerNode);
     const room = Array.from({ length: blocksPerChunk * lanes }, () => 0n);
-    this.#memory = new VectorMemory(room, inputWidth, [], outputs.length);
-    this.#kernel = flipKernel(circuit, this.#memory);
-    this.#missing = this.#kernel.gates.map((number) => conditionsOf(graph, number, misreadings));
+    this.#memory = new VectorMemory(room, inputWidth, [], 0);
+    this.#flipped = new FlippedGates(circuit, this.#values, wordsPerNode);
+    this.#missing = this.#flipped.gates.map((number) => conditionsOf(graph, number, misreadings));
   }
 
   /** How many conditions, of all gates together, are missing. Some may be impossible. */
@@ -88,14 +87,12 @@ export class GateCoverage {
     return placesOf(taken).filter((place) => place < vectors.length);
   }
 
-  /** Computes every node for a chunk, and has the kernel expect the outputs: it then tells what inverting a gate changes. */
+  /** Computes every node for a chunk. */
   #simulate(vectors: readonly bigint[]): void {
-    const { graph, inputWidth, outputs } = this.#circuit;
+    const { graph, inputWidth } = this.#circuit;
     this.#memory.setInputs(vectors);
-    const { inputsAt, expectedAt } = this.#memory;
     const { buffer } = this.#memory.grownTo(0);
-    const planes = new Int32Array(buffer, inputsAt, blocksPerChunk * inputWidth * wordsPerBlock);
-    const expected = new Int32Array(buffer, expectedAt, blocksPerChunk * outputs.length * wordsPerBlock);
+    const planes = new Int32Array(buffer, this.#memory.inputsAt, blocksPerChunk * inputWidth * wordsPerBlock);
     for (const number of this.#computed) {
       const node = graph.nodes[number];
       if (node === undefined) continue;
@@ -104,11 +101,6 @@ export class GateCoverage {
       for (let word = 0; word < wordsPerNode; word++)
         this.#values[number * wordsPerNode + word] = planes[placeIn(word, node.bit, inputWidth)] ?? 0;
     }
-    outputs.forEach((literal, bit) => {
-      const [from, flip] = [nodeOf(literal) * wordsPerNode, -Number(isComplement(literal))];
-      for (let word = 0; word < wordsPerNode; word++)
-        expected[placeIn(word, bit, outputs.length)] = (this.#values[from + word] ?? 0) ^ flip;
-    });
   }
 
   /** Strikes out the missing conditions of a gate that a block excites and observes; the gate is inverted at most once. */
@@ -118,7 +110,7 @@ export class GateCoverage {
     const left = missing.filter((condition) => {
       const excited = this.#placeExciting(condition, block);
       if (excited === undefined) return true;
-      observed ??= this.#kernel.flip(gate, block);
+      observed ??= this.#flipped.flip(gate, block * wordsPerBlock, this.#excitingAny(missing, block));
       const place = this.#placeObserving(condition, block, observed, taken);
       if (place === undefined) {
         const times = (this.#nearMisses.get(condition)?.times ?? 0) + 1;
@@ -132,6 +124,15 @@ export class GateCoverage {
     if (left.length < missing.length) this.#missing[gate] = left;
   }
 
+  /** The vectors of a block that excite one condition or another, a bit each. */
+  #excitingAny(conditions: readonly Condition[], block: number): Int32Array {
+    const all = new Int32Array(wordsPerBlock);
+    for (const condition of conditions)
+      for (let i = 0; i < wordsPerBlock; i++)
+        all[i] = (all[i] ?? 0) | this.#exciting(condition, block * wordsPerBlock + i);
+    return all;
+  }
+
   /** The first vector of a block that excites a condition; undefined where none does. */
   #placeExciting(condition: Condition, block: number): number | undefined {
     for (let word = block * wordsPerBlock; word < (block + 1) * wordsPerBlock; word++) {
@@ -143,7 +144,7 @@ export class GateCoverage {
 
   /**
    * A vector of a block that excites a condition and observes the gate: one that is taken already, else the first.
-   * @param observed the block's vectors that make the gate observable, a bit each
+   * @param observed of the block's vectors that excite any condition, those that make the gate observable, a bit each
    * @returns undefined where no vector does
    */
   #placeObserving(
