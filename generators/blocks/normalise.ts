@@ -1,6 +1,6 @@
 import { v, type Expression, type Module, type Signal } from "../hdl/index.js";
 import { concatenate } from "./concatenate.js";
-import { firstOne, positionIn, selectBy } from "./one-hot.js";
+import { allAlike, firstOne, positionIn, selectBy } from "./one-hot.js";
 import { bitsFor } from "./widths.js";
 
 export interface Normalised {
@@ -26,6 +26,8 @@ export interface NormaliseOptions {
   readonly normaliser: Normaliser;
   /** What is shifted instead of the value: the bits behind the first place. */
   readonly data?: Signal;
+  /** Not zeros are counted but leading bits like this one. A chain counts zeros only. */
+  readonly like?: Signal;
   /** The value is never zero, or the result is then don't-care. */
   readonly nonzero?: boolean;
 }
@@ -114,34 +116,58 @@ interface Places {
 
 /**
  * Selects the block of `block` places with the first one, then the place in it. Ones follow behind the value.
+ * With `like` it is the first bit unlike that one, and such bits follow.
  */
-function atOnce(m: Module, value: Signal, { fill, data }: NormaliseOptions, places: Places): Normalised {
+function atOnce(
+  m: Module,
+  value: Signal,
+  { fill, data, like }: NormaliseOptions,
+  places: Places,
+): Normalised {
   const { most, block } = places;
   const blocks = Math.ceil((most + 1) / block);
   const inBlock = Math.min(block, most + 1);
   const restWidth = data?.width ?? value.width - 1;
+  const end = like ? v`~${like}` : one;
   const behind = (place: number, bits: number): Expression =>
     data ? fromTop(data, place, bits, fill) : fromTop(value, place + 1, bits, fill);
   let [looked, behindPlace] = [value, behind];
   let number = v`0'b0`;
   if (blocks > 1) {
     const starts = Array.from({ length: blocks }, (_, index) => index * block);
-    const holds = starts.slice(0, -1).map((start) => v`|${fromTop(value, start, block, one)}`);
-    const choose = firstOne(m, "choose", m.wire("holds", blocks - 1, concatenate(holds)), blocks - 1);
+    const choose = like
+      ? m.wire("choose", blocks, concatenate(blocksOfFirst(value, starts, like)))
+      : firstHolding(m, value, starts, block);
     // the last place of a block needs no look
-    const tested = starts.map((start) => fromTop(value, start, block - 1, one));
+    const tested = starts.map((start) => fromTop(value, start, block - 1, end));
     const windows = starts.map((start) => behind(start, restWidth + block - 1));
     looked = m.wire("looked", block - 1, selectBy(choose, tested));
     const window = m.wire("window", restWidth + block - 1, selectBy(choose, windows));
     behindPlace = (place, bits) => fromTop(window, place, bits, fill);
     number = positionIn(choose, true);
   }
-  const first = firstOne(m, "first", looked, inBlock - 1);
+  const first = firstOne(m, "first", looked, inBlock - 1, like);
   if (restWidth === 0) m.unused(first.msb);
   const rests = Array.from({ length: inBlock }, (_, place) => behindPlace(place, restWidth));
   const rest = m.wire("rest", restWidth, selectBy(first, rests));
   const count = v`{${number}, ${positionIn(first, true)}}`;
   return { count: m.wire("count", count.width, count), rest };
+}
+
+/** The first block with a one; the last one needs no look. */
+function firstHolding(m: Module, value: Signal, starts: readonly number[], block: number): Signal {
+  const holds = starts.slice(0, -1).map((start) => v`|${fromTop(value, start, block, one)}`);
+  return firstOne(m, "choose", m.wire("holds", holds.length, concatenate(holds)), holds.length);
+}
+
+/** For each block, whether it has the first bit unlike `like`. */
+function blocksOfFirst(value: Signal, starts: readonly number[], like: Signal): Expression[] {
+  const reaches = (start: number) => allAlike(v`{${like}, ${fromTop(value, 0, start, one)}}`);
+  return starts.map((start, index) => {
+    const next = starts[index + 1];
+    if (next === undefined) return reaches(start);
+    return index === 0 ? v`~(${reaches(next)})` : v`(${reaches(start)}) & ~(${reaches(next)})`;
+  });
 }
 
 const one = v`1'b1`;

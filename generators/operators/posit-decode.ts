@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Bits } from "../../golden/format.js";
 import { signed, unsigned } from "../../golden/integer.js";
 import { partsOf } from "../../golden/posit-parts.js";
@@ -10,7 +9,6 @@ import {
   scaleOf,
   type DecodedPosit,
 } from "../blocks/posit/decode.js";
-import { normaliserMeanings } from "../blocks/normalise.js";
 import type { PositLayout } from "../blocks/posit/layout.js";
 import { v, type Module, type Signal } from "../hdl/index.js";
 import { oneOf } from "../contract/parameter.js";
@@ -22,13 +20,6 @@ function portWidths(format: PositLayout) {
   const { es, run, fraction } = positWidths(format);
   return { scale: run + 1 + es, fraction: Math.max(1, fraction) };
 }
-
-const choices = z.strictObject({
-  regime: oneOf("a regime's run is shifted out", {
-    ...normaliserMeanings,
-    raw: "in levels of multiplexers, of bits that are not inverted first",
-  }),
-});
 
 const parameters = positFormat.extend({
   specials: oneOf("0 and NaR have", {
@@ -61,14 +52,7 @@ export const positDecode = defineOperator({
     const [format, widths] = [posit(n, es, rs), portWidths({ n, es, rs })];
     return ({ x }) => (specials === "masked" ? masked : flagged)(format, widths, x);
   },
-  architecture: {
-    choices,
-    // Alone, with nothing behind it to be shared, a decoder that is to be small is smallest with raw bits.
-    choose: (objective, p): z.output<typeof choices> =>
-      objective === "area" && p.n > 10 && p.rs === undefined
-        ? { regime: "raw" }
-        : decodeArchitecture.choose(objective, p),
-  },
+  architecture: decodeArchitecture,
   build(m, { x }, { n, es, rs, specials, architecture }) {
     const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
     const isMasked = specials === "masked";

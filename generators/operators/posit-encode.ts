@@ -4,7 +4,7 @@ import { Dyadic } from "../../golden/dyadic.js";
 import { signed, unsigned } from "../../golden/integer.js";
 import { fromParts, partsOf } from "../../golden/posit-parts.js";
 import { posit } from "../../golden/posit.js";
-import { encodePosit } from "../blocks/posit/encode.js";
+import { encodeArchitecture, encodePosit } from "../blocks/posit/encode.js";
 import { v } from "../hdl/index.js";
 import { defineOperator, exactly, input, output } from "../contract/operator.js";
 import { exponentSize, positWidth, regimeCap } from "./shared/parameters.js";
@@ -55,18 +55,22 @@ export const positEncode = defineOperator({
       return { r: format.round(exact) };
     };
   },
-  build(m, { sign, zero, nar, scale, fraction, sticky }, { n, es, rs, wScale }) {
+  architecture: encodeArchitecture,
+  build(m, { sign, zero, nar, scale, fraction, sticky }, { n, es, rs, wScale, architecture }) {
     m.section("A negative number's raw exponent is inverted, its fraction is not");
     const width = Math.max(wScale, es + 2);
-    const wide = v`{{${width - wScale}{${scale.msb}}}, ${scale}}`;
-    const raw = m.wire("raw_scale", width, v`(${wide}) ^ {${width}{${sign}}}`);
+    const wide = m.wire("wide_scale", width, v`{{${width - wScale}{${scale.msb}}}, ${scale}}`);
+    const raw = m.wire("raw_scale", width, v`${wide} ^ {${width}{${sign}}}`);
+    // the run of an inverted regime is the same, and then does not wait for the sign
+    const isLate = architecture.encoderShift === "narrowest";
     const unrounded = {
       sign: m.wire("r_sign", 1, v`${nar} | (${sign} & ~${zero})`),
       special: m.wire("special", 1, v`${nar} | ${zero}`),
-      regime: m.wire("regime", width - es, raw.bits(width - 1, es)),
+      regime: m.wire("regime", width - es, (isLate ? wide : raw).bits(width - 1, es)),
+      ...(isLate && { inverted: sign }),
       tail: m.wire("tail", es + fraction.width + 1, v`{${raw.bits(es - 1, 0)}, ${fraction}, ${sticky}}`),
     };
-    return { r: encodePosit(m.scope("r"), unrounded, { n, rs }) };
+    return { r: encodePosit(m.scope("r"), unrounded, { n, rs }, architecture) };
   },
   *cases({ n, es, rs, wScale, wFraction }) {
     const scaleFormat = signed(wScale);

@@ -1,12 +1,27 @@
+import { z } from "zod";
 import { fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
 import { decodePosit } from "../blocks/posit/decode.js";
-import { encodePosit } from "../blocks/posit/encode.js";
-import { exactPositProduct, productArchitecture } from "../blocks/posit/product.js";
+import { encodeArchitecture, encodeChoices, encodePosit } from "../blocks/posit/encode.js";
+import { exactPositProduct, productArchitecture, productChoices } from "../blocks/posit/product.js";
+import type { PositLayout } from "../blocks/posit/layout.js";
+import type { Architectures } from "../contract/architecture.js";
 import { defineOperator, exactly } from "../contract/operator.js";
 import { positProductCases } from "./cases/posit-product.js";
 import { positDot } from "./shared/posit-dot.js";
 import { positFormat, twoPosits } from "./shared/posit-ports.js";
+
+const choices = z.strictObject({ ...productChoices.shape, ...encodeChoices.shape });
+
+const architecture: Architectures<PositLayout, typeof choices> = {
+  choices,
+  choose: (objective, p) => ({
+    ...productArchitecture.choose(objective, p),
+    ...encodeArchitecture.choose(objective, p),
+  }),
+  idle: (p, chosen) =>
+    [productArchitecture, encodeArchitecture].flatMap((part) => part.idle?.(p, chosen) ?? []),
+};
 
 export const positMult = defineOperator({
   name: "PositMult",
@@ -23,10 +38,12 @@ export const positMult = defineOperator({
   fast: ({ n, es, rs }) => (n <= 16 ? fastPositProduct(n, es, rs) : undefined),
   dot: (format) => positDot(format, { product: { kind: "exact" }, roundsProduct: true }),
   cases: ({ n, es, rs }) => positProductCases(posit(n, es, rs)),
-  architecture: productArchitecture,
+  architecture,
   build(m, { x, y }, { n, es, rs, architecture }) {
     const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
     const b = decodePosit(m.scope("y"), y, { es, rs }, architecture);
-    return { r: encodePosit(m.scope("r"), exactPositProduct(m, a, b, architecture), { n, rs }) };
+    return {
+      r: encodePosit(m.scope("r"), exactPositProduct(m, a, b, architecture), { n, rs }, architecture),
+    };
   },
 });

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Architectures } from "../../contract/architecture.js";
-import { v, type Module, type Signal } from "../../hdl/index.js";
+import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
 import { oneOf } from "../../contract/parameter.js";
 import { normalise, normaliserMeanings, type Normalised, type Normaliser } from "../normalise.js";
+import { allAlike } from "../one-hot.js";
 import { bitsFor } from "../widths.js";
 import { regimeCap, type PositLayout } from "./layout.js";
 import { rawRun } from "./raw-run.js";
@@ -50,23 +51,22 @@ export interface DecodedPosit {
 
 /** The architecture choices of a decoder. */
 export const decodeChoices = z.strictObject({
-  regime: oneOf("a regime's run is shifted out", normaliserMeanings),
+  regime: oneOf("a regime's run is shifted out", {
+    ...normaliserMeanings,
+    raw: "in levels of multiplexers, of bits that are not inverted first",
+  }),
 });
 export type DecodeArchitecture = Readonly<z.output<typeof decodeChoices>>;
-
-/** Beside the normalisers: a chain that looks for the run in the bits as they are. With a cap it is `chain`. */
-export interface RunArchitecture {
-  readonly regime: DecodeArchitecture["regime"] | "raw";
-}
 
 /** The choice that measured best for posits of `n` bits. */
 export const decodeArchitecture: Architectures<Pick<PositLayout, "n" | "rs">, typeof decodeChoices> = {
   choices: decodeChoices,
   choose(objective, { n, rs }) {
-    if (regimeCap(n, rs) !== null && n > 10) return { regime: objective === "delay" ? "select" : "chain" };
-    const widest = { area: 10, balanced: 16, delay: 32 }[objective];
-    if (n <= widest) return { regime: "select" };
-    return { regime: objective === "area" ? "chain" : "blocks" };
+    const isCapped = regimeCap(n, rs) !== null;
+    if (isCapped && n > 10) return { regime: objective === "delay" ? "select" : "chain" };
+    // of 6 and 10 bits a regime takes one level more for a single place
+    if (objective === "area") return { regime: isCapped || n === 6 || n === 10 ? "select" : "raw" };
+    return { regime: n <= { balanced: 16, delay: 32 }[objective] ? "select" : "blocks" };
   },
 };
 
@@ -75,14 +75,14 @@ export const decodePosit = (
   m: Module,
   x: Signal,
   format: Omit<PositLayout, "n">,
-  architecture: RunArchitecture,
+  architecture: DecodeArchitecture,
 ): DecodedPosit => m.block("decoder", { posit: x }, () => decoded(m, x, format, architecture));
 
 function decoded(
   m: Module,
   x: Signal,
   { es, rs }: Omit<PositLayout, "n">,
-  architecture: RunArchitecture,
+  architecture: DecodeArchitecture,
 ): DecodedPosit {
   const n = x.width;
   const widths = positWidths({ n, es, rs });
@@ -92,20 +92,20 @@ function decoded(
   const regime = architecture.regime === "raw" ? "chain" : architecture.regime;
   const special = m.wire("special", 1, v`~(|${x.bits(n - 2, 0)})`);
   const regimeBit = m.wire("regime_bit", 1, x.bit(n - 2));
-  // Exclusive-ored with the regime bit the run is of zeros. Where this is shifted, a 1 shifted in reads as 0.
+  const known = { widths, sign, special, regimeBit };
   const looked = widths.cap === null ? n - 2 : widths.cap - 1;
-  const flipped = m.wire("flipped", looked, v`${x.bits(n - 3, n - 2 - looked)} ^ {${looked}{${regimeBit}}}`);
-  const flip = regime === "chain" && widths.cap === null ? regimeBit : null;
-  const behind = flip === null ? m.wire("behind", n - 3, x.bits(n - 4, 0)) : null;
-  const shifted =
-    widths.cap !== null && behind
-      ? shiftOutCapped(m, flipped, { cap: widths.cap, normaliser: regime, behind })
-      : normalise(m, flipped, {
-          normaliser: regime,
-          fill: flip?.all ?? v`1'b0`,
-          ...(behind && { data: behind }),
-        });
-  return fieldsOf(m, { widths, sign, special, regimeBit }, shifted, flip);
+  const bits = x.bits(n - 3, n - 2 - looked);
+  // Exclusive-ored with the regime bit the run is of zeros. Where this is shifted, a 1 shifted in reads as 0.
+  const run: RegimeRun =
+    regime === "chain"
+      ? { normaliser: regime, bits: m.wire("flipped", looked, v`${bits} ^ {${looked}{${regimeBit}}}`) }
+      : { normaliser: regime, bits: m.wire("behind_regime_bit", looked, bits), like: regimeBit };
+  if (regime === "chain" && widths.cap === null)
+    return fieldsOf(m, known, normalise(m, run.bits, { ...run, fill: regimeBit.all }), regimeBit);
+  const shifted = { ...run, fill: v`1'b0`, data: m.wire("behind", n - 3, x.bits(n - 4, 0)) };
+  const fields =
+    widths.cap === null ? normalise(m, run.bits, shifted) : shiftOutCapped(m, shifted, widths.cap);
+  return fieldsOf(m, known, fields, null);
 }
 
 /** The same from bits that are not inverted. */
@@ -142,22 +142,29 @@ function fieldsOf(
   };
 }
 
-interface CappedRun {
-  readonly cap: number;
+/** Bits that belong to a regime's run, as far as they are zeros, or like a bit. */
+interface RegimeRun {
+  readonly bits: Signal;
   readonly normaliser: Normaliser;
-  /** The bits behind the regime's first two. */
-  readonly behind: Signal;
+  readonly like?: Signal;
+}
+
+/** The run, and what is shifted by it: the bits behind the regime's first two. */
+interface ShiftedRun extends RegimeRun {
+  readonly data: Signal;
+  readonly fill: Expression;
 }
 
 /**
  * The run of a regime that ends after `cap` bits. Two lengths leave the same bits behind them: `cap` − 1 with the bit
  * that ends the run, and `cap` without one. So the last place of the cap is counted and not shifted.
  */
-function shiftOutCapped(m: Module, flipped: Signal, { cap, normaliser, behind }: CappedRun): Normalised {
-  const unended = m.wire("unended", 1, v`~(|${flipped})`);
-  if (cap === 2) return { count: unended, rest: behind };
-  const looked = m.wire("looked_at", cap - 2, flipped.bits(cap - 2, 1));
-  const ended = normalise(m.scope("ended"), looked, { normaliser, fill: v`1'b0`, data: behind });
+function shiftOutCapped(m: Module, run: ShiftedRun, cap: number): Normalised {
+  const { bits, like, data } = run;
+  const unended = m.wire("unended", 1, like ? allAlike(v`{${like}, ${bits}}`) : v`~(|${bits})`);
+  if (cap === 2) return { count: unended, rest: data };
+  const looked = m.wire("looked_at", cap - 2, bits.bits(cap - 2, 1));
+  const ended = normalise(m.scope("ended"), looked, run);
   const width = bitsFor(cap - 1);
   const missing = width - ended.count.width;
   const count = v`${unended} ? ${width}'d${cap - 1} : {{${missing}{1'b0}}, ${ended.count}}`;

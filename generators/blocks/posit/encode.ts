@@ -1,5 +1,8 @@
+import { z } from "zod";
+import type { Architectures } from "../../contract/architecture.js";
+import { oneOf } from "../../contract/parameter.js";
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
-import { shiftRightSticky } from "../shift.js";
+import { shiftRightOrFill, shiftRightSticky } from "../shift.js";
 import { bitsFor } from "../widths.js";
 import { regimeCap, type PositLayout } from "./layout.js";
 
@@ -11,6 +14,8 @@ export interface UnroundedPosit {
   readonly special: Signal;
   /** Value of the regime, two's complement, of any width. */
   readonly regime: Signal;
+  /** Where this is 1, the regime's value is the complement of `regime`. */
+  readonly inverted?: Signal;
   /** Exponent (es bits) and fraction, of any width. */
   readonly tail: Signal;
   /** The bits beyond the tail, without end: all 1 where this is 1 (worth one more ulp), else all 0. */
@@ -18,6 +23,24 @@ export interface UnroundedPosit {
   /** It never lies half-way between two posits, so that the guard bit alone rounds it. */
   readonly neverTie?: boolean;
 }
+
+/** The architecture choices of an encoder. Where regimes are capped, the widest level is the first one. */
+export const encodeChoices = z.strictObject({
+  encoderShift: oneOf("the result is shifted to its place", {
+    widest: "the widest level first, by an amount that saturates",
+    narrowest: "the narrowest level first, and saturates behind the last one",
+  }),
+});
+export type EncodeArchitecture = Readonly<z.output<typeof encodeChoices>>;
+
+/** What measured best. */
+export const encodeArchitecture: Architectures<Pick<PositLayout, "n" | "rs">, typeof encodeChoices> = {
+  choices: encodeChoices,
+  choose: (objective, { n, rs }) => ({
+    encoderShift: objective === "delay" && regimeCap(n, rs) === null ? "narrowest" : "widest",
+  }),
+  idle: ({ n, rs }) => (regimeCap(n, rs) === null ? [] : ["encoderShift"]),
+};
 
 /**
  * Rounds to the nearest posit of `n` bits, ties to the even pattern, saturating (Posit Standard 2022, §4.1).
@@ -29,14 +52,22 @@ export function encodePosit(
   m: Module,
   posit: UnroundedPosit,
   format: Pick<PositLayout, "n" | "rs">,
+  { encoderShift }: EncodeArchitecture = { encoderShift: "widest" },
 ): Expression {
-  const { special, regime, tail, beyond } = posit;
-  const body = m.block("encoder", { special, regime, tail, beyond }, () => encodedBody(m, posit, format));
+  const { special, regime, inverted, tail, beyond } = posit;
+  const body = m.block("encoder", { special, regime, inverted, tail, beyond }, () =>
+    encodedBody(m, posit, format, encoderShift),
+  );
   return v`{${posit.sign}, ${body}}`;
 }
 
 /** All but the sign. */
-function encodedBody(m: Module, posit: UnroundedPosit, { n, rs }: Pick<PositLayout, "n" | "rs">): Signal {
+function encodedBody(
+  m: Module,
+  posit: UnroundedPosit,
+  { n, rs }: Pick<PositLayout, "n" | "rs">,
+  order: EncodeArchitecture["encoderShift"],
+): Signal {
   const { special, tail } = posit;
   const cap = regimeCap(n, rs);
   const beyond = posit.beyond?.all ?? v`1'b0`;
@@ -47,10 +78,14 @@ function encodedBody(m: Module, posit: UnroundedPosit, { n, rs }: Pick<PositLayo
   const { regime } = posit;
   const length = regime.width - 1;
   const run = m.wire("run", length, v`${regime.bits(length - 1, 0)} ^ {${length}{${regime.msb}}}`);
-  const shift = cap === null ? shiftOf(m, { run, special }, n) : cappedShiftOf(m, { run, special }, cap);
-  const runBit = m.wire("run_bit", 1, v`~(${regime.msb} | ${special})`);
+  const shift =
+    cap === null ? shiftOf(m, { run, special }, n, order) : cappedShiftOf(m, { run, special }, cap);
+  const negative = posit.inverted
+    ? m.wire("negative", 1, v`${regime.msb} ^ ${posit.inverted}`).all
+    : regime.msb;
+  const runBit = m.wire("run_bit", 1, v`~(${negative} | ${special})`);
   // a magnitude below 1 saturates to minpos, whose pattern is one above 0
-  const low = m.wire("low", 1, v`${regime.msb} & ~${special}`);
+  const low = m.wire("low", 1, v`${negative} & ~${special}`);
 
   const rest = posit.neverTie ? "a guard bit" : "guard and sticky";
   m.section(`Exponent and fraction follow the regime; what does not fit leaves ${rest}`);
@@ -61,11 +96,10 @@ function encodedBody(m: Module, posit: UnroundedPosit, { n, rs }: Pick<PositLayo
   const head = shift.far ? m.wire("head", kept, v`${shift.far} ? {${kept}{${runBit}}} : ${filled}`) : filled;
   const cut = tail.bits(tail.width - kept - 1 + missing, 0);
   const unshifted = m.wire("unshifted", n, v`{${runBit}, ${shift.end(runBit)}, ${head}}`);
-  const { value, sticky } = shiftRightSticky(m, unshifted, shift.distance, {
-    fill: runBit,
-    beyond,
-    sticky: v`|(${cut} ^ {${cut.width}{${beyond}}})`,
-  });
+  const options = { fill: runBit, beyond, sticky: v`|(${cut} ^ {${cut.width}{${beyond}}})` };
+  const { value, sticky } = shift.filled
+    ? shiftRightOrFill(m, unshifted, shift.distance, { ...options, far: shift.filled })
+    : shiftRightSticky(m, unshifted, shift.distance, options);
 
   const ties = posit.neverTie ? "there are no ties" : "ties to even";
   m.section(`Round to nearest, ${ties}; never to zero and never to NaR`);
@@ -92,23 +126,34 @@ interface RegimeShift {
   readonly end: (runBit: Signal) => Expression;
   /** 1 where the tail is replaced by copies of the run's bit; null where the distance is so long that it is lost. */
   readonly far: Signal | null;
+  /** 1 where all that is shifted becomes copies of the run's bit; null where the distance does that. */
+  readonly filled: Signal | null;
   /** 1 where the body is all zeros or all ones, by what is shifted. */
   readonly saturated: (runBit: Signal, unshifted: Signal) => Expression;
 }
 
-/** The distance is at most all ones, which is n−1 or more. */
-function shiftOf(m: Module, { run, special }: RegimeRun, n: number): RegimeShift {
+/** The distance is at most all ones, which is n−1 or more; or where it is that long, all is filled by the last level. */
+function shiftOf(
+  m: Module,
+  { run, special }: RegimeRun,
+  n: number,
+  order: EncodeArchitecture["encoderShift"],
+): RegimeShift {
   const bits = bitsFor(n - 1);
   const over = run.bits(run.width - 1, Math.min(bits, run.width));
   const far = m.wire("far", 1, v`${special} | (|${over})`);
   const near = run.bits(Math.min(bits, run.width) - 1, 0);
+  const common = { end: (runBit: Signal) => v`~${runBit}`, far: null };
+  const longest = v`${bits}'d${n - 2}`;
+  if (order === "narrowest")
+    return {
+      ...common,
+      distance: m.wire("distance", near.width, near),
+      filled: far,
+      saturated: () => (near.width < bits ? far.all : v`${far} | (${near} >= ${longest})`),
+    };
   const distance = m.wire("distance", bits, v`{{${bits - near.width}{1'b0}}, ${near}} | {${bits}{${far}}}`);
-  return {
-    distance,
-    end: (runBit) => v`~${runBit}`,
-    far: null,
-    saturated: () => v`${distance} >= ${bits}'d${n - 2}`,
-  };
+  return { ...common, distance, filled: null, saturated: () => v`${distance} >= ${longest}` };
 }
 
 /**
@@ -129,6 +174,7 @@ function cappedShiftOf(m: Module, { run, special }: RegimeRun, cap: number): Reg
     distance: m.wire("distance", bits, v`${longest} ? ${bits}'d${cap - 2} : ${known}`),
     end: (runBit) => v`~(${runBit} ^ ${longest})`,
     far,
+    filled: null,
     saturated: (runBit, unshifted) => {
       const behind = unshifted.bits(unshifted.width - 3, cap - 1);
       return v`${longest} & ~(|(${behind} ^ {${behind.width}{${runBit}}}))`;

@@ -1,6 +1,11 @@
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
-import type { Normaliser } from "../normalise.js";
-import { scaleOf, significandOf, type DecodedPosit, type PositWidths } from "./decode.js";
+import {
+  scaleOf,
+  significandOf,
+  type DecodeArchitecture,
+  type DecodedPosit,
+  type PositWidths,
+} from "./decode.js";
 
 /** A term of a sum of posits: significand · 2^scale. */
 export interface PositTerm {
@@ -43,8 +48,10 @@ export function negatedTerm(m: Module, posit: DecodedPosit): PositTerm {
  * scale. Where regimes are capped, minpos has it, too.
  * A chain counts all ones for zero's n − 1 bits; the other normalisers count as many as for −minpos.
  */
-export const zeroIsLeast = ({ n, es, cap, run }: PositWidths, regime: Normaliser): boolean =>
-  cap === null && (es > 0 || (regime === "chain" && 2 ** run > n - 1));
+export const zeroIsLeast = (
+  { n, es, cap, run }: PositWidths,
+  regime: DecodeArchitecture["regime"],
+): boolean => cap === null && (es > 0 || ((regime === "chain" || regime === "raw") && 2 ** run > n - 1));
 
 /** 1 where the posit is NaR. */
 export const isNar = ({ special, sign }: DecodedPosit): Expression => v`${special} & ${sign}`;

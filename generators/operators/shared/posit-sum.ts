@@ -10,7 +10,7 @@ import {
   decodePosit,
   type DecodedPosit,
 } from "../../blocks/posit/decode.js";
-import { encodePosit } from "../../blocks/posit/encode.js";
+import { encodeArchitecture, encodeChoices, encodePosit } from "../../blocks/posit/encode.js";
 import type { PositLayout } from "../../blocks/posit/layout.js";
 import { isNar, positTerm, zeroIsLeast, type PositTerm } from "../../blocks/posit/term.js";
 import { v, type Module, type Signal } from "../../hdl/index.js";
@@ -19,14 +19,16 @@ import { positFormat, twoPosits } from "./posit-ports.js";
 
 type Operands = Readonly<Record<"x" | "y", Signal>>;
 
-const choices = z.strictObject({ ...decodeChoices.shape, ...sumChoices.shape });
+const choices = z.strictObject({ ...decodeChoices.shape, ...sumChoices.shape, ...encodeChoices.shape });
 
 const architecture: Architectures<PositLayout, typeof choices> = {
   choices,
   choose: (objective, { n, rs }) => ({
     ...decodeArchitecture.choose(objective, { n, rs }),
     ...chooseSum(objective, n),
+    ...encodeArchitecture.choose(objective, { n, rs }),
   }),
+  idle: (p, architecture) => encodeArchitecture.idle?.(p, architecture) ?? [],
 };
 
 /** The common parts of adder and subtractor, which differ in the term made of y. */
@@ -52,7 +54,7 @@ export const positSum = (termOfY: (m: Module, y: DecodedPosit) => PositTerm) => 
       leadingOne: architecture.leadingOne,
     });
     const nar = m.wire("nar", 1, v`(${isNar(a)}) | (${isNar(b)})`);
-    return { r: encodePosit(m.scope("r"), sumToPosit(m, sum, nar, es), { n, rs }) };
+    return { r: encodePosit(m.scope("r"), sumToPosit(m, sum, nar, es), { n, rs }, architecture) };
   },
   cases: ({ n, es, rs }: PositLayout) => positSumCases(posit(n, es, rs)),
 });

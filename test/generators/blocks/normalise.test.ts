@@ -46,3 +46,26 @@ test.each(["blocks", "select"] as const)("%s shifts other bits by the count", (n
       expect(evaluate({ x, y: BigInt(y) }).rest).toBe(BigInt((y << place) & 31));
     }
 });
+
+describe.each(["blocks", "select"] as const)("%s", (normaliser) => {
+  test.each([1, 2, 4, 5, 9])("counts and shifts out the leading ones or zeros of %d bits", (width) => {
+    const m = Module.create("m");
+    const [value, like] = [m.input("x", width), m.input("like", 1)];
+    const { count, rest } = normalise(m.scope("found"), value, { fill: v`1'b0`, normaliser, like });
+    m.output("count", count.width, count);
+    m.output("rest", width, v`{${rest}, 1'b0}`);
+    const evaluate = evaluator(m);
+    for (const bit of ["0", "1"])
+      for (let x = 0; x < 2 ** width; x++) {
+        const text = x.toString(2).padStart(width, "0");
+        const other = bit === "0" ? "1" : "0";
+        const run = text.includes(other) ? text.indexOf(other) : width;
+        const behind = text.slice(run + 1).padEnd(width, "0");
+        const shown = evaluate({ x: BigInt(x), like: BigInt(bit) });
+        expect([shown.count, shown.rest], `${text} like ${bit}`).toEqual([
+          BigInt(run),
+          BigInt(`0b${behind}`),
+        ]);
+      }
+  });
+});

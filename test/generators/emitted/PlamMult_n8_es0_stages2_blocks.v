@@ -58,15 +58,12 @@ module PlamMult_n8_es0_stages2_blocks (
   wire       sign;
   wire       log_carry_in;
   wire       log_make_7;
-  wire       log_make_3;
   wire [9:0] log_pass;
   wire       log_level1_make_4;
-  wire       log_level1_make_2;
   wire       log_level1_make_0;
   wire       log_level1_pass_3;
-  wire       log_level1_pass_1;
-  wire [3:0] log_level2_make;
-  wire [1:0] log_level2_pass;
+  wire [1:0] log_level2_make_1_0;
+  wire [3:0] log_level3_make;
   wire       log_beyond;
   PlamMult_n8_es0_stages2_blocks_multiplier_stage0 multiplier_stage0 (
     .x_regime_bit(x_regime_bit),
@@ -83,39 +80,36 @@ module PlamMult_n8_es0_stages2_blocks (
     .sign(sign),
     .log_carry_in(log_carry_in),
     .log_make_7(log_make_7),
-    .log_make_3(log_make_3),
     .log_pass(log_pass),
     .log_level1_make_4(log_level1_make_4),
-    .log_level1_make_2(log_level1_make_2),
     .log_level1_make_0(log_level1_make_0),
     .log_level1_pass_3(log_level1_pass_3),
-    .log_level1_pass_1(log_level1_pass_1),
-    .log_level2_make(log_level2_make),
-    .log_level2_pass(log_level2_pass),
+    .log_level2_make_1_0(log_level2_make_1_0),
+    .log_level3_make(log_level3_make),
     .log_beyond(log_beyond)
   );
 
-  // Stage 1: 27 bits of registers begin it
+  // Stage 1: 24 bits of registers begin it
   reg        special_s1;
   reg        sign_s1;
   reg        log_carry_in_s1;
-  reg  [1:0] log_make_s1;
+  reg        log_make_s1;
   reg  [9:0] log_pass_s1;
-  reg  [2:0] log_level1_make_s1;
-  reg  [1:0] log_level1_pass_s1;
-  reg  [3:0] log_level2_make_s1;
-  reg  [1:0] log_level2_pass_s1;
+  reg  [1:0] log_level1_make_s1;
+  reg        log_level1_pass_s1;
+  reg  [1:0] log_level2_make_s1;
+  reg  [3:0] log_level3_make_s1;
   reg        log_beyond_s1;
   always @(posedge clk) begin
     special_s1 <= special;
     sign_s1 <= sign;
     log_carry_in_s1 <= log_carry_in;
-    log_make_s1 <= {log_make_7, log_make_3};
+    log_make_s1 <= log_make_7;
     log_pass_s1 <= log_pass;
-    log_level1_make_s1 <= {log_level1_make_4, log_level1_make_2, log_level1_make_0};
-    log_level1_pass_s1 <= {log_level1_pass_3, log_level1_pass_1};
-    log_level2_make_s1 <= log_level2_make;
-    log_level2_pass_s1 <= log_level2_pass;
+    log_level1_make_s1 <= {log_level1_make_4, log_level1_make_0};
+    log_level1_pass_s1 <= log_level1_pass_3;
+    log_level2_make_s1 <= log_level2_make_1_0;
+    log_level3_make_s1 <= log_level3_make;
     log_beyond_s1 <= log_beyond;
   end
 
@@ -123,12 +117,12 @@ module PlamMult_n8_es0_stages2_blocks (
   wire [4:0] product_regime;
   wire [4:0] product_tail;
   PlamMult_n8_es0_stages2_blocks_multiplier_stage1 multiplier_stage1 (
-    .log_level2_make_s1(log_level2_make_s1),
     .log_level1_make_s1(log_level1_make_s1),
     .log_make_s1(log_make_s1),
-    .log_level2_pass_s1(log_level2_pass_s1),
     .log_level1_pass_s1(log_level1_pass_s1),
     .log_pass_s1(log_pass_s1),
+    .log_level3_make_s1(log_level3_make_s1),
+    .log_level2_make_s1(log_level2_make_s1),
     .log_carry_in_s1(log_carry_in_s1),
     .product_regime(product_regime),
     .product_tail(product_tail)
@@ -170,16 +164,21 @@ module PlamMult_n8_es0_stages2_blocks_decoder_stage0 (
   assign sign = posit[7];
   assign special = ~(|posit[6:0]);
   assign regime_bit = posit[6];
-  wire [5:0] flipped = posit[5:0] ^ {6{regime_bit}};
+  wire [5:0] behind_regime_bit = posit[5:0];
   wire [4:0] behind = posit[4:0];
   wire [6:0] first = {
-    flipped[5],
-    flipped[4] & ~flipped[5],
-    flipped[3] & ~(|flipped[5:4]),
-    flipped[2] & ~(|flipped[5:3]),
-    flipped[1] & ~(|flipped[5:2]),
-    flipped[0] & ~(|flipped[5:1]),
-    ~(|flipped)
+    (regime_bit & ~behind_regime_bit[5]) | (~regime_bit & behind_regime_bit[5]),
+    ((&{regime_bit, behind_regime_bit[5]}) & ~behind_regime_bit[4]) |
+    (~(|{regime_bit, behind_regime_bit[5]}) & behind_regime_bit[4]),
+    ((&{regime_bit, behind_regime_bit[5:4]}) & ~behind_regime_bit[3]) |
+    (~(|{regime_bit, behind_regime_bit[5:4]}) & behind_regime_bit[3]),
+    ((&{regime_bit, behind_regime_bit[5:3]}) & ~behind_regime_bit[2]) |
+    (~(|{regime_bit, behind_regime_bit[5:3]}) & behind_regime_bit[2]),
+    ((&{regime_bit, behind_regime_bit[5:2]}) & ~behind_regime_bit[1]) |
+    (~(|{regime_bit, behind_regime_bit[5:2]}) & behind_regime_bit[1]),
+    ((&{regime_bit, behind_regime_bit[5:1]}) & ~behind_regime_bit[0]) |
+    (~(|{regime_bit, behind_regime_bit[5:1]}) & behind_regime_bit[0]),
+    (&{regime_bit, behind_regime_bit}) | ~(|{regime_bit, behind_regime_bit})
   };
   wire [4:0] rest =
     ({5{first[6]}} & behind) |
@@ -211,16 +210,13 @@ module PlamMult_n8_es0_stages2_blocks_multiplier_stage0 (
   output wire       sign,
   output wire       log_carry_in,
   output wire [9:0] log_pass,
-  output wire [3:0] log_level2_make,
-  output wire [1:0] log_level2_pass,
+  output wire [3:0] log_level3_make,
   output wire       log_beyond,
   output wire       log_make_7,
-  output wire       log_make_3,
   output wire       log_level1_make_4,
-  output wire       log_level1_make_2,
   output wire       log_level1_make_0,
   output wire       log_level1_pass_3,
-  output wire       log_level1_pass_1
+  output wire [1:0] log_level2_make_1_0
 );
 
   // NaR times anything is NaR; zero times anything else is zero
@@ -252,50 +248,48 @@ module PlamMult_n8_es0_stages2_blocks_multiplier_stage0 (
   wire [3:0] log_level1_pass =
     {log_pass[8], log_pass[6], log_pass[4], log_pass[2]} &
     {log_pass[7], log_pass[5], log_pass[3], log_pass[1]};
-  assign log_level2_make =
+  wire [3:0] log_level2_make =
     {log_level1_make[3], log_make[5], log_level1_make[1], log_make[1]} |
     (
       {log_level1_pass[2], log_pass[5], log_level1_pass[0], log_pass[1]} &
       {{2{log_level1_make[2]}}, {2{log_level1_make[0]}}}
     );
-  assign log_level2_pass = {log_level1_pass[2], log_pass[5]} & {2{log_level1_pass[1]}};
+  wire [1:0] log_level2_pass = {log_level1_pass[2], log_pass[5]} & {2{log_level1_pass[1]}};
+  assign log_level3_make =
+    {log_level2_make[3:2], log_level1_make[2], log_make[3]} |
+    ({log_level2_pass, log_level1_pass[1], log_pass[3]} & {4{log_level2_make[1]}});
 
   // Mitchell: the logarithm of a product is the sum of the logarithms
   assign log_beyond = x_sign & y_sign;
 
   assign log_make_7 = log_make[7];
-  assign log_make_3 = log_make[3];
   assign log_level1_make_4 = log_level1_make[4];
-  assign log_level1_make_2 = log_level1_make[2];
   assign log_level1_make_0 = log_level1_make[0];
   assign log_level1_pass_3 = log_level1_pass[3];
-  assign log_level1_pass_1 = log_level1_pass[1];
+  assign log_level2_make_1_0 = log_level2_make[1:0];
 
 endmodule
 
 module PlamMult_n8_es0_stages2_blocks_multiplier_stage1 (
-  input  wire [3:0] log_level2_make_s1,
-  input  wire [2:0] log_level1_make_s1,
-  input  wire [1:0] log_make_s1,
-  input  wire [1:0] log_level2_pass_s1,
-  input  wire [1:0] log_level1_pass_s1,
+  input  wire [1:0] log_level1_make_s1,
+  input  wire       log_make_s1,
+  input  wire       log_level1_pass_s1,
   input  wire [9:0] log_pass_s1,
+  input  wire [3:0] log_level3_make_s1,
+  input  wire [1:0] log_level2_make_s1,
   input  wire       log_carry_in_s1,
   output wire [4:0] product_regime,
   output wire [4:0] product_tail
 );
 
   // Sklansky's prefix network: groups of bits make a carry or pass one on, level by level
-  wire [3:0] log_level3_make =
-    {log_level2_make_s1[3:2], log_level1_make_s1[1], log_make_s1[0]} |
-    ({log_level2_pass_s1, log_level1_pass_s1[0], log_pass_s1[3]} & {4{log_level2_make_s1[1]}});
   wire [1:0] log_level4_make =
-    {log_level1_make_s1[2], log_make_s1[1]} |
-    ({log_level1_pass_s1[1], log_pass_s1[7]} & {2{log_level3_make[3]}});
+    {log_level1_make_s1[1], log_make_s1} |
+    ({log_level1_pass_s1, log_pass_s1[7]} & {2{log_level3_make_s1[3]}});
   wire [9:0] log =
     log_pass_s1 ^
     {
-      log_level4_make, log_level3_make, log_level2_make_s1[1:0], log_level1_make_s1[0],
+      log_level4_make, log_level3_make_s1, log_level2_make_s1, log_level1_make_s1[0],
       log_carry_in_s1
     };
 

@@ -47,16 +47,21 @@ module PlamMult_n8_es0_stages2_handshakeready (
   wire       x_sign = x[7];
   wire       x_special = ~(|x[6:0]);
   wire       x_regime_bit = x[6];
-  wire [5:0] x_flipped = x[5:0] ^ {6{x_regime_bit}};
+  wire [5:0] x_behind_regime_bit = x[5:0];
   wire [4:0] x_behind = x[4:0];
   wire [6:0] x_first = {
-    x_flipped[5],
-    x_flipped[4] & ~x_flipped[5],
-    x_flipped[3] & ~(|x_flipped[5:4]),
-    x_flipped[2] & ~(|x_flipped[5:3]),
-    x_flipped[1] & ~(|x_flipped[5:2]),
-    x_flipped[0] & ~(|x_flipped[5:1]),
-    ~(|x_flipped)
+    (x_regime_bit & ~x_behind_regime_bit[5]) | (~x_regime_bit & x_behind_regime_bit[5]),
+    ((&{x_regime_bit, x_behind_regime_bit[5]}) & ~x_behind_regime_bit[4]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[5]}) & x_behind_regime_bit[4]),
+    ((&{x_regime_bit, x_behind_regime_bit[5:4]}) & ~x_behind_regime_bit[3]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[5:4]}) & x_behind_regime_bit[3]),
+    ((&{x_regime_bit, x_behind_regime_bit[5:3]}) & ~x_behind_regime_bit[2]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[5:3]}) & x_behind_regime_bit[2]),
+    ((&{x_regime_bit, x_behind_regime_bit[5:2]}) & ~x_behind_regime_bit[1]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[5:2]}) & x_behind_regime_bit[1]),
+    ((&{x_regime_bit, x_behind_regime_bit[5:1]}) & ~x_behind_regime_bit[0]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[5:1]}) & x_behind_regime_bit[0]),
+    (&{x_regime_bit, x_behind_regime_bit}) | ~(|{x_regime_bit, x_behind_regime_bit})
   };
   wire [4:0] x_rest =
     ({5{x_first[6]}} & x_behind) |
@@ -75,16 +80,21 @@ module PlamMult_n8_es0_stages2_handshakeready (
   wire       y_sign = y[7];
   wire       y_special = ~(|y[6:0]);
   wire       y_regime_bit = y[6];
-  wire [5:0] y_flipped = y[5:0] ^ {6{y_regime_bit}};
+  wire [5:0] y_behind_regime_bit = y[5:0];
   wire [4:0] y_behind = y[4:0];
   wire [6:0] y_first = {
-    y_flipped[5],
-    y_flipped[4] & ~y_flipped[5],
-    y_flipped[3] & ~(|y_flipped[5:4]),
-    y_flipped[2] & ~(|y_flipped[5:3]),
-    y_flipped[1] & ~(|y_flipped[5:2]),
-    y_flipped[0] & ~(|y_flipped[5:1]),
-    ~(|y_flipped)
+    (y_regime_bit & ~y_behind_regime_bit[5]) | (~y_regime_bit & y_behind_regime_bit[5]),
+    ((&{y_regime_bit, y_behind_regime_bit[5]}) & ~y_behind_regime_bit[4]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[5]}) & y_behind_regime_bit[4]),
+    ((&{y_regime_bit, y_behind_regime_bit[5:4]}) & ~y_behind_regime_bit[3]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[5:4]}) & y_behind_regime_bit[3]),
+    ((&{y_regime_bit, y_behind_regime_bit[5:3]}) & ~y_behind_regime_bit[2]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[5:3]}) & y_behind_regime_bit[2]),
+    ((&{y_regime_bit, y_behind_regime_bit[5:2]}) & ~y_behind_regime_bit[1]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[5:2]}) & y_behind_regime_bit[1]),
+    ((&{y_regime_bit, y_behind_regime_bit[5:1]}) & ~y_behind_regime_bit[0]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[5:1]}) & y_behind_regime_bit[0]),
+    (&{y_regime_bit, y_behind_regime_bit}) | ~(|{y_regime_bit, y_behind_regime_bit})
   };
   wire [4:0] y_rest =
     ({5{y_first[6]}} & y_behind) |
@@ -135,32 +145,35 @@ module PlamMult_n8_es0_stages2_handshakeready (
       {{2{log_level1_make[2]}}, {2{log_level1_make[0]}}}
     );
   wire [1:0] log_level2_pass = {log_level1_pass[2], log_pass[5]} & {2{log_level1_pass[1]}};
+  wire [3:0] log_level3_make =
+    {log_level2_make[3:2], log_level1_make[2], log_make[3]} |
+    ({log_level2_pass, log_level1_pass[1], log_pass[3]} & {4{log_level2_make[1]}});
 
   // Mitchell: the logarithm of a product is the sum of the logarithms
   wire log_beyond = x_sign & y_sign;
 
-  // Stage 1: 27 bits of registers begin it
+  // Stage 1: 24 bits of registers begin it
   reg        special_s1;
   reg        sign_s1;
   reg        log_carry_in_s1;
-  reg  [1:0] log_make_s1;
+  reg        log_make_s1;
   reg  [9:0] log_pass_s1;
-  reg  [2:0] log_level1_make_s1;
-  reg  [1:0] log_level1_pass_s1;
-  reg  [3:0] log_level2_make_s1;
-  reg  [1:0] log_level2_pass_s1;
+  reg  [1:0] log_level1_make_s1;
+  reg        log_level1_pass_s1;
+  reg  [1:0] log_level2_make_s1;
+  reg  [3:0] log_level3_make_s1;
   reg        log_beyond_s1;
   always @(posedge clk) begin
     if (pipeline_advance) begin
       special_s1 <= special;
       sign_s1 <= sign;
       log_carry_in_s1 <= log_carry_in;
-      log_make_s1 <= {log_make[7], log_make[3]};
+      log_make_s1 <= log_make[7];
       log_pass_s1 <= log_pass;
-      log_level1_make_s1 <= {log_level1_make[4], log_level1_make[2], log_level1_make[0]};
-      log_level1_pass_s1 <= {log_level1_pass[3], log_level1_pass[1]};
-      log_level2_make_s1 <= log_level2_make;
-      log_level2_pass_s1 <= log_level2_pass;
+      log_level1_make_s1 <= {log_level1_make[4], log_level1_make[0]};
+      log_level1_pass_s1 <= log_level1_pass[3];
+      log_level2_make_s1 <= log_level2_make[1:0];
+      log_level3_make_s1 <= log_level3_make;
       log_beyond_s1 <= log_beyond;
     end
     if (rst) pipeline_valid_s1 <= 1'b0;
@@ -168,16 +181,13 @@ module PlamMult_n8_es0_stages2_handshakeready (
   end
 
   // Sklansky's prefix network: groups of bits make a carry or pass one on, level by level
-  wire [3:0] log_level3_make =
-    {log_level2_make_s1[3:2], log_level1_make_s1[1], log_make_s1[0]} |
-    ({log_level2_pass_s1, log_level1_pass_s1[0], log_pass_s1[3]} & {4{log_level2_make_s1[1]}});
   wire [1:0] log_level4_make =
-    {log_level1_make_s1[2], log_make_s1[1]} |
-    ({log_level1_pass_s1[1], log_pass_s1[7]} & {2{log_level3_make[3]}});
+    {log_level1_make_s1[1], log_make_s1} |
+    ({log_level1_pass_s1, log_pass_s1[7]} & {2{log_level3_make_s1[3]}});
   wire [9:0] log =
     log_pass_s1 ^
     {
-      log_level4_make, log_level3_make, log_level2_make_s1[1:0], log_level1_make_s1[0],
+      log_level4_make, log_level3_make_s1, log_level2_make_s1, log_level1_make_s1[0],
       log_carry_in_s1
     };
 

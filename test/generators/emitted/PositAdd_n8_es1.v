@@ -5,6 +5,8 @@
 // objective = balanced: made for a small product of area and delay
 // regime = select: a regime's run is shifted out with all places at once
 // leadingOne = chain: the sum's leading one is shifted out in levels of multiplexers
+// encoderShift = widest: the result is shifted to its place the widest level first, by an amount
+//   that saturates
 // input  x  posit<8,1>
 // input  y  posit<8,1>
 // output r  posit<8,1>
@@ -25,16 +27,21 @@ module PositAdd_n8_es1 (
   wire       x_sign = x[7];
   wire       x_special = ~(|x[6:0]);
   wire       x_regime_bit = x[6];
-  wire [5:0] x_flipped = x[5:0] ^ {6{x_regime_bit}};
+  wire [5:0] x_behind_regime_bit = x[5:0];
   wire [4:0] x_behind = x[4:0];
   wire [6:0] x_first = {
-    x_flipped[5],
-    x_flipped[4] & ~x_flipped[5],
-    x_flipped[3] & ~(|x_flipped[5:4]),
-    x_flipped[2] & ~(|x_flipped[5:3]),
-    x_flipped[1] & ~(|x_flipped[5:2]),
-    x_flipped[0] & ~(|x_flipped[5:1]),
-    ~(|x_flipped)
+    (x_regime_bit & ~x_behind_regime_bit[5]) | (~x_regime_bit & x_behind_regime_bit[5]),
+    ((&{x_regime_bit, x_behind_regime_bit[5]}) & ~x_behind_regime_bit[4]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[5]}) & x_behind_regime_bit[4]),
+    ((&{x_regime_bit, x_behind_regime_bit[5:4]}) & ~x_behind_regime_bit[3]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[5:4]}) & x_behind_regime_bit[3]),
+    ((&{x_regime_bit, x_behind_regime_bit[5:3]}) & ~x_behind_regime_bit[2]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[5:3]}) & x_behind_regime_bit[2]),
+    ((&{x_regime_bit, x_behind_regime_bit[5:2]}) & ~x_behind_regime_bit[1]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[5:2]}) & x_behind_regime_bit[1]),
+    ((&{x_regime_bit, x_behind_regime_bit[5:1]}) & ~x_behind_regime_bit[0]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[5:1]}) & x_behind_regime_bit[0]),
+    (&{x_regime_bit, x_behind_regime_bit}) | ~(|{x_regime_bit, x_behind_regime_bit})
   };
   wire [4:0] x_rest =
     ({5{x_first[6]}} & x_behind) |
@@ -54,16 +61,21 @@ module PositAdd_n8_es1 (
   wire       y_sign = y[7];
   wire       y_special = ~(|y[6:0]);
   wire       y_regime_bit = y[6];
-  wire [5:0] y_flipped = y[5:0] ^ {6{y_regime_bit}};
+  wire [5:0] y_behind_regime_bit = y[5:0];
   wire [4:0] y_behind = y[4:0];
   wire [6:0] y_first = {
-    y_flipped[5],
-    y_flipped[4] & ~y_flipped[5],
-    y_flipped[3] & ~(|y_flipped[5:4]),
-    y_flipped[2] & ~(|y_flipped[5:3]),
-    y_flipped[1] & ~(|y_flipped[5:2]),
-    y_flipped[0] & ~(|y_flipped[5:1]),
-    ~(|y_flipped)
+    (y_regime_bit & ~y_behind_regime_bit[5]) | (~y_regime_bit & y_behind_regime_bit[5]),
+    ((&{y_regime_bit, y_behind_regime_bit[5]}) & ~y_behind_regime_bit[4]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[5]}) & y_behind_regime_bit[4]),
+    ((&{y_regime_bit, y_behind_regime_bit[5:4]}) & ~y_behind_regime_bit[3]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[5:4]}) & y_behind_regime_bit[3]),
+    ((&{y_regime_bit, y_behind_regime_bit[5:3]}) & ~y_behind_regime_bit[2]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[5:3]}) & y_behind_regime_bit[2]),
+    ((&{y_regime_bit, y_behind_regime_bit[5:2]}) & ~y_behind_regime_bit[1]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[5:2]}) & y_behind_regime_bit[1]),
+    ((&{y_regime_bit, y_behind_regime_bit[5:1]}) & ~y_behind_regime_bit[0]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[5:1]}) & y_behind_regime_bit[0]),
+    (&{y_regime_bit, y_behind_regime_bit}) | ~(|{y_regime_bit, y_behind_regime_bit})
   };
   wire [4:0] y_rest =
     ({5{y_first[6]}} & y_behind) |

@@ -31,24 +31,37 @@ module PositDecode_n16_es1 (
   wire        x_sign = x[15];
   wire        x_special = ~(|x[14:0]);
   wire        x_regime_bit = x[14];
-  wire [13:0] x_flipped = x[13:0] ^ {14{x_regime_bit}};
+  wire [13:0] x_behind_regime_bit = x[13:0];
   wire [12:0] x_behind = x[12:0];
   wire [14:0] x_first = {
-    x_flipped[13],
-    x_flipped[12] & ~x_flipped[13],
-    x_flipped[11] & ~(|x_flipped[13:12]),
-    x_flipped[10] & ~(|x_flipped[13:11]),
-    x_flipped[9] & ~(|x_flipped[13:10]),
-    x_flipped[8] & ~(|x_flipped[13:9]),
-    x_flipped[7] & ~(|x_flipped[13:8]),
-    x_flipped[6] & ~(|x_flipped[13:7]),
-    x_flipped[5] & ~(|x_flipped[13:6]),
-    x_flipped[4] & ~(|x_flipped[13:5]),
-    x_flipped[3] & ~(|x_flipped[13:4]),
-    x_flipped[2] & ~(|x_flipped[13:3]),
-    x_flipped[1] & ~(|x_flipped[13:2]),
-    x_flipped[0] & ~(|x_flipped[13:1]),
-    ~(|x_flipped)
+    (x_regime_bit & ~x_behind_regime_bit[13]) | (~x_regime_bit & x_behind_regime_bit[13]),
+    ((&{x_regime_bit, x_behind_regime_bit[13]}) & ~x_behind_regime_bit[12]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13]}) & x_behind_regime_bit[12]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:12]}) & ~x_behind_regime_bit[11]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:12]}) & x_behind_regime_bit[11]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:11]}) & ~x_behind_regime_bit[10]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:11]}) & x_behind_regime_bit[10]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:10]}) & ~x_behind_regime_bit[9]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:10]}) & x_behind_regime_bit[9]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:9]}) & ~x_behind_regime_bit[8]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:9]}) & x_behind_regime_bit[8]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:8]}) & ~x_behind_regime_bit[7]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:8]}) & x_behind_regime_bit[7]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:7]}) & ~x_behind_regime_bit[6]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:7]}) & x_behind_regime_bit[6]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:6]}) & ~x_behind_regime_bit[5]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:6]}) & x_behind_regime_bit[5]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:5]}) & ~x_behind_regime_bit[4]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:5]}) & x_behind_regime_bit[4]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:4]}) & ~x_behind_regime_bit[3]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:4]}) & x_behind_regime_bit[3]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:3]}) & ~x_behind_regime_bit[2]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:3]}) & x_behind_regime_bit[2]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:2]}) & ~x_behind_regime_bit[1]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:2]}) & x_behind_regime_bit[1]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:1]}) & ~x_behind_regime_bit[0]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:1]}) & x_behind_regime_bit[0]),
+    (&{x_regime_bit, x_behind_regime_bit}) | ~(|{x_regime_bit, x_behind_regime_bit})
   };
   wire [12:0] x_rest =
     ({13{x_first[14]}} & x_behind) |

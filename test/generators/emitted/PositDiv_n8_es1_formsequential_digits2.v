@@ -64,16 +64,23 @@ module PositDiv_n8_es1_formsequential_digits2 (
   wire       unit_x_sign = x[7];
   wire       unit_x_special = ~(|x[6:0]);
   wire       unit_x_regime_bit = x[6];
-  wire [5:0] unit_x_flipped = x[5:0] ^ {6{unit_x_regime_bit}};
+  wire [5:0] unit_x_behind_regime_bit = x[5:0];
   wire [4:0] unit_x_behind = x[4:0];
   wire [6:0] unit_x_first = {
-    unit_x_flipped[5],
-    unit_x_flipped[4] & ~unit_x_flipped[5],
-    unit_x_flipped[3] & ~(|unit_x_flipped[5:4]),
-    unit_x_flipped[2] & ~(|unit_x_flipped[5:3]),
-    unit_x_flipped[1] & ~(|unit_x_flipped[5:2]),
-    unit_x_flipped[0] & ~(|unit_x_flipped[5:1]),
-    ~(|unit_x_flipped)
+    (unit_x_regime_bit & ~unit_x_behind_regime_bit[5]) |
+    (~unit_x_regime_bit & unit_x_behind_regime_bit[5]),
+    ((&{unit_x_regime_bit, unit_x_behind_regime_bit[5]}) & ~unit_x_behind_regime_bit[4]) |
+    (~(|{unit_x_regime_bit, unit_x_behind_regime_bit[5]}) & unit_x_behind_regime_bit[4]),
+    ((&{unit_x_regime_bit, unit_x_behind_regime_bit[5:4]}) & ~unit_x_behind_regime_bit[3]) |
+    (~(|{unit_x_regime_bit, unit_x_behind_regime_bit[5:4]}) & unit_x_behind_regime_bit[3]),
+    ((&{unit_x_regime_bit, unit_x_behind_regime_bit[5:3]}) & ~unit_x_behind_regime_bit[2]) |
+    (~(|{unit_x_regime_bit, unit_x_behind_regime_bit[5:3]}) & unit_x_behind_regime_bit[2]),
+    ((&{unit_x_regime_bit, unit_x_behind_regime_bit[5:2]}) & ~unit_x_behind_regime_bit[1]) |
+    (~(|{unit_x_regime_bit, unit_x_behind_regime_bit[5:2]}) & unit_x_behind_regime_bit[1]),
+    ((&{unit_x_regime_bit, unit_x_behind_regime_bit[5:1]}) & ~unit_x_behind_regime_bit[0]) |
+    (~(|{unit_x_regime_bit, unit_x_behind_regime_bit[5:1]}) & unit_x_behind_regime_bit[0]),
+    (&{unit_x_regime_bit, unit_x_behind_regime_bit}) |
+    ~(|{unit_x_regime_bit, unit_x_behind_regime_bit})
   };
   wire [4:0] unit_x_rest =
     ({5{unit_x_first[6]}} & unit_x_behind) |
@@ -92,16 +99,23 @@ module PositDiv_n8_es1_formsequential_digits2 (
   wire       unit_y_sign = y[7];
   wire       unit_y_special = ~(|y[6:0]);
   wire       unit_y_regime_bit = y[6];
-  wire [5:0] unit_y_flipped = y[5:0] ^ {6{unit_y_regime_bit}};
+  wire [5:0] unit_y_behind_regime_bit = y[5:0];
   wire [4:0] unit_y_behind = y[4:0];
   wire [6:0] unit_y_first = {
-    unit_y_flipped[5],
-    unit_y_flipped[4] & ~unit_y_flipped[5],
-    unit_y_flipped[3] & ~(|unit_y_flipped[5:4]),
-    unit_y_flipped[2] & ~(|unit_y_flipped[5:3]),
-    unit_y_flipped[1] & ~(|unit_y_flipped[5:2]),
-    unit_y_flipped[0] & ~(|unit_y_flipped[5:1]),
-    ~(|unit_y_flipped)
+    (unit_y_regime_bit & ~unit_y_behind_regime_bit[5]) |
+    (~unit_y_regime_bit & unit_y_behind_regime_bit[5]),
+    ((&{unit_y_regime_bit, unit_y_behind_regime_bit[5]}) & ~unit_y_behind_regime_bit[4]) |
+    (~(|{unit_y_regime_bit, unit_y_behind_regime_bit[5]}) & unit_y_behind_regime_bit[4]),
+    ((&{unit_y_regime_bit, unit_y_behind_regime_bit[5:4]}) & ~unit_y_behind_regime_bit[3]) |
+    (~(|{unit_y_regime_bit, unit_y_behind_regime_bit[5:4]}) & unit_y_behind_regime_bit[3]),
+    ((&{unit_y_regime_bit, unit_y_behind_regime_bit[5:3]}) & ~unit_y_behind_regime_bit[2]) |
+    (~(|{unit_y_regime_bit, unit_y_behind_regime_bit[5:3]}) & unit_y_behind_regime_bit[2]),
+    ((&{unit_y_regime_bit, unit_y_behind_regime_bit[5:2]}) & ~unit_y_behind_regime_bit[1]) |
+    (~(|{unit_y_regime_bit, unit_y_behind_regime_bit[5:2]}) & unit_y_behind_regime_bit[1]),
+    ((&{unit_y_regime_bit, unit_y_behind_regime_bit[5:1]}) & ~unit_y_behind_regime_bit[0]) |
+    (~(|{unit_y_regime_bit, unit_y_behind_regime_bit[5:1]}) & unit_y_behind_regime_bit[0]),
+    (&{unit_y_regime_bit, unit_y_behind_regime_bit}) |
+    ~(|{unit_y_regime_bit, unit_y_behind_regime_bit})
   };
   wire [4:0] unit_y_rest =
     ({5{unit_y_first[6]}} & unit_y_behind) |

@@ -9,6 +9,8 @@
 // counters = xor: bits are counted by full adders of exclusive-ors
 // adder = sklansky: the final adder is Sklansky's prefix network
 // scale = selected: the product's exponent is selected among three sums made beside the product
+// encoderShift = widest: the result is shifted to its place the widest level first, by an amount
+//   that saturates
 // input  x  posit<16,1>
 // input  y  posit<16,1>
 // output r  posit<16,1>
@@ -29,24 +31,37 @@ module PositMult_n16_es1 (
   wire        x_sign = x[15];
   wire        x_special = ~(|x[14:0]);
   wire        x_regime_bit = x[14];
-  wire [13:0] x_flipped = x[13:0] ^ {14{x_regime_bit}};
+  wire [13:0] x_behind_regime_bit = x[13:0];
   wire [12:0] x_behind = x[12:0];
   wire [14:0] x_first = {
-    x_flipped[13],
-    x_flipped[12] & ~x_flipped[13],
-    x_flipped[11] & ~(|x_flipped[13:12]),
-    x_flipped[10] & ~(|x_flipped[13:11]),
-    x_flipped[9] & ~(|x_flipped[13:10]),
-    x_flipped[8] & ~(|x_flipped[13:9]),
-    x_flipped[7] & ~(|x_flipped[13:8]),
-    x_flipped[6] & ~(|x_flipped[13:7]),
-    x_flipped[5] & ~(|x_flipped[13:6]),
-    x_flipped[4] & ~(|x_flipped[13:5]),
-    x_flipped[3] & ~(|x_flipped[13:4]),
-    x_flipped[2] & ~(|x_flipped[13:3]),
-    x_flipped[1] & ~(|x_flipped[13:2]),
-    x_flipped[0] & ~(|x_flipped[13:1]),
-    ~(|x_flipped)
+    (x_regime_bit & ~x_behind_regime_bit[13]) | (~x_regime_bit & x_behind_regime_bit[13]),
+    ((&{x_regime_bit, x_behind_regime_bit[13]}) & ~x_behind_regime_bit[12]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13]}) & x_behind_regime_bit[12]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:12]}) & ~x_behind_regime_bit[11]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:12]}) & x_behind_regime_bit[11]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:11]}) & ~x_behind_regime_bit[10]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:11]}) & x_behind_regime_bit[10]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:10]}) & ~x_behind_regime_bit[9]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:10]}) & x_behind_regime_bit[9]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:9]}) & ~x_behind_regime_bit[8]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:9]}) & x_behind_regime_bit[8]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:8]}) & ~x_behind_regime_bit[7]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:8]}) & x_behind_regime_bit[7]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:7]}) & ~x_behind_regime_bit[6]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:7]}) & x_behind_regime_bit[6]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:6]}) & ~x_behind_regime_bit[5]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:6]}) & x_behind_regime_bit[5]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:5]}) & ~x_behind_regime_bit[4]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:5]}) & x_behind_regime_bit[4]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:4]}) & ~x_behind_regime_bit[3]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:4]}) & x_behind_regime_bit[3]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:3]}) & ~x_behind_regime_bit[2]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:3]}) & x_behind_regime_bit[2]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:2]}) & ~x_behind_regime_bit[1]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:2]}) & x_behind_regime_bit[1]),
+    ((&{x_regime_bit, x_behind_regime_bit[13:1]}) & ~x_behind_regime_bit[0]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[13:1]}) & x_behind_regime_bit[0]),
+    (&{x_regime_bit, x_behind_regime_bit}) | ~(|{x_regime_bit, x_behind_regime_bit})
   };
   wire [12:0] x_rest =
     ({13{x_first[14]}} & x_behind) |
@@ -75,24 +90,37 @@ module PositMult_n16_es1 (
   wire        y_sign = y[15];
   wire        y_special = ~(|y[14:0]);
   wire        y_regime_bit = y[14];
-  wire [13:0] y_flipped = y[13:0] ^ {14{y_regime_bit}};
+  wire [13:0] y_behind_regime_bit = y[13:0];
   wire [12:0] y_behind = y[12:0];
   wire [14:0] y_first = {
-    y_flipped[13],
-    y_flipped[12] & ~y_flipped[13],
-    y_flipped[11] & ~(|y_flipped[13:12]),
-    y_flipped[10] & ~(|y_flipped[13:11]),
-    y_flipped[9] & ~(|y_flipped[13:10]),
-    y_flipped[8] & ~(|y_flipped[13:9]),
-    y_flipped[7] & ~(|y_flipped[13:8]),
-    y_flipped[6] & ~(|y_flipped[13:7]),
-    y_flipped[5] & ~(|y_flipped[13:6]),
-    y_flipped[4] & ~(|y_flipped[13:5]),
-    y_flipped[3] & ~(|y_flipped[13:4]),
-    y_flipped[2] & ~(|y_flipped[13:3]),
-    y_flipped[1] & ~(|y_flipped[13:2]),
-    y_flipped[0] & ~(|y_flipped[13:1]),
-    ~(|y_flipped)
+    (y_regime_bit & ~y_behind_regime_bit[13]) | (~y_regime_bit & y_behind_regime_bit[13]),
+    ((&{y_regime_bit, y_behind_regime_bit[13]}) & ~y_behind_regime_bit[12]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[13]}) & y_behind_regime_bit[12]),
+    ((&{y_regime_bit, y_behind_regime_bit[13:12]}) & ~y_behind_regime_bit[11]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[13:12]}) & y_behind_regime_bit[11]),
+    ((&{y_regime_bit, y_behind_regime_bit[13:11]}) & ~y_behind_regime_bit[10]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[13:11]}) & y_behind_regime_bit[10]),
+    ((&{y_regime_bit, y_behind_regime_bit[13:10]}) & ~y_behind_regime_bit[9]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[13:10]}) & y_behind_regime_bit[9]),
+    ((&{y_regime_bit, y_behind_regime_bit[13:9]}) & ~y_behind_regime_bit[8]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[13:9]}) & y_behind_regime_bit[8]),
+    ((&{y_regime_bit, y_behind_regime_bit[13:8]}) & ~y_behind_regime_bit[7]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[13:8]}) & y_behind_regime_bit[7]),
+    ((&{y_regime_bit, y_behind_regime_bit[13:7]}) & ~y_behind_regime_bit[6]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[13:7]}) & y_behind_regime_bit[6]),
+    ((&{y_regime_bit, y_behind_regime_bit[13:6]}) & ~y_behind_regime_bit[5]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[13:6]}) & y_behind_regime_bit[5]),
+    ((&{y_regime_bit, y_behind_regime_bit[13:5]}) & ~y_behind_regime_bit[4]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[13:5]}) & y_behind_regime_bit[4]),
+    ((&{y_regime_bit, y_behind_regime_bit[13:4]}) & ~y_behind_regime_bit[3]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[13:4]}) & y_behind_regime_bit[3]),
+    ((&{y_regime_bit, y_behind_regime_bit[13:3]}) & ~y_behind_regime_bit[2]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[13:3]}) & y_behind_regime_bit[2]),
+    ((&{y_regime_bit, y_behind_regime_bit[13:2]}) & ~y_behind_regime_bit[1]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[13:2]}) & y_behind_regime_bit[1]),
+    ((&{y_regime_bit, y_behind_regime_bit[13:1]}) & ~y_behind_regime_bit[0]) |
+    (~(|{y_regime_bit, y_behind_regime_bit[13:1]}) & y_behind_regime_bit[0]),
+    (&{y_regime_bit, y_behind_regime_bit}) | ~(|{y_regime_bit, y_behind_regime_bit})
   };
   wire [12:0] y_rest =
     ({13{y_first[14]}} & y_behind) |

@@ -10,6 +10,8 @@
 // counters = xor: bits are counted by full adders of exclusive-ors
 // adder = sklansky: the final adder is Sklansky's prefix network
 // scale = selected: the product's exponent is selected among three sums made beside the product
+// encoderShift = widest: the result is shifted to its place the widest level first, by an amount
+//   that saturates
 // hierarchy = blocks: its blocks are modules of their own
 // input  x  posit<8,1>
 // input  y  posit<8,1>
@@ -115,16 +117,21 @@ module PositMult_n8_es1_blocks_decoder (
   assign sign = posit[7];
   assign special = ~(|posit[6:0]);
   assign regime_bit = posit[6];
-  wire [5:0] flipped = posit[5:0] ^ {6{regime_bit}};
+  wire [5:0] behind_regime_bit = posit[5:0];
   wire [4:0] behind = posit[4:0];
   wire [6:0] first = {
-    flipped[5],
-    flipped[4] & ~flipped[5],
-    flipped[3] & ~(|flipped[5:4]),
-    flipped[2] & ~(|flipped[5:3]),
-    flipped[1] & ~(|flipped[5:2]),
-    flipped[0] & ~(|flipped[5:1]),
-    ~(|flipped)
+    (regime_bit & ~behind_regime_bit[5]) | (~regime_bit & behind_regime_bit[5]),
+    ((&{regime_bit, behind_regime_bit[5]}) & ~behind_regime_bit[4]) |
+    (~(|{regime_bit, behind_regime_bit[5]}) & behind_regime_bit[4]),
+    ((&{regime_bit, behind_regime_bit[5:4]}) & ~behind_regime_bit[3]) |
+    (~(|{regime_bit, behind_regime_bit[5:4]}) & behind_regime_bit[3]),
+    ((&{regime_bit, behind_regime_bit[5:3]}) & ~behind_regime_bit[2]) |
+    (~(|{regime_bit, behind_regime_bit[5:3]}) & behind_regime_bit[2]),
+    ((&{regime_bit, behind_regime_bit[5:2]}) & ~behind_regime_bit[1]) |
+    (~(|{regime_bit, behind_regime_bit[5:2]}) & behind_regime_bit[1]),
+    ((&{regime_bit, behind_regime_bit[5:1]}) & ~behind_regime_bit[0]) |
+    (~(|{regime_bit, behind_regime_bit[5:1]}) & behind_regime_bit[0]),
+    (&{regime_bit, behind_regime_bit}) | ~(|{regime_bit, behind_regime_bit})
   };
   wire [4:0] rest =
     ({5{first[6]}} & behind) |

@@ -24,16 +24,21 @@ module PositSqrt_n8_es1 (
   wire       x_sign = x[7];
   wire       x_special = ~(|x[6:0]);
   wire       x_regime_bit = x[6];
-  wire [5:0] x_flipped = x[5:0] ^ {6{x_regime_bit}};
+  wire [5:0] x_behind_regime_bit = x[5:0];
   wire [4:0] x_behind = x[4:0];
   wire [6:0] x_first = {
-    x_flipped[5],
-    x_flipped[4] & ~x_flipped[5],
-    x_flipped[3] & ~(|x_flipped[5:4]),
-    x_flipped[2] & ~(|x_flipped[5:3]),
-    x_flipped[1] & ~(|x_flipped[5:2]),
-    x_flipped[0] & ~(|x_flipped[5:1]),
-    ~(|x_flipped)
+    (x_regime_bit & ~x_behind_regime_bit[5]) | (~x_regime_bit & x_behind_regime_bit[5]),
+    ((&{x_regime_bit, x_behind_regime_bit[5]}) & ~x_behind_regime_bit[4]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[5]}) & x_behind_regime_bit[4]),
+    ((&{x_regime_bit, x_behind_regime_bit[5:4]}) & ~x_behind_regime_bit[3]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[5:4]}) & x_behind_regime_bit[3]),
+    ((&{x_regime_bit, x_behind_regime_bit[5:3]}) & ~x_behind_regime_bit[2]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[5:3]}) & x_behind_regime_bit[2]),
+    ((&{x_regime_bit, x_behind_regime_bit[5:2]}) & ~x_behind_regime_bit[1]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[5:2]}) & x_behind_regime_bit[1]),
+    ((&{x_regime_bit, x_behind_regime_bit[5:1]}) & ~x_behind_regime_bit[0]) |
+    (~(|{x_regime_bit, x_behind_regime_bit[5:1]}) & x_behind_regime_bit[0]),
+    (&{x_regime_bit, x_behind_regime_bit}) | ~(|{x_regime_bit, x_behind_regime_bit})
   };
   wire [4:0] x_rest =
     ({5{x_first[6]}} & x_behind) |

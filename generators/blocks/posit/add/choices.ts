@@ -22,6 +22,6 @@ export const chooseSum = (objective: Objective, n: number): SumArchitecture => (
   leadingOne: {
     area: n <= 10 ? ("select" as const) : n <= 16 ? ("blocks" as const) : ("chain" as const),
     balanced: n <= 16 ? ("chain" as const) : ("blocks" as const),
-    delay: n <= 10 ? ("blocks" as const) : ("anticipated" as const),
+    delay: n <= 10 ? ("chain" as const) : ("anticipated" as const),
   }[objective],
 });

@@ -72,19 +72,22 @@ interface Normalised {
  */
 function shiftOut(m: Module, { digits, sign, top }: Unnormalised, normaliser: Normaliser): Normalised {
   const last = digits.width - 1;
-  const isChain = normaliser === "chain";
-  const looked = isChain ? digits.all : digits.bits(last, 1);
-  const flipped = m.wire("flipped_sum", looked.width, v`${looked} ^ {${looked.width}{${sign}}}`);
-  const { count, rest } = normalise(m.scope("sum"), flipped, {
+  const sumScale = (count: Signal): Signal => m.wire("sum_scale", top.width, v`${top} - ${count}`);
+  if (normaliser === "chain") {
+    const flipped = m.wire("flipped_sum", digits.width, v`${digits} ^ {${digits.width}{${sign}}}`);
+    const { count, rest } = normalise(m.scope("sum"), flipped, { normaliser, fill: sign.all, nonzero: true });
+    return {
+      sumScale: sumScale(count),
+      fraction: m.wire("sum_fraction", last, v`${rest} ^ {${last}{${sign}}}`),
+    };
+  }
+  const { count, rest } = normalise(m.scope("sum"), m.wire("looked_at", last, digits.bits(last, 1)), {
     normaliser,
-    ...(isChain
-      ? { fill: sign.all, nonzero: true }
-      : { fill: v`1'b0`, data: m.wire("behind_first", last, digits.bits(last - 1, 0)) }),
+    like: sign,
+    fill: v`1'b0`,
+    data: m.wire("behind_first", last, digits.bits(last - 1, 0)),
   });
-  return {
-    sumScale: m.wire("sum_scale", top.width, v`${top} - ${count}`),
-    fraction: isChain ? m.wire("sum_fraction", last, v`${rest} ^ {${last}{${sign}}}`) : rest,
-  };
+  return { sumScale: sumScale(count), fraction: rest };
 }
 
 /** Shifts to the expected place of the leading digit. If it is one place below, shifts by one more. */
