@@ -1,6 +1,6 @@
 import { fastPlamProduct, fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
-import { decodeArchitecture, decodePosit } from "../blocks/posit/decode.js";
+import { addedDecodeArchitecture, decodePosit } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
 import { plamPositProduct } from "../blocks/posit/product.js";
 import { approximately, defineOperator } from "../contract/operator.js";
@@ -29,7 +29,7 @@ export const plamMult = defineOperator({
   fast: ({ n, es, rs }) => (n <= 16 ? fastPlamProduct(n, es, rs) : undefined),
   dot: (format) => positDot(format, { product: { kind: "mitchell" }, roundsProduct: true }),
   cases: ({ n, es, rs }) => plamProducts(posit(n, es, rs)),
-  architecture: decodeArchitecture,
+  architecture: addedDecodeArchitecture,
   build(m, { x, y }, { n, es, rs, architecture }) {
     const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
     const b = decodePosit(m.scope("y"), y, { es, rs }, architecture);

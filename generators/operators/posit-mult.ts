@@ -18,6 +18,9 @@ const architecture: Architectures<PositLayout, typeof choices> = {
   choose: (objective, p) => ({
     ...productArchitecture.choose(objective, p),
     ...encodeArchitecture.choose(objective, p),
+    ...(objective === "balanced" &&
+      p.es === 0 &&
+      p.rs === undefined && { encoderShift: "narrowest" as const }),
   }),
   idle: (p, chosen) =>
     [productArchitecture, encodeArchitecture].flatMap((part) => part.idle?.(p, chosen) ?? []),

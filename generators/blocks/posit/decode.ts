@@ -70,6 +70,15 @@ export const decodeArchitecture: Architectures<Pick<PositLayout, "n" | "rs">, ty
   },
 };
 
+/** The choice that measured best where an adder follows: wider posits are read in blocks if area × delay counts. */
+export const addedDecodeArchitecture: typeof decodeArchitecture = {
+  choices: decodeChoices,
+  choose: (objective, p) =>
+    objective === "balanced" && p.n > 12 && regimeCap(p.n, p.rs) === null
+      ? { regime: "blocks" }
+      : decodeArchitecture.choose(objective, p),
+};
+
 /** Decodes the posit `x`, n = width of `x` ≥ 3. */
 export const decodePosit = (
   m: Module,

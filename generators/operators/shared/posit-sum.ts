@@ -5,7 +5,7 @@ import { addTerms } from "../../blocks/posit/add/add.js";
 import { chooseSum, sumChoices } from "../../blocks/posit/add/choices.js";
 import { sumToPosit } from "../../blocks/posit/add/round.js";
 import {
-  decodeArchitecture,
+  addedDecodeArchitecture,
   decodeChoices,
   decodePosit,
   type DecodedPosit,
@@ -23,11 +23,16 @@ const choices = z.strictObject({ ...decodeChoices.shape, ...sumChoices.shape, ..
 
 const architecture: Architectures<PositLayout, typeof choices> = {
   choices,
-  choose: (objective, { n, rs }) => ({
-    ...decodeArchitecture.choose(objective, { n, rs }),
-    ...chooseSum(objective, n),
-    ...encodeArchitecture.choose(objective, { n, rs }),
-  }),
+  choose: (objective, { n, rs }) => {
+    const { regime } = addedDecodeArchitecture.choose(objective, { n, rs });
+    return {
+      regime,
+      ...chooseSum(objective, n),
+      // a sum's run and a regime's are found alike
+      ...(objective === "balanced" && regime === "blocks" && { leadingOne: "blocks" as const }),
+      ...encodeArchitecture.choose(objective, { n, rs }),
+    };
+  },
   idle: (p, architecture) => encodeArchitecture.idle?.(p, architecture) ?? [],
 };
 
