@@ -30,6 +30,7 @@ export const op = {
   localSet: [0x21],
   localTee: [0x22],
   i32Const: [0x41],
+  i32NotEqual: [0x47],
   i32LessSigned: [0x48],
   i32LessUnsigned: [0x49],
   f32Greater: [0x5e],

@@ -76,14 +76,17 @@ export class FunctionCode {
 
   /** Runs the body `count` times, at least once; the count is used up. */
   loop(count: Local, body: () => void): void {
-    this.countdown(count, 1, body);
-  }
-
-  /** Runs the body while the count, less `by` each time, is not 0; at least once. */
-  countdown(count: Local, by: number, body: () => void): void {
     this.emit(op.loop);
     body();
-    this.emit(i32.sub(count.get, i32.constant(by)), op.localTee, unsigned(count.index), op.branchIf, [0]);
+    this.emit(i32.sub(count.get, i32.constant(1)), op.localTee, unsigned(count.index), op.branchIf, [0]);
+    this.emit(op.end);
+  }
+
+  /** Runs the body, which advances an address, until it has come to `end`; at least once. */
+  until(address: Local, end: Local, body: () => void): void {
+    this.emit(op.loop);
+    body();
+    this.emit(address.get, end.get, op.i32NotEqual, op.branchIf, [0]);
     this.emit(op.end);
   }
 

@@ -4,7 +4,7 @@ import { boundedFinishFunction, finishFunction } from "./finish-function.js";
 import { padFunction } from "./pad-function.js";
 import { planesFunction } from "./planes-function.js";
 import type { Scheme } from "./scheme.js";
-import { tileFunction } from "./tile.js";
+import { tileFunctions } from "./tile.js";
 import { windowTileFunction } from "./window-tile.js";
 
 /** The functions of a scheme's module; see where each is written. All arguments are i32. */
@@ -12,16 +12,12 @@ export type SchemeFunctions = Readonly<Record<string, (...values: number[]) => v
 
 /** A WebAssembly module that computes matrix products by a scheme. */
 export function moduleOf(scheme: Scheme, bounded: boolean): WebAssembly.Module {
-  const { pixels } = scheme.tile;
-  const tiles = [...new Set([pixels, 1])].flatMap((p) =>
-    widthsOf(scheme).map((v) => tileFunction(scheme, p, v)),
-  );
   return new WebAssembly.Module(
     encodeModule([
       roundFunction(scheme),
       codeFunction(scheme, true),
       codeFunction(scheme, false),
-      ...tiles,
+      ...widthsOf(scheme).flatMap((vectors) => tileFunctions(scheme, vectors)),
       finishFunction(scheme),
       ...(bounded ? [boundedFinishFunction(scheme)] : []),
     ]),

@@ -18,7 +18,10 @@ export interface Scheme {
   readonly bias: "f32" | "f64";
   /** Whether operands are floats as they are: unless they are scaled, they are neither rounded nor coded. */
   readonly isPlain?: boolean;
-  /** Pixels and vectors of weights whose sums are held in registers at the same time. */
+  /**
+   * Pixels and vectors of weights whose sums are held in registers at the same time, with an operand of each: engines have
+   * 15 of them. Narrower panels take more pixels.
+   */
   readonly tile: { readonly pixels: number; readonly vectors: number };
   /** The numbers of the operand format nearest to four floats. */
   round(f: FunctionCode, x: Local): Code;
@@ -32,6 +35,10 @@ export interface Scheme {
 
 /** Vectors of sums for each vector of codes. */
 export const sumsPerCode = ({ codeBytes, sum }: Scheme): number => (codeBytes === 4 && sum === "f64" ? 2 : 1);
+
+/** Pixels that are computed together with a panel of so many vectors: 1, 2 or 4. */
+export const pixelsOf = ({ tile }: Scheme, vectors: number): number =>
+  Math.min((tile.pixels * tile.vectors) / vectors, 4);
 
 /** Vectors that hold one number of each of four rows. */
 export const vectorsOf = (type: "f32" | "f64"): 1 | 2 => (type === "f32" ? 1 : 2);

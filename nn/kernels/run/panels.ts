@@ -1,22 +1,19 @@
 import { widthsOf } from "../code/module.js";
 import type { Scheme } from "../code/scheme.js";
-import { unrolled } from "../code/tile.js";
 
 /** How the weights of a layer stand in memory. */
 export interface Layout {
   readonly rows: number;
   readonly depth: number;
-  /** Multiples of 4. */
+  /** A multiple of 4. */
   readonly paddedRows: number;
-  readonly paddedDepth: number;
   /** Panels of `vectors` vectors, the wide ones first. */
   readonly panels: readonly { readonly count: number; readonly vectors: number }[];
 }
 
-const up = (value: number, to: number): number => Math.ceil(value / to) * to;
-
 export function layoutOf(scheme: Scheme, rows: number, depth: number): Layout {
-  const paddedRows = up(rows, 4);
+  if (depth < 1) throw new RangeError("sums without products");
+  const paddedRows = Math.ceil(rows / 4) * 4;
   let rest = (paddedRows * scheme.codeBytes) / 16;
   const panels = widthsOf(scheme).map((vectors) => {
     const count = Math.floor(rest / vectors);
@@ -27,7 +24,6 @@ export function layoutOf(scheme: Scheme, rows: number, depth: number): Layout {
     rows,
     depth,
     paddedRows,
-    paddedDepth: Math.max(up(depth, unrolled), unrolled),
     panels: panels.filter(({ count }) => count > 0),
   };
 }
@@ -35,7 +31,7 @@ export function layoutOf(scheme: Scheme, rows: number, depth: number): Layout {
 /**
  * Writes codes, rows × depth, in the order in which the loops take them: panel, k, row of the panel.
  * @param codes as 32-bit words, `codeBytes` / 4 of them a code
- * @param zero the code of 0, for rows and products that only fill up
+ * @param zero the code of 0, for rows that only fill up
  */
 export function writePanels(
   { codeBytes }: Scheme,
@@ -44,8 +40,8 @@ export function writePanels(
   to: Int32Array,
 ): void {
   const words = codeBytes / 4;
-  const { rows, depth, paddedRows, paddedDepth } = layout;
-  if (paddedRows > rows || paddedDepth > depth) fillWith(zero.subarray(0, words), to);
+  const { rows, depth, paddedRows } = layout;
+  if (paddedRows > rows) fillWith(zero.subarray(0, words), to);
   let [begin, first] = [0, 0];
   for (const { count, vectors } of layout.panels)
     for (let panel = 0; panel < count; panel++) {
@@ -58,7 +54,7 @@ export function writePanels(
           const source = (row * depth + from) * words;
           writeRow(codes, source, Math.min(depthAtOnce, depth - from), words, to, target, height * words);
         }
-      begin += paddedDepth * height * words;
+      begin += depth * height * words;
       first += height;
     }
 }

@@ -1,5 +1,5 @@
 import { once } from "../../../tools/once.js";
-import { vectorsOf } from "../code/scheme.js";
+import { pixelsOf, vectorsOf } from "../code/scheme.js";
 import { tileName } from "../code/tile.js";
 import type { Convolution, KernelWindows, MatrixKernel, PreparedWeights, RoundedWeights } from "../kernel.js";
 import { Engine, notFinite, placesFrom, type Prepared } from "./engine.js";
@@ -63,10 +63,10 @@ class Machine {
     const layout = layoutOf(scheme, rows, depth);
     const bias = this.#bias(given.bias?.slice(0, rows) ?? new Float32Array(rows), scales, roundBias);
     const words = (codes: Codes): Int32Array => new Int32Array(codes.buffer);
-    const weightsAt = this.#engine.arena.reserve(layout.paddedRows * layout.paddedDepth * scheme.codeBytes);
+    const bytes = layout.paddedRows * depth * scheme.codeBytes;
+    const weightsAt = this.#engine.arena.reserve(bytes);
     const codes = { codes: words(codeWeights(weights)), zero: words(codeWeights(new Float32Array(1))) };
-    const size = (layout.paddedRows * layout.paddedDepth * scheme.codeBytes) / 4;
-    writePanels(scheme, layout, codes, this.#engine.arena.words(weightsAt, size));
+    writePanels(scheme, layout, codes, this.#engine.arena.words(weightsAt, bytes / 4));
     const biasAt = this.#engine.arena.reserve(8 * layout.paddedRows);
     const view =
       scheme.bias === "f32"
@@ -114,9 +114,9 @@ class Machine {
 
   multiply(a: Float32Array, m: number, weights: PreparedWeights, out: Float32Array, rounded: boolean): void {
     const prepared = this.#own(weights);
-    const { rows, depth, paddedDepth, paddedRows } = prepared;
+    const { rows, depth, paddedRows } = prepared;
     const { codeBytes, sum } = this.#plan.scheme;
-    const perPixel = paddedDepth * (4 + codeBytes) + paddedRows * (4 * vectorsOf(sum) + 8) + 16;
+    const perPixel = depth * (4 + codeBytes) + paddedRows * (4 * vectorsOf(sum) + 8) + 16;
     const wanted = Math.floor(blockBytes / perPixel / 4) * 4;
     const most = Math.min(Math.max(wanted, 4), mostPixels);
     const needed = most * perPixel + 8 * paddedRows + 1024;
@@ -138,27 +138,22 @@ class Machine {
     out: Float32Array,
     rounded: boolean,
   ): void {
-    const { rows, depth, paddedDepth, paddedRows, biasAt, scales } = layer;
+    const { rows, depth, paddedRows, biasAt, scales } = layer;
     const { codeBytes, sum } = this.#plan.scheme;
+    const vectors = Math.ceil((pixels * depth) / 4);
     const [floatsAt, codesAt, sumsAt, resultsAt, doubtsAt, boundsAt] = placesFrom(scratchAt, [
-      pixels * paddedDepth * 4,
-      pixels * paddedDepth * codeBytes,
+      vectors * 16,
+      vectors * 4 * codeBytes,
       pixels * paddedRows * 4 * vectorsOf(sum),
       pixels * paddedRows * 4,
       pixels * paddedRows * 4,
       paddedRows * 8,
     ]) as [number, number, number, number, number, number];
-    const floats = this.#engine.arena.floats(floatsAt, pixels * paddedDepth);
-    if (paddedDepth === depth) floats.set(a);
-    else {
-      floats.fill(0);
-      for (let pixel = 0; pixel < pixels; pixel++)
-        floats.set(a.subarray(pixel * depth, (pixel + 1) * depth), pixel * paddedDepth);
-    }
-    const extremes = this.#engine.code(
-      { from: floatsAt, to: codesAt, vectors: (pixels * paddedDepth) / 4, rounded },
-      scales,
-    );
+    const floats = this.#engine.arena.floats(floatsAt, 4 * vectors);
+    floats.set(a);
+    // what fills up the last vector counts as zeros
+    floats.fill(0, a.length);
+    const extremes = this.#engine.code({ from: floatsAt, to: codesAt, vectors, rounded }, scales);
     this.#sums(layer, { pixels, codesAt: extremes.codesAt, sumsAt });
     const results = this.#engine.arena.floats(resultsAt, pixels * paddedRows);
     const trust = layer.judge(extremes.largest, extremes.smallest);
@@ -180,22 +175,25 @@ class Machine {
   }
 
   #sums(
-    { panels, weightsAt, paddedDepth, paddedRows }: Prepared,
+    { panels, weightsAt, depth, paddedRows }: Prepared,
     {
       pixels,
       codesAt,
       sumsAt,
     }: { readonly pixels: number; readonly codesAt: number; readonly sumsAt: number },
   ): void {
-    const { codeBytes, sum, tile } = this.#plan.scheme;
-    const [activationStride, resultStride] = [paddedDepth * codeBytes, paddedRows * 4 * vectorsOf(sum)];
+    const { scheme } = this.#plan;
+    const { codeBytes, sum } = scheme;
+    const [activationStride, resultStride] = [depth * codeBytes, paddedRows * 4 * vectorsOf(sum)];
     let [from, to] = [weightsAt, sumsAt];
     for (const { count, vectors } of panels) {
-      const grouped = Math.floor(pixels / tile.pixels);
-      const strides = [activationStride, resultStride] as const;
+      const together = pixelsOf(scheme, vectors);
+      const grouped = Math.floor(pixels / together);
+      const panelBytes = vectors * depth * 16;
+      const strides = [activationStride, resultStride, panelBytes] as const;
       if (grouped > 0)
-        this.#engine.call(tileName(tile.pixels, vectors), codesAt, from, to, grouped, count, ...strides);
-      const done = grouped * tile.pixels;
+        this.#engine.call(tileName(together, vectors), codesAt, from, to, grouped, count, ...strides);
+      const done = grouped * together;
       if (done < pixels)
         this.#engine.call(
           tileName(1, vectors),
@@ -206,14 +204,14 @@ class Machine {
           count,
           ...strides,
         );
-      from += count * vectors * paddedDepth * 16;
+      from += count * panelBytes;
       to += count * vectors * 16 * ((4 * vectorsOf(sum)) / codeBytes);
     }
   }
 
   /** Computes doubtful results again, slowly and without doubt. */
   #redo(
-    { layer, scales, rows, depth, paddedDepth, paddedRows }: Prepared,
+    { layer, scales, rows, depth, paddedRows }: Prepared,
     block: {
       readonly pixels: number;
       readonly floats: Float32Array;
@@ -225,7 +223,7 @@ class Machine {
     if (redo === undefined) throw new RangeError("doubtful sums, and no other way to compute them");
     const scale = 2 ** (scales.activations + scales.weights);
     for (let pixel = 0; pixel < block.pixels; pixel++) {
-      const activations = block.floats.subarray(pixel * paddedDepth, pixel * paddedDepth + depth);
+      const activations = block.floats.subarray(pixel * depth, (pixel + 1) * depth);
       for (let row = 0; row < rows; row++) {
         const index = pixel * paddedRows + row;
         if (!block.doubtful(index)) continue;

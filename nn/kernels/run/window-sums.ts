@@ -1,6 +1,5 @@
 import { windowsModuleOf } from "../code/module.js";
-import { vectorsOf } from "../code/scheme.js";
-import { unrolled } from "../code/tile.js";
+import { pixelsOf, vectorsOf } from "../code/scheme.js";
 import { turned } from "../code/planes-function.js";
 import { windowTileName } from "../code/window-tile.js";
 import type { KernelWindows } from "../kernel.js";
@@ -101,7 +100,7 @@ export class WindowSums {
    */
   #blocks(codesAt: number, bounds: Float64Array | null): boolean {
     const { scheme } = this.#plan;
-    const { panels, weightsAt, paddedRows, paddedDepth, depth, biasAt } = this.#layer;
+    const { panels, weightsAt, paddedRows, depth, biasAt } = this.#layer;
     const { sumsAt, resultsAt, boundsAt, doubtsAt } = this.#view();
     const most = this.#blockPixels();
     let isDoubtful = false;
@@ -109,12 +108,11 @@ export class WindowSums {
       const pixels = Math.min(most, this.#paddedPixels - first);
       let [weights, sums] = [weightsAt, sumsAt];
       for (const { count, vectors } of panels) {
-        const panelBytes = vectors * paddedDepth * 16;
+        const panelBytes = vectors * depth * 16;
         this.#engine.call(
           windowTileName(vectors),
           ...[this.#cornersAt + 4 * first, this.#offsetsAt, codesAt, weights, sums],
-          ...[pixels / scheme.tile.pixels, count, Math.floor(depth / unrolled), depth % unrolled],
-          ...[panelBytes, this.#stride],
+          ...[pixels / pixelsOf(scheme, vectors), count, depth, panelBytes, this.#stride],
         );
         weights += count * panelBytes;
         sums += count * vectors * 16 * ((4 * vectorsOf(scheme.sum)) / scheme.codeBytes);

@@ -7,7 +7,7 @@ export const float32Scheme: Scheme = {
   sum: "f32",
   bias: "f32",
   isPlain: true,
-  tile: { pixels: 4, vectors: 4 },
+  tile: { pixels: 2, vectors: 4 },
   round: (_, x) => x.get,
   encode: (_, x) => [x.get],
   step: (f, [sum], activation, weights) => {

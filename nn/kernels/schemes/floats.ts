@@ -11,7 +11,7 @@ export const floatScheme = (format: FloatFormat, roundsProduct: boolean): Scheme
   codeBytes: 4,
   sum: "f32",
   bias: "f32",
-  tile: { pixels: 4, vectors: roundsProduct ? 1 : 4 },
+  tile: roundsProduct ? { pixels: 4, vectors: 1 } : { pixels: 2, vectors: 4 },
   round: (f, x) => roundToFloats(f, x, format),
   encode: (_, x) => [x.get],
   step(f, [sum], activation, weights) {

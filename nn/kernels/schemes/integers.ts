@@ -25,7 +25,7 @@ export const integerScheme = (products: IntegerProducts, sum: "f32" | "f64"): Sc
   codeBytes: sum === "f32" ? 4 : 8,
   sum,
   bias: "f64",
-  tile: { pixels: 4, vectors: 4 },
+  tile: { pixels: 2, vectors: 4 },
   round: (f, x) => roundToIntegers(f, x, products.operands),
   encode(f, x) {
     const { logarithms } = products;

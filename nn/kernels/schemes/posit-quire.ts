@@ -20,7 +20,7 @@ export const quireScheme = (format: PositFormat, product: DoubleProduct): Scheme
   codeBytes: 8,
   sum: "f64",
   bias: "f64",
-  tile: { pixels: 4, vectors: 4 },
+  tile: { pixels: 2, vectors: 4 },
   round: (f, x) => roundFloats(f, x, format),
   encode: (f, x) => doubles(x).map((half) => (product === "exact" ? half : withoutZero(f, half))),
   step(f, [sum], activation, weights) {

@@ -12,7 +12,7 @@ export const roundedProductsScheme = (format: PositFormat, product: "exact" | "m
   codeBytes: 4,
   sum: "f64",
   bias: "f64",
-  tile: { pixels: 1, vectors: 1 },
+  tile: { pixels: 4, vectors: 1 },
   round: (f, x) => roundFloats(f, x, format),
   encode: (f, x) => [product === "exact" ? x.get : encodeLogarithms(f, x, format)],
   step(f, [low, high], activation, weights) {
