@@ -49,7 +49,6 @@ export function integerKernel(
     codeWeights:
       logarithms === null ? (weights) => new Float64Array(weights) : codeDoublePatterns(logarithms),
   });
-  if (logarithms?.complement === "ones") return wide;
   const narrow = simdKernel({
     ...plan,
     scheme: integerScheme(products, "f32"),
@@ -71,7 +70,9 @@ export function integerKernel(
         .slice(0, shape.rows * shape.depth)
         .map((weight) => roundWeight(weight * 2 ** -scales.weights));
       const largest = largestRow(rounded, shape.depth) * most(operands);
-      const kernel = largest * growth(logarithms) < 2 ** 24 ? narrow : wide;
+      // one's complement takes 1 off products
+      const less = logarithms?.complement === "ones" ? shape.depth : 0;
+      const kernel = largest * growth(logarithms) + less < 2 ** 24 ? narrow : wide;
       const prepared = kernel.prepare(weights, bias, shape, scales);
       owners.set(prepared, kernel);
       return prepared;

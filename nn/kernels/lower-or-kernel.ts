@@ -5,7 +5,7 @@ import type { MatrixKernel } from "./kernel.js";
 import type { Layer, Trust } from "./run/plan.js";
 import { simdKernel } from "./run/simd-kernel.js";
 import { most } from "./schemes/integer-format.js";
-import { codeDoublePatterns, codeFloatPatterns } from "./schemes/integer-mitchell.js";
+import { codeDoublePatterns, codeFloatPatterns, codeNudgedPatterns } from "./schemes/integer-mitchell.js";
 import type { IntegerProducts } from "./schemes/integers.js";
 import { lowerOrScheme, mostSumBits, type LowerOr } from "./schemes/lower-or.js";
 import { roundHalfEven } from "./schemes/round-half-even.js";
@@ -26,7 +26,9 @@ export function lowerOrKernel(
     64:
       logarithms === null
         ? (weights: Float32Array) => new Float64Array(weights)
-        : codeDoublePatterns(logarithms),
+        : logarithms.complement === "ones"
+          ? codeNudgedPatterns(logarithms)
+          : codeDoublePatterns(logarithms),
   };
   return simdKernel({
     description: words,

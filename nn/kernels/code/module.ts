@@ -4,6 +4,7 @@ import { boundedFinishFunction, finishFunction } from "./finish-function.js";
 import { padFunction } from "./pad-function.js";
 import { planesFunction } from "./planes-function.js";
 import type { Scheme } from "./scheme.js";
+import { selectFunction, signsFunction } from "./sign-functions.js";
 import { tileFunctions } from "./tile.js";
 import { windowTileFunction } from "./window-tile.js";
 
@@ -18,6 +19,9 @@ export function moduleOf(scheme: Scheme, bounded: boolean): WebAssembly.Module {
       codeFunction(scheme, true),
       codeFunction(scheme, false),
       ...widthsOf(scheme).flatMap((vectors) => tileFunctions(scheme, vectors)),
+      ...(scheme.lessBySigns === true
+        ? [selectFunction(scheme), signsFunction(scheme, 1), signsFunction(scheme, signedTogether)]
+        : []),
       finishFunction(scheme),
       ...(bounded ? [boundedFinishFunction(scheme)] : []),
     ]),
@@ -35,6 +39,9 @@ export function windowsModuleOf(scheme: Scheme, bounded: boolean): WebAssembly.M
     ]),
   );
 }
+
+/** Pixels whose signs are counted together. */
+export const signedTogether = 4;
 
 /** Vectors of weights of a panel: as many as a tile has, and half as often as it takes, down to four rows. */
 export function widthsOf({ tile, codeBytes }: Scheme): number[] {

@@ -16,6 +16,11 @@ export interface Scheme {
   readonly sum: "f32" | "f64";
   /** The bias is added as floats or doubles. */
   readonly bias: "f32" | "f64";
+  /**
+   * Whether a product of operands of different signs, neither of them zero, is one less than what `step` adds. The number of
+   * such products is taken off the sums.
+   */
+  readonly lessBySigns?: boolean;
   /** Whether operands are floats as they are: unless they are scaled, they are neither rounded nor coded. */
   readonly isPlain?: boolean;
   /**
@@ -56,5 +61,7 @@ export const header = {
   doubleScale: 64,
   /** Where doubtful results are noted: not zero if there is one. */
   doubtful: 80,
+  /** Sixteen rows' counts of signs, a byte each. */
+  counts: 96,
   bytes: 128,
 } as const;

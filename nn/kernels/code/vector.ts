@@ -72,6 +72,13 @@ export const i32x4 = {
   shr: shift(op.i32x4ShrUnsigned),
 };
 
+/** Sixteen bytes. */
+export const i8x16 = {
+  add: binary(op.i8x16Add),
+  /** The lowest four, without sign, as 32-bit integers. */
+  lowAsIntegers: (a: Code): Code => [...a, ...op.i16x8ExtendLowUnsigned, ...op.i32x4ExtendLowUnsigned],
+};
+
 /** Two 64-bit integers. */
 export const i64x2 = {
   add: binary(op.i64x2Add),

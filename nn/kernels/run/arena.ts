@@ -41,6 +41,10 @@ export class Arena {
     return new Uint32Array(this.memory.buffer, address, length);
   }
 
+  bytes(address: number, length: number): Uint8Array {
+    return new Uint8Array(this.memory.buffer, address, length);
+  }
+
   words(address: number, length: number): Int32Array {
     return new Int32Array(this.memory.buffer, address, length);
   }

@@ -4,7 +4,7 @@ import { header } from "../code/scheme.js";
 import type { PreparedWeights } from "../kernel.js";
 import { Arena } from "./arena.js";
 import type { Layout } from "./panels.js";
-import type { Layer, Plan, Trust } from "./plan.js";
+import type { Layer, Plan, Signs, Trust } from "./plan.js";
 
 /** Powers of two of a layer's activations and weights. */
 interface Scales {
@@ -18,6 +18,8 @@ export interface Prepared extends PreparedWeights, Layout {
   readonly weightsAt: number;
   readonly biasAt: number;
   readonly layer: Layer;
+  /** Where the scheme counts signs. */
+  readonly signs?: Signs;
   readonly judge: (largest: number, smallest: number) => Trust;
   readonly scales: Scales;
 }

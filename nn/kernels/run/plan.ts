@@ -36,3 +36,16 @@ export interface Plan {
   /** One result from rounded operands, without doubt; slow. */
   readonly redo?: (activations: Float32Array, weights: Float32Array, bias: number) => number;
 }
+
+/** Tables of where the operands of sums stand, in bytes: of each pixel the first one, and from there those of each k. */
+export interface Places {
+  readonly cornersAt: number;
+  readonly offsetsAt: number;
+}
+
+/** What counts the products of a layer whose operands have different signs. */
+export interface Signs {
+  readonly masksAt: number;
+  /** Of pixels whose operands are written out, one pixel after the other. */
+  readonly dense: Places;
+}

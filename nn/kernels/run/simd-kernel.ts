@@ -5,6 +5,7 @@ import type { Convolution, KernelWindows, MatrixKernel, PreparedWeights, Rounded
 import { Engine, notFinite, placesFrom, type Prepared } from "./engine.js";
 import { layoutOf, writePanels } from "./panels.js";
 import type { Codes, Layer, Plan } from "./plan.js";
+import { beyondSums, signsOf, takeSigns } from "./sign-counts.js";
 import { WindowSums } from "./window-sums.js";
 
 /** Bytes of a block of pixels, with its codes, sums and results. */
@@ -80,6 +81,7 @@ class Machine {
       weightsAt,
       biasAt,
       layer,
+      ...(scheme.lessBySigns === true && { signs: signsOf(this.#engine, scheme, layer, mostPixels) }),
       judge: judge?.(layer) ?? (() => "right"),
       scales,
     };
@@ -115,11 +117,12 @@ class Machine {
   multiply(a: Float32Array, m: number, weights: PreparedWeights, out: Float32Array, rounded: boolean): void {
     const prepared = this.#own(weights);
     const { rows, depth, paddedRows } = prepared;
-    const { codeBytes, sum } = this.#plan.scheme;
-    const perPixel = depth * (4 + codeBytes) + paddedRows * (4 * vectorsOf(sum) + 8) + 16;
+    const { codeBytes, sum, lessBySigns = false } = this.#plan.scheme;
+    const perPixel =
+      depth * (4 + codeBytes * (lessBySigns ? 2 : 1)) + paddedRows * (4 * vectorsOf(sum) + 8) + 16;
     const wanted = Math.floor(blockBytes / perPixel / 4) * 4;
     const most = Math.min(Math.max(wanted, 4), mostPixels);
-    const needed = most * perPixel + 8 * paddedRows + 1024;
+    const needed = most * perPixel + 8 * paddedRows + beyondSums + 1024;
     const scratchAt = this.#engine.scratch(needed);
     for (let from = 0; from < m; from += most) {
       const pixels = Math.min(most, m - from);
@@ -141,20 +144,27 @@ class Machine {
     const { rows, depth, paddedRows, biasAt, scales } = layer;
     const { codeBytes, sum } = this.#plan.scheme;
     const vectors = Math.ceil((pixels * depth) / 4);
-    const [floatsAt, codesAt, sumsAt, resultsAt, doubtsAt, boundsAt] = placesFrom(scratchAt, [
+    const [floatsAt, codesAt, selectedAt, sumsAt, resultsAt, doubtsAt, boundsAt] = placesFrom(scratchAt, [
       vectors * 16,
       vectors * 4 * codeBytes,
-      pixels * paddedRows * 4 * vectorsOf(sum),
+      layer.signs === undefined ? 0 : vectors * 4 * codeBytes,
+      pixels * paddedRows * 4 * vectorsOf(sum) + beyondSums,
       pixels * paddedRows * 4,
       pixels * paddedRows * 4,
       paddedRows * 8,
-    ]) as [number, number, number, number, number, number];
+    ]) as [...[number, number, number], ...[number, number, number, number]];
     const floats = this.#engine.arena.floats(floatsAt, 4 * vectors);
     floats.set(a);
     // what fills up the last vector counts as zeros
     floats.fill(0, a.length);
     const extremes = this.#engine.code({ from: floatsAt, to: codesAt, vectors, rounded }, scales);
     this.#sums(layer, { pixels, codesAt: extremes.codesAt, sumsAt });
+    if (layer.signs !== undefined) {
+      this.#engine.call("select", floatsAt, selectedAt, vectors);
+      const { masksAt, dense } = layer.signs;
+      const stride = paddedRows * 4 * vectorsOf(sum);
+      takeSigns(this.#engine, layer.layer, masksAt, dense, { selectedAt, sumsAt, pixels, stride });
+    }
     const results = this.#engine.arena.floats(resultsAt, pixels * paddedRows);
     const trust = layer.judge(extremes.largest, extremes.smallest);
     const shape = [pixels, paddedRows / 4] as const;
@@ -254,7 +264,12 @@ class Machine {
 
 /** x − x is 0, and NaN of what is infinite or none: one sum of them says it of all. */
 function areFinite(values: Float32Array): boolean {
+  const { length } = values;
   let sum = 0;
-  for (const value of values) sum += value - value;
+  // twice as fast as by an iterator
+  for (let at = 0; at < length; at++) {
+    const value = values[at] ?? NaN;
+    sum += value - value;
+  }
   return sum === 0;
 }

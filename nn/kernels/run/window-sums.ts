@@ -5,6 +5,7 @@ import { windowTileName } from "../code/window-tile.js";
 import type { KernelWindows } from "../kernel.js";
 import { placesFrom, type Engine, type Prepared } from "./engine.js";
 import type { Plan } from "./plan.js";
+import { beyondSums, takeSigns } from "./sign-counts.js";
 
 /** Bytes of the sums of a block of pixels: they stay in a core's cache. */
 const blockBytes = 131_072;
@@ -61,6 +62,8 @@ export class WindowSums {
       largest,
       smallest,
     } = this.#engine.code({ from: floatsAt, to: codesAt, vectors, rounded: false }, scales);
+    if (this.#layer.signs !== undefined)
+      this.#engine.call("select", floatsAt, this.#view().selectedAt, vectors);
     const trust = judge(largest, smallest);
     if (trust === "wrong") this.#redo(() => true);
     else if (trust === "right") this.#blocks(at, null);
@@ -100,8 +103,8 @@ export class WindowSums {
    */
   #blocks(codesAt: number, bounds: Float64Array | null): boolean {
     const { scheme } = this.#plan;
-    const { panels, weightsAt, paddedRows, depth, biasAt } = this.#layer;
-    const { sumsAt, resultsAt, boundsAt, doubtsAt } = this.#view();
+    const { panels, weightsAt, paddedRows, depth, biasAt, layer, signs } = this.#layer;
+    const { selectedAt, sumsAt, resultsAt, boundsAt, doubtsAt } = this.#view();
     const most = this.#blockPixels();
     let isDoubtful = false;
     for (let first = 0; first < this.#paddedPixels; first += most) {
@@ -116,6 +119,11 @@ export class WindowSums {
         );
         weights += count * panelBytes;
         sums += count * vectors * 16 * ((4 * vectorsOf(scheme.sum)) / scheme.codeBytes);
+      }
+      if (signs !== undefined) {
+        const windows = { cornersAt: this.#cornersAt + 4 * first, offsetsAt: this.#offsetsAt };
+        const block = { selectedAt, sumsAt, pixels, stride: this.#stride };
+        takeSigns(this.#engine, layer, signs.masksAt, windows, block);
       }
       const places = [sumsAt, resultsAt + 4 * first, biasAt];
       const shape = [pixels / turned, paddedRows / 4, 4 * this.#paddedPixels, this.#stride];
@@ -175,7 +183,7 @@ export class WindowSums {
   /** Where everything is in the memory that all layers share. */
   mapped() {
     const { size, paddedSize, isPadded } = this.#geometry;
-    const { rows, paddedRows } = this.#layer;
+    const { rows, paddedRows, signs } = this.#layer;
     const { codeBytes } = this.#plan.scheme;
     const isBounded = this.#plan.judge !== undefined;
     const planes = 4 * paddedRows * this.#paddedPixels;
@@ -184,22 +192,23 @@ export class WindowSums {
       4 * size + 32,
       isPadded ? 4 * paddedSize + 32 : 0,
       codeBytes * (paddedSize + 4),
-      this.#stride * Math.min(this.#paddedPixels, this.#blockPixels()),
+      signs === undefined ? 0 : codeBytes * (paddedSize + 4),
+      this.#stride * Math.min(this.#paddedPixels, this.#blockPixels()) + beyondSums,
       planes,
       isBounded ? planes : 0,
       8 * paddedRows,
     ];
     const at = this.#engine.scratch(sizes.reduce((sum, bytes) => sum + Math.ceil(bytes / 64) * 64, 0));
-    const [denseAt, floatsAt, codesAt, sumsAt, resultsAt, doubtsAt, boundsAt] = placesFrom(at, sizes) as [
-      ...[number, number, number, number],
-      ...[number, number, number],
-    ];
+    const [denseAt, floatsAt, codesAt, selectedAt, sumsAt, resultsAt, doubtsAt, boundsAt] = placesFrom(
+      at,
+      sizes,
+    ) as [...[number, number, number, number], ...[number, number, number, number]];
     const { arena } = this.#engine;
     const paddedAt = isPadded ? floatsAt : denseAt;
     return {
       buffer: arena.memory.buffer,
       at,
-      ...{ denseAt, floatsAt: paddedAt, codesAt, sumsAt, resultsAt, doubtsAt, boundsAt },
+      ...{ denseAt, floatsAt: paddedAt, codesAt, selectedAt, sumsAt, resultsAt, doubtsAt, boundsAt },
       dense: arena.floats(denseAt, size),
       floats: arena.floats(paddedAt, Math.ceil(paddedSize / 4) * 4),
       results: arena.floats(resultsAt, rows * this.#paddedPixels),

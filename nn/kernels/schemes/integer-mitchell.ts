@@ -28,6 +28,7 @@ export const zeroOf = { f32: 2 ** -60, f64: 2 ** -100 } as const;
 
 /** A unit more in this bit of a double's fraction makes −z smaller than an integer, but for no z of up to 32 bits by 1. */
 const nudgeBits = 40;
+const nudge = 1n << BigInt(52 - nudgeBits);
 
 /** Codes of four integers, as floats. One's complement: a negative x stands for the magnitude −x − 1; that of −1 counts as 1. */
 export function encodeIntegers(f: FunctionCode, x: Local, logarithms: Logarithms, zero: number): Code {
@@ -64,15 +65,15 @@ export const codeFloatPatterns = (logarithms: Logarithms) => (weights: Float32Ar
     (pattern) => pattern - (127 << 23) + logarithms.correction * 2 ** (23 - logarithms.fraction),
   );
 
-/** Codes of weights for double patterns. */
-export const codeDoublePatterns = (logarithms: Logarithms) => (weights: Float32Array) => {
-  const extra =
-    -(1023n << 52n) +
-    (BigInt(logarithms.correction) << BigInt(52 - logarithms.fraction)) +
-    (logarithms.complement === "ones" ? 1n << BigInt(52 - nudgeBits) : 0n);
-  const codes = Float64Array.from(weights, (weight) => encodeInteger(weight, logarithms, zeroOf.f64));
-  return new BigInt64Array(codes.buffer).map((pattern) => pattern + extra);
-};
+/** Codes of weights for double patterns. @param more added to each */
+export const codeDoublePatterns =
+  (logarithms: Logarithms, more = 0n) =>
+  (weights: Float32Array) => {
+    const extra =
+      -(1023n << 52n) + (BigInt(logarithms.correction) << BigInt(52 - logarithms.fraction)) + more;
+    const codes = Float64Array.from(weights, (weight) => encodeInteger(weight, logarithms, zeroOf.f64));
+    return new BigInt64Array(codes.buffer).map((pattern) => pattern + extra);
+  };
 
 interface Products {
   readonly operands: IntegerFormat;
@@ -86,7 +87,7 @@ function largestProduct({ operands, logarithms }: Products): number | null {
   return room - room / 2 ** (logarithms.fraction + 1);
 }
 
-/** Products as floats; not for one's complement. */
+/** Products as floats: under one's complement −z in place of −z − 1, as in `doubleProducts`. */
 export function floatProducts(f: FunctionCode, x: Code, y: Code, products: Products): Code {
   const product = i32x4.add(x, y);
   if (!cuts(products.logarithms)) return product;
@@ -95,14 +96,19 @@ export function floatProducts(f: FunctionCode, x: Code, y: Code, products: Produ
   return largest === null ? cut : f32x4.lesser(cut, f.float(largest));
 }
 
+/** Codes of weights for `complementedProducts`. */
+export const codeNudgedPatterns = (logarithms: Logarithms) => codeDoublePatterns(logarithms, nudge);
+
 /**
- * Products as doubles. Under one's complement −z becomes −z − 1: the product is a little larger than z, so that the integer
- * below −z is meant. Half of the least such bit is added, so that products with zero are not below 0.
+ * Products as doubles under one's complement, where −z becomes −z − 1: the product is a little larger than z, so that the
+ * integer below −z is meant. Half of the least such bit is added, so that products with zero are not below 0.
  */
+export const complementedProducts = (f: FunctionCode, x: Code, y: Code): Code =>
+  f64x2.floor(f64x2.add(i64x2.add(x, y), f.double(2 ** (-nudgeBits - 1))));
+
+/** Products as doubles. */
 export function doubleProducts(f: FunctionCode, x: Code, y: Code, products: Products): Code {
   const product = i64x2.add(x, y);
-  if (products.logarithms.complement === "ones")
-    return f64x2.floor(f64x2.add(product, f.double(2 ** (-nudgeBits - 1))));
   if (!cuts(products.logarithms)) return product;
   const largest = largestProduct(products);
   const cut = f64x2.trunc(product);

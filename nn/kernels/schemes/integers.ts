@@ -25,6 +25,7 @@ export const integerScheme = (products: IntegerProducts, sum: "f32" | "f64"): Sc
   codeBytes: sum === "f32" ? 4 : 8,
   sum,
   bias: "f64",
+  lessBySigns: products.logarithms?.complement === "ones",
   tile: { pixels: 2, vectors: 4 },
   round: (f, x) => roundToIntegers(f, x, products.operands),
   encode(f, x) {
@@ -35,7 +36,7 @@ export const integerScheme = (products: IntegerProducts, sum: "f32" | "f64"): Sc
   step(f, [total], activation, weights) {
     if (total === undefined) return;
     const add = sum === "f32" ? f32x4.add : f64x2.add;
-    f.set(total, add(total.get, integerProduct(f, activation, weights, products, sum)));
+    f.set(total, add(total.get, signedProduct(f, activation, weights, products, sum)));
   },
   finish(f, sums, bias) {
     const [first] = sums;
@@ -46,8 +47,8 @@ export const integerScheme = (products: IntegerProducts, sum: "f32" | "f64"): Sc
   },
 });
 
-/** The product of an activation and weights, as floats or doubles. */
-export function integerProduct(
+/** The product of an activation and weights, as floats or doubles: of one's complement, −z in place of −z − 1. */
+export function signedProduct(
   f: FunctionCode,
   { get: x }: Local,
   { get: y }: Local,

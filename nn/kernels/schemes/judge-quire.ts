@@ -14,17 +14,24 @@ export type Products = "unrounded" | "rounded";
 export function judgeQuire(format: PositFormat, products: Products, range: number) {
   return (layer: Layer): ((largest: number, smallest: number) => Trust) => {
     const rows = Array.from({ length: layer.rows }, (_, row) => statistics(layer, row));
+    const all = rows.reduce(together, none);
     const bounds = new Float64Array(layer.rows);
+    /** What a row's sums are off by at most. */
+    const boundOf = (row: Statistics, largest: number, smallest: number): number => {
+      const most = mostOf(format, products, largest * row.sum, layer.depth) + row.bias;
+      const quantum = Math.min(
+        quantumOfProducts(format, products, smallest, row.least),
+        quantumOf(format, row.leastBias),
+      );
+      const isExact = most < quantum * 2 ** 53;
+      return most >= range ? Infinity : isExact ? 0 : (layer.depth + 4) * 2 ** -52 * most;
+    };
     return (largest, smallest) => {
+      // a row that had the most and the least of all would be the worst; most often it is exact, too
+      if (boundOf(all, largest, smallest) === 0) return "right";
       let isExact = true;
-      for (const [index, { sum, least, bias }] of rows.entries()) {
-        const most = mostOf(format, products, largest * sum, layer.depth) + bias;
-        const quantum = Math.min(
-          quantumOfProducts(format, products, smallest, least),
-          quantumOf(format, bias),
-        );
-        const exact = most < quantum * 2 ** 53;
-        bounds[index] = most >= range ? Infinity : exact ? 0 : (layer.depth + 4) * 2 ** -52 * most;
+      for (const [index, row] of rows.entries()) {
+        bounds[index] = boundOf(row, largest, smallest);
         isExact &&= bounds[index] === 0;
       }
       return isExact ? "right" : bounds;
@@ -32,19 +39,33 @@ export function judgeQuire(format: PositFormat, products: Products, range: numbe
   };
 }
 
-/** Of the weights of a row: the sum of magnitudes, rounded up, and the least but zero; and the bias without sign. */
-function statistics(
-  { weights, bias, depth }: Layer,
-  row: number,
-): { sum: number; least: number; bias: number } {
+/** Of the weights of a row: the sum of magnitudes, rounded up, and the least but zero; and the same of the bias. */
+interface Statistics {
+  readonly sum: number;
+  readonly least: number;
+  readonly bias: number;
+  readonly leastBias: number;
+}
+
+const none: Statistics = { sum: 0, least: Infinity, bias: 0, leastBias: Infinity };
+
+function statistics({ weights, bias, depth }: Layer, row: number): Statistics {
   let [sum, least] = [0, Infinity];
-  for (const weight of weights.subarray(row * depth, (row + 1) * depth)) {
-    const magnitude = Math.abs(weight);
+  for (let at = row * depth; at < (row + 1) * depth; at++) {
+    const magnitude = Math.abs(weights[at] ?? NaN);
     sum += magnitude;
     if (magnitude > 0 && magnitude < least) least = magnitude;
   }
-  return { sum: sum * (1 + 2 ** -20), least, bias: Math.abs(bias[row] ?? 0) };
+  const own = Math.abs(bias[row] ?? 0);
+  return { sum: sum * (1 + 2 ** -20), least, bias: own, leastBias: own === 0 ? Infinity : own };
 }
+
+const together = (a: Statistics, b: Statistics): Statistics => ({
+  sum: Math.max(a.sum, b.sum),
+  least: Math.min(a.least, b.least),
+  bias: Math.max(a.bias, b.bias),
+  leastBias: Math.min(a.leastBias, b.leastBias),
+});
 
 /** The sum of the products' magnitudes at most. Rounding makes a product larger by a regime at most, but minpos at least. */
 const mostOf = (format: PositFormat, products: Products, unrounded: number, depth: number): number =>

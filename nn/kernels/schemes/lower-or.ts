@@ -1,7 +1,8 @@
 import type { FunctionCode, Local } from "../code/function-code.js";
 import type { Scheme } from "../code/scheme.js";
 import { bits, f32x4, f64x2, i32x4, i64x2, lanesOf, type Code } from "../code/vector.js";
-import { integerProduct, integerScheme, type IntegerProducts } from "./integers.js";
+import { complementedProducts } from "./integer-mitchell.js";
+import { integerScheme, signedProduct, type IntegerProducts } from "./integers.js";
 
 /*
  * Sums of a lower-part OR adder. With M all bits from k − 1 up, the upper part of (a & M) + (b & M) is right, the carry of
@@ -29,9 +30,13 @@ export const mostSumBits = 51;
  */
 export const lowerOrScheme = (products: IntegerProducts, sum: LowerOr, lanes: 32 | 64): Scheme => ({
   ...integerScheme(products, lanes === 32 ? "f32" : "f64"),
+  lessBySigns: false,
   step(f, [total], activation, weights) {
     if (total === undefined) return;
-    const product = integerProduct(f, activation, weights, products, lanes === 32 ? "f32" : "f64");
+    const product =
+      products.logarithms?.complement === "ones"
+        ? complementedProducts(f, activation.get, weights.get)
+        : signedProduct(f, activation, weights, products, lanes === 32 ? "f32" : "f64");
     const addend = f.let(lanes === 32 ? f32x4.toIntegers(product) : integersOf(f, product));
     f.set(total, addLowerOr(f, total, addend, sum.low, lanes));
   },

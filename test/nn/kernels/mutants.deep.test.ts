@@ -25,7 +25,7 @@ function mutate(wanted?: string): ReadonlySet<string> {
     const original = constants[kind];
     vi.spyOn(constants, kind).mockImplementation(function (this: FunctionCode, value) {
       const name = `${kind} ${String(value)}`;
-      const isHere = /^(sums|windows)/.test(this.name);
+      const isHere = /^(sums|windows|signs|select)/.test(this.name);
       if (isHere) asked.add(name);
       return original.call(this, isHere && name === wanted ? another(value) : value);
     });
@@ -75,6 +75,7 @@ test.each([
   "FloatMac wE=3 wF=2 acc=binary32 product=lmul",
   "FloatMult wE=3 wF=3 subnormals=keep",
   "MitchwMac n=6 w=5 acc=24 sign=c2 sum=loa k=7",
+  "MitchwMac n=6 w=5 acc=24 sign=c1 sum=loa k=7",
 ])("%s", (spec) => {
   const design = parseDesign(spec);
   const asked = mutate();

@@ -74,6 +74,8 @@ const kernels: readonly (readonly [string, () => MatrixKernel, number])[] = [
       ["PositMac n=8 es=0", 0],
       ["FloatMac format=bfloat16 acc=binary32", 0],
       ["MitchwMac n=16 w=6 acc=48 sign=c2", -12],
+      ["MitchwMac n=16 w=6 acc=48 sign=c1", -12],
+      ["MitchwMac n=8 w=6 acc=32 sign=c1", -6],
       // sums wrap around: each one is computed anew
       ["IntMac n=8 acc=16", -6],
       ["LowBitDot xbits=4 wbits=2", -2],
