@@ -41,3 +41,15 @@ export function windowsOfPlane({ windows, countsPadding }: Pool): PlaneWindows {
     areApart: new Set(inside).size === inside.length,
   };
 }
+
+/** Windows as vector functions take them: of each how many numbers, and where in a plane they stand, in bytes. */
+export function tableOfWindows({ starts, inside }: PlaneWindows): Int32Array {
+  const outputs = starts.length - 1;
+  const table = new Int32Array(outputs + inside.length);
+  for (let window = 0, at = 0; window < outputs; window++) {
+    const own = inside.subarray(starts[window], starts[window + 1]);
+    table[at++] = own.length;
+    for (const one of own) table[at++] = 4 * one;
+  }
+  return table;
+}

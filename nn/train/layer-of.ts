@@ -7,18 +7,22 @@ import { BatchNormLayer } from "./layers/batch-norm.js";
 import { PointwiseLayer } from "./layers/pointwise.js";
 import { isEven, PoolLayer } from "./layers/pool.js";
 import { ProductLayer } from "./layers/product.js";
+import { ReluLayer } from "./layers/relu.js";
 import type { LowBit } from "./low-bit/places.js";
 import { LowBitProduct } from "./low-bit/product.js";
 import { Quantiser } from "./low-bit/quantiser.js";
+import type { TrainingMemory } from "./memory.js";
 
 /**
  * @param lowBit which layers have few bits, where a recipe says so
+ * @param images the most in a batch
  * @throws {RequestError} the layer cannot be trained
  */
 export function layerOf(
   step: Step,
   arithmetic: TrainingArithmetic,
   lowBit: LowBit | undefined,
+  { memory, images }: { readonly memory: TrainingMemory; readonly images: number },
 ): TrainedLayer {
   const { grid } = arithmetic;
   if (lowBit?.places.quantisers.has(step) === true) return new Quantiser(lowBit);
@@ -31,13 +35,14 @@ export function layerOf(
     case "scale":
       return new BatchNormLayer(step.name, step, grid, step.start);
     case "relu":
+      return new ReluLayer(memory);
     case "sigmoid":
     case "fastSigmoid":
     case "clip":
       return new PointwiseLayer(step, arithmetic);
     case "pool":
       if (!isEven(step)) throw refuse(step, "its windows have different numbers of terms");
-      return new PoolLayer(step, grid);
+      return new PoolLayer(step, grid, memory, images);
     case "elementwise": {
       const isPlain = step.operands.every(({ constant, map }) => constant === undefined && map === undefined);
       if (step.of !== "add" || !isPlain) throw refuse(step, "only sums of two values of one shape are");

@@ -63,7 +63,7 @@ export class Learner {
         yield at / count;
         return;
       }
-      this.trained.backward(part, chosen.length, own);
+      this.trained.backward(chosen.length, own);
       const rate = rateAt(this.settings, (epoch + at / count) / epochs);
       this.optimizer.step(rate, chosen.length, lossScale);
       this.steps++;

@@ -8,6 +8,7 @@ import type { TrainingArithmetic } from "./arithmetic.js";
 import type { Parameter, Pass, Statistic, TrainedLayer } from "./layer.js";
 import { layerOf } from "./layer-of.js";
 import type { LowBit } from "./low-bit/places.js";
+import { TrainingMemory } from "./memory.js";
 
 /** A step as it is trained; null: it prepares the image, in float32. */
 interface TrainedStep {
@@ -25,10 +26,10 @@ export class TrainedNetwork {
   readonly #steps: readonly TrainedStep[];
   /** Whether a value depends on a parameter. */
   readonly #isLearned: readonly boolean[];
-  /** Of a batch, by index; the input's is not its own. */
-  readonly #values: Float32Array[];
-  /** For each value, the gradients that its readers give. */
-  readonly #gradients: Float32Array[][];
+  /** Of a batch, by index. */
+  readonly #values: readonly Float32Array[];
+  /** For each value, the gradients that its readers give; of the output also those of the loss. */
+  readonly #gradients: readonly (readonly Float32Array[])[];
   readonly #mean = new Mean();
 
   /**
@@ -45,9 +46,10 @@ export class TrainedNetwork {
     this.#network = network;
     this.#arithmetic = arithmetic;
     const before = preprocessing(network);
+    const memory = new TrainingMemory();
     this.#steps = network.steps.map((step) => ({
       step,
-      layer: before.has(step) ? prepares(step) : layerOf(step, arithmetic, lowBit),
+      layer: before.has(step) ? prepares(step) : layerOf(step, arithmetic, lowBit, { memory, images }),
     }));
     const layers = this.#steps.flatMap(({ layer }) => layer ?? []);
     this.parameters = layers.flatMap(({ parameters }) => parameters);
@@ -59,27 +61,39 @@ export class TrainedNetwork {
       isLearned[step.target] =
         (layer?.parameters.length ?? 0) > 0 || step.sources.some((source) => isLearned[source]);
     this.#isLearned = isLearned;
-    this.#values = network.sizes.map((size, at) => new Float32Array(at === 0 ? 0 : size * images));
-    this.#gradients = network.sizes.map(() => []);
+    const readers = network.sizes.map((_, at): number => (at === network.output ? 1 : 0));
+    for (const { sources } of network.steps)
+      for (const source of sources)
+        if (isLearned[source] === true) readers[source] = (readers[source] ?? 0) + 1;
+    const places = network.sizes.map((size, at) => ({
+      length: size * images,
+      value: memory.reserve(size * images),
+      gradients: Array.from({ length: readers[at] ?? 0 }, () => memory.reserve(size * images)),
+    }));
+    this.#values = places.map(({ value, length }) => memory.floats(value, length));
+    this.#gradients = places.map(({ gradients, length }) => gradients.map((at) => memory.floats(at, length)));
   }
 
   /** @returns logits of a batch, overwritten by the next */
   forward(input: Float32Array, images: number, isTraining: boolean): Float32Array {
+    this.#values[0]?.set(input);
     for (const trained of this.#steps) {
-      const pass = this.#pass(trained.step, input, images);
+      const pass = this.#pass(trained.step, images);
       if (trained.layer === null) this.#prepare(trained.step, pass);
       else trained.layer.forward(pass, isTraining);
     }
-    return this.#valueOf(this.#network.output, input, images);
+    return this.#valueOf(this.#network.output, images);
   }
 
   /**
    * Sets every parameter's gradients, after `forward`.
    * @param gradient of the logits
    */
-  backward(input: Float32Array, images: number, gradient: Float32Array): void {
+  backward(images: number, gradient: Float32Array): void {
     const given = this.#network.sizes.map((): Float32Array[] => []);
-    given[this.#network.output]?.push(gradient);
+    const ofLoss = this.#gradientOf(this.#network.output, 0, images);
+    ofLoss.set(gradient);
+    given[this.#network.output]?.push(ofLoss);
     for (const { step, layer } of [...this.#steps].reverse()) {
       const terms = given[step.target] ?? [];
       if (layer === null || this.#isLearned[step.target] !== true || terms.length === 0) continue;
@@ -89,28 +103,29 @@ export class TrainedNetwork {
         given[source]?.push(made);
         return made;
       });
-      layer.backward(this.#pass(step, input, images), this.#summed(terms), into);
+      layer.backward(this.#pass(step, images), this.#summed(terms), into);
     }
   }
 
-  #pass(step: Step, input: Float32Array, images: number): Pass {
+  #pass(step: Step, images: number): Pass {
     return {
-      inputs: step.sources.map((source) => this.#valueOf(source, input, images)),
-      output: this.#valueOf(step.target, input, images),
+      inputs: step.sources.map((source) => this.#valueOf(source, images)),
+      output: this.#valueOf(step.target, images),
       images,
     };
   }
 
-  #valueOf(index: number, input: Float32Array, images: number): Float32Array {
-    const size = images * (this.#network.sizes[index] ?? 0);
-    return (index === 0 ? input : (this.#values[index] ?? input)).subarray(0, size);
+  #valueOf(index: number, images: number): Float32Array {
+    return this.#ofBatch(this.#values[index], index, images);
   }
 
   #gradientOf(index: number, reader: number, images: number): Float32Array {
-    const size = this.#network.sizes[index] ?? 0;
-    const kept = this.#gradients[index] ?? [];
-    kept[reader] ??= new Float32Array(size * this.images);
-    return kept[reader].subarray(0, size * images);
+    return this.#ofBatch(this.#gradients[index]?.[reader], index, images);
+  }
+
+  #ofBatch(array: Float32Array | undefined, index: number, images: number): Float32Array {
+    if (array === undefined) throw new RangeError(`value ${index} has no memory`);
+    return array.subarray(0, images * (this.#network.sizes[index] ?? 0));
   }
 
   /** Gradients of all who read a value: the exact sum, rounded once. */

@@ -44,6 +44,7 @@ export const op = {
   i64Add: [0x7c],
   i32WrapI64: [0xa7],
   i32Load: [0x28],
+  i32Store: [0x36],
   f32Load: [0x2a],
   f32Store: [0x38],
   f64Store: [0x39],

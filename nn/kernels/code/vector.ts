@@ -123,4 +123,5 @@ export const i32 = {
   sub: binary(op.i32Sub),
   mul: binary(op.i32Mul),
   load: (address: Code, offset = 0): Code => [...address, ...op.i32Load, ...at(offset, 2)],
+  store: (address: Code, value: Code): Code => [...address, ...value, ...op.i32Store, ...at(0, 2)],
 };

@@ -1,7 +1,7 @@
 import { encodeModule, f32 as f32Type, op, type WasmFunction } from "../../../tools/wasm/encode.js";
 import { once } from "../../../tools/once.js";
 import { FunctionCode, type Local } from "../../kernels/code/function-code.js";
-import { bits, f32x4, i32, load, splat, store, type Code } from "../../kernels/code/vector.js";
+import { bits, f32x4, i32, i32x4, load, splat, store, type Code } from "../../kernels/code/vector.js";
 import { addToOdd, multiplyToOdd } from "./odd.js";
 
 /* Layers that are no products, four numbers at a time. All arguments are addresses and counts. */
@@ -114,13 +114,15 @@ function gather(): WasmFunction {
 /**
  * Maxima of windows: addresses of the windows, of the image and of results; windows of a plane; planes; and bytes of a plane.
  * A window is how many numbers it has, and where they stand in the plane. NaN is never the largest.
+ * @param hasPlaces one more argument: the address where it is noted where in its plane the first of the largest stands
  */
-function maxima(): WasmFunction {
-  const f = new FunctionCode("maxima", 6);
-  const [windows, from, to, outputs, planes, bytes] = Array.from({ length: 6 }, (_, index) =>
+function maxima(name: string, hasPlaces: boolean): WasmFunction {
+  const f = new FunctionCode(name, hasPlaces ? 7 : 6);
+  const [windows, from, to, outputs, planes, bytes, places] = Array.from({ length: 7 }, (_, index) =>
     f.parameter(index),
-  ) as [Local, Local, Local, Local, Local, Local];
+  ) as [...[Local, Local, Local], ...[Local, Local, Local, Local]];
   const [table, output, count] = [f.integer(), f.integer(), f.integer()];
+  const [place, best] = [f.integer(), f.integer()];
   const [largest, value] = [f.local(f32Type), f.local(f32Type)];
   const lowest = [...op.f32Const, ...new Uint8Array(Float32Array.of(-Infinity).buffer)];
   f.loop(planes, () => {
@@ -130,16 +132,23 @@ function maxima(): WasmFunction {
       f.set(largest, lowest);
       f.set(count, i32.load(table.get));
       f.advance(table, 4);
+      if (hasPlaces) f.set(best, i32.load(table.get));
       f.unlessZero(count, () => {
         f.loop(count, () => {
-          f.set(value, loadFloat(i32.add(from.get, i32.load(table.get))));
+          f.set(place, i32.load(table.get));
+          f.set(value, loadFloat(i32.add(from.get, place.get)));
           const isLarger = [...value.get, ...largest.get, ...op.f32Greater];
+          if (hasPlaces) f.set(best, [...place.get, ...best.get, ...isLarger, ...op.select]);
           f.set(largest, [...value.get, ...largest.get, ...isLarger, ...op.select]);
           f.advance(table, 4);
         });
       });
       f.emit(storeFloat(to.get, largest.get));
       f.advance(to, 4);
+      if (hasPlaces) {
+        f.emit(i32.store(places.get, best.get));
+        f.advance(places, 4);
+      }
     });
     f.advance(from, bytes.get);
   });
@@ -158,12 +167,19 @@ const vectorModule = once(
         pairs("addToOdd", (f, a, b) => addToOdd(f, a, b)),
         pairs("subtractToOdd", (f, a, b) => addToOdd(f, a, f.let(bits.xor(b.get, f.word(-0x80000000))))),
         pairs("multiplyToOdd", multiplyToOdd),
+        // −∞ times 0 is NaN
+        singles("positives", (f, x) =>
+          f32x4.add(f32x4.max(f.word(0), x.get), f32x4.mul(f32x4.min(f.word(0), x.get), f.word(0))),
+        ),
+        // patterns of floats above 0 are integers above 0
+        pairs("wherePositive", (f, a, b) => bits.and(a.get, i32x4.less(f.word(0), b.get))),
         singles("relu", (f, x) => f32x4.max(f.word(0), x.get)),
         singles("sign", signOf),
         clip(),
         scale(),
         gather(),
-        maxima(),
+        maxima("maxima", false),
+        maxima("maximaAndPlaces", true),
       ]),
     ),
 );

@@ -1,5 +1,5 @@
 import type { Elementwise, Network, Operand, Pool, Scale, Step } from "../../network/steps.js";
-import { windowsOfPlane } from "../pool-windows.js";
+import { tableOfWindows, windowsOfPlane } from "../pool-windows.js";
 import type { Values } from "./values.js";
 
 /** Computes a step of so many images. */
@@ -66,19 +66,12 @@ function tableOf({ scale, shift }: Scale): Float32Array {
   return table;
 }
 
-/** Windows as `maxima` takes them: of each how many numbers, and where in a plane they stand, in bytes. */
 function maxima(step: Pool, values: Values, from: number, to: number): VectorStep {
-  const { starts, inside, area } = windowsOfPlane(step);
-  const outputs = starts.length - 1;
-  const table = new Int32Array(outputs + inside.length);
-  for (let window = 0, at = 0; window < outputs; window++) {
-    const own = inside.subarray(starts[window], starts[window + 1]);
-    table[at++] = own.length;
-    for (const one of own) table[at++] = 4 * one;
-  }
-  const windows = values.keep(table);
+  const plane = windowsOfPlane(step);
+  const windows = values.keep(tableOfWindows(plane));
   const { channels } = step.windows;
-  return (images) => values.functions.maxima?.(windows, from, to, outputs, images * channels, 4 * area);
+  const [outputs, bytes] = [plane.starts.length - 1, 4 * plane.area];
+  return (images) => values.functions.maxima?.(windows, from, to, outputs, images * channels, bytes);
 }
 
 /** The functions whose results are rounded to odd; those to the nearest float are called like the step. */

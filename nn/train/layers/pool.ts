@@ -1,8 +1,9 @@
 import type { Pool } from "../../network/steps.js";
 import { Mean } from "../../run/exact.js";
-import { windowsOfPlane, type PlaneWindows } from "../../run/pool-windows.js";
+import { tableOfWindows, windowsOfPlane, type PlaneWindows } from "../../run/pool-windows.js";
 import { runMeans } from "../../run/pools.js";
 import type { Pass, TrainedLayer } from "../layer.js";
+import type { TrainingMemory } from "../memory.js";
 import type { Grid } from "../sums.js";
 
 /**
@@ -17,19 +18,32 @@ export class PoolLayer implements TrainedLayer {
   /** Numbers that are averaged. */
   readonly #count: number;
   readonly #mean = new Mean();
-  /** Of a maximum: for each output, where in its plane the number stands that gets the gradient. */
-  #winners = new Int32Array(0);
+  readonly #memory: TrainingMemory;
+  /** Of a maximum: addresses of its windows and, for each output, of where in its plane the number stands that gets the gradient. */
+  readonly #windowsAt: number;
+  readonly #winnersAt: number;
 
-  constructor(step: Pool, grid: Grid) {
+  /** @param images the most in a batch */
+  constructor(step: Pool, grid: Grid, memory: TrainingMemory, images: number) {
     this.#step = step;
     this.#grid = grid;
+    this.#memory = memory;
     this.#plane = windowsOfPlane(step);
     this.#count = this.#plane.counts[0] ?? 1;
+    const table = tableOfWindows(this.#plane);
+    this.#windowsAt = memory.reserve(table.length);
+    memory.integers(this.#windowsAt, table.length).set(table);
+    this.#winnersAt = memory.reserve(images * step.windows.channels * (this.#plane.starts.length - 1));
   }
 
   forward({ inputs: [input = new Float32Array(0)], output, images }: Pass): void {
     if (this.#step.of === "maximum") {
-      this.#maxima(input, output);
+      const { starts, area } = this.#plane;
+      const outputs = starts.length - 1;
+      this.#memory.functions.maximaAndPlaces?.(
+        ...[this.#windowsAt, input.byteOffset, output.byteOffset],
+        ...[outputs, images * this.#step.windows.channels, 4 * area, this.#winnersAt],
+      );
       return;
     }
     const planes = images * this.#step.windows.channels;
@@ -45,42 +59,26 @@ export class PoolLayer implements TrainedLayer {
     this.#grid.round?.(into);
   }
 
-  #maxima(input: Float32Array, output: Float32Array): void {
-    if (this.#winners.length < output.length) this.#winners = new Int32Array(output.length);
-    const winners = this.#winners;
-    const { starts, inside, area } = this.#plane;
-    const outputs = starts.length - 1;
-    for (let plane = 0, out = 0; out < output.length; plane += area)
-      for (let window = 0; window < outputs; window++, out++) {
-        let largest = -Infinity;
-        let best = inside[starts[window] ?? 0] ?? 0;
-        for (let at = starts[window] ?? 0, end = starts[window + 1] ?? 0; at < end; at++) {
-          const one = inside[at] ?? 0;
-          const value = input[plane + one] ?? 0;
-          if (value > largest) {
-            largest = value;
-            best = one;
-          }
-        }
-        output[out] = largest;
-        winners[out] = best;
-      }
+  /** In bytes. */
+  #winners(outputs: number): Int32Array {
+    return this.#memory.integers(this.#winnersAt, outputs);
   }
 
   /** Each number is in one window at most. */
   #give(gradient: Float32Array, into: Float32Array): void {
-    const winners = this.#winners;
+    const winners = this.#winners(gradient.length);
     const { area } = this.#plane;
     const outputs = this.#plane.starts.length - 1;
     for (let plane = 0, out = 0; out < gradient.length; plane += area)
       for (let window = 0; window < outputs; window++, out++)
-        into[plane + (winners[out] ?? 0)] = gradient[out] ?? 0;
+        into[plane + (winners[out] ?? 0) / 4] = gradient[out] ?? 0;
   }
 
   #giveSums(gradient: Float32Array, into: Float32Array, images: number): void {
     const { starts, inside, area } = this.#plane;
     const outputs = starts.length - 1;
     const isMaximum = this.#step.of === "maximum";
+    const winners = this.#winners(gradient.length);
     for (let plane = 0; plane < images * this.#step.windows.channels; plane++) {
       /** Terms of inputs that get more than one. */
       const several = new Map<number, number[]>();
@@ -89,7 +87,7 @@ export class PoolLayer implements TrainedLayer {
         const out = plane * outputs + window;
         const g = gradient[out] ?? 0;
         if (g === 0) continue;
-        if (isMaximum) give(own, this.#winners[out] ?? 0, g, several);
+        if (isMaximum) give(own, (winners[out] ?? 0) / 4, g, several);
         else
           for (let at = starts[window] ?? 0; at < (starts[window + 1] ?? 0); at++)
             give(own, inside[at] ?? 0, g, several);

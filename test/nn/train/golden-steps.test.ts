@@ -158,7 +158,7 @@ test.each([
     const logits = trained.forward(input, images, true);
     const gradient = new Float32Array(logits.length);
     crossEntropy(logits, labels, classes, arithmetic.grid, { gradient });
-    trained.backward(input, images, gradient);
+    trained.backward(images, gradient);
     const before = trained.parameters.map(({ values }) => values.slice());
     optimizer.step(rate, images, 1);
     trained.parameters.forEach(({ values }, at) => {

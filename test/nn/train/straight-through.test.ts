@@ -74,7 +74,7 @@ test.each([
   const logits = trained.forward(input, count, true).slice();
   const gradient = new Float32Array(logits.length);
   const { sum } = crossEntropy(logits, labels, classes, float32Grid, { gradient });
-  trained.backward(input, count, gradient);
+  trained.backward(count, gradient);
 
   const weights = new Map(trained.parameters.map(({ name, values }) => [name, [...values]]));
   const images = labels.map((__, image) => [...input.subarray(image * inputs, (image + 1) * inputs)]);

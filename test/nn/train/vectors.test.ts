@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import type { Pool } from "../../../nn/network/steps.js";
+import { PoolLayer } from "../../../nn/train/layers/pool.js";
+import { ReluLayer } from "../../../nn/train/layers/relu.js";
+import { TrainingMemory } from "../../../nn/train/memory.js";
+import { float32Grid } from "../../../nn/train/sums.js";
+
+/* Layers of a training that run as vectors: special values, equal maxima, and lengths that are no multiple of four. */
+
+/** Arrays in one memory, from lists of numbers. */
+function inMemory(memory: TrainingMemory, lists: readonly (readonly number[])[]): Float32Array[] {
+  const places = lists.map((list) => memory.reserve(list.length));
+  return lists.map((list, at) => {
+    const array = memory.floats(places[at] ?? 0, list.length);
+    array.set(list);
+    return array;
+  });
+}
+
+const zeros = (length: number): number[] => Array.from({ length }, () => 0);
+
+describe("ReLU", () => {
+  const values = [1.5, -1.5, 0, -0, NaN, Infinity, -Infinity, 2 ** -149, -(2 ** -149), 3.4e38, -3.4e38];
+
+  test("takes positive numbers, NaN stays NaN, and −∞ is none", () => {
+    const memory = new TrainingMemory();
+    const [input, output] = inMemory(memory, [values, zeros(values.length)]) as [Float32Array, Float32Array];
+    new ReluLayer(memory).forward({ inputs: [input], output, images: 1 });
+    const largest = Math.fround(3.4e38);
+    expect([...output]).toEqual([1.5, 0, 0, 0, NaN, Infinity, NaN, 2 ** -149, 0, largest, 0]);
+  });
+
+  test("passes gradients on where the input is above 0", () => {
+    const memory = new TrainingMemory();
+    const gradients = values.map((_, at) => at - 20);
+    const [input, output, gradient, into] = inMemory(memory, [
+      values,
+      zeros(values.length),
+      gradients,
+      zeros(values.length),
+    ]) as [Float32Array, Float32Array, Float32Array, Float32Array];
+    new ReluLayer(memory).backward({ inputs: [input], output, images: 1 }, gradient, [into]);
+    const passes = [true, false, false, false, true, true, false, true, false, true, false];
+    expect([...into]).toEqual(gradients.map((value, at) => (passes[at] === true ? value : 0)));
+  });
+});
+
+test("the first of equal maxima gets the gradient, NaN is never the largest", () => {
+  const step: Pool = {
+    kind: "pool",
+    of: "maximum",
+    countsPadding: false,
+    windows: {
+      ...{ channels: 1, height: 2, width: 6, outHeight: 1, outWidth: 3 },
+      ...{ kernel: [2, 2], strides: [2, 2], dilations: [1, 1], pads: [0, 0, 0, 0] },
+    },
+  };
+  const memory = new TrainingMemory();
+  const layer = new PoolLayer(step, float32Grid, memory, 2);
+  // two images, two rows each
+  const first = [...[1, 3, NaN, -5, 0, -0], ...[3, 2, -7, -5, 0, 0]];
+  const second = [...[-Infinity, NaN, 4, 4, NaN, 9], ...[NaN, -Infinity, 4, 8, 9, 9]];
+  const [input, output, gradient, into] = inMemory(memory, [
+    [...first, ...second],
+    zeros(6),
+    [1, 2, 3, 4, 5, 6],
+    zeros(24),
+  ]) as [Float32Array, Float32Array, Float32Array, Float32Array];
+  const pass = { inputs: [input], output, images: 2 };
+  layer.forward(pass);
+  layer.backward(pass, gradient, [into]);
+  expect([...output]).toEqual([3, -5, 0, -Infinity, 8, 9]);
+  expect([...into]).toEqual([
+    ...[...[0, 1, 0, 2, 3, 0], ...[0, 0, 0, 0, 0, 0]],
+    ...[...[4, 0, 0, 0, 0, 6], ...[0, 0, 0, 5, 0, 0]],
+  ]);
+});
