@@ -14,7 +14,7 @@ import { i32, load, splat, store } from "./vector.js";
  *
  * The loop over k is not unrolled: engines then load the operands of all its steps first, and have no registers left.
  */
-export function tileFunction(scheme: Scheme, pixels: number, vectors: number): WasmFunction {
+function tileFunction(scheme: Scheme, pixels: number, vectors: number): WasmFunction {
   const f = new FunctionCode(tileName(pixels, vectors), 8);
   const [activations, weights, results, groups, panels, activationStride, resultStride, panelBytes] =
     Array.from({ length: 8 }, (_, index) => f.parameter(index)) as [
