@@ -17,7 +17,7 @@ const designs = parseDesigns(["PositMult", "PlamMult", "n=16,64", "es=1"]);
 const speeds = [...(await starts()), ...(await generation(designs))];
 for (const design of designs) speeds.push(...(await golden(design)));
 // Further networks are ONNX files: npm run bench -- net.onnx
-speeds.push(...(await kernels()), ...(await inference(["lenet5", ...process.argv.slice(2)])));
+speeds.push(...kernels(), ...(await inference(["lenet5", ...process.argv.slice(2)])));
 speeds.push(...(await training()));
 for (const design of designs)
   speeds.push(...(await simulation(design, exhaustiveObstacle(design) === undefined)));
