@@ -42,9 +42,9 @@ describe("controls that do not do what the protocol says are refuted by cycles t
   ])("%s", expectRefuted);
 
   it("but not where only states that no operands reach go wrong: that is undecided", async () => {
-    // of two signs both are negative or none is, not both
+    // two negative operands have a positive product, unless one of them is 0 or NaR
     const edits = {
-      "if (pipeline_advance) begin": "if (pipeline_advance | log_beyond_s1 & ~log_carry_in_s1) begin",
+      "if (pipeline_advance) begin": "if (pipeline_advance | log_beyond_s1 & sign_s1 & ~special_s1) begin",
     };
     const { verdict, reason } = await decideProtocol(pipeline(all, edits));
     expect(verdict).toBe("undecided");
