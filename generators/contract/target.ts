@@ -41,7 +41,7 @@ export function targetObstacle({ target, dsp }: TargetStyle): string | undefined
 }
 
 /** How a regime's run is shifted out with the fewest look-up tables, measured on the posit multipliers of 16 and 32 bits. */
-const regimes = { ice40: "chain", ecp5: "chain", xilinx: "blocks" } as const;
+const regimes = { ice40: "raw", ecp5: "chain", xilinx: "raw" } as const;
 
 /**
  * The architecture for a target. Few gates make few look-up tables: what measured best for area is best there too, for
