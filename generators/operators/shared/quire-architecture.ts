@@ -25,6 +25,8 @@ export const quireArchitecture: Architectures<
   choices,
   choose: (objective, { n, es, rs }) => ({
     ...decodeArchitecture.choose(objective, { n, rs }),
+    // raw bits, smaller alone, are no smaller here where posits are short
+    ...(objective === "area" && n <= 10 && { regime: "select" as const }),
     ...significandArchitecture(objective, positWidths({ n, es, rs }).fraction),
     quireAdder: quireAdders[objective],
   }),
