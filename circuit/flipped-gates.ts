@@ -1,5 +1,6 @@
 import { liveNodes, type Circuit } from "./circuit.js";
 import { nodeOf } from "./graph.js";
+import { lowestOne } from "./node-words.js";
 
 /** Of 32 vectors each: a gate is inverted in 128 vectors at a time. */
 const wordsAtOnce = 4;
@@ -88,9 +89,8 @@ export class FlippedGates {
     for (let place = first >> 5; place <= last; place++) {
       let now = this.#pending[place] ?? 0;
       while (now !== 0) {
-        const bit = 31 - Math.clz32(now & -now);
         this.#pending[place] = now & (now - 1);
-        const number = 32 * place + bit;
+        const number = 32 * place + lowestOne(now);
         if (this.#differs(number, word)) last = this.#spread(number, last);
         now = this.#pending[place] ?? 0;
       }

@@ -49,6 +49,9 @@ export function writeInput(
   });
 }
 
+/** The place of the lowest 1 of a word that is not 0. */
+export const lowestOne = (word: number): number => 31 - Math.clz32(word & -word);
+
 /** How many bits of a word are 1 (H. S. Warren, Hacker's Delight, section 5-1). */
 export function ones(word: number): number {
   let sum = word - ((word >>> 1) & 0x55555555);

@@ -29,6 +29,3 @@ export class TrainingMemory {
     return this.#arena.words(address, length);
   }
 }
-
-/** Vectors that hold so many numbers. */
-export const vectorsFor = (numbers: number): number => Math.ceil(numbers / 4);

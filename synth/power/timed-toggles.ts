@@ -1,6 +1,6 @@
 import { liveNodes, type Circuit } from "../../circuit/circuit.js";
 import { nodeOf, type GraphNode } from "../../circuit/graph.js";
-import { allWords, evaluateNode, ones, writeInput } from "../../circuit/node-words.js";
+import { allWords, evaluateNode, lowestOne, ones, writeInput } from "../../circuit/node-words.js";
 import { timedGates, type TimedGate } from "./timed-gates.js";
 
 /** Words of 32 lanes each. A lane is a pair: one vector and the next. */
@@ -128,7 +128,7 @@ class Simulation {
     const mask = new Int32Array(words);
     let active = 0;
     for (let left = stirred; left !== 0; left &= left - 1) {
-      const word = lowest(left);
+      const word = lowestOne(left);
       const changed = (this.#values[at + word] ?? 0) ^ flip ^ (target[word] ?? 0);
       if (changed === 0) continue;
       active |= 1 << word;
@@ -149,7 +149,7 @@ class Simulation {
     let active = 0;
     let changes = 0;
     for (let left = due.active; left !== 0; left &= left - 1) {
-      const word = lowest(left);
+      const word = lowestOne(left);
       const own = this.#values[at + word] ?? 0;
       const changed = (own ^ (target[word] ?? 0)) & (due.mask[word] ?? 0);
       if (changed === 0) continue;
@@ -162,6 +162,3 @@ class Simulation {
     this.#stir(node, active);
   }
 }
-
-/** The index of the lowest 1. */
-const lowest = (bits: number): number => 31 - Math.clz32(bits & -bits);

@@ -9,7 +9,13 @@ import {
   significandArchitecture,
   type MultiplierArchitecture,
 } from "../multiply/index.js";
-import { decodeArchitecture, decodeChoices, positWidths, scaleOf, type DecodedPosit } from "./decode.js";
+import {
+  decodeChoices,
+  multipliedDecodeArchitecture,
+  positWidths,
+  scaleOf,
+  type DecodedPosit,
+} from "./decode.js";
 import type { UnroundedPosit } from "./encode.js";
 import type { PositLayout } from "./layout.js";
 import { productSign } from "./specials.js";
@@ -36,9 +42,7 @@ export type ProductArchitecture = Readonly<z.output<typeof productChoices>>;
 export const productArchitecture: Architectures<PositLayout, typeof productChoices> = {
   choices: productChoices,
   choose: (objective, { n, es, rs }) => ({
-    ...decodeArchitecture.choose(objective, { n, rs }),
-    // a few µm² more than raw bits take, and a fifth less delay
-    ...(objective === "area" && n <= 10 && { regime: "select" as const }),
+    ...multipliedDecodeArchitecture.choose(objective, { n, rs }),
     ...significandArchitecture(objective, positWidths({ n, es }).fraction),
     scale: objective === "area" ? "added" : "selected",
   }),

@@ -3,7 +3,7 @@ import type { Architectures } from "../../contract/architecture.js";
 import { oneOf } from "../../contract/parameter.js";
 import { adderMeanings, type Adder } from "../../blocks/adders/index.js";
 import { idleInMultiplier, multiplierChoices, significandArchitecture } from "../../blocks/multiply/index.js";
-import { decodeArchitecture, decodeChoices, positWidths } from "../../blocks/posit/decode.js";
+import { decodeChoices, multipliedDecodeArchitecture, positWidths } from "../../blocks/posit/decode.js";
 import type { Objective } from "../../contract/architecture.js";
 
 const choices = z.strictObject({
@@ -24,9 +24,7 @@ export const quireArchitecture: Architectures<
 > = {
   choices,
   choose: (objective, { n, es, rs }) => ({
-    ...decodeArchitecture.choose(objective, { n, rs }),
-    // raw bits, smaller alone, are no smaller here where posits are short
-    ...(objective === "area" && n <= 10 && { regime: "select" as const }),
+    ...multipliedDecodeArchitecture.choose(objective, { n, rs }),
     ...significandArchitecture(objective, positWidths({ n, es, rs }).fraction),
     quireAdder: quireAdders[objective],
   }),

@@ -13,6 +13,9 @@ const shift =
   (opcode: Code) =>
   (a: Code, by: number): Code => [...a, ...op.i32Const, ...signed(by), ...opcode];
 
+/** How many vectors hold so many numbers of 32 bits. */
+export const vectorsFor = (numbers: number): number => Math.ceil(numbers / 4);
+
 /** Four 32-bit floats. */
 export const f32x4 = {
   add: binary(op.f32x4Add),

@@ -1,6 +1,7 @@
 import { RequestError } from "../../../tools/errors.js";
 import { moduleOf, type SchemeFunctions } from "../code/module.js";
 import { header } from "../code/scheme.js";
+import { vectorsFor } from "../code/vector.js";
 import type { PreparedWeights } from "../kernel.js";
 import { Arena } from "./arena.js";
 import type { Layout } from "./panels.js";
@@ -73,7 +74,7 @@ export class Engine {
     this.#scale(header.floatScale, back);
     for (let from = 0; from < values.length; from += roundedAtOnce) {
       const part = values.subarray(from, from + roundedAtOnce);
-      const vectors = Math.ceil(part.length / 4);
+      const vectors = vectorsFor(part.length);
       const view = this.arena.floats(this.#roundAt, 4 * vectors);
       view.set(part);
       this.call("round", this.#roundAt, vectors);

@@ -1,6 +1,7 @@
 import { once } from "../../../tools/once.js";
 import { pixelsOf, vectorsOf } from "../code/scheme.js";
 import { tileName } from "../code/tile.js";
+import { vectorsFor } from "../code/vector.js";
 import type { Convolution, KernelWindows, MatrixKernel, PreparedWeights, RoundedWeights } from "../kernel.js";
 import { Engine, notFinite, placesFrom, type Prepared } from "./engine.js";
 import { layoutOf, writePanels } from "./panels.js";
@@ -143,7 +144,7 @@ class Machine {
   ): void {
     const { rows, depth, paddedRows, biasAt, scales } = layer;
     const { codeBytes, sum } = this.#plan.scheme;
-    const vectors = Math.ceil((pixels * depth) / 4);
+    const vectors = vectorsFor(pixels * depth);
     const [floatsAt, codesAt, selectedAt, sumsAt, resultsAt, doubtsAt, boundsAt] = placesFrom(scratchAt, [
       vectors * 16,
       vectors * 4 * codeBytes,

@@ -2,6 +2,7 @@ import { windowsModuleOf } from "../code/module.js";
 import { pixelsOf, vectorsOf } from "../code/scheme.js";
 import { turned } from "../code/planes-function.js";
 import { windowTileName } from "../code/window-tile.js";
+import { vectorsFor } from "../code/vector.js";
 import type { KernelWindows } from "../kernel.js";
 import { placesFrom, type Engine, type Prepared } from "./engine.js";
 import type { Plan } from "./plan.js";
@@ -56,7 +57,7 @@ export class WindowSums {
     const { dense, results, floatsAt, codesAt } = this.#view();
     dense.set(from === 0 && image.length === size ? image : image.subarray(from, from + size));
     this.#pad();
-    const vectors = Math.ceil(this.#geometry.paddedSize / 4);
+    const vectors = vectorsFor(this.#geometry.paddedSize);
     const {
       codesAt: at,
       largest,
@@ -88,8 +89,8 @@ export class WindowSums {
       "pad",
       denseAt,
       floatsAt + 4 * (pads[0] * paddedWidth + pads[1]),
-      ...[channels, height, Math.ceil(width / 4), 4 * width],
-      Math.max(1, Math.ceil((pads[1] + pads[3]) / 4)),
+      ...[channels, height, vectorsFor(width), 4 * width],
+      Math.max(1, vectorsFor(pads[1] + pads[3])),
       4 * (paddedWidth - width),
       4 * (paddedHeight - height) * paddedWidth,
     );

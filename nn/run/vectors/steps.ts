@@ -1,3 +1,4 @@
+import { vectorsFor } from "../../kernels/code/vector.js";
 import type { Elementwise, Network, Operand, Pool, Scale, Step } from "../../network/steps.js";
 import { tableOfWindows, windowsOfPlane } from "../pool-windows.js";
 import type { Values } from "./values.js";
@@ -22,14 +23,14 @@ export function vectorStep(
   switch (step.kind) {
     case "relu":
     case "sign":
-      return (images) => functions[step.kind]?.(from, to, vectors(images * size));
+      return (images) => functions[step.kind]?.(from, to, vectorsFor(images * size));
     case "clip": {
       const limits = values.keep(Float32Array.of(step.low, step.high));
-      return (images) => functions.clip?.(from, to, vectors(images * size), limits);
+      return (images) => functions.clip?.(from, to, vectorsFor(images * size), limits);
     }
     case "scale": {
       const table = values.keep(tableOf(step));
-      const shape = [step.scale.length, vectors(step.area), 4 * step.area] as const;
+      const shape = [step.scale.length, vectorsFor(step.area), 4 * step.area] as const;
       return eachImage((image) =>
         functions.scale?.(from + 4 * image * size, to + 4 * image * size, table, ...shape),
       );
@@ -49,8 +50,6 @@ export function vectorStep(
       return null;
   }
 }
-
-const vectors = (count: number): number => Math.ceil(count / 4);
 
 const eachImage =
   (work: (image: number) => void): VectorStep =>
@@ -101,9 +100,14 @@ function pairs(
   );
   if (left === undefined || right === undefined) return null;
   const run = values.functions[name];
-  if (left.step === right.step) return (images) => run?.(left.at, right.at, to, vectors(images * size));
+  if (left.step === right.step) return (images) => run?.(left.at, right.at, to, vectorsFor(images * size));
   return eachImage((image) =>
-    run?.(left.at + image * left.step, right.at + image * right.step, to + 4 * image * size, vectors(size)),
+    run?.(
+      left.at + image * left.step,
+      right.at + image * right.step,
+      to + 4 * image * size,
+      vectorsFor(size),
+    ),
   );
 }
 

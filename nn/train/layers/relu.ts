@@ -1,5 +1,6 @@
+import { vectorsFor } from "../../kernels/code/vector.js";
 import type { Pass, TrainedLayer } from "../layer.js";
-import { vectorsFor, type TrainingMemory } from "../memory.js";
+import type { TrainingMemory } from "../memory.js";
 
 /** The larger of each number and 0. NaN stays NaN; −∞ becomes NaN, and the training stops. */
 export class ReluLayer implements TrainedLayer {

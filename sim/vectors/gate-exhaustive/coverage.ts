@@ -1,7 +1,7 @@
 import { liveNodes, type Circuit } from "../../../circuit/circuit.js";
 import { FlippedGates } from "../../../circuit/flipped-gates.js";
 import { Misreadings } from "../../../circuit/misreadings.js";
-import { evaluateNode } from "../../../circuit/node-words.js";
+import { evaluateNode, lowestOne } from "../../../circuit/node-words.js";
 import { lanes } from "../../../circuit/compiled/transpose.js";
 import { VectorMemory } from "../../../circuit/compiled/vector-memory.js";
 import { conditionsOf, type Condition } from "./conditions.js";
@@ -193,8 +193,6 @@ interface Chunk {
  */
 const placeIn = (word: number, bit: number, width: number): number =>
   (Math.floor(word / wordsPerBlock) * width + bit) * wordsPerBlock + (word % wordsPerBlock);
-
-const lowestOne = (word: number): number => 31 - Math.clz32(word & -word);
 
 /** The numbers of the bits that are 1, counted through all words. */
 function placesOf(words: Int32Array): number[] {
