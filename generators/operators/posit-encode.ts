@@ -60,9 +60,11 @@ export const positEncode = defineOperator({
     m.section("A negative number's raw exponent is inverted, its fraction is not");
     const width = Math.max(wScale, es + 2);
     const wide = m.wire("wide_scale", width, v`{{${width - wScale}{${scale.msb}}}, ${scale}}`);
-    const raw = m.wire("raw_scale", width, v`${wide} ^ {${width}{${sign}}}`);
-    // the run of an inverted regime is the same, and then does not wait for the sign
+    // the run of an inverted regime is the same, and then does not wait for the sign: only the exponent is inverted
     const isLate = architecture.encoderShift === "narrowest";
+    const raw = isLate
+      ? m.wire("raw_exponent", es, v`${wide.bits(es - 1, 0)} ^ {${es}{${sign}}}`)
+      : m.wire("raw_scale", width, v`${wide} ^ {${width}{${sign}}}`);
     const unrounded = {
       sign: m.wire("r_sign", 1, v`${nar} | (${sign} & ~${zero})`),
       special: m.wire("special", 1, v`${nar} | ${zero}`),

@@ -19,6 +19,8 @@ describe("emitted Verilog is free of warnings", () => {
     "PositMult PositAdd PositSqrt PositDecode PositToFloat PositQuireMac n=16 es=5 rs=6",
     "PositQuireAdd n=6 es=2 rs=2,4",
     "PositDecode n=3,16,17 specials=masked,flagged objective=area,delay",
+    "PositEncode n=3,8 es=0,2 encoderShift=widest,narrowest",
+    "PositEncode n=8 es=2 rs=2,4 encoderShift=narrowest",
     "PositFpu n=8 es=1",
     "PositFpu n=8 es=1 form=sequential digits=2",
     "PositFpu n=5 es=3 rs=3 form=sequential",
