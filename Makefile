@@ -26,7 +26,7 @@ lint: $(installed)
 	npm run lint
 
 test-deep: dist lint
-	scripts/install-tools $(test-tools) slurm
+	scripts/install-tools $(test-tools) slurm ghdl
 	npm run test:deep
 
 # Samples of posits of 16 to 64 bits with up to 4 exponent bits, as large as a user's.

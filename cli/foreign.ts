@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
 import { parseDesign } from "../generators/request.js";
 import { foreignDesign } from "../library/foreign/foreign-design.js";
-import { isHdlFile } from "../library/foreign/sources.js";
+import { isHdlFile } from "../library/foreign/language.js";
 import type { Design } from "../generators/design.js";
 import { RequestError } from "../tools/errors.js";
 

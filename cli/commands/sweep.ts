@@ -8,7 +8,7 @@ import { measures, usualMeasures } from "../../sweep/measures.js";
 import { partOf, partResults, type Shard } from "../../sweep/shards.js";
 import { accuracyMeasure } from "../../sweep/measures/accuracy.js";
 import { cachedOutcomes, cachedSeconds, outcomeOf } from "../../sweep/job-outcome.js";
-import { isHdlFile } from "../../library/foreign/sources.js";
+import { isHdlFile } from "../../library/foreign/language.js";
 import { Notebook } from "../../sweep/notebook.js";
 import { isRequestFile, readRequestFile, type FileRequest } from "../../sweep/request-file.js";
 import { sweepResults, type JobOutcome } from "../../sweep/results.js";

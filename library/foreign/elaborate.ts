@@ -5,7 +5,7 @@ import { findYosys } from "../../synth/mapping/yosys.js";
 import { RequestError } from "../../tools/errors.js";
 import { withScratch } from "../../tools/scratch.js";
 import { ToolError } from "../../tools/tool.js";
-import { isSystemVerilog, type ForeignSource } from "./sources.js";
+import { isSystemVerilog, type ForeignSource } from "./language.js";
 
 /** What Yosys is to read. */
 export interface Elaboration {

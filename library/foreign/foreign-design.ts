@@ -5,8 +5,9 @@ import { isOpen } from "../../generators/pipeline/pipeline.js";
 import { RequestError } from "../../tools/errors.js";
 import { gatesOf, portsOf, type Elaboration } from "./elaborate.js";
 import { gatesModule } from "./gates-module.js";
+import { isSystemVerilog, type ModuleNames } from "./language.js";
 import { circuitModel, fastCircuitModel } from "./model.js";
-import { isSystemVerilog, readSources } from "./sources.js";
+import { readSources } from "./sources.js";
 import { coreInstance, wrapperText } from "./wrapper.js";
 
 /** A module that somebody else wrote, and which of its ports are a design's. */
@@ -36,10 +37,8 @@ export interface ForeignOptions {
  */
 export async function foreignDesign(as: Design, options: ForeignOptions): Promise<Design> {
   if (isOpen(as.pipeline)) throw new RequestError(`${as.spec}: --as takes stages=, and no frequency=`);
-  const { files, top, ports, parameters = new Map<string, string>(), timeLimit } = options;
-  for (const name of [...(top === undefined ? [] : [top]), ...parameters.keys()])
-    if (!/^\w+$/.test(name)) throw new RequestError(`'${name}' is no plain name of Verilog`);
-  const sources = await readSources(files, top, timeLimit);
+  const { files, timeLimit } = options;
+  const { sources, top, ports, parameters } = await readSources(files, plainNames(options), timeLimit);
   const reading = { sources, files, timeLimit };
   const found = await portsOf({
     ...reading,
@@ -84,6 +83,13 @@ export async function foreignDesign(as: Design, options: ForeignOptions): Promis
     verilog: () => verilog,
   };
   return as.machine === null ? selfCored(design) : design;
+}
+
+/** @throws {RequestError} a name that would have to be escaped in Verilog */
+function plainNames({ top, ports, parameters = new Map<string, string>() }: ForeignOptions): ModuleNames {
+  for (const name of [...(top === undefined ? [] : [top]), ...parameters.keys()])
+    if (!/^\w+$/.test(name)) throw new RequestError(`'${name}' is no plain name of Verilog`);
+  return { top, ports, parameters };
 }
 
 /** What a design holds, tests cannot load or read in registers that somebody else made: its cycles begin with a reset alone. */
