@@ -14,18 +14,18 @@ export function sumOf(m: Module, name: string, heap: BitHeap, how: Reduction): S
 
   part.section("The final addition, of the columns that have two bits");
   const arrivals = high.map((column) => Math.max(0, ...column.map(({ arrival }) => arrival)));
-  const sum =
-    high.length === 0
-      ? v`0'b0`
-      : add(
-          part,
-          "sum",
-          high.length,
-          part.wire("first", high.length, rowOf(high, 0)),
-          part.wire("second", high.length, rowOf(high, 1)),
-          { adder: how.adder, halves: how.counters === "allHalves", arrivals },
-        );
-  return m.wire(name, heap.width, v`{${sum}, ${rowOf(columns.slice(0, low), 0)}}`);
+  const sum = (within: Module, of: string): Signal =>
+    add(
+      within,
+      of,
+      high.length,
+      part.wire("first", high.length, rowOf(high, 0)),
+      part.wire("second", high.length, rowOf(high, 1)),
+      { adder: how.adder, halves: how.counters === "allHalves", arrivals },
+    );
+  if (low === 0) return sum(m, name);
+  const upper = high.length === 0 ? v`0'b0` : sum(part, "sum");
+  return m.wire(name, heap.width, v`{${upper}, ${rowOf(columns.slice(0, low), 0)}}`);
 }
 
 /** The `index`-th bits of all columns side by side; 0 where a column has none. */

@@ -146,19 +146,15 @@ function fieldsOf(
 ): DecodedPosit {
   const { widths } = known;
   const missing = widths.tail - (widths.n - 3);
-  const tail = m.wire("tail", widths.tail, v`{${rest}, {${missing}{${flip ?? v`1'b0`}}}}`);
-  const fraction = tail.bits(widths.fraction - 1, 0);
-  return {
-    ...known,
-    run: count,
-    tail,
-    flip,
-    fraction: m.wire(
-      "fraction",
-      widths.fraction,
-      flip ? v`${fraction} ^ {${widths.fraction}{${flip}}}` : fraction,
-    ),
-  };
+  const value = v`{${rest}, {${missing}{${flip ?? v`1'b0`}}}}`;
+  // without exponent bits the tail is the fraction
+  const isFraction = flip === null && widths.fraction === widths.tail;
+  const tail = m.wire(isFraction ? "fraction" : "tail", widths.tail, value);
+  const low = tail.bits(widths.fraction - 1, 0);
+  const fraction = isFraction
+    ? tail
+    : m.wire("fraction", widths.fraction, flip ? v`${low} ^ {${widths.fraction}{${flip}}}` : low);
+  return { ...known, run: count, tail, flip, fraction };
 }
 
 /** Bits that belong to a regime's run, as far as they are zeros, or like a bit. */

@@ -141,7 +141,7 @@ function shiftOf(
 ): RegimeShift {
   const bits = bitsFor(n - 1);
   const over = run.bits(run.width - 1, Math.min(bits, run.width));
-  const far = m.wire("far", 1, v`${special} | (|${over})`);
+  const far = over.width === 0 ? special : m.wire("far", 1, v`${special} | (|${over})`);
   const near = run.bits(Math.min(bits, run.width) - 1, 0);
   const common = { end: (runBit: Signal) => v`~${runBit}`, far: null };
   const longest = v`${bits}'d${n - 2}`;
@@ -161,12 +161,10 @@ function shiftOf(
  * The body saturates where the run is beyond, and where what is kept of the tail behind it rounds to none or to all.
  */
 function cappedShiftOf(m: Module, { run, special }: RegimeRun, cap: number): RegimeShift {
-  const reaches = (least: number): Expression => {
-    if (least >= 2 ** run.width) return v`1'b0`;
-    return v`${run} >= ${run.width}'d${least}`;
-  };
-  const far = m.wire("far", 1, v`${special} | (${reaches(cap)})`);
-  const longest = m.wire("longest", 1, v`${special} | (${reaches(cap - 1)})`);
+  const reaching = (name: string, least: number): Signal =>
+    least >= 2 ** run.width ? special : m.wire(name, 1, v`${special} | (${run} >= ${run.width}'d${least})`);
+  const far = reaching("far", cap);
+  const longest = reaching("longest", cap - 1);
   const bits = bitsFor(cap - 2);
   const near = run.bits(Math.min(bits, run.width) - 1, 0);
   const known = v`{{${bits - near.width}{1'b0}}, ${near}}`;

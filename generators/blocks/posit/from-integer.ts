@@ -23,8 +23,8 @@ export function positOfInteger(m: Module, x: Signal, { es, lowestIsNar, regime }
   const w = x.width;
   m.section("The run of signs is counted and shifted out; the fraction remains");
   const sign = m.wire("sign", 1, x.msb);
-  const none = m.wire("none", 1, v`~(|${x.bits(w - 2, 0)})`);
-  const special = m.wire("special", 1, lowestIsNar ? none : v`${none} & ~${sign}`);
+  const none = v`~(|${x.bits(w - 2, 0)})`;
+  const special = m.wire("special", 1, lowestIsNar ? none : v`(${none}) & ~${sign}`);
   const { count, rest: fraction } = runOfSigns(m, x, sign, regime);
 
   m.section("A longer run means a smaller magnitude; a negative number's raw exponent is inverted");

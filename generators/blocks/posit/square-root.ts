@@ -63,11 +63,12 @@ interface Found {
 function unrounded(m: Module, x: DecodedPosit, { sign, special, whole, root }: Found): UnroundedPosit {
   const { es } = x.widths;
   const tail = es + root.fraction.width + root.sticky.width;
+  const fields = v`{${whole.bits(es - 1, 0)}, ${root.fraction}, ${root.sticky}}`;
   return {
     sign,
     special,
     regime: m.wire("regime", whole.width - es, whole.bits(whole.width - 1, es)),
-    tail: m.wire("tail", tail, v`{${whole.bits(es - 1, 0)}, ${root.fraction}, ${root.sticky}}`),
+    tail: tail === root.fraction.width ? root.fraction : m.wire("tail", tail, fields),
     neverTie: isNeverTie(x),
   };
 }

@@ -208,65 +208,40 @@ module IntMac_n8_acc24_formsequential (
   };
 
   // A ripple-carry adder: groups of bits make a carry or pass one on, level by level
-  wire [22:0] mac_sum_sum_make = mac_sum_first[22:0] & mac_sum_second[22:0];
-  wire [23:0] mac_sum_sum_pass = mac_sum_first ^ mac_sum_second;
-  wire        mac_sum_sum_level1_make =
-    mac_sum_sum_make[1] | (mac_sum_sum_pass[1] & mac_sum_sum_make[0]);
-  wire        mac_sum_sum_level2_make =
-    mac_sum_sum_make[2] | (mac_sum_sum_pass[2] & mac_sum_sum_level1_make);
-  wire        mac_sum_sum_level3_make =
-    mac_sum_sum_make[3] | (mac_sum_sum_pass[3] & mac_sum_sum_level2_make);
-  wire        mac_sum_sum_level4_make =
-    mac_sum_sum_make[4] | (mac_sum_sum_pass[4] & mac_sum_sum_level3_make);
-  wire        mac_sum_sum_level5_make =
-    mac_sum_sum_make[5] | (mac_sum_sum_pass[5] & mac_sum_sum_level4_make);
-  wire        mac_sum_sum_level6_make =
-    mac_sum_sum_make[6] | (mac_sum_sum_pass[6] & mac_sum_sum_level5_make);
-  wire        mac_sum_sum_level7_make =
-    mac_sum_sum_make[7] | (mac_sum_sum_pass[7] & mac_sum_sum_level6_make);
-  wire        mac_sum_sum_level8_make =
-    mac_sum_sum_make[8] | (mac_sum_sum_pass[8] & mac_sum_sum_level7_make);
-  wire        mac_sum_sum_level9_make =
-    mac_sum_sum_make[9] | (mac_sum_sum_pass[9] & mac_sum_sum_level8_make);
-  wire        mac_sum_sum_level10_make =
-    mac_sum_sum_make[10] | (mac_sum_sum_pass[10] & mac_sum_sum_level9_make);
-  wire        mac_sum_sum_level11_make =
-    mac_sum_sum_make[11] | (mac_sum_sum_pass[11] & mac_sum_sum_level10_make);
-  wire        mac_sum_sum_level12_make =
-    mac_sum_sum_make[12] | (mac_sum_sum_pass[12] & mac_sum_sum_level11_make);
-  wire        mac_sum_sum_level13_make =
-    mac_sum_sum_make[13] | (mac_sum_sum_pass[13] & mac_sum_sum_level12_make);
-  wire        mac_sum_sum_level14_make =
-    mac_sum_sum_make[14] | (mac_sum_sum_pass[14] & mac_sum_sum_level13_make);
-  wire        mac_sum_sum_level15_make =
-    mac_sum_sum_make[15] | (mac_sum_sum_pass[15] & mac_sum_sum_level14_make);
-  wire        mac_sum_sum_level16_make =
-    mac_sum_sum_make[16] | (mac_sum_sum_pass[16] & mac_sum_sum_level15_make);
-  wire        mac_sum_sum_level17_make =
-    mac_sum_sum_make[17] | (mac_sum_sum_pass[17] & mac_sum_sum_level16_make);
-  wire        mac_sum_sum_level18_make =
-    mac_sum_sum_make[18] | (mac_sum_sum_pass[18] & mac_sum_sum_level17_make);
-  wire        mac_sum_sum_level19_make =
-    mac_sum_sum_make[19] | (mac_sum_sum_pass[19] & mac_sum_sum_level18_make);
-  wire        mac_sum_sum_level20_make =
-    mac_sum_sum_make[20] | (mac_sum_sum_pass[20] & mac_sum_sum_level19_make);
-  wire        mac_sum_sum_level21_make =
-    mac_sum_sum_make[21] | (mac_sum_sum_pass[21] & mac_sum_sum_level20_make);
-  wire        mac_sum_sum_level22_make =
-    mac_sum_sum_make[22] | (mac_sum_sum_pass[22] & mac_sum_sum_level21_make);
-  wire [23:0] mac_sum_sum =
-    mac_sum_sum_pass ^
+  wire [22:0] mac_sum_make = mac_sum_first[22:0] & mac_sum_second[22:0];
+  wire [23:0] mac_sum_pass = mac_sum_first ^ mac_sum_second;
+  wire        mac_sum_level1_make = mac_sum_make[1] | (mac_sum_pass[1] & mac_sum_make[0]);
+  wire        mac_sum_level2_make = mac_sum_make[2] | (mac_sum_pass[2] & mac_sum_level1_make);
+  wire        mac_sum_level3_make = mac_sum_make[3] | (mac_sum_pass[3] & mac_sum_level2_make);
+  wire        mac_sum_level4_make = mac_sum_make[4] | (mac_sum_pass[4] & mac_sum_level3_make);
+  wire        mac_sum_level5_make = mac_sum_make[5] | (mac_sum_pass[5] & mac_sum_level4_make);
+  wire        mac_sum_level6_make = mac_sum_make[6] | (mac_sum_pass[6] & mac_sum_level5_make);
+  wire        mac_sum_level7_make = mac_sum_make[7] | (mac_sum_pass[7] & mac_sum_level6_make);
+  wire        mac_sum_level8_make = mac_sum_make[8] | (mac_sum_pass[8] & mac_sum_level7_make);
+  wire        mac_sum_level9_make = mac_sum_make[9] | (mac_sum_pass[9] & mac_sum_level8_make);
+  wire        mac_sum_level10_make = mac_sum_make[10] | (mac_sum_pass[10] & mac_sum_level9_make);
+  wire        mac_sum_level11_make = mac_sum_make[11] | (mac_sum_pass[11] & mac_sum_level10_make);
+  wire        mac_sum_level12_make = mac_sum_make[12] | (mac_sum_pass[12] & mac_sum_level11_make);
+  wire        mac_sum_level13_make = mac_sum_make[13] | (mac_sum_pass[13] & mac_sum_level12_make);
+  wire        mac_sum_level14_make = mac_sum_make[14] | (mac_sum_pass[14] & mac_sum_level13_make);
+  wire        mac_sum_level15_make = mac_sum_make[15] | (mac_sum_pass[15] & mac_sum_level14_make);
+  wire        mac_sum_level16_make = mac_sum_make[16] | (mac_sum_pass[16] & mac_sum_level15_make);
+  wire        mac_sum_level17_make = mac_sum_make[17] | (mac_sum_pass[17] & mac_sum_level16_make);
+  wire        mac_sum_level18_make = mac_sum_make[18] | (mac_sum_pass[18] & mac_sum_level17_make);
+  wire        mac_sum_level19_make = mac_sum_make[19] | (mac_sum_pass[19] & mac_sum_level18_make);
+  wire        mac_sum_level20_make = mac_sum_make[20] | (mac_sum_pass[20] & mac_sum_level19_make);
+  wire        mac_sum_level21_make = mac_sum_make[21] | (mac_sum_pass[21] & mac_sum_level20_make);
+  wire        mac_sum_level22_make = mac_sum_make[22] | (mac_sum_pass[22] & mac_sum_level21_make);
+  wire [23:0] mac_sum =
+    mac_sum_pass ^
     {
-      mac_sum_sum_level22_make, mac_sum_sum_level21_make, mac_sum_sum_level20_make,
-      mac_sum_sum_level19_make, mac_sum_sum_level18_make, mac_sum_sum_level17_make,
-      mac_sum_sum_level16_make, mac_sum_sum_level15_make, mac_sum_sum_level14_make,
-      mac_sum_sum_level13_make, mac_sum_sum_level12_make, mac_sum_sum_level11_make,
-      mac_sum_sum_level10_make, mac_sum_sum_level9_make, mac_sum_sum_level8_make,
-      mac_sum_sum_level7_make, mac_sum_sum_level6_make, mac_sum_sum_level5_make,
-      mac_sum_sum_level4_make, mac_sum_sum_level3_make, mac_sum_sum_level2_make,
-      mac_sum_sum_level1_make, mac_sum_sum_make[0], 1'b0
+      mac_sum_level22_make, mac_sum_level21_make, mac_sum_level20_make, mac_sum_level19_make,
+      mac_sum_level18_make, mac_sum_level17_make, mac_sum_level16_make, mac_sum_level15_make,
+      mac_sum_level14_make, mac_sum_level13_make, mac_sum_level12_make, mac_sum_level11_make,
+      mac_sum_level10_make, mac_sum_level9_make, mac_sum_level8_make, mac_sum_level7_make,
+      mac_sum_level6_make, mac_sum_level5_make, mac_sum_level4_make, mac_sum_level3_make,
+      mac_sum_level2_make, mac_sum_level1_make, mac_sum_make[0], 1'b0
     };
-  wire [23:0] mac_sum = mac_sum_sum;
   always @(posedge clk) begin
     if (rst | (clear & ~en)) held <= 24'b0;
     else if (en) held <= mac_sum;

@@ -52,7 +52,7 @@ module PlamMult_n8_es0 (
     x_first[4] | x_first[3] | x_first[0],
     x_first[5] | x_first[3] | x_first[1]
   };
-  wire [4:0] x_tail = x_rest;
+  wire [4:0] x_fraction = x_rest;
 
   // y: the run of the regime is counted and shifted out; exponent and fraction remain
   wire       y_sign = y[7];
@@ -85,7 +85,7 @@ module PlamMult_n8_es0 (
     y_first[4] | y_first[3] | y_first[0],
     y_first[5] | y_first[3] | y_first[1]
   };
-  wire [4:0] y_tail = y_rest;
+  wire [4:0] y_fraction = y_rest;
 
   // NaR times anything is NaR; zero times anything else is zero
   wire special = x_special | y_special;
@@ -94,9 +94,9 @@ module PlamMult_n8_es0 (
 
   // Raw fields hold +log2 or -log2 of an operand: the other's sign inverts them for the product
   wire       x_down = ~(x_regime_bit ^ y_sign);
-  wire [8:0] x_scale = {x_down, x_count ^ {3{x_down}}, x_tail ^ {5{y_sign}}};
+  wire [8:0] x_scale = {x_down, x_count ^ {3{x_down}}, x_fraction ^ {5{y_sign}}};
   wire       y_down = ~(y_regime_bit ^ x_sign);
-  wire [8:0] y_scale = {y_down, y_count ^ {3{y_down}}, y_tail ^ {5{x_sign}}};
+  wire [8:0] y_scale = {y_down, y_count ^ {3{y_down}}, y_fraction ^ {5{x_sign}}};
 
   // Mitchell: the logarithm of a product is the sum of the logarithms
   wire       log_carry = x_sign | y_sign;

@@ -28,14 +28,14 @@ module PlamMult_n8_es0_stages2_blocks (
   wire       x_special;
   wire       x_regime_bit;
   wire [2:0] x_count;
-  wire [4:0] x_tail;
+  wire [4:0] x_fraction;
   PlamMult_n8_es0_stages2_blocks_decoder_stage0 x_decoder_stage0 (
     .posit(x),
     .sign(x_sign),
     .special(x_special),
     .regime_bit(x_regime_bit),
     .count(x_count),
-    .tail(x_tail)
+    .fraction(x_fraction)
   );
 
   // y: the run of the regime is counted and shifted out; exponent and fraction remain
@@ -43,14 +43,14 @@ module PlamMult_n8_es0_stages2_blocks (
   wire       y_special;
   wire       y_regime_bit;
   wire [2:0] y_count;
-  wire [4:0] y_tail;
+  wire [4:0] y_fraction;
   PlamMult_n8_es0_stages2_blocks_decoder_stage0 y_decoder_stage0 (
     .posit(y),
     .sign(y_sign),
     .special(y_special),
     .regime_bit(y_regime_bit),
     .count(y_count),
-    .tail(y_tail)
+    .fraction(y_fraction)
   );
 
   // NaR times anything is NaR; zero times anything else is zero
@@ -73,9 +73,9 @@ module PlamMult_n8_es0_stages2_blocks (
     .x_sign(x_sign),
     .y_sign(y_sign),
     .x_count(x_count),
-    .x_tail(x_tail),
+    .x_fraction(x_fraction),
     .y_count(y_count),
-    .y_tail(y_tail),
+    .y_fraction(y_fraction),
     .special(special),
     .sign(sign),
     .log_carry_in(log_carry_in),
@@ -157,7 +157,7 @@ module PlamMult_n8_es0_stages2_blocks_decoder_stage0 (
   output wire       special,
   output wire       regime_bit,
   output wire [2:0] count,
-  output wire [4:0] tail
+  output wire [4:0] fraction
 );
 
   // posit: the run of the regime is counted and shifted out; exponent and fraction remain
@@ -191,7 +191,7 @@ module PlamMult_n8_es0_stages2_blocks_decoder_stage0 (
     first[4] | first[3] | first[0],
     first[5] | first[3] | first[1]
   };
-  assign tail = rest;
+  assign fraction = rest;
 
 endmodule
 
@@ -203,9 +203,9 @@ module PlamMult_n8_es0_stages2_blocks_multiplier_stage0 (
   input  wire       x_sign,
   input  wire       y_sign,
   input  wire [2:0] x_count,
-  input  wire [4:0] x_tail,
+  input  wire [4:0] x_fraction,
   input  wire [2:0] y_count,
-  input  wire [4:0] y_tail,
+  input  wire [4:0] y_fraction,
   output wire       special,
   output wire       sign,
   output wire       log_carry_in,
@@ -226,9 +226,9 @@ module PlamMult_n8_es0_stages2_blocks_multiplier_stage0 (
 
   // Raw fields hold +log2 or -log2 of an operand: the other's sign inverts them for the product
   wire       x_down = ~(x_regime_bit ^ y_sign);
-  wire [8:0] x_scale = {x_down, x_count ^ {3{x_down}}, x_tail ^ {5{y_sign}}};
+  wire [8:0] x_scale = {x_down, x_count ^ {3{x_down}}, x_fraction ^ {5{y_sign}}};
   wire       y_down = ~(y_regime_bit ^ x_sign);
-  wire [8:0] y_scale = {y_down, y_count ^ {3{y_down}}, y_tail ^ {5{x_sign}}};
+  wire [8:0] y_scale = {y_down, y_count ^ {3{y_down}}, y_fraction ^ {5{x_sign}}};
 
   // Mitchell: the logarithm of a product is the sum of the logarithms
   wire       log_carry = x_sign | y_sign;

@@ -378,141 +378,128 @@ module PositMult_n16_es1 (
   };
 
   // Sklansky's prefix network: groups of bits make a carry or pass one on, level by level
-  wire [26:0] product_sum_make = product_first[26:0] & product_second[26:0];
-  wire [27:0] product_sum_pass = product_first ^ product_second;
-  wire [12:0] product_sum_level1_make =
+  wire [26:0] product_make = product_first[26:0] & product_second[26:0];
+  wire [27:0] product_pass = product_first ^ product_second;
+  wire [12:0] product_level1_make =
     {
-      product_sum_make[25], product_sum_make[23], product_sum_make[21], product_sum_make[19],
-      product_sum_make[17], product_sum_make[15], product_sum_make[13], product_sum_make[11],
-      product_sum_make[9], product_sum_make[7], product_sum_make[5], product_sum_make[3],
-      product_sum_make[1]
+      product_make[25], product_make[23], product_make[21], product_make[19], product_make[17],
+      product_make[15], product_make[13], product_make[11], product_make[9], product_make[7],
+      product_make[5], product_make[3], product_make[1]
     } |
     (
       {
-        product_sum_pass[25], product_sum_pass[23], product_sum_pass[21], product_sum_pass[19],
-        product_sum_pass[17], product_sum_pass[15], product_sum_pass[13], product_sum_pass[11],
-        product_sum_pass[9], product_sum_pass[7], product_sum_pass[5], product_sum_pass[3],
-        product_sum_pass[1]
+        product_pass[25], product_pass[23], product_pass[21], product_pass[19], product_pass[17],
+        product_pass[15], product_pass[13], product_pass[11], product_pass[9], product_pass[7],
+        product_pass[5], product_pass[3], product_pass[1]
       } &
       {
-        product_sum_make[24], product_sum_make[22], product_sum_make[20], product_sum_make[18],
-        product_sum_make[16], product_sum_make[14], product_sum_make[12], product_sum_make[10],
-        product_sum_make[8], product_sum_make[6], product_sum_make[4], product_sum_make[2],
-        product_sum_make[0]
+        product_make[24], product_make[22], product_make[20], product_make[18], product_make[16],
+        product_make[14], product_make[12], product_make[10], product_make[8], product_make[6],
+        product_make[4], product_make[2], product_make[0]
       }
     );
-  wire [11:0] product_sum_level1_pass =
+  wire [11:0] product_level1_pass =
     {
-      product_sum_pass[25], product_sum_pass[23], product_sum_pass[21], product_sum_pass[19],
-      product_sum_pass[17], product_sum_pass[15], product_sum_pass[13], product_sum_pass[11],
-      product_sum_pass[9], product_sum_pass[7], product_sum_pass[5], product_sum_pass[3]
+      product_pass[25], product_pass[23], product_pass[21], product_pass[19], product_pass[17],
+      product_pass[15], product_pass[13], product_pass[11], product_pass[9], product_pass[7],
+      product_pass[5], product_pass[3]
     } &
     {
-      product_sum_pass[24], product_sum_pass[22], product_sum_pass[20], product_sum_pass[18],
-      product_sum_pass[16], product_sum_pass[14], product_sum_pass[12], product_sum_pass[10],
-      product_sum_pass[8], product_sum_pass[6], product_sum_pass[4], product_sum_pass[2]
+      product_pass[24], product_pass[22], product_pass[20], product_pass[18], product_pass[16],
+      product_pass[14], product_pass[12], product_pass[10], product_pass[8], product_pass[6],
+      product_pass[4], product_pass[2]
     };
-  wire [12:0] product_sum_level2_make =
+  wire [12:0] product_level2_make =
     {
-      product_sum_make[26], product_sum_level1_make[11], product_sum_make[22],
-      product_sum_level1_make[9], product_sum_make[18], product_sum_level1_make[7],
-      product_sum_make[14], product_sum_level1_make[5], product_sum_make[10],
-      product_sum_level1_make[3], product_sum_make[6], product_sum_level1_make[1],
-      product_sum_make[2]
+      product_make[26], product_level1_make[11], product_make[22], product_level1_make[9],
+      product_make[18], product_level1_make[7], product_make[14], product_level1_make[5],
+      product_make[10], product_level1_make[3], product_make[6], product_level1_make[1],
+      product_make[2]
     } |
     (
       {
-        product_sum_pass[26], product_sum_level1_pass[10], product_sum_pass[22],
-        product_sum_level1_pass[8], product_sum_pass[18], product_sum_level1_pass[6],
-        product_sum_pass[14], product_sum_level1_pass[4], product_sum_pass[10],
-        product_sum_level1_pass[2], product_sum_pass[6], product_sum_level1_pass[0],
-        product_sum_pass[2]
+        product_pass[26], product_level1_pass[10], product_pass[22], product_level1_pass[8],
+        product_pass[18], product_level1_pass[6], product_pass[14], product_level1_pass[4],
+        product_pass[10], product_level1_pass[2], product_pass[6], product_level1_pass[0],
+        product_pass[2]
       } &
       {
-        product_sum_level1_make[12],
-        {2{product_sum_level1_make[10]}},
-        {2{product_sum_level1_make[8]}},
-        {2{product_sum_level1_make[6]}},
-        {2{product_sum_level1_make[4]}},
-        {2{product_sum_level1_make[2]}},
-        {2{product_sum_level1_make[0]}}
+        product_level1_make[12],
+        {2{product_level1_make[10]}},
+        {2{product_level1_make[8]}},
+        {2{product_level1_make[6]}},
+        {2{product_level1_make[4]}},
+        {2{product_level1_make[2]}},
+        {2{product_level1_make[0]}}
       }
     );
-  wire [10:0] product_sum_level2_pass =
+  wire [10:0] product_level2_pass =
     {
-      product_sum_pass[26], product_sum_level1_pass[10], product_sum_pass[22],
-      product_sum_level1_pass[8], product_sum_pass[18], product_sum_level1_pass[6],
-      product_sum_pass[14], product_sum_level1_pass[4], product_sum_pass[10],
-      product_sum_level1_pass[2], product_sum_pass[6]
+      product_pass[26], product_level1_pass[10], product_pass[22], product_level1_pass[8],
+      product_pass[18], product_level1_pass[6], product_pass[14], product_level1_pass[4],
+      product_pass[10], product_level1_pass[2], product_pass[6]
     } &
     {
-      product_sum_level1_pass[11],
-      {2{product_sum_level1_pass[9]}},
-      {2{product_sum_level1_pass[7]}},
-      {2{product_sum_level1_pass[5]}},
-      {2{product_sum_level1_pass[3]}},
-      {2{product_sum_level1_pass[1]}}
+      product_level1_pass[11],
+      {2{product_level1_pass[9]}},
+      {2{product_level1_pass[7]}},
+      {2{product_level1_pass[5]}},
+      {2{product_level1_pass[3]}},
+      {2{product_level1_pass[1]}}
     };
-  wire [11:0] product_sum_level3_make =
+  wire [11:0] product_level3_make =
     {
-      product_sum_level2_make[11:10], product_sum_level1_make[10], product_sum_make[20],
-      product_sum_level2_make[7:6], product_sum_level1_make[6], product_sum_make[12],
-      product_sum_level2_make[3:2], product_sum_level1_make[2], product_sum_make[4]
+      product_level2_make[11:10], product_level1_make[10], product_make[20],
+      product_level2_make[7:6], product_level1_make[6], product_make[12], product_level2_make[3:2],
+      product_level1_make[2], product_make[4]
     } |
     (
       {
-        product_sum_level2_pass[9:8], product_sum_level1_pass[9], product_sum_pass[20],
-        product_sum_level2_pass[5:4], product_sum_level1_pass[5], product_sum_pass[12],
-        product_sum_level2_pass[1:0], product_sum_level1_pass[1], product_sum_pass[4]
+        product_level2_pass[9:8], product_level1_pass[9], product_pass[20],
+        product_level2_pass[5:4], product_level1_pass[5], product_pass[12],
+        product_level2_pass[1:0], product_level1_pass[1], product_pass[4]
       } &
-      {
-        {4{product_sum_level2_make[9]}},
-        {4{product_sum_level2_make[5]}},
-        {4{product_sum_level2_make[1]}}
-      }
+      {{4{product_level2_make[9]}}, {4{product_level2_make[5]}}, {4{product_level2_make[1]}}}
     );
-  wire [7:0]  product_sum_level3_pass =
+  wire [7:0]  product_level3_pass =
     {
-      product_sum_level2_pass[9:8], product_sum_level1_pass[9], product_sum_pass[20],
-      product_sum_level2_pass[5:4], product_sum_level1_pass[5], product_sum_pass[12]
+      product_level2_pass[9:8], product_level1_pass[9], product_pass[20], product_level2_pass[5:4],
+      product_level1_pass[5], product_pass[12]
     } &
-    {{4{product_sum_level2_pass[7]}}, {4{product_sum_level2_pass[3]}}};
-  wire [10:0] product_sum_level4_make =
+    {{4{product_level2_pass[7]}}, {4{product_level2_pass[3]}}};
+  wire [10:0] product_level4_make =
     {
-      product_sum_level2_make[12], product_sum_level1_make[12], product_sum_make[24],
-      product_sum_level3_make[7:4], product_sum_level2_make[5:4], product_sum_level1_make[4],
-      product_sum_make[8]
+      product_level2_make[12], product_level1_make[12], product_make[24], product_level3_make[7:4],
+      product_level2_make[5:4], product_level1_make[4], product_make[8]
     } |
     (
       {
-        product_sum_level2_pass[10], product_sum_level1_pass[11], product_sum_pass[24],
-        product_sum_level3_pass[3:0], product_sum_level2_pass[3:2], product_sum_level1_pass[3],
-        product_sum_pass[8]
+        product_level2_pass[10], product_level1_pass[11], product_pass[24],
+        product_level3_pass[3:0], product_level2_pass[3:2], product_level1_pass[3], product_pass[8]
       } &
-      {{3{product_sum_level3_make[11]}}, {8{product_sum_level3_make[3]}}}
+      {{3{product_level3_make[11]}}, {8{product_level3_make[3]}}}
     );
-  wire [2:0]  product_sum_level4_pass =
-    {product_sum_level2_pass[10], product_sum_level1_pass[11], product_sum_pass[24]} &
-    {3{product_sum_level3_pass[7]}};
-  wire [10:0] product_sum_level5_make =
+  wire [2:0]  product_level4_pass =
+    {product_level2_pass[10], product_level1_pass[11], product_pass[24]} &
+    {3{product_level3_pass[7]}};
+  wire [10:0] product_level5_make =
     {
-      product_sum_level4_make[10:8], product_sum_level3_make[11:8], product_sum_level2_make[9:8],
-      product_sum_level1_make[8], product_sum_make[16]
+      product_level4_make[10:8], product_level3_make[11:8], product_level2_make[9:8],
+      product_level1_make[8], product_make[16]
     } |
     (
       {
-        product_sum_level4_pass, product_sum_level3_pass[7:4], product_sum_level2_pass[7:6],
-        product_sum_level1_pass[7], product_sum_pass[16]
+        product_level4_pass, product_level3_pass[7:4], product_level2_pass[7:6],
+        product_level1_pass[7], product_pass[16]
       } &
-      {11{product_sum_level4_make[7]}}
+      {11{product_level4_make[7]}}
     );
-  wire [27:0] product_sum =
-    product_sum_pass ^
+  wire [27:0] product =
+    product_pass ^
     {
-      product_sum_level5_make, product_sum_level4_make[7:0], product_sum_level3_make[3:0],
-      product_sum_level2_make[1:0], product_sum_level1_make[0], product_sum_make[0], 1'b0
+      product_level5_make, product_level4_make[7:0], product_level3_make[3:0],
+      product_level2_make[1:0], product_level1_make[0], product_make[0], 1'b0
     };
-  wire [27:0] product = product_sum;
 
   // Normalise to 1+f or -2+f: the product may be 2 or 4 times as much (4 is -2 times -2)
   wire        twice = product[25] ^ product[27];

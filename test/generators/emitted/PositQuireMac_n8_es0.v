@@ -81,8 +81,7 @@ module PositQuireMac_n8_es0 (
     x_first[4] | x_first[3] | x_first[0],
     x_first[5] | x_first[3] | x_first[1]
   };
-  wire [4:0] x_tail = x_rest;
-  wire [4:0] x_fraction = x_tail;
+  wire [4:0] x_fraction = x_rest;
 
   // y: the run of the regime is counted and shifted out; exponent and fraction remain
   wire       y_sign = y[7];
@@ -115,8 +114,7 @@ module PositQuireMac_n8_es0 (
     y_first[4] | y_first[3] | y_first[0],
     y_first[5] | y_first[3] | y_first[1]
   };
-  wire [4:0] y_tail = y_rest;
-  wire [4:0] y_fraction = y_tail;
+  wire [4:0] y_fraction = y_rest;
 
   // The product of the signed significands, -2+f or 1+f, and the sum of their exponents
   wire       x_down = ~(x_regime_bit ^ x_sign);

@@ -95,8 +95,7 @@ module PositSqrt_n8_es1 (
 
   // The regime's run is a shift distance; beyond n-2 it saturates, and so does a special result
   wire [2:0] r_run = regime[2:0] ^ {3{regime[3]}};
-  wire       r_far = special;
-  wire [2:0] r_distance = r_run | {3{r_far}};
+  wire [2:0] r_distance = r_run | {3{special}};
   wire       r_run_bit = ~(regime[3] | special);
   wire       r_low = regime[3] & ~special;
 

@@ -118,32 +118,23 @@ module SsmMult_n8_m5_signc1_correctioncross (
   };
 
   // A ripple-carry adder: groups of bits make a carry or pass one on, level by level
-  wire [8:0] product_sum_make = product_first[8:0] & product_second[8:0];
-  wire [9:0] product_sum_pass = product_first ^ product_second;
-  wire       product_sum_level1_make =
-    product_sum_make[1] | (product_sum_pass[1] & product_sum_make[0]);
-  wire       product_sum_level2_make =
-    product_sum_make[2] | (product_sum_pass[2] & product_sum_level1_make);
-  wire       product_sum_level3_make =
-    product_sum_make[3] | (product_sum_pass[3] & product_sum_level2_make);
-  wire       product_sum_level4_make =
-    product_sum_make[4] | (product_sum_pass[4] & product_sum_level3_make);
-  wire       product_sum_level5_make =
-    product_sum_make[5] | (product_sum_pass[5] & product_sum_level4_make);
-  wire       product_sum_level6_make =
-    product_sum_make[6] | (product_sum_pass[6] & product_sum_level5_make);
-  wire       product_sum_level7_make =
-    product_sum_make[7] | (product_sum_pass[7] & product_sum_level6_make);
-  wire       product_sum_level8_make =
-    product_sum_make[8] | (product_sum_pass[8] & product_sum_level7_make);
-  wire [9:0] product_sum =
-    product_sum_pass ^
+  wire [8:0] product_make = product_first[8:0] & product_second[8:0];
+  wire [9:0] product_pass = product_first ^ product_second;
+  wire       product_level1_make = product_make[1] | (product_pass[1] & product_make[0]);
+  wire       product_level2_make = product_make[2] | (product_pass[2] & product_level1_make);
+  wire       product_level3_make = product_make[3] | (product_pass[3] & product_level2_make);
+  wire       product_level4_make = product_make[4] | (product_pass[4] & product_level3_make);
+  wire       product_level5_make = product_make[5] | (product_pass[5] & product_level4_make);
+  wire       product_level6_make = product_make[6] | (product_pass[6] & product_level5_make);
+  wire       product_level7_make = product_make[7] | (product_pass[7] & product_level6_make);
+  wire       product_level8_make = product_make[8] | (product_pass[8] & product_level7_make);
+  wire [9:0] product =
+    product_pass ^
     {
-      product_sum_level8_make, product_sum_level7_make, product_sum_level6_make,
-      product_sum_level5_make, product_sum_level4_make, product_sum_level3_make,
-      product_sum_level2_make, product_sum_level1_make, product_sum_make[0], 1'b0
+      product_level8_make, product_level7_make, product_level6_make, product_level5_make,
+      product_level4_make, product_level3_make, product_level2_make, product_level1_make,
+      product_make[0], 1'b0
     };
-  wire [9:0] product = product_sum;
 
   // A product is negative where the signs differ and no operand is zero
   wire negative = (x[7] ^ y[7]) & (|x) & (|y);
