@@ -7,11 +7,12 @@ import { withScratch } from "../../tools/scratch.js";
 import { hasSlurm, SlurmCluster } from "./slurm-cluster.js";
 
 /**
- * About fifteen seconds of work for two idle cores, of uneven pieces: one to four seconds each. Of 9 and 10 bits an `IntMult`
+ * About three quarters of a minute of work for two idle cores, of uneven pieces: one to four seconds each. What a job costs in any
+ * case, its start and the tasks', takes about four seconds, so a short sweep would measure that alone. Of 9 and 10 bits an `IntMult`
  * would take fifteen and eighty, as every pair of operands is tried, and no number of tasks could divide that.
  */
 const sweep = [
-  ..."sweep PlamMult n=8,9,11..14 IntMult n=8,11..14".split(" "),
+  ..."sweep PlamMult n=8,9,11..14 es=0..2 IntMult n=8,11..14 DrumMult n=11..14 k=4..6".split(" "),
   ..."--measures verify,synth --vectors 2000 --liberty generic".split(" "),
 ];
 
