@@ -28,7 +28,8 @@ export interface ClaimLimits {
 
 /**
  * Lowers RTL and netlist.
- * @returns a failure where one of them has no meaning: an undriven net, an unknown cell, an x
+ * @returns a failure where one of them has no meaning: an undriven net, an unknown cell, an x.
+ *   Of a foreign design an x in the RTL is a don't care.
  * @throws {ToolError} Yosys is missing, fails or takes too long
  */
 export async function lowerDesign(
@@ -39,7 +40,8 @@ export async function lowerDesign(
   limits: ClaimLimits,
 ): Promise<LoweredDesign | FormalFailure> {
   const [rtl, models] = await Promise.all([lowerRtl(design, means), modelCells(design, mapped, options)]);
-  const [fault] = [...within("RTL", rtl.faults), ...within("netlist", models.faults)];
+  const rtlFaults = design.foreign === undefined ? rtl.faults : rtl.faults.map(asDontCare);
+  const [fault] = [...within("RTL", rtlFaults), ...within("netlist", models.faults)];
   if (fault !== undefined) return fault;
   const rtlSide = { name: "RTL", subject: rtlSubject(design) };
   const netlistSide = { name: "netlist", subject: gatesSubject(mapped, models.verilog) };
@@ -56,6 +58,15 @@ export async function lowerDesign(
     }),
   };
 }
+
+/** Others write x for what never happens, as in `default: r = 8'bx`. Whether it happens, simulation tells. */
+const asDontCare = (fault: FormalFailure): FormalFailure =>
+  fault.kind === "undefined value"
+    ? {
+        kind: "don't care",
+        message: `${fault.message}; that it reaches no output is not proved, simulate it`,
+      }
+    : fault;
 
 const within = (side: string, faults: readonly FormalFailure[]): FormalFailure[] =>
   faults.map(({ kind, message }) => ({ kind, message: `in the ${side}, ${message}` }));

@@ -39,7 +39,8 @@ export interface Claim {
 
 /** Why nothing was claimed. */
 export interface FormalFailure {
-  readonly kind: NetlistFaultKind | "holds state" | "other clock" | "uneven latency" | "not applicable";
+  readonly kind:
+    NetlistFaultKind | "don't care" | "holds state" | "other clock" | "uneven latency" | "not applicable";
   readonly message: string;
 }
 

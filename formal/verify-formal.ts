@@ -131,9 +131,12 @@ function decider<Ready extends LoweredDesign = LoweredDesign>({ prepare, claims 
   };
 }
 
+/** What a right design may have, too. */
+const undecided: ReadonlySet<FormalFailure["kind"]> = new Set(["other clock", "don't care"]);
+
 function refuse(failure: FormalFailure): Outcome {
   if (failure.kind === "not applicable") return without("not applicable", failure);
-  return without(failure.kind === "other clock" ? "undecided" : "fail", failure);
+  return without(undecided.has(failure.kind) ? "undecided" : "fail", failure);
 }
 
 function clockRefusal({ rtl, netlist }: LoweredDesign): Outcome | undefined {

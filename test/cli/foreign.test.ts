@@ -128,6 +128,25 @@ module outer (input [1:0] x, input [1:0] y, output [3:0] r); inner i (.a(x), .b(
     });
   });
 
+  test.each([
+    ["that never happens passes, and is not proved", "2'd2: r = y << 1;", "pass", 0],
+    ["that happens is a mismatch", "", "fail", 1],
+  ])("an undefined value %s", async (_, two, verdict, code) => {
+    await withScratch(async (cwd) => {
+      const choices = `2'd0: r = 0; 2'd1: r = y; ${two} 2'd3: r = 3 * y; default: r = 4'bx;`;
+      const source = `module m (input [1:0] x, input [1:0] y, output reg [3:0] r); always @* case (x) ${choices} endcase endmodule\n`;
+      await writeFile(path.join(cwd, "m.v"), source);
+      const words = ["verify", "m.v", "--as", "IntMult n=2", "--level", "rtl,formal", "--json"];
+      const { exitCode, stdout } = await tapirHere(words, { cwd });
+      const { designs } = JSON.parse(stdout) as { designs: object[] };
+      expect(designs).toMatchObject([
+        { level: "rtl", verdict },
+        { level: "formal", verdict: "undecided", failure: { kind: "don't care" } },
+      ]);
+      expect(exitCode).toBe(code);
+    });
+  });
+
   test("a loop of gates is refused", async () => {
     await withScratch(async (cwd) => {
       const source = path.join(cwd, "loop.v");
