@@ -1,5 +1,6 @@
 import { isMainThread } from "node:worker_threads";
-import { interruptTools } from "../tools/interrupt.js";
+import { setTimeout as sleep } from "node:timers/promises";
+import { interruptTools, watchLeftovers } from "../tools/interrupt.js";
 
 /**
  * What asks the program to end, and the exit code it then has. Ctrl-C and SIGTERM both interrupt: one number tells a script that the
@@ -37,6 +38,29 @@ export function tidyUpWhenInterrupted(): void {
   for (const signal of Object.keys(exitCodes) as Interruption[])
     process.on(signal, () => {
       interrupt(signal);
+    });
+}
+
+/** How often a program that is to end looks whether its files are in place. */
+const look_ms = 10;
+
+/**
+ * From now on a signal ends the program as soon as no file is half written: for what no supervisor watches, as it is done at
+ * once.
+ */
+export function leaveWhenInterrupted(): void {
+  let left = 0;
+  watchLeftovers((_, isThere) => {
+    left += isThere ? 1 : -1;
+  });
+  listens = true;
+  for (const signal of Object.keys(exitCodes) as Interruption[])
+    process.on(signal, () => {
+      interrupt(signal);
+      void (async () => {
+        while (left > 0) await sleep(look_ms);
+        process.exit(exitCodes[signal]);
+      })();
     });
 }
 

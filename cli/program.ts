@@ -5,7 +5,7 @@ import { version } from "../tools/version.js";
 import { exit } from "./exit.js";
 import { explain } from "./explain.js";
 import { endOfHelp, overview } from "./guide.js";
-import { beginWork, interruptedCode } from "./interrupt.js";
+import { beginWork, interruptedCode, leaveWhenInterrupted } from "./interrupt.js";
 import { checkSpelling } from "./misspelt.js";
 import { optionalFiles, withoutSwallowing } from "./optional-files.js";
 import { print, say } from "./output.js";
@@ -32,6 +32,12 @@ export async function run(argv: readonly string[]): Promise<number> {
     code = report(error);
   }
   return interruptedCode() ?? code;
+}
+
+/** `run`, in a process that nobody else watches. */
+export function runAlone(argv: readonly string[]): Promise<number> {
+  leaveWhenInterrupted();
+  return run(argv);
 }
 
 async function parse(given: readonly string[]): Promise<number> {

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { RequestError } from "../tools/errors.js";
+import { readBytes } from "../tools/read-bytes.js";
 import { reasonOf } from "../tools/system-errors.js";
 import { isGzipped, textOf } from "./text-of.js";
 
@@ -13,7 +13,7 @@ export const readText = async (path: string): Promise<string> => textOf(path, aw
 
 async function contentOf(path: string): Promise<Buffer> {
   try {
-    const bytes = await readFile(path);
+    const bytes = readBytes(path);
     return isGzipped(bytes) ? await promisify(gunzip)(bytes) : bytes;
   } catch (error) {
     throw new RequestError(`${path} cannot be read: ${reasonOf(error)}`);

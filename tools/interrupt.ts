@@ -1,4 +1,4 @@
-/** What a killed program would leave behind: a tool's process group or a scratch folder. */
+/** What a killed program would leave behind: a tool's process group, a scratch folder, or a file that is not yet in its place. */
 export type Leftover = { readonly group: number } | { readonly folder: string };
 
 /** Called when a leftover appears (`isThere`), and when it is gone. */

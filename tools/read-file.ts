@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { RequestError } from "./errors.js";
+import { readBytes } from "./read-bytes.js";
 import { reasonOf } from "./system-errors.js";
 
 /**
@@ -11,7 +12,7 @@ import { reasonOf } from "./system-errors.js";
 export function readFile(path: string): Buffer {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(path);
+    bytes = readBytes(path);
   } catch (error) {
     throw new RequestError(`cannot read ${path}: ${reasonOf(error)}`);
   }

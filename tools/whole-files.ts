@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, link, open, readlink, realpath, rename, rmdir, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { makeFolder } from "./folder.js";
+import { leftBehind } from "./interrupt.js";
 import { isStream, writeStream } from "./stream-files.js";
 import { codeOf } from "./system-errors.js";
 
@@ -51,6 +52,13 @@ async function stage(
   const beside = (): string =>
     join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(8).toString("hex")}`);
   const temporary = beside();
+  const gone = leftBehind({ folder: temporary });
+  const settled = (): Promise<void> => {
+    gone();
+    return Promise.resolve();
+  };
+  tidy.push(settled);
+  undo.push(settled);
   const file = await open(temporary, "wx");
   undo.push(() => unlink(temporary));
   try {

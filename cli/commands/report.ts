@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { Command } from "commander";
 import { joinResults } from "../../report/join.js";
 import { resultsSchema, type Results } from "../../report/results.js";
 import { RequestError } from "../../tools/errors.js";
+import { readBytes } from "../../tools/read-bytes.js";
 import { reasonOf } from "../../tools/system-errors.js";
 import { exit } from "../exit.js";
 import { say } from "../output.js";
@@ -16,16 +16,16 @@ export const command = addReportOptions(
     .argument("<results...>", "what 'tapir sweep --json FILE' wrote, or all parts by --shard"),
 ).action(async (paths: string[], options: ReportOptions) => {
   await checkReportOptions(options);
-  const files = await Promise.all(paths.map(async (name) => ({ name, results: await readResults(name) })));
+  const files = paths.map((name) => ({ name, results: readResults(name) }));
   const { results, complaints } = joinResults(files);
   await report(results, options);
   for (const complaint of complaints) say(`tapir: ${complaint}\n`);
   if (complaints.length > 0) process.exitCode = exit.failedRequest;
 });
 
-async function readResults(path: string): Promise<Results> {
+function readResults(path: string): Results {
   try {
-    return resultsSchema.parse(JSON.parse(await readFile(path, "utf8")));
+    return resultsSchema.parse(JSON.parse(readBytes(path).toString("utf8")));
   } catch (error) {
     if (error instanceof Error && "code" in error)
       throw new RequestError(`${path} cannot be read: ${reasonOf(error)}`);

@@ -166,7 +166,7 @@ async function requested(
   options: Options,
   self: Command,
 ): Promise<{ readonly whole: Sweep; readonly source: Sources }> {
-  const file = await fileRequest(words);
+  const file = fileRequest(words);
   const said = <Value>(option: keyof Options, inFile: Value | undefined, value: Value): Value =>
     inFile === undefined || self.getOptionValueSource(option) === "cli" ? value : inFile;
   const wanted = said("measures", file?.measures, options.measures);
@@ -217,7 +217,7 @@ async function requested(
   };
 }
 
-async function fileRequest(words: readonly string[]): Promise<FileRequest | undefined> {
+function fileRequest(words: readonly string[]): FileRequest | undefined {
   const file = words.find(isRequestFile);
   if (file === undefined) return undefined;
   const other = words.find((word) => word !== file);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
@@ -29,6 +29,7 @@ import {
   type TrainingForm,
 } from "../train-report.js";
 import { checkOutputs, runsOf, settingsOf } from "../train-request.js";
+import { readBytes } from "../../tools/read-bytes.js";
 
 export const command = new Command("train")
   .description("train a network on a design's arithmetic: forward, backward and updates, bit by bit")
@@ -71,7 +72,7 @@ function resumed(checkpoint: string | undefined, identity: Identity): readonly (
     say(`tapir: there is no ${checkpoint}; the training begins anew\n`);
     return [];
   }
-  return decodeCheckpoint(readFileSync(checkpoint), identity, checkpoint);
+  return decodeCheckpoint(readBytes(checkpoint), identity, checkpoint);
 }
 
 /** Trains, and shows how far it has come. */

@@ -1,6 +1,7 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { RequestError } from "../../tools/errors.js";
+import { readBytes } from "../../tools/read-bytes.js";
+import { reasonOf } from "../../tools/system-errors.js";
 import { isVhdl, type ForeignSource, type ModuleNames } from "./language.js";
 import { verilogOfVhdl } from "./vhdl.js";
 
@@ -39,11 +40,19 @@ function scratchName(files: readonly string[], index: number): string {
 
 const deepest = 20;
 
+function textOf(file: string): string {
+  try {
+    return readBytes(file).toString("utf8");
+  } catch (error) {
+    throw new RequestError(
+      `${file} cannot be read: ${reasonOf(error)}; --as takes files of Verilog, SystemVerilog or VHDL`,
+    );
+  }
+}
+
 /** A file's text with the files that it includes, found beside it. */
 async function readIncluding(file: string, depth = 0): Promise<string> {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new RequestError(`${file} cannot be read; --as takes files of Verilog, SystemVerilog or VHDL`);
-  });
+  const text = textOf(file);
   if (isVhdl(file)) return text;
   if (depth === deepest) throw new RequestError(`${file} includes itself`);
   const include = /^[ \t]*`include[ \t]+"([^"]+)"/gm;

@@ -123,3 +123,34 @@ test("a FIFO that nobody reads is waited for, and Ctrl-C is heard", async () => 
     expect(await readdir(cwd)).toEqual(["fifo"]);
   });
 });
+
+/** What waits for a file that nobody writes: `generate` and `report` too, which are otherwise done at once. */
+test.each([
+  "synth IntMult n=4 --liberty fifo",
+  "report fifo",
+  "infer fifo IntMult n=8 signed=true",
+  "generate SearchedMult file=fifo.yaml",
+])("%s waits for a FIFO, and Ctrl-C is heard", async (words) => {
+  await withFolders(async (cwd, tmp) => {
+    await execa("mkfifo", ["fifo", "fifo.yaml"], { cwd });
+    const running = start(words, { cwd, env: { TMPDIR: tmp }, timeout: 30_000 });
+    await sleep(1500);
+    running.kill("SIGINT");
+    expect((await running).exitCode).toBe(130);
+    expect((await readdir(cwd)).sort()).toEqual(["fifo", "fifo.yaml"]);
+  });
+});
+
+test("many designs are generated, and SIGTERM is heard", async () => {
+  await withFolders(async (cwd, tmp) => {
+    const running = start("generate PositMult n=16..64 es=0..6", {
+      cwd,
+      env: { TMPDIR: tmp },
+      timeout: 30_000,
+    });
+    await sleep(1500);
+    running.kill("SIGTERM");
+    expect((await running).exitCode).toBe(130);
+    expect(await readdir(cwd)).toEqual([]);
+  });
+});

@@ -22,8 +22,8 @@ const sweeps: readonly (readonly [
 ];
 
 describe.each(sweeps)("%s", (file, count, small, figures) => {
-  test("asks for designs that there are", async () => {
-    const { words } = await readRequestFile(exampleFile(file));
+  test("asks for designs that there are", () => {
+    const { words } = readRequestFile(exampleFile(file));
     expect(parseDesigns(words)).toHaveLength(count);
   });
 
