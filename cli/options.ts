@@ -59,7 +59,7 @@ export const budgetOption = (): Option =>
   ).argParser(duration);
 
 export const variantsOption = (): Option =>
-  wholeNumber("--variants <count>", "with --explore: the most variants to try", mostVariants);
+  wholeNumber("--variants <count>", "with --explore: the most variants to try", mostVariants, 1);
 
 export const timingOption = (): Option =>
   new Option("--timing <tool>", "who measures delays: ABC as it maps, or OpenSTA afterwards")
@@ -78,6 +78,7 @@ export const vectorsOption = (): Option =>
     "--vectors <count>",
     "most vectors where there are too many to try all (default: about 110000, fewer for large datapaths)",
     mostVectors,
+    1,
   );
 
 export const seedOption = (): Option =>
@@ -88,6 +89,7 @@ export const samplesOption = (): Option =>
     "--samples <count>",
     "random operands; as many more look for the worst errors",
     1_000_000_000,
+    1,
   ).default(100_000);
 
 export const cacheOption = (): Option =>
@@ -119,7 +121,7 @@ export const onOption = (): Option =>
   ).choices(["slurm", "processes"]);
 
 export const tasksOption = (): Option =>
-  wholeNumber("--tasks <count>", "with --on: into how many tasks to divide the work", 100_000);
+  wholeNumber("--tasks <count>", "with --on: into how many tasks to divide the work", 100_000, 1);
 
 export const sbatchOption = (): Option =>
   new Option(
@@ -159,16 +161,16 @@ export const glitchesOption = (): Option =>
   ).default(false);
 
 export const powerVectorsOption = (): Option =>
-  wholeNumber("--vectors <count>", "operands to simulate, one a clock cycle", mostVectors).default(
+  wholeNumber("--vectors <count>", "operands to simulate, one a clock cycle", mostVectors, 1).default(
     usualPowerVectors,
   );
 
-/** An option of a whole number; help and error say how large it may be. */
-const wholeNumber = (flags: string, description: string, most: number): Option =>
-  new Option(flags, `${description}; 0 to ${figure(most, 0)}`).argParser((text) => {
-    if (!/^\d{1,15}$/.test(text) || Number(text) > most)
+/** An option of a whole number; help and error say how small and large it may be. */
+const wholeNumber = (flags: string, description: string, most: number, least = 0): Option =>
+  new Option(flags, `${description}; ${least} to ${figure(most, 0)}`).argParser((text) => {
+    if (!/^\d{1,15}$/.test(text) || Number(text) > most || Number(text) < least)
       throw new InvalidArgumentError(
-        `${nameOf(flags)} is ${text}; it must be a whole number from 0 to ${figure(most, 0)}.`,
+        `${nameOf(flags)} is ${text}; it must be a whole number from ${least} to ${figure(most, 0)}.`,
       );
     return Number(text);
   });

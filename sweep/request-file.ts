@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { closest } from "fastest-levenshtein";
 import { parseDocument } from "yaml";
@@ -11,6 +10,7 @@ import { networkFrom } from "../nn/network/built-in.js";
 import { recipes, type RecipeKind } from "../synth/mapping/recipes.js";
 import { timings } from "../synth/mapping/timings.js";
 import { RequestError } from "../tools/errors.js";
+import { readBytes } from "../tools/read-bytes.js";
 import { reasonOf } from "../tools/system-errors.js";
 import { measures } from "./measures.js";
 
@@ -53,7 +53,7 @@ const sweepFile = z.strictObject({
     z.string(),
     "a cell's name, with * and ? for any part of it, or a list of them",
   ).optional(),
-  vectors: natural.optional(),
+  vectors: natural.min(1, expected("a whole number, 1 or more")).optional(),
   seed: natural.optional(),
   samples: natural.min(1, expected("a whole number, 1 or more")).optional(),
   timing: z.enum(timings, expected(timings.join(" or "))).optional(),
@@ -115,10 +115,10 @@ export const isRequestFile = (word: string): boolean =>
  * Reads a sweep file, YAML or JSON. Paths in it are relative to the file.
  * @throws {RequestError} the file cannot be read, or its content is not as the schema asks
  */
-export async function readRequestFile(path: string): Promise<FileRequest> {
+export function readRequestFile(path: string): FileRequest {
   const { libraries, time_limit, designs, dont_use, net, data, ...rest } = check(
     path,
-    parse(path, await read(path)),
+    parse(path, read(path)),
   );
   const folder = dirname(path);
   const located = (file: string): string => (file === generic ? file : resolve(folder, file));
@@ -133,9 +133,9 @@ export async function readRequestFile(path: string): Promise<FileRequest> {
   };
 }
 
-async function read(path: string): Promise<string> {
+function read(path: string): string {
   try {
-    return await readFile(path, "utf8");
+    return readBytes(path).toString("utf8");
   } catch (error) {
     throw new RequestError(`${path} cannot be read: ${reasonOf(error)}`);
   }
