@@ -68,7 +68,7 @@ export function budgetFor(gates: number, asked: AskedBudget): Budget {
       foundBeside: () => Infinity,
     };
   // Where nothing is known of gates, nothing is found for them.
-  const drawn = gates === 0 ? vectors : Math.floor(vectors * shares.drawn);
+  const drawn = gates === 0 ? vectors : Math.min(vectors, Math.max(1, Math.floor(vectors * shares.drawn)));
   const candidates = asked.candidates ?? Math.min(usually("candidates"), vectors * candidatesEach);
   return {
     corners: asked.corners ?? Math.floor(vectors * shares.corners),

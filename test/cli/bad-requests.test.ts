@@ -48,6 +48,8 @@ describe("a wrong request ends with exit code 2, one clear message and nothing w
     ["frobnicate", /unknown command 'frobnicate'/],
     ["generate", /missing required argument/],
     ["verify PositMult n=4 --vectors many", /whole number/],
+    ["verify PositMult n=16 --vectors 0", /whole number from 1 to 5,000,000/],
+    ["error PlamMult n=16 --samples 0", /whole number from 1 to/],
     ["synth PositMult n=4 --liberty file", /file/],
     ["synth PositMult n=4 --liberty nowhere.lib", /nowhere\.lib cannot be read/],
     ["compare PositMult n=4 --json --csv", /cannot be used with/],

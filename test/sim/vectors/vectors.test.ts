@@ -83,6 +83,11 @@ describe("sampled vectors", () => {
     expect(missing({})).toBeLessThan(missing({ candidates: 0 }) / 3);
   });
 
+  test("are at least one, where one is asked for", () => {
+    for (const words of ["IntMac n=2 acc=33", "BinaryDot lanes=64", "PositMult n=16 es=1"])
+      expect(vectorsFor(parseDesign(words), { vectors: 1 }).count).toBe(1);
+  });
+
   test("are repeated by their seed and by no other", () => {
     const options = { random: 300, exhaustiveBits: 0 };
     const words = (seed: number) => wordsFor(withInputs({ x: 40, y: 33 }), { ...options, seed });
