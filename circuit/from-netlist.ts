@@ -172,7 +172,7 @@ class NetValues {
     if (known !== undefined) return known;
     if (this.#open.has(name)) broken(`a combinational loop goes through ${name}`);
     this.#open.add(name);
-    const value = this.onNet(name, this.#driven(this.drivers.get(name) ?? broken(`nothing drives ${name}`)));
+    const value = this.onNet(name, this.#driven(this.drivers.get(name) ?? broken(undriven(name))));
     this.#open.delete(name);
     this.found.set(name, value);
     return value;
@@ -217,3 +217,7 @@ class NetValues {
     return this.net(instance.pins.get(name) ?? broken(`nothing drives pin ${name} of ${describe(instance)}`));
   }
 }
+
+/** Where nothing drives a bit of the RTL, the netlist has the constant x. */
+const undriven = (net: Net): string =>
+  /'b[xz]$/.test(net) ? "a bit of it is undefined, as nothing drives it in the RTL" : `nothing drives ${net}`;

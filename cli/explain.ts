@@ -1,3 +1,4 @@
+import { SimulationError } from "../circuit/circuit-error.js";
 import { RequestError } from "../tools/errors.js";
 import { isSystemError, reasonOf } from "../tools/system-errors.js";
 import { ToolError } from "../tools/tool.js";
@@ -5,6 +6,8 @@ import { ToolError } from "../tools/tool.js";
 /** What went wrong, for a person: one message; with a stack only where it is a mistake of the program's own. */
 export function explain(error: unknown): string {
   if (error instanceof RequestError || error instanceof ToolError) return error.message;
+  // A netlist that leaves bits undefined, as a foreign module may: what is wrong is the design.
+  if (error instanceof SimulationError) return error.message;
   if (isSystemError(error))
     return [reasonOf(error), ...(error.path === undefined ? [] : [error.path])].join(": ");
   if (isOutOfMemory(error))

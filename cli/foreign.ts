@@ -103,12 +103,13 @@ function pairsOf(
   example: string,
 ): Map<string, string> {
   const pairs = (text ?? "").split(",").filter(Boolean);
-  return new Map(
-    pairs.map((pair) => {
-      const [, ours, theirs] = pattern.exec(pair) ?? [];
-      if (ours === undefined || theirs === undefined)
-        throw new RequestError(`--${option} '${pair}' is not understood; write for example ${example}`);
-      return [ours, theirs];
-    }),
-  );
+  const found = new Map<string, string>();
+  for (const pair of pairs) {
+    const [, ours, theirs] = pattern.exec(pair) ?? [];
+    if (ours === undefined || theirs === undefined)
+      throw new RequestError(`--${option} '${pair}' is not understood; write for example ${example}`);
+    if (found.has(ours)) throw new RequestError(`--${option} says twice what ${ours} is; say it once`);
+    found.set(ours, theirs);
+  }
+  return found;
 }

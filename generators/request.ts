@@ -37,7 +37,7 @@ export function parseDesign(text: string, operators = catalogue): Design {
   const designs = parseDesigns(text.split(/\s+/).filter(Boolean), operators);
   const [design] = designs;
   if (design === undefined || designs.length > 1)
-    throw new RequestError(`'${text}' makes ${designs.length} designs, not one; parseDesigns reads several`);
+    throw new RequestError(`'${text}' makes ${designs.length} designs; one is asked for`);
   return design;
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseYosysJson, type YosysModule } from "../../synth/mapping/yosys-json.js";
+import { parseYosysJson, type YosysJson, type YosysModule } from "../../synth/mapping/yosys-json.js";
 import { findYosys } from "../../synth/mapping/yosys.js";
 import { RequestError } from "../../tools/errors.js";
 import { withScratch } from "../../tools/scratch.js";
@@ -39,7 +39,10 @@ export const gatesOf = (of: Elaboration & { readonly top: string }): Promise<Ela
     "opt_clean",
   ]);
 
-/** @throws {RequestError} Yosys cannot read the files; they have no module */
+/** Writes all modules, whoever instantiates them, and goes on as if nothing had been. */
+const writeAll = ["design -save read", "proc", "write_json all.json", "design -load read"];
+
+/** @throws {RequestError} Yosys cannot read the files; they have no module, or several that could be meant */
 async function elaborated(
   { sources, top, parameters, files, timeLimit }: Elaboration,
   passes: readonly string[],
@@ -50,6 +53,7 @@ async function elaborated(
     for (const { name, text } of sources) writeFileSync(join(folder, name), text);
     const script = [
       ...sources.map((source) => `read_verilog ${isSystemVerilog(source) ? "-sv " : ""}${source.name}`),
+      ...(top === undefined ? writeAll : []),
       `hierarchy -check ${top === undefined ? "-auto-top" : `-top ${top}`}${chosen.join("")}`,
       ...passes,
       "write_json module.json",
@@ -62,6 +66,11 @@ async function elaborated(
       throw new RequestError(`${files.join(" ")} cannot be read as Verilog: ${error.message}`);
     }
     const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+    const tops = top === undefined ? topsOf(parseYosysJson(read("all.json"))) : [];
+    if (tops.length > 1)
+      throw new RequestError(
+        `${files.join(" ")} has ${tops.length} modules that no other instantiates, ${tops.join(", ")}; name one with --top`,
+      );
     const found = Object.entries(parseYosysJson(read("module.json")).modules).find(
       ([, module]) => module?.attributes !== undefined && "top" in module.attributes,
     );
@@ -69,4 +78,12 @@ async function elaborated(
       throw new RequestError(`${files.join(" ")} has no module; name one with --top`);
     return { name: found[0], module: found[1], verilog: read("module.v") };
   });
+}
+
+/** The modules that no other one instantiates. */
+function topsOf({ modules }: YosysJson): string[] {
+  const used = new Set(
+    Object.values(modules).flatMap((module) => Object.values(module?.cells ?? {}).map(({ type }) => type)),
+  );
+  return Object.keys(modules).filter((name) => !used.has(name));
 }

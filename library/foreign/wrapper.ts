@@ -48,6 +48,13 @@ export function wrapperText(
       );
     return { name, theirs, declared: `${direction} wire [${format.width - 1}:0] ${name}` };
   });
+  for (const { name, theirs } of connected) {
+    const other = connected.find((each) => each.theirs === theirs && each.name !== name);
+    if (other !== undefined)
+      throw new RequestError(
+        `${name} and ${other.name} of ${design.spec} are both ${top}'s port ${theirs}; say with --port which other one is meant`,
+      );
+  }
   const used = new Set(connected.map(({ theirs }) => theirs));
   const open = [...found].find(([name, { direction }]) => direction === "input" && !used.has(name));
   if (open !== undefined)

@@ -115,6 +115,47 @@ module outer (input [1:0] x, input [1:0] y, output [3:0] r); inner i (.a(x), .b(
     });
   });
 
+  test("of modules that no other instantiates none is chosen", async () => {
+    await withScratch(async (cwd) => {
+      const source = path.join(cwd, "several.v");
+      const modules = ["*", "+"].map(
+        (sign, i) =>
+          `module m${i} (input [1:0] x, input [1:0] y, output [3:0] r); assign r = x ${sign} y; endmodule\n`,
+      );
+      await writeFile(source, modules.join(""));
+      await expect(read("IntMult n=2", [source], "")).rejects.toThrow(
+        "2 modules that no other instantiates, m0, m1; name one with --top",
+      );
+      for (const [top, verdict] of [
+        ["m0", "pass"],
+        ["m1", "fail"],
+      ] as const)
+        expect(await verifyRtl(await read("IntMult n=2", [source], "", { top }))).toMatchObject({ verdict });
+    });
+  });
+
+  test("a bit that nothing drives is the module's fault, and not the program's", async () => {
+    await withScratch(async (cwd) => {
+      const source = path.join(cwd, "undriven.v");
+      await writeFile(
+        source,
+        "module m (input [1:0] x, input [1:0] y, output [3:0] r); assign r[2:0] = x * y; endmodule\n",
+      );
+      for (const command of ["audit", "power"]) {
+        const { exitCode, stdout, stderr } = await tapirHere([
+          command,
+          source,
+          "--as",
+          "IntMult n=2",
+          "--json",
+        ]);
+        expect(exitCode).toBe(2);
+        expect(stdout + stderr).toContain("nothing drives it in the RTL");
+        expect(stdout + stderr).not.toContain("mistake of tapir");
+      }
+    });
+  });
+
   test("VHDL is GHDL's to read; where it is missing, that is said", async () => {
     await withScratch(async (cwd) => {
       const source = path.join(cwd, "mult.vhd");
@@ -198,5 +239,8 @@ test("ports that do not fit are named, with what would be right", async () => {
     "mult8's port a is an input of 8 bits; x of IntMult n=7 is an input of 7",
   );
   await expect(read("IntMult n=8", mult8, "q=a")).rejects.toThrow("has no port 'q'");
+  await expect(read("IntMult n=8", mult8, "x=a,y=a,r=out")).rejects.toThrow(
+    "x and y of IntMult n=8 are both mult8's port a",
+  );
   await expect(read("IntMult n=8", [file("none.v")])).rejects.toThrow("cannot be read");
 });
