@@ -9,12 +9,14 @@ const endings = {
   Markdown: [".md", ".markdown"],
   LaTeX: [".tex", ".latex"],
   HTML: [".html", ".htm"],
+  NumPy: [".npy"],
+  ONNX: [".onnx"],
 } as const;
 export type FileFormat = keyof typeof endings;
 
 /** Endings that say something else. */
 const others =
-  ".png .jpg .jpeg .gif .webp .bmp .tif .tiff .pdf .eps .ps .tsv .xls .xlsx .ods .doc .docx .odt .rst .parquet .npy .xml .yaml .yml .toml .zip .gz .xz .zst .tar .v .sv .vcd .lib .c .h .py".split(
+  ".png .jpg .jpeg .gif .webp .bmp .tif .tiff .pdf .eps .ps .tsv .xls .xlsx .ods .doc .docx .odt .rst .parquet .xml .yaml .yml .toml .zip .gz .xz .zst .tar .v .sv .vcd .lib .c .h .py".split(
     " ",
   );
 

@@ -167,6 +167,9 @@ const all: Readonly<Record<string, Guide>> = Object.assign({}, ...Object.values(
   Guide
 >;
 
+/** Something that a subcommand can be asked for. */
+export const exampleOf = (name: string): string | undefined => all[name]?.examples[0];
+
 /** What `--help` of a subcommand ends with. */
 export function endOfHelp(name: string): string {
   const guide = all[name];

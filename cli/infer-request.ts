@@ -9,6 +9,7 @@ import { RequestError } from "../tools/errors.js";
 import { checkFileForms } from "./file-forms.js";
 import { errorImages, type InferOptions } from "./infer-options.js";
 import { inferenceForms, type InferenceForm } from "./infer-report.js";
+import { checkEnding } from "./file-format.js";
 import { checkPlot } from "./plot.js";
 
 /** What `tapir infer` is to do, checked: nothing was computed yet. */
@@ -57,6 +58,10 @@ export function readAsked(name: string, words: readonly string[], options: Infer
 /** @throws {RequestError} see `checkFileForms`; or arrays of several designs would be written to one file */
 function checkOutputs(options: InferOptions, rows: number): void {
   checkPlot(options.plot);
+  for (const name of ["predictions", "logits"] as const) {
+    const path = options[name];
+    if (path !== undefined) checkEnding(`--${name}`, path, "NumPy");
+  }
   checkFileForms<InferenceForm>(
     options,
     inferenceForms,

@@ -4,7 +4,7 @@ import { interruptTools } from "../tools/interrupt.js";
 import { version } from "../tools/version.js";
 import { exit } from "./exit.js";
 import { explain } from "./explain.js";
-import { endOfHelp, overview } from "./guide.js";
+import { endOfHelp, exampleOf, overview } from "./guide.js";
 import { beginWork, interruptedCode, leaveWhenInterrupted } from "./interrupt.js";
 import { checkSpelling } from "./misspelt.js";
 import { optionalFiles, withoutSwallowing } from "./optional-files.js";
@@ -54,7 +54,13 @@ async function parse(given: readonly string[]): Promise<number> {
     program.addCommand(withEndOfHelp(command));
   } else for (const name of Object.keys(subcommands)) program.command(name);
   for (const command of [program, ...program.commands])
-    command.exitOverride().configureOutput({ writeOut: print, writeErr: say });
+    command.exitOverride().configureOutput({
+      writeOut: print,
+      writeErr: say,
+      outputError: (text, write) => {
+        write(withRemedy(text, command.name()));
+      },
+    });
   const [command] = asked in commands ? program.commands : [];
   if (command !== undefined && takesDesigns(command))
     checkSpelling(argv.slice(3), (flag) =>
@@ -68,6 +74,16 @@ async function parse(given: readonly string[]): Promise<number> {
     command === undefined ? argv : withoutSwallowing(argv, command.options, asked === "report"),
   );
   return Number(process.exitCode ?? exit.good);
+}
+
+/** What commander complains of, and what would be right where it does not say so. */
+function withRemedy(complaint: string, command: string): string {
+  const example = exampleOf(command);
+  if (/^error: unknown command '[^']*'\n$/.test(complaint))
+    return complaint.replace("\n", "; 'tapir help' shows them all\n");
+  if (/^error: (missing required argument|required option)/.test(complaint) && example !== undefined)
+    return complaint.replace("\n", `; for example: tapir ${example}\n`);
+  return complaint;
 }
 
 /** @throws {RequestError} an option is given nothing, as `-o "$OUT"` does where OUT is not set */

@@ -87,6 +87,7 @@ export function checkOutputs(options: TrainOptions, runs: number): string | unde
       "--resume needs to know where the checkpoint is; write --checkpoint FILE or -o FILE",
     );
   if (plot !== undefined) checkEnding("--plot", plot, "SVG");
+  if (predictions !== undefined) checkEnding("--predictions", predictions, "NumPy");
   if (output !== undefined && !output.endsWith(".onnx"))
     throw new RequestError(`-o writes ONNX; name a file that ends in .onnx, not ${output}`);
   const others = [

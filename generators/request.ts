@@ -64,6 +64,8 @@ interface Group {
 function groups(words: readonly string[], operators: readonly Operator[]): Group[] {
   const found: Group[] = [];
   for (const word of words) {
+    if (/\s/.test(word))
+      throw new RequestError(`'${word}' is one word; write its parts apart, without quotes around them all`);
     const current = found.at(-1);
     const [, key, value] = /^([^=]*)=(.*)$/s.exec(word) ?? [];
     if (key === undefined || value === undefined) {

@@ -20,7 +20,7 @@ export class DontUse {
   }
 }
 
-/** @throws {RequestError} it is empty, or has a bracket that is not closed */
+/** @throws {RequestError} it is empty, or has a bracket that is not closed, or a range in it that is empty */
 function patternOf(glob: string): RegExp {
   const parts = glob.match(/\[[^\]]+\]|[^[]/g) ?? [];
   if (glob === "" || parts.join("") !== glob)
@@ -35,5 +35,9 @@ function patternOf(glob: string): RegExp {
         .replace(/[\\\[]/g, "\\$&")}]`;
     return part.replace(/[\\^$.|+(){}\]/]/g, "\\$&");
   });
-  return new RegExp(`^${pattern.join("")}$`);
+  try {
+    return new RegExp(`^${pattern.join("")}$`);
+  } catch {
+    throw new RequestError(`'${glob}' has a range that ends before it begins; write [a-z], not [z-a]`);
+  }
 }

@@ -37,7 +37,7 @@ export function lackings(library: Described, noBuffer: boolean): string[] {
 }
 
 /** Which gates and registers are not used for how they are described. */
-export function passedOver(cells: readonly Cell[], timed: boolean): string[] {
+function passedOver(cells: readonly Cell[], timed: boolean): string[] {
   const wanted = cells.filter(
     (cell) => !cell.special && !cell.dontUse && (isGate(cell) || cell.flipFlop !== undefined),
   );
@@ -52,6 +52,22 @@ export function passedOver(cells: readonly Cell[], timed: boolean): string[] {
     ...(half.length > 0 ? [`delays from some inputs only of ${are(half, ", which ")} left out`] : []),
   ];
 }
+
+/** Cells in which what is missing may be, and why they are not looked at: for a library that is of no use. */
+export function leftOut(cells: readonly Cell[], timed: boolean): string[] {
+  const excluded = cells.filter((cell) => cell.excluded);
+  const both = cells.filter(
+    ({ special, dontUse, pins }) =>
+      !special && !dontUse && pins.some(({ direction }) => direction === "inout"),
+  );
+  return [
+    ...passedOver(cells, timed),
+    ...(both.length > 0 ? [`cells with pins of direction inout, which no gate has: ${names(both)}`] : []),
+    ...(excluded.length > 0 ? [`cells that --dont-use leaves out: ${names(excluded)}`] : []),
+  ];
+}
+
+const names = (cells: readonly Cell[]): string => listed(cells.map(({ name }) => name));
 
 /** `A, B are`, or with other words between. */
 const are = (cells: readonly Cell[], between: string): string =>

@@ -2,7 +2,7 @@ import { RequestError } from "../tools/errors.js";
 import { genericName } from "./generic/liberty.js";
 import { inputsOf, smallestCell, smallestTie, type Cell, type Pin } from "./cells.js";
 import type { FiledCell, LibertyFile } from "./file.js";
-import { lackings, passedOver } from "./lackings.js";
+import { lackings, leftOut } from "./lackings.js";
 import type { RegisterForm } from "./register-forms.js";
 import { isGate, roleOf, type Role } from "./roles.js";
 import { bufferName } from "./written/buffer-stand-in.js";
@@ -84,7 +84,7 @@ export function describeLibrary(
   const [first] = files;
   const name = first.library.names[0] ?? "";
   const names = files.map((file) => file.name);
-  const without = (lacking: string): never => unusable(names, lacking, passedOver(all, timed));
+  const without = (lacking: string): never => unusable(names, lacking, leftOut(all, timed));
   const inverter = smallestCell(gates, 1, 0b01) ?? without("an inverter");
   const nand2 = smallestCell(gates, 2, 0b0111) ?? without("a 2-input NAND");
   if (!(nand2.area > 0)) without(`an area for its NAND cell ${nand2.name}`);

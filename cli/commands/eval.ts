@@ -88,7 +88,13 @@ function read(words: readonly string[]): { design: Design; operands: Record<stri
   const design = designs[0]?.core;
   if (design === undefined || designs.length > 1)
     throw new RequestError(`eval takes one design, not ${designs.length}`);
-  const written = new Map(words.filter(isOperand).map((word) => word.split("=") as [string, string]));
+  const written = new Map<string, string>();
+  for (const word of words.filter(isOperand)) {
+    const name = keyOf(word) ?? "";
+    if (written.has(name))
+      throw new RequestError(`${name} is given twice; eval takes one value of each input`);
+    written.set(name, word.slice(name.length + 1));
+  }
   const inputs = Object.entries(design.ports).filter(([, { direction }]) => direction === "input");
   const names = inputs.map(([name]) => name).join(", ");
   for (const name of written.keys())

@@ -4,6 +4,7 @@ import { resetLevel, resetPort, usualReset } from "../../generators/hdl/reset.js
 import type { Module, Register } from "../../generators/hdl/module.js";
 import type { Signal } from "../../generators/hdl/signal.js";
 import { ascii, protocolOf } from "../../generators/verilog.js";
+import { RequestError } from "../../tools/errors.js";
 import { renderTemplate } from "../../tools/template.js";
 import { version } from "../../tools/version.js";
 import { bare, Body } from "./body.js";
@@ -39,6 +40,10 @@ class Model {
   constructor(private readonly design: Design) {
     this.m = design.module();
     this.name = this.names.claim(design.moduleName);
+    if (this.name !== design.moduleName)
+      throw new RequestError(
+        `'${design.moduleName}' cannot name a function: it is a word of C or C++; ${this.name} can`,
+      );
     for (const helper of helpers) this.names.claim(`tapir_${helper}`);
     const state = this.isSequential ? this.names.claim("state") : "";
     this.parameters = new Map(

@@ -5,7 +5,7 @@ const taken = new Set(
   and and_eq asm bitand bitor bool catch class compl const_cast constexpr delete dynamic_cast explicit export false
   friend mutable namespace new not not_eq nullptr operator or or_eq private protected public reinterpret_cast
   static_cast template this throw true try typeid typename using virtual wchar_t xor xor_eq
-  NULL offsetof size_t ptrdiff_t`.split(/\s+/),
+  NULL offsetof size_t ptrdiff_t main`.split(/\s+/),
 );
 
 /** Hands out names that differ from C's words and from each other; a `_` is added where one is taken. */

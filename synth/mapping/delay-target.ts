@@ -1,7 +1,7 @@
 import { RequestError } from "../../tools/errors.js";
 import { requireDelays } from "../sta/require-delays.js";
 import type { Library } from "../../liberty/library.js";
-import { everyWay, targetedWays, type Way } from "./recipes.js";
+import { everyWay, leastTarget_ps, targetedWays, type Way } from "./recipes.js";
 
 /** The figures of a netlist, and the way it was mapped. Times are in the library's ns. */
 export interface Attempt {
@@ -43,7 +43,10 @@ export async function approachDelay<Made extends Attempt>(
     ways = latest.flatMap((each) => {
       const reached = limit / periodOf(each);
       if (reached >= 1 && reached * close <= 1) return [];
-      return { ...each.way, target_ps: Math.max(1, Math.round((each.way.target_ps ?? 0) * reached)) };
+      return {
+        ...each.way,
+        target_ps: Math.max(leastTarget_ps, Math.round((each.way.target_ps ?? 0) * reached)),
+      };
     });
   }
   return made;

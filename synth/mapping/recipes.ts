@@ -40,8 +40,11 @@ export const waysOf = (kind: RecipeKind, objective: Objective): Way[] =>
 /** All ways of `best`, for all objectives. */
 export const everyWay: readonly Way[] = [...new Set(Object.values(scripts.best).flat())].flatMap(bothWays);
 
+/** ABC ends with an error when it is to map for 0 ps. */
+export const leastTarget_ps = 1;
+
 /** The ways that map and size for a target delay, in ns. */
 export const targetedWays = (delay_ns: number): Way[] =>
   ["best/target", "best/target-restructured"]
     .flatMap(bothWays)
-    .map((way) => ({ ...way, target_ps: Math.round(1000 * delay_ns) }));
+    .map((way) => ({ ...way, target_ps: Math.max(leastTarget_ps, Math.round(1000 * delay_ns)) }));

@@ -57,6 +57,12 @@ describe("what cannot be meant is refused with what would be right", () => {
     expect(() => specs(text)).toThrow(message);
   });
 
+  test("a design in quotes", () => {
+    expect(() => parseDesigns(["PositMult n=8"])).toThrow(
+      "'PositMult n=8' is one word; write its parts apart",
+    );
+  });
+
   test("nothing at all", () => {
     expect(() => parseDesigns([])).toThrow(/no design was given/);
   });

@@ -23,6 +23,10 @@ describe("mapping for a delay", () => {
     expect(delay).toBe(4);
   });
 
+  it("never for 0 ps, with which ABC ends", () => {
+    expect(targetedWays(0.0001).map(({ target_ps }) => target_ps)).toEqual([1, 1, 1, 1]);
+  });
+
   it("keeps what is smallest of what is fast enough, by the period of a clock where there is one", () => {
     const way: Way = { script: "area", abcFirst: true };
     const made = [
