@@ -1,5 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
+import { mostSamples } from "../error-metrics/limits.js";
 import { distributionNames, usualPowerVectors } from "../operands/distributions.js";
+import { mostSeed } from "../operands/random.js";
 import { figure } from "../report/numbers.js";
 import { mostVectors } from "../sim/vectors/budget.js";
 import { fpgaNames } from "../synth/fpga/targets.js";
@@ -82,13 +84,13 @@ export const vectorsOption = (): Option =>
   );
 
 export const seedOption = (): Option =>
-  wholeNumber("--seed <number>", "seed of the random vectors", 2 ** 32 - 1).default(1);
+  wholeNumber("--seed <number>", "seed of the random vectors", mostSeed).default(1);
 
 export const samplesOption = (): Option =>
   wholeNumber(
     "--samples <count>",
     "random operands; as many more look for the worst errors",
-    1_000_000_000,
+    mostSamples,
     1,
   ).default(100_000);
 

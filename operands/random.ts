@@ -1,3 +1,6 @@
+/** The largest seed: one word of 32 bits. */
+export const mostSeed = 2 ** 32 - 1;
+
 const rotateLeft = (word: number, by: number) => (word << by) | (word >>> (32 - by));
 
 /** Four words of state from a seed, by splitmix32. Seed 0, too, gives a state that is not all zero. */

@@ -2,11 +2,14 @@ import { dirname, resolve } from "node:path";
 import { closest } from "fastest-levenshtein";
 import { parseDocument } from "yaml";
 import { z } from "zod";
+import { mostSamples } from "../error-metrics/limits.js";
 import { distributionNames, type Distribution } from "../operands/distributions.js";
+import { mostSeed } from "../operands/random.js";
 import { generic } from "../liberty/load.js";
 import { imagesFrom } from "../nn/data/open.js";
 import { accumulators, type Accumulator } from "../nn/kernels/index.js";
 import { networkFrom } from "../nn/network/built-in.js";
+import { mostVectors } from "../sim/vectors/budget.js";
 import { recipes, type RecipeKind } from "../synth/mapping/recipes.js";
 import { timings } from "../synth/mapping/timings.js";
 import { RequestError } from "../tools/errors.js";
@@ -19,8 +22,15 @@ const listOf = <Item extends z.ZodType>(item: Item, what: string) =>
   z.array(item, expected(what)).min(1, expected(`${what}, at least one`));
 
 const names = measures.map(({ name }) => name);
-const naturals = "a whole number, 0 or more";
-const natural = z.int(expected(naturals)).min(0, expected(naturals));
+/** A whole number, within the limits of the option of its name. */
+const whole = (least: number, most = Infinity) => {
+  const wanted = expected(
+    most === Infinity
+      ? `a whole number, ${least} or more`
+      : `a whole number from ${least} to ${most.toLocaleString("en")}`,
+  );
+  return z.int(wanted).refine((value) => value >= least && value <= most, wanted);
+};
 const oneOrMany = <Item extends z.ZodType>(item: Item, what: string) =>
   z.union([item, z.array(item).min(1)], expected(what));
 const paths = oneOrMany(z.string(), "'generic', a file, or a list of files");
@@ -53,9 +63,9 @@ const sweepFile = z.strictObject({
     z.string(),
     "a cell's name, with * and ? for any part of it, or a list of them",
   ).optional(),
-  vectors: natural.min(1, expected("a whole number, 1 or more")).optional(),
-  seed: natural.optional(),
-  samples: natural.min(1, expected("a whole number, 1 or more")).optional(),
+  vectors: whole(1, mostVectors).optional(),
+  seed: whole(0, mostSeed).optional(),
+  samples: whole(1, mostSamples).optional(),
   timing: z.enum(timings, expected(timings.join(" or "))).optional(),
   recipe: z.enum(recipes, expected(recipes.join(" or "))).optional(),
   operands: z.enum(distributionNames, expected(`one of ${distributionNames.join(", ")}`)).optional(),
@@ -63,7 +73,7 @@ const sweepFile = z.strictObject({
   /** A network for accuracy, its images and how it is run: as `--net`, `--data`, `--images`, `--fold` and `--acc`. */
   net: z.string(expected("a network: an ONNX file, or the name of one that comes with tapir")).optional(),
   data: z.string(expected("text such as 'mnist:FOLDER'")).optional(),
-  images: natural.min(1, expected("a whole number, 1 or more")).optional(),
+  images: whole(1).optional(),
   fold: z.boolean(expected("true or false")).optional(),
   acc: z.enum(accumulators, expected(`one of ${accumulators.join(", ")}`)).optional(),
   /** MHz. */
@@ -145,6 +155,8 @@ function read(path: string): string {
 function parse(path: string, text: string): unknown {
   const document = parseDocument(text, { merge: true });
   const [error] = document.errors;
+  if (error?.code === "MULTIPLE_DOCS")
+    throw new RequestError(`${path} holds several documents, with --- between them; write one`);
   if (error !== undefined) throw new RequestError(`${path}: ${error.message}`);
   try {
     return document.toJS();
