@@ -8,6 +8,7 @@ interface Findings {
   readonly mismatches: number;
   readonly first_mismatches: readonly Mismatch[];
   readonly vcd?: string;
+  readonly vcd_lost?: string;
 }
 
 /** The first mismatches of a run, decoded, for a person. */
@@ -18,13 +19,15 @@ export function mismatchReport({
   mismatches,
   first_mismatches,
   vcd,
+  vcd_lost,
 }: Findings): string {
   const title =
     failure === undefined
       ? `${design}, ${level}: ${mismatches.toLocaleString("en-US")} mismatches, of which the first ${first_mismatches.length}:`
       : `${design}, ${level}: ${failure.kind}: ${failure.message}`;
   const waveforms = vcd === undefined ? [] : [`  waveforms of these vectors: ${vcd}`];
-  return [title, ...first_mismatches.map(mismatchLines), ...waveforms].join("\n");
+  const lost = vcd_lost === undefined ? [] : [`  ${vcd_lost}`];
+  return [title, ...first_mismatches.map(mismatchLines), ...waveforms, ...lost].join("\n");
 }
 
 /** Operands, what the golden model expects of them, and what came out. */

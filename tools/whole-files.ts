@@ -65,6 +65,9 @@ async function stage(
     // Unlike `write`, it returns only when the last byte is written, or throws.
     await file.writeFile(content);
     await file.sync().catch(unlessUnsupported);
+  } catch (error) {
+    // A full disk is told without the file's name.
+    throw Object.assign(error as NodeJS.ErrnoException, { path });
   } finally {
     await file.close();
   }

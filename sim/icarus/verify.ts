@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Design } from "../../generators/design.js";
 import { withScratch } from "../../tools/scratch.js";
+import { isSystemError, reasonOf } from "../../tools/system-errors.js";
 import {
   runCampaign,
   type CampaignOptions,
@@ -56,6 +57,8 @@ export interface VerifyResult {
   readonly warnings: readonly string[];
   /** Path of the mismatching vectors' waveforms. */
   readonly vcd?: string;
+  /** Why there are none. */
+  readonly vcd_lost?: string;
 }
 
 /**
@@ -94,10 +97,10 @@ export async function verify(
   return withScratch(async (folder) => {
     const workplace = { folder, timeLimit: options.timeLimit ?? 600 };
     const { simulator, engine, found } = await findMismatches(design, subject, vectors, options, workplace);
-    const vcd =
+    const waveforms =
       engine === null
         ? await keepWaveform(design, subject, { vectors, listed: found.listed }, options, workplace)
-        : undefined;
+        : {};
     const complete = found.failure === undefined && found.vectors === vectors.count;
     return {
       design: design.spec,
@@ -113,7 +116,7 @@ export async function verify(
       simulator,
       ...(engine !== null && { without_icarus: true }),
       warnings: found.warnings,
-      ...(vcd !== undefined && { vcd }),
+      ...waveforms,
     };
   });
 }
@@ -181,13 +184,19 @@ async function keepWaveform(
   { vectors, listed }: { readonly vectors: Vectors; readonly listed: Listed },
   { vcdFolder }: VerifyOptions,
   workplace: Workplace,
-): Promise<string | undefined> {
+): Promise<Pick<VerifyResult, "vcd" | "vcd_lost">> {
   const [first] = listed;
-  if (vcdFolder === undefined || first === undefined) return undefined;
+  if (vcdFolder === undefined || first === undefined) return {};
   const path = join(vcdFolder, `${top}.${level}.vcd`);
   const words = vectors.sequence
     ? wordsOf(vectors, 0, first.index + 1)
     : listed.map(({ index }) => vectors.word(index));
-  await writeWaveform(design, words, path, workplace);
-  return path;
+  try {
+    await writeWaveform(design, words, path, workplace);
+  } catch (error) {
+    // That the design is wrong is worth more than its waveforms.
+    if (!isSystemError(error) || error.path?.startsWith(workplace.folder) === true) throw error;
+    return { vcd_lost: `waveforms cannot be written to ${path}: ${reasonOf(error)}` };
+  }
+  return { vcd: path };
 }
