@@ -1,5 +1,6 @@
 import type { Library } from "../liberty/library.js";
 import { numberColumn, textColumn, type Column } from "../report/table.js";
+import { operatorOf } from "../generators/operators/shared/searched-netlist.js";
 import { errorsOfAllPairs } from "../search/errors-of.js";
 import type { ExactErrors } from "../search/exact-errors.js";
 import { errorFields } from "../search/netlist-file.js";
@@ -44,7 +45,7 @@ export function searchDocument(found: SearchState, plan: Plan, file: string): Se
     operands: operands === undefined ? "uniform" : "weighted",
     designs: [
       ...found.starts.map((start) => rowOf(start.design, start, start.errors, start.within)),
-      rowOf(`SearchedMult file=${file}`, best, best.errors, true),
+      rowOf(`${operatorOf(plan.shape)} file=${file}`, best, best.errors, true),
     ],
     errors_of_all_pairs: errorFields(errorsOfAllPairs(best.list, plan, best.errors)),
   };

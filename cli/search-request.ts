@@ -3,11 +3,11 @@ import { loadLibraries } from "../liberty/load.js";
 import type { Library } from "../liberty/library.js";
 import { gateCells, otherGates } from "../search/cells.js";
 import type { Identity } from "../search/checkpoint.js";
-import { largestProduct } from "../search/exact-errors.js";
+import { largestResult } from "../search/engine/shape.js";
 import type { MappingOptions } from "../search/map-netlist.js";
 import { operandWeightsOf } from "../search/operand-weights-of.js";
 import type { Plan } from "../search/round.js";
-import { operandsOf } from "../search/starts.js";
+import { shapeOf } from "../search/starts.js";
 import { digestOf } from "../tools/digest.js";
 import { RequestError } from "../tools/errors.js";
 import { version } from "../tools/version.js";
@@ -33,7 +33,7 @@ export async function preparedSearch(
   const { mred, nmed, wce, bias, maxDelay, seed, chains, rounds, evaluations, data, timeLimit } = options;
   if (mred === undefined && nmed === undefined && wce === undefined)
     throw new RequestError("a search needs a limit on the errors: --mred 0.5%, --nmed 0.05% or --wce 200");
-  const operands = operandsOf(starts);
+  const shape = shapeOf(starts);
   const [first] = starts;
   if (first === undefined) throw new RangeError("no start");
   const ofChain = Math.floor(evaluations / chains / rounds);
@@ -49,19 +49,19 @@ export async function preparedSearch(
   const others = otherGates(library, cells);
   const dontUse = [...(options.dontUse ?? []), ...others];
   const [ofGates = library] = await loadLibraries([options.liberty ?? []], dontUse);
-  const largest = largestProduct(operands.n, operands.signed);
+  const largest = largestResult(shape);
   return {
     library,
     mapping: { library: ofGates, cells, timeLimit, maxDelay: maxDelay ?? Infinity },
     plan: {
-      ...operands,
+      shape,
       limits: {
         mred: mred ?? Infinity,
         med: nmed === undefined ? Infinity : nmed * largest,
         wce: wce ?? Infinity,
         bias: bias ?? Infinity,
       },
-      operands: operandWeightsOf(source, first, operands),
+      operands: operandWeightsOf(source, first, shape),
       maxDelay: maxDelay ?? Infinity,
       areas: Array.from(cells.areas, (area) => (area === Infinity ? null : area)),
       ...{ seed, chains, rounds, evaluations: ofChain },

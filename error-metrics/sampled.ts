@@ -63,7 +63,7 @@ export function errorStatistics(design: Design, options: ErrorOptions = {}): Err
   const { samples = 100_000, seed = 1, operands: kind = "uniform" } = options;
   const { core } = design;
   const { exact, model, result: resultPort } = errorSubject(design);
-  const { name: result, format } = resultPort;
+  const { name: result, format, wraps } = resultPort;
   const { fields } = layoutOf(core.ports, "input");
   const set = operandSet(kind, fields, samples, seed);
   const heatmap = options.heatmap === true ? new HeatmapTally(design.spec, fields) : undefined;
@@ -81,7 +81,7 @@ export function errorStatistics(design: Design, options: ErrorOptions = {}): Err
   };
   for (const operands of set.operands) {
     const [right, found] = patternsFor(operands);
-    const apart = deviation(format, right, found);
+    const apart = deviation(format, right, found, wraps);
     if (apart === undefined) {
       if (right !== found) numberMismatches++;
       continue;
@@ -96,7 +96,7 @@ export function errorStatistics(design: Design, options: ErrorOptions = {}): Err
   }
   for (const operands of set.search) {
     const [right, found] = patternsFor(operands);
-    const apart = deviation(format, right, found);
+    const apart = deviation(format, right, found, wraps);
     if (apart === undefined) continue;
     all.widen(apart);
     // Skips a regime in which nothing was drawn: it has no means.
@@ -137,7 +137,14 @@ export interface ErrorSubject {
   readonly exact: Model;
   /** What it computes: its golden model, or what a foreign module does. */
   readonly model: Model;
-  readonly result: { readonly name: string; readonly format: NumberFormat };
+  readonly result: Result;
+}
+
+interface Result {
+  readonly name: string;
+  readonly format: NumberFormat;
+  /** Whether it is an integer modulo 2^width. */
+  readonly wraps: boolean;
 }
 
 /** @throws {RequestError} the operator names nothing exact, or its results are not a single number */
@@ -169,11 +176,12 @@ function exactOf(design: Design): Model {
 }
 
 /** @throws {RequestError} there is more than one result, or none, or it is not a single number */
-function resultOf({ ports, spec }: Design): { readonly name: string; readonly format: NumberFormat } {
+function resultOf({ ports, spec }: Design): Result {
   const [result, ...others] = layoutOf(ports, "output").fields;
   if (result?.format.real === undefined || others.length > 0)
     throw new RequestError(`${spec} has not one result, a number, to measure`);
-  return result;
+  const { name, format } = result;
+  return { name, format, wraps: ports[name]?.wraps === true };
 }
 
 function tallyOf(tallies: Map<number, Tally>, regime: number): Tally {

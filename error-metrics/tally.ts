@@ -1,5 +1,5 @@
 import { isOrdinary, nearestDouble } from "../golden/double.js";
-import type { Dyadic } from "../golden/dyadic.js";
+import { Dyadic } from "../golden/dyadic.js";
 import type { NumberFormat } from "../golden/format.js";
 import { Moments } from "./moments.js";
 
@@ -17,18 +17,26 @@ export interface Deviation {
   readonly magnitude: number;
 }
 
-/** How two patterns of a format deviate; undefined where one of them is not a number. */
-export function deviation(format: NumberFormat, right: bigint, found: bigint): Deviation | undefined {
+/**
+ * How two patterns of a format deviate; undefined where one of them is not a number.
+ * @param wraps whether they are integers modulo 2^width: the error is then the one of the smallest magnitude
+ */
+export function deviation(
+  format: NumberFormat,
+  right: bigint,
+  found: bigint,
+  wraps = false,
+): Deviation | undefined {
   const [exact, approximate] = [format.real?.(right), format.real?.(found)];
   if (exact === undefined || approximate === undefined) return undefined;
   const magnitude = Math.abs(nearestDouble(exact));
-  const error = approximate.minus(exact);
+  const error = wraps ? new Dyadic(BigInt.asIntN(format.width, found - right)) : approximate.minus(exact);
   return {
     exactBits: right,
     wrong: !error.isZero(),
     error: nearestDouble(error),
     relative: exact.isZero() ? NaN : quotient(error, exact),
-    ulps: ulpsBetween(format, right, found),
+    ulps: wraps ? Math.abs(nearestDouble(error)) : ulpsBetween(format, right, found),
     magnitude,
   };
 }

@@ -1,13 +1,15 @@
 /**
- * A multiplier as a list of gates, run on every pair of operands at once: bit w of a net's plane is its value for x‖y = w.
+ * A list of gates, run on many words of operands at once: bit w of a net's plane is its value for the w-th word.
  *
  *     nand2 x0 y0      the first gate, g0: from the lowest bits of x and y
  *     aoi21 x1 y0 g0   g1 = ~(x1 & y0 | g0)
  */
 export interface GateNetlist {
-  /** Bits of x and of y; the result has twice as many. */
-  readonly n: number;
-  /** Each a gate's name, then what its inputs are: x3, y0, 0, 1, or an earlier gate by its number, g7. */
+  /** The operands and their bits, the one highest in a word first: x and y, or x, y and a. */
+  readonly operands: Readonly<Record<string, number>>;
+  /** Bits of the result, at most 32. */
+  readonly resultBits: number;
+  /** Each a gate's name, then what its inputs are: x3, y0, a5, 0, 1, or an earlier gate by its number, g7. */
   readonly gates: readonly string[];
   /** What each bit of the result is, the lowest first. */
   readonly outputs: readonly string[];
@@ -59,25 +61,26 @@ function planeOfBit(bit: number, width: number): bigint {
   return plane;
 }
 
-/** A netlist that is run on many pairs of operands at once. A word is x·2^n + y, of at most 32 bits. */
+/** A netlist that is run on many words of operands at once. A word has at most 32 bits. */
 export interface RunnableNetlist {
   /** The results of consecutive words. @param count a power of 2; `first` is a multiple of it */
   from(first: number, count: number): Uint32Array;
   /** The results of any words. */
-  of(words: readonly number[]): Uint32Array;
+  of(words: ArrayLike<number>): Uint32Array;
 }
 
 /**
  * Reads a netlist once, for many runs.
  * @throws {RangeError} a gate or an output names what there is not
  */
-export function runnableNetlist({ n, gates, outputs }: GateNetlist): RunnableNetlist {
+export function runnableNetlist({ operands, resultBits, gates, outputs }: GateNetlist): RunnableNetlist {
   const places = new Map([
     ["0", 0],
     ["1", 1],
   ]);
-  // bit 0 of the word is that of y
-  for (let bit = 0; bit < n; bit++) places.set(`y${bit}`, 2 + bit).set(`x${bit}`, 2 + n + bit);
+  let width = 0;
+  for (const [name, bits] of Object.entries(operands).toReversed())
+    for (let bit = 0; bit < bits; bit++) places.set(`${name}${bit}`, 2 + width++);
   const placeOf = (name: string): number => {
     const place = places.get(name);
     if (place === undefined) throw new RangeError(`there is no ${name} before it`);
@@ -88,13 +91,14 @@ export function runnableNetlist({ n, gates, outputs }: GateNetlist): RunnableNet
     try {
       const taken = inputs.map(placeOf);
       const value = gateNamed(gate, taken.length);
-      places.set(`g${number}`, 2 + 2 * n + number);
+      places.set(`g${number}`, 2 + width + number);
       return { value, taken };
     } catch (error) {
       throw new RangeError(`gate g${number}, '${line}': ${(error as Error).message}`, { cause: error });
     }
   });
-  if (outputs.length !== 2 * n) throw new RangeError(`it has ${outputs.length} outputs, not ${2 * n}`);
+  if (outputs.length !== resultBits)
+    throw new RangeError(`it has ${outputs.length} outputs, not ${resultBits}`);
   const wanted = outputs.map(placeOf);
   const run = (inputs: Planes, count: number): Uint32Array => {
     const ones = (1n << BigInt(count)) - 1n;
@@ -110,7 +114,7 @@ export function runnableNetlist({ n, gates, outputs }: GateNetlist): RunnableNet
     }
     return results;
   };
-  const bits = Array.from({ length: 2 * n }, (_, bit) => bit);
+  const bits = Array.from({ length: width }, (_, bit) => bit);
   return {
     from(first, count) {
       const own = Math.log2(count);
@@ -123,8 +127,7 @@ export function runnableNetlist({ n, gates, outputs }: GateNetlist): RunnableNet
       run(
         bits.map((bit) =>
           BigInt(
-            `0b${words
-              .map((word) => Math.floor(word / 2 ** bit) % 2)
+            `0b${Array.from(words, (word) => Math.floor(word / 2 ** bit) % 2)
               .toReversed()
               .join("")}`,
           ),

@@ -1,4 +1,4 @@
-import { mostTabledBits } from "../generators/operators/shared/searched-netlist.js";
+import { isTabled } from "../generators/operators/shared/searched-netlist.js";
 import { exactErrors, type ExactErrors } from "./exact-errors.js";
 import type { GateList } from "./engine/genome.js";
 import { everyPair, type EveryPair } from "./every-pair/every-pair.js";
@@ -6,22 +6,21 @@ import type { Plan } from "./round.js";
 import { tableOfList } from "./table.js";
 
 /**
- * Errors over every pair of operands, as often as they come. Only wide ones have worst pairs.
+ * Errors over every word of operands, as often as they come. Only wide ones have worst pairs.
  * @returns undefined after an interruption
  */
 export async function errorsOf(
   list: GateList,
-  { n, signed, operands }: Pick<Plan, "n" | "signed" | "operands">,
+  { shape, operands }: Pick<Plan, "shape" | "operands">,
   threads?: number,
 ): Promise<EveryPair | undefined> {
-  if (n <= mostTabledBits)
-    return { errors: exactErrors(tableOfList(list, n), n, signed, operands), worst: [] };
-  return everyPair(list, n, signed, threads);
+  if (isTabled(shape)) return { errors: exactErrors(tableOfList(list, shape), shape, operands), worst: [] };
+  return everyPair(list, shape, threads);
 }
 
-/** The errors of a netlist with every pair as likely. @param known as often as operands come */
+/** The errors of a netlist with every word as likely. @param known as often as operands come */
 export const errorsOfAllPairs = (
   list: GateList,
-  { n, signed, operands }: Pick<Plan, "n" | "signed" | "operands">,
+  { shape, operands }: Pick<Plan, "shape" | "operands">,
   known: ExactErrors,
-): ExactErrors => (operands === undefined ? known : exactErrors(tableOfList(list, n), n, signed));
+): ExactErrors => (operands === undefined ? known : exactErrors(tableOfList(list, shape), shape));

@@ -9,6 +9,7 @@ import { canonical } from "./canonical.js";
 import type { GateCells } from "./cells.js";
 import { gateNames } from "./engine/functions.js";
 import type { GateList, ListedGate } from "./engine/genome.js";
+import { resultBits, type Shape } from "./engine/shape.js";
 
 /** A netlist of a library's cells, by the area recipe. */
 export interface MappedGates {
@@ -32,7 +33,7 @@ export interface MappingOptions {
 const top = "searched";
 
 /**
- * Maps Verilog with the ports x, y and r by the area recipe, and reads the netlist back.
+ * Maps Verilog with the ports x, y, r, and a of a sum, by the area recipe, and reads the netlist back.
  * @throws what `chooseNetlist` throws
  */
 export async function mapGates(
@@ -49,8 +50,8 @@ export async function mapGates(
 }
 
 /** The same of a netlist of gates. */
-export const remapGates = (list: GateList, n: number, options: MappingOptions): Promise<MappedGates> =>
-  mapGates(verilogOf(list, n), top, options);
+export const remapGates = (list: GateList, shape: Shape, options: MappingOptions): Promise<MappedGates> =>
+  mapGates(verilogOf(list, shape), top, options);
 
 /** A netlist of cells as gates, in topological order. */
 function readGates(netlist: string, module: string, cells: GateCells): GateList {
@@ -59,7 +60,8 @@ function readGates(netlist: string, module: string, cells: GateCells): GateList 
     ["1'b0", "0"],
     ["1'b1", "1"],
   ]);
-  for (const port of ["x", "y"]) ports.get(port)?.nets.forEach((net, bit) => names.set(net, `${port}${bit}`));
+  for (const port of ["x", "y", "a"])
+    ports.get(port)?.nets.forEach((net, bit) => names.set(net, `${port}${bit}`));
   const drivers = new Map<Net, () => string>();
   const gates: ListedGate[] = [];
   const nameOf = (net: Net | null | undefined): string => {
@@ -91,10 +93,11 @@ function readGates(netlist: string, module: string, cells: GateCells): GateList 
 }
 
 /** For synthesis only. */
-function verilogOf({ gates, outputs }: GateList, n: number): string {
+function verilogOf({ gates, outputs }: GateList, shape: Shape): string {
+  const { n, acc } = shape;
   const m = Module.create(top);
-  const [x, y] = [m.input("x", n), m.input("y", n)];
+  const operands = { x: m.input("x", n), y: m.input("y", n), ...(acc > 0 && { a: m.input("a", acc) }) };
   const named = gates.map(([gate, ...inputs]) => ({ gate, inputs }));
-  m.output("r", 2 * n, gateNetwork(m, { x, y }, named, outputs));
+  m.output("r", resultBits(shape), gateNetwork(m, operands, named, outputs));
   return moduleText(m);
 }

@@ -1,39 +1,44 @@
 import { stringify } from "yaml";
 import {
-  digestedPairs,
-  netlistFormat,
+  digestedWords,
+  netlistFormats,
+  operatorOf,
   resultsDigest,
 } from "../generators/operators/shared/searched-netlist.js";
 import { canonical } from "./canonical.js";
 import type { GateList } from "./engine/genome.js";
 import type { ExactErrors } from "./exact-errors.js";
-import type { Operands } from "./starts.js";
-import { pairList, resultsOfList } from "./table.js";
+import type { Shape } from "./engine/shape.js";
+import { resultsOfList } from "./table.js";
 
 /** How a netlist was found, for whoever reads its file. */
-export interface Found extends Operands {
+export interface Found {
+  readonly shape: Shape;
   readonly name: string;
   readonly command: string;
   readonly start: string;
   readonly library: string;
   readonly area: number;
   readonly delay: number;
-  /** Over all pairs, each as likely. */
+  /** Over all words of operands, each as likely. */
   readonly errors: ExactErrors;
   /** Versions of tapir and Yosys. */
   readonly madeBy: string;
 }
 
-/** A netlist as `SearchedMult file=` reads it: YAML, the same bytes for the same netlist. */
+/** A netlist as `SearchedMult file=` or `SearchedMac file=` reads it: YAML, the same bytes for the same netlist. */
 export function netlistFile(list: GateList, found: Found): string {
-  const { n, signed } = found;
+  const { shape } = found;
+  const { n, acc, signed } = shape;
+  const kind = acc === 0 ? "multiplier" : "multiply-add";
   const { gates, outputs } = canonical(list);
-  const results = resultsOfList({ gates, outputs }, n, pairList(digestedPairs(n), n));
+  const results = resultsOfList({ gates, outputs }, shape, digestedWords(shape));
   const head = stringify(
     {
-      format: netlistFormat,
+      format: netlistFormats[kind],
       name: found.name,
       n,
+      ...(acc > 0 && { acc }),
       signed,
       found_by: found.command,
       start: found.start,
@@ -42,13 +47,13 @@ export function netlistFile(list: GateList, found: Found): string {
       area: rounded(found.area),
       delay_ns: rounded(found.delay),
       errors_of_all_pairs: errorFields(found.errors),
-      table_sha256: resultsDigest(results, n),
+      table_sha256: resultsDigest(results, shape),
     },
     { lineWidth: 0 },
   );
   const lines = gates.map((gate, index) => `  - ${gate.join(" ").padEnd(24)} # g${index}`);
   return [
-    "# A multiplier of gates; 'tapir generate SearchedMult file=…' makes its Verilog.",
+    `# A ${kind} of gates; 'tapir generate ${operatorOf(shape)} file=…' makes its Verilog.`,
     `${head}gates:`,
     ...(lines.length === 0 ? ["  []"] : lines),
     `outputs: [${outputs.join(", ")}]`,

@@ -1,10 +1,10 @@
 import type { Design } from "../generators/design.js";
-import { mostTabledBits } from "../generators/operators/shared/searched-netlist.js";
+import { isTabled, mostTabledBits } from "../generators/operators/shared/searched-netlist.js";
 import { recordedCycles, type OperandSource } from "../operands/recorded-operands.js";
 import { layoutOf } from "../operands/word.js";
 import { RequestError } from "../tools/errors.js";
 import type { OperandWeights } from "./engine/operand-weights.js";
-import type { Operands } from "./starts.js";
+import type { Shape } from "./engine/shape.js";
 
 /** Cycles of a trace that are counted at most. */
 const mostCycles = 1_000_000;
@@ -18,10 +18,10 @@ const mostCycles = 1_000_000;
 export function operandWeightsOf(
   source: OperandSource,
   design: Design,
-  operands: Operands,
+  shape: Shape,
 ): OperandWeights | undefined {
   if (source === "uniform") return undefined;
-  if (operands.n > mostTabledBits)
+  if (!isTabled(shape))
     throw new RequestError(
       `of operands of more than ${mostTabledBits} bits a search takes every pair as likely; leave out --operands`,
     );
@@ -30,11 +30,11 @@ export function operandWeightsOf(
       "'tenth' says how bits change from cycle to cycle, which errors do not depend on; take uniform or normal",
     );
   if (source === "normal") {
-    const weights = normalWeights(operands);
+    const weights = normalWeights(shape);
     return { x: weights, y: weights };
   }
   const layout = layoutOf(design.ports, "input");
-  const counts = { x: ones(operands.n), y: ones(operands.n) };
+  const counts = { x: ones(shape.n), y: ones(shape.n) };
   for (const word of recordedCycles(design, source, mostCycles)) {
     const { x = 0n, y = 0n } = layout.unpack(word);
     counts.x[Number(x)] = (counts.x[Number(x)] ?? 0) + 1;
@@ -54,7 +54,7 @@ function shares(counts: readonly number[]): number[] {
  * Of normally distributed values, rounded: the standard deviation is a quarter of the largest magnitude; unsigned ones are
  * magnitudes, and values beyond the range saturate. See docs/error.md.
  */
-function normalWeights({ n, signed }: Operands): number[] {
+function normalWeights({ n, signed }: Pick<Shape, "n" | "signed">): number[] {
   const deviation = 2 ** (n - (signed ? 3 : 2));
   const [least, most] = signed ? [-(2 ** (n - 1)), 2 ** (n - 1) - 1] : [0, 2 ** n - 1];
   const below = (value: number): number => normalBelow(value / deviation);

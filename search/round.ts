@@ -1,4 +1,4 @@
-import { mostTabledBits } from "../generators/operators/shared/searched-netlist.js";
+import { isTabled } from "../generators/operators/shared/searched-netlist.js";
 import { seedOf } from "./seeds.js";
 import type { ChainJob } from "./engine/chain.js";
 import type { GateList } from "./engine/genome.js";
@@ -6,7 +6,7 @@ import type { ErrorLimits } from "./engine/limits.js";
 import type { OperandWeights } from "./engine/operand-weights.js";
 import type { Sample } from "./engine/sample.js";
 import type { ExactErrors } from "./exact-errors.js";
-import type { Operands } from "./starts.js";
+import type { Shape } from "./engine/shape.js";
 
 /** A netlist that chains start from. */
 export interface Member {
@@ -19,7 +19,7 @@ export interface Member {
   readonly gateArea: number;
   /** The same, in ns. */
   readonly delay: number;
-  /** Over all pairs of operands, as often as they come. */
+  /** Over all words of operands, as often as they come. */
   readonly errors: ExactErrors;
 }
 
@@ -32,7 +32,8 @@ export interface Doubts {
 }
 
 /** What all rounds of a search have in common. */
-export interface Plan extends Operands {
+export interface Plan {
+  readonly shape: Shape;
   readonly limits: ErrorLimits;
   readonly operands: OperandWeights | undefined;
   /** Longest delay, in ns; Infinity: there is no limit. */
@@ -57,11 +58,11 @@ const sampleBlocks = 32;
 
 /** Sample and limits of a round's chains. Each round draws another sample, so that no netlist is fitted to one. */
 function judgement(
-  { n, limits, seed }: Plan,
+  { shape, limits, seed }: Plan,
   round: number,
   { margin, worst }: Doubts,
 ): Pick<ChainJob, "limits"> & { readonly sample?: Sample } {
-  if (n <= mostTabledBits) return { limits };
+  if (isTabled(shape)) return { limits };
   const kept = 1 - margin;
   return {
     limits: { ...limits, mred: kept * limits.mred, med: kept * limits.med, bias: kept * limits.bias },
@@ -83,7 +84,7 @@ export function jobsOf(
   delayOf: (list: GateList) => number,
   doubts: Doubts,
 ): ChainJob[] {
-  const { n, signed, operands, areas, evaluations, maxDelay } = plan;
+  const { shape, operands, areas, evaluations, maxDelay } = plan;
   const judged = judgement(plan, round, doubts);
   return Array.from({ length: plan.chains }, (_, chain): ChainJob => {
     const member = members[chain % members.length];
@@ -91,7 +92,7 @@ export function jobsOf(
     const { list, delay } = member;
     const hot = Math.max(coolest, hottest * coolingPerRound ** round);
     return {
-      ...{ n, signed, operands, areas, evaluations, price, fine },
+      ...{ shape, operands, areas, evaluations, price, fine },
       ...judged,
       latest: maxDelay === Infinity || delay === 0 ? Infinity : (delayOf(list) * maxDelay) / delay,
       seed: seedOf(plan.seed, round, chain),

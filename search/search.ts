@@ -1,4 +1,4 @@
-import { mostTabledBits } from "../generators/operators/shared/searched-netlist.js";
+import { isTabled } from "../generators/operators/shared/searched-netlist.js";
 import type { Design } from "../generators/design.js";
 import { cores } from "../tools/cores.js";
 import { RequestError } from "../tools/errors.js";
@@ -10,6 +10,7 @@ import { estimatedDelay } from "./engine/arrivals.js";
 import { gateNames } from "./engine/functions.js";
 import type { ChainResult } from "./engine/chain.js";
 import type { GateList } from "./engine/genome.js";
+import { resultBits, type Shape } from "./engine/shape.js";
 import { errorsOf } from "./errors-of.js";
 import { isWithin, type ExactErrors } from "./exact-errors.js";
 import { mapGates, remapGates, type MappedGates, type MappingOptions } from "./map-netlist.js";
@@ -61,9 +62,9 @@ const mostWorst = 1024;
  *
  *     starts ──► mapped to gates, those within the limits: members            map-netlist.ts
  *                  │
- *       ┌──► chains, each from a member: annealing, all pairs of operands     engine/, on all threads
+ *       ┌──► chains, each from a member: annealing, all words of operands     engine/, on all threads
  *       │          │ the smallest netlists of each                            or, of wide ones, a sample
- *       │    their errors over all pairs, again; mapped anew                  errors-of.ts, map-netlist.ts
+ *       │    their errors over all words, again; mapped anew                  errors-of.ts, map-netlist.ts
  *       │          │ the smallest kept                                        round.ts
  *       └──────────┘ onRound: the state is kept                               each round
  *                  └► the smallest member
@@ -109,7 +110,7 @@ async function begin({ plan, starts, mapping, threads }: SearchRequest): Promise
   }
   if (members.length === 0)
     throw new RequestError(
-      `no start is within the limits: ${measured.map((each) => reasonOf(each, plan)).join("; ")}; start from an exact one too, such as IntMult n=${plan.n}${plan.signed ? " signed=true" : ""}`,
+      `no start is within the limits: ${measured.map((each) => reasonOf(each, plan)).join("; ")}; start from an exact one too, such as ${exactStart(plan.shape)}`,
     );
   // all of them: chains take them in turn
   return {
@@ -120,10 +121,19 @@ async function begin({ plan, starts, mapping, threads }: SearchRequest): Promise
   };
 }
 
-function reasonOf({ design, errors }: Measured, { n }: Plan): string {
-  if (errors.wrongZeros > 0) return `${design} gives other products with 0 than 0`;
+/** An exact design of a shape. */
+function exactStart({ n, acc, signed }: Shape): string {
+  if (acc > 0) return `IntMac n=${n} acc=${acc} signed=${signed}`;
+  return `IntMult n=${n}${signed ? " signed=true" : ""}`;
+}
+
+function reasonOf({ design, errors }: Measured, { shape }: Plan): string {
+  if (errors.wrongZeros > 0)
+    return shape.acc > 0
+      ? `${design} changes the addend where a factor is 0`
+      : `${design} gives other products with 0 than 0`;
   const percent = (share: number): string => `${(100 * share).toPrecision(3)} %`;
-  return `${design} has MRED ${percent(errors.mred)}, NMED ${percent(errors.nmed)}, WCE ${errors.wce} of ${2 * n} bits`;
+  return `${design} has MRED ${percent(errors.mred)}, NMED ${percent(errors.nmed)}, WCE ${errors.wce} of ${resultBits(shape)} bits`;
 }
 
 /** @returns what the chains found, mapped anew, and what to think of samples; undefined after an interruption */
@@ -132,7 +142,7 @@ async function runRound(
   { round, members, doubts }: SearchState,
 ): Promise<{ members: Member[]; doubts: Doubts } | undefined> {
   const { plan, threads, onProgress } = request;
-  const chains = jobsOf(plan, round, members, (list) => estimatedDelay(list, plan.n), doubts);
+  const chains = jobsOf(plan, round, members, (list) => estimatedDelay(list, plan.shape), doubts);
   const results = new Map<number, ChainResult>();
   const [best] = members;
   await runPooled<RoundJob, ChainFound>({
@@ -181,8 +191,8 @@ async function withinLimits(
       if (judged === undefined) return undefined;
       if (isWithin(judged.errors, plan.limits)) {
         right.push({ ...each, errors: judged.errors });
-        if (plan.n > mostTabledBits) break;
-      } else if (plan.n > mostTabledBits) {
+        if (!isTabled(plan.shape)) break;
+      } else if (!isTabled(plan.shape)) {
         worst = [...new Set([...worst, ...judged.worst])].slice(-mostWorst);
         // once a round
         if (!isDoubled) margin = Math.min(mostMargin, 2 * margin);
@@ -197,10 +207,10 @@ async function mappedAnew(
   { start, list, errors }: FoundErrors,
   { plan, mapping }: SearchRequest,
 ): Promise<Member | undefined> {
-  const { n, areas, maxDelay } = plan;
+  const { shape, areas, maxDelay } = plan;
   let mapped: MappedGates;
   try {
-    mapped = await remapGates(list, n, mapping);
+    mapped = await remapGates(list, shape, mapping);
   } catch (error) {
     // out of reach of the longest delay
     if (error instanceof RequestError && maxDelay < Infinity) return undefined;

@@ -23,8 +23,11 @@ import { searchReport, searchDocument } from "../search-report.js";
 import { commandOf, identityOf, preparedSearch } from "../search-request.js";
 
 export const command = new Command("search")
-  .description("evolve a multiplier: the smallest netlist within limits on its errors")
-  .argument("<design...>", "multipliers to start from, for example OrMult n=8 t=4..6 IntMult n=8")
+  .description("evolve a multiplier or a multiply-add: the smallest netlist within limits on its errors")
+  .argument(
+    "<design...>",
+    "what to start from, for example OrMult n=8 t=4..6 IntMult n=8, or IntMac n=4 acc=10",
+  )
   .action(async (words: string[], options: SearchOptions) => {
     const { output } = options;
     if (!/\.ya?ml$/i.test(output))
@@ -68,7 +71,7 @@ export const command = new Command("search")
     const [best] = found.members;
     if (best === undefined) throw new RangeError("nothing is found");
     const text = netlistFile(best.list, {
-      ...{ n: plan.n, signed: plan.signed, start: best.start, area: best.area, delay: best.delay },
+      ...{ shape: plan.shape, start: best.start, area: best.area, delay: best.delay },
       errors: errorsOfAllPairs(best.list, plan, best.errors),
       name: basename(output).replace(/\.ya?ml$/i, ""),
       command: commandOf(words, options),

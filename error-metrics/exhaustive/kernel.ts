@@ -31,7 +31,7 @@ export const slotsOf = (format: NumberFormat): number =>
 export function kernelOf(subject: ErrorSubject): ErrorKernel {
   const { fast, exact } = fastModels(subject.design);
   const table = patternTable(subject.result.format);
-  if (fast !== undefined && exact !== undefined && table !== undefined)
+  if (fast !== undefined && exact !== undefined && table !== undefined && !subject.result.wraps)
     return fastKernel(subject, fast, exact, table);
   return scalarKernel(subject);
 }
@@ -143,7 +143,7 @@ function scalarKernel({
   design: { core },
   exact,
   model,
-  result: { name, format },
+  result: { name, format, wraps },
 }: ErrorSubject): ErrorKernel {
   const share = 2 ** 12;
   const inputs = layoutOf(core.ports, "input");
@@ -167,13 +167,13 @@ function scalarKernel({
     const [value, approximate] = inDoubles
       ? [format.number?.(right) ?? NaN, format.number?.(found) ?? NaN]
       : [NaN, NaN];
-    if (isExact(value) && isExact(approximate)) {
+    if (isExact(value) && isExact(approximate) && !wraps) {
       const error = approximate - value;
       if (error === 0) sums.correct(slot, value);
       else sums.wrong(slot, value, error, error / value, ulpsBetween(right, found));
       return;
     }
-    const apart = deviation(format, right, found);
+    const apart = deviation(format, right, found, wraps);
     if (apart === undefined) {
       if (right !== found) sums.numberMismatches++;
       return;

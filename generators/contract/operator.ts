@@ -17,6 +17,8 @@ export interface Port {
   readonly likelihood?: number;
   /** Of an output that belongs to the protocol and not to the result. */
   readonly isStatus?: true;
+  /** Of an output that is an integer modulo 2^width: its errors are so, too. */
+  readonly wraps?: true;
 }
 
 /** An input port of the format's width. */

@@ -35,6 +35,7 @@ export { positSub } from "./posit-sub.js";
 export { positToFloat } from "./posit-to-float.js";
 export { positToInt } from "./posit-to-int.js";
 export { realmMult } from "./realm-mult.js";
+export { searchedMac } from "./searched-mac.js";
 export { searchedMult } from "./searched-mult.js";
 export { ssmMult } from "./ssm-mult.js";
 export { tosamMult } from "./tosam-mult.js";

@@ -1,6 +1,7 @@
 import type { GateName } from "../../generators/blocks/gates/kinds.js";
 import { arities, gateNames } from "./functions.js";
 import { firstGate, genomeOf, liveIn, type GateList, type Genome } from "./genome.js";
+import { inputBits, type Shape } from "./shape.js";
 
 /** Delays of gates, about as in a 45 nm library, in units of an inverter that drives four. */
 const delays: Readonly<Record<GateName, number>> = {
@@ -44,7 +45,7 @@ export class Arrivals {
   }
 
   /** @param nodes the live gates, the last one first */
-  latest({ n, gates, inputs, outputs }: Genome, nodes: Int32Array, count: number): number {
+  latest({ shape, gates, inputs, outputs }: Genome, nodes: Int32Array, count: number): number {
     const [at, loads] = [this.#at, this.#loads];
     loads.fill(0);
     for (let index = 0; index < count; index++) {
@@ -55,8 +56,8 @@ export class Arrivals {
         loads[input] = (loads[input] ?? 0) + 1;
       }
     }
-    at.fill(0, 0, firstGate(n));
-    for (let input = 0; input < 2 * n; input++) at[input] = perLoad * (loads[input] ?? 0);
+    at.fill(0, 0, firstGate(shape));
+    for (let input = 0; input < inputBits(shape); input++) at[input] = perLoad * (loads[input] ?? 0);
     for (let index = count - 1; index >= 0; index--) {
       const node = nodes[index] ?? 0;
       const gate = gates[node] ?? 0;
@@ -70,10 +71,10 @@ export class Arrivals {
 }
 
 /** The same of a netlist as a list. */
-export function estimatedDelay(list: GateList, n: number): number {
-  const genome = genomeOf(n, list, 0);
+export function estimatedDelay(list: GateList, shape: Shape): number {
+  const genome = genomeOf(shape, list, 0);
   const live = new Uint8Array(genome.gates.length);
   liveIn(genome, live);
-  const nodes = Int32Array.from(live.keys()).filter((node) => node >= firstGate(n) && live[node] === 1);
+  const nodes = Int32Array.from(live.keys()).filter((node) => node >= firstGate(shape) && live[node] === 1);
   return new Arrivals(genome.gates.length).latest(genome, nodes.reverse(), nodes.length);
 }

@@ -7,18 +7,18 @@ import { gateNames, matches } from "./functions.js";
 import { copyInto, copyOf, firstGate, genomeOf, listOf, type GateList, type Genome } from "./genome.js";
 import { likenessOf } from "./likeness.js";
 import { Mutator, type Likeness } from "./mutations.js";
-import { pairsOf } from "./pairs.js";
 import { samplePairs, type Sample } from "./sample.js";
+import type { Shape } from "./shape.js";
 import { Simplifier } from "./simplify.js";
+import { wordsOf } from "./words.js";
 
 /** What a chain of changes begins with, and how it goes; plain data, the same of which gives the same result. */
 export interface ChainJob {
-  readonly n: number;
-  readonly signed: boolean;
+  readonly shape: Shape;
   readonly limits: ErrorLimits;
-  /** Undefined: all operands are as likely. */
+  /** Undefined: all words are as likely. */
   readonly operands: OperandWeights | undefined;
-  /** Which pairs candidates are run on, where all are too many. */
+  /** Which words candidates are run on, where all are too many. */
   readonly sample?: Sample | undefined;
   /** Longest delay in the units of `Arrivals`; Infinity where there is no limit. */
   readonly latest: number;
@@ -88,19 +88,19 @@ class Chain {
   #candidate: Genome;
 
   constructor(private readonly job: ChainJob) {
-    const { n, signed, limits, start, operands, sample } = job;
-    this.#parent = genomeOf(n, start, spare);
+    const { shape, limits, start, operands, sample } = job;
+    this.#parent = genomeOf(shape, start, spare);
     this.#candidate = copyOf(this.#parent);
     const room = (this.#room = this.#parent.gates.length);
     this.#random = Random.seeded(job.seed);
     this.#areas = Float64Array.from(job.areas, (each) => each ?? Infinity);
-    const pairs = sample === undefined ? pairsOf(n, signed, operands) : samplePairs(n, signed, sample);
-    this.#evaluator = new Evaluator(n, signed, room, limits, pairs);
+    const words = sample === undefined ? wordsOf(shape, operands) : samplePairs(shape, sample);
+    this.#evaluator = new Evaluator(shape, room, limits, words);
     this.#simplifier = new Simplifier(matches(this.#areas));
     const available = gateNames.flatMap((_, gate) =>
       (this.#areas[gate] ?? Infinity) < Infinity ? [gate] : [],
     );
-    this.#mutator = new Mutator(this.#random, n, available);
+    this.#mutator = new Mutator(this.#random, shape, available);
     this.#arrivals = new Arrivals(room);
     this.#own = Int32Array.from({ length: room }, (_, node) => node);
     const numbers = (): Int32Array => new Int32Array(room);
@@ -204,7 +204,7 @@ class Chain {
     const [alias, dirty, live] = [this.#alias, this.#dirty, this.#parentLive];
     const [room, nodes] = [this.#room, this.#dirtyNodes];
     let count = 0;
-    for (let node = Math.max(first, firstGate(this.job.n)); node < room; node++) {
+    for (let node = Math.max(first, firstGate(this.job.shape)); node < room; node++) {
       const from = 4 * node;
       // inputs that a gate does not have are node 0, which never changes; most nodes have no dirty input
       const isTouched =
@@ -262,7 +262,7 @@ class Chain {
     const [live, nodes, areas] = [this.#live, this.#nodes, this.#areas];
     live.fill(0);
     for (const output of outputs) live[output] = 1;
-    const least = firstGate(this.job.n);
+    const least = firstGate(this.job.shape);
     let area = 0;
     let count = 0;
     for (let node = this.#room - 1; node >= least; node--) {
@@ -282,7 +282,7 @@ class Chain {
   /** What is live in the candidate is so in the parent now. */
   #takeOver(): void {
     this.#parentLive.set(this.#live);
-    this.#parentLive.fill(1, 0, firstGate(this.job.n));
+    this.#parentLive.fill(1, 0, firstGate(this.job.shape));
     this.#parentNodes.set(this.#nodes);
     this.#parentCount = this.#count;
   }

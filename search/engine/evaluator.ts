@@ -2,9 +2,10 @@ import { encodeModule } from "../../tools/wasm/encode.js";
 import { errorsFunction } from "./code/errors-function.js";
 import { gatesFunction } from "./code/gates-function.js";
 import { firstGate, liveIn, type Genome } from "./genome.js";
-import { blockGroups, blockPairs, instructionWords, layoutFor, planeBytes, type Layout } from "./layout.js";
+import { blockGroups, blockWords, instructionWords, layoutFor, planeBytes, type Layout } from "./layout.js";
 import type { ErrorLimits, Errors } from "./limits.js";
-import { pairsOf, planeOf, type Pairs } from "./pairs.js";
+import { placesInWord, resultBits, type Shape } from "./shape.js";
+import { planeOf, wordsOf, type Words } from "./words.js";
 
 type Gates = (program: number, count: number, base: number) => void;
 type ErrorsOf = (region: number, exact: number) => void;
@@ -17,7 +18,7 @@ const forbidding = 1e12;
 const largestSum = 1e9;
 
 /**
- * Runs netlists over every pair of operands, or a sample of them, 128 at a time, in WebAssembly.
+ * Runs netlists over every word of operands, or a sample of them, 128 at a time, in WebAssembly.
  *
  * A parent's planes are kept. Of a candidate only those gates are run that differ from the parent's, or follow one that does;
  * and only as many blocks as it takes to see that it is beyond a limit: errors only add up.
@@ -39,20 +40,19 @@ export class Evaluator {
   #dirty: Uint8Array;
 
   constructor(
-    readonly n: number,
-    readonly signed: boolean,
+    readonly shape: Shape,
     readonly room: number,
     limits: ErrorLimits,
-    pairs: Pairs = pairsOf(n, signed),
+    words: Words = wordsOf(shape),
   ) {
-    this.#layout = layoutFor(n, room, pairs.blocks);
+    this.#layout = layoutFor(resultBits(shape), room, words.blocks);
     const memory = new WebAssembly.Memory({ initial: Math.ceil(this.#layout.bytes / 65_536) });
     this.#bytes = new Uint8Array(memory.buffer);
     this.#words = new Int32Array(memory.buffer);
     this.#floats = new Float32Array(memory.buffer);
-    const most = Math.min(limits.wce, 2 ** (2 * n) - 1);
-    const wanted = { n, isSigned: signed, most, ofSign: limits.bias < Infinity };
-    const code = encodeModule([gatesFunction(), errorsFunction(wanted, this.#layout)]);
+    const most = Math.min(limits.wce, 2 ** resultBits(shape) - 1);
+    const errors = errorsFunction({ shape, most, ofSign: limits.bias < Infinity }, this.#layout);
+    const code = encodeModule([gatesFunction(), errors]);
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
     this.#gates = exports.gates as Gates;
     this.#errors = exports.errors as ErrorsOf;
@@ -62,17 +62,17 @@ export class Evaluator {
     // sums are of floats: the limits stay a little below what they are
     const per = (limit: number): number => (1 + 1e-5) / Math.max(limit, 1e-9);
     [this.#perMred, this.#perMed] = [per(limits.mred), per(limits.med)];
-    this.#fill(pairs);
+    this.#fill(words);
   }
 
   /** Runs a whole netlist, which becomes the parent. @returns undefined where its worst error, bias or zeros are beyond a limit */
   adopt(genome: Genome): Errors | undefined {
-    const { n, room } = this;
+    const { shape, room } = this;
     const live = new Uint8Array(room);
     liveIn(genome, live);
     this.#dirty = new Uint8Array(room);
     this.#count = 0;
-    for (let node = firstGate(n); node < room; node++) if (live[node]) this.#run[this.#count++] = node;
+    for (let node = firstGate(shape); node < room; node++) if (live[node]) this.#run[this.#count++] = node;
     this.#program(genome, false);
     for (let block = 0; block < this.#layout.blocks; block++) this.#block(block);
     return this.#judge(genome, false, Infinity);
@@ -161,30 +161,27 @@ export class Evaluator {
     if (this.#count > 0) this.#gates(program, this.#count, regions + block * regionBytes);
   }
 
-  /** Puts operands, constants, exact products and weights in their places. */
-  #fill(pairs: Pairs): void {
-    const { n } = this;
+  /** Puts operands, constants, exact results and weights in their places. */
+  #fill({ words, exact: results, weights: shares, relativeWeights, isZero }: Words): void {
+    const places = placesInWord(this.shape);
+    const bits = resultBits(this.shape);
     const { exact, exactBytes, regions, regionBytes, blocks } = this.#layout;
     for (let block = 0; block < blocks; block++) {
-      const of = (values: Int32Array): Int32Array =>
-        values.subarray(block * blockPairs, (block + 1) * blockPairs);
-      const [x, y, products] = [of(pairs.x), of(pairs.y), of(pairs.exact)];
+      const [from, to] = [block * blockWords, (block + 1) * blockWords];
       const region = regions + block * regionBytes;
-      for (let bit = 0; bit < n; bit++) {
-        this.#bytes.set(planeOf(x, bit), region + bit * planeBytes);
-        this.#bytes.set(planeOf(y, bit), region + (n + bit) * planeBytes);
-      }
-      this.#bytes.fill(0xff, region + (2 * n + 1) * planeBytes, region + (2 * n + 2) * planeBytes);
+      for (const [node, place] of places.entries())
+        this.#bytes.set(planeOf(words.subarray(from, to), place), region + node * planeBytes);
+      const ones = region + (places.length + 1) * planeBytes;
+      this.#bytes.fill(0xff, ones, ones + planeBytes);
       const table = exact + block * exactBytes;
-      for (let bit = 0; bit < 2 * n; bit++) this.#bytes.set(planeOf(products, bit), table + bit * planeBytes);
-      const weights = (table + 2 * n * planeBytes) / 4;
+      for (let bit = 0; bit < bits; bit++)
+        this.#bytes.set(planeOf(results.subarray(from, to), bit), table + bit * planeBytes);
+      const weights = (table + bits * planeBytes) / 4;
       for (let group = 0; group < blockGroups; group++) {
-        const from = block * blockGroups + group;
-        const isZero = pairs.isZero[from] === 1;
-        this.#floats[weights + group] = pairs.weights[from] ?? 0;
-        this.#floats[weights + blockGroups + group] = isZero
-          ? forbidding
-          : (pairs.relativeWeights[from] ?? 0);
+        const own = block * blockGroups + group;
+        this.#floats[weights + group] = shares[own] ?? 0;
+        this.#floats[weights + blockGroups + group] =
+          isZero[own] === 1 ? forbidding : (relativeWeights[own] ?? 0);
       }
     }
   }

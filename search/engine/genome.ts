@@ -1,15 +1,16 @@
 import type { GateName } from "../../generators/blocks/gates/kinds.js";
 import { arities, gateNames } from "./functions.js";
+import { inputBits, inputNames, resultBits, type Shape } from "./shape.js";
 
 /**
  * A netlist of gates as numbers, for search. Nodes are numbered in topological order:
  *
- *   0 … n−1     bits of x        2n      the constant 0
- *   n … 2n−1    bits of y        2n+1    the constant 1       2n+2 …   gates; some are used by nothing
+ *   0 …     bits of x, of y, and of the addend where there is one
+ *           the constant 0, the constant 1
+ *           gates; some are used by nothing
  */
 export interface Genome {
-  /** Bits of an operand. */
-  readonly n: number;
+  readonly shape: Shape;
   /** The gate of each node by its number in `gateNames`; meaningless for those that are none. */
   readonly gates: Uint8Array;
   /** Four for each node: the nodes that it takes; those that its gate does not have are 0. */
@@ -18,15 +19,18 @@ export interface Genome {
   readonly outputs: Int32Array;
 }
 
-/** The first node that is a gate. */
-export const firstGate = (n: number): number => 2 * n + 2;
+/** The node of the constant 0; that of 1 is the next. */
+export const constantZero = inputBits;
 
-function emptyGenome(n: number, room: number): Genome {
+/** The first node that is a gate. */
+export const firstGate = (shape: Shape): number => inputBits(shape) + 2;
+
+function emptyGenome(shape: Shape, room: number): Genome {
   return {
-    n,
+    shape,
     gates: new Uint8Array(room),
     inputs: new Int32Array(4 * room),
-    outputs: new Int32Array(2 * n).fill(2 * n),
+    outputs: new Int32Array(resultBits(shape)).fill(constantZero(shape)),
   };
 }
 
@@ -38,7 +42,7 @@ export function copyInto(from: Genome, to: Genome): void {
 
 export function copyOf(from: Genome): Genome {
   return {
-    n: from.n,
+    shape: from.shape,
     gates: from.gates.slice(),
     inputs: from.inputs.slice(),
     outputs: from.outputs.slice(),
@@ -46,17 +50,17 @@ export function copyOf(from: Genome): Genome {
 }
 
 /** Which nodes the outputs depend on. */
-export function liveIn({ n, gates, inputs, outputs }: Genome, live: Uint8Array): void {
+export function liveIn({ shape, gates, inputs, outputs }: Genome, live: Uint8Array): void {
   live.fill(0);
   for (const node of outputs) live[node] = 1;
-  for (let node = gates.length - 1; node >= firstGate(n); node--) {
+  for (let node = gates.length - 1; node >= firstGate(shape); node--) {
     if (live[node] === 0) continue;
     const count = arities[gates[node] ?? 0] ?? 0;
     for (let k = 0; k < count; k++) live[inputs[4 * node + k] ?? 0] = 1;
   }
 }
 
-/** A gate of a list: its name and what it takes, `x3`, `y0`, `0`, `1`, or the number of an earlier gate of the list as `g7`. */
+/** A gate of a list: its name and what it takes, `x3`, `y0`, `a5`, `0`, `1`, or the number of an earlier gate of the list as `g7`. */
 export type ListedGate = readonly [name: GateName, ...inputs: string[]];
 
 /** A netlist as text. */
@@ -68,17 +72,12 @@ export interface GateList {
 
 /** The gates that the outputs depend on, numbered from 0. */
 export function listOf(genome: Genome): GateList {
-  const { n, gates, inputs, outputs } = genome;
+  const { shape, gates, inputs, outputs } = genome;
   const live = new Uint8Array(gates.length);
   liveIn(genome, live);
-  const names = new Map<number, string>();
-  for (let bit = 0; bit < n; bit++) {
-    names.set(bit, `x${bit}`);
-    names.set(n + bit, `y${bit}`);
-  }
-  names.set(2 * n, "0").set(2 * n + 1, "1");
+  const names = new Map<number, string>([...inputNames(shape), "0", "1"].entries());
   const listed: ListedGate[] = [];
-  for (let node = firstGate(n); node < gates.length; node++) {
+  for (let node = firstGate(shape); node < gates.length; node++) {
     if (live[node] === 0) continue;
     const gate = gates[node] ?? 0;
     const taken = Array.from(inputs.subarray(4 * node, 4 * node + (arities[gate] ?? 0)));
@@ -89,13 +88,9 @@ export function listOf(genome: Genome): GateList {
 }
 
 /** A list as a genome, with room for as many gates more. @throws {RangeError} it names a node that there is not */
-export function genomeOf(n: number, { gates, outputs }: GateList, spare = gates.length): Genome {
-  const genome = emptyGenome(n, firstGate(n) + gates.length + spare);
-  const nodes = new Map<string, number>([
-    ["0", 2 * n],
-    ["1", 2 * n + 1],
-  ]);
-  for (let bit = 0; bit < n; bit++) nodes.set(`x${bit}`, bit).set(`y${bit}`, n + bit);
+export function genomeOf(shape: Shape, { gates, outputs }: GateList, spare = gates.length): Genome {
+  const genome = emptyGenome(shape, firstGate(shape) + gates.length + spare);
+  const nodes = new Map([...inputNames(shape), "0", "1"].map((name, node) => [name, node]));
   const nodeOf = (name: string): number => {
     const node = nodes.get(name);
     if (node === undefined) throw new RangeError(`there is no ${name}`);
@@ -103,7 +98,7 @@ export function genomeOf(n: number, { gates, outputs }: GateList, spare = gates.
   };
   // spare nodes stand between the others, so that a new gate finds a place behind what it takes
   gates.forEach(([name, ...taken], index) => {
-    const node = firstGate(n) + index + Math.floor((index * spare) / Math.max(1, gates.length));
+    const node = firstGate(shape) + index + Math.floor((index * spare) / Math.max(1, gates.length));
     genome.gates[node] = gateNames.indexOf(name);
     taken.forEach((input, k) => (genome.inputs[4 * node + k] = nodeOf(input)));
     nodes.set(`g${index}`, node);

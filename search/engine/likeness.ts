@@ -1,16 +1,17 @@
 import type { Evaluator } from "./evaluator.js";
-import type { Genome } from "./genome.js";
+import { firstGate, type Genome } from "./genome.js";
 import type { Likeness } from "./mutations.js";
 
 /** So many are kept of each node. */
 const kept = 12;
 
 /** The earlier nodes that differ least from each gate of the parent over a block of operands. */
-export function likenessOf(evaluator: Evaluator, { n, gates }: Genome, nodes: Int32Array): Likeness {
-  const all = [...Array.from({ length: 2 * n + 2 }, (_, node) => node), ...nodes];
+export function likenessOf(evaluator: Evaluator, { shape, gates }: Genome, nodes: Int32Array): Likeness {
+  const first = firstGate(shape);
+  const all = [...Array.from({ length: first }, (_, node) => node), ...nodes];
   const planes = all.map((node) => evaluator.plane(node));
   const alike = Array.from({ length: gates.length }, (): number[] => []);
-  for (let at = 2 * n + 2; at < all.length; at++) {
+  for (let at = first; at < all.length; at++) {
     const own = planes[at] ?? new Uint32Array(0);
     const found: { node: number; distance: number }[] = [];
     for (let other = 0; other < at; other++) {

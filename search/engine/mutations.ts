@@ -1,6 +1,7 @@
 import type { Random } from "../../operands/random.js";
 import { arities } from "./functions.js";
 import { firstGate, type Genome } from "./genome.js";
+import { inputBits, type Shape } from "./shape.js";
 
 /** Nodes that are nearly equal, by their planes of the first block. */
 export interface Likeness {
@@ -21,7 +22,7 @@ const none: Mutation = { replaced: -1, by: -1 };
 export class Mutator {
   constructor(
     private readonly random: Random,
-    private readonly n: number,
+    private readonly shape: Shape,
     /** The numbers of the gates that the library has. */
     private readonly available: readonly number[],
   ) {}
@@ -76,8 +77,8 @@ export class Mutator {
   #insert(genome: Genome, node: number, live: Uint8Array, touched: (node: number) => void): Mutation {
     const { random } = this;
     let free = node - 1;
-    while (free >= firstGate(genome.n) && live[free] === 1) free--;
-    if (free < firstGate(genome.n)) return none;
+    while (free >= firstGate(genome.shape) && live[free] === 1) free--;
+    if (free < firstGate(genome.shape)) return none;
     const gate = this.available[random.below(this.available.length)] ?? 0;
     const at = 4 * node + random.below(arities[genome.gates[node] ?? 0] ?? 0);
     const before = genome.inputs[at] ?? 0;
@@ -106,6 +107,6 @@ export class Mutator {
       const node = this.random.below(end);
       if (live[node] === 1) return node;
     }
-    return this.random.below(2 * this.n);
+    return this.random.below(inputBits(this.shape));
   }
 }

@@ -1,6 +1,7 @@
 import { Random } from "../../operands/random.js";
-import { blockGroups, groupPairs } from "./layout.js";
-import { emptyPairs, placeOfGroup, valueOfPattern, type Pairs } from "./pairs.js";
+import { blockGroups, groupWords } from "./layout.js";
+import { productOf, type Shape } from "./shape.js";
+import { emptyWords, placeOfGroup, type Words } from "./words.js";
 
 /** Which pairs a sample has: the same for the same data. */
 export interface Sample {
@@ -37,18 +38,18 @@ interface Group {
  *
  * Its groups are put into blocks in turn, sorted by what they count: each block is a sample too.
  */
-export function samplePairs(n: number, signed: boolean, sample: Sample): Pairs {
+export function samplePairs(shape: Shape, sample: Sample): Words {
+  const { n, signed } = shape;
   const { blocks } = sample;
   const random = Random.seeded(sample.seed);
-  const product = (pair: number): number =>
-    valueOfPattern(Math.floor(pair / 2 ** n), n, signed) * valueOfPattern(pair % 2 ** n, n, signed);
+  const product = (pair: number): number => productOf(shape, pair);
   const zeros = zeroGroups(n, Math.floor(blocks * blockGroups * ofZeros), random);
   const own = inGroups(
     [...smallPairs(n, signed), ...sample.with.filter((pair) => product(pair) !== 0)],
     product,
   );
   const single = sample.with.filter((pair) => product(pair) === 0);
-  zeros.splice(0, Math.ceil(single.length / groupPairs), ...inGroups(single, product));
+  zeros.splice(0, Math.ceil(single.length / groupWords), ...inGroups(single, product));
   const left = blocks * blockGroups - zeros.length - own.length;
   const groups = [...zeros, ...own, ...cellGroups(n, signed, left, random, product)];
   return placed(n, groups, blocks, product);
@@ -75,7 +76,7 @@ function smallPairs(n: number, signed: boolean): number[] {
 function zeroGroups(n: number, count: number, random: Random): Group[] {
   return Array.from({ length: count }, () => ({
     each: 1,
-    pairs: Array.from({ length: groupPairs }, (_, at) => {
+    pairs: Array.from({ length: groupWords }, (_, at) => {
       const other = random.below(2 ** n);
       return at % 2 === 0 ? other : other * 2 ** n;
     }),
@@ -87,11 +88,11 @@ function inGroups(pairs: readonly number[], product: (pair: number) => number): 
   const sorted = [...new Set(pairs)].sort(
     (one, other) => Math.abs(product(one)) - Math.abs(product(other)) || one - other,
   );
-  return Array.from({ length: Math.ceil(sorted.length / groupPairs) }, (_, group) => ({
+  return Array.from({ length: Math.ceil(sorted.length / groupWords) }, (_, group) => ({
     each: 1,
     pairs: Array.from(
-      { length: groupPairs },
-      (_, at) => sorted[Math.min(sorted.length - 1, group * groupPairs + at)] ?? 0,
+      { length: groupWords },
+      (_, at) => sorted[Math.min(sorted.length - 1, group * groupWords + at)] ?? 0,
     ),
   }));
 }
@@ -119,7 +120,7 @@ function cellGroups(
   shares[largest] = (shares[largest] ?? 0) + count - shares.reduce((sum, share) => sum + share, 0);
   return cells.flatMap(({ x, y, size }, at) => {
     const groups = shares[at] ?? 0;
-    const drawn = Array.from({ length: groups * groupPairs }, () => {
+    const drawn = Array.from({ length: groups * groupWords }, () => {
       const [first, second] = [
         random.below(patternsOf(x, n, signed)),
         random.below(patternsOf(y, n, signed)),
@@ -128,7 +129,7 @@ function cellGroups(
     }).sort((one, other) => Math.abs(product(one)) - Math.abs(product(other)) || one - other);
     return Array.from({ length: groups }, (_, group) => ({
       each: size / drawn.length,
-      pairs: drawn.slice(group * groupPairs, (group + 1) * groupPairs),
+      pairs: drawn.slice(group * groupWords, (group + 1) * groupWords),
     }));
   });
 }
@@ -139,28 +140,27 @@ function placed(
   groups: readonly Group[],
   blocks: number,
   product: (pair: number) => number,
-): Pairs {
+): Words {
   const isZero = ({ pairs }: Group): boolean => product(pairs[0] ?? 0) === 0;
   const sorted = groups
     .map((group) => ({ ...group, zero: isZero(group), size: Math.abs(product(group.pairs[0] ?? 0)) }))
     .sort(
       (one, other) => Number(other.zero) - Number(one.zero) || other.each - one.each || one.size - other.size,
     );
-  const made = emptyPairs(blocks);
+  const made = emptyWords(blocks);
   const [all, counted] = [2 ** (2 * n), (2 ** n - 1) ** 2];
   sorted.forEach(({ pairs, each, zero }, number) => {
     const group = placeOfGroup(number, blocks);
     pairs.forEach((pair, at) => {
-      const place = group * groupPairs + at;
-      made.x[place] = Math.floor(pair / 2 ** n);
-      made.y[place] = pair % 2 ** n;
+      const place = group * groupWords + at;
+      made.words[place] = pair;
       made.exact[place] = product(pair);
     });
     made.weights[group] = each / all;
     if (zero) made.isZero[group] = 1;
     else
       made.relativeWeights[group] =
-        (pairs.reduce((sum, pair) => sum + 1 / Math.abs(product(pair)), 0) / groupPairs) * (each / counted);
+        (pairs.reduce((sum, pair) => sum + 1 / Math.abs(product(pair)), 0) / groupWords) * (each / counted);
   });
   return made;
 }

@@ -1,5 +1,5 @@
 import { arities, columns, gateNames, matchOf, valueOf, type Match } from "./functions.js";
-import { firstGate, type Genome } from "./genome.js";
+import { constantZero, firstGate, type Genome } from "./genome.js";
 
 const inverter = gateNames.indexOf("inv");
 
@@ -15,10 +15,10 @@ export class Simplifier {
    * then says what stands for it.
    */
   gate(genome: Genome, node: number, alias: Int32Array): Simplified {
-    const { n, gates, inputs } = genome;
+    const { shape, gates, inputs } = genome;
     const gate = gates[node] ?? 0;
     const count = arities[gate] ?? 0;
-    const low = 2 * n;
+    const low = constantZero(shape);
     let plain = true;
     for (let k = 0; k < count; k++) {
       const input = inputs[4 * node + k] ?? 0;
@@ -28,22 +28,23 @@ export class Simplifier {
     if (plain) {
       if (gate !== inverter) return "kept";
       const input = inputs[4 * node] ?? 0;
-      if (input < firstGate(n) || gates[input] !== inverter) return "kept";
+      if (input < firstGate(shape) || gates[input] !== inverter) return "kept";
       alias[node] = inputs[4 * input] ?? 0;
       return "aliased";
     }
     return this.#reduce(genome, node, alias);
   }
 
-  #reduce({ n, gates, inputs }: Genome, node: number, alias: Int32Array): Simplified {
+  #reduce({ shape, gates, inputs }: Genome, node: number, alias: Int32Array): Simplified {
     const gate = gates[node] ?? 0;
     const count = arities[gate] ?? 0;
     const own = Array.from(inputs.subarray(4 * node, 4 * node + count));
-    const constant = (input: number): boolean => input === 2 * n || input === 2 * n + 1;
+    const low = constantZero(shape);
+    const constant = (input: number): boolean => input === low || input === low + 1;
     let distinct = [...new Set(own.filter((input) => !constant(input)))];
     const tableFor = (taken: readonly number[]): number => {
       const words = own.map((input) =>
-        constant(input) ? (input === 2 * n + 1 ? 0xffff : 0) : (columns[taken.indexOf(input)] ?? 0),
+        constant(input) ? (input === low + 1 ? 0xffff : 0) : (columns[taken.indexOf(input)] ?? 0),
       );
       const [a = 0, b = 0, c = 0, d = 0] = words;
       return valueOf(gate, a, b, c, d) & (2 ** (2 ** taken.length) - 1);
@@ -59,7 +60,7 @@ export class Simplifier {
     const table = tableFor(distinct);
     const [only] = distinct;
     if (only === undefined) {
-      alias[node] = 2 * n + (table & 1);
+      alias[node] = low + (table & 1);
       return "aliased";
     }
     if (distinct.length === 1 && table === 0b10) {

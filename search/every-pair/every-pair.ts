@@ -2,9 +2,9 @@ import { cores } from "../../tools/cores.js";
 import { sharedWork } from "../../tools/shared-work.js";
 import { runPooled } from "../../tools/worker-pool.js";
 import type { GateList } from "../engine/genome.js";
-import { valueOfPattern } from "../engine/pairs.js";
-import { largestProduct, type ExactErrors } from "../exact-errors.js";
-import { resultsOfList, type PairList } from "../table.js";
+import { errorOf, exactResult, largestResult, type Shape } from "../engine/shape.js";
+import type { ExactErrors } from "../exact-errors.js";
+import { resultsOfList } from "../table.js";
 import type { RowSums } from "./kernel.js";
 import { rowsOfPiece, sumsOfRows, type EveryPairJob, type PieceSums } from "./rows.js";
 
@@ -20,18 +20,18 @@ const worstRows = 4;
 const worstOfRow = 16;
 
 /**
- * The errors of a netlist over all 2^2n pairs of operands, in WebAssembly, on several threads. All pairs are as likely. For n = 16
+ * The errors of a multiplier over all 2^2n pairs of operands, in WebAssembly, on several threads. All pairs are as likely. For n = 16
  * they are 2^32.
- * @param n from 8 to 16
+ * @param shape of n from 8 to 16, without an addend
  * @param threads default: one for each core. The result is the same for any number.
  * @returns undefined after an interruption
  */
 export async function everyPair(
   list: GateList,
-  n: number,
-  signed: boolean,
+  shape: Shape,
   threads?: number,
 ): Promise<EveryPair | undefined> {
+  const { n, signed } = shape;
   const pieces = 2 ** n / rowsOfPiece;
   const shared = sharedWork(pieces);
   const found = new Map<number, readonly RowSums[]>();
@@ -46,14 +46,15 @@ export async function everyPair(
   if (found.size < pieces) return undefined;
   // in the order of x, so that sums are rounded alike
   const rows = Array.from({ length: pieces }, (_, piece) => found.get(piece) ?? []).flat();
-  const wrongZeros = wrongZerosOf(list, n);
+  const wrongZeros = wrongZerosOf(list, shape);
   return {
-    errors: { ...errorsOf(rows, n, signed), wrongZeros: wrongZeros.length },
-    worst: [...new Set([...wrongZeros.slice(0, worstOfRow), ...worstPairs(rows, list, n, signed)])],
+    errors: { ...errorsOf(rows, shape), wrongZeros: wrongZeros.length },
+    worst: [...new Set([...wrongZeros.slice(0, worstOfRow), ...worstPairs(rows, list, shape)])],
   };
 }
 
-function errorsOf(rows: readonly RowSums[], n: number, signed: boolean): Omit<ExactErrors, "wrongZeros"> {
+function errorsOf(rows: readonly RowSums[], shape: Shape): Omit<ExactErrors, "wrongZeros"> {
+  const { n, signed } = shape;
   const size = 2 ** n;
   let [distance, relative, results, wce] = [0, 0, 0, 0];
   for (const row of rows) {
@@ -69,34 +70,33 @@ function errorsOf(rows: readonly RowSums[], n: number, signed: boolean): Omit<Ex
     med,
     wce,
     bias: (results - operands ** 2) / size ** 2,
-    nmed: med / largestProduct(n, signed),
+    nmed: med / largestResult(shape),
   };
 }
 
 /** The pairs with product 0 whose result is not 0, as x·2^n + y. */
-function wrongZerosOf(list: GateList, n: number): number[] {
-  const every = Int32Array.from({ length: 2 ** n }, (_, pattern) => pattern);
-  const zeros = new Int32Array(2 ** n);
-  const wrong = (pairs: PairList): number[] =>
-    [...resultsOfList(list, n, pairs).entries()].flatMap(([at, result]) =>
-      result === 0 ? [] : [(pairs.x[at] ?? 0) * 2 ** n + (pairs.y[at] ?? 0)],
-    );
-  return [...new Set([...wrong({ x: zeros, y: every }), ...wrong({ x: every, y: zeros })])];
+function wrongZerosOf(list: GateList, shape: Shape): number[] {
+  const size = 2 ** shape.n;
+  const every = Uint32Array.from({ length: size }, (_, pattern) => pattern);
+  const wrong = (pairs: Uint32Array): number[] => {
+    const results = resultsOfList(list, shape, pairs);
+    return [...pairs].filter((_, at) => results[at] !== 0);
+  };
+  return [...new Set([...wrong(every), ...wrong(every.map((pattern) => pattern * size))])];
 }
 
 /** Of the worst rows the worst pairs, by distance and relative to it. */
-function worstPairs(rows: readonly RowSums[], list: GateList, n: number, signed: boolean): number[] {
-  const size = 2 ** n;
+function worstPairs(rows: readonly RowSums[], list: GateList, shape: Shape): number[] {
+  const size = 2 ** shape.n;
   const byRow = (of: (row: RowSums) => number): number[] =>
     [...rows.keys()]
       .sort((one, other) => valueAt(rows, other, of) - valueAt(rows, one, of) || one - other)
       .slice(0, worstRows);
   const worstOf = (x: number, of: (distance: number, exact: number) => number): number[] => {
-    const y = Int32Array.from({ length: size }, (_, pattern) => pattern);
-    const results = resultsOfList(list, n, { x: new Int32Array(size).fill(x), y });
-    const errors = Array.from(results, (result, pattern) => {
-      const product = valueOfPattern(x, n, signed) * valueOfPattern(pattern, n, signed);
-      return product === 0 ? 0 : of(Math.abs(valueOfPattern(result, 2 * n, signed) - product), product);
+    const pairs = Uint32Array.from({ length: size }, (_, y) => x * size + y);
+    const errors = Array.from(resultsOfList(list, shape, pairs), (result, y) => {
+      const product = exactResult(shape, x * size + y);
+      return product === 0 ? 0 : of(Math.abs(errorOf(shape, result, product)), product);
     });
     return [...errors.keys()]
       .filter((pattern) => (errors[pattern] ?? 0) > 0)

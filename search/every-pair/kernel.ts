@@ -3,7 +3,7 @@ import { registers } from "../../circuit/compiled/allocate-registers.js";
 import { lanePattern, lanes, transpose } from "../../circuit/compiled/transpose.js";
 import { at, encodeModule, i32, op, pageBytes, signed, unsigned, v128 } from "../../tools/wasm/encode.js";
 import type { GateList } from "../engine/genome.js";
-import { valueOfPattern } from "../engine/pairs.js";
+import { valueOfPattern } from "../engine/shape.js";
 import { planesOf } from "./gate-planes.js";
 
 /** Sums over all y of one x, in units of the result. */

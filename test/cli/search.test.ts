@@ -37,6 +37,30 @@ test("signed: what is found keeps to its limits on every pair, as another model 
   await expectWithinLimits("IntMult n=4 signed=true OrMult n=4 t=2 signed=true", { mred: 12, nmed: 3 });
 });
 
+test("a multiply-add: a file that SearchedMac takes, with the errors that it has by its golden model", async () => {
+  await withScratch(async (cwd) => {
+    const words =
+      "search IntMac n=2 acc=6 IntMac n=2 acc=6 product=or t=1 --wce 3 --bias 0.5 --evaluations 6k --rounds 2 --chains 1 -o mac.yaml --json";
+    const { exitCode, stdout } = await tapirHere(words, { cwd });
+    expect(exitCode).toBe(0);
+    const { designs } = JSON.parse(stdout) as { designs: Record<string, number>[] };
+    const [start, found] = [designs[0], designs.at(-1)];
+    expect(found).toMatchObject({ design: "SearchedMac file=mac.yaml" });
+    expect(found?.area).toBeLessThan(start?.area ?? 0);
+    const error = await tapirHere("error SearchedMac file=mac.yaml --json", { cwd });
+    const [measured] = (JSON.parse(error.stdout) as { designs: Record<string, number>[] }).designs;
+    expect(measured?.wce).toBeLessThanOrEqual(3);
+    expect(Math.abs(measured?.mean_error ?? NaN)).toBeLessThanOrEqual(0.5);
+    for (const figure of ["mred_percent", "nmed_percent", "wce", "mean_error"])
+      expect(found?.[figure], figure).toBeCloseTo(measured?.[figure] ?? NaN, 3);
+    const designsOfFile = "SearchedMac file=mac.yaml form=combinational,sequential";
+    expect((await tapirHere(`verify ${designsOfFile}`, { cwd })).exitCode).toBe(0);
+    const other = await tapirHere("verify SearchedMult file=mac.yaml", { cwd });
+    expect(other.exitCode).toBe(2);
+    expect(other.stderr).toMatch(/it is a multiply-add, not a multiplier; write SearchedMac file=mac.yaml/);
+  });
+});
+
 describe("what a search cannot do is refused with exit code 2", () => {
   test.each([
     ["search IntMult n=8 -o a.yaml", /needs a limit on the errors: --mred 0.5%/],
@@ -46,6 +70,12 @@ describe("what a search cannot do is refused with exit code 2", () => {
     ],
     ["search IntMult n=9 --mred 1% --operands normal -o a.yaml", /takes every pair as likely/],
     ["search PositMult n=8 --mred 1% -o a.yaml", /PositMult n=8 es=2 is no multiplier of n-bit integers/],
+    [
+      "search IntMac n=8 acc=24 --wce 9 -o a.yaml",
+      /40 bits of x, y and a are too many for that. Up to 20 bits are searched; for a wider sum/,
+    ],
+    ["search IntMac n=4 acc=10 IntMult n=4 signed=true --wce 9 -o a.yaml", /have other operands/],
+    ["search IntMac n=4 acc=10 form=sequential --wce 9 -o a.yaml", /without registers/],
     ["search IntMult n=4,8 --mred 1% -o a.yaml", /have other operands/],
     ["search IntMult n=8 --mred many -o a.yaml", /in per cent/],
     ["search IntMult n=8 --mred 1% -o a.txt", /a file that ends in .yaml/],
@@ -80,6 +110,12 @@ describe("a file that is no whole netlist is refused with exit code 2", () => {
     ["a later gate taken", example.replace("- nor2 g0 g1", "- nor2 g0 g9"), /there is no g9 before it/],
     ["an output too few", example.replace("outputs: [g2, ", "outputs: ["), /it has 7 outputs, not 8/],
     ["wider operands", example.replace("n: 4", "n: 17"), /its 'n' is not as/],
+    [
+      "a multiply-add without its acc",
+      example.replace("multiplier 1", "multiply-add 1"),
+      /its 'acc' is not as/,
+    ],
+    ["a multiplier with one", example.replace("n: 4", "n: 4\nacc: 9"), /its 'acc' is not as/],
     ["cut short", example.slice(0, 500), /it is no YAML|is not as/],
   ])("%s", async (_, text, message) => {
     await withScratch(async (cwd) => {

@@ -48,6 +48,17 @@ test("MBM's bias is that of its constant, 5/64 for 1/12", () => {
   expect(measure("MbmMult n=16 w=16").mean_percent).toBeCloseTo(-0.1, 0);
 });
 
+describe("a sum that wraps around is off by what an accumulator keeps of it, modulo 2^acc", () => {
+  test.each(["true", "false"])("signed=%s: the product's own error, whatever the addend", (signed) => {
+    const sum = measure(`IntMac n=4 acc=9 product=or t=3 signed=${signed}`);
+    const product = measure(`OrMult n=4 t=3 signed=${signed}`);
+    for (const figure of ["med", "mean_error", "rmse", "wce", "error_rate_percent"] as const)
+      expect(sum[figure], figure).toBeCloseTo(product[figure] ?? NaN, 9);
+    expect(sum.wce).toBeGreaterThan(0);
+    expect(sum.wce_ulps).toBe(sum.wce);
+  });
+});
+
 /** Mitchell's product of positive integers, cut off to an integer, in doubles: exact for 8 bits. */
 function mitchell(x: number, y: number): number {
   const [kx, ky] = [Math.floor(Math.log2(x)), Math.floor(Math.log2(y))];

@@ -36,6 +36,7 @@ describe("all operands by the golden models", () => {
   test.each([
     "MitchwMult n=7 w=5 sign=c1",
     "MitchwMult n=7 w=7 compensation=both",
+    "IntMac n=3 acc=7 product=or t=2 signed=true",
     "PlamSqrt n=12 es=2",
     "PositMac n=4 product=plam",
     "PositQuireAdd n=3 es=0 product=plam width=8",

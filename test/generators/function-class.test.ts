@@ -50,7 +50,7 @@ describe("a class is one exact function on ports of the same formats", () => {
 const small = designs(
   `IntMult n=4 IntMult n=4 signed=true IntMult nx=4 ny=4 MitchwMult n=4 w=3 sign=unsigned,c1,c2 DrumMult n=4 k=3
    DrAlmMult n=4 t=3 MbmMult n=4 w=3 RealmMult n=4 w=4 segments=2,4 TosamMult n=4 h=1 t=3 sign=unsigned,c2
-   OrMult TruncMult BrokenArrayMult n=4 t=3 signed=true,false SsmMult n=4 m=2 SearchedMult file=example4
+   OrMult TruncMult BrokenArrayMult n=4 t=3 signed=true,false SsmMult n=4 m=2 SearchedMult file=example4 SearchedMac file=example2
    IntMac n=4 acc=10 signed=true,false IntMac n=4 acc=10 product=or MitchwMac n=4 w=3 acc=10 sign=unsigned,c1
    PositMult PlamMult PlamDiv PositDiv PositAdd PositSub n=6 es=0,1 PlamSqrt PositSqrt n=6 es=0,1 PositResize nx=6 esx=0 nr=6 esr=0
    PositCompare PositMinMax PositToInt n=6 es=1 IntToPosit n=6 es=1 lowest=nar,number

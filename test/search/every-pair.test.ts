@@ -3,7 +3,7 @@ import type { GateList } from "../../search/engine/genome.js";
 import { everyPair } from "../../search/every-pair/every-pair.js";
 import { exactErrors } from "../../search/exact-errors.js";
 import { tableOfList } from "../../search/table.js";
-import { arrayMultiplier } from "./array-multiplier.js";
+import { arrayMultiplier, pair } from "./array-multiplier.js";
 
 const exact = arrayMultiplier(8);
 /** The same with some of its outputs something else. */
@@ -21,8 +21,8 @@ test.each([
 ])("errors over every pair, row by row, are those of the table of products: %s", async (_, outputs) => {
   const list = spoiled(outputs);
   for (const signed of [false, true]) {
-    const found = await everyPair(list, 8, signed, 0);
-    const right = exactErrors(tableOfList(list, 8), 8, signed);
+    const found = await everyPair(list, pair(8, signed), 0);
+    const right = exactErrors(tableOfList(list, pair(8)), pair(8, signed));
     expect(found?.errors.wrongZeros).toBe(right.wrongZeros);
     expect(found?.errors.wce).toBe(right.wce);
     for (const figure of ["mred", "med", "bias", "nmed"] as const)
@@ -32,8 +32,8 @@ test.each([
 
 test("the worst pairs are told: the largest error, and the largest relative one", async () => {
   const list = spoiled({ 3: "0", 14: "0" });
-  const found = await everyPair(list, 8, false, 0);
-  const results = tableOfList(list, 8);
+  const found = await everyPair(list, pair(8), 0);
+  const results = tableOfList(list, pair(8));
   const distances = Array.from(results, (result, pair) => Math.abs(result - (pair >> 8) * (pair & 255)));
   const told = found?.worst ?? [];
   expect(Math.max(...told.map((pair) => distances[pair] ?? 0))).toBe(Math.max(...distances));

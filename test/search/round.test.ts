@@ -4,7 +4,7 @@ import type { GateList } from "../../search/engine/genome.js";
 import { survivors, type Member } from "../../search/round.js";
 import { seedOf } from "../../search/seeds.js";
 import { tableOfList } from "../../search/table.js";
-import { arrayMultiplier } from "./array-multiplier.js";
+import { arrayMultiplier, pair } from "./array-multiplier.js";
 
 const errors = { mred: 0, med: 0, wce: 0, bias: 0, nmed: 0, wrongZeros: 0 };
 const member = (name: string, area: number, gateArea = area): Member => ({
@@ -35,5 +35,5 @@ test("gates in the order of the result's bits are the same circuit, without thos
   const ordered = canonical(list);
   expect(ordered.gates).toHaveLength(gates.length);
   expect(canonical(ordered)).toEqual(ordered);
-  expect(tableOfList(ordered, 4)).toEqual(tableOfList(list, 4));
+  expect(tableOfList(ordered, pair(4))).toEqual(tableOfList(list, pair(4)));
 });

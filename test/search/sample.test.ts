@@ -1,16 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { Evaluator } from "../../search/engine/evaluator.js";
 import { genomeOf, type GateList } from "../../search/engine/genome.js";
-import { blockPairs } from "../../search/engine/layout.js";
+import { blockWords } from "../../search/engine/layout.js";
 import { samplePairs, type Sample } from "../../search/engine/sample.js";
 import { everyPair } from "../../search/every-pair/every-pair.js";
-import { arrayMultiplier } from "./array-multiplier.js";
+import { arrayMultiplier, pair } from "./array-multiplier.js";
 
 const unlimited = { mred: Infinity, med: Infinity, wce: Infinity, bias: Infinity };
 const whole: Sample = { seed: 1, blocks: 16, with: [] };
 const pairsIn = (n: number, signed: boolean, sample = whole): number[] => {
-  const { x, y } = samplePairs(n, signed, sample);
-  return Array.from(x, (first, at) => first * 2 ** n + (y[at] ?? 0));
+  return [...samplePairs(pair(n, signed), sample).words];
 };
 
 describe.each([
@@ -19,6 +18,7 @@ describe.each([
   [12, false],
 ])("a sample of pairs of %i bits, signed: %s", (n, signed) => {
   const size = 2 ** n;
+  const product = (word: number): number => value(Math.floor(word / size)) * value(word % size);
   const value = (pattern: number): number => (signed && pattern >= size / 2 ? pattern - size : pattern);
 
   test("has every pair of small operands, and each magnitude with each", () => {
@@ -36,13 +36,10 @@ describe.each([
   });
 
   test("counts all pairs there are with a product, and no product with 0 among them", () => {
-    const { x, y, weights, relativeWeights, isZero } = samplePairs(n, signed, whole);
+    const { words, weights, relativeWeights, isZero } = samplePairs(pair(n, signed), whole);
     let [counted, relative] = [0, 0];
     for (const [group, weight] of weights.entries()) {
-      const products = Array.from(
-        { length: 8 },
-        (_, at) => value(x[8 * group + at] ?? 0) * value(y[8 * group + at] ?? 0),
-      );
+      const products = Array.from({ length: 8 }, (_, at) => product(words[8 * group + at] ?? 0));
       expect(products.every((product) => (product === 0) === (isZero[group] === 1))).toBe(true);
       if (isZero[group] === 1) continue;
       counted += 8 * weight;
@@ -64,7 +61,7 @@ describe.each([
     expect(other?.join()).not.toBe(own?.join());
     const has = new Set(own);
     expect(must.filter((pair) => !has.has(pair))).toEqual([]);
-    expect(own).toHaveLength(16 * blockPairs);
+    expect(own).toHaveLength(16 * blockWords);
   });
 });
 
@@ -84,10 +81,10 @@ test.each([
       return at < 0 ? own : nonzero(exact.gates.length + at, spoilt[at]?.[1] ?? "0");
     }),
   };
-  const genome = genomeOf(n, list);
-  const sample = samplePairs(n, false, whole);
-  const found = new Evaluator(n, false, genome.gates.length, unlimited, sample).adopt(genome);
-  const right = await everyPair(list, n, false, 0);
+  const genome = genomeOf(pair(n), list);
+  const sample = samplePairs(pair(n), whole);
+  const found = new Evaluator(pair(n), genome.gates.length, unlimited, sample).adopt(genome);
+  const right = await everyPair(list, pair(n), 0);
   expect((found?.mred ?? 0) / (right?.errors.mred ?? 1)).toBeCloseTo(1, 1);
   expect((found?.med ?? 0) / (right?.errors.med ?? 1)).toBeCloseTo(1, 1);
 });
@@ -96,16 +93,16 @@ test("16 bits: errors of all sizes add up as numbers do", () => {
   const exact = arrayMultiplier(16);
   const lost = [3, 20, 29];
   const list = { ...exact, outputs: exact.outputs.map((own, bit) => (lost.includes(bit) ? "0" : own)) };
-  const genome = genomeOf(16, list);
-  const pairs = samplePairs(16, false, whole);
-  const found = new Evaluator(16, false, genome.gates.length, unlimited, pairs).adopt(genome);
+  const genome = genomeOf(pair(16), list);
+  const pairs = samplePairs(pair(16), whole);
+  const found = new Evaluator(pair(16), genome.gates.length, unlimited, pairs).adopt(genome);
   const mask = lost.reduce((sum, bit) => sum + 2 ** bit, 0);
   let med = 0;
-  for (const [at, x] of pairs.x.entries())
-    med += ((x * (pairs.y[at] ?? 0)) & mask) * (pairs.weights[at >> 3] ?? 0);
+  for (const [at, word] of pairs.words.entries())
+    med += (((word >>> 16) * (word & 0xffff)) & mask) * (pairs.weights[at >> 3] ?? 0);
   expect((found?.med ?? 0) / med).toBeCloseTo(1, 5);
   const judged = (wce: number) =>
-    new Evaluator(16, false, genome.gates.length, { ...unlimited, wce }, pairs).adopt(genome);
+    new Evaluator(pair(16), genome.gates.length, { ...unlimited, wce }, pairs).adopt(genome);
   expect(judged(mask)).toBeDefined();
   expect(judged(2 ** 29 + 2 ** 20 - 1)).toBeUndefined();
 });

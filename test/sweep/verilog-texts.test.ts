@@ -7,7 +7,7 @@ import { defineOperator } from "../../generators/contract/operator.js";
 import type { Design } from "../../generators/design.js";
 import { makeDesign, renamed } from "../../generators/make-design.js";
 import { positMult } from "../../generators/operators/posit-mult.js";
-import { netlistFormat, resultsDigest } from "../../generators/operators/shared/searched-netlist.js";
+import { netlistFormats, resultsDigest } from "../../generators/operators/shared/searched-netlist.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
 import { originOf } from "../../generators/origin.js";
 import { parseDesign } from "../../generators/request.js";
@@ -107,9 +107,13 @@ describe("another text is expected of", () => {
     await withScratch(async (folder) => {
       const file = join(folder, "mult.yaml");
       const made = async (gate: string, comment = "") => {
-        const netlist = { n: 2, gates: [`${gate} x0 y0`], outputs: ["g0", "0", "0", "0"] };
-        const table = resultsDigest(runnableNetlist(netlist).from(0, 16), 2);
-        const rest = { format: netlistFormat, signed: false, table_sha256: table, ...netlist };
+        const netlist = { gates: [`${gate} x0 y0`], outputs: ["g0", "0", "0", "0"] };
+        const run = runnableNetlist({ operands: { x: 2, y: 2 }, resultBits: 4, ...netlist });
+        const table = resultsDigest(run.from(0, 16), { n: 2, acc: 0 });
+        const rest = {
+          ...{ format: netlistFormats.multiplier, n: 2, signed: false, table_sha256: table },
+          ...netlist,
+        };
         await writeFile(file, `${JSON.stringify(rest)}${comment}\n`);
         return parseDesign(`SearchedMult file=${file}`);
       };
@@ -153,6 +157,6 @@ test("an operator that takes any text, as of a file's name, says what it reads",
       (value) => typeof value === "object" && value.type === "string" && value.enum === undefined,
     );
   const readers = catalogue.filter(takesText);
-  expect(readers.map(({ name }) => name)).toEqual(["SearchedMult"]);
+  expect(readers.map(({ name }) => name)).toEqual(["SearchedMac", "SearchedMult"]);
   for (const operator of readers) expect(operator).toHaveProperty("reads");
 });

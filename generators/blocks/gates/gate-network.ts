@@ -5,7 +5,7 @@ import { gateKinds, isGateName } from "./kinds.js";
 /** A gate of a netlist: its name, and what it takes. */
 export interface NamedGate {
   readonly gate: string;
-  /** `x3`, `y0`, `0`, `1`, or an earlier gate by its number: `g7`. */
+  /** `x3`, `y0`, `a5`, `0`, `1`, or an earlier gate by its number: `g7`. */
   readonly inputs: readonly string[];
 }
 
@@ -13,19 +13,21 @@ type Bit = Signal | Expression;
 
 /**
  * A netlist of gates as wires of one bit, in sections: what each bit of the result needs beyond those below it.
+ * @param operands by the letters that gates name them by
  * @returns the result, its lowest bit from the first output
  * @throws {RangeError} a gate is unknown, or takes one that stands behind it
  */
 export function gateNetwork(
   m: Module,
-  { x, y }: { readonly x: Signal; readonly y: Signal },
+  operands: Readonly<Record<string, Signal>>,
   gates: readonly NamedGate[],
   outputs: readonly string[],
 ): Expression {
   const made = new Map<string, Bit>();
   const bitNamed = (name: string): Bit => {
-    const [, port, index = ""] = /^([xy])(\d+)$/.exec(name) ?? [];
-    if (port !== undefined) return v`${port === "x" ? x : y}[${Number(index)}]`;
+    const [, letter = "", index = ""] = /^([a-z])(\d+)$/.exec(name) ?? [];
+    const operand = operands[letter];
+    if (operand !== undefined) return v`${operand}[${Number(index)}]`;
     if (name === "0") return v`1'b0`;
     if (name === "1") return v`1'b1`;
     const found = made.get(name);
@@ -46,7 +48,7 @@ export function gateNetwork(
   };
   for (const [bit, output] of outputs.entries()) {
     const own = needed(output);
-    if (own.length > 0) m.section(sectionOf(bit, outputs.length));
+    if (own.length > 0) m.section(sectionOf(bit, outputs.length, "a" in operands ? "sum" : "product"));
     for (const number of own) {
       const { gate = "", inputs = [] } = gates[number] ?? {};
       if (!isGateName(gate)) throw new RangeError(`there is no gate ${gate}`);
@@ -56,7 +58,9 @@ export function gateNetwork(
     }
   }
   const used = [...made.keys()].flatMap((name) => gates[numberOf(name)]?.inputs ?? []);
-  const idle = [...bitsOf("x", x), ...bitsOf("y", y)].filter((name) => ![...outputs, ...used].includes(name));
+  const inputs = Object.entries(operands).flatMap(([letter, operand]) => bitsOf(letter, operand));
+  const taken = new Set([...outputs, ...used]);
+  const idle = inputs.filter((name) => !taken.has(name));
   if (idle.length > 0) m.unused(joined(idle.map(bitNamed)));
   return joined(outputs.map(bitNamed));
 }
@@ -67,9 +71,9 @@ const bitsOf = (port: string, { width }: Signal): string[] =>
 /** Bits side by side, the first one lowest. */
 const joined = (bits: readonly Bit[]): Expression => concatenate(bits.toReversed());
 
-const sectionOf = (bit: number, count: number): string =>
+const sectionOf = (bit: number, count: number, result: string): string =>
   bit === 0
-    ? "Bit 0 of the product."
+    ? `Bit 0 of the ${result}.`
     : bit === count - 1
       ? `Bit ${bit}, the highest one.`
       : `Bit ${bit}: what it needs beside the bits below.`;

@@ -67,5 +67,52 @@ gates:
 outputs: [g2, g5, g10, g18, g28, g37, g44, g45]
 `;
 
+/** Found by the command in it: a + x·y of 2 × 2 bits and sums of 6, unsigned. */
+const example2 = `# A multiply-add of gates; 'tapir generate SearchedMac file=…' makes its Verilog.
+format: tapir searched multiply-add 1
+name: example2
+n: 2
+acc: 6
+signed: false
+found_by: tapir search IntMac n=2 acc=6 signed=false objective=area --wce 2 --bias 0.3 --evaluations 200000 --chains 2 --rounds 3 --seed 1
+start: IntMac n=2 acc=6 signed=false objective=area
+made_by: tapir 0.2.0, Yosys 0.23 (native)
+library: osu018_stdcells (86f79b2000f1)
+area: 521
+delay_ns: 0.87549
+errors_of_all_pairs:
+  mred_percent: 3.75259
+  nmed_percent: 0.793651
+  med: 0.5
+  wce: 2
+  mean_error: 0.1875
+table_sha256: 45b394b774b616ee545a722c794c67e9c133878464be63fa04e8840baa28f50d
+gates:
+  - nand2 y0 x1
+  - inv g0
+  - inv a1
+  - nand2 x0 y1
+  - oai21 g1 g2 g3
+  - nand2 y1 x1
+  - inv a2
+  - inv g5
+  - aoi22 g5 g6 g7 a2
+  - oai21 g3 g2 g0
+  - nand2 g8 g9
+  - oai21 g8 g9 g10
+  - inv g11
+  - oai21 g5 g6 g10
+  - nand2 g13 a3
+  - oai21 g13 a3 g14
+  - inv g15
+  - inv g14
+  - nand2 g17 a4
+  - oai21 g17 a4 g18
+  - inv g19
+  - nand2 g18 a5
+  - oai21 g18 a5 g21
+outputs: [a0, g4, g12, g16, g20, g22]
+`;
+
 /** Netlists that come with the program, by the names that stand for their files. */
-export const builtInNetlists: Readonly<Record<string, string>> = { example4 };
+export const builtInNetlists: Readonly<Record<string, string>> = { example4, example2 };

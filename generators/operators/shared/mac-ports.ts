@@ -32,7 +32,7 @@ export const accumulatorFits = {
 export function macPorts(n: number, acc: number, isSigned: boolean): Record<"x" | "y" | "a" | "r", Port> {
   const sum = integer(acc, isSigned);
   const operand = input(integer(n, isSigned));
-  return { x: operand, y: operand, a: input(sum), r: output(sum) };
+  return { x: operand, y: operand, a: input(sum), r: { ...output(sum), wraps: true } };
 }
 
 /** The addend plus a product of 2n bits, modulo 2^acc; added by `add`, of patterns, or exactly. */

@@ -1,17 +1,17 @@
 import { at, i32, op, signed, unsigned, v128, type WasmFunction } from "../../../tools/wasm/encode.js";
 import { blockGroups, blockVectors, planeBytes, type Layout } from "../layout.js";
+import { resultBits, type Shape } from "../shape.js";
 
 type Code = readonly number[];
 
 interface ErrorsWanted {
-  readonly n: number;
-  readonly isSigned: boolean;
+  readonly shape: Shape;
   readonly most: number;
   readonly ofSign: boolean;
 }
 
 /**
- * Where the result's bits are divided: 8 pairs of at most five bits sum up to 8·31, which fits a byte. The lowest part takes
+ * Where the result's bits are divided: 8 words of at most five bits sum up to 8·31, which fits a byte. The lowest part takes
  * the signs too, and so four bits. Four parts make a number of 32 bits, the next four another one.
  */
 const bounds = [
@@ -24,7 +24,7 @@ type Bounds = (typeof bounds)[number];
  * `errors(region, exact)`: how far the results of one block are from the exact ones.
  *
  *   results r ─┐  bit by bit: d = r − e, its sign s, |d| = (d ^ s) + s
- *   exact e ───┼► Σ|d| of each 8 pairs ─► times the group's two weights: two sums
+ *   exact e ───┼► Σ|d| of each 8 words ─► times the group's two weights: two sums
  *              ├► Σ|d| where d < 0       ─► times the group's weight: a third sum
  *              └► whether |d| > most anywhere
  *
@@ -32,8 +32,11 @@ type Bounds = (typeof bounds)[number];
  * @param most the largest |d| allowed
  * @param ofSign whether the third sum is wanted
  */
-export function errorsFunction({ n, isSigned, most, ofSign }: ErrorsWanted, layout: Layout): WasmFunction {
-  const bits = 2 * n;
+export function errorsFunction({ shape, most, ofSign }: ErrorsWanted, layout: Layout): WasmFunction {
+  const bits = resultBits(shape);
+  // of a sum that wraps around, d is a number of as many bits in two's complement
+  const isModular = shape.acc > 0;
+  const signBit = isModular ? bits - 1 : bits;
   let next = 0;
   const local = (): number => next++;
   const [region, exact, index, weights] = [local(), local(), local(), local()];
@@ -75,7 +78,7 @@ export function errorsFunction({ n, isSigned, most, ofSign }: ErrorsWanted, layo
   emit(op.loop);
 
   set(borrow, zero);
-  for (let bit = 0; bit < bits + (isSigned ? 1 : 0); bit++) {
+  for (let bit = 0; bit < bits + (shape.signed && !isModular ? 1 : 0); bit++) {
     // above the top bit of two's complement stand copies of the sign
     const own = Math.min(bit, bits - 1);
     emit(get(exact), op.v128Load, at(own * planeBytes), op.localTee, unsigned(plane));
@@ -83,8 +86,8 @@ export function errorsFunction({ n, isSigned, most, ofSign }: ErrorsWanted, layo
     set(differences[bit], two(get(differ), get(borrow), op.v128Xor));
     set(borrow, [...get(plane), ...get(borrow), ...get(differ), ...op.v128Bitselect]);
   }
-  if (!isSigned) set(differences[bits], get(borrow));
-  set(sign, get(differences[bits]));
+  if (!shape.signed && !isModular) set(differences[bits], get(borrow));
+  set(sign, get(differences[signBit]));
   set(beyond, get(sign));
   for (let bit = 0; bit < bits; bit++) {
     const isOne = Math.floor(most / 2 ** bit) % 2 === 1;
@@ -118,7 +121,7 @@ export function errorsFunction({ n, isSigned, most, ofSign }: ErrorsWanted, layo
     return [...get(weights), ...op.v128Load, ...at(from + 16 * quarter)];
   }
 
-  /** Adds up the bits of each 8 pairs, weighted by their places, and hands over four floats at a time. */
+  /** Adds up the bits of each 8 words, weighted by their places, and hands over four floats at a time. */
   function weigh(
     bitOf: (bit: number) => Code,
     ones: Code,
@@ -140,7 +143,7 @@ export function errorsFunction({ n, isSigned, most, ofSign }: ErrorsWanted, layo
     });
   }
 
-  /** The sums of each 8 pairs' bits within bounds, as numbers of 16 bits in `halves`: two parts in each. */
+  /** The sums of each 8 words' bits within bounds, as numbers of 16 bits in `halves`: two parts in each. */
   function addUp(within: Bounds, bitOf: (bit: number) => Code, ones?: Code): void {
     parts.forEach((part, at) => {
       const [from, to] = [within[at] ?? 0, Math.min(bits, within[at + 1] ?? 0)];
