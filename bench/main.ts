@@ -2,6 +2,7 @@ import { parseDesigns } from "../generators/request.js";
 import { figure, ratio } from "../report/numbers.js";
 import { terminalTable } from "../report/table.js";
 import { exhaustiveObstacle } from "../sim/exhaustive/verify-exhaustively.js";
+import { candidates } from "./candidates.js";
 import { generation } from "./generation.js";
 import { golden } from "./golden.js";
 import { inference } from "./inference.js";
@@ -18,7 +19,7 @@ const speeds = [...(await starts()), ...(await generation(designs))];
 for (const design of designs) speeds.push(...(await golden(design)));
 // Further networks are ONNX files: npm run bench -- net.onnx
 speeds.push(...kernels(), ...(await inference(["lenet5", ...process.argv.slice(2)])));
-speeds.push(...(await training()));
+speeds.push(...(await training()), ...(await candidates()));
 for (const design of designs)
   speeds.push(...(await simulation(design, exhaustiveObstacle(design) === undefined)));
 

@@ -13,7 +13,7 @@ import {
   seedOption,
   timeLimitOption,
 } from "./options.js";
-import { atLeastOne, dataOption } from "./task-options.js";
+import { atLeastOne, dataOption, imagesOption, netOption } from "./task-options.js";
 
 /** What `tapir search` is asked. */
 export interface SearchOptions extends FormOptions, LibraryOptions, CacheOptions {
@@ -24,8 +24,12 @@ export interface SearchOptions extends FormOptions, LibraryOptions, CacheOptions
   readonly wce?: number;
   readonly bias?: number;
   readonly maxDelay?: number;
-  readonly operands: string;
+  readonly operands?: string;
+  readonly net?: string;
   readonly data?: string;
+  readonly images?: number;
+  /** A share: 0.88 for 88 %. */
+  readonly minAccuracy?: number;
   readonly seed: number;
   readonly evaluations: number;
   readonly chains: number;
@@ -68,8 +72,14 @@ export const searchOptions: readonly Option[] = [
   units("--wce <units>", "largest error of any pair, in units of the product"),
   units("--bias <units>", "largest magnitude of the mean signed error, in units of the product"),
   maxDelayOption("longest delay, by ABC; netlists are mapped for it").default(undefined),
-  operandSourceOption("the operands whose errors count, as often as they come"),
+  operandSourceOption("the operands whose errors count, as often as they come").default(
+    undefined,
+    "uniform; with --net those of all its layers",
+  ),
+  netOption(),
   dataOption(),
+  imagesOption(),
+  percent("--min-accuracy <percent>", "least accuracy (top-1) of the network of --net on the design: 88%"),
   seedOption(),
   count("--evaluations <count>", "candidates in all, 20M for instance").default(20_000_000),
   count("--chains <count>", "netlists that are changed side by side").default(4),

@@ -17,6 +17,7 @@ const member = z.strictObject({
   start: z.string(),
   list: z.strictObject({ gates: z.array(gate), outputs: z.array(z.string()) }),
   ...{ area: z.number(), gateArea: z.number(), delay: z.number(), errors },
+  accuracy: z.number().optional(),
 });
 const schema = z.strictObject({
   format: z.literal(magic),
@@ -27,10 +28,13 @@ const schema = z.strictObject({
     starts: z.array(
       z.strictObject({
         ...{ design: z.string(), area: z.number(), delay: z.number() },
-        ...{ errors, within: z.boolean() },
+        ...{ errors, within: z.boolean(), accuracy: z.number().optional() },
       }),
     ),
     doubts: z.strictObject({ margin: z.number(), worst: z.array(z.int().min(0)) }),
+    allowance: z
+      .strictObject({ mred: z.number(), step: z.number(), grew: z.boolean().optional(), trials: z.int() })
+      .optional(),
   }),
 });
 

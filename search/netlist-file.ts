@@ -13,7 +13,6 @@ import { resultsOfList } from "./table.js";
 
 /** How a netlist was found, for whoever reads its file. */
 export interface Found {
-  readonly shape: Shape;
   readonly name: string;
   readonly command: string;
   readonly start: string;
@@ -24,11 +23,15 @@ export interface Found {
   readonly errors: ExactErrors;
   /** Versions of tapir and Yosys. */
   readonly madeBy: string;
+  /** Where it was tried: the network and images, and the accuracy there, 0 to 1. */
+  readonly trial?: { readonly network: string; readonly accuracy: number } | undefined;
 }
 
-/** A netlist as `SearchedMult file=` or `SearchedMac file=` reads it: YAML, the same bytes for the same netlist. */
-export function netlistFile(list: GateList, found: Found): string {
-  const { shape } = found;
+/**
+ * A netlist as `SearchedMult file=` or `SearchedMac file=` reads it: YAML, the same bytes for the same netlist.
+ * @param found undefined: the file says nothing of it
+ */
+export function netlistFile(list: GateList, shape: Shape, found?: Found): string {
   const { n, acc, signed } = shape;
   const kind = acc === 0 ? "multiplier" : "multiply-add";
   const { gates, outputs } = canonical(list);
@@ -36,17 +39,11 @@ export function netlistFile(list: GateList, found: Found): string {
   const head = stringify(
     {
       format: netlistFormats[kind],
-      name: found.name,
+      ...(found && { name: found.name }),
       n,
       ...(acc > 0 && { acc }),
       signed,
-      found_by: found.command,
-      start: found.start,
-      made_by: found.madeBy,
-      library: found.library,
-      area: rounded(found.area),
-      delay_ns: rounded(found.delay),
-      errors_of_all_pairs: errorFields(found.errors),
+      ...(found && describe(found)),
       table_sha256: resultsDigest(results, shape),
     },
     { lineWidth: 0 },
@@ -60,6 +57,17 @@ export function netlistFile(list: GateList, found: Found): string {
     "",
   ].join("\n");
 }
+
+const describe = ({ command, start, madeBy, library, area, delay, trial, errors }: Found) => ({
+  found_by: command,
+  start,
+  made_by: madeBy,
+  library,
+  area: rounded(area),
+  delay_ns: rounded(delay),
+  ...(trial && { network: trial.network, top1_percent: rounded(100 * trial.accuracy) }),
+  errors_of_all_pairs: errorFields(errors),
+});
 
 /** Errors as results and files name them; see docs/error.md. */
 export const errorFields = ({ mred, nmed, med, wce, bias }: ExactErrors): Record<string, number> => ({

@@ -21,6 +21,8 @@ export interface Member {
   readonly delay: number;
   /** Over all words of operands, as often as they come. */
   readonly errors: ExactErrors;
+  /** In its trial, where there is one. */
+  readonly accuracy?: number | undefined;
 }
 
 /** What candidates were found wanting for on every pair, where a sample judges them. */

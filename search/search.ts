@@ -15,10 +15,13 @@ import { errorsOf } from "./errors-of.js";
 import { isWithin, type ExactErrors } from "./exact-errors.js";
 import { mapGates, remapGates, type MappedGates, type MappingOptions } from "./map-netlist.js";
 import { jobsOf, survivors, type Doubts, type Member, type Plan } from "./round.js";
+import { firstAllowance, tried, withAllowance, type Allowance, type Trial } from "./trial.js";
 
 export interface SearchRequest {
   readonly plan: Plan;
   readonly starts: readonly Design[];
+  /** What netlists must do well beside keeping to limits. */
+  readonly trial?: Trial | undefined;
   readonly mapping: MappingOptions;
   /** Threads that chains run on; default: one for each core. The result is the same for any number. */
   readonly threads?: number | undefined;
@@ -39,6 +42,8 @@ export interface SearchState {
   /** The starts as they were mapped. */
   readonly starts: readonly Measured[];
   readonly doubts: Doubts;
+  /** Where netlists are tried. */
+  readonly allowance?: Allowance | undefined;
 }
 
 /** A start with what it costs. */
@@ -47,7 +52,9 @@ interface Measured {
   readonly area: number;
   readonly delay: number;
   readonly errors: ExactErrors;
-  /** Whether it keeps to the limits. */
+  /** In its trial, where there is one, of what keeps to the limits. */
+  readonly accuracy?: number | undefined;
+  /** Whether it keeps to the limits, and passed its trial. */
   readonly within: boolean;
 }
 
@@ -65,6 +72,7 @@ const mostWorst = 1024;
  *       ┌──► chains, each from a member: annealing, all words of operands     engine/, on all threads
  *       │          │ the smallest netlists of each                            or, of wide ones, a sample
  *       │    their errors over all words, again; mapped anew                  errors-of.ts, map-netlist.ts
+ *       │          │ tried in a network, where that is asked for              trial.ts
  *       │          │ the smallest kept                                        round.ts
  *       └──────────┘ onRound: the state is kept                               each round
  *                  └► the smallest member
@@ -83,13 +91,20 @@ export async function search(request: SearchRequest): Promise<SearchState | unde
     const found = await runRound(request, state);
     if (found === undefined) break;
     const members = survivors(state.members, found.members);
-    state = { ...state, round: state.round + 1, members, doubts: found.doubts };
+    const { doubts, allowance } = found;
+    state = { ...state, round: state.round + 1, members, doubts, allowance };
     await request.onRound?.(state);
   }
   return state;
 }
 
-async function begin({ plan, starts, mapping, threads }: SearchRequest): Promise<SearchState | undefined> {
+async function begin({
+  plan,
+  starts,
+  trial,
+  mapping,
+  threads,
+}: SearchRequest): Promise<SearchState | undefined> {
   const { limits, maxDelay } = plan;
   const mapped = await Promise.all(
     starts.map(async (design) => ({
@@ -103,21 +118,38 @@ async function begin({ plan, starts, mapping, threads }: SearchRequest): Promise
     const judged = await errorsOf(list, plan, threads);
     if (judged === undefined) return undefined;
     const { errors } = judged;
-    const within = isWithin(errors, limits) && delay <= maxDelay;
+    let within = isWithin(errors, limits) && delay <= maxDelay;
+    let accuracy: number | undefined;
+    if (within && trial !== undefined) {
+      accuracy = await trial.run(list);
+      if (accuracy === undefined) return undefined;
+      within = accuracy >= trial.least;
+    }
+    const tested = accuracy === undefined ? {} : { accuracy };
     if (within)
-      members.push({ start: design, list, area, gateArea: areaOf(list, plan.areas), delay, errors });
-    measured.push({ design, area, delay, errors, within });
+      members.push({
+        start: design,
+        list,
+        area,
+        gateArea: areaOf(list, plan.areas),
+        delay,
+        errors,
+        ...tested,
+      });
+    measured.push({ design, area, delay, errors, within, ...tested });
   }
-  if (members.length === 0)
+  const [smallest] = members.sort((one, other) => one.area - other.area);
+  if (smallest === undefined)
     throw new RequestError(
       `no start is within the limits: ${measured.map((each) => reasonOf(each, plan)).join("; ")}; start from an exact one too, such as ${exactStart(plan.shape)}`,
     );
   // all of them: chains take them in turn
   return {
     round: 0,
-    members: members.sort((one, other) => one.area - other.area),
+    members,
     starts: measured,
     doubts: { margin: firstMargin, worst: [] },
+    ...(trial !== undefined && { allowance: firstAllowance(smallest) }),
   };
 }
 
@@ -127,22 +159,24 @@ function exactStart({ n, acc, signed }: Shape): string {
   return `IntMult n=${n}${signed ? " signed=true" : ""}`;
 }
 
-function reasonOf({ design, errors }: Measured, { shape }: Plan): string {
+function reasonOf({ design, errors, accuracy }: Measured, { shape }: Plan): string {
   if (errors.wrongZeros > 0)
     return shape.acc > 0
       ? `${design} changes the addend where a factor is 0`
       : `${design} gives other products with 0 than 0`;
   const percent = (share: number): string => `${(100 * share).toPrecision(3)} %`;
+  if (accuracy !== undefined) return `${design} has an accuracy of ${percent(accuracy)}`;
   return `${design} has MRED ${percent(errors.mred)}, NMED ${percent(errors.nmed)}, WCE ${errors.wce} of ${resultBits(shape)} bits`;
 }
 
-/** @returns what the chains found, mapped anew, and what to think of samples; undefined after an interruption */
+/** @returns what the chains found, mapped anew, and what to think of samples and errors; undefined after an interruption */
 async function runRound(
   request: SearchRequest,
-  { round, members, doubts }: SearchState,
-): Promise<{ members: Member[]; doubts: Doubts } | undefined> {
-  const { plan, threads, onProgress } = request;
-  const chains = jobsOf(plan, round, members, (list) => estimatedDelay(list, plan.shape), doubts);
+  { round, members, doubts, allowance }: SearchState,
+): Promise<Pick<SearchState, "members" | "doubts" | "allowance"> | undefined> {
+  const { plan, trial, threads, onProgress } = request;
+  const limited = { ...plan, limits: withAllowance(plan.limits, allowance) };
+  const chains = jobsOf(limited, round, members, (list) => estimatedDelay(list, plan.shape), doubts);
   const results = new Map<number, ChainResult>();
   const [best] = members;
   await runPooled<RoundJob, ChainFound>({
@@ -157,16 +191,19 @@ async function runRound(
     },
   });
   if (isInterrupted() || results.size < chains.length) return undefined;
-  const found = chains.map((_, chain) =>
+  const ofChains = chains.map((_, chain) =>
     (results.get(chain)?.best ?? []).map((list) => ({
       start: members[chain % members.length]?.start ?? "",
       list,
     })),
   );
-  const right = await withinLimits(found, request, doubts);
+  const right = await withinLimits(ofChains, request, doubts);
   if (right === undefined) return undefined;
   const mapped = await Promise.all(right.found.map((each) => mappedAnew(each, request)));
-  return { members: mapped.flatMap((member) => member ?? []), doubts: right.doubts };
+  const found = mapped.flatMap((member) => member ?? []);
+  if (trial === undefined || allowance === undefined) return { members: found, doubts: right.doubts };
+  const passed = await tried(found, trial, allowance);
+  return passed && { ...passed, doubts: right.doubts };
 }
 
 type Found = Pick<Member, "start" | "list">;

@@ -38,9 +38,10 @@ export const command = new Command("search")
       ["the checkpoint", checkpoint],
     ]);
     const starts = parseDesigns(words);
-    const { plan, mapping, library } = await preparedSearch(starts, options);
+    const prepared = await preparedSearch(starts, options);
+    const { plan, trial, mapping, library } = prepared;
     const yosys = (await findYosys()).version;
-    const identity = identityOf(plan, starts, { library, yosys });
+    const identity = identityOf(plan, starts, { library, yosys, trial });
     let state: SearchState | undefined;
     if (options.resume === true)
       if (existsSync(checkpoint))
@@ -51,7 +52,7 @@ export const command = new Command("search")
     let found: SearchState | undefined;
     try {
       found = await search({
-        ...{ plan, starts, mapping, state, threads: options.threads },
+        ...{ plan, starts, trial, mapping, state, threads: options.threads },
         onRound: (done) => writeWholeTexts(new Map([[checkpoint, encodeState(identity, done)]])),
         onProgress(share, { area }) {
           progress.update("search", share, `area ${area.toFixed(1)}`);
@@ -70,18 +71,19 @@ export const command = new Command("search")
     }
     const [best] = found.members;
     if (best === undefined) throw new RangeError("nothing is found");
-    const text = netlistFile(best.list, {
-      ...{ shape: plan.shape, start: best.start, area: best.area, delay: best.delay },
+    const text = netlistFile(best.list, plan.shape, {
+      ...{ start: best.start, area: best.area, delay: best.delay },
       errors: errorsOfAllPairs(best.list, plan, best.errors),
       name: basename(output).replace(/\.ya?ml$/i, ""),
       command: commandOf(words, options),
       library: `${library.name} (${digestOf(library.source).slice(0, 12)})`,
       madeBy: `tapir ${version}, ${yosys}`,
+      trial: trial && { network: trial.name, accuracy: best.accuracy ?? NaN },
     });
     await writeAndPrint(
       () => writeWholeTexts(new Map([[output, text]])),
       () => {
-        const document = searchDocument(found, plan, output);
+        const document = searchDocument(found, plan, output, trial);
         printForms(options, document, () => searchReport(document, library), "\n");
       },
     );

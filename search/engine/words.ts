@@ -94,7 +94,7 @@ function inGroups(isZero: Uint8Array, exact: Float64Array, likely: Float64Array)
 /** Bit `bit` of some numbers as a plane, the first one lowest. */
 export function planeOf(values: Int32Array | Uint32Array, bit: number): Uint8Array {
   const plane = new Uint8Array(planeBytes);
-  for (const [place, value] of values.entries())
-    if ((value >> bit) & 1) plane[place >> 3] = (plane[place >> 3] ?? 0) | (1 << (place & 7));
+  for (let place = 0; place < values.length; place++)
+    plane[place >> 3] = (plane[place >> 3] ?? 0) | ((((values[place] ?? 0) >>> bit) & 1) << (place & 7));
   return plane;
 }

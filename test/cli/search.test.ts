@@ -61,6 +61,29 @@ test("a multiply-add: a file that SearchedMac takes, with the errors that it has
   });
 });
 
+test("what is found has the accuracy that was asked for, as infer says", async () => {
+  await withScratch(async (cwd) => {
+    const words =
+      "search IntMult n=5 signed=true --net lenet5 --images 100 --operands normal --min-accuracy 80% --evaluations 8k --rounds 2 --chains 1 -o m.yaml --json";
+    const { exitCode, stdout } = await tapirHere(words, { cwd });
+    expect(exitCode).toBe(0);
+    const { designs, network } = JSON.parse(stdout) as {
+      designs: { area: number; top1_percent: number }[];
+      network: { trials: number };
+    };
+    const [start, found] = designs;
+    expect(found?.area).toBeLessThan(start?.area ?? 0);
+    expect(found?.top1_percent).toBeGreaterThanOrEqual(80);
+    expect(network.trials).toBeGreaterThan(0);
+    const inferred = await tapirHere("infer lenet5 SearchedMult file=m.yaml --images 100 --json", { cwd });
+    const rows = (JSON.parse(inferred.stdout) as { designs: { top1_percent: number }[] }).designs;
+    expect(rows.at(-1)?.top1_percent).toBeCloseTo(found?.top1_percent ?? NaN, 6);
+    expect(await readFile(join(cwd, "m.yaml"), "utf8")).toContain(
+      "network: lenet5 on the first 100 of fashion-mnist test images",
+    );
+  });
+});
+
 describe("what a search cannot do is refused with exit code 2", () => {
   test.each([
     ["search IntMult n=8 -o a.yaml", /needs a limit on the errors: --mred 0.5%/],
@@ -75,6 +98,21 @@ describe("what a search cannot do is refused with exit code 2", () => {
       /40 bits of x, y and a are too many for that. Up to 20 bits are searched; for a wider sum/,
     ],
     ["search IntMac n=4 acc=10 IntMult n=4 signed=true --wce 9 -o a.yaml", /have other operands/],
+    [
+      "search IntMult n=8 signed=true --net lenet5 -o a.yaml",
+      /--net NETWORK and --min-accuracy 88% go together/,
+    ],
+    ["search IntMult n=8 --net lenet5 --min-accuracy 80% -o a.yaml", /start from signed multipliers/],
+    ["search IntMult n=9 signed=true --net lenet5 --min-accuracy 80% -o a.yaml", /of up to 8 bits/],
+    ["search IntMac n=4 acc=10 --net lenet5 --min-accuracy 80% -o a.yaml", /--net runs on multipliers/],
+    [
+      "search IntMult n=4 signed=true --net lenet5 --images 100 --min-accuracy 99.9% -o a.yaml",
+      /has 87\.00 % in float32; ask for less/,
+    ],
+    [
+      "search IntMult n=3 signed=true --operands normal --net lenet5 --images 100 --min-accuracy 86% -o a.yaml",
+      /no start is within the limits: IntMult n=3 signed=true has an accuracy of /,
+    ],
     ["search IntMac n=4 acc=10 form=sequential --wce 9 -o a.yaml", /without registers/],
     ["search IntMult n=4,8 --mred 1% -o a.yaml", /have other operands/],
     ["search IntMult n=8 --mred many -o a.yaml", /in per cent/],
