@@ -88,7 +88,10 @@ export const searchOptions: readonly Option[] = [
   libertyOption(),
   dontUseOption(),
   timeLimitOption(),
-  new Option("-o, --output <file>", "the netlist: YAML, for SearchedMult file=").makeOptionMandatory(),
+  new Option(
+    "-o, --output <file>",
+    "the netlist: YAML, for SearchedMult file=, or SearchedMac",
+  ).makeOptionMandatory(),
   new Option("--resume", "go on from FILE.checkpoint, which is written after each round"),
   jsonOption(),
   csvOption(),
