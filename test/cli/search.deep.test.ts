@@ -25,25 +25,31 @@ describe("the same bytes", () => {
     expect(found[2]).not.toBe(found[0]);
   });
 
-  test("after the process was killed and resumed, and no other search goes on from its checkpoint", async () => {
-    await withScratch(async (cwd) => {
-      await tapir(words, { cwd });
-      const whole = await readFile(join(cwd, "a.yaml"), "utf8");
-      await rm(join(cwd, "a.yaml"));
-      const checkpoint = join(cwd, "a.yaml.checkpoint");
-      const killed = execa(process.execPath, [builtProgram, ...words.split(" ")], { cwd, reject: false });
-      while (!existsSync(checkpoint)) await sleep(20);
-      killed.kill("SIGKILL");
-      await killed;
-      expect(existsSync(join(cwd, "a.yaml"))).toBe(false);
-      const other = await tapir(`${words} --seed 9 --resume`, { cwd });
-      expect(other.exitCode).toBe(2);
-      expect(other.stderr).toMatch(/checkpoint of another search: seed was 1, and is 9/);
-      expect((await tapir(`${words} --resume`, { cwd })).exitCode).toBe(0);
-      expect(await readFile(join(cwd, "a.yaml"), "utf8")).toBe(whole);
-      expect(existsSync(checkpoint)).toBe(false);
-    });
-  });
+  test.each([
+    words,
+    "search IntMult n=5 signed=true --net lenet5 --images 100 --operands normal --min-accuracy 80% --evaluations 200k --rounds 4 --chains 2 -o a.yaml",
+  ])(
+    "after the process was killed and resumed, and no other search goes on from its checkpoint: %s",
+    async (words) => {
+      await withScratch(async (cwd) => {
+        await tapir(words, { cwd });
+        const whole = await readFile(join(cwd, "a.yaml"), "utf8");
+        await rm(join(cwd, "a.yaml"));
+        const checkpoint = join(cwd, "a.yaml.checkpoint");
+        const killed = execa(process.execPath, [builtProgram, ...words.split(" ")], { cwd, reject: false });
+        while (!existsSync(checkpoint)) await sleep(20);
+        killed.kill("SIGKILL");
+        await killed;
+        expect(existsSync(join(cwd, "a.yaml"))).toBe(false);
+        const other = await tapir(`${words} --seed 9 --resume`, { cwd });
+        expect(other.exitCode).toBe(2);
+        expect(other.stderr).toMatch(/checkpoint of another search: seed was 1, and is 9/);
+        expect((await tapir(`${words} --resume`, { cwd })).exitCode).toBe(0);
+        expect(await readFile(join(cwd, "a.yaml"), "utf8")).toBe(whole);
+        expect(existsSync(checkpoint)).toBe(false);
+      });
+    },
+  );
 });
 
 test("9 bits, judged on a sample: what is found keeps to its limits on every pair", async () => {
