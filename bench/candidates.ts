@@ -13,7 +13,7 @@ const searches = [
 ];
 
 /** So many candidates are enough for a chain to be well under way. */
-const evaluations = 100_000;
+const evaluations = 300_000;
 
 /** Candidates of 8 × 8 bits that a chain of a search judges on every pair of operands, a second of processor time. */
 export async function candidates(): Promise<Speed[]> {
