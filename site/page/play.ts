@@ -48,14 +48,14 @@ function resultsOf(core: Design, bits: Bits): PlayedResult[] {
   const right = core.operator.exact?.(core.parameters)?.(bits);
   return Object.entries(core.ports)
     .filter(([, { direction }]) => direction === "output")
-    .map(([name, { format }]) => {
+    .map(([name, { format, wraps }]) => {
       const [own = 0n, exact = null] = [found[name], right?.[name]];
       return {
         name,
         format,
         bits: own,
         exact,
-        apart: exact === null ? null : (deviation(format, exact, own) ?? null),
+        apart: exact === null ? null : (deviation(format, exact, own, wraps) ?? null),
       };
     });
 }
