@@ -24,7 +24,8 @@ export function readCsv(path: string): LabelledImages {
       throw new RequestError(
         `${path}, line ${line}: ${row.length} columns, where the others have ${columns}`,
       );
-    if (row.some(Number.isNaN)) throw new RequestError(`${path}, line ${line}: not all of it are numbers`);
+    if (!row.every((value) => Number.isFinite(Math.fround(value))))
+      throw new RequestError(`${path}, line ${line}: not all of it are finite numbers of float32`);
     values.set(row.slice(0, features), at * features);
   });
   const labels = classes(

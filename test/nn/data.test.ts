@@ -80,6 +80,7 @@ describe("data sets that cannot be read are refused", () => {
     );
     await put("ragged.csv", "1,2,0\n1,0\n3,4,1");
     await put("words.csv", "1,2,0\n1,x,1\n");
+    await put("large.csv", "1,2,0\n1,1e39,1\n");
     await put("negative.csv", "1,2,0\n1,2,-1\n");
   });
   test.each([
@@ -94,6 +95,7 @@ describe("data sets that cannot be read are refused", () => {
     ["npy:@/a.csv,@/two.npy", /no NumPy file/],
     ["csv:@/ragged.csv", /line 2: 2 columns/],
     ["csv:@/words.csv", /line 2: not all/],
+    ["csv:@/large.csv", /line 2: not all/],
     ["csv:@/negative.csv", /label 1 is -1/],
     ["csv:@/missing.csv", /cannot read/],
   ])("%s", (text, message) => {
