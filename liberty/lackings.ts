@@ -1,5 +1,5 @@
 import type { Cell } from "./cells.js";
-import { isGate, type Role } from "./roles.js";
+import { hasIdleInput, isGate, type Role } from "./roles.js";
 
 /** What is asked of a library here. */
 interface Described {
@@ -43,7 +43,9 @@ function passedOver(cells: readonly Cell[], timed: boolean): string[] {
   );
   const unread = wanted.filter(({ readable }) => !readable);
   const half = timed ? wanted.filter((cell) => cell.readable && cell.halfTimed && isGate(cell)) : [];
+  const idle = wanted.filter((cell) => cell.readable && isGate(cell) && hasIdleInput(cell));
   return [
+    ...(idle.length > 0 ? [`inputs that no function reads, of ${are(idle, ", which ")} left out`] : []),
     ...(unread.length > 0
       ? [
           `names that not all tools read, with more than letters, digits, _, - and dots, or a digit first: ${are(unread, " ")} left out`,

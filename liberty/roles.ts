@@ -13,7 +13,7 @@ export function roleOf(cell: Cell, timed: boolean): Role | undefined {
   if (!cell.readable) return undefined;
   if (isTie(cell)) return "tie";
   if (cell.special || cell.dontUse || (timed && !cell.timed)) return undefined;
-  if (isGate(cell)) return timed && cell.halfTimed ? undefined : "gate";
+  if (isGate(cell)) return hasIdleInput(cell) || (timed && cell.halfTimed) ? undefined : "gate";
   return registerForms(cell).length > 0 ? "register" : undefined;
 }
 
@@ -28,6 +28,12 @@ export function isGate(cell: Cell): boolean {
     inputs.size + outputs.length === cell.pins.filter(({ direction }) => direction !== "internal").length &&
     outputs.every(({ function: of }) => of !== undefined && pinsOf(of).every((pin) => inputs.has(pin)))
   );
+}
+
+/** Some input is read by no output's function: ABC ends with an error on such a gate. */
+export function hasIdleInput(cell: Cell): boolean {
+  const read = new Set(outputsOf(cell).flatMap(({ function: of }) => (of === undefined ? [] : pinsOf(of))));
+  return inputsOf(cell).some(({ name }) => !read.has(name));
 }
 
 /** Many libraries mark their tie cells "don't use", to keep them out of logic. Here they only tie constants. */

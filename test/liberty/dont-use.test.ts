@@ -85,6 +85,12 @@ describe("what a library lacks is said when it is loaded", () => {
     expect(library.roles.get("NOR2")).toBeUndefined();
   });
 
+  it("a use for gates with inputs that no function reads", async () => {
+    const library = await load([...gates, plain, gate("NDX", "A, B, T", "!(A B)")]);
+    expect(library.lacks).toContain("c.lib has inputs that no function reads, of NDX, which is left out");
+    expect(library.roles.get("NDX")).toBeUndefined();
+  });
+
   it("an inverter, and why", async () => {
     await expect(load([gate("7INV", "A", "!A"), ...gates.slice(1)])).rejects.toThrow(
       /without an inverter is of no use here; it has names that not all tools read.*: 7INV is left out$/,
