@@ -35,5 +35,6 @@ export const named = (name: string): string => (/^[A-Za-z]\w*$/.test(name) ? nam
 
 export const numbers = (values: readonly number[]): string => quoted(values.map(String).join(", "));
 
-/** A name as Verilog takes it, whatever it is made of. */
-export const escaped = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : `\\${name} `);
+/** A name as Verilog takes it, whatever it is made of. Words of Verilog are small letters, some with a digit at the end. */
+export const escaped = (name: string): string =>
+  /^[A-Za-z_]\w*$/.test(name) && !/^[a-z]{2,}\d?$/.test(name) ? name : `\\${name} `;

@@ -12,7 +12,8 @@ export function netlistState({ design, state }: OpenedNetlist): StateAccess | un
   if (names.length === 0) return undefined;
   const paired = state.map(({ flipFlop: { instance, pins }, inverted }) =>
     pins.map((pin) => ({
-      path: `dut.${instance}${instance.startsWith("\\") ? " " : ""}.${pin.name}`,
+      // Escaped, as a library may call a pin by a word of Verilog.
+      path: `dut.${instance}${instance.startsWith("\\") ? " " : ""}.\\${pin.name} `,
       inverted: pin.inverted !== inverted,
     })),
   );
