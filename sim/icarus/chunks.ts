@@ -44,7 +44,8 @@ export async function runChunks(
     try {
       const lines =
         files?.lines(design, vectors, start, size) ?? linesFor(design, wordsOf(vectors, start, size));
-      const found = await runBench({ name: `vectors-${start}`, lines, count: size }, workplace);
+      const mayPrint = design.foreign !== undefined;
+      const found = await runBench({ name: `vectors-${start}`, lines, count: size, mayPrint }, workplace);
       parts.push({
         ...found,
         listed: found.listed.map(({ index, actual }) => ({ index: start + index, actual })),

@@ -9,6 +9,8 @@ export interface BenchRun {
   /** What the bench reads: a line for each vector, as `linesFor` writes them. */
   readonly lines: string;
   readonly count: number;
+  /** Whether the design may print something: one of the catalogue never does. */
+  readonly mayPrint: boolean;
   /** File in the workplace to dump all signals to. */
   readonly vcd?: string;
 }
@@ -21,9 +23,9 @@ export interface BenchRun {
 export async function runBench(run: BenchRun, workplace: Workplace): Promise<BenchFindings> {
   const file = `${run.name}.hex`;
   await writeFile(join(workplace.folder, file), run.lines);
-  const { count } = run;
+  const { count, mayPrint } = run;
   const plusargs = { vectors: file, count, ...(run.vcd === undefined ? {} : { vcd: run.vcd }) };
   const transcript = await simulate(plusargs, workplace);
   await rm(join(workplace.folder, file));
-  return readTranscript(transcript, count);
+  return readTranscript(transcript, count, mayPrint);
 }

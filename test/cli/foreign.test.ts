@@ -188,6 +188,25 @@ module outer (input [1:0] x, input [1:0] y, output [3:0] r); inner i (.a(x), .b(
     });
   });
 
+  test.each([
+    ["right", "x * y", "pass", 0],
+    ["wrong", "x * y | 1", "fail", 16 - 2 * 2],
+  ])(
+    "a core that prints is judged by its results all the same: %s",
+    async (_, value, verdict, mismatches) => {
+      await withScratch(async (cwd) => {
+        const source = path.join(cwd, "prints.v");
+        const body = `assign r = ${value}; always @(x or y) $display("%d times %d", x, y); initial $display("done");`;
+        await writeFile(
+          source,
+          `module prints (input [1:0] x, input [1:0] y, output [3:0] r); ${body} endmodule\n`,
+        );
+        const found = await verifyRtl(await read("IntMult n=2", [source], ""));
+        expect(found).toMatchObject({ verdict, vectors: 16, mismatches });
+      });
+    },
+  );
+
   test("a loop of gates is refused", async () => {
     await withScratch(async (cwd) => {
       const source = path.join(cwd, "loop.v");
