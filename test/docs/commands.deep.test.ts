@@ -92,8 +92,10 @@ async function expectTaken(line: string, [program = "", ...args]: string[], cwd:
       await copyFile(osu018, join(cwd, word.replace(".gz", "")));
   for (const word of args) if (word.endsWith(".onnx")) await writeFile(join(cwd, word), network);
   // what a search would have found by then
+  const { example4 = "", example2 = "" } = builtInNetlists;
+  const found = args.includes("SearchedMac") ? example2 : example4;
   for (const [, file] of args.flatMap((word) => [...word.matchAll(/^file=(.*\.yaml)$/g)]))
-    if (file !== undefined) await writeFile(join(cwd, file), builtInNetlists.example4 ?? "");
+    if (file !== undefined) await writeFile(join(cwd, file), found);
   if (args.includes("sweep.yaml")) await writeFile(join(cwd, "sweep.yaml"), "designs: IntMult n=2\n");
   const given = withoutCluster(args, cwd).map((word) =>
     word.endsWith(".lib.gz")
