@@ -44,8 +44,7 @@ export async function runChunks(
     try {
       const lines =
         files?.lines(design, vectors, start, size) ?? linesFor(design, wordsOf(vectors, start, size));
-      const mayPrint = design.foreign !== undefined;
-      const found = await runBench({ name: `vectors-${start}`, lines, count: size, mayPrint }, workplace);
+      const found = await runBench(design, { name: `vectors-${start}`, lines, count: size }, workplace);
       parts.push({
         ...found,
         listed: found.listed.map(({ index, actual }) => ({ index: start + index, actual })),

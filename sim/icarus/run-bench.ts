@@ -1,5 +1,6 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Design } from "../../generators/design.js";
 import { simulate, type Workplace } from "./icarus.js";
 import { readTranscript, type BenchFindings } from "./transcript.js";
 
@@ -9,8 +10,6 @@ export interface BenchRun {
   /** What the bench reads: a line for each vector, as `linesFor` writes them. */
   readonly lines: string;
   readonly count: number;
-  /** Whether the design may print something: one of the catalogue never does. */
-  readonly mayPrint: boolean;
   /** File in the workplace to dump all signals to. */
   readonly vcd?: string;
 }
@@ -20,12 +19,13 @@ export interface BenchRun {
  * @throws {SimulationError} the simulation crashed, ended early or printed what it should not.
  * @throws {ToolError} Icarus is missing, ran out of time or was interrupted.
  */
-export async function runBench(run: BenchRun, workplace: Workplace): Promise<BenchFindings> {
+export async function runBench(design: Design, run: BenchRun, workplace: Workplace): Promise<BenchFindings> {
   const file = `${run.name}.hex`;
   await writeFile(join(workplace.folder, file), run.lines);
-  const { count, mayPrint } = run;
+  const { count } = run;
   const plusargs = { vectors: file, count, ...(run.vcd === undefined ? {} : { vcd: run.vcd }) };
   const transcript = await simulate(plusargs, workplace);
   await rm(join(workplace.folder, file));
-  return readTranscript(transcript, count, mayPrint);
+  // One of the catalogue never prints anything.
+  return readTranscript(transcript, count, design.foreign !== undefined);
 }

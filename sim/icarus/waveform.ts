@@ -20,10 +20,7 @@ export async function writeWaveform(
   workplace: Workplace,
 ): Promise<void> {
   const vcd = "mismatches.vcd";
-  const run = {
-    ...{ name: "mismatches", lines: linesFor(design, words), count: words.length, vcd },
-    mayPrint: design.foreign !== undefined,
-  };
-  await runBench(run, workplace);
+  const run = { name: "mismatches", lines: linesFor(design, words), count: words.length, vcd };
+  await runBench(design, run, workplace);
   await writeWholeFile(path, await readFile(join(workplace.folder, vcd)));
 }
