@@ -1,5 +1,5 @@
 import { liveNodes, type Circuit } from "../../../circuit/circuit.js";
-import { FlippedGates } from "../../../circuit/flipped-gates.js";
+import { FlippedGates } from "../../../circuit/compiled/flipped-gates.js";
 import { Misreadings } from "../../../circuit/misreadings.js";
 import { evaluateNode, lowestOne } from "../../../circuit/node-words.js";
 import { lanes } from "../../../circuit/compiled/transpose.js";
@@ -41,10 +41,10 @@ export class GateCoverage {
     const { graph, inputWidth, outputs } = circuit;
     this.#circuit = circuit;
     this.#computed = liveNodes({ ...circuit, outputs: [...outputs, ...misreadings.wrong] });
-    this.#values = new Int32Array(graph.nodes.length * wordsPerNode);
     const room = Array.from({ length: blocksPerChunk * lanes }, () => 0n);
     this.#memory = new VectorMemory(room, inputWidth, [], 0);
-    this.#flipped = new FlippedGates(circuit, this.#values, wordsPerNode);
+    this.#flipped = new FlippedGates(circuit, wordsPerNode);
+    this.#values = this.#flipped.values;
     this.#missing = this.#flipped.gates.map((number) => conditionsOf(graph, number, misreadings));
   }
 
@@ -90,6 +90,7 @@ export class GateCoverage {
   /** Computes every node for a chunk. */
   #simulate(vectors: readonly bigint[]): void {
     const { graph, inputWidth } = this.#circuit;
+    this.#flipped.renew();
     this.#memory.setInputs(vectors);
     const { buffer } = this.#memory.grownTo(0);
     const planes = new Int32Array(buffer, this.#memory.inputsAt, blocksPerChunk * inputWidth * wordsPerBlock);

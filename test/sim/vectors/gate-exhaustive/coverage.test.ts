@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { evaluateCircuit, liveNodes, type Circuit } from "../../../../circuit/circuit.js";
-import { FlippedGates } from "../../../../circuit/flipped-gates.js";
+import { FlippedGates } from "../../../../circuit/compiled/flipped-gates.js";
 import {
   Graph,
   isComplement,
@@ -96,7 +96,8 @@ test("a gate that is inverted in some vectors is told in those of them in which 
     fc.property(circuits, vectorLists, fc.integer(), (circuit, vectors, mask) => {
       const expected = vectors.map((word) => evaluateCircuit(circuit, word));
       const { values, words } = valuesOf(circuit, vectors);
-      const flipped = new FlippedGates(circuit, values, words);
+      const flipped = new FlippedGates(circuit, words);
+      flipped.values.set(values);
       expect(flipped.gates).toEqual(gatesOf(circuit));
       const where = Int32Array.of(-1, mask, -1, ~mask);
       flipped.gates.forEach((gate, index) => {
