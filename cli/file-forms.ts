@@ -44,11 +44,11 @@ export function checkFileForms<Name extends string>(
  */
 export async function writeFileForms<Name extends string>(
   options: FileForms<Name>,
-  make: Readonly<Record<Name, () => string>>,
+  make: Readonly<Record<Name, () => string | Uint8Array>>,
   forTerminal: () => string,
   others: ReadonlyMap<string, string | Uint8Array> = new Map(),
 ): Promise<void> {
-  const made = namesOf(make).flatMap((name): { target: string | true; text: string }[] => {
+  const made = namesOf(make).flatMap((name): { target: string | true; text: string | Uint8Array }[] => {
     const target = options[name];
     return target === undefined ? [] : [{ target, text: make[name]() }];
   });

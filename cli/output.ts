@@ -7,7 +7,7 @@ import { standardError, standardOutput, writeAll } from "./streams.js";
  * Prints on standard output, to the last byte. Node's own stream cuts texts short on a nearly full disk.
  * @throws {RequestError} it cannot be written to; a reader that has seen enough (`| head`) ends the program quietly
  */
-export function print(text: string): void {
+export function print(text: string | Uint8Array): void {
   try {
     writeAll(standardOutput, text);
   } catch (error) {

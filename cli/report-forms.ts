@@ -10,6 +10,7 @@ import { diagramOf, elkLayOut } from "../library/diagram.js";
 import { RequestError } from "../tools/errors.js";
 import { isInterrupted } from "../tools/interrupt.js";
 import { checkFileForms, writeFileForms } from "./file-forms.js";
+import { jsonBytes } from "./json-bytes.js";
 import { terminalWidth } from "./terminal.js";
 import { forEachDesign } from "./work.js";
 import { sortOutcomes } from "../library/outcomes.js";
@@ -34,7 +35,7 @@ const forms = {
   json: {
     format: "JSON",
     summary: "the results, of which everything else is made",
-    make: (results: Results) => `${JSON.stringify(results, null, 2)}\n`,
+    make: (results: Results) => jsonBytes(results),
   },
   csv: {
     format: "CSV",

@@ -5,8 +5,8 @@ export const standardOutput = 1;
 export const standardError = 2;
 
 /** Writes a whole text to an open file: writing may store a part only, and say how much that was. @throws {Error} as `writeSync` */
-export function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text);
+export function writeAll(descriptor: number, text: string | Uint8Array): void {
+  const bytes = typeof text === "string" ? Buffer.from(text) : text;
   for (let written = 0; written < bytes.length;)
     try {
       written += writeSync(descriptor, bytes, written);

@@ -61,15 +61,16 @@ export class Cache {
 
   /** The result kept for a key. Undefined if there is none, or if it is damaged or cannot be read. */
   get(key: Key): object | undefined {
-    const lines = readIfThere(this.#pathOf(key))?.split("\n");
+    const lines = readLines(this.#pathOf(key));
     if (lines === undefined) return undefined;
-    const [, , texts = ""] = lines;
+    const [, , texts = nothing] = lines;
     const head = headOf(lines);
     if (head === undefined || (head.texts !== undefined && head.texts !== digestOf(texts))) {
       this.#noteDamaged(key);
       return undefined;
     }
-    return head.texts === undefined ? head.value : Object.assign(head.value, JSON.parse(texts) as object);
+    if (head.texts === undefined) return head.value;
+    return Object.assign(head.value, JSON.parse(texts.toString()) as object);
   }
 
   /** As `get`, with null in place of fields of 4,000 characters and more: of a large file only the beginning is read. */
@@ -144,9 +145,9 @@ function contentOf(key: Key, value: object): string {
 const withDigest = (line: string): string => `${digestOf(line)}\n${line}`;
 
 /** What an entry's head says; undefined where it is damaged. */
-function headOf([digest, line]: readonly string[]): { value: object; texts?: string } | undefined {
-  if (line === undefined || digest !== digestOf(line)) return undefined;
-  return JSON.parse(line) as { value: object; texts?: string };
+function headOf([digest, line]: readonly Buffer[]): { value: object; texts?: string } | undefined {
+  if (line === undefined || digest?.toString() !== digestOf(line)) return undefined;
+  return JSON.parse(line.toString()) as { value: object; texts?: string };
 }
 
 /** Shared file systems fail now and then: an attempt that fails is made once more, a moment later. */
@@ -156,26 +157,40 @@ const twice = (attempt: () => Promise<void>): Promise<void> =>
 const secondTry_ms = 50;
 
 /** Synchronous: for hundreds of small files, asynchronous reads take several times as long. */
-function readIfThere(path: string): string | undefined {
+function readLines(path: string): Buffer[] | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return linesOf(readFileSync(path));
   } catch {
     return undefined;
   }
 }
 
-const beginning = Buffer.alloc(32_768);
+const nothing = Buffer.alloc(0);
 const newline = 10;
 
+/** Lines as bytes, as their digests are made of these: long ones are not to be decoded and encoded for that. */
+function linesOf(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let start = 0; start <= bytes.length;) {
+    const end = bytes.indexOf(newline, start);
+    lines.push(bytes.subarray(start, end < 0 ? bytes.length : end));
+    if (end < 0) break;
+    start = end + 1;
+  }
+  return lines;
+}
+
+const beginning = Buffer.alloc(32_768);
+
 /** The first two lines of a file, or that they are longer than what is read. Undefined if it cannot be read. */
-function readHead(path: string): readonly string[] | "longer" | undefined {
+function readHead(path: string): readonly Buffer[] | "longer" | undefined {
   let file: number | undefined;
   try {
     file = openSync(path, "r");
     const bytes = beginning.subarray(0, readSync(file, beginning));
     const end = bytes.indexOf(newline, bytes.indexOf(newline) + 1);
     if (end < 0 && bytes.length === beginning.length) return "longer";
-    return bytes.toString("utf8", 0, end < 0 ? bytes.length : end).split("\n");
+    return linesOf(end < 0 ? bytes : bytes.subarray(0, end));
   } catch {
     return undefined;
   } finally {

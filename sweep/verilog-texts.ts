@@ -23,6 +23,7 @@ interface Kept {
 export class VerilogTexts {
   readonly #cache: Cache | null;
   readonly #digests = new WeakMap<Design, Promise<string>>();
+  readonly #keys = new WeakMap<Design, Key | "none">();
 
   constructor(cache: Cache | null) {
     this.#cache = cache;
@@ -38,7 +39,10 @@ export class VerilogTexts {
   /** Reads at once what is kept of many designs. */
   async recall(designs: readonly Design[]): Promise<void> {
     if (this.#cache === null) return;
-    const heads = await headsOf(this.#cache, designs.map(keyOf));
+    const heads = await headsOf(
+      this.#cache,
+      designs.map((design) => this.#keyOf(design)),
+    );
     for (const [index, design] of designs.entries()) {
       const kept = heads[index] as Kept | undefined;
       if (kept !== undefined) this.#digests.set(design, Promise.resolve(kept.sha256));
@@ -47,19 +51,25 @@ export class VerilogTexts {
 
   /** A design's Verilog. @throws as `digestOf` */
   textOf(design: Design): string {
-    const key = keyOf(design);
+    const key = this.#keyOf(design);
     const kept = key && (this.#cache?.get(key) as Kept | undefined);
     return kept?.verilog ?? design.verilog();
   }
 
   async #keptOrNew(design: Design): Promise<string> {
-    const key = keyOf(design);
+    const key = this.#keyOf(design);
     const kept = key && (this.#cache?.head(key) as Kept | undefined);
     if (kept !== undefined) return kept.sha256;
     const verilog = design.verilog();
     const sha256 = digestOf(verilog);
     if (key !== undefined) await this.#cache?.put(key, { sha256, verilog } satisfies Kept);
     return sha256;
+  }
+
+  #keyOf(design: Design): Key | undefined {
+    const key = this.#keys.get(design) ?? keyOf(design) ?? "none";
+    this.#keys.set(design, key);
+    return key === "none" ? undefined : key;
   }
 }
 

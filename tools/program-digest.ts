@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { digestOf } from "./digest.js";
 import { programRoot } from "./program-root.js";
 
 /**
@@ -24,27 +25,38 @@ export const digestedFolders = {
 export type DigestedPart = keyof typeof digestedFolders;
 
 const digests = new Map<DigestedPart, string>();
+/** Parts share folders: each is read once. */
+const folderDigests = new Map<string, string>();
 
 /**
  * SHA-256 of a part of the running program, in hexadecimal. Results of a program with another digest need not hold,
  * even if its version is the same.
  */
 export function programDigest(part: DigestedPart): string {
-  const digest = digests.get(part) ?? digestOfPart(part, programRoot());
+  let digest = digests.get(part);
+  if (digest !== undefined) return digest;
+  digest = digestOfPart(part, programRoot(), (folder, root) => {
+    const known = folderDigests.get(folder) ?? digestOfFolder(folder, root);
+    folderDigests.set(folder, known);
+    return known;
+  });
   digests.set(part, digest);
   return digest;
 }
 
 /**
  * The digest of a part of a program in another folder.
+ * @param ofFolder SHA-256 of what decides a result in one of its folders
  * @throws {NodeJS.ErrnoException} one of its folders is missing
  */
-export function digestOfPart(part: DigestedPart, root: string): string {
+export const digestOfPart = (part: DigestedPart, root: string, ofFolder = digestOfFolder): string =>
+  digestOf(digestedFolders[part].map((folder) => `${folder} ${ofFolder(folder, root)}`).join("\n"));
+
+function digestOfFolder(folder: string, root: string): string {
   const hash = createHash("sha256");
-  for (const folder of digestedFolders[part])
-    for (const name of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).sort())
-      if (folder.startsWith("templates/") ? /\.\w+$/.test(name) : isCode(name))
-        hash.update(`${folder}/${name}\0`).update(readFileSync(join(root, folder, name)));
+  for (const name of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).sort())
+    if (folder.startsWith("templates/") ? /\.\w+$/.test(name) : isCode(name))
+      hash.update(`${name}\0`).update(readFileSync(join(root, folder, name)));
   return hash.digest("hex");
 }
 
