@@ -24,8 +24,19 @@ const alone = [
   "test/synth/mapping/yosys.test.ts",
 ];
 
+/** Long tests that stand in for modules, start the program or a browser, or count what others in their process would add to. */
+const deepAlone = [
+  ...["cli", "cluster", "docs", "examples", "library", "site"].map(
+    (folder) => `test/${folder}/**/*.deep.test.ts`,
+  ),
+  "test/nn/kernels/mutants.deep.test.ts",
+];
+
+/** Of the deep suite. */
+const long = { provide: { tries: 2000 }, testTimeout: 600_000 };
+
 /*
- * Files of the fast suite share a process, as loading the generator takes longer than most of them do.
+ * Most files share a process, as loading the generator takes longer than many of them do.
  */
 export default defineConfig({
   test: {
@@ -44,8 +55,9 @@ export default defineConfig({
       { extends: true, test: { name: "fast-alone", include: alone, exclude: [deep] } },
       {
         extends: true,
-        test: { name: "deep", include: [deep, laws], provide: { tries: 2000 }, testTimeout: 600_000 },
+        test: { ...long, name: "deep", include: [deep, laws], exclude: deepAlone, isolate: false },
       },
+      { extends: true, test: { ...long, name: "deep-alone", include: deepAlone } },
     ],
   },
 });

@@ -17,7 +17,7 @@ import { shellCommands } from "./commands.js";
  */
 
 /** After so long a command has been understood, and is interrupted. */
-const patience_ms = 2500;
+const patience_ms = 1500;
 
 /** Lines for other programs, and why they are not run. */
 const others: Readonly<Record<string, string>> = {
