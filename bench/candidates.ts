@@ -2,14 +2,20 @@ import { parseDesign } from "../generators/request.js";
 import { loadLibraries } from "../liberty/load.js";
 import { gateCells, otherGates } from "../search/cells.js";
 import { runChain } from "../search/engine/chain.js";
+import { largestResult } from "../search/engine/shape.js";
 import { mapGates } from "../search/map-netlist.js";
+import { shapeOf } from "../search/starts.js";
 import type { Speed } from "./speed.js";
 
-/** Starts of a search, each with limits on MRED and NMED, as shares: small errors, and large ones. */
+/** Starts of a search as in docs/search.md, each with limits on MRED and NMED as shares: small errors, and large ones. */
 const searches = [
-  { start: "OrMult n=8 t=5", mred: 0.005, nmed: 0.0005 },
+  { start: "IntMult n=8", mred: 0.005, nmed: 0.0005 },
+  { start: "OrMult n=8 t=5", mred: 0.0051, nmed: 0.00057 },
+  { start: "OrMult n=8 t=6 tree=wallace counters=halves adder=ripple", mred: 0.019, nmed: 0.00065 },
   { start: "OrMult n=8 t=8", mred: 0.042, nmed: 0.0043 },
   { start: "OrMult n=8 t=10", mred: 0.2, nmed: 0.05 },
+  { start: "IntMult n=8 signed=true", mred: 0.005, nmed: 0.0005 },
+  { start: "OrMult n=8 t=6 signed=true tree=wallace adder=ripple", mred: 0.0893, nmed: 0.00618 },
 ];
 
 /** So many candidates are enough for a chain to be well under way. */
@@ -24,12 +30,13 @@ export async function candidates(): Promise<Speed[]> {
   const mapping = { library: ofGates, cells, timeLimit: 600, maxDelay: Infinity };
   const speeds: Speed[] = [];
   for (const { start, mred, nmed } of searches) {
-    const design = parseDesign(start);
+    const design = parseDesign(`${start} objective=area`);
+    const shape = shapeOf([design]);
     const { list } = await mapGates(design.verilog(), design.moduleName, mapping);
     const before = process.cpuUsage();
     runChain({
-      shape: { n: 8, acc: 0, signed: false },
-      limits: { mred, med: nmed * 255 ** 2, wce: Infinity, bias: Infinity },
+      shape,
+      limits: { mred, med: nmed * largestResult(shape), wce: Infinity, bias: Infinity },
       operands: undefined,
       latest: Infinity,
       areas: Array.from(cells.areas, (area) => (area === Infinity ? null : area)),

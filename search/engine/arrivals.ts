@@ -39,27 +39,32 @@ export class Arrivals {
   readonly #at: Float64Array;
   readonly #loads: Float64Array;
 
+  readonly #live: Uint8Array;
+
   constructor(room: number) {
     this.#at = new Float64Array(room);
     this.#loads = new Float64Array(room);
+    this.#live = new Uint8Array(room);
   }
 
-  /** @param nodes the live gates, the last one first */
-  latest({ shape, gates, inputs, outputs }: Genome, nodes: Int32Array, count: number): number {
-    const [at, loads] = [this.#at, this.#loads];
+  latest(genome: Genome): number {
+    const { shape, gates, inputs, outputs } = genome;
+    const [at, loads, live] = [this.#at, this.#loads, this.#live];
+    const [first, end] = [firstGate(shape), gates.length];
+    liveIn(genome, live);
     loads.fill(0);
-    for (let index = 0; index < count; index++) {
-      const node = nodes[index] ?? 0;
+    for (let node = first; node < end; node++) {
+      if (live[node] === 0) continue;
       const taken = arities[gates[node] ?? 0] ?? 0;
       for (let k = 0; k < taken; k++) {
         const input = inputs[4 * node + k] ?? 0;
         loads[input] = (loads[input] ?? 0) + 1;
       }
     }
-    at.fill(0, 0, firstGate(shape));
+    at.fill(0, 0, first);
     for (let input = 0; input < inputBits(shape); input++) at[input] = perLoad * (loads[input] ?? 0);
-    for (let index = count - 1; index >= 0; index--) {
-      const node = nodes[index] ?? 0;
+    for (let node = first; node < end; node++) {
+      if (live[node] === 0) continue;
       const gate = gates[node] ?? 0;
       const taken = arities[gate] ?? 0;
       let last = 0;
@@ -73,8 +78,5 @@ export class Arrivals {
 /** The same of a netlist as a list. */
 export function estimatedDelay(list: GateList, shape: Shape): number {
   const genome = genomeOf(shape, list, 0);
-  const live = new Uint8Array(genome.gates.length);
-  liveIn(genome, live);
-  const nodes = Int32Array.from(live.keys()).filter((node) => node >= firstGate(shape) && live[node] === 1);
-  return new Arrivals(genome.gates.length).latest(genome, nodes.reverse(), nodes.length);
+  return new Arrivals(genome.gates.length).latest(genome);
 }

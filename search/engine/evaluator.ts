@@ -20,7 +20,7 @@ const largestSum = 1e9;
 /**
  * Runs netlists over every word of operands, or a sample of them, 128 at a time, in WebAssembly.
  *
- * A parent's planes are kept. Of a candidate only those gates are run that differ from the parent's, or follow one that does;
+ * A parent's planes are kept: each node has two places, and a candidate's planes are in the other one. Of a candidate only those gates are run that differ from the parent's, or follow one that does;
  * and only as many blocks as it takes to see that it is beyond a limit: errors only add up.
  */
 export class Evaluator {
@@ -33,11 +33,8 @@ export class Evaluator {
   readonly #bias: number;
   readonly #perMred: number;
   readonly #perMed: number;
-  /** Gates that the candidate judged last has planes of its own for. */
-  #run: Int32Array;
-  #count = 0;
-  /** Whether each node is one of them. */
-  #dirty: Uint8Array;
+  /** Where each node's plane is in a region: of its two places the one that is in use. */
+  readonly #places: Int32Array;
 
   constructor(
     readonly shape: Shape,
@@ -56,8 +53,7 @@ export class Evaluator {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
     this.#gates = exports.gates as Gates;
     this.#errors = exports.errors as ErrorsOf;
-    this.#dirty = new Uint8Array(room);
-    this.#run = new Int32Array(room);
+    this.#places = Int32Array.from({ length: room }, (_, node) => 2 * node * planeBytes);
     this.#bias = limits.bias;
     // sums are of floats: the limits stay a little below what they are
     const per = (limit: number): number => (1 + 1e-5) / Math.max(limit, 1e-9);
@@ -70,25 +66,34 @@ export class Evaluator {
     const { shape, room } = this;
     const live = new Uint8Array(room);
     liveIn(genome, live);
-    this.#dirty = new Uint8Array(room);
-    this.#count = 0;
-    for (let node = firstGate(shape); node < room; node++) if (live[node]) this.#run[this.#count++] = node;
-    this.#program(genome, false);
-    for (let block = 0; block < this.#layout.blocks; block++) this.#block(block);
-    return this.#judge(genome, false, Infinity);
+    const run = Int32Array.from(live.keys()).filter((node) => node >= firstGate(shape) && live[node] === 1);
+    this.#program(genome, run, run.length);
+    return this.#judge(genome, run.length, Infinity);
   }
 
   /**
-   * Judges a candidate. Of its errors' price a part of the operands tells enough to refuse it.
+   * Judges a candidate, which becomes the parent if it is good. Of its errors' price a part of the operands tells enough to refuse
+   * it.
    * @param run its live gates that are not as in the parent, or follow one that is not, in order
-   * @param dirty whether each node is one of them
    * @param most the largest share of the limits that is of use
    * @returns undefined where its worst error, bias or zeros are beyond a limit, or its errors beyond `most`
    */
-  judge(genome: Genome, run: Int32Array, count: number, dirty: Uint8Array, most: number): Errors | undefined {
-    [this.#run, this.#count, this.#dirty] = [run, count, dirty];
-    this.#program(genome, true);
-    return this.#judge(genome, true, most);
+  judge(genome: Genome, run: Int32Array, count: number, most: number): Errors | undefined {
+    this.#turn(run, count);
+    this.#program(genome, run, count);
+    const errors = this.#judge(genome, count, most);
+    // the parent's planes are where they were
+    if (errors === undefined) this.#turn(run, count);
+    return errors;
+  }
+
+  /** Gives some gates their other place. */
+  #turn(run: Int32Array, count: number): void {
+    const places = this.#places;
+    for (let index = 0; index < count; index++) {
+      const node = run[index] ?? 0;
+      places[node] = (places[node] ?? 0) ^ planeBytes;
+    }
   }
 
   /** Errors as a share of their limits, the larger one: 1 where a limit is reached. */
@@ -96,36 +101,22 @@ export class Evaluator {
     return Math.max(this.#perMred * mred, this.#perMed * med);
   }
 
-  /** The candidate judged last, which was good, becomes the parent. */
-  accept(): void {
-    for (let block = 0; block < this.#layout.blocks; block++) {
-      const region = this.#layout.regions + block * this.#layout.regionBytes;
-      for (let index = 0; index < this.#count; index++) {
-        const node = this.#run[index] ?? 0;
-        const from = region + (this.room + node) * planeBytes;
-        this.#bytes.copyWithin(region + node * planeBytes, from, from + planeBytes);
-      }
-    }
-  }
-
   /** A node's plane of the first block, of the parent. */
   plane(node: number): Uint32Array {
-    const from = this.#layout.regions + node * planeBytes;
+    const from = this.#layout.regions + (this.#places[node] ?? 0);
     return new Uint32Array(this.#bytes.buffer, from, planeBytes / 4);
   }
 
-  #judge(genome: Genome, runs: boolean, mostShare: number): Errors | undefined {
-    const { outputs, found, exact, exactBytes, regions, regionBytes, blocks } = this.#layout;
-    const dirty = this.#dirty;
-    for (let bit = 0; bit < genome.outputs.length; bit++) {
-      const node = genome.outputs[bit] ?? 0;
-      this.#words[outputs / 4 + bit] = (node + (dirty[node] === 1 ? this.room : 0)) * planeBytes;
-    }
+  /** @param count instructions of the program */
+  #judge(genome: Genome, count: number, mostShare: number): Errors | undefined {
+    const { program, outputs, found, exact, exactBytes, regions, regionBytes, blocks } = this.#layout;
+    for (let bit = 0; bit < genome.outputs.length; bit++)
+      this.#words[outputs / 4 + bit] = this.#places[genome.outputs[bit] ?? 0] ?? 0;
     const at = found / 4;
     const [floats, words] = [this.#floats, this.#words];
     let [med, mred, negative] = [0, 0, 0];
     for (let block = 0; block < blocks; block++) {
-      if (runs) this.#block(block);
+      if (count > 0) this.#gates(program, count, regions + block * regionBytes);
       this.#errors(regions + block * regionBytes, exact + block * exactBytes);
       for (let lane = at; lane < at + 4; lane++) {
         if (words[lane + 12] !== 0) return undefined;
@@ -142,23 +133,15 @@ export class Evaluator {
     return Math.abs(med - 2 * negative) > this.#bias ? undefined : { mred, med };
   }
 
-  #program({ gates, inputs }: Genome, apart: boolean): void {
-    const [words, run, dirty, room] = [this.#words, this.#run, this.#dirty, this.room];
+  #program({ gates, inputs }: Genome, run: Int32Array, count: number): void {
+    const [words, places] = [this.#words, this.#places];
     let at = this.#layout.program / 4;
-    for (let index = 0; index < this.#count; index++, at += instructionWords) {
+    for (let index = 0; index < count; index++, at += instructionWords) {
       const node = run[index] ?? 0;
       words[at] = gates[node] ?? 0;
-      words[at + 1] = (node + (apart ? room : 0)) * planeBytes;
-      for (let k = 0; k < 4; k++) {
-        const input = inputs[4 * node + k] ?? 0;
-        words[at + 2 + k] = (input + (dirty[input] === 1 ? room : 0)) * planeBytes;
-      }
+      words[at + 1] = places[node] ?? 0;
+      for (let k = 0; k < 4; k++) words[at + 2 + k] = places[inputs[4 * node + k] ?? 0] ?? 0;
     }
-  }
-
-  #block(block: number): void {
-    const { program, regions, regionBytes } = this.#layout;
-    if (this.#count > 0) this.#gates(program, this.#count, regions + block * regionBytes);
   }
 
   /** Puts operands, constants, exact results and weights in their places. */
@@ -170,8 +153,8 @@ export class Evaluator {
       const [from, to] = [block * blockWords, (block + 1) * blockWords];
       const region = regions + block * regionBytes;
       for (const [node, place] of places.entries())
-        this.#bytes.set(planeOf(words.subarray(from, to), place), region + node * planeBytes);
-      const ones = region + (places.length + 1) * planeBytes;
+        this.#bytes.set(planeOf(words.subarray(from, to), place), region + 2 * node * planeBytes);
+      const ones = region + 2 * (places.length + 1) * planeBytes;
       this.#bytes.fill(0xff, ones, ones + planeBytes);
       const table = exact + block * exactBytes;
       for (let bit = 0; bit < bits; bit++)

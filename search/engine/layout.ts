@@ -26,7 +26,7 @@ export interface Layout {
   /** For each block the planes of the exact result's bits, then a float for each group's weight, then for its relative one. */
   readonly exact: number;
   readonly exactBytes: number;
-  /** For each block a plane for each node, as the parent has it, then as the candidate has it. */
+  /** For each block two planes for each node: the parent's and the candidate's, in either order. */
   readonly regions: number;
   readonly regionBytes: number;
   readonly blocks: number;

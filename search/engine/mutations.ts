@@ -1,6 +1,7 @@
 import type { Random } from "../../operands/random.js";
 import { arities } from "./functions.js";
 import { firstGate, type Genome } from "./genome.js";
+import type { Parent } from "./parent.js";
 import { inputBits, type Shape } from "./shape.js";
 
 /** Nodes that are nearly equal, by their planes of the first block. */
@@ -29,14 +30,12 @@ export class Mutator {
 
   /**
    * Changes a genome in one place.
-   * @param nodes its live gates, in order
+   * @param parent what it is a copy of
    * @param touched is told each node whose gate or inputs are set
    */
   change(
     genome: Genome,
-    nodes: Int32Array,
-    count: number,
-    live: Uint8Array,
+    { nodes, count, live }: Parent,
     likeness: Likeness,
     touched: (node: number) => void,
   ): Mutation {
