@@ -4,7 +4,8 @@ import { RequestError } from "../../../tools/errors.js";
 import { gateNetwork } from "../../blocks/gates/gate-network.js";
 import { alwaysShown } from "../../contract/shown.js";
 import type { Expression, Module, Signal } from "../../hdl/index.js";
-import { netlistOfFile, readNetlist, textOfFile } from "./searched-netlist.js";
+import { netlistRows } from "./netlist-rows.js";
+import { isTabled, netlistOfFile, readNetlist, textOfFile } from "./searched-netlist.js";
 
 interface OfFile {
   readonly file: string;
@@ -31,6 +32,7 @@ export const ofNetlist = {
   reads: ({ file }: OfFile): string => textOfFile(file),
   fast({ file }: OfFile): FastModel {
     const netlist = netlistOfFile(file);
+    if (!isTabled(netlist)) return netlistRows(netlist);
     return (first, results) => {
       results.set(netlist.results(first, results.length));
     };
