@@ -1,3 +1,5 @@
+import { moduleCircuit } from "../../circuit/from-rtl.js";
+import { circuitRows } from "../../circuit/compiled/circuit-rows.js";
 import { isOrdinary } from "../../golden/double.js";
 import type { Design } from "../../generators/design.js";
 import type { FastModel } from "../../golden/fast.js";
@@ -5,17 +7,9 @@ import type { NumberFormat } from "../../golden/format.js";
 import type { ErrorSubject } from "../sampled.js";
 import { deviation } from "../tally.js";
 import { layoutOf } from "../../operands/word.js";
+import { integerKernel } from "./integer-kernel.js";
+import type { ErrorKernel } from "./shares.js";
 import { ErrorSums } from "./sums.js";
-
-/** Gathers the errors of a share of all operands. */
-export interface ErrorKernel {
-  /** Whether both models are fast ones. */
-  readonly isFast: boolean;
-  /** Input words in a share. A share takes some hundredths of a second. */
-  readonly share: number;
-  /** The errors of one share, which begins at the input word `first`. */
-  sumsOf(first: number): ErrorSums;
-}
 
 /** A regime's slot in the sums. Results without a regime share slot 0. */
 const slotOf = (regime: number | undefined, { width }: NumberFormat): number =>
@@ -27,13 +21,35 @@ export const regimeOf = (slot: number, { width }: NumberFormat): number => slot 
 export const slotsOf = (format: NumberFormat): number =>
   format.regime === undefined ? 1 : 2 * format.width + 2;
 
-/** The fast kernel where both models are fast and the result fits a pattern table, else the scalar one. */
+/** Of more input bits than this the golden model would take minutes, and integers' results are what the RTL computes. */
+const mostGoldenBits = 24;
+
+/** A fast kernel where both models are fast, of integers or of results that fit a pattern table; else the scalar one. */
 export function kernelOf(subject: ErrorSubject): ErrorKernel {
   const { fast, exact } = fastModels(subject.design);
-  const table = patternTable(subject.result.format);
-  if (fast !== undefined && exact !== undefined && table !== undefined && !subject.result.wraps)
-    return fastKernel(subject, fast, exact, table);
-  return scalarKernel(subject);
+  const { format, wraps } = subject.result;
+  if (exact === undefined || wraps) return scalarKernel(subject);
+  if (format.width <= 32 && isInteger(format)) {
+    const circuit = fast === undefined ? rowsOfCircuit(subject.design) : undefined;
+    const found = fast ?? circuit;
+    return found === undefined
+      ? scalarKernel(subject)
+      : integerKernel(subject, found, exact, circuit !== undefined);
+  }
+  const table = patternTable(format);
+  return fast === undefined || table === undefined
+    ? scalarKernel(subject)
+    : fastKernel(subject, fast, exact, table);
+}
+
+const isInteger = ({ name }: NumberFormat): boolean => /^(un)?signed⟨\d+⟩$/.test(name);
+
+/** What a wide design's RTL computes; undefined of one that is narrow, has registers or is a foreign module. */
+function rowsOfCircuit({ core, foreign }: Design): FastModel | undefined {
+  const { width } = layoutOf(core.ports, "input");
+  if (foreign !== undefined || core.machine !== null || width <= mostGoldenBits || width > 32)
+    return undefined;
+  return circuitRows(moduleCircuit(core.module()));
 }
 
 /** A foreign module's exact counterpart may be the exact design that it stands for. */
@@ -139,7 +155,7 @@ function fastKernel(
 }
 
 /** Uses the golden models. Computes in doubles where they hold the results exactly, else in arbitrary precision. */
-function scalarKernel({
+export function scalarKernel({
   design: { core },
   exact,
   model,

@@ -8,8 +8,8 @@ import { hasThreads, runPooled } from "../../tools/worker-pool.js";
 import { figuresOf, finite } from "../figures.js";
 import { errorSubject, type ErrorStatistics } from "../sampled.js";
 import { layoutOf } from "../../operands/word.js";
-import { kernelOf, slotsOf, type ErrorKernel } from "./kernel.js";
-import { sumsOfShares, type ExhaustiveJob, type ShareSums } from "./shares.js";
+import { kernelOf, slotsOf } from "./kernel.js";
+import { sumsOfShares, type ErrorKernel, type ExhaustiveJob, type ShareSums } from "./shares.js";
 import { ErrorTotals } from "./totals.js";
 
 export interface ExhaustiveErrorOptions {

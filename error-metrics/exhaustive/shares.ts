@@ -1,6 +1,15 @@
 import { sharesOf, type SharedWork } from "../../tools/shared-work.js";
-import type { ErrorKernel } from "./kernel.js";
 import type { ErrorSums } from "./sums.js";
+
+/** Gathers the errors of a share of all operands. */
+export interface ErrorKernel {
+  /** Whether both models are fast ones. */
+  readonly isFast: boolean;
+  /** Input words in a share. A share takes some hundredths of a second. */
+  readonly share: number;
+  /** The errors of one share, which begins at the input word `first`. */
+  sumsOf(first: number): ErrorSums;
+}
 
 /** The message to a thread. */
 export interface ExhaustiveJob {

@@ -91,7 +91,23 @@ export class ErrorSums {
     raise(values, at + place.highest, relative);
     if (relative < (values[at + place.lowest] ?? 0)) values[at + place.lowest] = relative;
   }
+
+  /** Adds what was summed up elsewhere. */
+  join(slot: number, summed: Readonly<Record<Exclude<keyof typeof place, "roundedOff">, number>>): void {
+    const { values } = this;
+    const at = slot * places;
+    const { error, lowest, ...others } = summed;
+    addCarefully(values, at + place.error, error);
+    values[at + place.lowest] = Math.min(values[at + place.lowest] ?? 0, lowest);
+    for (const [name, value] of Object.entries(others)) {
+      const which = place[name as keyof typeof others];
+      if (isAdded.has(which)) add(values, at + which, value);
+      else raise(values, at + which, value);
+    }
+  }
 }
+
+const isAdded: ReadonlySet<number> = new Set(added);
 
 function add(values: Float64Array, at: number, value: number): void {
   values[at] = (values[at] ?? 0) + value;

@@ -4,7 +4,7 @@ import { multiplyPartly } from "../blocks/multiply/index.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { alwaysShown } from "../contract/shown.js";
 import { columnCases } from "./cases/columns.js";
-import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
+import { exactGolden, exactRows, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { columns, columnsFit, reductionArchitecture, signedFactors } from "./shared/cut-array-parameters.js";
 import { approximateWidth, complementSign } from "./shared/parameters.js";
 
@@ -37,6 +37,7 @@ export const brokenArrayMult = defineOperator({
   computes: () => approximately("x·y"),
   golden: ({ n, t, h, signed }) => productGolden(brokenProduct(n, t, h, signed)),
   exact: ({ n, signed }) => exactGolden(n, complementSign(signed)),
+  exactFast: ({ n, signed }) => exactRows(n, complementSign(signed)),
   architecture: reductionArchitecture,
   build: (m, { x, y }, { t, h, signed, architecture }) => ({
     r: multiplyPartly(m, "product", x, y, { signed, columns: t, rows: h, reduction: architecture }),

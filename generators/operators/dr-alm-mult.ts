@@ -3,7 +3,13 @@ import { drAlm } from "../../golden/mitchw.js";
 import { mitchellProduct } from "../blocks/logarithm/mitchell.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
-import { complementOf, exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
+import {
+  complementOf,
+  exactGolden,
+  exactRows,
+  productGolden,
+  productPorts,
+} from "./shared/approximate-ports.js";
 import { approximateWidth, keptBits, signMode } from "./shared/parameters.js";
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
@@ -31,6 +37,7 @@ export const drAlmMult = defineOperator({
   computes: () => approximately("x·y"),
   golden: ({ n, t, sign }) => productGolden(drAlm(n, t, sign)),
   exact: ({ n, sign }) => exactGolden(n, sign),
+  exactFast: ({ n, sign }) => exactRows(n, sign),
   dot: ({ n, t, sign }) => ({
     operands: { kind: "integer", bits: n, signed: sign !== "unsigned" },
     product: { kind: "mitchell", kept: t, setLast: true, correction: 1, ...complementOf(sign) },

@@ -9,7 +9,7 @@ import { v } from "../hdl/index.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import type { Objective } from "../contract/architecture.js";
 import { significandCases } from "./cases/significands.js";
-import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
+import { exactGolden, exactRows, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
 import { shiftersOf, shifterChoices, type ShifterArchitecture } from "./shared/shifters.js";
 
@@ -56,6 +56,7 @@ export const drumMult = defineOperator({
   computes: () => approximately("x·y"),
   golden: ({ n, k, sign }) => productGolden(drum(n, k, sign)),
   exact: ({ n, sign }) => exactGolden(n, sign),
+  exactFast: ({ n, sign }) => exactRows(n, sign),
   architecture: {
     choices: z.strictObject({ ...multiplierChoices.shape, ...shifterChoices.shape }),
     choose: (objective, { n }) => ({

@@ -3,7 +3,7 @@ import { mbm } from "../../golden/corrected-mitchell.js";
 import { correctedMitchellProduct } from "../blocks/logarithm/corrected-mitchell.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
-import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
+import { exactGolden, exactRows, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, keptBitsLastSet, signMode } from "./shared/parameters.js";
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
@@ -31,6 +31,7 @@ export const mbmMult = defineOperator({
   computes: () => approximately("x·y"),
   golden: ({ n, w, sign }) => productGolden(mbm(n, w, sign)),
   exact: ({ n, sign }) => exactGolden(n, sign),
+  exactFast: ({ n, sign }) => exactRows(n, sign),
   architecture: shifterArchitecture,
   build(m, { x, y }, { w, sign, architecture }) {
     const options = { sign, kept: w, segments: 1, ...shiftersOf(architecture) } as const;

@@ -3,7 +3,7 @@ import { mitchw } from "../../golden/mitchw.js";
 import { mitchellProduct } from "../blocks/logarithm/mitchell.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
-import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
+import { exactGolden, exactRows, productGolden, productPorts } from "./shared/approximate-ports.js";
 import {
   compensationFits,
   compensationOf,
@@ -41,6 +41,7 @@ export const mitchwMult = defineOperator({
   computes: () => approximately("x·y"),
   golden: ({ n, w, sign, compensation }) => productGolden(mitchw(n, w, sign, compensation)),
   exact: ({ n, sign }) => exactGolden(n, sign),
+  exactFast: ({ n, sign }) => exactRows(n, sign),
   dot: mitchwDot,
   architecture: shifterArchitecture,
   build(m, { x, y }, { w, sign, compensation, architecture }) {

@@ -3,7 +3,7 @@ import { orProduct } from "../../golden/cut-array.js";
 import { multiplyPartly } from "../blocks/multiply/index.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { columnCases } from "./cases/columns.js";
-import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
+import { exactGolden, exactRows, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { columns, columnsFit, reductionArchitecture, signedFactors } from "./shared/cut-array-parameters.js";
 import { approximateWidth, complementSign } from "./shared/parameters.js";
 
@@ -29,6 +29,7 @@ export const orMult = defineOperator({
   computes: () => approximately("x·y"),
   golden: ({ n, t, signed }) => productGolden(orProduct(n, t, signed)),
   exact: ({ n, signed }) => exactGolden(n, complementSign(signed)),
+  exactFast: ({ n, signed }) => exactRows(n, complementSign(signed)),
   architecture: reductionArchitecture,
   build: (m, { x, y }, { t, signed, architecture }) => ({
     r: multiplyPartly(m, "product", x, y, { signed, columns: t, ored: true, reduction: architecture }),

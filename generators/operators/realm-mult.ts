@@ -6,7 +6,7 @@ import type { SegmentCount } from "../blocks/logarithm/realm-table.js";
 import { notes } from "../contract/parameter.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
-import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
+import { exactGolden, exactRows, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, keptBitsLastSet, signMode } from "./shared/parameters.js";
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
@@ -41,6 +41,7 @@ export const realmMult = defineOperator({
   computes: () => approximately("x·y"),
   golden: ({ n, w, sign, segments }) => productGolden(realm(n, w, sign, segments)),
   exact: ({ n, sign }) => exactGolden(n, sign),
+  exactFast: ({ n, sign }) => exactRows(n, sign),
   architecture: shifterArchitecture,
   build(m, { x, y }, { w, sign, segments, architecture }) {
     const options = { sign, kept: w, segments: segments satisfies SegmentCount, ...shiftersOf(architecture) };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { approximately, defineOperator } from "../contract/operator.js";
-import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
+import { exactGolden, exactRows, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { complementSign } from "./shared/parameters.js";
 import { netlistOfFile } from "./shared/searched-netlist.js";
 import { netlistFile, netlistGates, ofNetlist } from "./shared/searched-operator.js";
@@ -30,6 +30,10 @@ export const searchedMult = defineOperator({
   exact({ file }) {
     const { n, signed } = netlistOfFile(file);
     return exactGolden(n, complementSign(signed));
+  },
+  exactFast({ file }) {
+    const { n, signed } = netlistOfFile(file);
+    return exactRows(n, complementSign(signed));
   },
   ...ofNetlist,
   build: (m, { x, y }, p) => ({ r: netlistGates(m, { x, y }, p) }),

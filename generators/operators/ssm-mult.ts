@@ -5,7 +5,7 @@ import { approximately, defineOperator } from "../contract/operator.js";
 import { oneOf } from "../contract/parameter.js";
 import { alwaysShown } from "../contract/shown.js";
 import { segmentCases } from "./cases/segments.js";
-import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
+import { exactGolden, exactRows, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { reductionArchitecture } from "./shared/cut-array-parameters.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
 
@@ -45,6 +45,7 @@ export const ssmMult = defineOperator({
   computes: () => approximately("x·y"),
   golden: ({ n, m, sign, correction }) => productGolden(golden(n, m, sign, correction)),
   exact: ({ n, sign }) => exactGolden(n, sign),
+  exactFast: ({ n, sign }) => exactRows(n, sign),
   architecture: reductionArchitecture,
   build: (module, { x, y }, { m, sign, correction, architecture }) => ({
     r: segmentProduct(module, x, y, {

@@ -8,7 +8,7 @@ import { bitsFor } from "../blocks/widths.js";
 import { v, type Signal } from "../hdl/index.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { significandCases } from "./cases/significands.js";
-import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
+import { exactGolden, exactRows, productGolden, productPorts } from "./shared/approximate-ports.js";
 import { approximateWidth, signMode } from "./shared/parameters.js";
 import { shiftersOf, shifterArchitecture } from "./shared/shifters.js";
 
@@ -43,6 +43,7 @@ export const tosamMult = defineOperator({
   computes: () => approximately("x·y"),
   golden: ({ n, h, t, sign }) => productGolden(tosam(n, h, t, sign)),
   exact: ({ n, sign }) => exactGolden(n, sign),
+  exactFast: ({ n, sign }) => exactRows(n, sign),
   architecture: shifterArchitecture,
   build(m, { x, y }, { n, h, t, sign, architecture }) {
     const { normaliser, steps } = shiftersOf(architecture);

@@ -3,7 +3,7 @@ import { truncatedProduct } from "../../golden/cut-array.js";
 import { multiplyPartly } from "../blocks/multiply/index.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { columnCases } from "./cases/columns.js";
-import { exactGolden, productGolden, productPorts } from "./shared/approximate-ports.js";
+import { exactGolden, exactRows, productGolden, productPorts } from "./shared/approximate-ports.js";
 import {
   arrayCorrection,
   columns,
@@ -38,6 +38,7 @@ export const truncMult = defineOperator({
   golden: ({ n, t, signed, correction }) =>
     productGolden(truncatedProduct(n, t, signed, correction === "constant")),
   exact: ({ n, signed }) => exactGolden(n, complementSign(signed)),
+  exactFast: ({ n, signed }) => exactRows(n, complementSign(signed)),
   architecture: reductionArchitecture,
   build: (m, { x, y }, { n, t, signed, correction, architecture }) => ({
     r: multiplyPartly(m, "product", x, y, {

@@ -1,4 +1,6 @@
 import { exactProduct } from "../../../golden/exact-product.js";
+import type { FastModel } from "../../../golden/fast.js";
+import { fastProduct } from "../../../golden/fast-product.js";
 import type { Bits } from "../../../golden/format.js";
 import { signed, unsigned, type Integer } from "../../../golden/integer.js";
 import type { SignMode } from "../../../golden/signs.js";
@@ -24,3 +26,7 @@ export function productGolden(multiply: (x: bigint, y: bigint) => bigint): (oper
 /** The exact product, which an approximate multiplier is measured against. */
 export const exactGolden = (n: number, sign: SignMode): ((operands: Operands) => Bits) =>
   productGolden(exactProduct(n, n, sign !== "unsigned"));
+
+/** The same of consecutive words of operands; undefined where a product has more than 32 bits. */
+export const exactRows = (n: number, sign: SignMode): FastModel | undefined =>
+  n <= 16 ? fastProduct(n, sign !== "unsigned") : undefined;
