@@ -1,5 +1,6 @@
 import { readStructure, type Net } from "../circuit/netlist.js";
 import type { Library } from "../liberty/library.js";
+import { DelayOutOfReach } from "../synth/mapping/delay-target.js";
 import { chooseNetlist } from "../synth/mapping/synthesize.js";
 import { gateNetwork } from "../generators/blocks/gates/gate-network.js";
 import { Module } from "../generators/hdl/index.js";
@@ -33,16 +34,35 @@ export interface MappingOptions {
 const top = "searched";
 
 /**
+ * @param work maps a netlist
+ * @param leftOut is told why there is none, where the longest delay is out of reach
+ */
+export async function unlessTooSlow<Made>(
+  work: Promise<Made>,
+  leftOut: (why: string) => void = () => undefined,
+): Promise<Made | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof DelayOutOfReach)) throw error;
+    leftOut(error.message);
+    return undefined;
+  }
+}
+
+/**
  * Maps Verilog with the ports x, y, r, and a of a sum, by the area recipe, and reads the netlist back.
+ * @param design as messages name it
  * @throws what `chooseNetlist` throws
  */
 export async function mapGates(
   verilog: string,
   module: string,
   { library, cells, timeLimit, maxDelay }: MappingOptions,
+  design = module,
 ): Promise<MappedGates> {
   const { netlist } = await chooseNetlist(
-    { design: module, verilog, top: module },
+    { design, verilog, top: module },
     { library, objective: "area", timeLimit, ...(maxDelay < Infinity && { maxDelay }) },
   );
   const { area, delay } = netlist;

@@ -13,7 +13,7 @@ import type { GateList } from "./engine/genome.js";
 import { resultBits, type Shape } from "./engine/shape.js";
 import { errorsOf } from "./errors-of.js";
 import { isWithin, type ExactErrors } from "./exact-errors.js";
-import { mapGates, remapGates, type MappedGates, type MappingOptions } from "./map-netlist.js";
+import { mapGates, remapGates, unlessTooSlow, type MappingOptions } from "./map-netlist.js";
 import { jobsOf, survivors, type Doubts, type Member, type Plan } from "./round.js";
 import { firstAllowance, tried, withAllowance, type Allowance, type Trial } from "./trial.js";
 
@@ -27,6 +27,8 @@ export interface SearchRequest {
   readonly threads?: number | undefined;
   /** Where it goes on; undefined: at the beginning. */
   readonly state?: SearchState | undefined;
+  /** Is told of each start that cannot keep to the longest delay. */
+  readonly onLeftOut?: (why: string) => void;
   /** After each round: keeps the state. */
   readonly onRound?: (state: SearchState) => Promise<void>;
   /** @param share of the whole search that is done, 0 to 1 */
@@ -81,7 +83,7 @@ const mostWorst = 1024;
  * are kept further away from the limits.
  *
  * @returns the state after the last round; after an interruption the last one that was whole, undefined before there is one
- * @throws {RequestError} no start is within the limits
+ * @throws {RequestError} no start is within the limits, the longest delay among them
  * @throws what mapping throws
  */
 export async function search(request: SearchRequest): Promise<SearchState | undefined> {
@@ -104,17 +106,22 @@ async function begin({
   trial,
   mapping,
   threads,
+  onLeftOut,
 }: SearchRequest): Promise<SearchState | undefined> {
   const { limits, maxDelay } = plan;
+  const tooSlow: string[] = [];
   const mapped = await Promise.all(
-    starts.map(async (design) => ({
-      design: design.spec,
-      ...(await mapGates(design.verilog(), design.moduleName, mapping)),
-    })),
+    starts.map(async (design) => {
+      const { spec, moduleName } = design;
+      const mapped = mapGates(design.verilog(), moduleName, mapping, spec);
+      return { design: spec, mapped: await unlessTooSlow(mapped, (why) => tooSlow.push(why)) };
+    }),
   );
   const members: Member[] = [];
   const measured: Measured[] = [];
-  for (const { design, list, area, delay } of mapped) {
+  for (const { design, mapped: made } of mapped) {
+    if (made === undefined) continue;
+    const { list, area, delay } = made;
     const judged = await errorsOf(list, plan, threads);
     if (judged === undefined) return undefined;
     const { errors } = judged;
@@ -141,8 +148,9 @@ async function begin({
   const [smallest] = members.sort((one, other) => one.area - other.area);
   if (smallest === undefined)
     throw new RequestError(
-      `no start is within the limits: ${measured.map((each) => reasonOf(each, plan)).join("; ")}; start from an exact one too, such as ${exactStart(plan.shape)}`,
+      `no start is within the limits: ${[...tooSlow, ...measured.map((each) => reasonOf(each, plan))].join("; ")}; start from an exact one too, such as ${exactStart(plan.shape)}`,
     );
+  for (const why of tooSlow) onLeftOut?.(why);
   // all of them: chains take them in turn
   return {
     round: 0,
@@ -244,15 +252,9 @@ async function mappedAnew(
   { start, list, errors }: FoundErrors,
   { plan, mapping }: SearchRequest,
 ): Promise<Member | undefined> {
-  const { shape, areas, maxDelay } = plan;
-  let mapped: MappedGates;
-  try {
-    mapped = await remapGates(list, shape, mapping);
-  } catch (error) {
-    // out of reach of the longest delay
-    if (error instanceof RequestError && maxDelay < Infinity) return undefined;
-    throw error;
-  }
+  const { shape, areas } = plan;
+  const mapped = await unlessTooSlow(remapGates(list, shape, mapping));
+  if (mapped === undefined) return undefined;
   const { area, delay } = mapped;
   const [before, after] = [areaOf(list, areas), areaOf(mapped.list, areas)];
   return {

@@ -53,6 +53,9 @@ export const command = new Command("search")
     try {
       found = await search({
         ...{ plan, starts, trial, mapping, state, threads: options.threads },
+        onLeftOut: (why) => {
+          say(`tapir: left out of the search: ${why}\n`);
+        },
         onRound: (done) => writeWholeTexts(new Map([[checkpoint, encodeState(identity, done)]])),
         onProgress(share, { area }) {
           progress.update("search", share, `area ${area.toFixed(1)}`);

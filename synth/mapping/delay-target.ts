@@ -52,11 +52,14 @@ export async function approachDelay<Made extends Attempt>(
   return made;
 }
 
+/** No netlist was within a longest delay. */
+export class DelayOutOfReach extends RequestError {}
+
 /**
  * The smallest netlist within the limit.
  * @param limit in ns
  * @param design its spec, for the message
- * @throws {RequestError} no netlist is within the limit; the message has the best that was reached
+ * @throws {DelayOutOfReach} no netlist is within the limit; the message has the best that was reached
  */
 export function smallestWithin<Made extends Attempt>(
   limit: number,
@@ -69,7 +72,7 @@ export function smallestWithin<Made extends Attempt>(
     return fitting.reduce((best, each) => (each.area < best.area ? each : best), first);
   const shortest = Math.min(...made.map(periodOf));
   const advice = objective === "delay" ? "" : "; objective=delay may reach more";
-  throw new RequestError(
+  throw new DelayOutOfReach(
     `${design}: a delay of ${limit} ns is out of reach; the shortest of ${made.length} netlists made was ${shortest.toFixed(3)} ns${advice}`,
   );
 }

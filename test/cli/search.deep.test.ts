@@ -91,6 +91,31 @@ test("a limit on the delay holds, where without it the result is slower; one out
     expect(await delayWith(`--max-delay ${limit}`)).toBeLessThanOrEqual(limit);
     const { exitCode, stderr } = await tapir(`${search} --max-delay 0.1`, { cwd });
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/a delay of 0\.1 ns is out of reach; the shortest of \d+ netlists made was /);
+    expect(stderr).toMatch(
+      /no start is within the limits: IntMult n=3: a delay of 0\.1 ns is out of reach; the shortest of \d+ netlists made was /,
+    );
+  });
+});
+
+interface Designs {
+  readonly designs: readonly { design: string; delay_ns: number }[];
+}
+
+test("a start that is too slow is left out, and the others are searched from", async () => {
+  await withScratch(async (cwd) => {
+    const search = "--wce 70 --evaluations 2k --rounds 1 --chains 1 -o m.yaml --json";
+    const starts = "IntMult n=4 OrMult n=4 t=5";
+    const { designs } = JSON.parse((await tapir(`search ${starts} ${search}`, { cwd })).stdout) as Designs;
+    const [exact, approximate] = designs;
+    const limit = Number((1.1 * (approximate?.delay_ns ?? 0)).toFixed(3));
+    expect(limit).toBeLessThan(exact?.delay_ns ?? 0);
+    const { stdout, stderr, exitCode } = await tapir(`search ${starts} ${search} --max-delay ${limit}`, {
+      cwd,
+    });
+    expect(stderr).toMatch(/left out of the search: IntMult n=4: a delay of \S+ ns is out of reach/);
+    expect(exitCode).toBe(0);
+    const found = JSON.parse(stdout) as Designs;
+    expect(found.designs.map(({ design }) => design)).toEqual(["OrMult n=4 t=5", "SearchedMult file=m.yaml"]);
+    for (const { delay_ns } of found.designs) expect(delay_ns).toBeLessThanOrEqual(limit);
   });
 });
