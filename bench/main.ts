@@ -11,6 +11,7 @@ import { simulation } from "./simulation.js";
 import type { Speed } from "./speed.js";
 import { starts } from "./start.js";
 import { training } from "./training.js";
+import { trainingThreads } from "./training-threads.js";
 
 /* How fast tapir is. Figures differ from machine to machine. Ratios within one run differ less. */
 
@@ -19,7 +20,7 @@ const speeds = [...(await starts()), ...(await generation(designs))];
 for (const design of designs) speeds.push(...(await golden(design)));
 // Further networks are ONNX files: npm run bench -- net.onnx
 speeds.push(...kernels(), ...(await inference(["lenet5", ...process.argv.slice(2)])));
-speeds.push(...(await training()), ...(await candidates()));
+speeds.push(...(await training()), ...(await trainingThreads()), ...(await candidates()));
 for (const design of designs)
   speeds.push(...(await simulation(design, exhaustiveObstacle(design) === undefined)));
 

@@ -16,7 +16,7 @@ import { onnxruntime } from "./onnxruntime.js";
 import { secondsOf, type Speed } from "./speed.js";
 
 const batch = 32;
-const settings: Settings = {
+export const trainingSettings: Settings = {
   epochs: 100,
   batch,
   rate: 0.01,
@@ -60,8 +60,8 @@ async function learned(
   let [epochs, whole] = [0, 0];
   const arithmetic = { ...plain, kernel: timed(plain.kernel, clock) };
   const trained = new TrainedNetwork(network, arithmetic, batch);
-  const optimizer = new Optimizer(trained.parameters, settings.method, plain.grid, undefined);
-  const learner = new Learner(trained, optimizer, settings, images, plain.grid);
+  const optimizer = new Optimizer(trained.parameters, trainingSettings.method, plain.grid, undefined);
+  const learner = new Learner(trained, optimizer, trainingSettings, images, plain.grid);
   const epoch = (): void => {
     epochs++;
     const start = performance.now();

@@ -104,7 +104,7 @@ export const trainOptions: readonly Option[] = [
   new Option("--predictions <file>", "write the classes found of the test images: NumPy, a byte for each"),
   new Option("--checkpoint <file>", "written after each epoch; default: beside the network, FILE.checkpoint"),
   new Option("--resume", "go on from the checkpoint, if there is one"),
-  count("--threads <count>", "trainings at a time; default: one for each core"),
+  count("--threads <count>", "threads, for several trainings or one; default: one for each core"),
   new Option("--plot <file>", "draw the losses: SVG"),
   new Option("--json [file]", "write the results; without a file, print them"),
   new Option("--csv [file]", "write a row for each design; without a file, print them"),

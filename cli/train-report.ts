@@ -42,7 +42,7 @@ export interface TrainedDesign {
   readonly test_percent: number | null;
   /** Of `test_percent`, over the seeds; null with one. */
   readonly deviation_percent: number | null;
-  /** While one training had a core. */
+  /** Of one training, on the threads that it had. */
   readonly images_per_second: number | null;
   readonly runs: readonly {
     readonly seed: number;

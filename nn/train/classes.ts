@@ -1,17 +1,20 @@
 import { classOf } from "../accuracy.js";
 import { sizeOf, type LabelledImages } from "../data/images.js";
+import type { Range } from "./crew.js";
 import type { TrainedNetwork } from "./trained-network.js";
 
-/** Images one after the other, as floats. */
+/** Images one after the other, as floats. @param own which of them are wanted; others' places are left as they are */
 export function collect(
   { values, shape }: LabelledImages,
   images: readonly number[],
   out: Float32Array,
+  own: Range,
 ): Float32Array {
   const size = sizeOf(shape);
-  images.forEach((image, at) => {
+  for (let at = own.from; at < own.to; at++) {
+    const image = images[at] ?? 0;
     out.set(values.subarray(image * size, (image + 1) * size), at * size);
-  });
+  }
   return out.subarray(0, images.length * size);
 }
 
@@ -27,9 +30,10 @@ export function classesOf(
   for (let from = 0; from < images.count; from += batch) {
     const count = Math.min(batch, images.count - from);
     const chosen = Array.from({ length: count }, (_, at) => from + at);
-    const logits = trained.forward(collect(images, chosen, input), count, false);
+    const logits = trained.forward(collect(images, chosen, input, trained.own(count)), count, false);
     for (let at = 0; at < count; at++)
       found[from + at] = outputs === 1 ? ((logits[at] ?? 0) > 0 ? 1 : 0) : classOf(logits, at, outputs);
+    trained.workshop.crew.meet();
   }
   return found;
 }

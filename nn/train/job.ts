@@ -1,6 +1,8 @@
 import { sharesOf, type SharedWork } from "../../tools/shared-work.js";
 import type { Network } from "../network/steps.js";
+import type { Crew } from "./crew.js";
 import type { TrainingData } from "./data.js";
+import { crewOf, type Plan } from "./plan.js";
 import { trainRun } from "./run.js";
 import type { RunEvent, RunState } from "./run-events.js";
 import type { Run, Settings } from "./settings.js";
@@ -13,7 +15,10 @@ export interface TrainingJob {
   readonly runs: readonly Run[];
   readonly states: readonly (RunState | undefined)[];
   readonly data: TrainingData;
-  /** A piece is a run. */
+  readonly plan: Plan;
+  /** A piece is a thread. */
+  readonly threads: SharedWork;
+  /** A piece is a run that one thread trains. */
   readonly shared: SharedWork;
 }
 
@@ -23,12 +28,19 @@ export interface TrainingEvent {
   readonly event: RunEvent;
 }
 
-/** What a thread does: one run after the other, until there are none. */
+/** What a thread does: one run after the other, until there are none; then its part of a crew's. */
 export function* trainRuns(job: TrainingJob): Generator<TrainingEvent> {
-  for (const { from: run } of sharesOf(job.shared)) {
-    const one = job.runs[run];
-    if (one === undefined) throw new RangeError(`there is no run ${run}`);
-    const events = trainRun(job.network, job.isTrained, job.settings, one, job.data, job.states[run]);
-    for (const event of events) yield { run, event };
-  }
+  const [thread] = sharesOf(job.threads);
+  if (thread === undefined) return;
+  for (const { from } of sharesOf(job.shared)) yield* eventsOf(job, job.plan.alone[from]);
+  const last = crewOf(job.plan, thread.from);
+  if (last !== undefined) yield* eventsOf(job, last.run, last.crew);
+}
+
+function* eventsOf(job: TrainingJob, run: number | undefined, crew?: Crew): Generator<TrainingEvent> {
+  const one = run === undefined ? undefined : job.runs[run];
+  if (run === undefined || one === undefined) throw new RangeError(`there is no run ${run}`);
+  const { network, isTrained, settings, data, states } = job;
+  for (const event of trainRun(network, isTrained, settings, one, data, states[run], crew))
+    if (crew?.leads !== false) yield { run, event };
 }

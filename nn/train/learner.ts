@@ -47,7 +47,7 @@ export class Learner {
     this.#sum = this.#right = this.#seen = 0;
     for (let at = 0; at < count; at += batch) {
       const chosen = order.slice(at, at + batch);
-      const part = collect(this.images, chosen, input);
+      const part = collect(this.images, chosen, input, this.trained.own(chosen.length));
       const labels = chosen.map((image) => this.images.labels[image] ?? 0);
       const logits = this.trained.forward(part, chosen.length, true);
       const own = gradient.subarray(0, chosen.length * this.trained.outputs);

@@ -1,4 +1,6 @@
-import type { Parameter } from "./layer.js";
+import { alone, type Crew } from "./crew.js";
+import { kept, type Parameter, type Workshop } from "./layer.js";
+import { TrainingMemory } from "./memory.js";
 import { adderOf, narrowOf, type Grid } from "./sums.js";
 
 /** How weights follow their gradients. */
@@ -17,6 +19,11 @@ interface Kept {
   readonly squares: Float32Array | undefined;
 }
 
+type Own = Kept & Omit<Parameter, "name">;
+
+/** Numbers that one thread changes: a line of a cache. */
+const together = 16;
+
 /**
  * Updates on a grid: that of the arithmetic, or that of a wider copy of the weights (master), which is rounded to the
  * arithmetic's after each step.
@@ -32,22 +39,46 @@ export class Optimizer {
   readonly #working: Grid;
   readonly #kept: readonly Kept[];
   readonly #hasMaster: boolean;
+  readonly #crew: Crew;
   #steps = 0;
 
   /** @param working the arithmetic's grid @param master that of the copy, if there is one */
-  constructor(parameters: readonly Parameter[], method: Method, working: Grid, master: Grid | undefined) {
+  constructor(
+    parameters: readonly Parameter[],
+    method: Method,
+    working: Grid,
+    master: Grid | undefined,
+    { crew, memory }: Omit<Workshop, "images"> = { crew: alone, memory: new TrainingMemory() },
+  ) {
     this.#parameters = parameters;
     this.#method = method;
     this.#grid = master ?? working;
     this.#working = working;
     this.#hasMaster = master !== undefined;
+    this.#crew = crew;
     this.#kept = parameters.map(({ values }) => ({
-      weights: master === undefined ? values : values.slice(),
-      velocity: new Float32Array(values.length),
-      squares: method.kind === "adam" ? new Float32Array(values.length) : undefined,
+      weights: master === undefined ? values : kept(values, memory),
+      velocity: memory.array(values.length),
+      squares: method.kind === "adam" ? memory.array(values.length) : undefined,
     }));
-    for (const { weights } of this.#kept) this.#grid.round?.(weights);
+    // Every thread has written what parameters begin with.
+    crew.meet();
+    for (const { weights } of this.#own) this.#grid.round?.(weights);
     this.#publish();
+    crew.meet();
+  }
+
+  /** This thread's part of each parameter, and of what is kept of it. */
+  get #own(): Own[] {
+    return this.#kept.map(({ weights, velocity, squares }, at) => {
+      const { values, gradients } = this.#parameters[at] ?? { values: weights, gradients: weights };
+      const { from, to } = this.#crew.part(weights.length, together);
+      const part = (array: Float32Array): Float32Array => array.subarray(from, to);
+      return {
+        ...{ weights: part(weights), velocity: part(velocity), squares: squares && part(squares) },
+        ...{ values: part(values), gradients: part(gradients) },
+      };
+    });
   }
 
   /** Everything that has to be kept to go on; the arrays are the optimizer's own. */
@@ -59,16 +90,18 @@ export class Optimizer {
     ]);
   }
 
-  /** After `state` was filled from elsewhere. */
+  /** After `state` was filled from elsewhere, by one thread. */
   restore(steps: number): void {
     this.#steps = steps;
+    this.#crew.meet();
     this.#publish();
+    this.#crew.meet();
   }
 
   /** Forgets velocities and mean squares: another training begins with these weights. */
   restart(): void {
     this.#steps = 0;
-    for (const { velocity, squares } of this.#kept) {
+    for (const { velocity, squares } of this.#own) {
       velocity.fill(0);
       squares?.fill(0);
     }
@@ -78,16 +111,15 @@ export class Optimizer {
   step(rate: number, images: number, scale: number): void {
     this.#steps++;
     const factor = 1 / (images * scale);
-    this.#parameters.forEach((parameter, at) => {
-      const kept = this.#kept[at];
-      if (kept === undefined) return;
-      if (this.#method.kind === "adam") this.#adam(parameter, kept, rate, factor, this.#method);
-      else this.#sgd(parameter, kept, Math.fround(rate * factor), this.#method.momentum);
-    });
+    this.#crew.meet();
+    for (const own of this.#own)
+      if (this.#method.kind === "adam") this.#adam(own, rate, factor, this.#method);
+      else this.#sgd(own, Math.fround(rate * factor), this.#method.momentum);
     this.#publish();
+    this.#crew.meet();
   }
 
-  #sgd({ gradients }: Parameter, { weights, velocity }: Kept, rate: number, momentum: number): void {
+  #sgd({ gradients, weights, velocity }: Own, rate: number, momentum: number): void {
     const add = adderOf(this.#grid);
     const kept = Math.fround(momentum);
     for (let at = 0; at < velocity.length; at++)
@@ -97,8 +129,7 @@ export class Optimizer {
   }
 
   #adam(
-    { gradients }: Parameter,
-    { weights, velocity, squares = velocity }: Kept,
+    { gradients, weights, velocity, squares = velocity }: Own,
     rate: number,
     factor: number,
     { momentum, second }: { readonly momentum: number; readonly second: number },
@@ -128,11 +159,9 @@ export class Optimizer {
   /** The weights that the network computes with. */
   #publish(): void {
     if (!this.#hasMaster) return;
-    this.#parameters.forEach(({ values }, at) => {
-      const kept = this.#kept[at];
-      if (kept === undefined) return;
-      values.set(kept.weights);
+    for (const { values, weights } of this.#own) {
+      values.set(weights);
       this.#working.round?.(values);
-    });
+    }
   }
 }

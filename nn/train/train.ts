@@ -1,7 +1,7 @@
-import { availableParallelism } from "node:os";
+import { cores } from "../../tools/cores.js";
 import { isInterrupted } from "../../tools/interrupt.js";
 import { sharedWork } from "../../tools/shared-work.js";
-import { runPooled } from "../../tools/worker-pool.js";
+import { hasThreads, runPooled } from "../../tools/worker-pool.js";
 import type { LabelledImages } from "../data/images.js";
 import type { Network } from "../network/steps.js";
 import { trainingArithmetic } from "./arithmetic.js";
@@ -10,6 +10,7 @@ import { trainRuns, type TrainingEvent } from "./job.js";
 import { checkHardware, hardwareOf, type HardwareNetwork } from "./low-bit/hardware.js";
 import { integerFile } from "./low-bit/integer-file.js";
 import { networkFile, type Numbers } from "./network-file.js";
+import { planOf } from "./plan.js";
 import type { RunEvent, RunState } from "./run-events.js";
 import type { Run, Settings } from "./settings.js";
 import { TrainedNetwork } from "./trained-network.js";
@@ -23,7 +24,7 @@ export interface TrainingRequest {
   /** Of each run, where it goes on. */
   readonly states: readonly (RunState | undefined)[];
   readonly data: TrainingData;
-  /** Worker threads; 0: this one. A run has one. */
+  /** Worker threads; 0: this one. Default: one for each core. */
   readonly threads?: number;
   readonly onProgress?: (run: number, event: RunEvent & { kind: "progress" }) => void;
   /** After each epoch of a run: keeps all states. Epochs go on meanwhile; a failure ends the training. */
@@ -47,11 +48,11 @@ export interface TrainedRun {
 /**
  * Trains a network, once for each run. The same bits for any number of threads.
  *
- *     runs (a design, a seed) ──► threads, a run in each                                 job.ts, train-worker.ts
+ *     runs (a design, a seed) ──► threads, a run in each, or several for a run           plan.ts, job.ts, train-worker.ts
  *                                    │
  *          fresh weights, or a checkpoint's                                              initial.ts, checkpoint.ts
  *                                    │
- *       ┌──► forward ──► loss ──► backward ──► step ──┐    each batch                    run.ts; trained-network.ts,
+ *       ┌──► forward ──► loss ──► backward ──► step ──┐    each batch; crew.ts           run.ts; trained-network.ts,
  *       └────────────────── weights ◄─────────────────┘                                  loss.ts, optimizer.ts
  *                              │
  *                              ├──► onEpoch: keeps the states of all runs    each epoch
@@ -67,15 +68,23 @@ export async function train(request: TrainingRequest): Promise<TrainedRun[]> {
     new TrainedNetwork(network, trainingArithmetic(design, settings.acc), 1);
   for (const { course } of runs) if (course !== undefined) checkHardware(network, course);
   const found = new Found(request);
-  const shared = sharedWork(runs.length);
+  const threads = hasThreads(workerFile) ? (request.threads ?? cores()) : 0;
+  const isDone = (at: number): boolean => request.states[at]?.epochs.length === settings.epochs;
+  const all = runs.map((_, at) => at);
+  // What is done needs no thread of its own.
+  const plan = planOf(
+    all.toSorted((a, b) => Number(isDone(b)) - Number(isDone(a))),
+    Math.max(1, threads),
+  );
   const stop = new AbortController();
   let written: Promise<void> = Promise.resolve();
   const failures: Error[] = [];
   await runPooled({
-    file: new URL("train-worker.js", import.meta.url),
-    threads: Math.min(request.threads ?? availableParallelism(), runs.length),
+    file: workerFile,
+    threads,
     job: {
-      ...{ network, isTrained, settings, runs, states: request.states, shared },
+      ...{ network, isTrained, settings, runs, states: request.states, plan },
+      ...{ shared: sharedWork(plan.alone.length), threads: sharedWork(Math.max(1, threads)) },
       data: { training: inSharedMemory(data.training), test: inSharedMemory(data.test) },
     },
     work: trainRuns,
@@ -96,6 +105,8 @@ export async function train(request: TrainingRequest): Promise<TrainedRun[]> {
   if (failure !== undefined && !isInterrupted()) throw failure;
   return found.runs();
 }
+
+const workerFile = new URL("train-worker.js", import.meta.url);
 
 /** Threads then read the same images. */
 function inSharedMemory(images: LabelledImages): LabelledImages {

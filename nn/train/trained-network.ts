@@ -5,7 +5,8 @@ import { runElementwise } from "../run/elementwise.js";
 import { Mean } from "../run/exact.js";
 import { runScale } from "../run/simple.js";
 import type { TrainingArithmetic } from "./arithmetic.js";
-import type { Parameter, Pass, Statistic, TrainedLayer } from "./layer.js";
+import { alone, type Crew, type Range } from "./crew.js";
+import type { Parameter, Pass, Statistic, TrainedLayer, Workshop } from "./layer.js";
 import { layerOf } from "./layer-of.js";
 import type { LowBit } from "./low-bit/places.js";
 import { TrainingMemory } from "./memory.js";
@@ -21,6 +22,8 @@ export class TrainedNetwork {
   readonly parameters: readonly Parameter[];
   readonly statistics: readonly Statistic[];
   readonly outputs: number;
+  /** The threads that train it together, and where its numbers stand. */
+  readonly workshop: Workshop;
   readonly #network: Network;
   readonly #arithmetic: TrainingArithmetic;
   readonly #steps: readonly TrainedStep[];
@@ -31,10 +34,13 @@ export class TrainedNetwork {
   /** For each value, the gradients that its readers give; of the output also those of the loss. */
   readonly #gradients: readonly (readonly Float32Array[])[];
   readonly #mean = new Mean();
+  /** Images that stay together: a vector of a ReLU may reach into the next image. */
+  readonly #together: number;
 
   /**
    * @param images the most in a batch
    * @param lowBit where the network has few bits, and how many just now
+   * @param crew the thread's; each thread has the same network
    * @throws {RequestError} the network has a layer that cannot be trained
    */
   constructor(
@@ -42,14 +48,21 @@ export class TrainedNetwork {
     arithmetic: TrainingArithmetic,
     readonly images: number,
     lowBit?: LowBit,
+    crew: Crew = alone,
   ) {
     this.#network = network;
     this.#arithmetic = arithmetic;
     const before = preprocessing(network);
-    const memory = new TrainingMemory();
+    const memory = new TrainingMemory(crew);
+    this.workshop = { crew, memory, images };
+    this.#together = network.steps.some(
+      ({ kind, target }) => kind === "relu" && (network.sizes[target] ?? 0) % 4 > 0,
+    )
+      ? 4
+      : 1;
     this.#steps = network.steps.map((step) => ({
       step,
-      layer: before.has(step) ? prepares(step) : layerOf(step, arithmetic, lowBit, { memory, images }),
+      layer: before.has(step) ? prepares(step) : layerOf(step, arithmetic, lowBit, this.workshop),
     }));
     const layers = this.#steps.flatMap(({ layer }) => layer ?? []);
     this.parameters = layers.flatMap(({ parameters }) => parameters);
@@ -74,64 +87,92 @@ export class TrainedNetwork {
     this.#gradients = places.map(({ gradients, length }) => gradients.map((at) => memory.floats(at, length)));
   }
 
-  /** @returns logits of a batch, overwritten by the next */
+  /** Which images of a batch are this thread's. */
+  own(images: number): Range {
+    return this.workshop.crew.part(images, this.#together);
+  }
+
+  /**
+   * @param input of a batch: of each thread its own images count
+   * @returns logits of the batch, overwritten by the next: threads meet before it
+   */
   forward(input: Float32Array, images: number, isTraining: boolean): Float32Array {
-    this.#values[0]?.set(input);
-    for (const trained of this.#steps) {
-      const pass = this.#pass(trained.step, images);
-      if (trained.layer === null) this.#prepare(trained.step, pass);
-      else trained.layer.forward(pass, isTraining);
+    const { crew } = this.workshop;
+    const own = this.own(images);
+    const size = this.#network.sizes[0] ?? 0;
+    this.#values[0]?.set(input.subarray(own.from * size, own.to * size), own.from * size);
+    for (const { step, layer } of this.#steps) {
+      const pass = this.#pass(step, layer, images, own);
+      if (pass.images === 0) continue;
+      if (layer === null) this.#prepare(step, pass);
+      else layer.forward(pass, isTraining);
     }
-    return this.#valueOf(this.#network.output, images);
+    crew.meet();
+    return this.#valueOf(this.#network.output, all(images));
   }
 
   /**
    * Sets every parameter's gradients, after `forward`.
-   * @param gradient of the logits
+   * @param gradient of the logits: of each thread its own images' count
    */
   backward(images: number, gradient: Float32Array): void {
-    const given = this.#network.sizes.map((): Float32Array[] => []);
-    const ofLoss = this.#gradientOf(this.#network.output, 0, images);
-    ofLoss.set(gradient);
-    given[this.#network.output]?.push(ofLoss);
+    const own = this.own(images);
+    const given = this.#network.sizes.map((): number => 0);
+    const { output } = this.#network;
+    const ofLoss = this.#gradientOf(output, 0, own);
+    ofLoss.set(gradient.subarray(own.from * this.outputs, own.to * this.outputs));
+    given[output] = 1;
+    const learners: (() => void)[] = [];
     for (const { step, layer } of [...this.#steps].reverse()) {
-      const terms = given[step.target] ?? [];
-      if (layer === null || this.#isLearned[step.target] !== true || terms.length === 0) continue;
+      const terms = given[step.target] ?? 0;
+      if (layer === null || this.#isLearned[step.target] !== true || terms === 0) continue;
+      this.#sum(step.target, terms, own);
+      const pass = this.#pass(step, layer, images, own);
+      const taken = layer.takesBatch === true ? all(images) : own;
       const into = step.sources.map((source) => {
         if (this.#isLearned[source] !== true) return undefined;
-        const made = this.#gradientOf(source, given[source]?.length ?? 0, images);
-        given[source]?.push(made);
-        return made;
+        const reader = given[source] ?? 0;
+        given[source] = reader + 1;
+        return this.#gradientOf(source, reader, taken);
       });
-      layer.backward(this.#pass(step, images), this.#summed(terms), into);
+      const ofOutput = this.#gradientOf(step.target, 0, taken);
+      if (pass.images > 0) layer.backward(pass, ofOutput, into);
+      learners.push(() => layer.learn?.(pass, ofOutput));
     }
+    this.workshop.crew.meet();
+    for (const learn of learners) learn();
   }
 
-  #pass(step: Step, images: number): Pass {
+  /** What a layer is given: the batch, or this thread's images. */
+  #pass(step: Step, layer: TrainedLayer | null, images: number, own: Range): Pass {
+    const range = layer?.takesBatch === true ? all(images) : own;
     return {
-      inputs: step.sources.map((source) => this.#valueOf(source, images)),
-      output: this.#valueOf(step.target, images),
-      images,
+      inputs: step.sources.map((source) => this.#valueOf(source, range)),
+      output: this.#valueOf(step.target, range),
+      images: range.to - range.from,
+      own,
     };
   }
 
-  #valueOf(index: number, images: number): Float32Array {
-    return this.#ofBatch(this.#values[index], index, images);
+  #valueOf(index: number, images: Range): Float32Array {
+    return this.#ofImages(this.#values[index], index, images);
   }
 
-  #gradientOf(index: number, reader: number, images: number): Float32Array {
-    return this.#ofBatch(this.#gradients[index]?.[reader], index, images);
+  #gradientOf(index: number, reader: number, images: Range): Float32Array {
+    return this.#ofImages(this.#gradients[index]?.[reader], index, images);
   }
 
-  #ofBatch(array: Float32Array | undefined, index: number, images: number): Float32Array {
+  #ofImages(array: Float32Array | undefined, index: number, { from, to }: Range): Float32Array {
     if (array === undefined) throw new RangeError(`value ${index} has no memory`);
-    return array.subarray(0, images * (this.#network.sizes[index] ?? 0));
+    const size = this.#network.sizes[index] ?? 0;
+    return array.subarray(from * size, to * size);
   }
 
-  /** Gradients of all who read a value: the exact sum, rounded once. */
-  #summed(terms: readonly Float32Array[]): Float32Array {
-    const [first = new Float32Array(0), ...others] = terms;
-    if (others.length === 0) return first;
+  /** Gradients of all who read a value: the exact sum, rounded once, in the place of the first. */
+  #sum(index: number, readers: number, own: Range): void {
+    if (readers === 1) return;
+    const terms = Array.from({ length: readers }, (_, reader) => this.#gradientOf(index, reader, own));
+    const [first = new Float32Array(0)] = terms;
     const { grid } = this.#arithmetic;
     for (let at = 0; at < first.length; at++) {
       this.#mean.clear();
@@ -139,7 +180,6 @@ export class TrainedNetwork {
       first[at] = grid.round === undefined ? this.#mean.nearest(1) : this.#mean.toOdd(1);
     }
     grid.round?.(first);
-    return first;
   }
 
   #prepare(step: Step, { inputs, output, images }: Pass): void {
@@ -155,6 +195,8 @@ export class TrainedNetwork {
     else if (step.kind === "scale") runScale(step, inputs[0] ?? output, output, images);
   }
 }
+
+const all = (images: number): Range => ({ from: 0, to: images });
 
 /** @throws {RequestError} it is none of the layers that prepare images */
 function prepares(step: Step): null {

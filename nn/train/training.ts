@@ -3,6 +3,7 @@ import { RequestError } from "../../tools/errors.js";
 import type { Network } from "../network/steps.js";
 import { masterGrid, trainingArithmetic } from "./arithmetic.js";
 import { classesOf } from "./classes.js";
+import { alone, CrewStopped, type Crew } from "./crew.js";
 import type { TrainingData } from "./data.js";
 import { Divergence } from "./divergence.js";
 import { initialised } from "./initial.js";
@@ -19,6 +20,7 @@ const tellEvery = 200;
 
 /** One training: a network, what it learns by, and how far it has come. */
 export class Training {
+  readonly #crew: Crew;
   readonly #settings: Settings;
   readonly #data: TrainingData;
   readonly #course: Course | undefined;
@@ -41,17 +43,20 @@ export class Training {
     settings: Settings,
     { design, seed, course }: Run,
     data: TrainingData,
+    crew: Crew = alone,
   ) {
     const first = isTrained ? network : initialised(network, Random.seeded(seed));
     const arithmetic = trainingArithmetic(design, settings.acc);
     const { grid } = arithmetic;
     const master = settings.master === undefined ? undefined : masterGrid(settings.master);
+    this.#crew = crew;
     this.#settings = settings;
     this.#data = data;
     this.#course = course;
     this.#lowBit = course && { places: placesOf(first, course), bits: null };
-    this.#trained = new TrainedNetwork(first, arithmetic, settings.batch, this.#lowBit);
-    this.#optimizer = new Optimizer(this.#trained.parameters, settings.method, grid, master);
+    this.#trained = new TrainedNetwork(first, arithmetic, settings.batch, this.#lowBit, crew);
+    const { parameters, workshop } = this.#trained;
+    this.#optimizer = new Optimizer(parameters, settings.method, grid, master, workshop);
     this.#learner = new Learner(this.#trained, this.#optimizer, settings, data.training, grid);
     this.#divergence = new Divergence(this.#trained.parameters, grid);
     this.#arrays = [...this.#optimizer.state, ...this.#trained.statistics.map(({ values }) => values)];
@@ -61,7 +66,7 @@ export class Training {
 
   /** Takes up what a training had come to. */
   restore({ epochs, steps, arrays }: RunState): void {
-    arrays.forEach((values, at) => this.#arrays[at]?.set(values));
+    if (this.#crew.leads) arrays.forEach((values, at) => this.#arrays[at]?.set(values));
     this.#optimizer.restore(steps);
     this.#learner.steps = steps;
     this.#epochs = epochs;
@@ -88,6 +93,8 @@ export class Training {
   *epoch(epoch: number): Generator<RunEvent, string | undefined> {
     const { phase, first } = this.#phaseOf(epoch);
     this.#useBits(phase);
+    // What came of the last epoch is told.
+    this.#crew.meet();
     if (epoch === first && epoch > 0) this.#restart();
     const start = performance.now();
     const why = yield* this.#learn(epoch, first, phase);
@@ -120,9 +127,10 @@ export class Training {
         yield { kind: "progress", epoch, share, loss: learner.meanLoss };
       }
     } catch (error) {
-      // A kernel that takes finite numbers only.
-      if (!(error instanceof RequestError)) throw error;
-      return error.message;
+      // A kernel that takes finite numbers only: another thread's may have met one.
+      if (error instanceof RequestError) this.#crew.stop(error.message);
+      else if (!(error instanceof CrewStopped)) throw error;
+      return this.#crew.why ?? (error as Error).message;
     }
     return undefined;
   }

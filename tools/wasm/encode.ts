@@ -1,6 +1,7 @@
 /**
  * Writes WebAssembly modules, just as much of the binary format as the kernels need: functions over one memory.
- * Source: WebAssembly Core Specification 2.0, chapter 5 (binary format), with its vector instructions.
+ * Source: WebAssembly Core Specification 2.0, chapter 5 (binary format), with its vector instructions; of shared memories
+ * the proposal "threads", which is part of 3.0.
  */
 
 import { vectorOp } from "./vector-op.js";
@@ -110,10 +111,17 @@ export interface WasmFunction {
   readonly body: readonly number[];
 }
 
-/** A module of exported functions that imports its memory as `env.memory`. */
-export function encodeModule(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+/** Pages that a memory has at most: 4 GiB. */
+export const mostPages = 65_536;
+
+/**
+ * A module of exported functions that imports its memory as `env.memory`.
+ * @param isShared whether threads share that memory, which then has a most of pages
+ */
+export function encodeModule(functions: readonly WasmFunction[], isShared = false): Uint8Array<ArrayBuffer> {
   const types = functions.map(({ parameters, results }) => [0x60, ...vector(parameters), ...vector(results)]);
-  const imports = [[...text("env"), ...text("memory"), 0x02, 0x00, 0x00]];
+  const limits = isShared ? [0x03, 0x00, ...unsigned(mostPages)] : [0x00, 0x00];
+  const imports = [[...text("env"), ...text("memory"), 0x02, ...limits]];
   const exports = functions.map(({ name }, index) => [...text(name), 0x00, ...unsigned(index)]);
   const sections = [
     section(1, list(types)),

@@ -155,10 +155,10 @@ function maxima(name: string, hasPlaces: boolean): WasmFunction {
   return f.encoded();
 }
 
-const vectorModule = once(
-  () =>
-    new WebAssembly.Module(
-      encodeModule([
+const vectorModule = (isShared: boolean) => (): WebAssembly.Module =>
+  new WebAssembly.Module(
+    encodeModule(
+      [
         pairs("add", (_, a, b) => f32x4.add(a.get, b.get)),
         pairs("subtract", (_, a, b) => f32x4.sub(a.get, b.get)),
         pairs("multiply", (_, a, b) => f32x4.mul(a.get, b.get)),
@@ -180,10 +180,16 @@ const vectorModule = once(
         gather(),
         maxima("maxima", false),
         maxima("maximaAndPlaces", true),
-      ]),
+      ],
+      isShared,
     ),
-);
+  );
 
+const [ofOneThread, ofThreads] = [once(vectorModule(false)), once(vectorModule(true))];
+
+/** @param memory of one thread, or shared by several */
 export function vectorFunctions(memory: WebAssembly.Memory): VectorFunctions {
-  return new WebAssembly.Instance(vectorModule(), { env: { memory } }).exports as VectorFunctions;
+  const isShared = memory.buffer instanceof SharedArrayBuffer;
+  const compiled = isShared ? ofThreads() : ofOneThread();
+  return new WebAssembly.Instance(compiled, { env: { memory } }).exports as VectorFunctions;
 }

@@ -1,6 +1,15 @@
 import type { NormNumbers, Scale } from "../../network/steps.js";
 import { runScale } from "../../run/simple.js";
-import { parameter, type Parameter, type Pass, type Statistic, type TrainedLayer } from "../layer.js";
+import type { Crew, Range } from "../crew.js";
+import {
+  kept,
+  parameter,
+  type Parameter,
+  type Pass,
+  type Statistic,
+  type TrainedLayer,
+  type Workshop,
+} from "../layer.js";
 import { narrowOf, type Grid } from "../sums.js";
 
 /** Added to a variance. */
@@ -11,15 +20,17 @@ const share = 0.1;
 /**
  * Batch normalization, by channel: while training with the batch's own mean and variance, else with running ones, as the
  * written network has it: a factor and a summand in float32. Means, variances and gradients are computed in double, each
- * result rounded once.
+ * result rounded once. Threads share the channels of sums, and the images of what is made of them.
  * Source: S. Ioffe, C. Szegedy, "Batch normalization", ICML 2015.
  */
 export class BatchNormLayer implements TrainedLayer {
+  readonly takesBatch = true;
   readonly parameters: readonly Parameter[];
   readonly statistics: readonly Statistic[];
   readonly #channels: number;
   readonly #area: number;
   readonly #grid: Grid;
+  readonly #crew: Crew;
   /** undefined: a Float32Array rounds what it is given. */
   readonly #narrow: ((value: number) => number) | undefined;
   readonly #gamma: Parameter;
@@ -27,34 +38,49 @@ export class BatchNormLayer implements TrainedLayer {
   /** Of the last batch. */
   readonly #mean: Float64Array;
   readonly #inverse: Float64Array;
+  /** Of its gradients, and of their products with what was normalised. */
+  readonly #sums: Float64Array;
+  readonly #products: Float64Array;
 
-  constructor(name: string, { scale, area }: Scale, grid: Grid, start?: NormNumbers) {
+  constructor(
+    name: string,
+    { scale, area }: Scale,
+    grid: Grid,
+    { memory, crew }: Omit<Workshop, "images">,
+    start?: NormNumbers,
+  ) {
     this.#channels = scale.length;
     this.#area = area;
     this.#grid = grid;
+    this.#crew = crew;
     this.#narrow = grid.round === undefined ? undefined : narrowOf(grid);
     const all = (value: number): Float32Array => new Float32Array(this.#channels).fill(value);
-    this.#gamma = parameter(`${name}.gamma`, start?.gamma.slice() ?? all(1));
-    this.#beta = parameter(`${name}.beta`, start?.beta.slice() ?? all(0));
+    this.#gamma = parameter(`${name}.gamma`, start?.gamma ?? all(1), memory);
+    this.#beta = parameter(`${name}.beta`, start?.beta ?? all(0), memory);
     this.parameters = [this.#gamma, this.#beta];
     this.statistics = [
-      { name: `${name}.mean`, values: start?.mean.slice() ?? all(0) },
-      { name: `${name}.variance`, values: start?.variance.map((v) => v - epsilon) ?? all(1) },
+      { name: `${name}.mean`, values: kept(start?.mean ?? all(0), memory) },
+      { name: `${name}.variance`, values: kept(start?.variance.map((v) => v - epsilon) ?? all(1), memory) },
     ];
-    this.#mean = new Float64Array(this.#channels);
-    this.#inverse = new Float64Array(this.#channels);
+    this.#mean = memory.doubles(this.#channels);
+    this.#inverse = memory.doubles(this.#channels);
+    this.#sums = memory.doubles(this.#channels);
+    this.#products = memory.doubles(this.#channels);
   }
 
-  forward({ inputs: [input = new Float32Array(0)], output, images }: Pass, isTraining: boolean): void {
+  forward({ inputs: [input = new Float32Array(0)], output, images, own }: Pass, isTraining: boolean): void {
+    const done = this.#of(output, own);
     if (!isTraining) {
-      runScale(this.#scale(), input, output, images);
-      this.#grid.round?.(output);
+      runScale(this.#scale(), this.#of(input, own), done, own.to - own.from);
+      this.#grid.round?.(done);
       return;
     }
+    this.#crew.meet();
     this.#measure(input, images);
+    this.#crew.meet();
     const narrow = this.#narrow;
     const [gamma, beta] = [this.#gamma.values, this.#beta.values];
-    this.#each(images, (channel, from, to) => {
+    this.#each(own, (channel, from, to) => {
       const [mean, factor] = [
         this.#mean[channel] ?? 0,
         (gamma[channel] ?? 0) * (this.#inverse[channel] ?? 0),
@@ -65,18 +91,39 @@ export class BatchNormLayer implements TrainedLayer {
         output[at] = narrow === undefined ? value : narrow(value);
       }
     });
-    this.#grid.round?.(output);
+    this.#grid.round?.(done);
   }
 
   backward(
-    { inputs: [input = new Float32Array(0)], images }: Pass,
+    { inputs: [input = new Float32Array(0)], images, own }: Pass,
     gradient: Float32Array,
     [into]: readonly (Float32Array | undefined)[],
   ): void {
     const count = images * this.#area;
-    const sums = new Float64Array(this.#channels);
-    const products = new Float64Array(this.#channels);
-    this.#each(images, (channel, from, to) => {
+    this.#crew.meet();
+    this.#sum(input, gradient, images);
+    this.#crew.meet();
+    if (into === undefined) return;
+    const [narrow, sums, products] = [this.#narrow, this.#sums, this.#products];
+    this.#each(own, (channel, from, to) => {
+      const [mean, inverse] = [this.#mean[channel] ?? 0, this.#inverse[channel] ?? 0];
+      const factor = (this.#gamma.values[channel] ?? 0) * inverse;
+      const [sum, product] = [(sums[channel] ?? 0) / count, (products[channel] ?? 0) / count];
+      for (let at = from; at < to; at++) {
+        const normal = ((input[at] ?? 0) - mean) * inverse;
+        const value = factor * ((gradient[at] ?? 0) - sum - normal * product);
+        into[at] = narrow === undefined ? value : narrow(value);
+      }
+    });
+    this.#grid.round?.(this.#of(into, own));
+  }
+
+  /** Gradients of factors and summands, of this thread's channels. */
+  #sum(input: Float32Array, gradient: Float32Array, images: number): void {
+    const [narrow, sums, products] = [this.#narrow, this.#sums, this.#products];
+    const { from: first, to: beyond } = this.#crew.part(this.#channels);
+    for (const all of [sums, products]) all.fill(0, first, beyond);
+    this.#eachOwn(images, (channel, from, to) => {
       const [mean, inverse] = [this.#mean[channel] ?? 0, this.#inverse[channel] ?? 0];
       let [sum, product] = [0, 0];
       for (let at = from; at < to; at++) {
@@ -87,46 +134,40 @@ export class BatchNormLayer implements TrainedLayer {
       sums[channel] = (sums[channel] ?? 0) + sum;
       products[channel] = (products[channel] ?? 0) + product;
     });
-    const narrow = this.#narrow;
-    this.#beta.gradients.set(narrow === undefined ? sums : sums.map(narrow));
-    this.#gamma.gradients.set(narrow === undefined ? products : products.map(narrow));
-    for (const { gradients } of this.parameters) this.#grid.round?.(gradients);
-    if (into === undefined) return;
-    this.#each(images, (channel, from, to) => {
-      const [mean, inverse] = [this.#mean[channel] ?? 0, this.#inverse[channel] ?? 0];
-      const factor = (this.#gamma.values[channel] ?? 0) * inverse;
-      const [sum, product] = [(sums[channel] ?? 0) / count, (products[channel] ?? 0) / count];
-      for (let at = from; at < to; at++) {
-        const normal = ((input[at] ?? 0) - mean) * inverse;
-        const value = factor * ((gradient[at] ?? 0) - sum - normal * product);
-        into[at] = narrow === undefined ? value : narrow(value);
-      }
-    });
-    this.#grid.round?.(into);
+    for (const [{ gradients }, found] of [
+      [this.#beta, sums],
+      [this.#gamma, products],
+    ] as const) {
+      const own = found.subarray(first, beyond);
+      gradients.set(narrow === undefined ? own : own.map(narrow), first);
+      this.#grid.round?.(gradients.subarray(first, beyond));
+    }
   }
 
-  /** Mean and variance of each channel; the running ones follow, the variance without bias. */
+  /** Mean and variance of each of this thread's channels; the running ones follow, the variance without bias. */
   #measure(input: Float32Array, images: number): void {
     const count = images * this.#area;
-    this.#mean.fill(0);
-    this.#each(images, (channel, from, to) => {
+    const { from: first, to: beyond } = this.#crew.part(this.#channels);
+    this.#mean.fill(0, first, beyond);
+    this.#eachOwn(images, (channel, from, to) => {
       let sum = 0;
       for (let at = from; at < to; at++) sum += input[at] ?? 0;
       this.#mean[channel] = (this.#mean[channel] ?? 0) + sum / count;
     });
     const variances = new Float64Array(this.#channels);
-    this.#each(images, (channel, from, to) => {
+    this.#eachOwn(images, (channel, from, to) => {
       const mean = this.#mean[channel] ?? 0;
       let sum = 0;
       for (let at = from; at < to; at++) sum += ((input[at] ?? 0) - mean) ** 2;
       variances[channel] = (variances[channel] ?? 0) + sum / count;
     });
-    variances.forEach((variance, channel) => {
+    for (let channel = first; channel < beyond; channel++) {
+      const variance = variances[channel] ?? 0;
       this.#inverse[channel] = 1 / Math.sqrt(variance + epsilon);
       const unbiased = count > 1 ? (variance * count) / (count - 1) : variance;
       follow(this.statistics[0]?.values, channel, this.#mean[channel] ?? 0);
       follow(this.statistics[1]?.values, channel, unbiased);
-    });
+    }
   }
 
   #scale(): Scale {
@@ -134,10 +175,26 @@ export class BatchNormLayer implements TrainedLayer {
     return asScale([this.#gamma.values, this.#beta.values, mean, variance], this.#area);
   }
 
-  /** Each channel of each image: where its numbers stand. */
-  #each(images: number, work: (channel: number, from: number, to: number) => void): void {
-    for (let plane = 0; plane < images * this.#channels; plane++)
+  /** Each channel of some images: where its numbers stand. */
+  #each(images: Range, work: (channel: number, from: number, to: number) => void): void {
+    for (let plane = images.from * this.#channels; plane < images.to * this.#channels; plane++)
       work(plane % this.#channels, plane * this.#area, (plane + 1) * this.#area);
+  }
+
+  /** Each of this thread's channels of all images, in the same order for each channel. */
+  #eachOwn(images: number, work: (channel: number, from: number, to: number) => void): void {
+    const { from, to } = this.#crew.part(this.#channels);
+    for (let image = 0; image < images; image++)
+      for (let channel = from; channel < to; channel++) {
+        const plane = image * this.#channels + channel;
+        work(channel, plane * this.#area, (plane + 1) * this.#area);
+      }
+  }
+
+  /** The numbers of some images. */
+  #of(values: Float32Array, { from, to }: Range): Float32Array {
+    const size = this.#channels * this.#area;
+    return values.subarray(from * size, to * size);
   }
 }
 

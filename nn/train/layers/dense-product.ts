@@ -1,13 +1,29 @@
-import type { PreparedWeights } from "../../kernels/kernel.js";
+import type { Range } from "../crew.js";
 import {
   Kept,
   learnBias,
-  preparedGroups,
   scalesOf,
   turn,
+  turnColumns,
+  type Batch,
   type ProductOf,
   type ProductPasses,
 } from "./product-passes.js";
+
+/** Weights of a product, or of that of its input's gradients: rows × depth. */
+interface Turned {
+  readonly rows: number;
+  readonly depth: number;
+  readonly bias: Float32Array | undefined;
+  /** Some rows of the weights. */
+  readonly part: (from: number, to: number) => Float32Array;
+}
+
+/** Coding fewer takes about as long as two meetings of threads on a machine that does other things, too. */
+const manyWeights = 200_000;
+
+/** Rows that a kernel computes at a time. */
+const rowsTogether = 4;
 
 /** Gemm or MatMul: rows of operands, positions × depth of each image. */
 export class DenseProduct implements ProductPasses {
@@ -15,47 +31,81 @@ export class DenseProduct implements ProductPasses {
 
   constructor(private readonly layer: ProductOf) {}
 
-  forward(input: Float32Array, output: Float32Array, images: number): void {
-    const { step, arithmetic, weight } = this.layer;
-    const { kernel } = arithmetic;
-    const prepared = preparedGroups(this.layer, kernel, scalesOf(arithmetic, input, weight.values));
-    kernel.multiply(input, images * step.positions, only(prepared), output);
-    kernel.release();
+  forward(input: Float32Array, output: Float32Array, { images, own }: Batch): void {
+    const { step, weight, bias } = this.layer;
+    const { rows, depth, positions } = step;
+    const part = (from: number, to: number): Float32Array => weight.values.subarray(from * depth, to * depth);
+    this.#multiply(input, images * positions, { rows, depth, bias: bias?.values, part }, output, own);
   }
 
-  learn(input: Float32Array, gradient: Float32Array, images: number): void {
-    const { step, arithmetic, weight, bias } = this.layer;
+  learn(input: Float32Array, gradient: Float32Array, { images }: Batch): void {
+    const { step, arithmetic, weight, bias, crew } = this.layer;
     const { rows, depth, positions } = step;
     const { kernel } = arithmetic;
     const length = images * positions;
-    const operands = this.#kept.array("operands", depth * length);
+    const part = crew.part(depth, rowsTogether);
+    const own = part.to - part.from;
+    const hasBias = bias !== undefined && crew.leads;
+    if (own === 0 && !hasBias) return;
+    const operands = this.#kept.array("operands", own * length);
     const columns = this.#kept.array("columns", rows * length);
-    const sums = this.#kept.array("sums", depth * rows);
-    turn(input, length, depth, operands);
+    const sums = this.#kept.array("sums", own * rows);
+    turnColumns(input, [length, depth], part, operands);
     turn(gradient, length, rows, columns);
     const scales = scalesOf(arithmetic, input, gradient);
     const prepared = kernel.prepare(columns, undefined, { rows, depth: length }, scales);
-    kernel.multiply(operands, depth, prepared, sums);
-    turn(sums, depth, rows, weight.gradients);
-    if (bias !== undefined) learnBias(arithmetic, prepared, columns, bias.gradients);
+    kernel.multiply(operands, own, prepared, sums);
+    turn(sums, own, rows, weight.gradients, part.from, depth);
+    if (hasBias) learnBias(arithmetic, prepared, columns, bias.gradients);
     kernel.release();
   }
 
-  pass(gradient: Float32Array, into: Float32Array, images: number): void {
-    const { step, arithmetic, weight } = this.layer;
+  pass(gradient: Float32Array, into: Float32Array, { images, own }: Batch): void {
+    const { step, weight } = this.layer;
     const { rows, depth, positions } = step;
-    const { kernel } = arithmetic;
-    const turned = this.#kept.array("turned", rows * depth);
-    turn(weight.values, rows, depth, turned);
-    const scales = scalesOf(arithmetic, gradient, weight.values);
-    const prepared = kernel.prepare(turned, undefined, { rows: depth, depth: rows }, scales);
-    kernel.multiply(gradient, images * positions, prepared, into);
-    kernel.release();
+    const part = (from: number, to: number): Float32Array => {
+      const turned = this.#kept.array("turned", rows * (to - from));
+      turnColumns(weight.values, [rows, depth], { from, to }, turned);
+      return turned;
+    };
+    this.#multiply(
+      gradient,
+      images * positions,
+      { rows: depth, depth: rows, bias: undefined, part },
+      into,
+      own,
+    );
   }
-}
 
-function only(prepared: readonly PreparedWeights[]): PreparedWeights {
-  const [first] = prepared;
-  if (first === undefined) throw new RangeError("a product without weights");
-  return first;
+  /**
+   * Each thread takes its own images, and codes all weights. Where these are very many, it takes some rows of them, and all
+   * images.
+   */
+  #multiply(operands: Float32Array, length: number, weights: Turned, out: Float32Array, images: Range): void {
+    const { arithmetic, weight, crew, step } = this.layer;
+    const { kernel, integers } = arithmetic;
+    const { rows, depth, bias } = weights;
+    const isByRows = crew.threads > 1 && rows > length && rows * depth > manyWeights;
+    // Scales are those of the whole batch.
+    if (isByRows || integers !== undefined) crew.meet();
+    const scales = scalesOf(arithmetic, operands, weight.values);
+    const { from, to } = isByRows ? crew.part(rows, rowsTogether) : { from: 0, to: rows };
+    const own = isByRows
+      ? { from: 0, to: length }
+      : { from: images.from * step.positions, to: images.to * step.positions };
+    const count = to - from;
+    if (count > 0 && own.to > own.from) {
+      const shape = { rows: count, depth };
+      const prepared = kernel.prepare(weights.part(from, to), bias?.subarray(from, to), shape, scales);
+      const sums = isByRows
+        ? this.#kept.array("own", length * count)
+        : out.subarray(own.from * rows, own.to * rows);
+      kernel.multiply(operands.subarray(own.from * depth, own.to * depth), own.to - own.from, prepared, sums);
+      if (isByRows)
+        for (let at = 0; at < length; at++)
+          out.set(sums.subarray(at * count, (at + 1) * count), at * rows + from);
+      kernel.release();
+    }
+    if (isByRows) crew.meet();
+  }
 }

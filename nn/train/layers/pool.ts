@@ -2,7 +2,7 @@ import type { Pool } from "../../network/steps.js";
 import { Mean } from "../../run/exact.js";
 import { tableOfWindows, windowsOfPlane, type PlaneWindows } from "../../run/pool-windows.js";
 import { runMeans } from "../../run/pools.js";
-import type { Pass, TrainedLayer } from "../layer.js";
+import type { Pass, TrainedLayer, Workshop } from "../layer.js";
 import type { TrainingMemory } from "../memory.js";
 import type { Grid } from "../sums.js";
 
@@ -23,8 +23,7 @@ export class PoolLayer implements TrainedLayer {
   readonly #windowsAt: number;
   readonly #winnersAt: number;
 
-  /** @param images the most in a batch */
-  constructor(step: Pool, grid: Grid, memory: TrainingMemory, images: number) {
+  constructor(step: Pool, grid: Grid, { memory, images }: Omit<Workshop, "crew">) {
     this.#step = step;
     this.#grid = grid;
     this.#memory = memory;
@@ -33,16 +32,22 @@ export class PoolLayer implements TrainedLayer {
     const table = tableOfWindows(this.#plane);
     this.#windowsAt = memory.reserve(table.length);
     memory.integers(this.#windowsAt, table.length).set(table);
-    this.#winnersAt = memory.reserve(images * step.windows.channels * (this.#plane.starts.length - 1));
+    this.#winnersAt = memory.reserve(images * this.#outputs);
   }
 
-  forward({ inputs: [input = new Float32Array(0)], output, images }: Pass): void {
+  /** Of an image. */
+  get #outputs(): number {
+    return this.#step.windows.channels * (this.#plane.starts.length - 1);
+  }
+
+  forward({ inputs: [input = new Float32Array(0)], output, images, own }: Pass): void {
     if (this.#step.of === "maximum") {
       const { starts, area } = this.#plane;
       const outputs = starts.length - 1;
       this.#memory.functions.maximaAndPlaces?.(
         ...[this.#windowsAt, input.byteOffset, output.byteOffset],
-        ...[outputs, images * this.#step.windows.channels, 4 * area, this.#winnersAt],
+        ...[outputs, images * this.#step.windows.channels, 4 * area],
+        this.#winnersAt + 4 * own.from * this.#outputs,
       );
       return;
     }
@@ -51,22 +56,21 @@ export class PoolLayer implements TrainedLayer {
     this.#grid.round?.(output);
   }
 
-  backward({ images }: Pass, gradient: Float32Array, [into]: readonly (Float32Array | undefined)[]): void {
+  backward(
+    { images, own }: Pass,
+    gradient: Float32Array,
+    [into]: readonly (Float32Array | undefined)[],
+  ): void {
     if (into === undefined) return;
     into.fill(0);
-    if (this.#step.of === "maximum" && this.#plane.areApart) this.#give(gradient, into);
-    else this.#giveSums(gradient, into, images);
+    const winners = this.#memory.integers(this.#winnersAt + 4 * own.from * this.#outputs, gradient.length);
+    if (this.#step.of === "maximum" && this.#plane.areApart) this.#give(gradient, into, winners);
+    else this.#giveSums(gradient, into, images, winners);
     this.#grid.round?.(into);
   }
 
-  /** In bytes. */
-  #winners(outputs: number): Int32Array {
-    return this.#memory.integers(this.#winnersAt, outputs);
-  }
-
-  /** Each number is in one window at most. */
-  #give(gradient: Float32Array, into: Float32Array): void {
-    const winners = this.#winners(gradient.length);
+  /** Each number is in one window at most. @param winners in bytes */
+  #give(gradient: Float32Array, into: Float32Array, winners: Int32Array): void {
     const { area } = this.#plane;
     const outputs = this.#plane.starts.length - 1;
     for (let plane = 0, out = 0; out < gradient.length; plane += area)
@@ -74,11 +78,10 @@ export class PoolLayer implements TrainedLayer {
         into[plane + (winners[out] ?? 0) / 4] = gradient[out] ?? 0;
   }
 
-  #giveSums(gradient: Float32Array, into: Float32Array, images: number): void {
+  #giveSums(gradient: Float32Array, into: Float32Array, images: number, winners: Int32Array): void {
     const { starts, inside, area } = this.#plane;
     const outputs = starts.length - 1;
     const isMaximum = this.#step.of === "maximum";
-    const winners = this.#winners(gradient.length);
     for (let plane = 0; plane < images * this.#step.windows.channels; plane++) {
       /** Terms of inputs that get more than one. */
       const several = new Map<number, number[]>();

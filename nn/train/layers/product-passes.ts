@@ -4,23 +4,28 @@ import type { Product } from "../../network/steps.js";
 import type { Scales } from "../../run/arithmetic.js";
 import { Mean } from "../../run/exact.js";
 import type { TrainingArithmetic } from "../arithmetic.js";
-import type { Parameter } from "../layer.js";
+import type { Crew } from "../crew.js";
+import type { Parameter, Pass } from "../layer.js";
 
 /** A layer of products: what it multiplies, and on what. */
 export interface ProductOf {
   readonly step: Product;
   readonly arithmetic: TrainingArithmetic;
+  readonly crew: Crew;
   readonly weight: Parameter;
   readonly bias: Parameter | undefined;
 }
 
-/** The three products of a batch; see `product.ts`. */
+/** So many images, and which are this thread's. */
+export type Batch = Pick<Pass, "images" | "own">;
+
+/** A thread's part of the three products of a batch; see `product.ts` and `TrainedLayer.takesBatch`. */
 export interface ProductPasses {
-  forward(input: Float32Array, output: Float32Array, images: number): void;
+  forward(input: Float32Array, output: Float32Array, batch: Batch): void;
   /** Gradients of weights and bias. */
-  learn(input: Float32Array, gradient: Float32Array, images: number): void;
+  learn(input: Float32Array, gradient: Float32Array, batch: Batch): void;
   /** Gradients of the input. */
-  pass(gradient: Float32Array, into: Float32Array, images: number): void;
+  pass(gradient: Float32Array, into: Float32Array, batch: Batch): void;
 }
 
 /** Of a design on integers: the powers of two of a product's two tensors; of others 0. */
@@ -92,6 +97,20 @@ export function turn(
   for (let row = 0, at = 0; row < rows; row++)
     for (let column = 0, target = to + row; column < columns; column++, at++, target += length)
       out[target] = values[at] ?? 0;
+}
+
+/** rows × columns, the columns `from` up to `to` as rows, one after the other. */
+export function turnColumns(
+  values: Float32Array,
+  [rows, columns]: readonly [number, number],
+  { from, to }: { readonly from: number; readonly to: number },
+  out: Float32Array,
+): void {
+  for (let row = 0; row < rows; row++) {
+    const last = row * columns + to;
+    for (let at = row * columns + from, target = row; at < last; at++, target += rows)
+      out[target] = values[at] ?? 0;
+  }
 }
 
 /** Arrays that are kept from one batch to the next, by name. */

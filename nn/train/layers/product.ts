@@ -1,6 +1,6 @@
 import type { Product } from "../../network/steps.js";
 import type { TrainingArithmetic } from "../arithmetic.js";
-import { parameter, type Pass, type Parameter, type TrainedLayer } from "../layer.js";
+import { parameter, type Parameter, type Pass, type TrainedLayer, type Workshop } from "../layer.js";
 import { DenseProduct } from "./dense-product.js";
 import type { ProductPasses } from "./product-passes.js";
 import { WindowProduct } from "./window-product.js";
@@ -13,32 +13,42 @@ import { WindowProduct } from "./window-product.js";
  *     weights' gradients gᵀ · x             depth: image, output pixel
  *
  * The bias is the weight of an operand that is 1.
+ *
+ * Threads share the images of the first two, or, where weights are very many, their rows. The weights' gradients are shared by
+ * rows, channels or columns, never by the terms of a sum.
  */
 
 /** Conv, Gemm or MatMul. */
 export class ProductLayer implements TrainedLayer {
+  readonly takesBatch = true;
   readonly parameters: readonly Parameter[];
   readonly #passes: ProductPasses;
 
-  constructor(name: string, step: Product, arithmetic: TrainingArithmetic) {
-    const weight = parameter(`${name}.weight`, step.weights.slice());
-    const bias = step.bias && parameter(`${name}.bias`, step.bias.slice());
+  constructor(
+    name: string,
+    step: Product,
+    arithmetic: TrainingArithmetic,
+    { memory, crew }: Omit<Workshop, "images">,
+  ) {
+    const weight = parameter(`${name}.weight`, step.weights, memory);
+    const bias = step.bias && parameter(`${name}.bias`, step.bias, memory);
     this.parameters = bias === undefined ? [weight] : [weight, bias];
-    const layer = { step, arithmetic, weight, bias };
+    const layer = { step, arithmetic, crew, weight, bias };
     const { windows } = step;
     this.#passes = windows === undefined ? new DenseProduct(layer) : new WindowProduct(layer, windows);
   }
 
-  forward({ inputs: [input = new Float32Array(0)], output, images }: Pass): void {
-    this.#passes.forward(input, output, images);
+  forward(pass: Pass): void {
+    this.#passes.forward(inputOf(pass), pass.output, pass);
   }
 
-  backward(
-    { inputs: [input = new Float32Array(0)], images }: Pass,
-    gradient: Float32Array,
-    [into]: readonly (Float32Array | undefined)[],
-  ): void {
-    this.#passes.learn(input, gradient, images);
-    if (into !== undefined) this.#passes.pass(gradient, into, images);
+  backward(pass: Pass, gradient: Float32Array, [into]: readonly (Float32Array | undefined)[]): void {
+    if (into !== undefined) this.#passes.pass(gradient, into, pass);
+  }
+
+  learn(pass: Pass, gradient: Float32Array): void {
+    this.#passes.learn(inputOf(pass), gradient, pass);
   }
 }
+
+const inputOf = ({ inputs: [input = new Float32Array(0)] }: Pass): Float32Array => input;

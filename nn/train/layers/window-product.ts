@@ -1,15 +1,27 @@
 import type { KernelWindows } from "../../kernels/kernel.js";
 import type { Windows } from "../../network/steps.js";
+import { partOf, type Range } from "../crew.js";
 import { Convolver } from "./convolver.js";
 import {
   Kept,
   learnBias,
   preparedGroups,
   scalesOf,
+  type Batch,
   type ProductOf,
   type ProductPasses,
 } from "./product-passes.js";
 import { SpreadGradients } from "./spread-gradients.js";
+
+/** Rows that a kernel computes at a time. */
+const rowsTogether = 4;
+
+interface Part {
+  readonly group: number;
+  readonly rows: Range;
+  /** The channels. */
+  readonly of: Range;
+}
 
 /*
  * A Conv. All three products are convolutions, group by group:
@@ -17,6 +29,8 @@ import { SpreadGradients } from "./spread-gradients.js";
  *     outputs             of an image's channels, by its windows
  *     inputs' gradients   of an image's output gradients, spread out by the strides, with flipped weights
  *     weights' gradients  of one channel of all images, by windows as large as the output: a pixel for each tap
+ *
+ * Threads share the images of the first two. Of the third they share groups, or each group's rows and channels.
  */
 export class WindowProduct implements ProductPasses {
   readonly #layer: ProductOf;
@@ -38,14 +52,16 @@ export class WindowProduct implements ProductPasses {
     this.#backward = new Convolver(arithmetic.kernel, this.#spread.windows);
   }
 
-  forward(input: Float32Array, output: Float32Array, images: number): void {
-    const { step, arithmetic, weight } = this.#layer;
+  forward(input: Float32Array, output: Float32Array, { images, own }: Batch): void {
+    const { step, arithmetic, weight, crew } = this.#layer;
     const { groups, rows, positions } = step;
     const { kernel } = arithmetic;
+    // Scales are those of the whole batch.
+    if (arithmetic.integers !== undefined) crew.meet();
     const scales = scalesOf(arithmetic, input, weight.values);
     const groupsOf = preparedGroups(this.#layer, kernel, scales).map((one) => this.#forward.of(one));
     const size = input.length / images / groups;
-    for (let image = 0; image < images; image++)
+    for (let image = own.from; image < own.to; image++)
       for (const [group, convolve] of groupsOf.entries()) {
         const at = image * groups + group;
         convolve(input, at * size, output, at * rows * positions);
@@ -53,37 +69,64 @@ export class WindowProduct implements ProductPasses {
     kernel.release();
   }
 
-  learn(input: Float32Array, gradient: Float32Array, images: number): void {
+  learn(input: Float32Array, gradient: Float32Array, { images }: Batch): void {
     const { step, arithmetic, weight, bias } = this.#layer;
-    const { groups, rows, depth, positions } = step;
+    const { groups, depth, positions } = step;
     const { kernel } = arithmetic;
     const scales = scalesOf(arithmetic, input, gradient);
     const length = images * positions;
-    const own = this.#windows.channels / groups;
-    const taps = depth / own;
-    const columns = this.#kept.array("columns", rows * length);
-    const found = this.#kept.array("found", rows * taps);
-    for (let group = 0; group < groups; group++) {
-      this.#columns(gradient, images, group, columns);
-      const prepared = kernel.prepare(columns, undefined, { rows, depth: length }, scales);
+    const channels = this.#windows.channels / groups;
+    const taps = depth / channels;
+    for (const { group, rows, of } of this.#parts(channels)) {
+      const first = group * step.rows + rows.from;
+      const count = rows.to - rows.from;
+      const columns = this.#kept.array("columns", count * length);
+      const found = this.#kept.array("found", count * taps);
+      this.#columns(gradient, images, { first, count }, columns);
+      const prepared = kernel.prepare(columns, undefined, { rows: count, depth: length }, scales);
       const convolve = this.#learner(images).of(prepared);
-      for (let c = 0; c < own; c++) {
-        convolve(this.#channel(input, images, group * own + c), 0, found, 0);
-        for (let row = 0; row < rows; row++) {
-          const to = (group * rows + row) * depth + c * taps;
-          weight.gradients.set(found.subarray(row * taps, (row + 1) * taps), to);
-        }
+      for (let c = of.from; c < of.to; c++) {
+        convolve(this.#channel(input, images, group * channels + c), 0, found, 0);
+        for (let row = 0; row < count; row++)
+          weight.gradients.set(
+            found.subarray(row * taps, (row + 1) * taps),
+            (first + row) * depth + c * taps,
+          );
       }
-      const ofBias = bias?.gradients.subarray(group * rows, (group + 1) * rows);
-      if (ofBias !== undefined) learnBias(arithmetic, prepared, columns, ofBias);
+      if (bias !== undefined && of.from === 0)
+        learnBias(arithmetic, prepared, columns, bias.gradients.subarray(first, first + count));
       kernel.release();
     }
   }
 
-  pass(gradient: Float32Array, into: Float32Array, images: number): void {
-    const { step, arithmetic, weight } = this.#layer;
+  /** What of the weights' gradients is this thread's: rows and channels of groups. */
+  #parts(channels: number): Part[] {
+    const { step, crew } = this.#layer;
+    const { groups, rows } = step;
+    const [allRows, allChannels] = [
+      { from: 0, to: rows },
+      { from: 0, to: channels },
+    ];
+    const shared = groups >= crew.threads ? crew.part(groups) : { from: 0, to: groups };
+    const own = Array.from({ length: shared.to - shared.from }, (_, at) => shared.from + at);
+    if (groups >= crew.threads) return own.map((group) => ({ group, rows: allRows, of: allChannels }));
+    // First by rows, as then each thread codes its own; what threads are left by channels.
+    const byRows = Math.min(crew.threads, Math.ceil(rows / rowsTogether));
+    const byChannels = Math.min(Math.floor(crew.threads / byRows), channels);
+    if (crew.index >= byRows * byChannels) return [];
+    const [atRows, atChannels] = [Math.floor(crew.index / byChannels), crew.index % byChannels];
+    return own.map((group) => ({
+      group,
+      rows: partOf(rows, { part: atRows, parts: byRows, unit: rowsTogether }),
+      of: partOf(channels, { part: atChannels, parts: byChannels }),
+    }));
+  }
+
+  pass(gradient: Float32Array, into: Float32Array, { own: part }: Batch): void {
+    const { step, arithmetic, weight, crew } = this.#layer;
     const { groups, rows, depth, positions } = step;
     const { kernel } = arithmetic;
+    if (arithmetic.integers !== undefined) crew.meet();
     const { channels, height, width, kernel: window } = this.#windows;
     const taps = window[0] * window[1];
     const own = channels / groups;
@@ -94,7 +137,7 @@ export class WindowProduct implements ProductPasses {
       return this.#backward.of(kernel.prepare(flipped, undefined, { rows: own, depth: rows * taps }, scales));
     });
     const size = own * height * width;
-    for (let image = 0; image < images; image++)
+    for (let image = part.from; image < part.to; image++)
       for (const [group, convolve] of groupsOf.entries()) {
         const at = image * groups + group;
         const { source, from } = this.#spread.open(gradient, at * rows * positions);
@@ -112,12 +155,17 @@ export class WindowProduct implements ProductPasses {
     return found;
   }
 
-  /** A row of gradients for each output channel: images and pixels one after the other. */
-  #columns(gradient: Float32Array, images: number, group: number, columns: Float32Array): void {
+  /** A row of gradients for each of some output channels: images and pixels one after the other. */
+  #columns(
+    gradient: Float32Array,
+    images: number,
+    { first, count }: { readonly first: number; readonly count: number },
+    columns: Float32Array,
+  ): void {
     const { groups, rows, positions } = this.#layer.step;
-    for (let row = 0; row < rows; row++)
+    for (let row = 0; row < count; row++)
       for (let image = 0; image < images; image++) {
-        const from = ((image * groups + group) * rows + row) * positions;
+        const from = (image * groups * rows + first + row) * positions;
         columns.set(gradient.subarray(from, from + positions), (row * images + image) * positions);
       }
   }

@@ -17,7 +17,12 @@ test.each([3, 5, 8, 12, 16])("posits of %i bits: every one as the operator's gol
   const patterns = Array.from({ length: 2 ** n }, (_, at) => BigInt(at)).filter((x) => !format.isNaR(x));
   const layer = new PointwiseLayer({ kind: "fastSigmoid" }, trainingArithmetic(`PositQuireMac n=${n} es=0`));
   const output = new Float32Array(patterns.length);
-  layer.forward({ inputs: [Float32Array.from(patterns, (x) => format.number(x))], output, images: 1 });
+  layer.forward({
+    inputs: [Float32Array.from(patterns, (x) => format.number(x))],
+    output,
+    images: 1,
+    own: { from: 0, to: 1 },
+  });
   const expected = patterns.map((x) => format.number(golden({ x }).r ?? -1n));
   expect([...output]).toEqual(expected);
 });

@@ -159,7 +159,7 @@ describe("a quantiser", () => {
   const input = Float32Array.of(-3, -1, -0.9, -0.4, -0.01, 0, 0.3, 0.7, 1, 2);
   const forward = (bits: LowBit["bits"], values = input): number[] => {
     const output = new Float32Array(values.length);
-    new Quantiser({ places, bits }).forward({ inputs: [values], output, images: 1 });
+    new Quantiser({ places, bits }).forward({ inputs: [values], output, images: 1, own: { from: 0, to: 1 } });
     return [...output];
   };
 
@@ -176,7 +176,12 @@ describe("a quantiser", () => {
   test("the accurate model's gradient is that of its ramp, and few bits pass as many times more", () => {
     const gradientOf = (bits: LowBit["bits"]): number[] => {
       const into = new Float32Array(input.length);
-      const pass = { inputs: [input], output: new Float32Array(input.length), images: 1 };
+      const pass = {
+        inputs: [input],
+        output: new Float32Array(input.length),
+        images: 1,
+        own: { from: 0, to: 1 },
+      };
       new Quantiser({ places, bits }).backward(pass, new Float32Array(input.length).fill(1), [into]);
       return [...into];
     };

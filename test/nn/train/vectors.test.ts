@@ -25,7 +25,7 @@ describe("ReLU", () => {
   test("takes positive numbers, NaN stays NaN, and −∞ is none", () => {
     const memory = new TrainingMemory();
     const [input, output] = inMemory(memory, [values, zeros(values.length)]) as [Float32Array, Float32Array];
-    new ReluLayer(memory).forward({ inputs: [input], output, images: 1 });
+    new ReluLayer(memory).forward({ inputs: [input], output, images: 1, own: { from: 0, to: 1 } });
     const largest = Math.fround(3.4e38);
     expect([...output]).toEqual([1.5, 0, 0, 0, NaN, Infinity, NaN, 2 ** -149, 0, largest, 0]);
   });
@@ -39,7 +39,11 @@ describe("ReLU", () => {
       gradients,
       zeros(values.length),
     ]) as [Float32Array, Float32Array, Float32Array, Float32Array];
-    new ReluLayer(memory).backward({ inputs: [input], output, images: 1 }, gradient, [into]);
+    new ReluLayer(memory).backward(
+      { inputs: [input], output, images: 1, own: { from: 0, to: 1 } },
+      gradient,
+      [into],
+    );
     const passes = [true, false, false, false, true, true, false, true, false, true, false];
     expect([...into]).toEqual(gradients.map((value, at) => (passes[at] === true ? value : 0)));
   });
@@ -56,7 +60,7 @@ test("the first of equal maxima gets the gradient, NaN is never the largest", ()
     },
   };
   const memory = new TrainingMemory();
-  const layer = new PoolLayer(step, float32Grid, memory, 2);
+  const layer = new PoolLayer(step, float32Grid, { memory, images: 2 });
   // two images, two rows each
   const first = [...[1, 3, NaN, -5, 0, -0], ...[3, 2, -7, -5, 0, 0]];
   const second = [...[-Infinity, NaN, 4, 4, NaN, 9], ...[NaN, -Infinity, 4, 8, 9, 9]];
@@ -66,7 +70,7 @@ test("the first of equal maxima gets the gradient, NaN is never the largest", ()
     [1, 2, 3, 4, 5, 6],
     zeros(24),
   ]) as [Float32Array, Float32Array, Float32Array, Float32Array];
-  const pass = { inputs: [input], output, images: 2 };
+  const pass = { inputs: [input], output, images: 2, own: { from: 0, to: 2 } };
   layer.forward(pass);
   layer.backward(pass, gradient, [into]);
   expect([...output]).toEqual([3, -5, 0, -Infinity, 8, 9]);
