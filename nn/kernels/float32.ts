@@ -7,6 +7,6 @@ export const float32Kernel = (): MatrixKernel =>
   simdKernel({
     description: "float32, products and sums each rounded",
     scheme: float32Scheme,
-    codeWeights: (weights) => weights.slice(),
+    codeWeights: (weights) => weights,
     takesNonFinite: true,
   });

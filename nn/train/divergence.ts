@@ -18,14 +18,25 @@ export class Divergence {
   /** Why it cannot go on; undefined: it can. @param loss of the last batch, an image */
   why(loss: number): string | undefined {
     if (!(loss < mostLoss)) return `the loss is ${loss}`;
-    for (const { name, values } of this.#parameters)
-      for (const value of values)
-        if (!(Math.abs(value) < this.#limit))
-          return Number.isFinite(value)
-            ? `${name} has reached ${value}, the format's largest number`
-            : `${name} has become ${value}`;
+    for (const { name, values } of this.#parameters) {
+      const value = firstFrom(this.#limit, values);
+      if (value !== undefined)
+        return Number.isFinite(value)
+          ? `${name} has reached ${value}, the format's largest number`
+          : `${name} has become ${value}`;
+    }
     return undefined;
   }
+}
+
+/** The first number whose magnitude is not below the limit: several times as fast as by an iterator. */
+function firstFrom(limit: number, values: Float32Array): number | undefined {
+  const { length } = values;
+  for (let at = 0; at < length; at++) {
+    const value = values[at] ?? NaN;
+    if (!(Math.abs(value) < limit)) return value;
+  }
+  return undefined;
 }
 
 function largestNumber({ round }: Grid): number {

@@ -57,9 +57,13 @@ export class Engine {
   }
 
   call(name: string, ...values: number[]): void {
+    this.function(name)(...values);
+  }
+
+  function(name: string): (...values: number[]) => void {
     const wanted = this.#functions[name];
     if (wanted === undefined) throw new RangeError(`the kernel has no function ${name}`);
-    wanted(...values);
+    return wanted;
   }
 
   /** The address of memory that every call may use, and keeps until the next one. */

@@ -1,4 +1,5 @@
 import { widthsOf } from "../code/module.js";
+import { packedRows } from "../code/pack-function.js";
 import type { Scheme } from "../code/scheme.js";
 
 /** How the weights of a layer stand in memory. */
@@ -27,6 +28,59 @@ export function layoutOf(scheme: Scheme, rows: number, depth: number): Layout {
     panels: panels.filter(({ count }) => count > 0),
   };
 }
+
+/** Where and by what codes are packed. */
+interface Packing {
+  /** Memory for the codes of the highest panel, and its address. */
+  readonly memory: Int32Array;
+  readonly memoryAt: number;
+  readonly weightsAt: number;
+  /** See `packFunction`. */
+  readonly pack: (...values: number[]) => void;
+}
+
+/** Rows of a panel. */
+const heightOf = ({ codeBytes }: Scheme, vectors: number): number => (vectors * 16) / codeBytes;
+
+/** Words of the codes of the highest panel. */
+export const wordsToPack = (scheme: Scheme, { panels, depth }: Layout): number =>
+  (heightOf(scheme, panels[0]?.vectors ?? 0) * depth * scheme.codeBytes) / 4;
+
+/** The same as `writePanels`, by vectors; only where `canPack`. */
+export function packPanels(
+  scheme: Scheme,
+  layout: Layout,
+  { codes, zero }: { readonly codes: Int32Array; readonly zero: Int32Array },
+  { memory, memoryAt, weightsAt, pack }: Packing,
+): void {
+  const { codeBytes } = scheme;
+  const together = packedRows(scheme);
+  const { depth } = layout;
+  const rowBytes = depth * codeBytes;
+  const whole = Math.floor(depth / together);
+  const rest = depth - together;
+  let [taken, panelAt] = [0, weightsAt];
+  for (const { count, vectors } of layout.panels)
+    for (let panel = 0; panel < count; panel++) {
+      const words = (heightOf(scheme, vectors) * rowBytes) / 4;
+      const own = codes.subarray(taken, taken + words);
+      memory.set(own);
+      if (own.length < words) fillWith(zero.subarray(0, codeBytes / 4), memory.subarray(own.length, words));
+      taken += words;
+      const apart = 16 * vectors;
+      for (let vector = 0; vector < vectors; vector++) {
+        const from = memoryAt + vector * together * rowBytes;
+        const to = panelAt + 16 * vector;
+        pack(from, rowBytes, to, apart, whole);
+        // The last k once more, where they are no multiple of the rows.
+        if (whole * together < depth) pack(from + rest * codeBytes, rowBytes, to + rest * apart, apart, 1);
+      }
+      panelAt += depth * apart;
+    }
+}
+
+/** Whether sums have enough products for `packPanels`. */
+export const canPack = (scheme: Scheme, { depth }: Layout): boolean => depth >= packedRows(scheme);
 
 /**
  * Writes codes, rows × depth, in the order in which the loops take them: panel, k, row of the panel.

@@ -4,7 +4,7 @@ import { tileName } from "../code/tile.js";
 import { vectorsFor } from "../code/vector.js";
 import type { Convolution, KernelWindows, MatrixKernel, PreparedWeights, RoundedWeights } from "../kernel.js";
 import { Engine, notFinite, placesFrom, type Prepared } from "./engine.js";
-import { layoutOf, writePanels } from "./panels.js";
+import { canPack, layoutOf, packPanels, wordsToPack, writePanels, type Layout } from "./panels.js";
 import type { Codes, Layer, Plan } from "./plan.js";
 import { beyondSums, signsOf, takeSigns } from "./sign-counts.js";
 import { WindowSums } from "./window-sums.js";
@@ -68,7 +68,7 @@ class Machine {
     const bytes = layout.paddedRows * depth * scheme.codeBytes;
     const weightsAt = this.#engine.arena.reserve(bytes);
     const codes = { codes: words(codeWeights(weights)), zero: words(codeWeights(new Float32Array(1))) };
-    writePanels(scheme, layout, codes, this.#engine.arena.words(weightsAt, bytes / 4));
+    this.#write(codes, layout, weightsAt);
     const biasAt = this.#engine.arena.reserve(8 * layout.paddedRows);
     const view =
       scheme.bias === "f32"
@@ -86,6 +86,20 @@ class Machine {
       judge: judge?.(layer) ?? (() => "right"),
       scales,
     };
+  }
+
+  #write(codes: { readonly codes: Int32Array; readonly zero: Int32Array }, layout: Layout, at: number): void {
+    const { scheme } = this.#plan;
+    const engine = this.#engine;
+    const words = (layout.paddedRows * layout.depth * scheme.codeBytes) / 4;
+    if (!canPack(scheme, layout)) {
+      writePanels(scheme, layout, codes, engine.arena.words(at, words));
+      return;
+    }
+    const needed = wordsToPack(scheme, layout);
+    const memoryAt = engine.scratch(4 * needed);
+    const memory = engine.arena.words(memoryAt, needed);
+    packPanels(scheme, layout, codes, { memory, memoryAt, weightsAt: at, pack: engine.function("pack") });
   }
 
   rounded(prepared: PreparedWeights): RoundedWeights {
@@ -245,7 +259,8 @@ class Machine {
   }
 
   #roundWeights(weights: Float32Array, exponent: number): void {
-    const { roundWeight } = this.#plan;
+    const { roundWeight, scheme } = this.#plan;
+    if (scheme.isPlain === true && exponent === 0) return;
     if (roundWeight === undefined) this.round(weights, exponent);
     else for (const [at, weight] of weights.entries()) weights[at] = roundWeight(weight * 2 ** -exponent);
   }

@@ -1,3 +1,4 @@
+import { once } from "../../../tools/once.js";
 import { windowsModuleOf } from "../code/module.js";
 import { pixelsOf, vectorsOf } from "../code/scheme.js";
 import { turned } from "../code/planes-function.js";
@@ -41,13 +42,12 @@ export class WindowSums {
     const { codeBytes } = plan.scheme;
     this.#cornersAt = arena.reserve(4 * this.#paddedPixels);
     this.#offsetsAt = arena.reserve(4 * offsets.length);
-    const inBytes = (index: number): number => index * codeBytes;
+    const inBytes = this.#geometry.inBytes(codeBytes);
     const table = arena.words(this.#cornersAt, this.#paddedPixels);
     // what fills up a group of pixels is computed, too
-    table.fill(inBytes(corners.at(-1) ?? 0));
-    for (const [at, corner] of corners.entries()) table[at] = inBytes(corner);
-    const inWindow = arena.words(this.#offsetsAt, offsets.length);
-    for (let at = 0; at < offsets.length; at++) inWindow[at] = inBytes(offsets[at] ?? 0);
+    table.fill(inBytes.corners.at(-1) ?? 0);
+    table.set(inBytes.corners);
+    arena.words(this.#offsetsAt, offsets.length).set(inBytes.offsets);
     this.mapped();
   }
 
@@ -239,8 +239,16 @@ function geometryOf(windows: KernelWindows) {
     const [x, y] = [pixel % outWidth, Math.floor(pixel / outWidth)];
     return y * strides[0] * paddedWidth + x * strides[1];
   });
+  const inBytes = (bytes: number) =>
+    once(() => ({
+      corners: corners.map((index) => index * bytes),
+      offsets: offsets.map((index) => index * bytes),
+    }));
+  const [fours, eights] = [inBytes(4), inBytes(8)];
   return {
     ...{ channels, height, width, pads, paddedHeight, paddedWidth, offsets, corners },
+    /** The same for codes of so many bytes. */
+    inBytes: (bytes: 4 | 8) => (bytes === 4 ? fours() : eights()),
     size: channels * height * width,
     paddedSize: channels * paddedHeight * paddedWidth,
     isPadded: pads.some((pad) => pad > 0),
