@@ -60,7 +60,13 @@ async function learned(
   let [epochs, whole] = [0, 0];
   const arithmetic = { ...plain, kernel: timed(plain.kernel, clock) };
   const trained = new TrainedNetwork(network, arithmetic, batch);
-  const optimizer = new Optimizer(trained.parameters, trainingSettings.method, plain.grid, undefined);
+  const optimizer = new Optimizer(
+    trained.parameters,
+    trainingSettings.method,
+    plain.grid,
+    undefined,
+    trained.workshop,
+  );
   const learner = new Learner(trained, optimizer, trainingSettings, images, plain.grid);
   const epoch = (): void => {
     epochs++;

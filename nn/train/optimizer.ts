@@ -1,7 +1,8 @@
-import { alone, type Crew } from "./crew.js";
+import { vectorsFor } from "../kernels/code/vector.js";
+import type { Crew } from "./crew.js";
 import { kept, type Parameter, type Workshop } from "./layer.js";
-import { TrainingMemory } from "./memory.js";
-import { adderOf, narrowOf, type Grid } from "./sums.js";
+import type { TrainingMemory } from "./memory.js";
+import { narrowOf, type Grid } from "./sums.js";
 
 /** How weights follow their gradients. */
 export type Method =
@@ -40,6 +41,9 @@ export class Optimizer {
   readonly #kept: readonly Kept[];
   readonly #hasMaster: boolean;
   readonly #crew: Crew;
+  readonly #memory: TrainingMemory;
+  /** Of velocities and gradients, for `momentum`. */
+  readonly #factors: Float64Array;
   #steps = 0;
 
   /** @param working the arithmetic's grid @param master that of the copy, if there is one */
@@ -48,7 +52,7 @@ export class Optimizer {
     method: Method,
     working: Grid,
     master: Grid | undefined,
-    { crew, memory }: Omit<Workshop, "images"> = { crew: alone, memory: new TrainingMemory() },
+    { crew, memory }: Omit<Workshop, "images">,
   ) {
     this.#parameters = parameters;
     this.#method = method;
@@ -56,6 +60,10 @@ export class Optimizer {
     this.#working = working;
     this.#hasMaster = master !== undefined;
     this.#crew = crew;
+    this.#memory = memory;
+    // Each thread has some of its own.
+    const factors = Array.from({ length: crew.threads }, () => memory.doubles(2));
+    this.#factors = factors[crew.index] ?? memory.doubles(2);
     this.#kept = parameters.map(({ values }) => ({
       weights: master === undefined ? values : kept(values, memory),
       velocity: memory.array(values.length),
@@ -120,10 +128,12 @@ export class Optimizer {
   }
 
   #sgd({ gradients, weights, velocity }: Own, rate: number, momentum: number): void {
-    const add = adderOf(this.#grid);
-    const kept = Math.fround(momentum);
-    for (let at = 0; at < velocity.length; at++)
-      velocity[at] = add(kept * (velocity[at] ?? 0), -rate * (gradients[at] ?? 0));
+    if (velocity.length === 0) return;
+    this.#factors.set([Math.fround(momentum), -rate]);
+    const { functions } = this.#memory;
+    const move = this.#grid.round === undefined ? functions.momentum : functions.momentumToOdd;
+    const vectors = vectorsFor(velocity.length);
+    move?.(velocity.byteOffset, gradients.byteOffset, this.#factors.byteOffset, vectors);
     this.#grid.round?.(velocity);
     this.#add(weights, velocity);
   }
@@ -143,16 +153,21 @@ export class Optimizer {
     }
     this.#grid.round?.(velocity);
     this.#grid.round?.(squares);
-    const steps = Float32Array.from(velocity, (mean, at) =>
-      narrow((-rate * (mean / first)) / (Math.sqrt((squares[at] ?? 0) / other) + adamEpsilon)),
-    );
-    this.#grid.round?.(steps);
-    this.#add(weights, steps);
+    // Steps take the place of gradients, which are not needed any more.
+    for (let at = 0; at < gradients.length; at++) {
+      const mean = (velocity[at] ?? 0) / first;
+      gradients[at] = narrow((-rate * mean) / (Math.sqrt((squares[at] ?? 0) / other) + adamEpsilon));
+    }
+    this.#grid.round?.(gradients);
+    this.#add(weights, gradients);
   }
 
   #add(weights: Float32Array, steps: Float32Array): void {
-    const add = adderOf(this.#grid);
-    for (let at = 0; at < weights.length; at++) weights[at] = add(weights[at] ?? 0, steps[at] ?? 0);
+    if (weights.length === 0) return;
+    const { functions } = this.#memory;
+    // The nearest float to a sum of two is what float32 adds.
+    const add = this.#grid.round === undefined ? functions.add : functions.addToOdd;
+    add?.(weights.byteOffset, steps.byteOffset, weights.byteOffset, vectorsFor(weights.length));
     this.#grid.round?.(weights);
   }
 

@@ -2,6 +2,7 @@ import { encodeModule, f32 as f32Type, op, type WasmFunction } from "../../../to
 import { once } from "../../../tools/once.js";
 import { FunctionCode, type Local } from "../../kernels/code/function-code.js";
 import { bits, f32x4, i32, i32x4, load, splat, store, type Code } from "../../kernels/code/vector.js";
+import { momentum } from "./momentum.js";
 import { addToOdd, multiplyToOdd } from "./odd.js";
 
 /* Layers that are no products, four numbers at a time. All arguments are addresses and counts. */
@@ -180,6 +181,8 @@ const vectorModule = (isShared: boolean) => (): WebAssembly.Module =>
         gather(),
         maxima("maxima", false),
         maxima("maximaAndPlaces", true),
+        momentum("momentum", "nearest"),
+        momentum("momentumToOdd", "odd"),
       ],
       isShared,
     ),

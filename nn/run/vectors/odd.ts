@@ -8,7 +8,7 @@ import { bits, f32x4, f64x2, i32x4, lanesOf, type Code } from "../../kernels/cod
  * @param isExact all ones where they are exact
  * @param difference of the exact result less the nearest one: only its sign counts, where there is one
  */
-function odd(f: FunctionCode, nearest: Local, isExact: Code, difference: Code): Code {
+export function odd(f: FunctionCode, nearest: Local, isExact: Code, difference: Code): Code {
   // Patterns ascend with magnitudes: away from zero where both signs are equal, else towards it.
   const step = bits.or(i32x4.shrSigned(bits.xor(difference, nearest.get), 31), f.word(1));
   const isOdd = i32x4.ne(bits.and(nearest.get, f.word(1)), f.word(0));

@@ -126,7 +126,8 @@ test.each([
   const network = initialised(networkOf([form, "relu", { fc: classes }], [1, side, side], {}), random);
   const arithmetic = trainingArithmetic(`PositQuireMac n=${n} es=${es}`);
   const trained = new TrainedNetwork(network, arithmetic, images);
-  const optimizer = new Optimizer(trained.parameters, { kind: "sgd", momentum }, arithmetic.grid, undefined);
+  const method = { kind: "sgd", momentum } as const;
+  const optimizer = new Optimizer(trained.parameters, method, arithmetic.grid, undefined, trained.workshop);
   const input = Float32Array.from({ length: images * side * side }, () => random.word() / 2 ** 32);
   const batch = Array.from({ length: images }, (_, image) =>
     Array.from(input.subarray(image * side * side, (image + 1) * side * side), exact),

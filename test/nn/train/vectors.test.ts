@@ -3,7 +3,9 @@ import type { Pool } from "../../../nn/network/steps.js";
 import { PoolLayer } from "../../../nn/train/layers/pool.js";
 import { ReluLayer } from "../../../nn/train/layers/relu.js";
 import { TrainingMemory } from "../../../nn/train/memory.js";
-import { float32Grid } from "../../../nn/train/sums.js";
+import { addToNearest, float32Grid } from "../../../nn/train/sums.js";
+import { addToOdd } from "../../../nn/run/exact.js";
+import { Random } from "../../../operands/random.js";
 
 /* Layers of a training that run as vectors: special values, equal maxima, and lengths that are no multiple of four. */
 
@@ -78,4 +80,44 @@ test("the first of equal maxima gets the gradient, NaN is never the largest", ()
     ...[...[0, 1, 0, 2, 3, 0], ...[0, 0, 0, 0, 0, 0]],
     ...[...[4, 0, 0, 0, 0, 6], ...[0, 0, 0, 5, 0, 0]],
   ]);
+});
+
+describe("velocities of SGD, four at a time, as one by one", () => {
+  const random = Random.seeded(11);
+  const drawn = (exponents: number): number =>
+    Math.fround((random.word() / 2 ** 31 - 1) * 2 ** (random.below(exponents) - exponents / 2));
+  // (1 + ε)(1 − ε) 2^−24 is half-way between two floats near 1, but for a little that the double of the sum does not have.
+  const almostOne = 1 - 3 * 2 ** -23;
+  const halfWay = Array.from({ length: 200 }, () => {
+    const v = 1 + random.below(2 ** 23) / 2 ** 23;
+    return [v, (random.below(2) === 0 ? 2 ** -24 : -(2 ** -24)) * almostOne] as const;
+  });
+  const special = [0, -0, Infinity, -Infinity, NaN, 2 ** -149, -(2 ** -149), 3.4e38].map(Math.fround);
+  const pairs = [
+    ...Array.from({ length: 3000 }, () => [drawn(40), drawn(40)] as const),
+    ...Array.from({ length: 300 }, () => [drawn(280), drawn(280)] as const),
+    ...halfWay,
+    ...special.flatMap((v) => special.map((g) => [v, g] as const)),
+  ];
+
+  test.each([
+    ["momentum", 0.9, -0.0015625, addToNearest],
+    ["momentum", 1, 1, addToNearest],
+    ["momentum", 1, 1 + 3 * 2 ** -23, addToNearest],
+    ["momentumToOdd", 0.9, -0.0015625, addToOdd],
+    ["momentumToOdd", 1, 1, addToOdd],
+    ["momentumToOdd", 2 ** -140, 2 ** -130, addToOdd],
+  ] as const)("%s: %f and %f times", (name, mu, nu, add) => {
+    const memory = new TrainingMemory();
+    const [velocities, gradients] = inMemory(memory, [pairs.map(([v]) => v), pairs.map(([, g]) => g)]) as [
+      Float32Array,
+      Float32Array,
+    ];
+    const factors = memory.doubles(2);
+    factors.set([Math.fround(mu), Math.fround(nu)]);
+    const addresses = [velocities, gradients, factors].map(({ byteOffset }) => byteOffset);
+    memory.functions[name]?.(...addresses, Math.ceil(pairs.length / 4));
+    const expected = pairs.map(([v, g]) => add(Math.fround(mu) * v, Math.fround(nu) * g));
+    expect([...velocities]).toEqual(expected);
+  });
 });
