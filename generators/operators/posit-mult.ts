@@ -2,16 +2,29 @@ import { z } from "zod";
 import { fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
 import { decodePosit } from "../blocks/posit/decode.js";
-import { encodeArchitecture, encodeChoices, encodePosit } from "../blocks/posit/encode.js";
-import { exactPositProduct, productArchitecture, productChoices } from "../blocks/posit/product.js";
-import type { PositLayout } from "../blocks/posit/layout.js";
+import { encodeEither } from "../blocks/posit/encode-either.js";
+import { encodeArchitecture, encoderShifts, encodePosit } from "../blocks/posit/encode.js";
+import {
+  exactEitherProduct,
+  exactPositProduct,
+  productArchitecture,
+  productChoices,
+} from "../blocks/posit/product.js";
+import { regimeCap, type PositLayout } from "../blocks/posit/layout.js";
 import type { Architectures } from "../contract/architecture.js";
 import { defineOperator, exactly } from "../contract/operator.js";
+import { oneOf } from "../contract/parameter.js";
 import { positProductCases } from "./cases/posit-product.js";
 import { positDot } from "./shared/posit-dot.js";
 import { positFormat, twoPosits } from "./shared/posit-ports.js";
 
-const choices = z.strictObject({ ...productChoices.shape, ...encodeChoices.shape });
+const choices = z.strictObject({
+  ...productChoices.shape,
+  encoderShift: oneOf("the result is shifted to its place", {
+    ...encoderShifts,
+    prepared: "the widest level first, by an amount made ready for both scales that the product may have",
+  }),
+});
 
 const architecture: Architectures<PositLayout, typeof choices> = {
   choices,
@@ -22,8 +35,14 @@ const architecture: Architectures<PositLayout, typeof choices> = {
       p.es === 0 &&
       p.rs === undefined && { encoderShift: "narrowest" as const }),
   }),
-  idle: (p, chosen) =>
-    [productArchitecture, encodeArchitecture].flatMap((part) => part.idle?.(p, chosen) ?? []),
+  idle: (p, chosen) => [
+    ...(productArchitecture.idle?.(p, chosen) ?? []),
+    ...(regimeCap(p.n, p.rs) !== null
+      ? ["encoderShift"]
+      : chosen.encoderShift === "prepared"
+        ? ["scale"]
+        : []),
+  ],
 };
 
 export const positMult = defineOperator({
@@ -45,8 +64,10 @@ export const positMult = defineOperator({
   build(m, { x, y }, { n, es, rs, architecture }) {
     const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
     const b = decodePosit(m.scope("y"), y, { es, rs }, architecture);
-    return {
-      r: encodePosit(m.scope("r"), exactPositProduct(m, a, b, architecture), { n, rs }, architecture),
-    };
+    const { encoderShift } = architecture;
+    if (encoderShift === "prepared" && regimeCap(n, rs) === null)
+      return { r: encodeEither(m.scope("r"), exactEitherProduct(m, a, b, architecture), n) };
+    const shift = { encoderShift: encoderShift === "prepared" ? "widest" : encoderShift } as const;
+    return { r: encodePosit(m.scope("r"), exactPositProduct(m, a, b, architecture), { n, rs }, shift) };
   },
 });

@@ -24,12 +24,15 @@ export interface UnroundedPosit {
   readonly neverTie?: boolean;
 }
 
-/** The architecture choices of an encoder. Where regimes are capped, the widest level is the first one. */
+/** The ways to shift a result to its place. Where regimes are capped, the widest level is the first one. */
+export const encoderShifts = {
+  widest: "the widest level first, by an amount that saturates",
+  narrowest: "the narrowest level first, and saturates behind the last one",
+} as const;
+
+/** The architecture choices of an encoder. */
 export const encodeChoices = z.strictObject({
-  encoderShift: oneOf("the result is shifted to its place", {
-    widest: "the widest level first, by an amount that saturates",
-    narrowest: "the narrowest level first, and saturates behind the last one",
-  }),
+  encoderShift: oneOf("the result is shifted to its place", encoderShifts),
 });
 export type EncodeArchitecture = Readonly<z.output<typeof encodeChoices>>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { v, type Module, type Signal } from "../../hdl/index.js";
+import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
 import type { Architectures } from "../../contract/architecture.js";
 import { oneOf } from "../../contract/parameter.js";
 import {
@@ -16,6 +16,7 @@ import {
   scaleOf,
   type DecodedPosit,
 } from "./decode.js";
+import type { EitherPosit } from "./encode-either.js";
 import type { UnroundedPosit } from "./encode.js";
 import type { PositLayout } from "./layout.js";
 import { productSign } from "./specials.js";
@@ -64,12 +65,14 @@ function exactTerm(
   x: DecodedPosit,
   y: DecodedPosit,
   architecture: MultiplierArchitecture,
+  carry: Expression = v`0'b0`,
 ): PositTerm {
   m.section("The product of the signed significands, -2+f or 1+f, and the sum of their exponents");
   const { es, fraction } = x.widths;
   const scaleX = scaleOf(m.scope("x"), x, es, x.sign);
   const scaleY = scaleOf(m.scope("y"), y, es, y.sign);
-  const sum = v`{${scaleX.msb}, ${scaleX}} + {${scaleY.msb}, ${scaleY}}`;
+  const summands = v`{${scaleX.msb}, ${scaleX}} + {${scaleY.msb}, ${scaleY}}`;
+  const sum = carry.width === 0 ? summands : v`${summands} + ${carry}`;
   return {
     zero: m.wire("product_zero", 1, v`${x.special} | ${y.special}`),
     scale: m.wire("product_scale", scaleX.width + 1, sum),
@@ -154,6 +157,45 @@ function exactProduct(
     special,
     regime: m.wire("product_regime", raw.width - es, raw.bits(raw.width - 1, es)),
     tail: m.wire("product_tail", es + top + 1, v`{${raw.bits(es - 1, 0)}, ${significand}}`),
+  };
+}
+
+/**
+ * The exact product as it is before it is normalised, for an encoder that is prepared for both scales it may have. Of -2 times -2,
+ * which is 4 and has no fraction, the scale is counted one more from the start.
+ */
+export const exactEitherProduct = (
+  m: Module,
+  x: DecodedPosit,
+  y: DecodedPosit,
+  architecture: MultiplierArchitecture,
+): EitherPosit => m.block("multiplier", {}, () => eitherProduct(m, x, y, architecture));
+
+function eitherProduct(
+  m: Module,
+  x: DecodedPosit,
+  y: DecodedPosit,
+  architecture: MultiplierArchitecture,
+): EitherPosit {
+  const { sign, special } = productSign(m, x, y);
+  const { es, fraction } = x.widths;
+  const bothTwo = v`${x.sign} & ${y.sign} & ~(|{${x.fraction}, ${y.fraction}})`;
+  const fourfold = m.wire("fourfold", 1, bothTwo);
+  const { significand: product, scale } = exactTerm(m, x, y, architecture, fourfold.all);
+
+  m.section("Normalised to 1+f or -2+f, the product is itself or half as much");
+  const top = 2 * fraction;
+  const half = v`(${product.bit(top + 1)} ^ ${product.bit(top + 3)}) | ${fourfold}`;
+  // these only choose between two numbers of bit top + 2 that `half` and `fourfold` say already
+  m.unused(product.bit(top + 2));
+  return {
+    sign,
+    special,
+    negative: m.wire("product_sign", 1, v`${x.sign} ^ ${y.sign}`),
+    es,
+    scale,
+    isHalf: m.wire("twice", 1, half),
+    fraction: m.wire("product_fraction", top + 1, product.bits(top, 0)),
   };
 }
 
