@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
 import { decodePosit } from "../blocks/posit/decode.js";
-import { encodeEither } from "../blocks/posit/encode-either.js";
+import { encodeEither, type EitherRegime } from "../blocks/posit/encode-either.js";
 import { encodeArchitecture, encoderShifts, encodePosit } from "../blocks/posit/encode.js";
 import {
   exactEitherProduct,
@@ -23,8 +23,13 @@ const choices = z.strictObject({
   encoderShift: oneOf("the result is shifted to its place", {
     ...encoderShifts,
     prepared: "the widest level first, by an amount made ready for both scales that the product may have",
+    beside: "in the same way, but for regime and exponent, which are placed for both scales",
   }),
 });
+
+/** How an encoder that is prepared for both scales makes the regime; null for one that waits for the scale. */
+const eitherRegime = (shift: z.output<typeof choices>["encoderShift"]): EitherRegime | null =>
+  shift === "prepared" ? "shifted" : shift === "beside" ? "placed" : null;
 
 const architecture: Architectures<PositLayout, typeof choices> = {
   choices,
@@ -39,9 +44,9 @@ const architecture: Architectures<PositLayout, typeof choices> = {
     ...(productArchitecture.idle?.(p, chosen) ?? []),
     ...(regimeCap(p.n, p.rs) !== null
       ? ["encoderShift"]
-      : chosen.encoderShift === "prepared"
-        ? ["scale"]
-        : []),
+      : eitherRegime(chosen.encoderShift) === null
+        ? []
+        : ["scale"]),
   ],
 };
 
@@ -65,9 +70,10 @@ export const positMult = defineOperator({
     const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
     const b = decodePosit(m.scope("y"), y, { es, rs }, architecture);
     const { encoderShift } = architecture;
-    if (encoderShift === "prepared" && regimeCap(n, rs) === null)
-      return { r: encodeEither(m.scope("r"), exactEitherProduct(m, a, b, architecture), n) };
-    const shift = { encoderShift: encoderShift === "prepared" ? "widest" : encoderShift } as const;
+    const regime = eitherRegime(encoderShift);
+    if (regime !== null && regimeCap(n, rs) === null)
+      return { r: encodeEither(m.scope("r"), exactEitherProduct(m, a, b, architecture), n, regime) };
+    const shift = { encoderShift: encoderShift === "narrowest" ? "narrowest" : "widest" } as const;
     return { r: encodePosit(m.scope("r"), exactPositProduct(m, a, b, architecture), { n, rs }, shift) };
   },
 });

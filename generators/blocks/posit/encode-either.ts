@@ -1,5 +1,6 @@
 import { concatenate } from "../concatenate.js";
 import { selectBy } from "../one-hot.js";
+import { shiftRightSticky } from "../shift.js";
 import { bitsFor } from "../widths.js";
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
 
@@ -26,77 +27,124 @@ export interface EitherPosit {
   readonly fraction: Signal;
 }
 
+/** Where regime and exponent come from: they are shifted with the fraction, or placed for both scales beside it. */
+export type EitherRegime = "shifted" | "placed";
+
 /**
  * The pattern of `encodePosit`, prepared for both scales while it is not known yet which one it is. The run of the scale as it is
  * says by how much to shift, the widest level first. Halving, and a run that is then one more or less, shift by 0, 1 or 2 places
  * more. They are part of the last level, whose place is selected when all is known.
  *
- *   scale ──── run, regime, exponent ──┬─ shift in levels ──┐
- *   scale + 1 ─ run, regime, exponent ─┤ (by twos)          ├─ the last places ── round
- *   isHalf ────────────────────────────┴────────────────────┘
+ *   scale ───── run, regime, exponent ─┬─ shift in levels ─┐
+ *   scale + 1 ─ run, regime, exponent ─┤                   ├─ the last places ── round
+ *   isHalf ────────────────────────────┴───────────────────┘
  *
  * @param n bits of the posit; its regimes are not capped
  * @returns the pattern, `n` bits
  */
-export function encodeEither(m: Module, posit: EitherPosit, n: number): Expression {
+export function encodeEither(m: Module, posit: EitherPosit, n: number, regime: EitherRegime): Expression {
   const { special, negative, scale, isHalf, fraction } = posit;
   const body = m.block("encoder", { special, negative, scale, isHalf, fraction }, () =>
-    encodedBody(m, posit, n),
+    encodedBody(m, posit, n, regime),
   );
   return v`{${posit.sign}, ${body}}`;
 }
 
-function encodedBody(m: Module, posit: EitherPosit, n: number): Signal {
-  const { special, scale, isHalf, es, fraction } = posit;
+function encodedBody(m: Module, posit: EitherPosit, n: number, made: EitherRegime): Signal {
+  const { special, scale, isHalf } = posit;
   m.section("The regime's run is a shift distance; it is made ready for the scale as it is and for one more");
   const own = fieldsOf(m.scope("own"), posit, scale, n);
   const next = fieldsOf(m.scope("next"), posit, m.wire("next_scale", scale.width, v`${scale} + 1'b1`), n);
-  const bits = bitsFor(n - 1);
-  const far = m.wire("far", 1, v`|${own.run.bits(own.run.width - 1, bits)}`);
-  const distance = m.wire("distance", bits, v`${own.run.bits(bits - 1, 0)} | {${bits}{${far}}}`);
   // the runs differ by one at most
   const more = m.wire("more", 2, v`2'd1 + ${next.run.bits(1, 0)} + ~${own.run.bits(1, 0)} + 2'd1`);
-  const nextPlace = m.wire("next_place", 2, v`{1'b0, ${distance.bit(0)}} + ${more}`);
+  const nextPlace = m.wire("next_place", 2, v`{1'b0, ${own.distance.bit(0)}} + ${more}`);
+  const isNext = m.wire("is_next", 1, v`${isHalf} & ~${special}`);
+  const isOwn = m.wire("is_own", 1, v`~(${isHalf} | ${special})`);
 
   m.section("Exponent and fraction follow the regime; what does not fit leaves guard and sticky");
-  const halved = v`{${next.runBit}, ~${next.runBit}, ${next.exponent}, ${fraction.msb}}`;
-  const asItIs = v`{{2{${own.runBit}}}, ~${own.runBit}, ${own.exponent}}`;
-  const head = m.wire("head", es + 3, v`${isHalf} ? ${halved} : ${asItIs}`);
-  const digits = m.wire(
-    "digits",
-    es + 2 + fraction.width,
-    v`{${head}, ${fraction.bits(fraction.width - 2, 0)}}`,
-  );
-  const kept = Math.min(digits.width, n + 1);
-  const cut = digits.bits(digits.width - 1 - kept, 0);
-  const padded = v`{{2{${head.msb}}}, ${digits.bits(digits.width - 1, digits.width - kept)}, ${n + 1 - kept}'b0}`;
-  let shifted = m.wire("unshifted", n + 3, padded);
-  let sticky = m.wire("sticky", 1, v`|${cut}`);
-  for (let level = bits - 1; level > 0; level--) {
-    const places = Math.min(2 ** level, n + 3);
-    const shift = distance.bit(level);
-    sticky = m.wire(`sticky${places}`, 1, v`${sticky} | (${shift} & (|${shifted.bits(places - 1, 0)}))`);
-    const moved = v`{{${places}{${head.msb}}}, ${shifted.bits(n + 2, places)}}`;
-    shifted = m.wire(`shift${places}`, n + 3, v`${shift} ? ${moved} : ${shifted}`);
-  }
-  const { value, left } = lastPlaces(m, shifted, n, [
-    { when: v`~${isHalf}`, place: v`{1'b0, ${distance.bit(0)}}` },
-    { when: isHalf.all, place: nextPlace.all },
+  const runBit = m.wire("run_bit", 1, v`${isHalf} ? ${next.runBit} : ${own.runBit}`);
+  const shifted = shiftInLevels(m, unshiftedOf(m, posit, { own, next, runBit }, n, made), own.distance, n);
+  const last = lastPlaces(m, shifted.value, n, [
+    { when: isOwn, place: v`{1'b0, ${own.distance.bit(0)}}` },
+    { when: isNext, place: nextPlace.all },
   ]);
+  const { value, sticky } =
+    made === "shifted"
+      ? { value: last.value, sticky: v`${shifted.sticky} | ${last.left}` }
+      : besidePlaced(m, { ...last, sticky: shifted.sticky }, [
+          { when: isOwn, fields: own, scope: "own" },
+          { when: isNext, fields: next, scope: "next" },
+        ]);
 
   m.section("Round to nearest, ties to even; never to zero and never to NaR");
   const saturated = m.wire("saturated", 1, v`${isHalf} ? ${next.saturated} : ${own.saturated}`);
-  const nearest = v`${value.bit(0)} & (${value.bit(1)} | ${sticky} | ${left})`;
+  const nearest = v`${value.bit(0)} & (${value.bit(1)} | ${sticky})`;
   // a magnitude below 1 saturates to minpos, whose pattern is one above 0
-  const increment = m.wire("increment", 1, v`${saturated} ? ~${head.msb} : ${nearest}`);
-  const rounded = m.wire("rounded", n - 1, v`${value.bits(n - 1, 1)} + ${increment}`);
-  return m.wire("body", n - 1, v`${rounded} & ~{${n - 1}{${special}}}`);
+  const low = v`~(${runBit} | ${special})`;
+  const increment = m.wire("increment", 1, v`${saturated} ? ${low} : ${nearest}`);
+  return m.wire("body", n - 1, v`${value.bits(n - 1, 1)} + ${increment}`);
+}
+
+interface BothFields {
+  readonly own: Fields;
+  readonly next: Fields;
+  /** That of the scale that it is. */
+  readonly runBit: Signal;
+}
+
+interface Shifted {
+  readonly value: Signal;
+  readonly sticky: Signal;
+  /** Shifted in on the left. */
+  readonly fill: Expression;
+}
+
+/** Regime, exponent and fraction for the shortest run, in n + 3 bits: the uppermost two are there for the last places. */
+function unshiftedOf(
+  m: Module,
+  { isHalf, es, fraction }: EitherPosit,
+  { own, next, runBit }: BothFields,
+  n: number,
+  made: EitherRegime,
+): Shifted {
+  const halved = v`{~${next.runBit}, ${next.exponent}, ${fraction.msb}}`;
+  const asItIs = v`{${own.runBit}, ~${own.runBit}, ${own.exponent}}`;
+  const head =
+    made === "shifted"
+      ? v`{${runBit}, ${isHalf} ? ${halved} : ${asItIs}}`
+      : v`{${es + 2}'b0, ${isHalf} & ${fraction.msb}}`;
+  const low = fraction.bits(fraction.width - 2, 0);
+  const width = es + 2 + fraction.width;
+  const digits = m.wire("digits", width, v`{${head}, ${low}}`);
+  const kept = Math.min(width, n + 1);
+  const fill = made === "shifted" ? runBit.all : v`1'b0`;
+  const value = v`{{2{${fill}}}, ${digits.bits(width - 1, width - kept)}, ${n + 1 - kept}'b0}`;
+  return {
+    value: m.wire("unshifted", n + 3, value),
+    sticky: m.wire("sticky", 1, v`|${digits.bits(width - 1 - kept, 0)}`),
+    fill,
+  };
+}
+
+/** Shifts right by all of the distance but its last bit. */
+function shiftInLevels(m: Module, from: Shifted, distance: Signal, n: number): Shifted {
+  let { value, sticky } = from;
+  for (let level = distance.width - 1; level > 0; level--) {
+    const places = Math.min(2 ** level, n + 3);
+    const shift = distance.bit(level);
+    sticky = m.wire(`sticky${places}`, 1, v`${sticky} | (${shift} & (|${value.bits(places - 1, 0)}))`);
+    const moved = v`{{${places}{${from.fill}}}, ${value.bits(n + 2, places)}}`;
+    value = m.wire(`shift${places}`, n + 3, v`${shift} ? ${moved} : ${value}`);
+  }
+  return { value, sticky, fill: from.fill };
 }
 
 /** What a scale says of the pattern. */
 interface Fields {
   /** The length of the regime's run, less one. */
   readonly run: Signal;
+  /** The same, as far as a shifter needs it: all ones is n − 1 or more. */
+  readonly distance: Signal;
   /** The bits of the run. */
   readonly runBit: Signal;
   /** As in the pattern: inverted where the result is negative. */
@@ -109,8 +157,11 @@ function fieldsOf(m: Module, { negative, es }: EitherPosit, scale: Signal, n: nu
   const length = scale.width - 1 - es;
   const regime = scale.bits(scale.width - 2, es);
   const run = m.wire("run", length, v`${regime} ^ {${length}{${scale.msb}}}`);
+  const bits = bitsFor(n - 1);
+  const far = v`|${run.bits(length - 1, bits)}`;
   return {
     run,
+    distance: m.wire("distance", bits, v`${run.bits(bits - 1, 0)} | {${bits}{${far}}}`),
     runBit: m.wire("run_bit", 1, v`~(${scale.msb} ^ ${negative})`),
     exponent: m.wire("exponent", es, v`${scale.bits(es - 1, 0)} ^ {${es}{${negative}}}`),
     saturated: m.wire("saturated", 1, v`${run} >= ${length}'d${n - 2}`),
@@ -118,13 +169,20 @@ function fieldsOf(m: Module, { negative, es }: EitherPosit, scale: Signal, n: nu
 }
 
 interface Place {
-  readonly when: Expression;
+  readonly when: Signal;
   /** Places to shift right: 2 bits. */
   readonly place: Expression;
 }
 
-/** The last level of the shift: `n` bits of n + 3, from one of four places, and whether a bit below is 1. */
-function lastPlaces(m: Module, from: Signal, n: number, choices: readonly Place[]) {
+interface Placed {
+  /** n bits, the guard bit last. */
+  readonly value: Signal;
+  /** 1 where a bit that the last level shifted out is 1. */
+  readonly left: Signal;
+}
+
+/** The last level of the shift: `n` bits of n + 3, from one of four places. */
+function lastPlaces(m: Module, from: Signal, n: number, choices: readonly Place[]): Placed {
   const places = [0, 1, 2, 3];
   const chosen = places.map((at) =>
     choices
@@ -133,16 +191,44 @@ function lastPlaces(m: Module, from: Signal, n: number, choices: readonly Place[
   );
   const place = m.wire("place", places.length, concatenate(chosen));
   const choose = (of: (at: number) => Expression): Expression => selectBy(place, places.map(of));
+  const value = choose((at) => v`${from.bits(n - 1 + at, at)}`);
+  const left = choose((at) => (at === 0 ? v`1'b0` : v`|${from.bits(at - 1, 0)}`));
+  return { value: m.wire("placed", n, value), left: m.wire("left", 1, left) };
+}
+
+interface Candidate {
+  readonly when: Signal;
+  readonly fields: Fields;
+  readonly scope: string;
+}
+
+/** The fraction in its place, with the regime and the exponent of the scale that it is. */
+function besidePlaced(
+  m: Module,
+  { value, left, sticky }: Placed & Pick<Shifted, "sticky">,
+  candidates: readonly Candidate[],
+) {
+  const n = value.width;
+  const placed = candidates.map(({ when, fields, scope }) => {
+    const { runBit, exponent, distance } = fields;
+    const es = exponent.width;
+    const kept = Math.min(es, n - 2);
+    const high = exponent.bits(es - 1, es - kept);
+    const prefix = v`{${runBit}, ~${runBit}, ${high}, ${n - 2 - kept}'b0}`;
+    const part = m.scope(scope);
+    const shifted = shiftRightSticky(part, part.wire("prefix", n, prefix), distance, {
+      fill: runBit,
+      beyond: v`1'b0`,
+      sticky: v`|${exponent.bits(es - kept - 1, 0)}`,
+    });
+    return { value: v`({${n}{${when}}} & ${shifted.value})`, sticky: v`(${when} & ${shifted.sticky})` };
+  });
   return {
     value: m.wire(
-      "placed",
+      "regime_and_tail",
       n,
-      choose((at) => v`${from.bits(n - 1 + at, at)}`),
+      placed.reduce((any, one) => v`${any} | ${one.value}`, value.all),
     ),
-    left: m.wire(
-      "left",
-      1,
-      choose((at) => (at === 0 ? v`1'b0` : v`|${from.bits(at - 1, 0)}`)),
-    ),
+    sticky: placed.reduce((any, one) => v`${any} | ${one.sticky}`, v`${sticky} | ${left}`),
   };
 }
