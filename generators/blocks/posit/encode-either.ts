@@ -55,41 +55,38 @@ function encodedBody(m: Module, posit: EitherPosit, n: number, made: EitherRegim
   m.section("The regime's run is a shift distance; it is made ready for the scale as it is and for one more");
   const own = fieldsOf(m.scope("own"), posit, scale, n);
   const next = fieldsOf(m.scope("next"), posit, m.wire("next_scale", scale.width, v`${scale} + 1'b1`), n);
+  const distance = distanceOf(m, own.run, n);
   // the runs differ by one at most
   const more = m.wire("more", 2, v`2'd1 + ${next.run.bits(1, 0)} + ~${own.run.bits(1, 0)} + 2'd1`);
-  const nextPlace = m.wire("next_place", 2, v`{1'b0, ${own.distance.bit(0)}} + ${more}`);
-  const isNext = m.wire("is_next", 1, v`${isHalf} & ~${special}`);
-  const isOwn = m.wire("is_own", 1, v`~(${isHalf} | ${special})`);
+  const nextPlace = m.wire("next_place", 2, v`{1'b0, ${distance.bit(0)}} + ${more}`);
 
   m.section("Exponent and fraction follow the regime; what does not fit leaves guard and sticky");
-  const runBit = m.wire("run_bit", 1, v`${isHalf} ? ${next.runBit} : ${own.runBit}`);
-  const shifted = shiftInLevels(m, unshiftedOf(m, posit, { own, next, runBit }, n, made), own.distance, n);
+  const unshifted = unshiftedOf(m, posit, { own, next }, n, made);
+  const shifted = shiftInLevels(m, unshifted, distance, n);
   const last = lastPlaces(m, shifted.value, n, [
-    { when: isOwn, place: v`{1'b0, ${own.distance.bit(0)}}` },
-    { when: isNext, place: nextPlace.all },
+    { when: v`~${isHalf}`, place: v`{1'b0, ${distance.bit(0)}}` },
+    { when: isHalf.all, place: nextPlace.all },
   ]);
-  const { value, sticky } =
+  const { value, left } =
     made === "shifted"
-      ? { value: last.value, sticky: v`${shifted.sticky} | ${last.left}` }
-      : besidePlaced(m, { ...last, sticky: shifted.sticky }, [
-          { when: isOwn, fields: own, scope: "own" },
-          { when: isNext, fields: next, scope: "next" },
+      ? last
+      : besidePlaced(m, last, [
+          { when: m.wire("is_own", 1, v`~${isHalf}`), fields: own, distance, name: "own" },
+          { when: isHalf, fields: next, distance: distanceOf(m.scope("next"), next.run, n), name: "next" },
         ]);
 
   m.section("Round to nearest, ties to even; never to zero and never to NaR");
   const saturated = m.wire("saturated", 1, v`${isHalf} ? ${next.saturated} : ${own.saturated}`);
-  const nearest = v`${value.bit(0)} & (${value.bit(1)} | ${sticky})`;
+  const nearest = v`${value.bit(0)} & (${value.bit(1)} | ${shifted.sticky} | ${left})`;
   // a magnitude below 1 saturates to minpos, whose pattern is one above 0
-  const low = v`~(${runBit} | ${special})`;
-  const increment = m.wire("increment", 1, v`${saturated} ? ${low} : ${nearest}`);
-  return m.wire("body", n - 1, v`${value.bits(n - 1, 1)} + ${increment}`);
+  const increment = m.wire("increment", 1, v`${saturated} ? ~${unshifted.runBit} : ${nearest}`);
+  const rounded = m.wire("rounded", n - 1, v`${value.bits(n - 1, 1)} + ${increment}`);
+  return m.wire("body", n - 1, v`${rounded} & ~{${n - 1}{${special}}}`);
 }
 
 interface BothFields {
   readonly own: Fields;
   readonly next: Fields;
-  /** That of the scale that it is. */
-  readonly runBit: Signal;
 }
 
 interface Shifted {
@@ -103,26 +100,29 @@ interface Shifted {
 function unshiftedOf(
   m: Module,
   { isHalf, es, fraction }: EitherPosit,
-  { own, next, runBit }: BothFields,
+  { own, next }: BothFields,
   n: number,
   made: EitherRegime,
-): Shifted {
-  const halved = v`{~${next.runBit}, ${next.exponent}, ${fraction.msb}}`;
-  const asItIs = v`{${own.runBit}, ~${own.runBit}, ${own.exponent}}`;
+): Shifted & { readonly runBit: Expression } {
+  const halved = v`{${next.runBit}, ~${next.runBit}, ${next.exponent}, ${fraction.msb}}`;
+  const asItIs = v`{{2{${own.runBit}}}, ~${own.runBit}, ${own.exponent}}`;
   const head =
     made === "shifted"
-      ? v`{${runBit}, ${isHalf} ? ${halved} : ${asItIs}}`
-      : v`{${es + 2}'b0, ${isHalf} & ${fraction.msb}}`;
+      ? m.wire("head", es + 3, v`${isHalf} ? ${halved} : ${asItIs}`)
+      : m.wire("head", 1, v`${isHalf} & ${fraction.msb}`);
+  const runBit =
+    made === "shifted" ? head.msb : m.wire("run_bit", 1, v`${isHalf} ? ${next.runBit} : ${own.runBit}`).all;
   const low = fraction.bits(fraction.width - 2, 0);
   const width = es + 2 + fraction.width;
-  const digits = m.wire("digits", width, v`{${head}, ${low}}`);
+  const digits = m.wire("digits", width, v`{${es + 3 - head.width}'b0, ${head}, ${low}}`);
   const kept = Math.min(width, n + 1);
-  const fill = made === "shifted" ? runBit.all : v`1'b0`;
+  const fill = made === "shifted" ? runBit : v`1'b0`;
   const value = v`{{2{${fill}}}, ${digits.bits(width - 1, width - kept)}, ${n + 1 - kept}'b0}`;
   return {
     value: m.wire("unshifted", n + 3, value),
     sticky: m.wire("sticky", 1, v`|${digits.bits(width - 1 - kept, 0)}`),
     fill,
+    runBit,
   };
 }
 
@@ -143,8 +143,6 @@ function shiftInLevels(m: Module, from: Shifted, distance: Signal, n: number): S
 interface Fields {
   /** The length of the regime's run, less one. */
   readonly run: Signal;
-  /** The same, as far as a shifter needs it: all ones is n − 1 or more. */
-  readonly distance: Signal;
   /** The bits of the run. */
   readonly runBit: Signal;
   /** As in the pattern: inverted where the result is negative. */
@@ -157,19 +155,23 @@ function fieldsOf(m: Module, { negative, es }: EitherPosit, scale: Signal, n: nu
   const length = scale.width - 1 - es;
   const regime = scale.bits(scale.width - 2, es);
   const run = m.wire("run", length, v`${regime} ^ {${length}{${scale.msb}}}`);
-  const bits = bitsFor(n - 1);
-  const far = v`|${run.bits(length - 1, bits)}`;
   return {
     run,
-    distance: m.wire("distance", bits, v`${run.bits(bits - 1, 0)} | {${bits}{${far}}}`),
     runBit: m.wire("run_bit", 1, v`~(${scale.msb} ^ ${negative})`),
     exponent: m.wire("exponent", es, v`${scale.bits(es - 1, 0)} ^ {${es}{${negative}}}`),
     saturated: m.wire("saturated", 1, v`${run} >= ${length}'d${n - 2}`),
   };
 }
 
+/** A run as far as a shifter needs it: all ones is n − 1 or more. */
+function distanceOf(m: Module, run: Signal, n: number): Signal {
+  const bits = bitsFor(n - 1);
+  const far = m.wire("far", 1, v`|${run.bits(run.width - 1, bits)}`);
+  return m.wire("distance", bits, v`${run.bits(bits - 1, 0)} | {${bits}{${far}}}`);
+}
+
 interface Place {
-  readonly when: Signal;
+  readonly when: Expression;
   /** Places to shift right: 2 bits. */
   readonly place: Expression;
 }
@@ -177,8 +179,8 @@ interface Place {
 interface Placed {
   /** n bits, the guard bit last. */
   readonly value: Signal;
-  /** 1 where a bit that the last level shifted out is 1. */
-  readonly left: Signal;
+  /** 1 where a bit that is shifted out last is 1. */
+  readonly left: Expression;
 }
 
 /** The last level of the shift: `n` bits of n + 3, from one of four places. */
@@ -193,29 +195,26 @@ function lastPlaces(m: Module, from: Signal, n: number, choices: readonly Place[
   const choose = (of: (at: number) => Expression): Expression => selectBy(place, places.map(of));
   const value = choose((at) => v`${from.bits(n - 1 + at, at)}`);
   const left = choose((at) => (at === 0 ? v`1'b0` : v`|${from.bits(at - 1, 0)}`));
-  return { value: m.wire("placed", n, value), left: m.wire("left", 1, left) };
+  return { value: m.wire("placed", n, value), left: m.wire("left", 1, left).all };
 }
 
 interface Candidate {
   readonly when: Signal;
   readonly fields: Fields;
-  readonly scope: string;
+  readonly distance: Signal;
+  readonly name: string;
 }
 
 /** The fraction in its place, with the regime and the exponent of the scale that it is. */
-function besidePlaced(
-  m: Module,
-  { value, left, sticky }: Placed & Pick<Shifted, "sticky">,
-  candidates: readonly Candidate[],
-) {
+function besidePlaced(m: Module, { value, left }: Placed, candidates: readonly Candidate[]): Placed {
   const n = value.width;
-  const placed = candidates.map(({ when, fields, scope }) => {
-    const { runBit, exponent, distance } = fields;
+  const placed = candidates.map(({ when, fields, distance, name }) => {
+    const { runBit, exponent } = fields;
     const es = exponent.width;
     const kept = Math.min(es, n - 2);
     const high = exponent.bits(es - 1, es - kept);
     const prefix = v`{${runBit}, ~${runBit}, ${high}, ${n - 2 - kept}'b0}`;
-    const part = m.scope(scope);
+    const part = m.scope(name);
     const shifted = shiftRightSticky(part, part.wire("prefix", n, prefix), distance, {
       fill: runBit,
       beyond: v`1'b0`,
@@ -229,6 +228,6 @@ function besidePlaced(
       n,
       placed.reduce((any, one) => v`${any} | ${one.value}`, value.all),
     ),
-    sticky: placed.reduce((any, one) => v`${any} | ${one.sticky}`, v`${sticky} | ${left}`),
+    left: placed.reduce((any, one) => v`${any} | ${one.sticky}`, left),
   };
 }
