@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
-import { decodePosit } from "../blocks/posit/decode.js";
+import { decodePosit, positWidths } from "../blocks/posit/decode.js";
 import { encodeEither, type EitherRegime } from "../blocks/posit/encode-either.js";
 import { encodeArchitecture, encoderShifts, encodePosit } from "../blocks/posit/encode.js";
 import {
@@ -11,7 +11,7 @@ import {
   productChoices,
 } from "../blocks/posit/product.js";
 import { regimeCap, type PositLayout } from "../blocks/posit/layout.js";
-import type { Architectures } from "../contract/architecture.js";
+import type { Architectures, Objective } from "../contract/architecture.js";
 import { defineOperator, exactly } from "../contract/operator.js";
 import { oneOf } from "../contract/parameter.js";
 import { positProductCases } from "./cases/posit-product.js";
@@ -31,14 +31,31 @@ const choices = z.strictObject({
 const eitherRegime = (shift: z.output<typeof choices>["encoderShift"]): EitherRegime | null =>
   shift === "prepared" ? "shifted" : shift === "beside" ? "placed" : null;
 
+/** Most fraction bits with which an array measured faster than Booth's rows, before an encoder that is prepared. */
+const fastArray = 12;
+
+/** What measured best where regimes are not capped; the other choices are those of product and encoder. */
+function chooseUncapped(objective: Objective, { n, es }: PositLayout): Partial<z.output<typeof choices>> {
+  switch (objective) {
+    case "area":
+      return {};
+    case "balanced":
+      if (n > 10) return { encoderShift: "prepared" };
+      return es === 0 ? { encoderShift: "narrowest" } : {};
+    case "delay":
+      return {
+        encoderShift: "beside",
+        ...(positWidths({ n, es }).fraction <= fastArray && { partialProducts: "array" }),
+      };
+  }
+}
+
 const architecture: Architectures<PositLayout, typeof choices> = {
   choices,
   choose: (objective, p) => ({
     ...productArchitecture.choose(objective, p),
     ...encodeArchitecture.choose(objective, p),
-    ...(objective === "balanced" &&
-      p.es === 0 &&
-      p.rs === undefined && { encoderShift: "narrowest" as const }),
+    ...(regimeCap(p.n, p.rs) === null && chooseUncapped(objective, p)),
   }),
   idle: (p, chosen) => [
     ...(productArchitecture.idle?.(p, chosen) ?? []),
