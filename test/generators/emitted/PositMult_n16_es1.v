@@ -8,9 +8,8 @@
 // tree = dadda: columns of bits are brought down to two by Dadda's tree, with the fewest counters
 // counters = xor: bits are counted by full adders of exclusive-ors
 // adder = sklansky: the final adder is Sklansky's prefix network
-// scale = selected: the product's exponent is selected among three sums made beside the product
-// encoderShift = widest: the result is shifted to its place the widest level first, by an amount
-//   that saturates
+// encoderShift = prepared: the result is shifted to its place the widest level first, by an amount
+//   made ready for both scales that the product may have
 // input  x  posit<16,1>
 // input  y  posit<16,1>
 // output r  posit<16,1>
@@ -149,13 +148,14 @@ module PositMult_n16_es1 (
   wire special = x_special | y_special;
   wire nar = (x_special & x_sign) | (y_special & y_sign);
   wire sign = special ? nar : (x_sign ^ y_sign);
+  wire fourfold = x_sign & y_sign & ~(|{x_fraction, y_fraction});
 
   // The product of the signed significands, -2+f or 1+f, and the sum of their exponents
   wire        x_down = ~(x_regime_bit ^ x_sign);
   wire [5:0]  x_scale = {x_down, x_count ^ {4{x_down}}, x_tail[12] ^ x_sign};
   wire        y_down = ~(y_regime_bit ^ y_sign);
   wire [5:0]  y_scale = {y_down, y_count ^ {4{y_down}}, y_tail[12] ^ y_sign};
-  wire [6:0]  product_scale = {x_scale[5], x_scale} + {y_scale[5], y_scale};
+  wire [6:0]  product_scale = {x_scale[5], x_scale} + {y_scale[5], y_scale} + {6'b0, fourfold};
   wire [13:0] product_x = {x_sign, ~x_sign, x_fraction};
   wire [13:0] product_y = {y_sign, ~y_sign, y_fraction};
 
@@ -501,43 +501,61 @@ module PositMult_n16_es1 (
       product_level2_make[1:0], product_level1_make[0], product_make[0], 1'b0
     };
 
-  // Normalise to 1+f or -2+f: the product may be 2 or 4 times as much (4 is -2 times -2)
-  wire        twice = product[25] ^ product[27];
-  wire        fourfold = product[26] ^ product[27];
-  wire [24:0] product_fraction = twice ? product[24:0] : {product[23:0], 1'b0};
-  wire [6:0]  scale_plus_1 = product_scale + 7'd1;
-  wire [6:0]  scale_plus_2 = product_scale + 7'd2;
-  wire [6:0]  normal_scale = twice ? scale_plus_1 : fourfold ? scale_plus_2 : product_scale;
+  // Normalised to 1+f or -2+f, the product is itself or half as much
+  wire        unused = product[26];
+  wire        product_sign = x_sign ^ y_sign;
+  wire        twice = (product[25] ^ product[27]) | fourfold;
+  wire [24:0] product_fraction = product[24:0];
 
-  // A negative product's raw exponent is inverted
-  wire [6:0]  product_raw_scale = normal_scale ^ {7{sign}};
-  wire [5:0]  product_regime = product_raw_scale[6:1];
-  wire [25:0] product_tail = {product_raw_scale[0], product_fraction};
-
-  // The regime's run is a shift distance; beyond n-2 it saturates, and so does a special result
-  wire [4:0] r_run = product_regime[4:0] ^ {5{product_regime[5]}};
-  wire       r_far = special | r_run[4];
-  wire [3:0] r_distance = r_run[3:0] | {4{r_far}};
-  wire       r_run_bit = ~(product_regime[5] | special);
-  wire       r_low = product_regime[5] & ~special;
+  // The regime's run is a shift distance; it is made ready for the scale as it is and for one more
+  wire [4:0] r_own_run = product_scale[5:1] ^ {5{product_scale[6]}};
+  wire       r_own_run_bit = ~(product_scale[6] ^ product_sign);
+  wire       r_own_exponent = product_scale[0] ^ product_sign;
+  wire       r_own_saturated = r_own_run >= 5'd14;
+  wire [6:0] r_next_scale = product_scale + 7'b0000001;
+  wire [4:0] r_next_run = r_next_scale[5:1] ^ {5{r_next_scale[6]}};
+  wire       r_next_run_bit = ~(r_next_scale[6] ^ product_sign);
+  wire       r_next_exponent = r_next_scale[0] ^ product_sign;
+  wire       r_next_saturated = r_next_run >= 5'd14;
+  wire       r_far = r_own_run[4];
+  wire [3:0] r_distance = r_own_run[3:0] | {4{r_far}};
+  wire [1:0] r_more = 2'd1 + r_next_run[1:0] + ~r_own_run[1:0] + 2'd1;
+  wire [1:0] r_next_place = {1'b0, r_distance[0]} + r_more;
 
   // Exponent and fraction follow the regime; what does not fit leaves guard and sticky
-  wire [15:0] r_unshifted = {r_run_bit, ~r_run_bit, product_tail[25:12]};
-  wire        r_sticky = |product_tail[11:0];
+  wire [3:0]  r_head =
+    twice ?
+    {r_next_run_bit, ~r_next_run_bit, r_next_exponent, product_fraction[24]} :
+    {{2{r_own_run_bit}}, ~r_own_run_bit, r_own_exponent};
+  wire [27:0] r_digits = {r_head, product_fraction[23:0]};
+  wire [18:0] r_unshifted = {{2{r_head[3]}}, r_digits[27:11]};
+  wire        r_sticky = |r_digits[10:0];
   wire        r_sticky8 = r_sticky | (r_distance[3] & (|r_unshifted[7:0]));
-  wire [15:0] r_shift8 = r_distance[3] ? {{8{r_run_bit}}, r_unshifted[15:8]} : r_unshifted;
+  wire [18:0] r_shift8 = r_distance[3] ? {{8{r_head[3]}}, r_unshifted[18:8]} : r_unshifted;
   wire        r_sticky4 = r_sticky8 | (r_distance[2] & (|r_shift8[3:0]));
-  wire [15:0] r_shift4 = r_distance[2] ? {{4{r_run_bit}}, r_shift8[15:4]} : r_shift8;
+  wire [18:0] r_shift4 = r_distance[2] ? {{4{r_head[3]}}, r_shift8[18:4]} : r_shift8;
   wire        r_sticky2 = r_sticky4 | (r_distance[1] & (|r_shift4[1:0]));
-  wire [15:0] r_shift2 = r_distance[1] ? {{2{r_run_bit}}, r_shift4[15:2]} : r_shift4;
-  wire        r_sticky1 = r_sticky2 | (r_distance[0] & r_shift2[0]);
-  wire [15:0] r_shift1 = r_distance[0] ? {r_run_bit, r_shift2[15:1]} : r_shift2;
+  wire [18:0] r_shift2 = r_distance[1] ? {{2{r_head[3]}}, r_shift4[18:2]} : r_shift4;
+  wire [3:0]  r_place = {
+    (~twice & ({1'b0, r_distance[0]} == 2'd0)) | (twice & (r_next_place == 2'd0)),
+    (~twice & ({1'b0, r_distance[0]} == 2'd1)) | (twice & (r_next_place == 2'd1)),
+    (~twice & ({1'b0, r_distance[0]} == 2'd2)) | (twice & (r_next_place == 2'd2)),
+    (~twice & ({1'b0, r_distance[0]} == 2'd3)) | (twice & (r_next_place == 2'd3))
+  };
+  wire [15:0] r_placed =
+    ({16{r_place[3]}} & r_shift2[15:0]) |
+    ({16{r_place[2]}} & r_shift2[16:1]) |
+    ({16{r_place[1]}} & r_shift2[17:2]) |
+    ({16{r_place[0]}} & r_shift2[18:3]);
+  wire        r_left =
+    (r_place[2] & r_shift2[0]) | (r_place[1] & (|r_shift2[1:0])) | (r_place[0] & (|r_shift2[2:0]));
 
   // Round to nearest, ties to even; never to zero and never to NaR
-  wire        r_nearest = r_shift1[0] & (r_shift1[1] | r_sticky1);
-  wire        r_saturated = r_distance >= 4'd14;
-  wire        r_increment = r_saturated ? r_low : r_nearest;
-  wire [14:0] r_body = r_shift1[15:1] + {14'b0, r_increment};
+  wire        r_saturated = twice ? r_next_saturated : r_own_saturated;
+  wire        r_increment =
+    r_saturated ? ~r_head[3] : (r_placed[0] & (r_placed[1] | r_sticky2 | r_left));
+  wire [14:0] r_rounded = r_placed[15:1] + {14'b0, r_increment};
+  wire [14:0] r_body = r_rounded & ~{15{special}};
 
   assign r = {sign, r_body};
 

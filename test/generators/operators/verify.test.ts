@@ -4,4 +4,5 @@ import { expectEveryOperand } from "./every-operand.js";
 
 describe("the RTL is the golden model, bit for bit: every operand pair", () => {
   test.each(designs("PositMult PlamMult n=3..5 es=0,2,4"))("%s", expectEveryOperand);
+  test.each(designs("PositMult n=3,5,6 es=0,2,4 encoderShift=prepared,beside"))("%s", expectEveryOperand);
 });
