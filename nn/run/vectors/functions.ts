@@ -156,6 +156,28 @@ function maxima(name: string, hasPlaces: boolean): WasmFunction {
   return f.encoded();
 }
 
+/**
+ * Numbers to where `maximaAndPlaces` has noted it: addresses of places, of numbers, and of a plane; numbers of a plane; planes;
+ * and bytes of a plane.
+ */
+function giveBack(): WasmFunction {
+  const f = new FunctionCode("giveBack", 6);
+  const [places, from, to, outputs, planes, bytes] = Array.from({ length: 6 }, (_, index) =>
+    f.parameter(index),
+  ) as [...[Local, Local, Local], ...[Local, Local, Local]];
+  const output = f.integer();
+  f.loop(planes, () => {
+    f.set(output, outputs.get);
+    f.loop(output, () => {
+      f.emit(storeFloat(i32.add(to.get, i32.load(places.get)), loadFloat(from.get)));
+      f.advance(places, 4);
+      f.advance(from, 4);
+    });
+    f.advance(to, bytes.get);
+  });
+  return f.encoded();
+}
+
 const vectorModule = (isShared: boolean) => (): WebAssembly.Module =>
   new WebAssembly.Module(
     encodeModule(
@@ -181,6 +203,7 @@ const vectorModule = (isShared: boolean) => (): WebAssembly.Module =>
         gather(),
         maxima("maxima", false),
         maxima("maximaAndPlaces", true),
+        giveBack(),
         momentum("momentum", "nearest"),
         momentum("momentumToOdd", "odd"),
       ],

@@ -63,21 +63,19 @@ export class PoolLayer implements TrainedLayer {
   ): void {
     if (into === undefined) return;
     into.fill(0);
-    const winners = this.#memory.integers(this.#winnersAt + 4 * own.from * this.#outputs, gradient.length);
-    if (this.#step.of === "maximum" && this.#plane.areApart) this.#give(gradient, into, winners);
-    else this.#giveSums(gradient, into, images, winners);
+    const winnersAt = this.#winnersAt + 4 * own.from * this.#outputs;
+    const { starts, area, areApart } = this.#plane;
+    // Each number is in one window at most.
+    if (this.#step.of === "maximum" && areApart)
+      this.#memory.functions.giveBack?.(
+        ...[winnersAt, gradient.byteOffset, into.byteOffset],
+        ...[starts.length - 1, images * this.#step.windows.channels, 4 * area],
+      );
+    else this.#giveSums(gradient, into, images, this.#memory.integers(winnersAt, gradient.length));
     this.#grid.round?.(into);
   }
 
-  /** Each number is in one window at most. @param winners in bytes */
-  #give(gradient: Float32Array, into: Float32Array, winners: Int32Array): void {
-    const { area } = this.#plane;
-    const outputs = this.#plane.starts.length - 1;
-    for (let plane = 0, out = 0; out < gradient.length; plane += area)
-      for (let window = 0; window < outputs; window++, out++)
-        into[plane + (winners[out] ?? 0) / 4] = gradient[out] ?? 0;
-  }
-
+  /** @param winners in bytes */
   #giveSums(gradient: Float32Array, into: Float32Array, images: number, winners: Int32Array): void {
     const { starts, inside, area } = this.#plane;
     const outputs = starts.length - 1;
