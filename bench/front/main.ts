@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { cacheFrom, type CacheOptions } from "../../cli/cache.js";
 import {
@@ -18,13 +19,15 @@ import { tableFor, type Column } from "../../report/table.js";
 import { errorMeasure } from "../../sweep/measures/error.js";
 import { synthMeasure } from "../../sweep/measures/synth.js";
 import { Notebook } from "../../sweep/notebook.js";
+import { withScratch } from "../../tools/scratch.js";
 import { writeWholeFile } from "../../tools/whole-files.js";
 import { anchors, type Anchor } from "./anchors.js";
 import { frontPlot, type FrontPoint } from "./plot.js";
+import { searched } from "./searches.js";
 
 /*
  * The front of unsigned 8 × 8 multipliers: EvoApproxLib's points, and for each the smallest design that is no worse in MRED and in
- * NMED. Designs that were searched are named behind the command.
+ * NMED. Designs that were searched are named behind the command, or searched for by `--search`.
  */
 
 const catalogue = [
@@ -44,6 +47,7 @@ interface Options extends CacheOptions {
   readonly timeLimit: number;
   readonly markdown?: boolean;
   readonly plot?: string;
+  readonly search?: boolean;
 }
 
 interface Ours extends Omit<FrontPoint, "name"> {
@@ -90,45 +94,74 @@ await new Command("front")
   .addOption(noCacheOption())
   .addOption(markdownOption())
   .addOption(new Option("--plot <file>", "draw all points as SVG"))
+  .addOption(
+    new Option("--search", "first search for seven of the points, as docs/search.md has it: minutes"),
+  )
   .action(async (words: string[], options: Options) => {
-    const library = await loadLibrary(options.liberty);
-    const conditions = {
-      library,
-      timeLimit: options.timeLimit,
-      timing: "opensta",
-      operands: "uniform",
-      clock: 100,
-      seed: 1,
-      samples: 0,
-    } as const;
-    const searched = words.length === 0 ? [] : parseDesigns(words);
-    const designs = [...parseDesigns(catalogue.split(" ")), ...searched];
-    const notebook = new Notebook(await cacheFrom(options));
-    const outcomes = await forEachDesign("front", designs, async (design): Promise<Ours> => {
-      const errors = await notebook.measure(errorMeasure, design, conditions);
-      const cost = await notebook.measure(synthMeasure, design, conditions);
-      return {
-        design: design.spec,
-        area_um2: cost.area_um2 ?? NaN,
-        delay_ns: cost.delay_ns ?? NaN,
-        errors: [errors.mred_percent, errors.nmed_percent ?? Infinity],
-        wce: errors.wce ?? NaN,
-      };
-    });
-    const { results, failures } = sortOutcomes(outcomes);
-    const rows = anchors.map((anchor): Row => {
-      const within = results.filter(
-        ({ errors: [mred, nmed] }) => mred <= anchor.mred_percent && nmed <= anchor.nmed_percent,
-      );
-      const [ours] = within.sort((one, other) => one.area_um2 - other.area_um2);
-      return { anchor, ours };
-    });
-    process.stdout.write(`${tableFor(options.markdown)([...columns], rows)}\n`);
-    if (options.plot !== undefined) await writeWholeFile(options.plot, plotOf(results, searched.length));
-    for (const failure of failures) process.stderr.write(`front: ${failure}\n`);
-    if (failures.length > 0) process.exitCode = 2;
+    const own = words.map((word) =>
+      word.replace(/^file=(.*\.ya?ml)$/, (_, file: string) => `file=${resolve(file)}`),
+    );
+    if (options.search !== true) await measure(words, options);
+    else
+      await withScratch(async (folder) => {
+        const found = await searched(options.liberty, folder, (anchor) => {
+          spinner.show(`searching for ${anchor}`);
+        });
+        const paths = {
+          ...(options.liberty && { liberty: options.liberty.map((file) => resolve(file)) }),
+          ...(options.plot !== undefined && { plot: resolve(options.plot) }),
+          ...(typeof options.cache === "string" && { cache: resolve(options.cache) }),
+        };
+        // designs bear the names of their files, and nothing of where those are
+        const before = process.cwd();
+        process.chdir(folder);
+        try {
+          await measure([...own, ...found], { ...options, ...paths });
+        } finally {
+          process.chdir(before);
+        }
+      });
   })
   .parseAsync();
+
+async function measure(words: readonly string[], options: Options): Promise<void> {
+  const library = await loadLibrary(options.liberty);
+  const conditions = {
+    library,
+    timeLimit: options.timeLimit,
+    timing: "opensta",
+    operands: "uniform",
+    clock: 100,
+    seed: 1,
+    samples: 0,
+  } as const;
+  const searchedOnes = words.length === 0 ? [] : parseDesigns(words);
+  const designs = [...parseDesigns(catalogue.split(" ")), ...searchedOnes];
+  const notebook = new Notebook(await cacheFrom(options));
+  const outcomes = await forEachDesign("front", designs, async (design): Promise<Ours> => {
+    const errors = await notebook.measure(errorMeasure, design, conditions);
+    const cost = await notebook.measure(synthMeasure, design, conditions);
+    return {
+      design: design.spec,
+      area_um2: cost.area_um2 ?? NaN,
+      delay_ns: cost.delay_ns ?? NaN,
+      errors: [errors.mred_percent, errors.nmed_percent ?? Infinity],
+      wce: errors.wce ?? NaN,
+    };
+  });
+  const { results, failures } = sortOutcomes(outcomes);
+  const rows = anchors.map((anchor): Row => {
+    const within = results.filter(
+      ({ errors: [mred, nmed] }) => mred <= anchor.mred_percent && nmed <= anchor.nmed_percent,
+    );
+    const [ours] = within.sort((one, other) => one.area_um2 - other.area_um2);
+    return { anchor, ours };
+  });
+  process.stdout.write(`${tableFor(options.markdown)([...columns], rows)}\n`);
+  if (options.plot !== undefined) await writeWholeFile(options.plot, plotOf(results, searchedOnes.length));
+  for (const failure of failures) process.stderr.write(`front: ${failure}\n`);
+  if (failures.length > 0) process.exitCode = 2;
+}
 
 function plotOf(ours: readonly Ours[], searched: number): string {
   const points = ours.map(({ design, ...point }) => ({ name: design, ...point }));
