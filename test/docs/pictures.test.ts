@@ -12,6 +12,19 @@ test("every picture of docs/ has the command that makes it, and every one is sho
   expect([...shown].sort()).toEqual(kept.sort());
 });
 
+test("a picture is drawn by a command of tapir or of npm, and by no other", () => {
+  const shown = (command: string): string => `<!-- picture: ${command} -->\n\n![a](b.svg)\n`;
+  const commands = picturesOf(
+    "docs/x.md",
+    shown("tapir x --plot b.svg") + shown("npm run --silent front -- --plot b.svg"),
+  );
+  expect(commands.map(({ command }) => command)).toEqual([
+    "x --plot b.svg",
+    "npm run --silent front -- --plot b.svg",
+  ]);
+  expect(() => picturesOf("docs/x.md", shown("rm b.svg"))).toThrow("docs/x.md shows 1 pictures, of which 0");
+});
+
 test.each(["![a](b.svg)", "<!-- picture: tapir x -->\n\n![](b.svg)"])(
   "a picture without command or text: %s",
   (text) => {

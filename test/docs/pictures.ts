@@ -6,16 +6,19 @@ import { packageRoot } from "../../tools/package-root.js";
 export interface PagePicture {
   /** From the clone's root. */
   readonly path: string;
+  /** Of tapir, without its name; or of npm, with it. */
   readonly command: string;
 }
 
-/** The pictures that a page shows, each behind a comment `<!-- picture: tapir … -->`. */
+/** The pictures that a page shows, each behind a comment `<!-- picture: tapir … -->`, or `picture: npm run --silent …`. */
 export function picturesOf(
   page: string,
   text = readFileSync(join(packageRoot, page), "utf8"),
 ): PagePicture[] {
   const shown = [...text.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)];
-  const made = [...text.matchAll(/<!-- picture: tapir (.*?) -->\s+!\[[^\]]+\]\(([^)]+)\)/g)];
+  const made = [
+    ...text.matchAll(/<!-- picture: (?:tapir |(?=npm run --silent ))(.*?) -->\s+!\[[^\]]+\]\(([^)]+)\)/g),
+  ];
   if (made.length < shown.length)
     throw new Error(
       `${page} shows ${shown.length} pictures, of which ${made.length} have their command and a text`,
