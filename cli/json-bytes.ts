@@ -5,7 +5,7 @@ const long = 4000;
 
 /**
  * A value as indented JSON in UTF-8, with a line's end: the bytes of `JSON.stringify(value, null, 2)`. Long strings are encoded
- * apart, each straight into bytes. In one text with the others a single `⟨` makes every character of a designs' Verilog take
+ * apart, each straight into bytes. In one text with the others a single `⟨` makes every character of a design's Verilog take
  * two bytes, and encoding megabytes of it takes three times as long.
  */
 export function jsonBytes(value: object): Uint8Array {

@@ -98,15 +98,15 @@ await new Command("front")
     new Option("--search", "first search for seven of the points, as docs/search.md has it: minutes"),
   )
   .action(async (words: string[], options: Options) => {
-    const own = words.map((word) =>
-      word.replace(/^file=(.*\.ya?ml)$/, (_, file: string) => `file=${resolve(file)}`),
-    );
     if (options.search !== true) await measure(words, options);
     else
       await withScratch(async (folder) => {
         const found = await searched(options.liberty, folder, (anchor) => {
           spinner.show(`searching for ${anchor}`);
         });
+        const own = words.map((word) =>
+          word.replace(/^file=(.*\.ya?ml)$/, (_, file: string) => `file=${resolve(file)}`),
+        );
         const paths = {
           ...(options.liberty && { liberty: options.liberty.map((file) => resolve(file)) }),
           ...(options.plot !== undefined && { plot: resolve(options.plot) }),

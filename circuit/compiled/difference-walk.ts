@@ -8,14 +8,13 @@ import {
   v128,
   type WasmFunction,
 } from "../../tools/wasm/encode.js";
+import { get } from "./compared-code.js";
 import { planeBytes } from "./plane-code.js";
 
 /** Where a walk finds what it reads and writes: addresses in its memory. */
 export interface WalkLayout {
   /** A record of `recordWords` for each node. */
   readonly records: number;
-  /** Two words for each reader of a node: the address of its word of `pending`, and its bit there. */
-  readonly readers: number;
   /** A bit for each node whose operands differ; 0 for all between two walks. */
   readonly pending: number;
   /** By node, in which of 128 vectors it differs; 0 for all between two walks. */
@@ -39,12 +38,12 @@ export const recordFields = {
   rightDifference: 5,
   leftFlip: 6,
   rightFlip: 7,
-  /** The addresses of its first reader and behind its last. */
+  /** The addresses of its first reader and behind its last, of `readerWords` each. */
   firstReader: 8,
   endReader: 9,
 } as const;
 export const recordWords = 10;
-/** Of a reader. */
+/** Of a reader: the address of its word of `pending`, and its bit there. */
 export const readerWords = 2;
 
 /**
@@ -60,7 +59,6 @@ type Code = readonly number[];
 const [node, word, record, last, place, now, reader, end, top] = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
 const [left, right, leftDiffers, rightDiffers, difference] = [9, 10, 11, 12, 13] as const;
 
-const get = (local: number): Code => [...op.localGet, ...unsigned(local)];
 const set = (local: number, ...code: Code[]): Code => [...code.flat(), ...op.localSet, ...unsigned(local)];
 const number = (value: number): Code => [...op.i32Const, ...signed(value)];
 const add = (a: Code, b: Code): Code => [...a, ...b, ...op.i32Add];

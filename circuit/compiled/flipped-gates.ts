@@ -90,7 +90,6 @@ export class FlippedGates {
     this.#observable = new Int32Array(stems * wordsPerNode);
     this.#walk = differenceWalk(memory, {
       records: 4 * this.#recordsAt,
-      readers: 4 * readersAt,
       pending: 4 * pendingAt,
       differences: 4 * this.#differencesAt,
       touched: 4 * touchedAt,
