@@ -1,9 +1,9 @@
 import type { FastModel } from "../../golden/fast.js";
-import { at, encodeModule, i32, op, pageBytes, signed, v128 } from "../../tools/wasm/encode.js";
+import { at, encodeModule, i32, op, pageBytes, v128 } from "../../tools/wasm/encode.js";
+import { get, number } from "../../tools/wasm/code.js";
 import type { Circuit } from "../circuit.js";
 import { registers } from "./allocate-registers.js";
 import { circuitCode } from "./circuit-code.js";
-import { get } from "./compared-code.js";
 import { PlaneCode, type Plane } from "./plane-code.js";
 import { lanePattern, lanes, transpose, wordOfLane } from "./transpose.js";
 
@@ -43,7 +43,6 @@ export function circuitRows(circuit: Circuit): FastModel {
   const words = transpose(code, rows, 32);
   const { before, inside, keptAt, memoryBytes } = code.emit([], firstPlane, planesAt, words);
 
-  const number = (value: number): number[] => [...op.i32Const, ...signed(value)];
   const body = [
     ...before,
     ...op.loop,

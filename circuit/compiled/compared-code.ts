@@ -2,7 +2,8 @@ import type { Circuit } from "../circuit.js";
 import { circuitCode, differences, type PlaneSources } from "./circuit-code.js";
 import { PlaneCode, planeBytes } from "./plane-code.js";
 import type { VectorMemory } from "./vector-memory.js";
-import { op, signed, unsigned } from "../../tools/wasm/encode.js";
+import { get } from "../../tools/wasm/code.js";
+import { op, signed } from "../../tools/wasm/encode.js";
 
 /** Instructions of a `rangeFunction` that compare a circuit's outputs with the expected ones, a block at a time. */
 export interface ComparedCode {
@@ -17,9 +18,6 @@ export interface ComparedCode {
 
 /** The locals of a `rangeFunction`: its parameters, then its own. */
 export const locals = { block: 0, end: 1, inputsAddress: 2, expectedAddress: 3, firstPlane: 4 };
-
-/** Puts a local on the stack. */
-export const get = (local: number): number[] => [...op.localGet, ...unsigned(local)];
 
 /**
  * Code that compares a circuit on the vectors of a memory, which grows by what the code needs.

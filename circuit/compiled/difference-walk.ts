@@ -1,14 +1,5 @@
-import {
-  at,
-  encodeModule,
-  i32,
-  op,
-  signed,
-  unsigned,
-  v128,
-  type WasmFunction,
-} from "../../tools/wasm/encode.js";
-import { get } from "./compared-code.js";
+import { at, encodeModule, i32, op, v128, type WasmFunction } from "../../tools/wasm/encode.js";
+import { get, number, set, type Code } from "../../tools/wasm/code.js";
 import { planeBytes } from "./plane-code.js";
 
 /** Where a walk finds what it reads and writes: addresses in its memory. */
@@ -53,14 +44,10 @@ export const readerWords = 2;
  */
 export type DifferenceWalk = (node: number, word: number) => void;
 
-type Code = readonly number[];
-
 /** The function's locals; the first two are its parameters. */
 const [node, word, record, last, place, now, reader, end, top] = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
 const [left, right, leftDiffers, rightDiffers, difference] = [9, 10, 11, 12, 13] as const;
 
-const set = (local: number, ...code: Code[]): Code => [...code.flat(), ...op.localSet, ...unsigned(local)];
-const number = (value: number): Code => [...op.i32Const, ...signed(value)];
 const add = (a: Code, b: Code): Code => [...a, ...b, ...op.i32Add];
 const and = (a: Code, b: Code): Code => [...a, ...b, ...op.v128And];
 const xor = (a: Code, b: Code): Code => [...a, ...b, ...op.v128Xor];

@@ -1,7 +1,8 @@
 import type { StateBit } from "../state-bit.js";
 import type { Circuit } from "../circuit.js";
 import { circuitCode, differences, type SignedPlane } from "./circuit-code.js";
-import { get, locals } from "./compared-code.js";
+import { get } from "../../tools/wasm/code.js";
+import { locals } from "./compared-code.js";
 import { FaultMasks } from "./fault-masks.js";
 import { PlaneCode, planeBytes, type EmittedCode, type Plane } from "./plane-code.js";
 import { lanes } from "./transpose.js";

@@ -1,5 +1,6 @@
 import type { Circuit } from "../circuit.js";
-import { comparedCode, get, locals } from "./compared-code.js";
+import { get } from "../../tools/wasm/code.js";
+import { comparedCode, locals } from "./compared-code.js";
 import { FaultMasks } from "./fault-masks.js";
 import { rangeFunction } from "./range-function.js";
 import type { VectorMemory } from "./vector-memory.js";

@@ -1,8 +1,7 @@
 import type { FastModel } from "../../../golden/fast.js";
-import { at, encodeModule, i32, op, signed, unsigned, v128 } from "../../../tools/wasm/encode.js";
+import { get, number, set, type Code } from "../../../tools/wasm/code.js";
+import { at, encodeModule, i32, op, unsigned, v128 } from "../../../tools/wasm/encode.js";
 import type { SearchedNetlist } from "./searched-netlist.js";
-
-type Code = readonly number[];
 
 /** Words that are run at a time: word 4·i + j is bit i of quarter j of a vector. */
 const words = 128;
@@ -73,9 +72,6 @@ function compiled(
   memory: WebAssembly.Memory,
 ): (first: number, blocks: number) => void {
   const [word, blocks, target, firstVector] = [0, 1, 2, 3] as const;
-  const get = (local: number): Code => [...op.localGet, ...unsigned(local)];
-  const set = (local: number, code: Code): Code => [...code, ...op.localSet, ...unsigned(local)];
-  const number = (value: number): Code => [...op.i32Const, ...signed(value)];
   const body: number[] = [];
   const emit = (...codes: Code[]): void => {
     for (const code of codes) for (const byte of code) body.push(byte);
@@ -125,21 +121,15 @@ function compiled(
  * Source: H. S. Warren, Hacker's Delight, section 7-3, the lowest bit first, in each quarter.
  */
 function turned(rows: readonly number[], swapped: number): number[] {
-  const get = (local = 0): Code => [...op.localGet, ...unsigned(local)];
-  const number = (value: number): Code => [...op.i32Const, ...signed(value)];
   const body: number[] = [];
-  const set = (local: number, ...codes: Code[]): void => {
-    for (const code of codes) body.push(...code);
-    body.push(...op.localSet, ...unsigned(local));
-  };
   for (let by = 16, mask = 0xffff; by > 0; by >>= 1, mask ^= mask << by)
     for (let row = 0; row < 32; row++) {
       if ((row & by) !== 0) continue;
       const [low = 0, high = 0] = [rows[row], rows[row + by]];
-      const upper = [...get(low), ...number(by), ...op.i32x4ShrUnsigned];
-      set(swapped, upper, get(high), op.v128Xor, repeated(mask), op.v128And);
-      set(low, get(low), get(swapped), number(by), op.i32x4Shl, op.v128Xor);
-      set(high, get(high), get(swapped), op.v128Xor);
+      const upper: Code = [...get(low), ...number(by), ...op.i32x4ShrUnsigned];
+      body.push(...set(swapped, upper, get(high), op.v128Xor, repeated(mask), op.v128And));
+      body.push(...set(low, get(low), get(swapped), number(by), op.i32x4Shl, op.v128Xor));
+      body.push(...set(high, get(high), get(swapped), op.v128Xor));
     }
   return body;
 }
