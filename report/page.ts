@@ -7,6 +7,7 @@ import { renderTemplate, type View } from "../tools/template.js";
 import { alternatives, axesOf, usualPlots } from "./fronts.js";
 import type { PageColumn, PageData, PageGroup, PagePlot, Sources } from "./page/data.js";
 import { html } from "./html.js";
+import { packTexts } from "./packed-texts.js";
 import { pageColumns, pageTable } from "./page-columns.js";
 import type { Results, Row } from "./results.js";
 import type { Column } from "./table.js";
@@ -26,6 +27,7 @@ export function htmlPage(
   const groups = groupsOf(results);
   const columns = pageTable(results, fields).map((column) => withLetters(column, groups));
   const data = pageData(results, groups, columns, diagrams);
+  const headed = columns.map((column) => ({ ...column, number: isNumeric(results, column) }));
   // Where each parameter has a column, the operator's name is enough.
   const shortName = (row: Row): string => (fields === undefined ? row.operator : row.design);
   const [widest = 0, ...widths] = widthsOf(
@@ -48,20 +50,17 @@ export function htmlPage(
     classes: data.plots.length > 0 && classes(data),
     tracks: ["2rem", `minmax(${widest}ch, 1fr)`, ...widths.map((width) => `${width}ch`)].join(" "),
     width: `calc(2rem + ${widths.reduce((sum, width) => sum + width, widest)}ch)`,
-    headings: columns.map(({ field, title, align }) => ({
+    headings: headed.map(({ field, title, number }) => ({
       field,
       title: html(title),
       ...(field !== title && { name: html(field).replaceAll("_", "_<wbr>") }),
-      number: align === "right" || isNumeric(results, field),
+      number,
     })),
     rows: results.designs.map((row, index) => ({
       index: String(index),
       design: html(shortName(row)),
       rest: html((data.rows[index]?.name ?? "").slice(shortName(row).length)),
-      cells: columns.map(({ field, cell, align }) => ({
-        text: html(cell(row)),
-        number: align === "right" || isNumeric(results, field),
-      })),
+      cells: headed.map(({ cell, number }) => ({ text: html(cell(row)), number })),
     })),
     failures: failuresOf(results),
     data: inScript(JSON.stringify(data)),
@@ -133,14 +132,13 @@ function pageData(
   };
 }
 
-const sourcesOf = ({ designs }: Results, diagrams: ReadonlyMap<string, string>): Sources[] =>
-  designs.map(({ module, verilog }) => {
-    const diagram = diagrams.get(module);
-    return { verilog, ...(diagram !== undefined && { diagram }) };
-  });
+const sourcesOf = ({ designs }: Results, diagrams: ReadonlyMap<string, string>): Sources => ({
+  verilog: packTexts(designs.map(({ verilog }) => verilog)),
+  diagrams: packTexts(designs.map(({ module }) => diagrams.get(module) ?? "")),
+});
 
-const isNumeric = ({ designs }: Results, field: string): boolean =>
-  designs.some(({ parameters }) => typeof parameters[field] === "number");
+const isNumeric = ({ designs }: Results, { field, align }: SweepColumn): boolean =>
+  align === "right" || designs.some(({ parameters }) => typeof parameters[field] === "number");
 
 type Sized = Pick<Column<Row>, "title" | "cell"> & { readonly field: string };
 

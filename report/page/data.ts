@@ -1,3 +1,5 @@
+import type { PackedTexts } from "../packed-texts.js";
+
 /** What the page is given beside what it shows without a script. Written by `report/page.ts`. */
 export interface PageData {
   /** Every column with its values, those that the table does not show included. */
@@ -11,7 +13,7 @@ export interface PageData {
   readonly groups: readonly PageGroup[];
   /** What is usually plotted; the first is shown first. */
   readonly plots: readonly PagePlot[];
-  /** An array of each row's `Sources`, as JSON, deflated, in base64: most of a page's bytes. */
+  /** `Sources` as JSON, deflated, in base64. */
   readonly sources: string;
 }
 
@@ -60,9 +62,9 @@ export interface PageRow {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** What is looked at one design at a time. */
+/** What is looked at one design at a time, by row. */
 export interface Sources {
-  readonly verilog: string;
-  /** An SVG; left out where none was drawn. */
-  readonly diagram?: string;
+  readonly verilog: PackedTexts;
+  /** SVG; empty where none was drawn. */
+  readonly diagrams: PackedTexts;
 }

@@ -1,3 +1,4 @@
+import { unpackText } from "../packed-texts.js";
 import type { PageData, PageRow, Sources } from "./data.js";
 import { element } from "./dom.js";
 
@@ -20,10 +21,10 @@ export function detailsDialog(data: PageData): (index: number) => void {
     element("details-figures", HTMLElement).replaceChildren(...figures(data, row));
     const code = element("details-verilog", HTMLElement);
     code.textContent = "…";
-    showDiagram(row.design, undefined);
-    void sourcesOf(data).then((sources) => {
-      code.textContent = sources[index]?.verilog ?? "";
-      showDiagram(row.design, sources[index]?.diagram);
+    showDiagram(row.design, "");
+    void sourcesOf(data).then(({ verilog, diagrams }) => {
+      code.textContent = unpackText(verilog, index);
+      showDiagram(row.design, unpackText(diagrams, index));
     });
     dialog.showModal();
     dialog.scrollTop = 0;
@@ -54,10 +55,10 @@ function figures({ columns }: PageData, { texts }: PageRow): Node[] {
   });
 }
 
-function showDiagram(design: string, diagram: string | undefined): void {
+function showDiagram(design: string, diagram: string): void {
   const section = element("details-diagram", HTMLElement);
-  section.hidden = diagram === undefined;
-  if (diagram === undefined) return;
+  section.hidden = diagram === "";
+  if (section.hidden) return;
   // As an image, no style of the drawing meets the page's.
   const image = document.createElement("img");
   image.src = `data:image/svg+xml,${encodeURIComponent(diagram)}`;
@@ -65,12 +66,12 @@ function showDiagram(design: string, diagram: string | undefined): void {
   section.querySelector("div")?.replaceChildren(image);
 }
 
-let sources: Promise<readonly Sources[]> | undefined;
+let sources: Promise<Sources> | undefined;
 
-const sourcesOf = (data: PageData): Promise<readonly Sources[]> => (sources ??= inflate(data.sources));
+const sourcesOf = (data: PageData): Promise<Sources> => (sources ??= inflate(data.sources));
 
-async function inflate(base64: string): Promise<readonly Sources[]> {
+async function inflate(base64: string): Promise<Sources> {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return (await new Response(stream).json()) as readonly Sources[];
+  return (await new Response(stream).json()) as Sources;
 }
