@@ -7,6 +7,7 @@ import { digestOf } from "../tools/digest.js";
 import { RequestError } from "../tools/errors.js";
 import { codeOf, reasonOf } from "../tools/system-errors.js";
 import { writeWholeFile } from "../tools/whole-files.js";
+import { stringAlone } from "./string-alone.js";
 
 /** Everything that a result depends on; plain data. */
 export type Key = Readonly<Record<string, string | number | boolean | null>>;
@@ -61,16 +62,22 @@ export class Cache {
 
   /** The result kept for a key. Undefined if there is none, or if it is damaged or cannot be read. */
   get(key: Key): object | undefined {
-    const lines = readLines(this.#pathOf(key));
-    if (lines === undefined) return undefined;
-    const [, , texts = nothing] = lines;
-    const head = headOf(lines);
-    if (head === undefined || (head.texts !== undefined && head.texts !== digestOf(texts))) {
-      this.#noteDamaged(key);
-      return undefined;
-    }
-    if (head.texts === undefined) return head.value;
-    return Object.assign(head.value, JSON.parse(texts.toString()) as object);
+    const entry = this.#read(key);
+    if (entry?.texts === undefined) return entry?.value;
+    return Object.assign(entry.value, JSON.parse(entry.texts.toString()) as object);
+  }
+
+  /**
+   * The JSON of one field of a result, in UTF-8. A long string that is the only long field is given as it stands in the entry,
+   * without decoding it.
+   */
+  jsonOf(key: Key, field: string): Uint8Array | undefined {
+    const entry = this.#read(key);
+    if (entry === undefined) return undefined;
+    const alone = entry.texts && stringAlone(entry.texts, field);
+    if (alone !== undefined) return alone;
+    const fields = { ...entry.value, ...(entry.texts && (JSON.parse(entry.texts.toString()) as object)) };
+    return Buffer.from(JSON.stringify(fields[field as keyof object]));
   }
 
   /** As `get`, with null in place of fields of 4,000 characters and more: of a large file only the beginning is read. */
@@ -111,6 +118,19 @@ export class Cache {
     } catch (error) {
       throw unusable(this.folder, error);
     }
+  }
+
+  /** An entry's head and its line of long fields, if it has one; undefined as for `get`. */
+  #read(key: Key): { readonly value: object; readonly texts?: Buffer } | undefined {
+    const lines = readLines(this.#pathOf(key));
+    if (lines === undefined) return undefined;
+    const [, , texts = nothing] = lines;
+    const head = headOf(lines);
+    if (head === undefined || (head.texts !== undefined && head.texts !== digestOf(texts))) {
+      this.#noteDamaged(key);
+      return undefined;
+    }
+    return head.texts === undefined ? { value: head.value } : { value: head.value, texts };
   }
 
   /** What is no result is made again, and nothing is measured again for it. */

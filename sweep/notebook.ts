@@ -7,6 +7,7 @@ import type { Cache, Key } from "./cache.js";
 import { headsOf } from "./heads.js";
 import type { Job } from "./jobs.js";
 import type { Conditions, Measure, Recall } from "./measure.js";
+import type { VerilogSource } from "./results.js";
 import { VerilogTexts } from "./verilog-texts.js";
 
 /** The request is valid, but this one design cannot be measured. The other designs still are. */
@@ -18,7 +19,7 @@ export class Unmeasurable extends Error {
 const keysAtATime = 16;
 
 /** Results of this run and, with a cache, of earlier ones. Nothing is measured twice. */
-export class Notebook {
+export class Notebook implements VerilogSource {
   readonly #pages = new Map<string, Promise<object>>();
   readonly #cache: Cache | null;
   readonly #texts: VerilogTexts;
@@ -64,6 +65,11 @@ export class Notebook {
   /** A design's Verilog, which is made only if an earlier run has not kept it. */
   verilogOf(design: Design): string {
     return this.#texts.textOf(design);
+  }
+
+  /** The same as JSON in UTF-8. */
+  verilogJsonOf(design: Design): Uint8Array {
+    return this.#texts.jsonOf(design);
   }
 
   async #keyOf<Result extends object>(

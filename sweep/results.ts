@@ -6,6 +6,7 @@ import type { Figure, Results, Row, Value } from "../report/results.js";
 import type { Library } from "../liberty/library.js";
 import { operandsName } from "../operands/recorded-operands.js";
 import { digestOf } from "../tools/digest.js";
+import { noteWritten } from "../tools/json-bytes.js";
 import { version } from "../tools/version.js";
 import { derivedFigures } from "./derived.js";
 import { jobName, type Sweep } from "./jobs.js";
@@ -23,15 +24,21 @@ export const figuresOf = <Result extends object>(
   result: Result,
 ): Record<string, Value> => Object.fromEntries(figures.map(({ field, value }) => [field, value(result)]));
 
+/** Gives a design's Verilog to whoever reads it in the document. */
+export interface VerilogSource {
+  verilogOf(design: Design): string;
+  /** The same as JSON in UTF-8, for who writes the document. */
+  verilogJsonOf(design: Design): Uint8Array;
+}
+
 /**
  * The document of a sweep: a row for each design in each library.
  * @param outcomes the outcome of every job, by the job's name
- * @param verilogOf gives a design's Verilog to whoever reads it in the document
  */
 export function sweepResults(
   sweep: Sweep,
   outcomes: ReadonlyMap<string, JobOutcome>,
-  verilogOf: (design: Design) => string,
+  source: VerilogSource,
 ): Results {
   const {
     vectors = null,
@@ -73,7 +80,7 @@ export function sweepResults(
         .map((figure) => columnOf(figure, name)),
     ]),
     designs: sweep.designs.flatMap((design) =>
-      sweep.libraries.map((library) => rowOf(sweep, design, library, outcomes, verilogOf)),
+      sweep.libraries.map((library) => rowOf(sweep, design, library, outcomes, source)),
     ),
   };
 }
@@ -119,7 +126,7 @@ function rowOf(
   design: Design,
   library: Library,
   outcomes: ReadonlyMap<string, JobOutcome>,
-  verilogOf: (design: Design) => string,
+  source: VerilogSource,
 ): Row {
   const figures: Record<string, Value> = {};
   const notApplicable: Record<string, string> = {};
@@ -138,7 +145,7 @@ function rowOf(
     else Object.assign(figures, outcome.figures);
   }
   for (const { field, value } of derivedOf(sweep)) figures[field] = value(figures);
-  return {
+  const row: Row = {
     design: design.spec,
     operator: design.operator.name,
     class: functionClass(design),
@@ -151,10 +158,11 @@ function rowOf(
     module: design.moduleName,
     // Most forms of a report do without it.
     get verilog() {
-      return verilogOf(design);
+      return source.verilogOf(design);
     },
     figures,
     ...(Object.keys(notApplicable).length > 0 && { not_applicable: notApplicable }),
     ...(Object.keys(failures).length > 0 && { failures }),
   };
+  return noteWritten(row, { verilog: () => source.verilogJsonOf(design) });
 }

@@ -1,6 +1,7 @@
 import type { Design } from "../generators/design.js";
 import { originOf } from "../generators/origin.js";
 import { digestOf } from "../tools/digest.js";
+import { jsonOf } from "../tools/json-bytes.js";
 import { programDigest } from "../tools/program-digest.js";
 import { version } from "../tools/version.js";
 import type { Cache, Key } from "./cache.js";
@@ -54,6 +55,12 @@ export class VerilogTexts {
     const key = this.#keyOf(design);
     const kept = key && (this.#cache?.get(key) as Kept | undefined);
     return kept?.verilog ?? design.verilog();
+  }
+
+  /** A design's Verilog as JSON in UTF-8. @throws as `digestOf` */
+  jsonOf(design: Design): Uint8Array {
+    const key = this.#keyOf(design);
+    return (key && this.#cache?.jsonOf(key, "verilog")) ?? jsonOf(design.verilog());
   }
 
   async #keptOrNew(design: Design): Promise<string> {

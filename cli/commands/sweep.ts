@@ -114,7 +114,7 @@ export const command = addReportOptions(
   const measured = await measureAll(sweep, source, cache, notebook, options);
   if (measured === null || isInterrupted()) return;
   const { outcomes, forget } = measured;
-  const found = sweepResults(sweep, outcomes, (design) => notebook.verilogOf(design));
+  const found = sweepResults(sweep, outcomes, notebook);
   const results = part === undefined ? found : partResults(found, part);
   await report(results, options);
   await forget();
@@ -131,7 +131,7 @@ const unmeasured = (sweep: Sweep): Results =>
   sweepResults(
     sweep,
     new Map(jobsOf(sweep).map(({ spec }) => [spec, { obstacle: "not measured yet" }])),
-    () => "",
+    new Notebook(null),
   );
 
 /**

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Cache } from "../../sweep/cache.js";
 import { defaultCacheFolder } from "../../tools/cache-folder.js";
@@ -37,6 +38,26 @@ test("what was put is got again, by the same key only", async () => {
     await cache.clear();
     expect(await cache.info()).toEqual({ entries: 0, bytes: 0 });
     expect(await readdir(cache.folder)).toEqual(["mine.txt"]);
+  });
+});
+
+test("of any field, its JSON is got", async () => {
+  await withScratch(async (folder) => {
+    const field = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 20 }),
+      fc.constantFrom('"', "\\", '\\"', '","area":"', "⟨16,1⟩\n").map((piece) => piece.repeat(2000)),
+      fc.constantFrom(1.5, null, ["a"], ["x".repeat(5000)]),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(fc.constantFrom("verilog", "area", '"'), field), async (value) => {
+        const cache = new Cache(folder);
+        await cache.put(key, value);
+        for (const [name, of] of Object.entries(value))
+          expect(Buffer.from(cache.jsonOf(key, name) ?? []).toString()).toBe(JSON.stringify(of));
+      }),
+      { numRuns: 40 },
+    );
+    expect(new Cache(folder).jsonOf({ ...key, seed: 2 }, "verilog")).toBeUndefined();
   });
 });
 

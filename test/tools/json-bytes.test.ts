@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { jsonBytes } from "../../cli/json-bytes.js";
+import { jsonBytes, jsonOf, noteWritten } from "../../tools/json-bytes.js";
 
 /** Strings of any length, so that some are written apart. */
 const strings = fc.oneof(
@@ -14,4 +14,17 @@ test("are JSON's own, whatever is written apart", () => {
       expect(Buffer.from(jsonBytes(value)).toString()).toBe(`${JSON.stringify(value, null, 2)}\n`);
     }),
   );
+});
+
+test("have what is written already as it is, and do not read the field", () => {
+  const row = {
+    name: "⟨16,1⟩",
+    get text(): string {
+      throw new Error("read");
+    },
+    last: null,
+  };
+  noteWritten(row, { text: () => jsonOf("module m;\n") });
+  const expected = { rows: [{ name: "⟨16,1⟩", text: "module m;\n", last: null }] };
+  expect(Buffer.from(jsonBytes({ rows: [row] })).toString()).toBe(`${JSON.stringify(expected, null, 2)}\n`);
 });
