@@ -1,4 +1,4 @@
-import ora, { type Ora } from "ora";
+import type { Ora } from "ora";
 import { say } from "./output.js";
 import { isColoured, isDumb } from "./terminal.js";
 
@@ -8,6 +8,7 @@ const lineEvery_ms = 30_000;
 /** Says on standard error how far work has come: on a terminal as it goes, elsewhere a line now and then. */
 export class Spinner {
   #spinner: Ora | undefined;
+  #loading: Promise<void> | undefined;
   #lines: NodeJS.Timeout | undefined;
   #text: string | null = null;
 
@@ -20,9 +21,18 @@ export class Spinner {
   }
 
   #turn(text: string | null): void {
-    if (text === null) this.#spinner?.stop();
-    else if (this.#spinner?.isSpinning === true) this.#spinner.text = text;
-    else this.#spinner = ora({ text, discardStdin: false, color: isColoured(2) ? "cyan" : false }).start();
+    if (this.#spinner === undefined) {
+      if (text !== null) this.#loading ??= this.#load();
+    } else if (text === null) this.#spinner.stop();
+    else if (this.#spinner.isSpinning) this.#spinner.text = text;
+    else this.#spinner.start(text);
+  }
+
+  /** Loading ora takes 40 ms of processor time: without a terminal nobody should wait for it. */
+  async #load(): Promise<void> {
+    const { default: ora } = await import("ora");
+    this.#spinner = ora({ discardStdin: false, color: isColoured(2) ? "cyan" : false });
+    this.#turn(this.#text);
   }
 
   #print(text: string | null): void {

@@ -42,9 +42,11 @@ export function jsonBytes(value: object): Uint8Array {
     2,
   );
   const [first = "", ...rest] = text.split(`"${mark}"`);
-  const pieces = rest.flatMap((piece, index) => [apart[index] ?? "", piece]);
-  return Buffer.concat([first, ...pieces, "\n"].map((piece) => Buffer.from(piece)));
+  const pieces = rest.flatMap((piece, index) => [apart[index] ?? nothing, Buffer.from(piece)]);
+  return Buffer.concat([Buffer.from(first), ...pieces, Buffer.from("\n")]);
 }
+
+const nothing = Buffer.alloc(0);
 
 /** A string's JSON in UTF-8. */
 export const jsonOf = (text: string): Uint8Array => Buffer.from(JSON.stringify(text));
