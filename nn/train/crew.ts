@@ -5,17 +5,10 @@ export interface CrewMemory {
   readonly memory: WebAssembly.Memory;
   /** See `counter`. */
   readonly counters: Int32Array<SharedArrayBuffer>;
-  /** Why one of them could not go on: UTF-8. */
-  readonly reason: Uint8Array<SharedArrayBuffer>;
 }
 
-/**
- * Indices of the counters: threads that have come to a meeting; meetings so far; threads that could not go on; bytes of the
- * first one's reason, once it is written.
- */
-const counter = { come: 0, meetings: 1, stopped: 2, reason: 3 } as const;
-
-const mostReason = 1024;
+/** Indices of the counters: threads that have come to a meeting; meetings so far; threads that could not go on. */
+const counter = { come: 0, meetings: 1, stopped: 2 } as const;
 
 /** Looks at the counter before a thread goes to sleep: some microseconds. */
 const looks = 2000;
@@ -23,8 +16,7 @@ const looks = 2000;
 export const crewMemory = (threads: number, memory: WebAssembly.Memory): CrewMemory => ({
   threads,
   memory,
-  counters: new Int32Array(new SharedArrayBuffer(16)),
-  reason: new Uint8Array(new SharedArrayBuffer(mostReason)),
+  counters: new Int32Array(new SharedArrayBuffer(12)),
 });
 
 /** Some of several things in order. */
@@ -96,28 +88,23 @@ export class Crew {
       const isOver = (): boolean => Atomics.load(counters, counter.meetings) !== meeting;
       for (let look = 0; look < looks && !isOver(); look++);
       // One of them may have stopped before this thread read the counter.
-      while (!isOver() && this.why === undefined) Atomics.wait(counters, counter.meetings, meeting);
+      while (!isOver() && !this.isStopped) Atomics.wait(counters, counter.meetings, meeting);
     }
-    if (this.why !== undefined) throw new CrewStopped();
+    if (this.isStopped) throw new CrewStopped();
   }
 
   /** Stops all threads at their next meeting. */
-  stop(why: string): void {
+  stop(): void {
     if (this.shared === undefined) return;
-    const { counters, reason } = this.shared;
-    if (Atomics.add(counters, counter.stopped, 1) > 0) return;
-    const { written } = new TextEncoder().encodeInto(why, reason);
-    Atomics.store(counters, counter.reason, written);
+    const { counters } = this.shared;
+    Atomics.add(counters, counter.stopped, 1);
     Atomics.add(counters, counter.meetings, 1);
     Atomics.notify(counters, counter.meetings);
   }
 
-  /** Why they stopped; undefined: they did not. */
-  get why(): string | undefined {
-    if (this.shared === undefined) return undefined;
-    const { counters, reason } = this.shared;
-    const length = Atomics.load(counters, counter.reason);
-    return length === 0 ? undefined : new TextDecoder().decode(reason.slice(0, length));
+  /** Whether one of them cannot go on. */
+  get isStopped(): boolean {
+    return this.shared !== undefined && Atomics.load(this.shared.counters, counter.stopped) > 0;
   }
 }
 

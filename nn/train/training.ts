@@ -1,5 +1,5 @@
 import { Random } from "../../operands/random.js";
-import { RequestError } from "../../tools/errors.js";
+import { NotFinite } from "../kernels/run/not-finite.js";
 import type { Network } from "../network/steps.js";
 import { masterGrid, trainingArithmetic } from "./arithmetic.js";
 import { classesOf } from "./classes.js";
@@ -14,6 +14,9 @@ import { Optimizer } from "./optimizer.js";
 import type { Epoch, RunEvent, RunState } from "./run-events.js";
 import type { Run, Settings } from "./settings.js";
 import { TrainedNetwork } from "./trained-network.js";
+
+/** What a kernel that takes finite numbers only has met: an operand's, a weight's or a result's, whichever thread's was first. */
+const notFinite = "a number has become infinite or none (NaN); the arithmetic takes finite numbers only";
 
 /** Milliseconds between two tellings of progress. */
 const tellEvery = 200;
@@ -97,9 +100,15 @@ export class Training {
     this.#crew.meet();
     if (epoch === first && epoch > 0) this.#restart();
     const start = performance.now();
-    const why = yield* this.#learn(epoch, first, phase);
-    if (why !== undefined) return why;
-    this.#classes = this.#classesNow();
+    try {
+      const why = yield* this.#learn(epoch, first, phase);
+      if (why !== undefined) return why;
+      this.#classes = this.#classesNow();
+    } catch (error) {
+      if (error instanceof NotFinite) this.#crew.stop();
+      else if (!(error instanceof CrewStopped)) throw error;
+      return notFinite;
+    }
     const { labels, count } = this.#data.test;
     const right = this.#classes.filter((one, image) => one === labels[image]).length;
     const done: Epoch = {
@@ -117,20 +126,13 @@ export class Training {
   *#learn(epoch: number, first: number, { epochs }: Phase): Generator<RunEvent, string | undefined> {
     const learner = this.#learner;
     let last = performance.now();
-    try {
-      for (const share of learner.epoch(epoch - first, epochs, Random.seeded(this.#orders[epoch] ?? 0))) {
-        const why = this.#divergence.why(learner.loss);
-        if (why !== undefined) return why;
-        const now = performance.now();
-        if (now - last < tellEvery) continue;
-        last = now;
-        yield { kind: "progress", epoch, share, loss: learner.meanLoss };
-      }
-    } catch (error) {
-      // A kernel that takes finite numbers only: another thread's may have met one.
-      if (error instanceof RequestError) this.#crew.stop(error.message);
-      else if (!(error instanceof CrewStopped)) throw error;
-      return this.#crew.why ?? (error as Error).message;
+    for (const share of learner.epoch(epoch - first, epochs, Random.seeded(this.#orders[epoch] ?? 0))) {
+      const why = this.#divergence.why(learner.loss);
+      if (why !== undefined) return why;
+      const now = performance.now();
+      if (now - last < tellEvery) continue;
+      last = now;
+      yield { kind: "progress", epoch, share, loss: learner.meanLoss };
     }
     return undefined;
   }

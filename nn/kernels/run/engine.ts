@@ -1,9 +1,9 @@
-import { RequestError } from "../../../tools/errors.js";
 import { moduleOf, type SchemeFunctions } from "../code/module.js";
 import { header } from "../code/scheme.js";
 import { vectorsFor } from "../code/vector.js";
 import type { PreparedWeights } from "../kernel.js";
 import { Arena } from "./arena.js";
+import { NotFinite } from "./not-finite.js";
 import type { Layout } from "./panels.js";
 import type { Layer, Plan, Signs, Trust } from "./plan.js";
 
@@ -90,7 +90,7 @@ export class Engine {
    * Codes a layer's activations, and sets the scale of its results.
    * @returns where the codes are: at `to`, or where plain operands were; of the rounded ones, the largest magnitude and the
    *   smallest that is not 0, Infinity for none
-   * @throws {RequestError} an activation is infinite or NaN, and the format has none
+   * @throws {NotFinite} an activation is infinite or NaN, and the format has none
    */
   code(
     {
@@ -114,7 +114,7 @@ export class Engine {
       pattern = Math.max(pattern, words[header.largest / 4 + lane] ?? 0);
       least = Math.min(least, (unsigned[header.smallest / 4 + lane] ?? 0) + 1);
     }
-    if (pattern >= infinity && !this.#plan.takesNonFinite) throw notFinite("an activation");
+    if (pattern >= infinity && !this.#plan.takesNonFinite) throw new NotFinite("an activation");
     const isThere = least <= 0x7fffffff;
     const extremes = Float32Array.of(floatOf(pattern), isThere ? floatOf(least) : 0);
     if (!rounded && this.#plan.judge !== undefined) {
@@ -142,9 +142,6 @@ export class Engine {
 
 const infinity = 0x7f800000;
 const floatOf = (pattern: number): number => new Float32Array(Int32Array.of(pattern).buffer)[0] ?? 0;
-
-export const notFinite = (what: string): RequestError =>
-  new RequestError(`${what} is infinite or no number (NaN); the arithmetic takes finite numbers only`);
 
 /** Addresses of memory for things of some bytes each, one after the other, multiples of 64. */
 export function placesFrom(address: number, sizes: readonly number[]): number[] {

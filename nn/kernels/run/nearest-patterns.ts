@@ -1,4 +1,4 @@
-import { notFinite } from "./engine.js";
+import { NotFinite } from "./not-finite.js";
 
 /** The largest float32 number. */
 const largest = 3.4028234663852886e38;
@@ -41,14 +41,14 @@ export class NearestPatterns {
 
   /**
    * Writes the patterns nearest to some numbers times a factor. What is beyond float32 counts as its largest number.
-   * @throws {RequestError} a number is infinite or none
+   * @throws {NotFinite} a number is infinite or none
    */
   write(values: Float32Array, factor: number, patterns: Int32Array): void {
     const [first, starts, codes] = [this.#first, this.#starts, this.#codes];
     const scaled = new Float32Array(patterns.buffer, patterns.byteOffset, values.length);
     for (let index = 0; index < values.length; index++) {
       const value = (values[index] ?? NaN) * factor;
-      if (!(Math.abs(value) < Infinity)) throw notFinite("an activation");
+      if (!(Math.abs(value) < Infinity)) throw new NotFinite("an activation");
       scaled[index] = value > largest ? largest : value < -largest ? -largest : value;
       const key = keyOf(patterns[index] ?? 0);
       let at = first[bucketOf(key)] ?? 0;

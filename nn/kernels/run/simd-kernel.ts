@@ -3,7 +3,8 @@ import { pixelsOf, vectorsOf } from "../code/scheme.js";
 import { tileName } from "../code/tile.js";
 import { vectorsFor } from "../code/vector.js";
 import type { Convolution, KernelWindows, MatrixKernel, PreparedWeights, RoundedWeights } from "../kernel.js";
-import { Engine, notFinite, placesFrom, type Prepared } from "./engine.js";
+import { Engine, placesFrom, type Prepared } from "./engine.js";
+import { NotFinite } from "./not-finite.js";
 import { canPack, layoutOf, packPanels, wordsToPack, writePanels, type Layout } from "./panels.js";
 import type { Codes, Layer, Plan } from "./plan.js";
 import { beyondSums, signsOf, takeSigns } from "./sign-counts.js";
@@ -274,7 +275,7 @@ class Machine {
   }
 
   #check(what: string, values: Float32Array): void {
-    if (!this.#plan.takesNonFinite && !areFinite(values)) throw notFinite(`one of the ${what}`);
+    if (!this.#plan.takesNonFinite && !areFinite(values)) throw new NotFinite(`one of the ${what}`);
   }
 }
 

@@ -1,9 +1,9 @@
-import { RequestError } from "../../../tools/errors.js";
 import { once } from "../../../tools/once.js";
 import { tableModule, tableRows } from "../code/table.js";
 import type { MatrixKernel, PreparedWeights, RoundedWeights } from "../kernel.js";
 import { Arena } from "./arena.js";
 import { NearestPatterns } from "./nearest-patterns.js";
+import { NotFinite } from "./not-finite.js";
 
 /** Sums of products that are looked up. */
 export interface TablePlan {
@@ -164,5 +164,5 @@ class TableMachine {
 
 function finite(value: number): number {
   if (Number.isFinite(value)) return value;
-  throw new RequestError("a value is infinite or no number (NaN); the arithmetic takes finite numbers only");
+  throw new NotFinite("a value");
 }

@@ -6,6 +6,7 @@ import { networkOf } from "../../../nn/train/description/build.js";
 import { readDescription } from "../../../nn/train/description/read.js";
 import { masterGrid, trainingArithmetic } from "../../../nn/train/arithmetic.js";
 import type { LabelledImages } from "../../../nn/data/images.js";
+import { trainRun } from "../../../nn/train/run.js";
 import type { Settings } from "../../../nn/train/settings.js";
 import { run } from "./run.js";
 
@@ -108,4 +109,17 @@ test.each([
     ...{ epochs: 40, batch: 2, rate: 1e30 },
   });
   expect(diverged).toMatch(message);
+});
+
+test("a training that meets numbers beyond float32's in the test images stops and says so", () => {
+  const far = { ...images, name: "far", values: Float32Array.of(3.4e38, 3.4e38, -3.4e38, 3.4e38) };
+  const design = "FloatMac format=bfloat16 acc=binary32";
+  const layers = networkOf([{ fc: 8 }, { fc: 2 }], [2], {});
+  const events = [
+    ...trainRun(layers, false, settings, { design, seed: 1 }, { training: images, test: far }, undefined),
+  ];
+  expect(events.at(-1)).toEqual({
+    ...{ kind: "diverged", epoch: 0 },
+    why: expect.stringMatching(/a number has become infinite or none/) as string,
+  });
 });
