@@ -1,6 +1,6 @@
-import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 import { RequestError } from "../tools/errors.js";
+import { noSuch } from "../tools/suggestion.js";
 import type { Architecture } from "./contract/architecture.js";
 import { hierarchyParameters, type Hierarchy } from "./contract/hierarchy.js";
 import { targetParameters, type TargetStyle } from "./contract/target.js";
@@ -224,7 +224,7 @@ function unknownParameter(operator: Operator, name: string): RequestError {
     return new RequestError(`${operator.name} has no parameter '${name}' any more; ${instead}`, name);
   const names = parameterInfo(operator).map((info) => info.name);
   return new RequestError(
-    `${operator.name} has no parameter '${name}'; did you mean '${closest(name, names)}'? It takes ${names.join(", ")}`,
+    noSuch(`${operator.name} has no parameter '${name}'`, name, names, `It takes ${names.join(", ")}`),
     name,
   );
 }

@@ -1,5 +1,5 @@
-import { closest } from "fastest-levenshtein";
 import { RequestError } from "../tools/errors.js";
+import { noSuch } from "../tools/suggestion.js";
 import type { Design } from "./design.js";
 import { makeDesign } from "./make-design.js";
 import { catalogue } from "./operators/catalogue.js";
@@ -47,7 +47,7 @@ export function findOperator(name: string, operators = catalogue): Operator {
   if (found !== undefined) return found;
   const names = operators.map((operator) => operator.name);
   throw new RequestError(
-    `there is no operator '${name}'; did you mean ${closest(name, names)}? 'tapir list' shows them all`,
+    noSuch(`there is no operator '${name}'`, name, names, "'tapir list' shows them all"),
   );
 }
 

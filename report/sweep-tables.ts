@@ -1,5 +1,5 @@
-import { closest } from "fastest-levenshtein";
 import { RequestError } from "../tools/errors.js";
+import { noSuch } from "../tools/suggestion.js";
 import { frontsOfRows } from "./fronts.js";
 import { quantity as print } from "./numbers.js";
 import type { Figure, Results, Row, Value } from "./results.js";
@@ -110,6 +110,6 @@ function columnNamed(columns: readonly SweepColumn[], field: string): SweepColum
   if (found !== undefined) return found;
   const fields = columns.map((column) => column.field);
   throw new RequestError(
-    `there is no column '${field}'; did you mean ${closest(field, fields)}? There are ${fields.join(", ")}`,
+    noSuch(`there is no column '${field}'`, field, fields, `There are ${fields.join(", ")}`),
   );
 }

@@ -1,5 +1,4 @@
 import { dirname, resolve } from "node:path";
-import { closest } from "fastest-levenshtein";
 import { parseDocument } from "yaml";
 import { z } from "zod";
 import { mostSamples } from "../error-metrics/limits.js";
@@ -13,6 +12,7 @@ import { mostVectors } from "../sim/vectors/budget.js";
 import { recipes, type RecipeKind } from "../synth/mapping/recipes.js";
 import { timings } from "../synth/mapping/timings.js";
 import { RequestError } from "../tools/errors.js";
+import { noSuch } from "../tools/suggestion.js";
 import { readBytes } from "../tools/read-bytes.js";
 import { reasonOf } from "../tools/system-errors.js";
 import { measures } from "./measures.js";
@@ -187,7 +187,7 @@ function complaint(issue: z.core.$ZodIssue): string {
   if (issue.code === "unrecognized_keys") {
     const known = Object.keys(sweepFile.shape);
     const [key = ""] = issue.keys;
-    return `there is no '${key}'; did you mean ${closest(key, known)}? There are ${known.join(", ")}`;
+    return noSuch(`there is no '${key}'`, key, known, `There are ${known.join(", ")}`);
   }
   if (where === "") return "it must say 'designs:' and then what to sweep";
   return `${where} ${issue.message}`;

@@ -1,10 +1,10 @@
-import { closest } from "fastest-levenshtein";
 import { Command } from "commander";
 import type { Operator } from "../../generators/contract/operator.js";
 import { catalogue } from "../../generators/operators/catalogue.js";
 import { parameterInfo, type ParameterInfo } from "../../generators/parameters.js";
 import { textColumn, type Column } from "../../report/table.js";
 import { RequestError } from "../../tools/errors.js";
+import { noSuch } from "../../tools/suggestion.js";
 import { printForms, table, type FormOptions, type Part } from "../forms.js";
 import { guides, overview } from "../guide.js";
 import { csvOption, jsonOption, markdownOption } from "../options.js";
@@ -35,12 +35,17 @@ export const command = new Command("help")
 function operatorNamed(name: string): Operator {
   const operator = catalogue.find((each) => each.name === name);
   if (operator !== undefined) return operator;
-  const near = closest(name, [
+  const names = [
     ...catalogue.map((each) => each.name),
     ...Object.values(guides).flatMap((group) => Object.keys(group)),
-  ]);
+  ];
   throw new RequestError(
-    `there is no operator '${name}', nor a command; did you mean ${near}? 'tapir list' and 'tapir help' show them all`,
+    noSuch(
+      `there is no operator '${name}', nor a command`,
+      name,
+      names,
+      "'tapir list' and 'tapir help' show them all",
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { noSuch } from "../../tools/suggestion.js";
 import type { PageColumn, PageRow } from "./data.js";
 
 type Test = (row: PageRow) => boolean;
@@ -111,7 +111,7 @@ function word(text: string, columns: readonly PageColumn[]): { test: Test; after
 function unknown(name: string, columns: readonly PageColumn[]): FilterError {
   const fields = [...columns.map(({ field }) => field), frontName];
   return new FilterError(
-    `there is no column '${name}'; did you mean ${closest(name, fields)}? There are ${fields.join(", ")}`,
+    noSuch(`there is no column '${name}'`, name, fields, `There are ${fields.join(", ")}`),
   );
 }
 

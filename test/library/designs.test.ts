@@ -26,7 +26,8 @@ describe("designs of operators that are not in the catalogue", () => {
   test("are found among those given, and nowhere else", () => {
     expect(parseDesign("Wire n=5", [wire]).moduleName).toBe("Wire_n5");
     expect(() => parseDesign("Wire n=5")).toThrow(/no operator 'Wire'/);
-    expect(() => parseDesign("PositMult n=8", [wire])).toThrow(/did you mean Wire/);
+    expect(() => parseDesign("PositMult n=8", [wire])).toThrow(/no operator 'PositMult'/);
+    expect(() => parseDesign("Wires n=8", [wire])).toThrow(/did you mean Wire/);
     expect(parseDesigns(["catalogue"], [wire]).map(({ spec }) => spec)).toEqual(["Wire n=3"]);
   });
 

@@ -1,5 +1,5 @@
-import { closest } from "fastest-levenshtein";
 import { RequestError } from "../../../tools/errors.js";
+import { noSuch } from "../../../tools/suggestion.js";
 import { layerForms, layerNames, words, type LayerForm } from "./layers.js";
 import { isObject, readYaml } from "./yaml.js";
 
@@ -46,4 +46,4 @@ function layerOf(layer: unknown, where: string): LayerForm {
 }
 
 const unknown = (where: string, name: string): string =>
-  `${where}: there is no layer '${name}'; did you mean ${closest(name, layerNames)}? There are ${layerNames.join(", ")}`;
+  noSuch(`${where}: there is no layer '${name}'`, name, layerNames, `There are ${layerNames.join(", ")}`);
