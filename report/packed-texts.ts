@@ -1,42 +1,68 @@
-/** Texts that have most of their lines in common, as designs of one operator do: each different line stands once. */
+/** Runs of things that are numbered: each as its first number and how many there are. */
+type Runs = readonly number[];
+
+/** Texts that have most in common, as designs of one operator do: each different paragraph and each different line stands once. */
 export interface PackedTexts {
   readonly lines: readonly string[];
-  /** By text: runs of `lines`, each as the index of its first line and how many there are. */
-  readonly runs: readonly (readonly number[])[];
+  /** By paragraph: runs of `lines`. */
+  readonly paragraphs: readonly Runs[];
+  /** By text: runs of `paragraphs`. */
+  readonly texts: readonly Runs[];
 }
 
-export function packTexts(texts: readonly string[]): PackedTexts {
-  const lines: string[] = [];
-  const places = new Map<string, number>();
-  const placeOf = (line: string): number => {
-    const known = places.get(line);
-    if (known !== undefined) return known;
-    places.set(line, lines.length);
-    return lines.push(line) - 1;
+const paragraphEnd = "\n\n";
+const lineEnd = "\n";
+
+export function packTexts(whole: readonly string[]): PackedTexts {
+  // Most paragraphs are known, and are not looked at line by line.
+  const { different, runs: texts } = pack(whole, paragraphEnd);
+  const { different: lines, runs: paragraphs } = pack(different, lineEnd);
+  return { lines, paragraphs, texts };
+}
+
+/** The text at an index. */
+export function unpackText({ lines, paragraphs, texts }: PackedTexts, index: number): string {
+  const paragraph = (place: number): string =>
+    places(paragraphs[place])
+      .map((line) => lines[line])
+      .join(lineEnd);
+  return places(texts[index]).map(paragraph).join(paragraphEnd);
+}
+
+interface Packed {
+  readonly different: readonly string[];
+  /** By text: runs of those that are different. */
+  readonly runs: readonly Runs[];
+}
+
+function pack(texts: readonly string[], end: string): Packed {
+  const known = new Map<string, number>();
+  const placeOf = (part: string): number => {
+    const place = known.get(part) ?? known.size;
+    if (place === known.size) known.set(part, place);
+    return place;
   };
-  const runs = texts.map((text) => runsOf(text.split("\n").map(placeOf)));
-  return { lines, runs };
+  const runs = texts.map((text) => runsOf(text.split(end).map(placeOf)));
+  return { different: [...known.keys()], runs };
 }
 
-function runsOf(places: readonly number[]): number[] {
+function runsOf(numbers: readonly number[]): Runs {
   const runs: number[] = [];
   let first = 0;
-  for (const [index, place] of places.entries())
-    if (place + 1 !== places[index + 1]) {
+  for (const [index, number] of numbers.entries())
+    if (number + 1 !== numbers[index + 1]) {
       const count = index + 1 - first;
-      runs.push(place + 1 - count, count);
+      runs.push(number + 1 - count, count);
       first = index + 1;
     }
   return runs;
 }
 
-/** The text at an index. */
-export function unpackText({ lines, runs }: PackedTexts, index: number): string {
-  const found: string[] = [];
-  const places = runs[index] ?? [];
-  for (let run = 0; run < places.length; run += 2) {
-    const [first = 0, count = 0] = places.slice(run, run + 2);
-    found.push(...lines.slice(first, first + count));
+function places(runs: Runs = []): number[] {
+  const numbers: number[] = [];
+  for (let at = 0; at < runs.length; at += 2) {
+    const [first = 0, count = 0] = runs.slice(at, at + 2);
+    for (let place = first; place < first + count; place++) numbers.push(place);
   }
-  return found.join("\n");
+  return numbers;
 }

@@ -15,11 +15,18 @@ test("are the same when they are unpacked, and have each line once", () => {
   );
 });
 
-test("of lines that follow each other again, one run is written", () => {
-  const text = "module a;\nwire b;\nendmodule";
-  expect(packTexts([text, text, "wire b;\nendmodule\nmodule a;"]).runs).toEqual([
-    [0, 3],
-    [0, 3],
-    [1, 2, 0, 1],
-  ]);
+test("of what follows each other again, one run is written", () => {
+  const [ports, wires] = ["module a;\ninput b;", "wire c;\nwire d;"];
+  expect(packTexts([`${ports}\n\n${wires}`, `${ports}\n\n${wires}`, `${wires}\n\n${ports}`])).toEqual({
+    lines: ["module a;", "input b;", "wire c;", "wire d;"],
+    paragraphs: [
+      [0, 2],
+      [2, 2],
+    ],
+    texts: [
+      [0, 2],
+      [0, 2],
+      [1, 1, 0, 1],
+    ],
+  });
 });
