@@ -3,6 +3,7 @@ import { RequestError } from "../../tools/errors.js";
 import { readBytes } from "../../tools/read-bytes.js";
 import { reasonOf } from "../../tools/system-errors.js";
 import { isVhdl, type ForeignSource, type ModuleNames } from "./language.js";
+import { withMemoryFiles } from "./memory-files.js";
 import { verilogOfVhdl } from "./vhdl.js";
 
 /** Verilog or SystemVerilog, and the names in it. */
@@ -11,7 +12,7 @@ export interface ForeignText extends ModuleNames {
 }
 
 /**
- * Reads a design's files in their order, what they include in its place. Of VHDL, GHDL makes Verilog.
+ * Reads a design's files in their order, what they include and fill memories with in its place. Of VHDL, GHDL makes Verilog.
  * @param timeLimit seconds for GHDL
  * @throws {RequestError} a file that cannot be read, VHDL mixed with Verilog, VHDL that GHDL refuses
  * @throws {ToolError} GHDL is missing, or takes too long
@@ -21,7 +22,12 @@ export async function readSources(
   names: ModuleNames,
   timeLimit: number,
 ): Promise<ForeignText> {
-  const texts = await Promise.all(files.map((file) => readIncluding(file)));
+  const texts = await Promise.all(
+    files.map(async (file) => {
+      const text = await readIncluding(file);
+      return isVhdl(file) ? text : withMemoryFiles(text, file);
+    }),
+  );
   const sources = texts.map((text, index) => ({ name: scratchName(files, index), text }));
   const vhdl = files.filter(isVhdl);
   if (vhdl.length === 0) return { sources, ...names };

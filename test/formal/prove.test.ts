@@ -6,9 +6,11 @@ import { prove } from "../../formal/prove.js";
 import { settle, type Theorem } from "../../formal/settle.js";
 import { rtlSubject } from "../../sim/icarus/rtl-subject.js";
 import { findYosys, type Yosys } from "../../synth/mapping/yosys.js";
+import { runTool, type ToolOptions } from "../../tools/run.js";
 import { andNot } from "./designs.js";
-
 import { and, circuit, describeProver } from "./provers.js";
+
+const sleep = { name: "a solver", command: "sleep", packages: {} };
 
 describeProver("the native Yosys", () => findYosys("native"));
 describeProver("a native Yosys without an ABC of its own", async () => ({
@@ -41,11 +43,11 @@ describe("a solver is not believed", () => {
     },
   });
   const notEquivalent = "Primary inputs (2):  0=x[0] 1=y[0]\nNetworks are NOT EQUIVALENT.\n";
-  const settled = (yosys: Yosys, design = andNot()) =>
+  const settled = (yosys: Yosys, design = andNot(), proofTime = 60) =>
     settle(
       design,
       { claim: "RTL = netlist", sides: [sideOf(design), sideOf(design)] },
-      { yosys, timeLimit: 60, proofTime: 60 },
+      { yosys, timeLimit: 60, proofTime },
     );
 
   it("when its counter-example is none in the simulator", async () => {
@@ -70,5 +72,15 @@ describe("a solver is not believed", () => {
     const claim = await settled(liar(said, ""));
     expect(claim.verdict).toBe("undecided");
     expect(claim.reason).toMatch(reason);
+  });
+
+  it("when it has not answered in time", async () => {
+    const sleeper = {
+      ...liar("", ""),
+      runAbc: (_: string, options: ToolOptions) => runTool(sleep, ["60"], options),
+    };
+    expect(await settled(sleeper, andNot(), 0.05)).toMatchObject({
+      ...{ verdict: "undecided", reason: "no proof within 0.05 s" },
+    });
   });
 });
