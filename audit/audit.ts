@@ -17,6 +17,8 @@ export interface AuditOptions extends VectorOptions {
   readonly proofTime?: number;
   /** Most mutants to try. Default 2,000. */
   readonly mutants?: number;
+  /** Told which share of the proofs is done, 0 to 1: first of the faults', then of the mutants', each a half. */
+  readonly onProgress?: (share: number) => void;
 }
 
 /** Plain data; goes into JSON as it is. */
@@ -81,11 +83,15 @@ export async function audit(
   const start = performance.now();
   const obstacle = auditObstacle(design);
   if (obstacle !== undefined) throw new RequestError(`${design.spec} cannot be audited: ${obstacle}`);
-  const { proofTime = 60, mutants: most = 2000 } = options;
+  const { proofTime = 60, mutants: most = 2000, onProgress } = options;
   const yosys = await findYosys(options.yosys);
   const subject = subjectOf(design, synthesis, library, options);
-  const faults = await auditFaults(subject, { yosys, proofTime });
-  const { mutants, all } = await auditMutants(subject, { yosys, proofTime, mutants: most });
+  const half = (first: number) => (share: number) => onProgress?.((first + share) / 2);
+  const faults = await auditFaults(subject, { yosys, proofTime, onProgress: half(0) });
+  const { mutants, all } = await auditMutants(subject, {
+    ...{ yosys, proofTime, mutants: most },
+    onProgress: half(1),
+  });
   const { exhaustive, seed, rtl, gates } = subject;
   const goal = exhaustive ? 1 : sampledGoal;
   return {

@@ -16,6 +16,8 @@ export interface EquivalenceOptions {
   readonly yosys: Yosys;
   /** Seconds for one proof. */
   readonly proofTime: number;
+  /** Told which share of the circuits is decided, 0 to 1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 /** Up to here trying all inputs is quicker than a proof. */
@@ -33,9 +35,23 @@ export function compareAll(
   variants: readonly Circuit[],
   options: EquivalenceOptions,
 ): Promise<Equivalence[]> {
+  return decideEach(variants, (variant) => compare(good, variant, options), options);
+}
+
+/** Decides for each variant what `decide` does, as many at a time as there are cores, and tells of the progress. */
+export function decideEach(
+  variants: readonly Circuit[],
+  decide: (variant: Circuit) => Promise<Equivalence>,
+  { onProgress }: EquivalenceOptions,
+): Promise<Equivalence[]> {
   // runTool keeps to one tool for each core; what goes before it must not pile up either.
   const limit = pLimit(cores());
-  return limit.map(variants, (variant) => compare(good, variant, options));
+  let decided = 0;
+  return limit.map(variants, async (variant) => {
+    const found = await decide(variant);
+    onProgress?.(++decided / variants.length);
+    return found;
+  });
 }
 
 /**

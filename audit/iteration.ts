@@ -1,12 +1,10 @@
-import pLimit from "p-limit";
 import { evaluateCircuit, liveNodes, type Circuit } from "../circuit/circuit.js";
 import { copyCircuit } from "../circuit/copy.js";
 import { Graph, no, yes, type Literal } from "../circuit/graph.js";
 import { resetPort, usualReset } from "../generators/hdl/reset.js";
 import type { Design } from "../generators/design.js";
 import { layoutOf } from "../operands/word.js";
-import { cores } from "../tools/cores.js";
-import { proveNever, type Equivalence, type EquivalenceOptions } from "./equivalence.js";
+import { decideEach, proveNever, type Equivalence, type EquivalenceOptions } from "./equivalence.js";
 import { BesideUnit, type Obligation } from "./iteration-steps.js";
 
 /**
@@ -34,8 +32,7 @@ export async function compareIterations(
     decide(obligationsOf(design, good, variant, registers), options);
   const itself = await judge(good);
   if (itself.kind !== "proved") return null;
-  const limit = pLimit(cores());
-  return limit.map(variants, judge);
+  return decideEach(variants, judge, options);
 }
 
 /** Whether no obligation is ever broken; a counter-example is the inputs word that the first broken one names. */

@@ -54,11 +54,11 @@ export const command = addForeignOptions(new Command("audit"))
     const outcomes = await forEachDesign(
       "audit",
       designs,
-      async (design): Promise<AuditResult | NotAudited> => {
+      async (design, onProgress): Promise<AuditResult | NotAudited> => {
         const reason = auditObstacle(design);
         if (reason !== undefined) return { design: design.spec, verdict: "not applicable", reason };
         const synthesis = await synthesizeDesign(design, { library, timeLimit });
-        return audit(design, synthesis, library, { vectors, seed, mutants, proofTime });
+        return audit(design, synthesis, library, { vectors, seed, mutants, proofTime, onProgress });
       },
     );
     printForms(options, { designs: outcomes }, () => parts(outcomes));

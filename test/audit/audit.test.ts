@@ -72,12 +72,17 @@ describe("a design that holds a sum", () => {
   });
 
   test("in too few cycles few are detected, and what would detect the rest is told with its state", async () => {
+    const told: number[] = [];
     const { faults } = await audited("IntMac n=2 acc=6 signed=false form=sequential", {
       random: 12,
       corners: 0,
       cases: 0,
       candidates: 0,
+      onProgress: (share) => told.push(share),
     });
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+    // Halfway all faults are decided, in the end all mutants.
+    expect([told.includes(0.5), told.at(-1)]).toEqual([true, 1]);
     expect(faults.caught).toBeGreaterThan(0);
     expect(faults.survivors.length).toBeGreaterThan(5);
     const [survivor] = faults.survivors;
