@@ -8,7 +8,8 @@ import type { MappedNetlist } from "../circuit/mapped-netlist.js";
 import type { Blif } from "./blif.js";
 import { inUse, wrapper } from "./pipeline.js";
 import { readBlif } from "./read-blif.js";
-import { findFaults, type NetlistFault } from "../sim/gates/netlist-faults.js";
+import type { LoweredRtl } from "./undefined-values.js";
+import { findFaults } from "../sim/gates/netlist-faults.js";
 import type { Yosys } from "../synth/mapping/yosys.js";
 
 export interface LoweringTools {
@@ -28,7 +29,7 @@ export async function lowerRtl(
   design: Design,
   tools: LoweringTools,
   controls: Controls = "tied",
-): Promise<Blif & { readonly faults: readonly NetlistFault[] }> {
+): Promise<LoweredRtl> {
   const isTied = design.pipeline.stages > 0 && controls === "tied";
   const top = isTied ? wrapper : design.moduleName;
   const verilog = design.verilog() + (isTied ? inUse(design, design.moduleName) : "");

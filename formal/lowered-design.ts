@@ -6,6 +6,7 @@ import type { MappedNetlist } from "../circuit/mapped-netlist.js";
 import { lowerNetlist, lowerRtl, type Controls } from "./lower.js";
 import type { FormalFailure } from "./result.js";
 import type { Means, ProofSide } from "./settle.js";
+import { foreignFaults } from "./undefined-values.js";
 
 /** A design of which something is to be proved, its RTL and its netlist as gates. */
 export interface LoweredDesign {
@@ -40,7 +41,7 @@ export async function lowerDesign(
   limits: ClaimLimits,
 ): Promise<LoweredDesign | FormalFailure> {
   const [rtl, models] = await Promise.all([lowerRtl(design, means), modelCells(design, mapped, options)]);
-  const rtlFaults = design.foreign === undefined ? rtl.faults : rtl.faults.map(asDontCare);
+  const rtlFaults = design.foreign === undefined ? rtl.faults : await foreignFaults(rtl, means);
   const [fault] = [...within("RTL", rtlFaults), ...within("netlist", models.faults)];
   if (fault !== undefined) return fault;
   const rtlSide = { name: "RTL", subject: rtlSubject(design) };
@@ -58,15 +59,6 @@ export async function lowerDesign(
     }),
   };
 }
-
-/** Others write x for what never happens, as in `default: r = 8'bx`. Whether it happens, simulation tells. */
-const asDontCare = (fault: FormalFailure): FormalFailure =>
-  fault.kind === "undefined value"
-    ? {
-        kind: "don't care",
-        message: `${fault.message}; that it reaches no output is not proved, simulate it`,
-      }
-    : fault;
 
 const within = (side: string, faults: readonly FormalFailure[]): FormalFailure[] =>
   faults.map(({ kind, message }) => ({ kind, message: `in the ${side}, ${message}` }));

@@ -1,9 +1,15 @@
-import type { Blif, Register, Table } from "./blif.js";
+import { constant, type Blif, type Register, type Table } from "./blif.js";
 import { plainFlipFlop, type Pins } from "./flip-flops.js";
 import { constantsIn } from "./origins.js";
 
+/** A network of which some signals were left open; they are 0. */
+export interface ReadBlif extends Blif {
+  /** Those that Yosys' `setundef -anyseq` made of what is undefined. */
+  readonly undefinedSignals: readonly string[];
+}
+
 /** Reads what Yosys writes, one line a statement. Its flip-flops become plain registers where they can. */
-export function readBlif(text: string): Blif {
+export function readBlif(text: string): ReadBlif {
   const named: Record<".model" | ".inputs" | ".outputs", string[]> = {
     ".model": [],
     ".inputs": [],
@@ -40,7 +46,12 @@ export function readBlif(text: string): Blif {
   }
   const constantOf = constantsIn({ tables });
   const cells: string[] = [];
+  const undefinedSignals: string[] = [];
   for (const { kind, pins } of subcircuits) {
+    if (kind === "$anyseq") {
+      undefinedSignals.push(...Object.values(pins));
+      continue;
+    }
     const plain = plainFlipFlop(kind, pins, constantOf);
     if (plain === null) cells.push(kind);
     else {
@@ -48,8 +59,12 @@ export function readBlif(text: string): Blif {
       tables.push(...plain.tables);
     }
   }
+  tables.push(...undefinedSignals.map((signal) => constant(false, signal)));
   const [top = ""] = named[".model"];
-  return { top, inputs: named[".inputs"], outputs: named[".outputs"], tables, registers, cells };
+  return {
+    ...{ top, inputs: named[".inputs"], outputs: named[".outputs"] },
+    ...{ tables, registers, cells, undefinedSignals },
+  };
 }
 
 /** `$_DFFE_PP_ C=clk D=d E=en Q=q` */

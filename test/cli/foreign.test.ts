@@ -169,21 +169,26 @@ module outer (input [1:0] x, input [1:0] y, output [3:0] r); inner i (.a(x), .b(
     });
   });
 
+  const proved = { level: "formal", verdict: "proved" };
+  const doubtful = { level: "formal", verdict: "undecided", failure: { kind: "don't care" } };
+  const two = "2'd2: r = y << 1;";
+  const otherwise = "default: r = 4'bx;";
   test.each([
-    ["that never happens passes, and is not proved", "2'd2: r = y << 1;", "pass", 0],
-    ["that happens is a mismatch", "", "fail", 1],
-  ])("an undefined value %s", async (_, two, verdict, code) => {
+    ["that never happens is proved to do no harm", "", `${two} ${otherwise}`, "pass", proved, 0],
+    ["of a case of all values without a default", "", two, "pass", proved, 0],
+    ["in a pipeline", " stages=1", `${two} ${otherwise}`, "pass", proved, 0],
+    ["that happens is a mismatch", "", otherwise, "fail", doubtful, 1],
+    ["that happens in a pipeline", " stages=1", otherwise, "fail", doubtful, 1],
+  ])("an undefined value %s", async (_, stages, rest, verdict, formal, code) => {
     await withScratch(async (cwd) => {
-      const choices = `2'd0: r = 0; 2'd1: r = y; ${two} 2'd3: r = 3 * y; default: r = 4'bx;`;
-      const source = `module m (input [1:0] x, input [1:0] y, output reg [3:0] r); always @* case (x) ${choices} endcase endmodule\n`;
+      const [clock, when] = stages === "" ? ["", "@*"] : ["input clk, ", "@(posedge clk)"];
+      const choices = `2'd0: r = 0; 2'd1: r = y; ${rest} 2'd3: r = 3 * y;`;
+      const source = `module m (${clock}input [1:0] x, input [1:0] y, output reg [3:0] r); always ${when} case (x) ${choices} endcase endmodule\n`;
       await writeFile(path.join(cwd, "m.v"), source);
-      const words = ["verify", "m.v", "--as", "IntMult n=2", "--level", "rtl,formal", "--json"];
+      const words = ["verify", "m.v", "--as", `IntMult n=2${stages}`, "--level", "rtl,formal", "--json"];
       const { exitCode, stdout } = await tapirHere(words, { cwd });
       const { designs } = JSON.parse(stdout) as { designs: object[] };
-      expect(designs).toMatchObject([
-        { level: "rtl", verdict },
-        { level: "formal", verdict: "undecided", failure: { kind: "don't care" } },
-      ]);
+      expect(designs).toMatchObject([{ level: "rtl", verdict }, formal]);
       expect(exitCode).toBe(code);
     });
   });
