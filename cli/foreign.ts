@@ -11,6 +11,7 @@ export interface ForeignFlags {
   readonly top?: string | undefined;
   readonly port?: string | undefined;
   readonly parameter?: string | undefined;
+  readonly tie?: string | undefined;
 }
 
 /** Adds `--as` and its companions. */
@@ -23,6 +24,10 @@ export function addForeignOptions(command: Command): Command {
     new Option("--top <module>", "with --as: the module, where no file's top is clear"),
     new Option("--port <names>", "with --as: how the module calls its ports, for example x=a,y=b,r=out"),
     new Option("--parameter <values>", "with --as: values of the module's parameters, for example N=16,ES=1"),
+    new Option(
+      "--tie <values>",
+      "with --as: numbers at the module's other inputs, for example start=1,mode=0",
+    ),
   ].reduce((extended, option) => extended.addOption(option), command);
 }
 
@@ -39,14 +44,14 @@ interface Asked {
 }
 
 /** @throws {RequestError} files without `--as`, or `--as` without files */
-export function checkFiles(words: readonly string[], { as, top, port, parameter }: ForeignFlags): void {
+export function checkFiles(words: readonly string[], { as, top, port, parameter, tie }: ForeignFlags): void {
   const file = words.find(isHdlFile);
   if (as !== undefined) {
     if (file === undefined)
       throw new RequestError("--as says what files compute; name them: .v, .sv, .vhd or .vhdl");
     return;
   }
-  const idle = Object.entries({ top, port, parameter }).find(([, value]) => value !== undefined);
+  const idle = Object.entries({ top, port, parameter, tie }).find(([, value]) => value !== undefined);
   if (idle !== undefined)
     throw new RequestError(`--${idle[0]} goes with --as, which says what the files compute`);
   if (file !== undefined)
@@ -62,7 +67,7 @@ export async function readForeign(
   flags: ForeignFlags,
   timeLimit: number,
 ): Promise<Asked> {
-  const { as, top, port, parameter } = flags;
+  const { as, top, port, parameter, tie } = flags;
   checkFiles(words, flags);
   if (as === undefined) return { words, foreign: null };
   const design = parseDesign(as);
@@ -72,6 +77,7 @@ export async function readForeign(
     top,
     ports: pairsOf("port", port, /^(\w+)=(\w+)$/, "x=a,y=b,r=out"),
     parameters: pairsOf("parameter", parameter, /^(\w+)=(\d+)$/, "N=16,ES=1"),
+    ties: pairsOf("tie", tie, /^(\w+)=(\d+)$/, "start=1,mode=0"),
     timeLimit,
   });
   return { words: words.filter((word) => !isHdlFile(word)), foreign: { design: foreign, as: design } };

@@ -43,6 +43,7 @@ const planFile = z.object({
       top: z.string().optional(),
       port: z.string().optional(),
       parameter: z.string().optional(),
+      tie: z.string().optional(),
       /** Of what was read where the sweep was started. */
       digest: z.string(),
     })

@@ -205,14 +205,14 @@ async function requested(
     },
   };
   const { net } = network;
-  const { as, top, port, parameter } = options;
+  const { as, top, port, parameter, tie } = options;
   return {
     whole,
     source: {
       paths: libraries,
       dontUse,
       ...(net !== undefined && { network: { ...network, net } }),
-      ...(as !== undefined && { foreign: { files: asked.filter(isHdlFile), as, top, port, parameter } }),
+      ...(as !== undefined && { foreign: { files: asked.filter(isHdlFile), as, top, port, parameter, tie } }),
     },
   };
 }

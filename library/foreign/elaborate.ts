@@ -47,14 +47,16 @@ async function elaborated(
   { sources, top, parameters, files, timeLimit }: Elaboration,
   passes: readonly string[],
 ): Promise<Elaborated> {
-  const chosen = [...(parameters ?? [])].map(([name, value]) => ` -chparam ${name} ${value}`);
+  const values = [...(parameters ?? [])].map(([name, value]) => ` -set ${name} ${value}`);
   const yosys = await findYosys();
   return withScratch(async (folder) => {
     for (const { name, text } of sources) writeFileSync(join(folder, name), text);
     const script = [
       ...sources.map((source) => `read_verilog ${isSystemVerilog(source) ? "-sv " : ""}${source.name}`),
       ...(top === undefined ? writeAll : []),
-      `hierarchy -check ${top === undefined ? "-auto-top" : `-top ${top}`}${chosen.join("")}`,
+      // Not the option of `hierarchy`: with some modules Yosys 0.23 ends by an assertion there.
+      ...(top !== undefined && values.length > 0 ? [`chparam${values.join("")} ${top}`] : []),
+      `hierarchy -check ${top === undefined ? "-auto-top" : `-top ${top}`}`,
       ...passes,
       "write_json module.json",
       "write_verilog -noattr module.v",
@@ -76,7 +78,8 @@ async function elaborated(
     );
     if (found?.[1] === undefined)
       throw new RequestError(`${files.join(" ")} has no module; name one with --top`);
-    return { name: found[0], module: found[1], verilog: read("module.v") };
+    // With parameters set, Yosys may call it otherwise.
+    return { name: top ?? found[0], module: found[1], verilog: read("module.v") };
   });
 }
 

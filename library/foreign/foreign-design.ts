@@ -20,6 +20,8 @@ export interface ForeignOptions {
   readonly ports: ReadonlyMap<string, string>;
   /** Values for the module's parameters, by name. */
   readonly parameters?: ReadonlyMap<string, string>;
+  /** Numbers at the module's inputs that are no port of the design's, by name: decimal. */
+  readonly ties?: ReadonlyMap<string, string>;
   /** Seconds for a tool to read the files. */
   readonly timeLimit: number;
 }
@@ -38,7 +40,7 @@ export interface ForeignOptions {
 export async function foreignDesign(as: Design, options: ForeignOptions): Promise<Design> {
   if (isOpen(as.pipeline)) throw new RequestError(`${as.spec}: --as takes stages=, and no frequency=`);
   const { files, timeLimit } = options;
-  const { sources, top, ports, parameters } = await readSources(files, plainNames(options), timeLimit);
+  const { sources, top, ports, parameters, ties } = await readSources(files, plainNames(options), timeLimit);
   const reading = { sources, files, timeLimit };
   const found = await portsOf({
     ...reading,
@@ -48,7 +50,7 @@ export async function foreignDesign(as: Design, options: ForeignOptions): Promis
   const moduleName = `tapir_${found.name}`;
   const wrapper = {
     name: "tapir_wrapper.v",
-    text: wrapperText(as, moduleName, found, { ports, parameters }),
+    text: wrapperText(as, moduleName, found, { ports, parameters, ties }),
   };
   const all = [...sources, wrapper];
   const wrapped: Elaboration & { readonly top: string } = { ...reading, sources: all, top: moduleName };
@@ -86,10 +88,18 @@ export async function foreignDesign(as: Design, options: ForeignOptions): Promis
 }
 
 /** @throws {RequestError} a name that would have to be escaped in Verilog */
-function plainNames({ top, ports, parameters = new Map<string, string>() }: ForeignOptions): ModuleNames {
-  for (const name of [...(top === undefined ? [] : [top]), ...parameters.keys()])
+function plainNames({
+  top,
+  ports,
+  parameters = new Map<string, string>(),
+  ties = new Map<string, string>(),
+}: ForeignOptions): ModuleNames {
+  for (const name of [...(top === undefined ? [] : [top]), ...parameters.keys(), ...ties.keys()])
     if (!/^\w+$/.test(name)) throw new RequestError(`'${name}' is no plain name of Verilog`);
-  return { top, ports, parameters };
+  for (const [name, value] of ties)
+    if (!/^\d+$/.test(value))
+      throw new RequestError(`${name}=${value}: an input is tied to a decimal number`);
+  return { top, ports, parameters, ties };
 }
 
 /** What a design holds, tests cannot load or read in registers that somebody else made: its cycles begin with a reset alone. */

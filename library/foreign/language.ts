@@ -19,4 +19,6 @@ export interface ModuleNames {
   readonly ports: ReadonlyMap<string, string>;
   /** Values for its parameters or generics, by name. */
   readonly parameters: ReadonlyMap<string, string>;
+  /** Numbers at its inputs that are no port of the design's, by name. */
+  readonly ties: ReadonlyMap<string, string>;
 }

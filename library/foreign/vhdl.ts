@@ -69,7 +69,8 @@ export const verilogOfVhdl = (
       throw inWords(error);
     });
     const ports = new Map(Array.from(names.ports, ([port, theirs]) => [port, verilogName(theirs)]));
-    return { text: withDefaults(stdout), top, ports, parameters: new Map() };
+    const ties = new Map(Array.from(names.ties, ([input, value]) => [verilogName(input), value]));
+    return { text: withDefaults(stdout), top, ports, parameters: new Map(), ties };
   });
 
 /** What GHDL complains about, as a fault of the files. */

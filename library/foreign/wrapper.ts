@@ -11,6 +11,8 @@ export interface Instantiation {
   readonly ports: ReadonlyMap<string, string>;
   /** Values for its parameters. */
   readonly parameters: ReadonlyMap<string, string>;
+  /** Numbers at its other inputs. */
+  readonly ties: ReadonlyMap<string, string>;
 }
 
 /**
@@ -22,7 +24,7 @@ export function wrapperText(
   design: Design,
   name: string,
   { name: top, module }: Elaborated,
-  { ports: renamed, parameters }: Instantiation,
+  { ports: renamed, parameters, ties }: Instantiation,
 ): string {
   const found = new Map(
     Object.entries(module.ports).map(
@@ -56,13 +58,30 @@ export function wrapperText(
       );
   }
   const used = new Set(connected.map(({ theirs }) => theirs));
-  const open = [...found].find(([name, { direction }]) => direction === "input" && !used.has(name));
+  const tied = [...ties].map(([name, value]) => {
+    const port = found.get(name);
+    if (port?.direction !== "input" || used.has(name))
+      throw new RequestError(
+        `--tie ${name}=${value}: ${top} has no input '${name}' beside those of ${design.spec}`,
+      );
+    if (BigInt(value) >> BigInt(port.width) !== 0n)
+      throw new RequestError(
+        `--tie ${name}=${value}: ${top}'s input ${name} has ${port.width} bits, and ${value} needs more`,
+      );
+    return `.${name}(${port.width}'d${value})`;
+  });
+  const open = [...found].find(
+    ([name, { direction }]) => direction === "input" && !used.has(name) && !ties.has(name),
+  );
   if (open !== undefined)
-    throw new RequestError(`${top}'s input ${open[0]} is none of ${design.spec}; leave it out of the module`);
+    throw new RequestError(
+      `${top}'s input ${open[0]} is none of ${design.spec}; say what it is: --tie ${open[0]}=1`,
+    );
   const values = [...parameters].map(([parameter, value]) => `.${parameter}(${value})`);
+  const connections = [...connected.map(({ name, theirs }) => `.${theirs}(${name})`), ...tied];
   return [
     `module ${name} (${connected.map(({ declared }) => declared).join(", ")});`,
-    `  ${top} ${values.length === 0 ? "" : `#(${values.join(", ")}) `}${coreInstance} (${connected.map(({ name, theirs }) => `.${theirs}(${name})`).join(", ")});`,
+    `  ${top} ${values.length === 0 ? "" : `#(${values.join(", ")}) `}${coreInstance} (${connections.join(", ")});`,
     "endmodule",
     "",
   ].join("\n");

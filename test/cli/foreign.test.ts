@@ -14,13 +14,18 @@ const file = (name: string) => path.join(examples, name);
 const named = (text: string) => new Map(text.split(",").map((pair) => pair.split("=") as [string, string]));
 const ports = "x=a,y=b,r=out";
 
-const read = (as: string, files: string[], names = ports, more: { top?: string; parameters?: string } = {}) =>
+interface More {
+  readonly top?: string;
+  readonly parameters?: string;
+  readonly ties?: string;
+}
+
+const read = (as: string, files: string[], names = ports, { top, parameters, ties }: More = {}) =>
   foreignDesign(parseDesign(as), {
-    files,
-    top: more.top,
+    ...{ files, top, timeLimit: 60 },
     ports: names === "" ? new Map<string, string>() : named(names),
-    ...(more.parameters !== undefined && { parameters: named(more.parameters) }),
-    timeLimit: 60,
+    ...(parameters !== undefined && { parameters: named(parameters) }),
+    ...(ties !== undefined && { ties: named(ties) }),
   });
 
 /** Bit 9 of 255·b = 256·b − b is 1 for 127 of the 256 values of b. */
@@ -112,6 +117,51 @@ module outer (input [1:0] x, input [1:0] y, output [3:0] r); inner i (.a(x), .b(
       expect(await verifyRtl(await read("IntMult n=2", [source], ""))).toMatchObject({ verdict: "pass" });
       const inner = await read("IntMult n=2", [source], "x=a,y=b,r=p", { top: "inner" });
       expect(inner.moduleName).toBe("tapir_inner");
+    });
+  });
+
+  test("an input that the design does not have is tied to a number", async () => {
+    await withScratch(async (cwd) => {
+      const source = path.join(cwd, "mode.v");
+      await writeFile(
+        source,
+        "module mode (input [1:0] x, input [1:0] y, input [1:0] op, input go, output [3:0] r, output busy);\n" +
+          "assign r = !go ? 0 : op == 2 ? x * y : x + y; assign busy = go; endmodule\n",
+      );
+      const tied = (ties?: string) => read("IntMult n=2", [source], "", ties === undefined ? {} : { ties });
+      expect(await verifyRtl(await tied("op=2,go=1"))).toMatchObject({ verdict: "pass", vectors: 16 });
+      expect(await verifyRtl(await tied("op=3,go=1"))).toMatchObject({ verdict: "fail" });
+      await expect(tied("op=2")).rejects.toThrow(
+        "mode's input go is none of IntMult n=2; say what it is: --tie go=1",
+      );
+      await expect(tied("op=4,go=1")).rejects.toThrow(
+        "--tie op=4: mode's input op has 2 bits, and 4 needs more",
+      );
+      for (const name of ["no", "x", "busy"])
+        await expect(tied(`op=2,go=1,${name}=0`)).rejects.toThrow(
+          `--tie ${name}=0: mode has no input '${name}' beside those of IntMult n=2`,
+        );
+    });
+  });
+
+  // Yosys 0.23 ended by an assertion where a parameter was set and instances were connected to an array of wires.
+  test("parameters may be set whatever the module has in it", async () => {
+    await withScratch(async (cwd) => {
+      const source = path.join(cwd, "rows.v");
+      await writeFile(
+        source,
+        `module rows #(parameter N = 4) (input [N-1:0] x, input [N-1:0] y, output [2*N-1:0] r);
+           wire [2*N-1:0] sum [0:N]; assign sum[0] = 0; assign r = sum[N];
+           genvar i;
+           generate for (i = 0; i < N; i = i + 1) begin: row
+             plus #(.W(2*N)) p (sum[i], y[i] ? x << i : {2*N{1'b0}}, sum[i+1]);
+           end endgenerate
+         endmodule
+         module plus #(parameter W = 2) (input [W-1:0] a, input [W-1:0] b, output [W-1:0] s); assign s = a + b; endmodule\n`,
+      );
+      const core = await read("IntMult n=3", [source], "", { parameters: "N=3" });
+      expect(core.moduleName).toBe("tapir_rows");
+      expect(await verifyRtl(core)).toMatchObject({ verdict: "pass", vectors: 64 });
     });
   });
 
