@@ -64,9 +64,9 @@ test("a foreign module goes along, to tasks and in shards", async () => {
   await withScratch(async (cwd) => {
     await writeFile(
       join(cwd, "m4.v"),
-      "module m4 (input [3:0] a, b, output [7:0] p); assign p = a * b; endmodule\n",
+      "module m4 #(parameter N = 2) (input [N-1:0] a, b, input go, output [2*N-1:0] p); assign p = go ? a * b : 0; endmodule\n",
     );
-    const as = ["--as", "IntMult n=4", "--port", "x=a,y=b,r=p"];
+    const as = ["--as", "IntMult n=4", "--port", "x=a,y=b,r=p", "--parameter", "N=4", "--tie", "go=1"];
     const sweep = "sweep m4.v IntMult n=4 OrMult n=4 t=2..4 --measures verify,error --liberty generic";
     const run = (words: string) => tapir([...`${sweep} ${words}`.split(" "), ...as], { cwd });
     await run("--no-cache --json local.json");
