@@ -8,8 +8,8 @@ export interface Aligned {
 }
 
 export interface AlignOptions {
-  /** 1 where the value is 0; it then leaves no sticky bit. */
-  readonly isZero: Signal;
+  /** 1 where the value is 0; it then leaves no sticky bit. Null: it never is. */
+  readonly isZero: Signal | null;
   /** The bits beyond the value's right end, all equal. */
   readonly beyond: Signal;
 }
@@ -25,7 +25,7 @@ export function alignRight(m: Module, value: Signal, distance: Signal, options: 
   const levels = Math.min(bitsFor(width - 1), distance.width);
   const far = m.wire("far", 1, v`|${distance.bits(distance.width - 1, levels)}`);
   let current = value;
-  let sticky = m.wire("sticky", 1, v`${far} & ~${isZero}`);
+  let sticky = m.wire("sticky", 1, isZero ? v`${far} & ~${isZero}` : far.all);
   for (let level = 0; level < levels; level++) {
     const places = 2 ** level;
     const shift = distance.bit(level);

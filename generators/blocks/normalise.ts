@@ -8,6 +8,8 @@ export interface Normalised {
   readonly count: Signal;
   /** The bits behind the leading one, left-aligned: one bit narrower than the value, `fill` shifted in. */
   readonly rest: Signal;
+  /** 1 where no bit leads: all are zeros, or like the bit they are compared with. Only where all places are told apart at once. */
+  readonly none?: Expression;
 }
 
 /**
@@ -133,6 +135,7 @@ function atOnce(
     data ? fromTop(data, place, bits, fill) : fromTop(value, place + 1, bits, fill);
   let [looked, behindPlace] = [value, behind];
   let number = v`0'b0`;
+  let inLastBlock: Expression | null = null;
   if (blocks > 1) {
     const starts = Array.from({ length: blocks }, (_, index) => index * block);
     const choose = like
@@ -145,13 +148,20 @@ function atOnce(
     const window = m.wire("window", restWidth + block - 1, selectBy(choose, windows));
     behindPlace = (place, bits) => fromTop(window, place, bits, fill);
     number = positionIn(choose, true);
+    inLastBlock = choose.bit(0);
   }
   const first = firstOne(m, "first", looked, inBlock - 1, like);
   if (restWidth === 0) m.unused(first.msb);
   const rests = Array.from({ length: inBlock }, (_, place) => behindPlace(place, restWidth));
   const rest = m.wire("rest", restWidth, selectBy(first, rests));
   const count = v`{${number}, ${positionIn(first, true)}}`;
-  return { count: m.wire("count", count.width, count), rest };
+  // the place behind the last bit, in the last block
+  const behindLast = first.bit(inBlock - 1 - (most % block));
+  return {
+    count: m.wire("count", count.width, count),
+    rest,
+    none: inLastBlock ? v`${inLastBlock} & ${behindLast}` : v`${behindLast}`,
+  };
 }
 
 /** The first block with a one; the last one needs no look. */

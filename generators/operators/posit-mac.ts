@@ -17,7 +17,7 @@ import {
   productChoices,
   type ProductArchitecture,
 } from "../blocks/posit/product.js";
-import { isNar, positTerm, zeroIsLeast, type PositTerm } from "../blocks/posit/term.js";
+import { isNar, positTerm, zeroWorth, type PositTerm } from "../blocks/posit/term.js";
 import { v, type Module } from "../hdl/index.js";
 import { accumulating } from "./shared/accumulating.js";
 import { oneOf } from "../contract/parameter.js";
@@ -98,7 +98,7 @@ export const positMac = accumulating(
       const termA = positTerm(m.scope("a"), addend);
       const discrete = chosen.rounding === "discrete";
       const sum = addTerms(m.scope("sum"), termA, term, {
-        zeroIsLeast: discrete && zeroIsLeast(addend.widths, architecture.regime),
+        zero: discrete ? zeroWorth(addend.widths, architecture.regime) : "any",
         leadingOne: architecture.leadingOne,
       });
       const [b, c] = factors;

@@ -42,16 +42,32 @@ export function negatedTerm(m: Module, posit: DecodedPosit): PositTerm {
   };
 }
 
+/** What the fields of a zero are worth, beside those of other terms. */
+export type ZeroWorth =
+  /** They say nothing. */
+  | "any"
+  /** Their scale is below that of every other term, so that a zero is never taken for the greater one. */
+  | "least"
+  /** They are worth so little that no sum with another term is rounded to anything else. Two zeros still need a look. */
+  | "negligible";
+
 /**
- * Whether the scale decoded from zero is below that of every other posit of the format.
- * All bits of zero look like a regime. Only −minpos, which is −2 times a power of two, may have as low a
- * scale. Where regimes are capped, minpos has it, too.
- * A chain counts all ones for zero's n − 1 bits; the other normalisers count as many as for −minpos.
+ * What the fields decoded from zero are worth, as a term of a sum of two posits of the format.
+ *
+ * All bits of zero look like a regime, and its fields are worth 2^−((n − 1)·2^es), which is minpos / 2^(2^es). If there are exponent
+ * bits, this is a fourth of minpos or less. All posits, and all numbers half-way between two of them, are then multiples of minpos.
+ *
+ * Without exponent bits, only −minpos, which is −2 times a power of two, may have as low a scale as zero. A chain counts all ones for
+ * zero's n − 1 bits; the other normalisers count as many as for −minpos. Where regimes are capped, minpos has it, too.
  */
-export const zeroIsLeast = (
+export const zeroWorth = (
   { n, es, cap, run }: PositWidths,
   regime: DecodeArchitecture["regime"],
-): boolean => cap === null && (es > 0 || ((regime === "chain" || regime === "raw") && 2 ** run > n - 1));
+): ZeroWorth => {
+  if (cap !== null) return "any";
+  if (es > 0) return "negligible";
+  return (regime === "chain" || regime === "raw") && 2 ** run > n - 1 ? "least" : "any";
+};
 
 /** 1 where the posit is NaR. */
 export const isNar = ({ special, sign }: DecodedPosit): Expression => v`${special} & ${sign}`;

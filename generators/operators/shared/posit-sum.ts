@@ -11,8 +11,8 @@ import {
   type DecodedPosit,
 } from "../../blocks/posit/decode.js";
 import { encodeArchitecture, encodeChoices, encodePosit } from "../../blocks/posit/encode.js";
-import type { PositLayout } from "../../blocks/posit/layout.js";
-import { isNar, positTerm, zeroIsLeast, type PositTerm } from "../../blocks/posit/term.js";
+import { regimeCap, type PositLayout } from "../../blocks/posit/layout.js";
+import { isNar, positTerm, zeroWorth, type PositTerm } from "../../blocks/posit/term.js";
 import { v, type Module, type Signal } from "../../hdl/index.js";
 import { positSumCases } from "../cases/posit-sum.js";
 import { positFormat, twoPosits } from "./posit-ports.js";
@@ -31,6 +31,10 @@ const architecture: Architectures<PositLayout, typeof choices> = {
       // a sum's run and a regime's are found alike
       ...(objective === "balanced" && regime === "blocks" && { leadingOne: "blocks" as const }),
       ...encodeArchitecture.choose(objective, { n, rs }),
+      ...(objective === "balanced" && regimeCap(n, rs) === null && { encoderShift: "narrowest" as const }),
+      ...(objective === "balanced" &&
+        n <= 10 &&
+        regimeCap(n, rs) === null && { leadingOne: "select" as const }),
     };
   },
   idle: (p, architecture) => encodeArchitecture.idle?.(p, architecture) ?? [],
@@ -55,7 +59,7 @@ export const positSum = (termOfY: (m: Module, y: DecodedPosit) => PositTerm) => 
     const termX = positTerm(m.scope("x"), a);
     const termY = termOfY(m.scope("y"), b);
     const sum = addTerms(m, termX, termY, {
-      zeroIsLeast: zeroIsLeast(a.widths, architecture.regime),
+      zero: zeroWorth(a.widths, architecture.regime),
       leadingOne: architecture.leadingOne,
     });
     const nar = m.wire("nar", 1, v`(${isNar(a)}) | (${isNar(b)})`);

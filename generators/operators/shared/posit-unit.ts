@@ -64,7 +64,7 @@ export function unitParts(
   const product = exactProductTerm(m, u, w, architecture);
   const term = positTerm(m.scope("t"), t);
   const sum = addTerms(m.scope("sum"), term, product, {
-    zeroIsLeast: false,
+    zero: "any",
     leadingOne: architecture.leadingOne,
   });
   const nar = m.wire("sum_nar", 1, v`(${isNar(u)}) | (${isNar(w)}) | (${isNar(t)})`);

@@ -1,16 +1,13 @@
 import { v, type Module } from "../../../hdl/index.js";
 import { anticipate } from "../../anticipate.js";
-import type { PositTerm } from "../term.js";
+import type { PositTerm, ZeroWorth } from "../term.js";
 import { alignTerms } from "./align.js";
 import type { LeadingOne } from "./choices.js";
 import { normaliseSum, type PositSum } from "./normalise.js";
 
 export interface AddOptions {
-  /**
-   * The scale of a zero is below that of every other term, so that it never counts as the greater one.
-   * It holds for some posits of one format, see `zeroIsLeast` of term.ts.
-   */
-  readonly zeroIsLeast: boolean;
+  /** What the fields of a zero are worth; two posits of one format know it, see `zeroWorth` of term.ts. */
+  readonly zero: ZeroWorth;
   readonly leadingOne: LeadingOne;
 }
 
@@ -24,15 +21,10 @@ const widestAtOnce = 20;
  *                            ├→ alignTerms → + → normaliseSum → sumToPosit → encodePosit
  *   decodePosit → positTerm ─┘
  */
-export function addTerms(
-  m: Module,
-  x: PositTerm,
-  y: PositTerm,
-  { zeroIsLeast, leadingOne }: AddOptions,
-): PositSum {
+export function addTerms(m: Module, x: PositTerm, y: PositTerm, { zero, leadingOne }: AddOptions): PositSum {
   const fraction = Math.max(x.fraction, y.fraction) + 2;
   const integer = Math.max(x.significand.width - x.fraction, y.significand.width - y.fraction);
-  const { greater, smaller, scale, sticky, carry } = alignTerms(m, x, y, { integer, fraction, zeroIsLeast });
+  const { greater, smaller, scale, sticky, carry } = alignTerms(m, x, y, { integer, fraction, zero });
 
   m.section("Add; ones without end beyond the sum are worth the carry");
   const carryIn = m.wire("carry", 1, carry);

@@ -1,15 +1,15 @@
 import { v, type Expression, type Module, type Signal } from "../../../hdl/index.js";
 import { alignRight } from "../../align.js";
 import { signExtend } from "../../sign-extend.js";
-import type { PositTerm } from "../term.js";
+import type { PositTerm, ZeroWorth } from "../term.js";
 
 export interface AlignTermsOptions {
   /** Integer bits of both significands, the sign among them. */
   readonly integer: number;
   /** Fraction bits of both significands. */
   readonly fraction: number;
-  /** The scale of a zero is below that of every other term, so that it needs no look. */
-  readonly zeroIsLeast: boolean;
+  /** What the fields of a zero are worth, see `zeroWorth` of term.ts. */
+  readonly zero: ZeroWorth;
 }
 
 /** Two terms at one scale: significands of `integer` + `fraction` bits in two's complement. */
@@ -50,8 +50,8 @@ interface Ordered {
   readonly scale: Signal;
   readonly greater: Signal;
   readonly smaller: Signal;
-  /** The term of smaller scale is zero. */
-  readonly isZero: Signal;
+  /** The term of smaller scale is zero; null where this needs no look. */
+  readonly isZero: Signal | null;
   /** Places to shift `smaller` right. */
   readonly distance: Signal;
   readonly beyond: Expression;
@@ -72,7 +72,7 @@ function order(m: Module, x: PositTerm, y: PositTerm, widths: AlignTermsOptions)
   const isGreaterX = m.wire(
     "x_is_greater",
     1,
-    widths.zeroIsLeast ? isGreater : v`(${isGreater} | ${y.zero}) & ~${x.zero}`,
+    widths.zero === "any" ? v`(${isGreater} | ${y.zero}) & ~${x.zero}` : isGreater,
   );
   const distance = m.wire(
     "distance",
@@ -80,7 +80,9 @@ function order(m: Module, x: PositTerm, y: PositTerm, widths: AlignTermsOptions)
     v`${difference.bits(scaleBits - 1, 0)} ^ {${scaleBits}{${difference.msb}}}`,
   );
 
-  m.section("The term of smaller scale is shifted right, unless it is zero");
+  m.section(
+    `The term of smaller scale is shifted right${widths.zero === "negligible" ? "" : ", unless it is zero"}`,
+  );
   const wide = (term: PositTerm, rest: Expression): Expression => {
     const missing = widths.fraction - term.fraction;
     return v`{${signExtend(term.significand, widths.integer + term.fraction)}, {${missing}{${rest}}}}`;
@@ -88,8 +90,12 @@ function order(m: Module, x: PositTerm, y: PositTerm, widths: AlignTermsOptions)
   const width = widths.integer + widths.fraction;
   const wideX = m.wire("x_aligned", width, wide(x, v`1'b0`));
   const wideY = m.wire("y_aligned", width, wide(y, beyond));
-  const isZero = m.wire("smaller_is_zero", 1, v`${isGreaterX} ? ${y.zero} : ${x.zero}`);
+  const isZero =
+    widths.zero === "negligible"
+      ? null
+      : m.wire("smaller_is_zero", 1, v`${isGreaterX} ? ${y.zero} : ${x.zero}`);
   const halfY = v`{${wideY.msb}, ${wideY.bits(width - 1, 1)}}`;
+  const smaller = v`${isGreaterX} ? ${halfY} : ${wideX}`;
   return {
     isGreaterX,
     scale: m.wire(
@@ -98,7 +104,7 @@ function order(m: Module, x: PositTerm, y: PositTerm, widths: AlignTermsOptions)
       v`${isGreaterX} ? ${signExtend(x.scale, scaleBits)} : ${signExtend(y.scale, scaleBits)}`,
     ),
     greater: m.wire("greater", width, v`${isGreaterX} ? ${wideX} : ${wideY}`),
-    smaller: m.wire("smaller", width, v`(${isGreaterX} ? ${halfY} : ${wideX}) & ~{${width}{${isZero}}}`),
+    smaller: m.wire("smaller", width, isZero ? v`(${smaller}) & ~{${width}{${isZero}}}` : smaller),
     isZero,
     distance,
     beyond,

@@ -41,12 +41,16 @@ export function normaliseSum(
     scaleBits,
     v`${signExtend(scale, scaleBits)} + ${scaleBits}'d${integer - 1}`,
   );
-  const { sumScale, fraction } = expected
+  const { sumScale, fraction, none } = expected
     ? shiftAnticipated(m, { digits, sign, top }, expected, normaliser)
     : shiftOut(m, { digits, sign, top }, normaliser);
   return {
     sign,
-    zero: m.wire("sum_is_zero", 1, v`(${bothZero}) | ~(|{${sum}, ${sticky}})`),
+    zero: m.wire(
+      "sum_is_zero",
+      1,
+      v`(${bothZero}) | ${none ? v`(${none} & ~${sign} & ~${sticky})` : v`~(|{${sum}, ${sticky}})`}`,
+    ),
     rawScale: m.wire("raw_scale", scaleBits, v`${sumScale} ^ {${scaleBits}{${sign}}}`),
     fraction,
   };
@@ -64,6 +68,8 @@ interface Normalised {
   readonly sumScale: Signal;
   /** The bits behind the leading digit. */
   readonly fraction: Signal;
+  /** 1 where all digits but the last are like the sign; left out where this is not known. */
+  readonly none?: Expression | undefined;
 }
 
 /**
@@ -78,16 +84,18 @@ function shiftOut(m: Module, { digits, sign, top }: Unnormalised, normaliser: No
     const { count, rest } = normalise(m.scope("sum"), flipped, { normaliser, fill: sign.all, nonzero: true });
     return {
       sumScale: sumScale(count),
+      // of a chain's count of all ones, the last digit may lead, too
+      none: v`&${count}`,
       fraction: m.wire("sum_fraction", last, v`${rest} ^ {${last}{${sign}}}`),
     };
   }
-  const { count, rest } = normalise(m.scope("sum"), m.wire("looked_at", last, digits.bits(last, 1)), {
+  const { count, rest, none } = normalise(m.scope("sum"), m.wire("looked_at", last, digits.bits(last, 1)), {
     normaliser,
     like: sign,
     fill: v`1'b0`,
     data: m.wire("behind_first", last, digits.bits(last - 1, 0)),
   });
-  return { sumScale: sumScale(count), fraction: rest };
+  return { sumScale: sumScale(count), fraction: rest, none };
 }
 
 /** Shifts to the expected place of the leading digit. If it is one place below, shifts by one more. */
