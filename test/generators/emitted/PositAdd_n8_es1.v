@@ -4,9 +4,9 @@
 // es = 1: exponent bits of a posit
 // objective = balanced: made for a small product of area and delay
 // regime = select: a regime's run is shifted out with all places at once
-// leadingOne = chain: the sum's leading one is shifted out in levels of multiplexers
-// encoderShift = widest: the result is shifted to its place the widest level first, by an amount
-//   that saturates
+// leadingOne = select: the sum's leading one is shifted out with all places at once
+// encoderShift = narrowest: the result is shifted to its place the narrowest level first, and
+//   saturates behind the last one
 // input  x  posit<8,1>
 // input  y  posit<8,1>
 // output r  posit<8,1>
@@ -104,16 +104,14 @@ module PositAdd_n8_es1 (
   wire       x_is_greater = ~difference[5];
   wire [4:0] distance = difference[4:0] ^ {5{difference[5]}};
 
-  // The term of smaller scale is shifted right, unless it is zero
+  // The term of smaller scale is shifted right
   wire [7:0] x_aligned = {x_significand, 2'b0};
   wire [7:0] y_aligned = {y_significand, 2'b0};
-  wire       smaller_is_zero = x_is_greater ? y_special : x_special;
   wire [4:0] greater_scale = x_is_greater ? x_scale : y_scale;
   wire [7:0] greater = x_is_greater ? x_aligned : y_aligned;
-  wire [7:0] smaller =
-    (x_is_greater ? {y_aligned[7], y_aligned[7:1]} : x_aligned) & ~{8{smaller_is_zero}};
+  wire [7:0] smaller = x_is_greater ? {y_aligned[7], y_aligned[7:1]} : x_aligned;
   wire       aligned_far = |distance[4:3];
-  wire       aligned_sticky = aligned_far & ~smaller_is_zero;
+  wire       aligned_sticky = aligned_far;
   wire       aligned_sticky1 = aligned_sticky | (distance[0] & smaller[0]);
   wire [7:0] aligned_shift1 = distance[0] ? {smaller[7], smaller[7:1]} : smaller;
   wire       aligned_sticky2 = aligned_sticky1 | (distance[1] & (|aligned_shift1[1:0]));
@@ -131,19 +129,42 @@ module PositAdd_n8_es1 (
   wire       sum_sign = sum[8];
   wire [8:0] sum_digits = {sum[7:0], aligned_sticky4};
   wire [5:0] top_scale = {greater_scale[4], greater_scale} + 6'd1;
-  wire [8:0] flipped_sum = sum_digits ^ {9{sum_sign}};
-  wire       sum_skip8 = ~(|flipped_sum[8:1]);
-  wire [8:0] sum_shift8 = sum_skip8 ? {flipped_sum[0], {8{sum_sign}}} : flipped_sum;
-  wire       sum_skip4 = ~(|sum_shift8[8:5]);
-  wire [8:0] sum_shift4 = sum_skip4 ? {sum_shift8[4:0], {4{sum_sign}}} : sum_shift8;
-  wire       sum_skip2 = ~(|sum_shift4[8:7]);
-  wire [8:0] sum_shift2 = sum_skip2 ? {sum_shift4[6:0], {2{sum_sign}}} : sum_shift4;
-  wire       sum_skip1 = ~sum_shift2[8];
-  wire [3:0] sum_count = {sum_skip8, sum_skip4, sum_skip2, sum_skip1};
-  wire [7:0] sum_rest = sum_skip1 ? {sum_shift2[6:0], sum_sign} : sum_shift2[7:0];
+  wire [7:0] looked_at = sum_digits[8:1];
+  wire [7:0] behind_first = sum_digits[7:0];
+  wire [8:0] sum_first = {
+    (sum_sign & ~looked_at[7]) | (~sum_sign & looked_at[7]),
+    ((&{sum_sign, looked_at[7]}) & ~looked_at[6]) | (~(|{sum_sign, looked_at[7]}) & looked_at[6]),
+    ((&{sum_sign, looked_at[7:6]}) & ~looked_at[5]) |
+    (~(|{sum_sign, looked_at[7:6]}) & looked_at[5]),
+    ((&{sum_sign, looked_at[7:5]}) & ~looked_at[4]) |
+    (~(|{sum_sign, looked_at[7:5]}) & looked_at[4]),
+    ((&{sum_sign, looked_at[7:4]}) & ~looked_at[3]) |
+    (~(|{sum_sign, looked_at[7:4]}) & looked_at[3]),
+    ((&{sum_sign, looked_at[7:3]}) & ~looked_at[2]) |
+    (~(|{sum_sign, looked_at[7:3]}) & looked_at[2]),
+    ((&{sum_sign, looked_at[7:2]}) & ~looked_at[1]) |
+    (~(|{sum_sign, looked_at[7:2]}) & looked_at[1]),
+    ((&{sum_sign, looked_at[7:1]}) & ~looked_at[0]) |
+    (~(|{sum_sign, looked_at[7:1]}) & looked_at[0]),
+    (&{sum_sign, looked_at}) | ~(|{sum_sign, looked_at})
+  };
+  wire [7:0] sum_rest =
+    ({8{sum_first[8]}} & behind_first) |
+    ({8{sum_first[7]}} & {behind_first[6:0], 1'b0}) |
+    ({8{sum_first[6]}} & {behind_first[5:0], 2'b0}) |
+    ({8{sum_first[5]}} & {behind_first[4:0], 3'b0}) |
+    ({8{sum_first[4]}} & {behind_first[3:0], 4'b0}) |
+    ({8{sum_first[3]}} & {behind_first[2:0], 5'b0}) |
+    ({8{sum_first[2]}} & {behind_first[1:0], 6'b0}) |
+    ({8{sum_first[1]}} & {behind_first[0], 7'b0});
+  wire [3:0] sum_count = {
+    sum_first[0],
+    sum_first[4] | sum_first[3] | sum_first[2] | sum_first[1],
+    sum_first[6] | sum_first[5] | sum_first[2] | sum_first[1],
+    sum_first[7] | sum_first[5] | sum_first[3] | sum_first[1]
+  };
   wire [5:0] sum_scale = top_scale - {2'b0, sum_count};
-  wire [7:0] sum_fraction = sum_rest ^ {8{sum_sign}};
-  wire       sum_is_zero = (x_special & y_special) | ~(|{sum, aligned_sticky4});
+  wire       sum_is_zero = (x_special & y_special) | (sum_first[0] & ~sum_sign & ~aligned_sticky4);
   wire [5:0] raw_scale = sum_scale ^ {6{sum_sign}};
   wire       nar = (x_special & x_sign) | (y_special & y_sign);
 
@@ -151,30 +172,33 @@ module PositAdd_n8_es1 (
   wire       sign = nar | (sum_sign & ~sum_is_zero);
   wire       special = nar | sum_is_zero;
   wire [4:0] regime = raw_scale[5:1];
-  wire [8:0] tail = {raw_scale[0], sum_fraction};
+  wire [8:0] tail = {raw_scale[0], sum_rest};
 
   // The regime's run is a shift distance; beyond n-2 it saturates, and so does a special result
   wire [3:0] r_run = regime[3:0] ^ {4{regime[4]}};
   wire       r_far = special | r_run[3];
-  wire [2:0] r_distance = r_run[2:0] | {3{r_far}};
+  wire [2:0] r_distance = r_run[2:0];
   wire       r_run_bit = ~(regime[4] | special);
   wire       r_low = regime[4] & ~special;
 
   // Exponent and fraction follow the regime; what does not fit leaves guard and sticky
   wire [7:0] r_unshifted = {r_run_bit, ~r_run_bit, tail[8:3]};
   wire       r_sticky = |tail[2:0];
-  wire       r_sticky4 = r_sticky | (r_distance[2] & (|r_unshifted[3:0]));
-  wire [7:0] r_shift4 = r_distance[2] ? {{4{r_run_bit}}, r_unshifted[7:4]} : r_unshifted;
-  wire       r_sticky2 = r_sticky4 | (r_distance[1] & (|r_shift4[1:0]));
-  wire [7:0] r_shift2 = r_distance[1] ? {{2{r_run_bit}}, r_shift4[7:2]} : r_shift4;
-  wire       r_sticky1 = r_sticky2 | (r_distance[0] & r_shift2[0]);
-  wire [7:0] r_shift1 = r_distance[0] ? {r_run_bit, r_shift2[7:1]} : r_shift2;
+  wire       r_sticky1 = r_sticky | (r_distance[0] & r_unshifted[0]);
+  wire [7:0] r_shift1 = r_distance[0] ? {r_run_bit, r_unshifted[7:1]} : r_unshifted;
+  wire       r_sticky2 = r_sticky1 | (r_distance[1] & (|r_shift1[1:0]));
+  wire [7:0] r_shift2 = r_distance[1] ? {{2{r_run_bit}}, r_shift1[7:2]} : r_shift1;
+  wire       r_sticky4 = r_sticky2 | (r_distance[2] & (|r_shift2[3:0]));
+  wire [7:0] r_shift4 =
+    ({8{r_distance[2] & ~r_far}} & {{4{r_run_bit}}, r_shift2[7:4]}) |
+    ({8{~(r_distance[2] | r_far)}} & r_shift2) |
+    {8{r_far & r_run_bit}};
 
   // Round to nearest, ties to even; never to zero and never to NaR
-  wire       r_nearest = r_shift1[0] & (r_shift1[1] | r_sticky1);
-  wire       r_saturated = r_distance >= 3'd6;
+  wire       r_nearest = r_shift4[0] & (r_shift4[1] | r_sticky4);
+  wire       r_saturated = r_far | (r_run[2:0] >= 3'd6);
   wire       r_increment = r_saturated ? r_low : r_nearest;
-  wire [6:0] r_body = r_shift1[7:1] + {6'b0, r_increment};
+  wire [6:0] r_body = r_shift4[7:1] + {6'b0, r_increment};
 
   assign r = {sign, r_body};
 
