@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { posit } from "../../../golden/posit.js";
-import type { Architectures } from "../../contract/architecture.js";
+import type { Architectures, Objective } from "../../contract/architecture.js";
 import { addTerms } from "../../blocks/posit/add/add.js";
 import { chooseSum, sumChoices } from "../../blocks/posit/add/choices.js";
 import { sumToPosit } from "../../blocks/posit/add/round.js";
@@ -21,6 +21,13 @@ type Operands = Readonly<Record<"x" | "y", Signal>>;
 
 const choices = z.strictObject({ ...decodeChoices.shape, ...sumChoices.shape, ...encodeChoices.shape });
 
+/** What measured best where regimes are not capped; the other choices are those of decoder, sum and encoder. */
+function chooseUncapped(objective: Objective, n: number): Partial<z.output<typeof choices>> {
+  const leadingOne = n <= 10 ? { leadingOne: "select" as const } : {};
+  if (objective === "balanced") return { ...leadingOne, encoderShift: "narrowest" };
+  return objective === "delay" && n <= 10 ? { ...leadingOne, encoderShift: "widest" } : {};
+}
+
 const architecture: Architectures<PositLayout, typeof choices> = {
   choices,
   choose: (objective, { n, rs }) => {
@@ -31,10 +38,7 @@ const architecture: Architectures<PositLayout, typeof choices> = {
       // a sum's run and a regime's are found alike
       ...(objective === "balanced" && regime === "blocks" && { leadingOne: "blocks" as const }),
       ...encodeArchitecture.choose(objective, { n, rs }),
-      ...(objective === "balanced" && regimeCap(n, rs) === null && { encoderShift: "narrowest" as const }),
-      ...(objective === "balanced" &&
-        n <= 10 &&
-        regimeCap(n, rs) === null && { leadingOne: "select" as const }),
+      ...(regimeCap(n, rs) === null && chooseUncapped(objective, n)),
     };
   },
   idle: (p, architecture) => encodeArchitecture.idle?.(p, architecture) ?? [],
