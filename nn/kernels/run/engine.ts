@@ -5,7 +5,7 @@ import type { PreparedWeights } from "../kernel.js";
 import { Arena } from "./arena.js";
 import { NotFinite } from "./not-finite.js";
 import type { Layout } from "./panels.js";
-import type { Layer, Plan, Signs, Trust } from "./plan.js";
+import type { DenseSigns, Layer, Plan, Trust } from "./plan.js";
 
 /** Powers of two of a layer's activations and weights. */
 interface Scales {
@@ -19,8 +19,8 @@ export interface Prepared extends PreparedWeights, Layout {
   readonly weightsAt: number;
   readonly biasAt: number;
   readonly layer: Layer;
-  /** Where the scheme counts signs. */
-  readonly signs?: Signs;
+  /** Where the scheme counts signs, of pixels whose operands are written out. Made when they are needed. */
+  readonly signs?: () => DenseSigns;
   readonly judge: (largest: number, smallest: number) => Trust;
   readonly scales: Scales;
 }

@@ -37,15 +37,20 @@ export interface Plan {
   readonly redo?: (activations: Float32Array, weights: Float32Array, bias: number) => number;
 }
 
-/** Tables of where the operands of sums stand, in bytes: of each pixel the first one, and from there those of each k. */
-export interface Places {
-  readonly cornersAt: number;
-  readonly offsetsAt: number;
-}
-
 /** What counts the products of a layer whose operands have different signs. */
 export interface Signs {
-  readonly masksAt: number;
-  /** Of pixels whose operands are written out, one pixel after the other. */
-  readonly dense: Places;
+  readonly tableAt: number;
+  /** Where the first activation of each group of products stands, from a pixel's first one. */
+  readonly offsetsAt: number;
+  readonly groups: number;
+  /** Products of a group, at most. */
+  readonly together: number;
+  /** Floats from one activation of a group to the next. */
+  readonly apart: number;
+}
+
+/** What counts signs of pixels whose operands are written out, one pixel after the other. */
+export interface DenseSigns extends Signs {
+  /** Where pixels begin, in bytes of codes. */
+  readonly cornersAt: number;
 }

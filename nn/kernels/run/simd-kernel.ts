@@ -7,7 +7,7 @@ import { Engine, placesFrom, type Prepared } from "./engine.js";
 import { NotFinite } from "./not-finite.js";
 import { canPack, layoutOf, packPanels, wordsToPack, writePanels, type Layout } from "./panels.js";
 import type { Codes, Layer, Plan } from "./plan.js";
-import { beyondSums, signsOf, takeSigns } from "./sign-counts.js";
+import { beyondSelected, beyondSums, denseSigns, selectDenseSigns, takeSigns } from "./sign-counts.js";
 import { WindowSums } from "./window-sums.js";
 
 /** Bytes of a block of pixels, with its codes, sums and results. */
@@ -83,7 +83,9 @@ class Machine {
       weightsAt,
       biasAt,
       layer,
-      ...(scheme.lessBySigns === true && { signs: signsOf(this.#engine, scheme, layer, mostPixels) }),
+      ...(scheme.lessBySigns === true && {
+        signs: once(() => denseSigns(this.#engine, scheme, layer, mostPixels)),
+      }),
       judge: judge?.(layer) ?? (() => "right"),
       scales,
     };
@@ -138,7 +140,9 @@ class Machine {
       depth * (4 + codeBytes * (lessBySigns ? 2 : 1)) + paddedRows * (4 * vectorsOf(sum) + 8) + 16;
     const wanted = Math.floor(blockBytes / perPixel / 4) * 4;
     const most = Math.min(Math.max(wanted, 4), mostPixels);
-    const needed = most * perPixel + 8 * paddedRows + beyondSums + 1024;
+    const needed = most * perPixel + 8 * paddedRows + beyondSums + beyondSelected + 1024;
+    // reserved first, as it may move the memory
+    prepared.signs?.();
     const scratchAt = this.#engine.scratch(needed);
     for (let from = 0; from < m; from += most) {
       const pixels = Math.min(most, m - from);
@@ -163,7 +167,7 @@ class Machine {
     const [floatsAt, codesAt, selectedAt, sumsAt, resultsAt, doubtsAt, boundsAt] = placesFrom(scratchAt, [
       vectors * 16,
       vectors * 4 * codeBytes,
-      layer.signs === undefined ? 0 : vectors * 4 * codeBytes,
+      layer.signs === undefined ? 0 : vectors * 4 * codeBytes + beyondSelected,
       pixels * paddedRows * 4 * vectorsOf(sum) + beyondSums,
       pixels * paddedRows * 4,
       pixels * paddedRows * 4,
@@ -176,10 +180,11 @@ class Machine {
     const extremes = this.#engine.code({ from: floatsAt, to: codesAt, vectors, rounded }, scales);
     this.#sums(layer, { pixels, codesAt: extremes.codesAt, sumsAt });
     if (layer.signs !== undefined) {
-      this.#engine.call("select", floatsAt, selectedAt, vectors);
-      const { masksAt, dense } = layer.signs;
+      const signs = layer.signs();
+      selectDenseSigns(this.#engine, signs, { floatsAt, selectedAt, pixels, depth });
       const stride = paddedRows * 4 * vectorsOf(sum);
-      takeSigns(this.#engine, layer.layer, masksAt, dense, { selectedAt, sumsAt, pixels, stride });
+      const block = { cornersAt: signs.cornersAt, selectedAt, sumsAt, pixels, stride };
+      takeSigns(this.#engine, layer.layer, signs, block);
     }
     const results = this.#engine.arena.floats(resultsAt, pixels * paddedRows);
     const trust = layer.judge(extremes.largest, extremes.smallest);

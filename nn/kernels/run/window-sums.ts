@@ -6,8 +6,8 @@ import { windowTileName } from "../code/window-tile.js";
 import { vectorsFor } from "../code/vector.js";
 import type { KernelWindows } from "../kernel.js";
 import { placesFrom, type Engine, type Prepared } from "./engine.js";
-import type { Plan } from "./plan.js";
-import { beyondSums, takeSigns } from "./sign-counts.js";
+import type { Plan, Signs } from "./plan.js";
+import { beyondSums, groupsOfRuns, selectSigns, signsOf, takeSigns } from "./sign-counts.js";
 
 /** Bytes of the sums of a block of pixels: they stay in a core's cache. */
 const blockBytes = 131_072;
@@ -22,6 +22,7 @@ export class WindowSums {
   readonly #geometry: ReturnType<typeof geometryOf>;
   readonly #cornersAt: number;
   readonly #offsetsAt: number;
+  readonly #signs: Signs | undefined;
   /** Pixels, to a multiple of four. */
   readonly #paddedPixels: number;
   /** Bytes of a pixel's sums. */
@@ -48,6 +49,13 @@ export class WindowSums {
     table.fill(inBytes.corners.at(-1) ?? 0);
     table.set(inBytes.corners);
     arena.words(this.#offsetsAt, offsets.length).set(inBytes.offsets);
+    if (layer.signs !== undefined)
+      this.#signs = signsOf(
+        engine,
+        layer.layer,
+        groupsOfRuns(layer.depth, this.#geometry.run, this.#geometry.apart),
+        (k) => inBytes.offsets[k] ?? 0,
+      );
     this.mapped();
   }
 
@@ -63,8 +71,8 @@ export class WindowSums {
       largest,
       smallest,
     } = this.#engine.code({ from: floatsAt, to: codesAt, vectors, rounded: false }, scales);
-    if (this.#layer.signs !== undefined)
-      this.#engine.call("select", floatsAt, this.#view().selectedAt, vectors);
+    if (this.#signs !== undefined)
+      selectSigns(this.#engine, this.#signs, { floatsAt, selectedAt: this.#view().selectedAt, vectors });
     const trust = judge(largest, smallest);
     if (trust === "wrong") this.#redo(() => true);
     else if (trust === "right") this.#blocks(at, null);
@@ -104,7 +112,7 @@ export class WindowSums {
    */
   #blocks(codesAt: number, bounds: Float64Array | null): boolean {
     const { scheme } = this.#plan;
-    const { panels, weightsAt, paddedRows, depth, biasAt, layer, signs } = this.#layer;
+    const { panels, weightsAt, paddedRows, depth, biasAt, layer } = this.#layer;
     const { selectedAt, sumsAt, resultsAt, boundsAt, doubtsAt } = this.#view();
     const most = this.#blockPixels();
     let isDoubtful = false;
@@ -121,10 +129,10 @@ export class WindowSums {
         weights += count * panelBytes;
         sums += count * vectors * 16 * ((4 * vectorsOf(scheme.sum)) / scheme.codeBytes);
       }
-      if (signs !== undefined) {
-        const windows = { cornersAt: this.#cornersAt + 4 * first, offsetsAt: this.#offsetsAt };
-        const block = { selectedAt, sumsAt, pixels, stride: this.#stride };
-        takeSigns(this.#engine, layer, signs.masksAt, windows, block);
+      if (this.#signs !== undefined) {
+        const cornersAt = this.#cornersAt + 4 * first;
+        const block = { cornersAt, selectedAt, sumsAt, pixels, stride: this.#stride };
+        takeSigns(this.#engine, layer, this.#signs, block);
       }
       const places = [sumsAt, resultsAt + 4 * first, biasAt];
       const shape = [pixels / turned, paddedRows / 4, 4 * this.#paddedPixels, this.#stride];
@@ -184,7 +192,7 @@ export class WindowSums {
   /** Where everything is in the memory that all layers share. */
   mapped() {
     const { size, paddedSize, isPadded } = this.#geometry;
-    const { rows, paddedRows, signs } = this.#layer;
+    const { rows, paddedRows } = this.#layer;
     const { codeBytes } = this.#plan.scheme;
     const isBounded = this.#plan.judge !== undefined;
     const planes = 4 * paddedRows * this.#paddedPixels;
@@ -193,7 +201,7 @@ export class WindowSums {
       4 * size + 32,
       isPadded ? 4 * paddedSize + 32 : 0,
       codeBytes * (paddedSize + 4),
-      signs === undefined ? 0 : codeBytes * (paddedSize + 4),
+      this.#signs === undefined ? 0 : codeBytes * (paddedSize + 4),
       this.#stride * Math.min(this.#paddedPixels, this.#blockPixels()) + beyondSums,
       planes,
       isBounded ? planes : 0,
@@ -239,6 +247,13 @@ function geometryOf(windows: KernelWindows) {
     const [x, y] = [pixel % outWidth, Math.floor(pixel / outWidth)];
     return y * strides[0] * paddedWidth + x * strides[1];
   });
+  // The innermost dimension of a window that has several operands; all channels where it has one.
+  const [run, apart] =
+    kernel[1] > 1
+      ? [kernel[1], dilations[1]]
+      : kernel[0] > 1
+        ? [kernel[0], dilations[0] * paddedWidth]
+        : [channels, paddedHeight * paddedWidth];
   const inBytes = (bytes: number) =>
     once(() => ({
       corners: corners.map((index) => index * bytes),
@@ -246,7 +261,7 @@ function geometryOf(windows: KernelWindows) {
     }));
   const [fours, eights] = [inBytes(4), inBytes(8)];
   return {
-    ...{ channels, height, width, pads, paddedHeight, paddedWidth, offsets, corners },
+    ...{ channels, height, width, pads, paddedHeight, paddedWidth, offsets, corners, run, apart },
     /** The same for codes of so many bytes. */
     inBytes: (bytes: 4 | 8) => (bytes === 4 ? fours() : eights()),
     size: channels * height * width,

@@ -32,21 +32,19 @@ const nudge = 1n << BigInt(52 - nudgeBits);
 
 /** Codes of four integers, as floats. One's complement: a negative x stands for the magnitude −x − 1; that of −1 counts as 1. */
 export function encodeIntegers(f: FunctionCode, x: Local, logarithms: Logarithms, zero: number): Code {
-  const sign = f.let(bits.and(x.get, f.word(-(2 ** 31))));
-  const magnitude = f.let(magnitudes(f, x, sign, logarithms.complement));
   const cut = 23 - logarithms.fraction;
-  const kept = cut <= 0 ? magnitude.get : bits.and(magnitude.get, f.word(-(2 ** cut)));
-  const set = logarithms.setLast ? bits.or(kept, f.word(2 ** cut)) : kept;
+  const counted = logarithms.complement === "ones" ? withoutComplement(f, x) : x.get;
+  const kept = cut <= 0 ? counted : bits.and(counted, f.word(-(2 ** cut)));
   const isZero = f.let(f32x4.eq(x.get, f.float(0)));
-  return bits.or(bits.andNot(bits.or(set, sign.get), isZero.get), bits.and(isZero.get, f.float(zero)));
+  const zeros = bits.and(isZero.get, f.float(zero));
+  // The pattern of 0 is 0, and stays so where no bit is set.
+  if (!logarithms.setLast) return bits.or(kept, zeros);
+  return bits.or(bits.andNot(bits.or(kept, f.word(2 ** cut)), isZero.get), zeros);
 }
 
-function magnitudes(f: FunctionCode, x: Local, sign: Local, complement: Logarithms["complement"]): Code {
-  const magnitude = f32x4.abs(x.get);
-  if (complement !== "ones") return magnitude;
-  const less = bits.and(i32x4.shrSigned(sign.get, 31), f.float(1));
-  return f32x4.greater(f32x4.sub(magnitude, less), f.float(1));
-}
+/** x, or x + 1 for a negative one; −1 stays. */
+const withoutComplement = (f: FunctionCode, x: Local): Code =>
+  f32x4.add(x.get, bits.and(f32x4.lessOrEqual(x.get, f.float(-2)), f.float(1)));
 
 /** The same of one integer, in JavaScript. */
 function encodeInteger(x: number, logarithms: Logarithms, zero: number): number {

@@ -29,6 +29,11 @@ const geometries: readonly (readonly [string, number, KernelWindows])[] = [
     2,
     geometry({ channels: 1, height: 1, width: 11, kernel: [1, 5], pads: [0, 4, 0, 3] }),
   ],
+  [
+    "one column, dilated",
+    6,
+    geometry({ channels: 2, height: 9, width: 3, kernel: [4, 1], dilations: [2, 1], pads: [1, 0, 1, 0] }),
+  ],
   ["no pads", 3, geometry({ channels: 7, height: 5, width: 5, kernel: [5, 5] })],
   ["many rows", 130, geometry({ channels: 2, height: 20, width: 20, kernel: [3, 3], pads: [1, 1, 1, 1] })],
 ];
