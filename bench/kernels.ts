@@ -16,6 +16,7 @@ const designs = [
   "MitchwMac n=16 w=6 acc=48 sign=c1",
   "IntMac n=8 acc=32",
   "FloatMac format=bfloat16 acc=binary32",
+  "FloatMac format=bfloat16 acc=binary32 product=mitchell w=6",
   "PlamMult n=16 es=1",
   "PositMult n=16 es=1",
   "PositMac n=16 es=1",

@@ -5,7 +5,14 @@ import { dyadicOf } from "./schemes/redo-quire.js";
 import type { MatrixKernel } from "./kernel.js";
 import { simdKernel } from "./run/simd-kernel.js";
 import type { FloatFormat } from "./schemes/float-format.js";
-import { codeFloats, floatMitchellScheme, rangeOf, type FloatLogarithms } from "./schemes/float-mitchell.js";
+import {
+  codeFloats,
+  floatMitchellScheme,
+  hasQuick,
+  isQuickRange,
+  rangeOf,
+  type FloatLogarithms,
+} from "./schemes/float-mitchell.js";
 import { floatScheme, judgeFloats } from "./schemes/floats.js";
 
 /**
@@ -32,6 +39,7 @@ export function floatKernel(
           scheme: floatMitchellScheme(format, logarithms, roundsProduct),
           codeWeights: codeFloats(logarithms),
           judge: judgeFloats(format, roundsProduct, rangeOf(logarithms)),
+          ...(hasQuick(logarithms, roundsProduct) && { isQuick: isQuickRange(logarithms) }),
         }),
     roundBias: Math.fround,
     takesNonFinite: false,

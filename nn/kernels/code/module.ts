@@ -4,7 +4,7 @@ import { boundedFinishFunction, finishFunction } from "./finish-function.js";
 import { packFunction } from "./pack-function.js";
 import { padFunction } from "./pad-function.js";
 import { planesFunction } from "./planes-function.js";
-import type { Scheme } from "./scheme.js";
+import { waysOf, type Scheme } from "./scheme.js";
 import { selectFunction, signsFunction } from "./sign-functions.js";
 import { tileFunctions } from "./tile.js";
 import { windowTileFunction } from "./window-tile.js";
@@ -35,7 +35,9 @@ export function windowsModuleOf(scheme: Scheme, bounded: boolean): WebAssembly.M
   return new WebAssembly.Module(
     encodeModule([
       padFunction(),
-      ...widthsOf(scheme).map((vectors) => windowTileFunction(scheme, vectors)),
+      ...widthsOf(scheme).flatMap((vectors) =>
+        waysOf(scheme).map((isQuick) => windowTileFunction(scheme, vectors, isQuick)),
+      ),
       planesFunction(scheme, false),
       ...(bounded ? [planesFunction(scheme, true)] : []),
     ]),

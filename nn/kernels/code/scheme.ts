@@ -1,6 +1,13 @@
 import type { FunctionCode, Local } from "./function-code.js";
 import type { Code } from "./vector.js";
 
+interface Steps {
+  /** Adds the products of an activation, in every lane, with a vector of weights; sums are one vector or two. */
+  readonly step: (f: FunctionCode, sums: readonly Local[], activation: Local, weights: Local) => void;
+  /** What a sum of such steps stands for. */
+  readonly settle: (f: FunctionCode, sum: Local) => Code;
+}
+
 /**
  * One way to compute sums of products, as instructions. Activations are floats that become codes; weights are coded
  * beforehand.
@@ -33,13 +40,25 @@ export interface Scheme {
   /** The codes of four rounded floats: one vector of them, or two. */
   encode(f: FunctionCode, x: Local): readonly Code[];
   /** Adds the products of an activation, in every lane, with a vector of weights; sums are one vector or two. */
-  step(f: FunctionCode, sums: readonly Local[], activation: Local, weights: Local): void;
+  readonly step: Steps["step"];
+  /** A faster way from the same codes to the same sums, where operands are in a range that the plan knows. */
+  readonly quick?: Steps;
   /** Four results, not yet scaled: one vector of floats, or two of doubles that scaling rounds. */
   finish(f: FunctionCode, sums: readonly Local[], bias: readonly Code[]): readonly Code[];
 }
 
 /** Vectors of sums for each vector of codes. */
 export const sumsPerCode = ({ codeBytes, sum }: Scheme): number => (codeBytes === 4 && sum === "f64" ? 2 : 1);
+
+/** How sums are formed, and what one stands for. */
+export const stepsOf = (scheme: Scheme, isQuick: boolean): Steps => {
+  if (!isQuick) return { step: scheme.step, settle: (_, sum) => sum.get };
+  if (scheme.quick === undefined) throw new RangeError("this scheme has no quick steps");
+  return scheme.quick;
+};
+
+/** Whether steps are quick: no, and where there are such, yes. */
+export const waysOf = ({ quick }: Scheme): boolean[] => (quick === undefined ? [false] : [false, true]);
 
 /** Pixels that are computed together with a panel of so many vectors: 1, 2 or 4. */
 export const pixelsOf = ({ tile }: Scheme, vectors: number): number =>

@@ -1,6 +1,6 @@
 import type { WasmFunction } from "../../../tools/wasm/encode.js";
 import { FunctionCode, type Local } from "./function-code.js";
-import { pixelsOf, sumsPerCode, type Scheme } from "./scheme.js";
+import { pixelsOf, stepsOf, sumsPerCode, waysOf, type Scheme } from "./scheme.js";
 import { i32, load, splat, store } from "./vector.js";
 
 /**
@@ -14,8 +14,9 @@ import { i32, load, splat, store } from "./vector.js";
  *
  * The loop over k is not unrolled: engines then load the operands of all its steps first, and have no registers left.
  */
-function tileFunction(scheme: Scheme, pixels: number, vectors: number): WasmFunction {
-  const f = new FunctionCode(tileName(pixels, vectors), 8);
+function tileFunction(scheme: Scheme, pixels: number, vectors: number, isQuick: boolean): WasmFunction {
+  const f = new FunctionCode(tileName(pixels, vectors, isQuick), 8);
+  const { step, settle } = stepsOf(scheme, isQuick);
   const [activations, weights, results, groups, panels, activationStride, resultStride, panelBytes] =
     Array.from({ length: 8 }, (_, index) => f.parameter(index)) as [
       ...[Local, Local, Local, Local],
@@ -52,13 +53,14 @@ function tileFunction(scheme: Scheme, pixels: number, vectors: number): WasmFunc
         for (const [v, local] of loaded.entries()) f.set(local, load(w.get, v * 16));
         for (const [p, pointer] of pointers.entries()) {
           f.set(activation, splat(pointer.get, scheme.codeBytes));
-          for (const [v, local] of loaded.entries()) scheme.step(f, sums[p]?.[v] ?? [], activation, local);
+          for (const [v, local] of loaded.entries()) step(f, sums[p]?.[v] ?? [], activation, local);
         }
         f.advance(w, vectors * 16);
         for (const pointer of pointers) f.advance(pointer, scheme.codeBytes);
       });
       for (const ofPixel of sums) {
-        for (const [index, sum] of ofPixel.flat().entries()) f.emit(store(out.get, sum.get, index * 16));
+        for (const [index, sum] of ofPixel.flat().entries())
+          f.emit(store(out.get, settle(f, sum), index * 16));
         f.advance(out, resultStride.get);
         f.advance(first, activationStride.get);
       }
@@ -71,6 +73,11 @@ function tileFunction(scheme: Scheme, pixels: number, vectors: number): WasmFunc
 
 /** The functions of a panel's width: for groups of pixels, and for the pixels that are left over. */
 export const tileFunctions = (scheme: Scheme, vectors: number): WasmFunction[] =>
-  [...new Set([pixelsOf(scheme, vectors), 1])].map((pixels) => tileFunction(scheme, pixels, vectors));
+  waysOf(scheme).flatMap((isQuick) =>
+    [...new Set([pixelsOf(scheme, vectors), 1])].map((pixels) =>
+      tileFunction(scheme, pixels, vectors, isQuick),
+    ),
+  );
 
-export const tileName = (pixels: number, vectors: number): string => `sums${pixels}x${vectors}`;
+export const tileName = (pixels: number, vectors: number, isQuick: boolean): string =>
+  `sums${pixels}x${vectors}${isQuick ? "quick" : ""}`;

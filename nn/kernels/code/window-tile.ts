@@ -1,6 +1,6 @@
 import type { WasmFunction } from "../../../tools/wasm/encode.js";
 import { FunctionCode, type Local } from "./function-code.js";
-import { pixelsOf, sumsPerCode, type Scheme } from "./scheme.js";
+import { pixelsOf, stepsOf, sumsPerCode, type Scheme } from "./scheme.js";
 import { i32, load, splat, store } from "./vector.js";
 
 /**
@@ -10,9 +10,10 @@ import { i32, load, splat, store } from "./vector.js";
  * Arguments: addresses of corners and of offsets, in bytes; of codes, weights and sums; the number of groups of pixels; the
  * number of panels; the depth; bytes of a panel's weights; bytes of a pixel's sums. What a panel is says `tile.ts`.
  */
-export function windowTileFunction(scheme: Scheme, vectors: number): WasmFunction {
+export function windowTileFunction(scheme: Scheme, vectors: number, isQuick: boolean): WasmFunction {
+  const { step, settle } = stepsOf(scheme, isQuick);
   const pixels = pixelsOf(scheme, vectors);
-  const f = new FunctionCode(windowTileName(vectors), 10);
+  const f = new FunctionCode(windowTileName(vectors, isQuick), 10);
   const [corners, offsets, codes, weights, results, groups, panels, depth, panelBytes, resultStride] =
     Array.from({ length: 10 }, (_, index) => f.parameter(index)) as [
       ...[Local, Local, Local, Local, Local],
@@ -48,13 +49,14 @@ export function windowTileFunction(scheme: Scheme, vectors: number): WasmFunctio
         for (const [v, local] of loaded.entries()) f.set(local, load(w.get, v * 16));
         for (const [p, pointer] of pointers.entries()) {
           f.set(activation, splat(i32.add(pointer.get, offset.get), scheme.codeBytes));
-          for (const [v, local] of loaded.entries()) scheme.step(f, sums[p]?.[v] ?? [], activation, local);
+          for (const [v, local] of loaded.entries()) step(f, sums[p]?.[v] ?? [], activation, local);
         }
         f.advance(w, vectors * 16);
         f.advance(table, 4);
       });
       for (const ofPixel of sums) {
-        for (const [index, sum] of ofPixel.flat().entries()) f.emit(store(out.get, sum.get, index * 16));
+        for (const [index, sum] of ofPixel.flat().entries())
+          f.emit(store(out.get, settle(f, sum), index * 16));
         f.advance(out, resultStride.get);
       }
       f.advance(corner, 4 * pixels);
@@ -65,4 +67,5 @@ export function windowTileFunction(scheme: Scheme, vectors: number): WasmFunctio
   return f.encoded();
 }
 
-export const windowTileName = (vectors: number): string => `windows${vectors}`;
+export const windowTileName = (vectors: number, isQuick: boolean): string =>
+  `windows${vectors}${isQuick ? "quick" : ""}`;

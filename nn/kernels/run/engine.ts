@@ -22,6 +22,7 @@ export interface Prepared extends PreparedWeights, Layout {
   /** Where the scheme counts signs, of pixels whose operands are written out. Made when they are needed. */
   readonly signs?: () => DenseSigns;
   readonly judge: (largest: number, smallest: number) => Trust;
+  readonly isQuick: (largest: number, smallest: number) => boolean;
   readonly scales: Scales;
 }
 

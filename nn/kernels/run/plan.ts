@@ -33,6 +33,8 @@ export interface Plan {
   readonly takesNonFinite: boolean;
   /** Judges the sums of a layer, from the largest magnitude and the smallest but zero of a block's activations. */
   readonly judge?: (layer: Layer) => (largest: number, smallest: number) => Trust;
+  /** Whether the scheme's quick steps give the same sums; of the same numbers. Left out where it has none. */
+  readonly isQuick?: (layer: Layer) => (largest: number, smallest: number) => boolean;
   /** One result from rounded operands, without doubt; slow. */
   readonly redo?: (activations: Float32Array, weights: Float32Array, bias: number) => number;
 }

@@ -59,7 +59,7 @@ class Machine {
     readonly scales: Prepared["scales"];
   }): Prepared {
     const { rows, depth, scales } = given;
-    const { scheme, judge, roundBias, codeWeights } = this.#plan;
+    const { scheme, judge, isQuick, roundBias, codeWeights } = this.#plan;
     const weights = given.weights.slice(0, rows * depth);
     this.#check("weights", weights);
     this.#roundWeights(weights, scales.weights);
@@ -87,6 +87,7 @@ class Machine {
         signs: once(() => denseSigns(this.#engine, scheme, layer, mostPixels)),
       }),
       judge: judge?.(layer) ?? (() => "right"),
+      isQuick: isQuick?.(layer) ?? (() => false),
       scales,
     };
   }
@@ -178,7 +179,8 @@ class Machine {
     // what fills up the last vector counts as zeros
     floats.fill(0, a.length);
     const extremes = this.#engine.code({ from: floatsAt, to: codesAt, vectors, rounded }, scales);
-    this.#sums(layer, { pixels, codesAt: extremes.codesAt, sumsAt });
+    const isQuick = layer.isQuick(extremes.largest, extremes.smallest);
+    this.#sums(layer, { pixels, codesAt: extremes.codesAt, sumsAt, isQuick });
     if (layer.signs !== undefined) {
       const signs = layer.signs();
       selectDenseSigns(this.#engine, signs, { floatsAt, selectedAt, pixels, depth });
@@ -211,7 +213,13 @@ class Machine {
       pixels,
       codesAt,
       sumsAt,
-    }: { readonly pixels: number; readonly codesAt: number; readonly sumsAt: number },
+      isQuick,
+    }: {
+      readonly pixels: number;
+      readonly codesAt: number;
+      readonly sumsAt: number;
+      readonly isQuick: boolean;
+    },
   ): void {
     const { scheme } = this.#plan;
     const { codeBytes, sum } = scheme;
@@ -223,11 +231,19 @@ class Machine {
       const panelBytes = vectors * depth * 16;
       const strides = [activationStride, resultStride, panelBytes] as const;
       if (grouped > 0)
-        this.#engine.call(tileName(together, vectors), codesAt, from, to, grouped, count, ...strides);
+        this.#engine.call(
+          tileName(together, vectors, isQuick),
+          codesAt,
+          from,
+          to,
+          grouped,
+          count,
+          ...strides,
+        );
       const done = grouped * together;
       if (done < pixels)
         this.#engine.call(
-          tileName(1, vectors),
+          tileName(1, vectors, isQuick),
           codesAt + done * activationStride,
           from,
           to + done * resultStride,

@@ -27,6 +27,8 @@ export class WindowSums {
   readonly #paddedPixels: number;
   /** Bytes of a pixel's sums. */
   readonly #stride: number;
+  /** Whether the scheme's quick steps do for the image. */
+  #isQuick = false;
   #memory: ReturnType<WindowSums["mapped"]> | undefined;
 
   constructor(engine: Engine, plan: Plan, layer: Prepared, windows: KernelWindows) {
@@ -61,7 +63,7 @@ export class WindowSums {
 
   run(image: Float32Array, from: number, out: Float32Array, to: number): void {
     const { corners, size } = this.#geometry;
-    const { rows, judge, scales } = this.#layer;
+    const { rows, judge, isQuick, scales } = this.#layer;
     const { dense, results, floatsAt, codesAt } = this.#view();
     dense.set(from === 0 && image.length === size ? image : image.subarray(from, from + size));
     this.#pad();
@@ -74,6 +76,7 @@ export class WindowSums {
     if (this.#signs !== undefined)
       selectSigns(this.#engine, this.#signs, { floatsAt, selectedAt: this.#view().selectedAt, vectors });
     const trust = judge(largest, smallest);
+    this.#isQuick = isQuick(largest, smallest);
     if (trust === "wrong") this.#redo(() => true);
     else if (trust === "right") this.#blocks(at, null);
     else this.#redoDoubtful(at, trust);
@@ -122,7 +125,7 @@ export class WindowSums {
       for (const { count, vectors } of panels) {
         const panelBytes = vectors * depth * 16;
         this.#engine.call(
-          windowTileName(vectors),
+          windowTileName(vectors, this.#isQuick),
           ...[this.#cornersAt + 4 * first, this.#offsetsAt, codesAt, weights, sums],
           ...[pixels / pixelsOf(scheme, vectors), count, depth, panelBytes, this.#stride],
         );

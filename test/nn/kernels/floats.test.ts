@@ -29,11 +29,13 @@ const specs = [
   "FloatMult format=e5m2 product=mitchell subnormals=keep",
 ];
 
-/** Numbers around 1; of every exponent; so small that products are subnormal. */
+/** Numbers around 1; of every exponent; so small that products are subnormal; far below 1, and 0. */
 const draws: Readonly<Record<string, (next: () => number, format: Float) => number>> = {
   usual: (next) => (next() < 0.2 ? 0 : (next() - 0.5) * 4),
   wide: (next, { wE }) => (next() - 0.5) * 2 ** ((next() - 0.5) * 2 ** (wE - 1)),
   small: (next, { emin }) => (next() - 0.5) * 2 ** (emin / 2 - 4 + next() * 8),
+  // too small for quick sums, in which products with 0 are small numbers
+  "far below 1, and 0": (next) => (next() < 0.2 ? 0 : Math.sign(next() - 0.5) * (1 + next()) * 2 ** -47),
   coarse: (next) => Math.floor(next() * 9 - 4) / 8,
 };
 

@@ -44,6 +44,7 @@ const spare = new Map([
   [`word ${(1023 - 250) << 20}`, "doubles below 2^−250 count as zero: there are none, nor below 2^−637"],
   [`word ${-(2 ** 31)}`, "the sign, and whether a magnitude is 2 or more, which rounding leaves as it is"],
   ["long 1", "a bit that a sum in double has lost; sums of 8-bit posits lose none"],
+  ["float 32", "below it are sums of products with zero alone: smaller than half of it by far"],
   ["float 15", "the format's largest number: larger products are formed again by the golden model"],
 ]);
 
@@ -71,7 +72,7 @@ test.each([
   "MitchwMac n=6 w=6 acc=20 sign=c1",
   "MitchwMult n=6 w=5 compensation=both",
   "FloatMac wE=3 wF=2 acc=binary32",
-  "FloatMac wE=3 wF=2 acc=binary32 product=lmul",
+  "FloatMac wE=6 wF=1 acc=binary32 product=lmul",
   "FloatMult wE=3 wF=3 subnormals=keep",
   "MitchwMac n=6 w=5 acc=24 sign=c2 sum=loa k=7",
 ])("%s", (spec) => {

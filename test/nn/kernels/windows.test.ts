@@ -78,6 +78,7 @@ const kernels: readonly (readonly [string, () => MatrixKernel, number])[] = [
       ["PositMult n=16 es=1", 0],
       ["PositMac n=8 es=0", 0],
       ["FloatMac format=bfloat16 acc=binary32", 0],
+      ["FloatMac format=bfloat16 acc=binary32 product=mitchell w=6", 0],
       ["MitchwMac n=16 w=6 acc=48 sign=c2", -12],
       ["MitchwMac n=16 w=6 acc=48 sign=c1", -12],
       ["MitchwMac n=8 w=6 acc=32 sign=c1", -6],
