@@ -67,6 +67,8 @@ export const i32x4 = {
   min: binary(op.i32x4MinSigned),
   max: binary(op.i32x4MaxSigned),
   minUnsigned: binary(op.i32x4MinUnsigned),
+  /** Of pairs of 16-bit integers: the sums of their products. */
+  dot: binary(op.i32x4DotI16x8),
   eq: binary(op.i32x4Eq),
   ne: binary(op.i32x4Ne),
   less: binary(op.i32x4LessSigned),
@@ -90,6 +92,19 @@ export const i64x2 = {
   shrSigned: shift(op.i64x2ShrSigned),
   shr: shift(op.i64x2ShrUnsigned),
 };
+
+/** Eight 16-bit integers: those of a and b by turns, of their lower halves or of their upper ones. */
+export const i16x8 = {
+  zipLow: (a: Code, b: Code): Code => zip(a, b, 0),
+  zipHigh: (a: Code, b: Code): Code => zip(a, b, 4),
+};
+
+const zip = (a: Code, b: Code, first: number): Code => [
+  ...[...a, ...b, ...op.i8x16Shuffle],
+  ...[0, 1, 2, 3].flatMap((lane) =>
+    [a, b].flatMap((_, of) => [0, 1].map((byte) => 16 * of + 2 * (first + lane) + byte)),
+  ),
+];
 
 /** All 128 bits. */
 export const bits = {

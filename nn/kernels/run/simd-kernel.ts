@@ -4,7 +4,7 @@ import { tileName } from "../code/tile.js";
 import { vectorsFor } from "../code/vector.js";
 import type { Convolution, KernelWindows, MatrixKernel, PreparedWeights, RoundedWeights } from "../kernel.js";
 import { Engine, placesFrom, type Prepared } from "./engine.js";
-import { NotFinite } from "./not-finite.js";
+import { areFinite, NotFinite } from "./not-finite.js";
 import { canPack, layoutOf, packPanels, wordsToPack, writePanels, type Layout } from "./panels.js";
 import type { Codes, Layer, Plan } from "./plan.js";
 import { beyondSelected, beyondSums, denseSigns, selectDenseSigns, takeSigns } from "./sign-counts.js";
@@ -209,18 +209,9 @@ class Machine {
 
   #sums(
     { panels, weightsAt, depth, paddedRows }: Prepared,
-    {
-      pixels,
-      codesAt,
-      sumsAt,
-      isQuick,
-    }: {
-      readonly pixels: number;
-      readonly codesAt: number;
-      readonly sumsAt: number;
-      readonly isQuick: boolean;
-    },
+    block: Readonly<Record<"pixels" | "codesAt" | "sumsAt", number>> & { readonly isQuick: boolean },
   ): void {
+    const { pixels, codesAt, sumsAt, isQuick } = block;
     const { scheme } = this.#plan;
     const { codeBytes, sum } = scheme;
     const [activationStride, resultStride] = [depth * codeBytes, paddedRows * 4 * vectorsOf(sum)];
@@ -298,16 +289,4 @@ class Machine {
   #check(what: string, values: Float32Array): void {
     if (!this.#plan.takesNonFinite && !areFinite(values)) throw new NotFinite(`one of the ${what}`);
   }
-}
-
-/** x − x is 0, and NaN of what is infinite or none: one sum of them says it of all. */
-function areFinite(values: Float32Array): boolean {
-  const { length } = values;
-  let sum = 0;
-  // twice as fast as by an iterator
-  for (let at = 0; at < length; at++) {
-    const value = values[at] ?? NaN;
-    sum += value - value;
-  }
-  return sum === 0;
 }

@@ -1,33 +1,21 @@
 import { once } from "../../../tools/once.js";
 import { tableModule, tableRows } from "../code/table.js";
-import type { MatrixKernel, PreparedWeights, RoundedWeights } from "../kernel.js";
+import type { MatrixKernel, RoundedWeights } from "../kernel.js";
 import { Arena } from "./arena.js";
+import { hasLines, LinesMachine, type Lines } from "./lines-machine.js";
 import { NearestPatterns } from "./nearest-patterns.js";
-import { NotFinite } from "./not-finite.js";
+import { finiteNumber, type TablePlan, type TableWeights } from "./table-plan.js";
 
-/** Sums of products that are looked up. */
-export interface TablePlan {
-  readonly description: string;
-  /** Patterns of an activation and of a weight: 2^bits each. */
-  readonly bits: { readonly x: number; readonly y: number };
-  /** Pattern of the number of the operand format nearest to a value, and its value. */
-  readonly xPattern: (value: number) => number;
-  readonly yPattern: (value: number) => number;
-  readonly xValue: (pattern: number) => number;
-  readonly yValue: (pattern: number) => number;
-  readonly product: (x: number, y: number) => number;
-  /** Sums are floats, each rounded; or doubles, which must hold them exactly, as floats must the products. */
-  readonly sum: "f32" | "f64";
-  readonly roundBias: (bias: number) => number;
-  /** The result of a sum, bias included. */
-  readonly finish: (sum: number) => number;
+/** Weights with what the machine that takes them has made of them. */
+interface Prepared extends TableWeights {
+  readonly lines: Lines | null;
+  readonly looked: LookedUp | null;
 }
 
-interface Prepared extends PreparedWeights {
+/** Where the memory has weights, as offsets in a line of the table, and how many groups of rows there are. */
+interface LookedUp {
   readonly weightsAt: number;
   readonly groups: number;
-  readonly bias: Float64Array;
-  readonly scales: { readonly activations: number; readonly weights: number };
 }
 
 /** A product in the table is a float. */
@@ -40,7 +28,11 @@ const sumsAtOnce = 4096;
 export function tableKernel(plan: TablePlan): MatrixKernel {
   const patterns = once(() => new NearestPatterns(plan.xPattern));
   const xValues = once(() => Float64Array.from({ length: 2 ** plan.bits.x }, (_, x) => plan.xValue(x)));
-  const machine = once(() => new TableMachine(plan, patterns()));
+  const products = once(() => productsOf(plan));
+  const table = once(() => new TableMachine(plan, products(), patterns()));
+  const lines = once(() =>
+    plan.sum === "f64" && hasLines(plan, products()) ? new LinesMachine(plan, products(), patterns) : null,
+  );
   return {
     description: plan.description,
     round: (values, scale = 0) => {
@@ -50,15 +42,50 @@ export function tableKernel(plan: TablePlan): MatrixKernel {
       for (let index = 0; index < values.length; index++)
         values[index] = (numbers[found[index] ?? 0] ?? NaN) * up;
     },
-    prepare: (weights, bias, shape, scales) => machine().prepare(weights, bias, shape, scales),
-    rounded: (weights) => machine().rounded(weights as Prepared),
+    prepare(weights, bias, shape, scales): Prepared {
+      const rounded = weightsOf(plan, weights, bias, shape, scales);
+      const ofLines = lines()?.prepare(rounded) ?? null;
+      return { ...rounded, lines: ofLines, looked: ofLines === null ? table().prepare(rounded) : null };
+    },
+    rounded(weights): RoundedWeights {
+      const { patterns: ofWeights, bias, scales } = weights as Prepared;
+      const [up, unit] = [2 ** scales.weights, 2 ** (scales.activations + scales.weights)];
+      return {
+        weights: Float32Array.from(ofWeights, (pattern) => plan.yValue(pattern) * up),
+        bias: bias.map((value) => value * unit),
+      };
+    },
     multiply: (a, m, weights, out) => {
-      machine().multiply(a, m, weights as Prepared, out);
+      const layer = weights as Prepared;
+      if (layer.lines !== null) lines()?.multiply(a, m, layer, layer.lines, out);
+      else if (layer.looked !== null) table().multiply(a, m, layer, layer.looked, out);
     },
     release: () => {
-      machine().release();
+      lines()?.release();
+      table().release();
     },
   };
+}
+
+/** The products of all pairs: of pattern x of an activation and y of a weight at x · 2^bits + y. */
+const productsOf = ({ bits: { x, y }, product }: TablePlan): Float64Array =>
+  Float64Array.from({ length: 2 ** (x + y) }, (_, index) => product(index >>> y, index & (2 ** y - 1)));
+
+function weightsOf(
+  { yPattern, roundBias }: TablePlan,
+  weights: Float32Array,
+  bias: Float32Array | undefined,
+  { rows, depth }: { readonly rows: number; readonly depth: number },
+  scales: TableWeights["scales"],
+): TableWeights {
+  const patterns = Uint16Array.from({ length: rows * depth }, (_, at) =>
+    yPattern(finiteNumber((weights[at] ?? NaN) * 2 ** -scales.weights)),
+  );
+  const exponent = scales.activations + scales.weights;
+  const rounded = Float64Array.from({ length: rows }, (_, row) =>
+    roundBias(finiteNumber(bias?.[row] ?? 0) * 2 ** -exponent),
+  );
+  return { rows, depth, patterns, bias: rounded, scales };
 }
 
 class TableMachine {
@@ -73,19 +100,17 @@ class TableMachine {
   readonly #used: number;
   #scratch = { at: 0, bytes: 0 };
 
-  constructor(plan: TablePlan, patterns: NearestPatterns) {
+  constructor(plan: TablePlan, products: Float64Array, patterns: NearestPatterns) {
     this.#plan = plan;
     this.#patterns = patterns;
-    const { bits, product, sum } = plan;
+    const { bits, sum } = plan;
     const instance = new WebAssembly.Instance(tableModule(sum), { env: { memory: this.#arena.memory } });
     this.#sums = instance.exports.sums as (...values: number[]) => void;
     this.#size = sum === "f32" ? 4 : 8;
     this.#lineBytes = 2 ** bits.y * productBytes;
     this.#tableAt = this.#arena.reserve(2 ** bits.x * this.#lineBytes);
-    const length = 2 ** (bits.x + bits.y);
-    const table = this.#arena.floats(this.#tableAt, length);
-    for (let index = 0; index < length; index++) {
-      const exact = product(index >>> bits.y, index & (2 ** bits.y - 1));
+    const table = this.#arena.floats(this.#tableAt, products.length);
+    for (const [index, exact] of products.entries()) {
       table[index] = exact;
       if (sum === "f64" && table[index] !== exact) throw new RangeError(`${exact} is no float`);
     }
@@ -97,45 +122,26 @@ class TableMachine {
     this.#scratch = { at: 0, bytes: 0 };
   }
 
-  prepare(
-    weights: Float32Array,
-    bias: Float32Array | undefined,
-    { rows, depth }: { readonly rows: number; readonly depth: number },
-    scales: Prepared["scales"],
-  ): Prepared {
-    const { yPattern, roundBias } = this.#plan;
+  prepare({ rows, depth, patterns }: TableWeights): LookedUp {
     const groups = Math.ceil(rows / tableRows);
     const weightsAt = this.#arena.reserve(4 * groups * tableRows * depth);
     const codes = this.#arena.words(weightsAt, groups * tableRows * depth);
+    const zero = this.#plan.yPattern(0);
     let at = 0;
     for (let group = 0; group < groups; group++)
       for (let k = 0; k < depth; k++)
-        for (let row = group * tableRows; row < (group + 1) * tableRows; row++) {
-          const value = row < rows ? (weights[row * depth + k] ?? NaN) : 0;
-          codes[at++] = productBytes * yPattern(finite(value * 2 ** -scales.weights));
-        }
-    const exponent = scales.activations + scales.weights;
-    const rounded = Float64Array.from({ length: rows }, (_, row) =>
-      roundBias(finite(bias?.[row] ?? 0) * 2 ** -exponent),
-    );
-    return { rows, depth, weightsAt, groups, bias: rounded, scales };
+        for (let row = group * tableRows; row < (group + 1) * tableRows; row++)
+          codes[at++] = productBytes * (row < rows ? (patterns[row * depth + k] ?? zero) : zero);
+    return { weightsAt, groups };
   }
 
-  /** Weights stand row by row within a group of rows, as offsets into a line of the table. */
-  rounded({ rows, depth, weightsAt, groups, bias, scales }: Prepared): RoundedWeights {
-    const codes = this.#arena.words(weightsAt, groups * tableRows * depth);
-    const weights = Float32Array.from({ length: rows * depth }, (_, index) => {
-      const [row, k] = [Math.floor(index / depth), index % depth];
-      const [group, lane] = [Math.floor(row / tableRows), row % tableRows];
-      const code = codes[(group * depth + k) * tableRows + lane] ?? NaN;
-      return this.#plan.yValue(code / productBytes) * 2 ** scales.weights;
-    });
-    const unit = 2 ** (scales.activations + scales.weights);
-    return { weights, bias: bias.map((value) => value * unit) };
-  }
-
-  multiply(a: Float32Array, m: number, layer: Prepared, out: Float32Array): void {
-    const { rows, depth, groups, scales, weightsAt } = layer;
+  multiply(
+    a: Float32Array,
+    m: number,
+    { rows, depth, scales, bias }: TableWeights,
+    { groups, weightsAt }: LookedUp,
+    out: Float32Array,
+  ): void {
     const { finish, sum } = this.#plan;
     const paddedRows = groups * tableRows;
     const most = Math.max(Math.floor(sumsAtOnce / paddedRows), 1);
@@ -157,12 +163,7 @@ class TableMachine {
       for (let pixel = 0; pixel < pixels; pixel++)
         for (let row = 0; row < rows; row++)
           out[(from + pixel) * rows + row] =
-            finish(add((sums[pixel * paddedRows + row] ?? NaN) + (layer.bias[row] ?? 0))) * back;
+            finish(add((sums[pixel * paddedRows + row] ?? NaN) + (bias[row] ?? 0))) * back;
     }
   }
-}
-
-function finite(value: number): number {
-  if (Number.isFinite(value)) return value;
-  throw new NotFinite("a value");
 }

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { parseDesign } from "../../../generators/request.js";
+import { Dyadic } from "../../../golden/dyadic.js";
 import { RequestError } from "../../../tools/errors.js";
+import { goldenProduct } from "../../../nn/kernels/golden-redo.js";
 import { kernelFor } from "../../../nn/kernels/index.js";
 import { randomNumbers, scalesNone } from "./operands.js";
 
@@ -70,6 +72,48 @@ test.each(["IntMac n=5 acc=10 product=or t=4", "IntMac n=5 acc=11 product=segmen
     expect(Math.max(...exact.map(Math.abs))).toBeGreaterThan(2 ** (isSigned ? width - 1 : width));
   },
 );
+
+test.each([
+  [1, 1, 1],
+  [3, 9, 5],
+  [2, 33, 6],
+  [300, 17, 4],
+  // too long for lines of products
+  [2, 3, 70_000],
+])("%d sums of each of %d rows, %d products: scaled, tied and saturated operands", (m, rows, depth) => {
+  for (const spec of ["DrumMult n=8 k=3 sign=c2", "MbmMult n=8 w=6"]) {
+    const design = parseDesign(spec);
+    const kernel = kernelFor(design);
+    const product = goldenProduct(design);
+    const { x, r } = design.ports;
+    const next = randomNumbers(m);
+    const scale = -7;
+    // halves of the last bit, also beyond the largest number
+    const list = (length: number) =>
+      Float32Array.from({ length }, () => Math.floor((next() - 0.5) * 600) / 2 ** 8);
+    const [activations, weights] = [list(m * depth), list(rows * depth)];
+    const shape = { rows, depth };
+    const scales = { activations: scale, weights: scale };
+    const out = new Float32Array(m * rows);
+    kernel.multiply(activations, m, kernel.prepare(weights, undefined, shape, scales), out);
+    const nearest = (value = NaN): bigint =>
+      x?.format.nearest?.(new Dyadic(BigInt(value * 2 ** 8), -8 - scale)) ?? -1n;
+    const [xs, ys] = [Array.from(activations, nearest), Array.from(weights, nearest)];
+    const known = new Map<bigint, number>();
+    const expected = Float32Array.from(out, (_, index) => {
+      const [pixel, row] = [Math.floor(index / rows), index % rows];
+      let sum = 0;
+      for (let k = 0; k < depth; k++) {
+        const [a = 0n, b = 0n] = [xs[pixel * depth + k], ys[row * depth + k]];
+        const found = known.get(256n * a + b) ?? r?.format.number?.(product(a, b)) ?? NaN;
+        known.set(256n * a + b, found);
+        sum += found;
+      }
+      return sum * 2 ** (2 * scale);
+    });
+    expect(out).toEqual(expected);
+  }
+});
 
 test.each([
   ["DrumMult n=16", /cannot run a network: .*more than 8 bits/],
