@@ -90,6 +90,16 @@ export class FunctionCode {
     this.emit(op.end);
   }
 
+  /** The same; the body may also leave the loop, where a number is 0. */
+  untilOrZero(address: Local, end: Local, body: (leaveIfZero: (number: Local) => void) => void): void {
+    this.emit(op.block, op.loop);
+    body((number) => {
+      this.emit(number.get, op.i32EqualsZero, op.branchIf, [1]);
+    });
+    this.emit(address.get, end.get, op.i32NotEqual, op.branchIf, [0]);
+    this.emit(op.end, op.end);
+  }
+
   /** Runs the body if a counter is not 0. */
   unlessZero(counter: Local, body: () => void): void {
     this.emit(counter.get, op.if);

@@ -7,7 +7,7 @@ import { planesFunction } from "./planes-function.js";
 import { waysOf, type Scheme } from "./scheme.js";
 import { selectFunction, signsFunction } from "./sign-functions.js";
 import { tileFunctions } from "./tile.js";
-import { windowTileFunction } from "./window-tile.js";
+import { windowRunsFunction, windowTileFunction } from "./window-tile.js";
 
 /** The functions of a scheme's module; see where each is written. All arguments are i32. */
 export type SchemeFunctions = Readonly<Record<string, (...values: number[]) => void>>;
@@ -43,6 +43,16 @@ export function windowsModuleOf(scheme: Scheme, bounded: boolean): WebAssembly.M
     ]),
   );
 }
+
+/** Functions for windows whose rows are so many numbers that stand side by side. */
+export const windowRunsModuleOf = (scheme: Scheme, run: number): WebAssembly.Module =>
+  new WebAssembly.Module(
+    encodeModule(
+      widthsOf(scheme).flatMap((vectors) =>
+        waysOf(scheme).map((isQuick) => windowRunsFunction(scheme, vectors, run, isQuick)),
+      ),
+    ),
+  );
 
 /** Pixels whose signs are counted together. */
 export const signedTogether = 4;

@@ -1,18 +1,16 @@
 import { once } from "../../../tools/once.js";
-import { windowsModuleOf } from "../code/module.js";
 import { pixelsOf, vectorsOf } from "../code/scheme.js";
 import { turned } from "../code/planes-function.js";
-import { windowTileName } from "../code/window-tile.js";
+import { windowRunsName, windowTileName } from "../code/window-tile.js";
 import { vectorsFor } from "../code/vector.js";
 import type { KernelWindows } from "../kernel.js";
 import { placesFrom, type Engine, type Prepared } from "./engine.js";
 import type { Plan, Signs } from "./plan.js";
+import { addFunctions, runOf } from "./window-functions.js";
 import { beyondSums, groupsOfRuns, selectSigns, signsOf, takeSigns } from "./sign-counts.js";
 
 /** Bytes of the sums of a block of pixels: they stay in a core's cache. */
 const blockBytes = 131_072;
-
-const engines = new WeakSet<Engine>();
 
 /** The results of a convolution: windows of an image times rows of weights. */
 export class WindowSums {
@@ -27,6 +25,8 @@ export class WindowSums {
   readonly #paddedPixels: number;
   /** Bytes of a pixel's sums. */
   readonly #stride: number;
+  /** Numbers of a window's row, if there are functions for it; else 0. */
+  readonly #run: number;
   /** Whether the scheme's quick steps do for the image. */
   #isQuick = false;
   #memory: ReturnType<WindowSums["mapped"]> | undefined;
@@ -35,9 +35,9 @@ export class WindowSums {
     this.#engine = engine;
     this.#plan = plan;
     this.#layer = layer;
-    if (!engines.has(engine)) engine.add(windowsModuleOf(plan.scheme, plan.judge !== undefined));
-    engines.add(engine);
     this.#geometry = knownGeometry(windows);
+    this.#run = runOf(windows);
+    addFunctions(engine, plan, this.#run);
     const { corners, offsets } = this.#geometry;
     this.#paddedPixels = Math.ceil(corners.length / turned) * turned;
     this.#stride = layer.paddedRows * 4 * vectorsOf(plan.scheme.sum);
@@ -59,6 +59,14 @@ export class WindowSums {
         (k) => inBytes.offsets[k] ?? 0,
       );
     this.mapped();
+  }
+
+  /** The function for panels of so many vectors. */
+  #nameOf(vectors: number): string {
+    const areNeighbours = this.#geometry.outWidth % pixelsOf(this.#plan.scheme, vectors) === 0;
+    return this.#run > 0 && areNeighbours
+      ? windowRunsName(vectors, this.#run, this.#isQuick)
+      : windowTileName(vectors, this.#isQuick);
   }
 
   run(image: Float32Array, from: number, out: Float32Array, to: number): void {
@@ -125,7 +133,7 @@ export class WindowSums {
       for (const { count, vectors } of panels) {
         const panelBytes = vectors * depth * 16;
         this.#engine.call(
-          windowTileName(vectors, this.#isQuick),
+          this.#nameOf(vectors),
           ...[this.#cornersAt + 4 * first, this.#offsetsAt, codesAt, weights, sums],
           ...[pixels / pixelsOf(scheme, vectors), count, depth, panelBytes, this.#stride],
         );
@@ -264,7 +272,7 @@ function geometryOf(windows: KernelWindows) {
     }));
   const [fours, eights] = [inBytes(4), inBytes(8)];
   return {
-    ...{ channels, height, width, pads, paddedHeight, paddedWidth, offsets, corners, run, apart },
+    ...{ channels, height, width, pads, outWidth, paddedHeight, paddedWidth, offsets, corners, run, apart },
     /** The same for codes of so many bytes. */
     inBytes: (bytes: 4 | 8) => (bytes === 4 ? fours() : eights()),
     size: channels * height * width,

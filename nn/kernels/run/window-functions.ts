@@ -1,0 +1,24 @@
+import { windowRunsModuleOf, windowsModuleOf } from "../code/module.js";
+import type { KernelWindows } from "../kernel.js";
+import type { Engine } from "./engine.js";
+import type { Plan } from "./plan.js";
+
+/** Longest rows of windows that have functions of their own. */
+const longestRun = 7;
+
+/** Engines with functions for windows, and the rows for which they have others. */
+const engines = new WeakMap<Engine, Set<number>>();
+
+/** Adds an engine's functions for windows, unless it has them. @param run see `runOf` */
+export function addFunctions(engine: Engine, { scheme, judge }: Plan, run: number): void {
+  const known = engines.get(engine) ?? new Set();
+  if (!engines.has(engine)) engine.add(windowsModuleOf(scheme, judge !== undefined));
+  engines.set(engine, known);
+  if (run === 0 || known.has(run)) return;
+  engine.add(windowRunsModuleOf(scheme, run));
+  known.add(run);
+}
+
+/** How many numbers of a window's row stand side by side, where neighbours' windows overlap in all but one; else 0. */
+export const runOf = ({ kernel, strides, dilations }: KernelWindows): number =>
+  strides[1] === 1 && dilations[1] === 1 && kernel[1] > 1 && kernel[1] <= longestRun ? kernel[1] : 0;
