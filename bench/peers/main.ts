@@ -74,17 +74,32 @@ await addForeignOptions(new Command("peers"))
     if (strange[0] !== undefined) throw new RequestError(`'${strange[0]}' is no file of Verilog`);
     if (foreign !== null) {
       const own = await measurePeer(foreign.design, library, options);
-      const rows = await measure([own], library, options);
-      process.stdout.write(`${tableFor(options.markdown)(columnsFor(true), rows)}\n`);
+      print([own], await measure([own], library, options), { ...options, isComparable: true });
       return;
     }
     const { only } = options;
     const wanted = peers.filter(({ spec }) => only === undefined || spec.split(" ")[0] === only);
     if (wanted.length === 0) throw new RequestError(`no row is of the operator '${only}'`);
-    const rows = await measure(wanted, library, options);
-    process.stdout.write(`${tableFor(options.markdown)(columnsFor(library.name === common), rows)}\n`);
+    const costs = await measure(wanted, library, options);
+    // In another library only our own figures are shown.
+    const once = [...new Map(wanted.map((peer) => [peer.spec, peer])).values()];
+    const isComparable = library.name === common;
+    print(isComparable ? wanted : once, costs, { ...options, isComparable });
   })
   .parseAsync();
+
+/** @param isComparable whether the peers were measured in the same library */
+function print(
+  shown: readonly Peer[],
+  costs: ReadonlyMap<string, Cost>,
+  { markdown, isComparable }: Pick<Options, "markdown"> & { readonly isComparable: boolean },
+): void {
+  const rows = shown.flatMap((peer): Row[] => {
+    const ours = costs.get(peer.spec);
+    return ours === undefined ? [] : [{ peer, ours }];
+  });
+  process.stdout.write(`${tableFor(markdown)(columnsFor(isComparable), rows)}\n`);
+}
 
 /** A core that is at hand, under the three recipes. */
 async function measurePeer(design: Design, library: Library, { timeLimit, recipe }: Options): Promise<Peer> {
@@ -99,12 +114,14 @@ async function measurePeer(design: Design, library: Library, { timeLimit, recipe
   };
 }
 
+/** What our designs cost, by spec; several peers may stand beside one. */
 async function measure(
   wanted: readonly Peer[],
   library: Library,
   { timeLimit, recipe }: Options,
-): Promise<Row[]> {
-  const jobs = wanted.flatMap(({ spec }) =>
+): Promise<ReadonlyMap<string, Cost>> {
+  const specs = [...new Set(wanted.map(({ spec }) => spec))];
+  const jobs = specs.flatMap((spec) =>
     runs.flatMap(({ made, objective }) =>
       parseDesigns([...spec.split(" "), `objective=${made}`]).map((design): Run => ({
         spec: `${design.spec} by ${objective}`,
@@ -116,10 +133,12 @@ async function measure(
   const outcomes = await forEachDesign("peers", jobs, ({ design, objective }) =>
     synthesizeDesign(design, { library, timeLimit, timing: "opensta", objective, recipe }),
   );
-  return wanted.map((peer, index) => {
-    const own = outcomes.slice(index * runs.length, (index + 1) * runs.length);
-    return { peer, ours: best(sortOutcomes(own).results) };
-  });
+  return new Map(
+    specs.map((spec, index) => {
+      const own = outcomes.slice(index * runs.length, (index + 1) * runs.length);
+      return [spec, best(sortOutcomes(own).results)];
+    }),
+  );
 }
 
 /** The least of each figure. */
