@@ -15,6 +15,7 @@ import { tableFor, type Column } from "../../report/table.js";
 import { loadLibrary } from "../../liberty/load.js";
 import type { Library } from "../../liberty/library.js";
 import { synthesize } from "../../synth/mapping/synthesize.js";
+import { runCommand } from "../run-command.js";
 import { blocks, moduleOf } from "./blocks.js";
 import { fit } from "./fit.js";
 
@@ -44,29 +45,30 @@ sendProgressTo((text) => {
   spinner.show(text);
 });
 
-await new Command("estimates")
-  .description("estimated delays beside what OpenSTA finds of the netlists, mapped for speed")
-  .addOption(libertyOption())
-  .addOption(timeLimitOption())
-  .addOption(markdownOption())
-  .option("--fit", "of single blocks; and the delays of gates that suit these best")
-  .action(async (options: Options) => {
-    const library = await loadLibrary(options.liberty);
-    const jobs = options.fit
-      ? blocks.map((block) => ({ spec: block.name, module: moduleOf(block) }))
-      : designs();
-    const rows = await measure(jobs, library, options.timeLimit);
-    process.stdout.write(`${tableFor(options.markdown)(columns(), rows)}\n\n${summary(rows)}\n`);
-    if (options.fit) {
-      const modules = new Map(jobs.map(({ spec, module }) => [spec, module]));
-      const samples = rows.flatMap(({ spec, measured }) => {
-        const found = modules.get(spec);
-        return found === undefined ? [] : [{ circuit: expand(found), measured }];
-      });
-      process.stdout.write(`best: ${JSON.stringify(fit(samples, gateDelays))}\n`);
-    }
-  })
-  .parseAsync();
+await runCommand(
+  new Command("estimates")
+    .description("estimated delays beside what OpenSTA finds of the netlists, mapped for speed")
+    .addOption(libertyOption())
+    .addOption(timeLimitOption())
+    .addOption(markdownOption())
+    .option("--fit", "of single blocks; and the delays of gates that suit these best")
+    .action(async (options: Options) => {
+      const library = await loadLibrary(options.liberty);
+      const jobs = options.fit
+        ? blocks.map((block) => ({ spec: block.name, module: moduleOf(block) }))
+        : designs();
+      const rows = await measure(jobs, library, options.timeLimit);
+      process.stdout.write(`${tableFor(options.markdown)(columns(), rows)}\n\n${summary(rows)}\n`);
+      if (options.fit) {
+        const modules = new Map(jobs.map(({ spec, module }) => [spec, module]));
+        const samples = rows.flatMap(({ spec, measured }) => {
+          const found = modules.get(spec);
+          return found === undefined ? [] : [{ circuit: expand(found), measured }];
+        });
+        process.stdout.write(`best: ${JSON.stringify(fit(samples, gateDelays))}\n`);
+      }
+    }),
+);
 
 /** The first two combinational examples of each operator: the first of every operator, then the second of each. */
 function designs(): Job[] {

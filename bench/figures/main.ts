@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command, Option } from "commander";
 import { packageRoot } from "../../tools/package-root.js";
 import { writeWholeFiles } from "../../tools/whole-files.js";
+import { runCommand } from "../run-command.js";
 import { figureBlocks, shownOf, withTexts, type FigureBlock, type Pace } from "./blocks.js";
 import { pages } from "./pages.js";
 import { runFigure } from "./run.js";
@@ -48,24 +49,25 @@ async function remake(path: string, { libertyDir, check, pace }: Options): Promi
   return changed.size === 0;
 }
 
-await new Command("docs:figures")
-  .description("makes the marked figures of README and docs again, and writes those that changed")
-  .argument("[pages...]", "for example docs/fpga.md; default: all")
-  .addOption(
-    new Option(
-      "--liberty-dir <folder>",
-      "where cell libraries are that tapir does not bring: nangate45_typ.lib.gz …",
-    ).env("TAPIR_LIBERTY_DIR"),
-  )
-  .option("--check", "write nothing; exit code 1 where one changed")
-  .addOption(
-    new Option("--pace <which>", "fast: those of seconds; deep: of minutes too; slow: of hours too")
-      .choices(Object.keys(paces))
-      .default("deep"),
-  )
-  .action(async (asked: string[], options: Options) => {
-    let same = true;
-    for (const path of asked.length > 0 ? asked : pages()) same = (await remake(path, options)) && same;
-    if (options.check === true && !same) process.exitCode = 1;
-  })
-  .parseAsync();
+await runCommand(
+  new Command("docs:figures")
+    .description("makes the marked figures of README and docs again, and writes those that changed")
+    .argument("[pages...]", "for example docs/fpga.md; default: all")
+    .addOption(
+      new Option(
+        "--liberty-dir <folder>",
+        "where cell libraries are that tapir does not bring: nangate45_typ.lib.gz …",
+      ).env("TAPIR_LIBERTY_DIR"),
+    )
+    .option("--check", "write nothing; exit code 1 where one changed")
+    .addOption(
+      new Option("--pace <which>", "fast: those of seconds; deep: of minutes too; slow: of hours too")
+        .choices(Object.keys(paces))
+        .default("deep"),
+    )
+    .action(async (asked: string[], options: Options) => {
+      let same = true;
+      for (const path of asked.length > 0 ? asked : pages()) same = (await remake(path, options)) && same;
+      if (options.check === true && !same) process.exitCode = 1;
+    }),
+);

@@ -21,6 +21,7 @@ import { synthMeasure } from "../../sweep/measures/synth.js";
 import { Notebook } from "../../sweep/notebook.js";
 import { withScratch } from "../../tools/scratch.js";
 import { writeWholeFile } from "../../tools/whole-files.js";
+import { runCommand } from "../run-command.js";
 import { anchors, type Anchor } from "./anchors.js";
 import { frontPlot, type FrontPoint } from "./plot.js";
 import { searched } from "./searches.js";
@@ -85,44 +86,47 @@ sendProgressTo((text) => {
   spinner.show(text);
 });
 
-await new Command("front")
-  .description("unsigned 8 × 8 multipliers of this program beside fifteen of EvoApproxLib's: area over error")
-  .argument("[design...]", "more of ours: SearchedMult file=mult.yaml objective=area")
-  .addOption(libertyOption())
-  .addOption(timeLimitOption())
-  .addOption(cacheOption())
-  .addOption(noCacheOption())
-  .addOption(markdownOption())
-  .addOption(new Option("--plot <file>", "draw all points as SVG"))
-  .addOption(
-    new Option("--search", "first search for seven of the points, as docs/search.md has it: minutes"),
-  )
-  .action(async (words: string[], options: Options) => {
-    if (options.search !== true) await measure(words, options);
-    else
-      await withScratch(async (folder) => {
-        const found = await searched(options.liberty, folder, (anchor) => {
-          spinner.show(`searching for ${anchor}`);
+await runCommand(
+  new Command("front")
+    .description(
+      "unsigned 8 × 8 multipliers of this program beside fifteen of EvoApproxLib's: area over error",
+    )
+    .argument("[design...]", "more of ours: SearchedMult file=mult.yaml objective=area")
+    .addOption(libertyOption())
+    .addOption(timeLimitOption())
+    .addOption(cacheOption())
+    .addOption(noCacheOption())
+    .addOption(markdownOption())
+    .addOption(new Option("--plot <file>", "draw all points as SVG"))
+    .addOption(
+      new Option("--search", "first search for seven of the points, as docs/search.md has it: minutes"),
+    )
+    .action(async (words: string[], options: Options) => {
+      if (options.search !== true) await measure(words, options);
+      else
+        await withScratch(async (folder) => {
+          const found = await searched(options.liberty, folder, (anchor) => {
+            spinner.show(`searching for ${anchor}`);
+          });
+          const own = words.map((word) =>
+            word.replace(/^file=(.*\.ya?ml)$/, (_, file: string) => `file=${resolve(file)}`),
+          );
+          const paths = {
+            ...(options.liberty && { liberty: options.liberty.map((file) => resolve(file)) }),
+            ...(options.plot !== undefined && { plot: resolve(options.plot) }),
+            ...(typeof options.cache === "string" && { cache: resolve(options.cache) }),
+          };
+          // designs bear the names of their files, and nothing of where those are
+          const before = process.cwd();
+          process.chdir(folder);
+          try {
+            await measure([...own, ...found], { ...options, ...paths });
+          } finally {
+            process.chdir(before);
+          }
         });
-        const own = words.map((word) =>
-          word.replace(/^file=(.*\.ya?ml)$/, (_, file: string) => `file=${resolve(file)}`),
-        );
-        const paths = {
-          ...(options.liberty && { liberty: options.liberty.map((file) => resolve(file)) }),
-          ...(options.plot !== undefined && { plot: resolve(options.plot) }),
-          ...(typeof options.cache === "string" && { cache: resolve(options.cache) }),
-        };
-        // designs bear the names of their files, and nothing of where those are
-        const before = process.cwd();
-        process.chdir(folder);
-        try {
-          await measure([...own, ...found], { ...options, ...paths });
-        } finally {
-          process.chdir(before);
-        }
-      });
-  })
-  .parseAsync();
+    }),
+);
 
 async function measure(words: readonly string[], options: Options): Promise<void> {
   const library = await loadLibrary(options.liberty);

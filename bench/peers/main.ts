@@ -16,6 +16,7 @@ import type { Library } from "../../liberty/library.js";
 import type { RecipeKind } from "../../synth/mapping/recipes.js";
 import type { SynthesisResult } from "../../synth/mapping/result.js";
 import { RequestError } from "../../tools/errors.js";
+import { runCommand } from "../run-command.js";
 import { peers, type Peer } from "./figures.js";
 
 type Cost = Omit<Peer, "spec" | "peer">;
@@ -58,35 +59,36 @@ sendProgressTo((text) => {
   spinner.show(text);
 });
 
-await addForeignOptions(new Command("peers"))
-  .description(
-    "area, delay and their product beside the best published cores, each the least of all objectives; with --as beside a core of yours",
-  )
-  .argument("[file...]", "with --as: files of Verilog, measured as the published cores were")
-  .option("--only <operator>", "the rows of one operator")
-  .addOption(libertyOption())
-  .addOption(recipeOption())
-  .addOption(timeLimitOption())
-  .addOption(markdownOption())
-  .action(async (words: string[], options: Options) => {
-    const library = await loadLibrary(options.liberty);
-    const { words: strange, foreign } = await readForeign(words, options, options.timeLimit);
-    if (strange[0] !== undefined) throw new RequestError(`'${strange[0]}' is no file of Verilog`);
-    if (foreign !== null) {
-      const own = await measurePeer(foreign.design, library, options);
-      print([own], await measure([own], library, options), { ...options, isComparable: true });
-      return;
-    }
-    const { only } = options;
-    const wanted = peers.filter(({ spec }) => only === undefined || spec.split(" ")[0] === only);
-    if (wanted.length === 0) throw new RequestError(`no row is of the operator '${only}'`);
-    const costs = await measure(wanted, library, options);
-    // In another library only our own figures are shown.
-    const once = [...new Map(wanted.map((peer) => [peer.spec, peer])).values()];
-    const isComparable = library.name === common;
-    print(isComparable ? wanted : once, costs, { ...options, isComparable });
-  })
-  .parseAsync();
+await runCommand(
+  addForeignOptions(new Command("peers"))
+    .description(
+      "area, delay and their product beside the best published cores, each the least of all objectives; with --as beside a core of yours",
+    )
+    .argument("[file...]", "with --as: files of Verilog, measured as the published cores were")
+    .option("--only <operator>", "the rows of one operator")
+    .addOption(libertyOption())
+    .addOption(recipeOption())
+    .addOption(timeLimitOption())
+    .addOption(markdownOption())
+    .action(async (words: string[], options: Options) => {
+      const library = await loadLibrary(options.liberty);
+      const { words: strange, foreign } = await readForeign(words, options, options.timeLimit);
+      if (strange[0] !== undefined) throw new RequestError(`'${strange[0]}' is no file of Verilog`);
+      if (foreign !== null) {
+        const own = await measurePeer(foreign.design, library, options);
+        print([own], await measure([own], library, options), { ...options, isComparable: true });
+        return;
+      }
+      const { only } = options;
+      const wanted = peers.filter(({ spec }) => only === undefined || spec.split(" ")[0] === only);
+      if (wanted.length === 0) throw new RequestError(`no row is of the operator '${only}'`);
+      const costs = await measure(wanted, library, options);
+      // In another library only our own figures are shown.
+      const once = [...new Map(wanted.map((peer) => [peer.spec, peer])).values()];
+      const isComparable = library.name === common;
+      print(isComparable ? wanted : once, costs, { ...options, isComparable });
+    }),
+);
 
 /** @param isComparable whether the peers were measured in the same library */
 function print(

@@ -12,6 +12,7 @@ import { Spinner } from "../../cli/spinner.js";
 import { loadLibrary } from "../../liberty/load.js";
 import { tableFor } from "../../report/table.js";
 import { Notebook } from "../../sweep/notebook.js";
+import { runCommand } from "../run-command.js";
 import { columnsOfCosts, columnsOfLibraries, type PairRow } from "./columns.js";
 import { costsIn, fields, type Field } from "./costs.js";
 import { pairs } from "./pairs.js";
@@ -33,35 +34,36 @@ sendProgressTo((text) => {
   spinner.show(text);
 });
 
-await new Command("savings")
-  .description("area, power and delay of approximate designs beside those of exact ones")
-  .argument(
-    "[libraries...]",
-    `Liberty files, generic, or ${usual}: the one that commands take by themselves`,
-    [usual],
-  )
-  .addOption(
-    new Option("--of <cost>", "what is saved of one cost, a column for each library").choices(fields),
-  )
-  .addOption(clockOption().default(200))
-  .addOption(timeLimitOption())
-  .addOption(cacheOption())
-  .addOption(noCacheOption())
-  .addOption(markdownOption())
-  .action(async (names: readonly string[], options: Options) => {
-    const notebook = new Notebook(await cacheFrom(options));
-    const found: Awaited<ReturnType<typeof costsIn>>[] = [];
-    for (const name of names)
-      found.push(
-        await costsIn(await loadLibrary(name === usual ? undefined : [name]), { ...options, notebook }),
-      );
-    process.stdout.write(`${tables(found, options)}\n`);
-    for (const failure of found.flatMap(({ failures }) => failures)) {
-      process.stderr.write(`savings: ${failure}\n`);
-      process.exitCode = 2;
-    }
-  })
-  .parseAsync();
+await runCommand(
+  new Command("savings")
+    .description("area, power and delay of approximate designs beside those of exact ones")
+    .argument(
+      "[libraries...]",
+      `Liberty files, generic, or ${usual}: the one that commands take by themselves`,
+      [usual],
+    )
+    .addOption(
+      new Option("--of <cost>", "what is saved of one cost, a column for each library").choices(fields),
+    )
+    .addOption(clockOption().default(200))
+    .addOption(timeLimitOption())
+    .addOption(cacheOption())
+    .addOption(noCacheOption())
+    .addOption(markdownOption())
+    .action(async (names: readonly string[], options: Options) => {
+      const notebook = new Notebook(await cacheFrom(options));
+      const found: Awaited<ReturnType<typeof costsIn>>[] = [];
+      for (const name of names)
+        found.push(
+          await costsIn(await loadLibrary(name === usual ? undefined : [name]), { ...options, notebook }),
+        );
+      process.stdout.write(`${tables(found, options)}\n`);
+      for (const failure of found.flatMap(({ failures }) => failures)) {
+        process.stderr.write(`savings: ${failure}\n`);
+        process.exitCode = 2;
+      }
+    }),
+);
 
 function tables(found: readonly Awaited<ReturnType<typeof costsIn>>[], { of, markdown }: Options): string {
   const table = tableFor(markdown);
