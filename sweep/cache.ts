@@ -63,8 +63,7 @@ export class Cache {
   /** The result kept for a key. Undefined if there is none, or if it is damaged or cannot be read. */
   get(key: Key): object | undefined {
     const entry = this.#read(key);
-    if (entry?.texts === undefined) return entry?.value;
-    return Object.assign(entry.value, JSON.parse(entry.texts.toString()) as object);
+    return entry && wholeOf(entry);
   }
 
   /**
@@ -76,8 +75,7 @@ export class Cache {
     if (entry === undefined) return undefined;
     const alone = entry.texts && stringAlone(entry.texts, field);
     if (alone !== undefined) return alone;
-    const fields = { ...entry.value, ...(entry.texts && (JSON.parse(entry.texts.toString()) as object)) };
-    return Buffer.from(JSON.stringify(fields[field as keyof object]));
+    return Buffer.from(JSON.stringify(wholeOf(entry)[field as keyof object]));
   }
 
   /** As `get`, with null in place of fields of 4,000 characters and more: of a large file only the beginning is read. */
@@ -121,7 +119,7 @@ export class Cache {
   }
 
   /** An entry's head and its line of long fields, if it has one; undefined as for `get`. */
-  #read(key: Key): { readonly value: object; readonly texts?: Buffer } | undefined {
+  #read(key: Key): Entry | undefined {
     const lines = readLines(this.#pathOf(key));
     if (lines === undefined) return undefined;
     const [, , texts = nothing] = lines;
@@ -145,6 +143,16 @@ export class Cache {
     return join(this.folder, layout, digest.slice(0, 2), digest.slice(2) + ending);
   }
 }
+
+/** What a file has: a head with null in place of long fields, and these. */
+interface Entry {
+  readonly value: object;
+  readonly texts?: Buffer;
+}
+
+/** A result with its long fields. */
+const wholeOf = ({ value, texts }: Entry): object =>
+  texts === undefined ? value : Object.assign(value, JSON.parse(texts.toString()) as object);
 
 /** From so many characters of JSON on, a field is no part of an entry's head: a netlist, errors regime by regime. */
 const long = 4000;

@@ -3,7 +3,7 @@ import { header } from "../code/scheme.js";
 import { vectorsFor } from "../code/vector.js";
 import type { PreparedWeights } from "../kernel.js";
 import { Arena } from "./arena.js";
-import { NotFinite } from "./not-finite.js";
+import { infinityPattern, NotFinite } from "./not-finite.js";
 import type { Layout } from "./panels.js";
 import type { DenseSigns, Layer, Plan, Trust } from "./plan.js";
 
@@ -115,7 +115,7 @@ export class Engine {
       pattern = Math.max(pattern, words[header.largest / 4 + lane] ?? 0);
       least = Math.min(least, (unsigned[header.smallest / 4 + lane] ?? 0) + 1);
     }
-    if (pattern >= infinity && !this.#plan.takesNonFinite) throw new NotFinite("an activation");
+    if (pattern >= infinityPattern && !this.#plan.takesNonFinite) throw new NotFinite("an activation");
     const isThere = least <= 0x7fffffff;
     const extremes = Float32Array.of(floatOf(pattern), isThere ? floatOf(least) : 0);
     if (!rounded && this.#plan.judge !== undefined) {
@@ -141,7 +141,6 @@ export class Engine {
   }
 }
 
-const infinity = 0x7f800000;
 const floatOf = (pattern: number): number => new Float32Array(Int32Array.of(pattern).buffer)[0] ?? 0;
 
 /** Addresses of memory for things of some bytes each, one after the other, multiples of 64. */

@@ -11,7 +11,7 @@ import {
 import { vectorsFor } from "../code/vector.js";
 import { Arena } from "./arena.js";
 import { placesFrom } from "./engine.js";
-import { NotFinite } from "./not-finite.js";
+import { infinityPattern, NotFinite } from "./not-finite.js";
 import type { NearestPatterns } from "./nearest-patterns.js";
 import type { TablePlan, TableWeights } from "./table-plan.js";
 
@@ -165,7 +165,7 @@ export class LinesMachine {
     floats.fill(0, a.length);
     arena.floats(linesHeader.scale, 4).fill(scale);
     this.#call("code", floatsAt, offsetsAt, floatVectors, Math.log2(lineBytes));
-    if (arena.words(linesHeader.largest, 4).some((pattern) => pattern >= infinity))
+    if (arena.words(linesHeader.largest, 4).some((pattern) => pattern >= infinityPattern))
       throw new NotFinite("an activation");
   }
 
@@ -177,8 +177,6 @@ export class LinesMachine {
 }
 
 type Functions = Readonly<Record<string, (...values: number[]) => void>>;
-
-const infinity = 0x7f800000;
 
 /** What is taken off products so that they have 16 bits with a sign. */
 const moreOf = (products: Float64Array): number =>

@@ -8,6 +8,9 @@ export class NotFinite extends RequestError {
   }
 }
 
+/** The float32 pattern of infinity: those of finite numbers without their signs are below. */
+export const infinityPattern = 0x7f800000;
+
 /** x − x is 0, and NaN of what is infinite or none: one sum of them says it of all. */
 export function areFinite(values: Float32Array): boolean {
   const { length } = values;
