@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { RequestError } from "../../tools/errors.js";
-import { readBytes } from "../../tools/read-bytes.js";
-import { reasonOf } from "../../tools/system-errors.js";
+import { readText } from "./read-text.js";
 
 /** Comments and strings are passed over. Of a call: its base, its file, its memory, the first and the last address. */
 const call =
@@ -29,7 +28,12 @@ export function withMemoryFiles(text: string, source: string): string {
         `${source}: $readmem${base} fills ${memory} downwards, from ${start} to ${last}; write it upwards`,
       );
     const file = fileOf(literalOf(named, text, source), source);
-    const words = wordsOf(textOf(file, source), base === "h" ? hexadecimal : binary, start, file);
+    const words = wordsOf(
+      readText(file, `${source} fills a memory with it`),
+      base === "h" ? hexadecimal : binary,
+      start,
+      file,
+    );
     return `begin ${words.map(({ address, literal }) => `${memory}[${address}] = ${literal};`).join(" ")} end`;
   });
 }
@@ -47,14 +51,6 @@ function literalOf(named: string, text: string, source: string): string {
 function fileOf(name: string, source: string): string {
   const beside = path.resolve(path.dirname(source), name);
   return !existsSync(beside) && existsSync(name) ? name : beside;
-}
-
-function textOf(file: string, source: string): string {
-  try {
-    return readBytes(file).toString("latin1");
-  } catch (error) {
-    throw new RequestError(`${file} cannot be read: ${reasonOf(error)}; ${source} fills a memory with it`);
-  }
 }
 
 /** Where a memory begins: of `reg [7:0] log [0:255]`, 0. */

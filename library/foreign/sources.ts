@@ -1,9 +1,8 @@
 import path from "node:path";
 import { RequestError } from "../../tools/errors.js";
-import { readBytes } from "../../tools/read-bytes.js";
-import { reasonOf } from "../../tools/system-errors.js";
 import { isVhdl, type ForeignSource, type ModuleNames } from "./language.js";
 import { withMemoryFiles } from "./memory-files.js";
+import { readText } from "./read-text.js";
 import { verilogOfVhdl } from "./vhdl.js";
 
 /** Verilog or SystemVerilog, and the names in it. */
@@ -46,19 +45,9 @@ function scratchName(files: readonly string[], index: number): string {
 
 const deepest = 20;
 
-function textOf(file: string): string {
-  try {
-    return readBytes(file).toString("utf8");
-  } catch (error) {
-    throw new RequestError(
-      `${file} cannot be read: ${reasonOf(error)}; --as takes files of Verilog, SystemVerilog or VHDL`,
-    );
-  }
-}
-
 /** A file's text with the files that it includes, found beside it. */
 async function readIncluding(file: string, depth = 0): Promise<string> {
-  const text = textOf(file);
+  const text = readText(file, "--as takes files of Verilog, SystemVerilog or VHDL");
   if (isVhdl(file)) return text;
   if (depth === deepest) throw new RequestError(`${file} includes itself`);
   const include = /^[ \t]*`include[ \t]+"([^"]+)"/gm;
