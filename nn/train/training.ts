@@ -96,11 +96,11 @@ export class Training {
   *epoch(epoch: number): Generator<RunEvent, string | undefined> {
     const { phase, first } = this.#phaseOf(epoch);
     this.#useBits(phase);
-    // What came of the last epoch is told.
-    this.#crew.meet();
-    if (epoch === first && epoch > 0) this.#restart();
     const start = performance.now();
     try {
+      // What came of the last epoch is told. Another thread may have left already, and stopped, before this one wakes.
+      this.#crew.meet();
+      if (epoch === first && epoch > 0) this.#restart();
       const why = yield* this.#learn(epoch, first, phase);
       if (why !== undefined) return why;
       this.#classes = this.#classesNow();

@@ -6,7 +6,9 @@ import { networkOf } from "../../../nn/train/description/build.js";
 import { readDescription } from "../../../nn/train/description/read.js";
 import { masterGrid, trainingArithmetic } from "../../../nn/train/arithmetic.js";
 import type { LabelledImages } from "../../../nn/data/images.js";
+import { Crew, CrewStopped } from "../../../nn/train/crew.js";
 import { trainRun } from "../../../nn/train/run.js";
+import { Training } from "../../../nn/train/training.js";
 import type { Settings } from "../../../nn/train/settings.js";
 import { run } from "./run.js";
 
@@ -121,5 +123,21 @@ test("a training that meets numbers beyond float32's in the test images stops an
   expect(events.at(-1)).toEqual({
     ...{ kind: "diverged", epoch: 0 },
     why: expect.stringMatching(/a number has become infinite or none/) as string,
+  });
+});
+
+test("a thread that wakes from an epoch's first meeting when another has stopped already says the same", () => {
+  class Late extends Crew {
+    isLate = false;
+    override meet(): void {
+      if (this.isLate) throw new CrewStopped();
+    }
+  }
+  const crew = new Late();
+  const training = new Training(network, false, settings, { design: null, seed: 1 }, data, crew);
+  crew.isLate = true;
+  expect(training.epoch(0).next()).toEqual({
+    done: true,
+    value: expect.stringMatching(/become infinite or none/) as string,
   });
 });
