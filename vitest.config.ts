@@ -43,6 +43,7 @@ export default defineConfig({
     testTimeout: 120_000,
     maxWorkers: "100%",
     setupFiles: ["test/cache-home.ts", "test/tries.ts"],
+    reporters: ["default", "./test/failures-last.ts"],
     projects: [
       {
         extends: true,
