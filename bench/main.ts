@@ -1,3 +1,4 @@
+import { Command } from "commander";
 import { parseDesigns } from "../generators/request.js";
 import { figure, ratio } from "../report/numbers.js";
 import { terminalTable } from "../report/table.js";
@@ -7,28 +8,38 @@ import { generation } from "./generation.js";
 import { golden } from "./golden.js";
 import { inference } from "./inference.js";
 import { kernels } from "./kernels.js";
+import { runCommand } from "./run-command.js";
 import { simulation } from "./simulation.js";
 import type { Speed } from "./speed.js";
 import { starts } from "./start.js";
 import { training } from "./training.js";
 import { trainingThreads } from "./training-threads.js";
 
-/* How fast tapir is. Figures differ from machine to machine. Ratios within one run differ less. */
+await runCommand(
+  new Command("bench")
+    .description(
+      "how fast tapir is; figures differ from machine to machine, ratios within one run differ less",
+    )
+    .argument("[network...]", "further networks, as ONNX files")
+    .action(async (networks: string[]) => {
+      process.stdout.write(`${tableOf(await speeds(networks))}\n`);
+    }),
+);
 
-const designs = parseDesigns(["PositMult", "PlamMult", "n=16,64", "es=1"]);
-const speeds = [...(await starts()), ...(await generation(designs))];
-for (const design of designs) speeds.push(...(await golden(design)));
-// Further networks are ONNX files: npm run bench -- net.onnx
-speeds.push(...kernels(), ...(await inference(["lenet5", ...process.argv.slice(2)])));
-speeds.push(...(await training()), ...(await trainingThreads()), ...(await candidates()));
-for (const design of designs)
-  speeds.push(...(await simulation(design, exhaustiveObstacle(design) === undefined)));
+async function speeds(networks: readonly string[]): Promise<Speed[]> {
+  const designs = parseDesigns(["PositMult", "PlamMult", "n=16,64", "es=1"]);
+  const found = [...(await starts()), ...(await generation(designs))];
+  for (const design of designs) found.push(...(await golden(design)));
+  found.push(...kernels(), ...(await inference(["lenet5", ...networks])));
+  found.push(...(await training()), ...(await trainingThreads()), ...(await candidates()));
+  for (const design of designs)
+    found.push(...(await simulation(design, exhaustiveObstacle(design) === undefined)));
+  return found;
+}
 
-const first = ({ kind }: Speed): number | undefined =>
-  speeds.find((speed) => speed.kind === kind)?.per_second;
-
-process.stdout.write(
-  `${terminalTable(
+function tableOf(all: readonly Speed[]): string {
+  const first = (wanted: string): number => all.find(({ kind }) => kind === wanted)?.per_second ?? NaN;
+  return terminalTable(
     [
       { title: "of", align: "left", cell: ({ kind }) => kind },
       { title: "by", align: "left", cell: ({ what }) => what },
@@ -40,9 +51,9 @@ process.stdout.write(
       {
         title: "to the first of them",
         align: "right",
-        cell: (speed) => ratio(speed.per_second, first(speed)),
+        cell: ({ kind, per_second }) => ratio(per_second, first(kind)),
       },
     ],
-    speeds,
-  )}\n`,
-);
+    all,
+  );
+}

@@ -168,7 +168,7 @@ export const powerVectorsOption = (): Option =>
   );
 
 /** An option of a whole number; help and error say how small and large it may be. */
-const wholeNumber = (flags: string, description: string, most: number, least = 0): Option =>
+export const wholeNumber = (flags: string, description: string, most: number, least = 0): Option =>
   new Option(flags, `${description}; ${least} to ${figure(most, 0)}`).argParser((text) => {
     if (!/^\d{1,15}$/.test(text) || Number(text) > most || Number(text) < least)
       throw new InvalidArgumentError(
