@@ -39,6 +39,7 @@ export interface MatrixKernel {
   /**
    * Codes weights (rows × depth, depth in ONNX order) and bias once. `scales` are the power-of-two exponents of
    * activations and weights (integers, posits), 0 if none.
+   * @param weights stay as they are until they are no longer used: they need not be copied
    */
   prepare(
     weights: Float32Array,

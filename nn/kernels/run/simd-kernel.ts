@@ -60,12 +60,11 @@ class Machine {
   }): Prepared {
     const { rows, depth, scales } = given;
     const { scheme, judge, isQuick, roundBias, codeWeights } = this.#plan;
-    const weights = given.weights.slice(0, rows * depth);
-    this.#check("weights", weights);
-    this.#roundWeights(weights, scales.weights);
+    const weights = this.#rounded(given.weights.subarray(0, rows * depth), scales.weights);
     const layout = layoutOf(scheme, rows, depth);
     const bias = this.#bias(given.bias?.slice(0, rows) ?? new Float32Array(rows), scales, roundBias);
-    const words = (codes: Codes): Int32Array => new Int32Array(codes.buffer);
+    const words = ({ buffer, byteOffset, byteLength }: Codes): Int32Array =>
+      new Int32Array(buffer, byteOffset, byteLength / 4);
     const bytes = layout.paddedRows * depth * scheme.codeBytes;
     const weightsAt = this.#engine.arena.reserve(bytes);
     const codes = { codes: words(codeWeights(weights)), zero: words(codeWeights(new Float32Array(1))) };
@@ -271,11 +270,15 @@ class Machine {
     }
   }
 
-  #roundWeights(weights: Float32Array, exponent: number): void {
+  /** Weights of the operand format, scaled; those given where they are of it already. */
+  #rounded(given: Float32Array, exponent: number): Float32Array {
+    this.#check("weights", given);
     const { roundWeight, scheme } = this.#plan;
-    if (scheme.isPlain === true && exponent === 0) return;
+    if (scheme.isPlain === true && exponent === 0) return given;
+    const weights = given.slice();
     if (roundWeight === undefined) this.round(weights, exponent);
     else for (const [at, weight] of weights.entries()) weights[at] = roundWeight(weight * 2 ** -exponent);
+    return weights;
   }
 
   #bias(bias: Float32Array, scales: Prepared["scales"], round: Plan["roundBias"]): Float64Array {
