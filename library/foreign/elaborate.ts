@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ResetStyle } from "../../generators/hdl/reset.js";
 import { parseYosysJson, type YosysJson, type YosysModule } from "../../synth/mapping/yosys-json.js";
 import { findYosys } from "../../synth/mapping/yosys.js";
 import { RequestError } from "../../tools/errors.js";
@@ -28,19 +29,33 @@ export interface Elaborated {
 }
 
 /** Its ports alone. @throws what `elaborated` throws */
-export const portsOf = (of: Elaboration): Promise<Elaborated> => elaborated(of, ["proc"]);
+export const portsOf = (of: Elaboration): Promise<Elaborated> => elaborated(of, []);
 
-/** Its gates and registers, hierarchy and words taken apart. @throws what `elaborated` throws */
-export const gatesOf = (of: Elaboration & { readonly top: string }): Promise<Elaborated> =>
+/**
+ * Its gates and registers, hierarchy and words taken apart. Of registers, latches too, only these kinds are left: without enable, and
+ * those with an asynchronous reset at the level where the module's reset port resets.
+ * @throws what `elaborated` throws
+ */
+export const gatesOf = (
+  of: Elaboration & { readonly top: string; readonly resetActive: ResetStyle["active"] },
+): Promise<Elaborated> =>
   elaborated(of, [
     `synth -flatten -noabc -top ${of.top}`,
-    "dfflegalize -cell $_DFF_P_ x",
+    `dfflegalize -cell $_DFF_P_ x -cell $_DFF_P${of.resetActive === "low" ? "N" : "P"}?_ x -cell $_DFFSR_PPP_ x -cell $_DLATCH_P_ x`,
     "setundef -zero -undriven",
     "opt_clean",
   ]);
 
+/**
+ * Assignments for processes. Cells have no values to begin with, so registers lose theirs; what is only ever its first value is a
+ * constant by then.
+ */
+const withoutInitialValues = ["proc", "setattr -unset init w:*"];
+
 /** Writes all modules, whoever instantiates them, and goes on as if nothing had been. */
 const writeAll = ["design -save read", "proc", "write_json all.json", "design -load read"];
+
+const newer = "Yosys knows only a part of SystemVerilog; sv2v, for one, makes Verilog of the rest.";
 
 /** @throws {RequestError} Yosys cannot read the files; they have no module, or several that could be meant */
 async function elaborated(
@@ -57,6 +72,7 @@ async function elaborated(
       // Not the option of `hierarchy`: with some modules Yosys 0.23 ends by an assertion there.
       ...(top !== undefined && values.length > 0 ? [`chparam${values.join("")} ${top}`] : []),
       `hierarchy -check ${top === undefined ? "-auto-top" : `-top ${top}`}`,
+      ...withoutInitialValues,
       ...passes,
       "write_json module.json",
       "write_verilog -noattr module.v",
@@ -65,7 +81,9 @@ async function elaborated(
       await yosys.run(["-q", "-p", script], { cwd: folder, timeLimit });
     } catch (error) {
       if (!(error instanceof ToolError) || error.failure !== "crashed") throw error;
-      throw new RequestError(`${files.join(" ")} cannot be read as Verilog: ${error.message}`);
+      const remedy =
+        error.message.includes("syntax error") && sources.some(isSystemVerilog) ? `\n${newer}` : "";
+      throw new RequestError(`${files.join(" ")} cannot be read as Verilog: ${error.message}${remedy}`);
     }
     const read = (name: string): string => readFileSync(join(folder, name), "utf8");
     const tops = top === undefined ? topsOf(parseYosysJson(read("all.json"))) : [];

@@ -3,9 +3,9 @@ import { moduleCircuit } from "../../circuit/from-rtl.js";
 import type { Design } from "../../generators/design.js";
 import { isOpen } from "../../generators/pipeline/pipeline.js";
 import { RequestError } from "../../tools/errors.js";
-import { gatesOf, portsOf, type Elaboration } from "./elaborate.js";
+import { gatesOf, portsOf } from "./elaborate.js";
 import { gatesModule } from "./gates-module.js";
-import { isSystemVerilog, type ModuleNames } from "./language.js";
+import { isSystemVerilog, type ForeignSource, type ModuleNames } from "./language.js";
 import { circuitModel, fastCircuitModel } from "./model.js";
 import { readSources } from "./sources.js";
 import { coreInstance, wrapperText } from "./wrapper.js";
@@ -53,13 +53,13 @@ export async function foreignDesign(as: Design, options: ForeignOptions): Promis
     text: wrapperText(as, moduleName, found, { ports, parameters, ties }),
   };
   const all = [...sources, wrapper];
-  const wrapped: Elaboration & { readonly top: string } = { ...reading, sources: all, top: moduleName };
-  const { module: gates } = await gatesOf(wrapped);
+  const wrapped = { ...reading, sources: all, top: moduleName };
+  const { module: gates } = await gatesOf({ ...wrapped, resetActive: as.reset?.active ?? "high" });
   // What synthesis reads is Verilog: of SystemVerilog, what Yosys writes after it has read it.
   const verilog = sources.some(isSystemVerilog)
     ? (await portsOf(wrapped)).verilog
     : all.map(({ text }) => text).join("\n");
-  const m = gatesModule(moduleName, as.ports, gates, coreInstance);
+  const m = gatesModule(moduleName, as, gates, coreInstance);
   const circuit = moduleCircuit(m);
   const name = files.map((path) => basename(path)).join("+");
   const design: Design = {
@@ -73,7 +73,7 @@ export async function foreignDesign(as: Design, options: ForeignOptions): Promis
     architecture: {},
     foreign: {
       as,
-      sources: all,
+      sources: [unitOfDelays, ...all],
       // what a pipeline computes is not in one cycle's circuit
       ...(as.machine === null && {
         computes: circuitModel(as.ports, circuit),
@@ -86,6 +86,9 @@ export async function foreignDesign(as: Design, options: ForeignOptions): Promis
   };
   return as.machine === null ? selfCored(design) : design;
 }
+
+/** The bench waits for seconds, which are too short for `#1` in files that do not say what its unit is. */
+const unitOfDelays: ForeignSource = { name: "tapir_unit.v", text: "`timescale 1ns/1ps\n" };
 
 /** @throws {RequestError} a name that would have to be escaped in Verilog */
 function plainNames({

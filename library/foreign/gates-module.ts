@@ -1,6 +1,7 @@
 import { concatenate } from "../../generators/blocks/concatenate.js";
-import type { Port } from "../../generators/contract/operator.js";
+import type { Design } from "../../generators/design.js";
 import { Module, v, type Expression, type Signal } from "../../generators/hdl/index.js";
+import { resetPort } from "../../generators/hdl/reset.js";
 import { isKeyword } from "../../generators/hdl/keywords.js";
 import type { YosysBit, YosysCell, YosysModule } from "../../synth/mapping/yosys-json.js";
 import { RequestError } from "../../tools/errors.js";
@@ -22,18 +23,19 @@ const gates: Readonly<Record<string, (pin: (name: string) => Bit) => Expression>
   $_MUX_: (pin) => v`${pin("S")} ? ${pin("B")} : ${pin("A")}`,
 };
 
-/** Yosys' flip-flop without enable and reset, at rising edges of C. */
-const flipFlop = "$_DFF_P_";
+/** Yosys' flip-flops at rising edges of C: without a reset; with an asynchronous one at R that makes it 0 or 1. */
+const flipFlop = /^\$_DFF_P([PN][01])?_$/;
 
 /**
  * A foreign module's gates as a module of ours, of wires of one bit that are called as in its own files where they have a name
  * there. Circuits, mutants, vectors and the names on a longest path come from it, as they come from our designs' modules.
+ * @param reset the module's own
  * @param instance the instance of the foreign module in its wrapper: `core` of `core.product`
  * @throws {RequestError} a combinational loop, or a cell that is neither gate nor flip-flop at rising edges of `clk`
  */
 export function gatesModule(
   name: string,
-  ports: Readonly<Record<string, Port>>,
+  { ports, reset }: Pick<Design, "ports" | "reset">,
   { cells, netnames, ports: found }: YosysModule,
   instance: string,
 ): Module {
@@ -45,16 +47,25 @@ export function gatesModule(
   );
   const bits = new Map<YosysBit, Bit>();
   const nameOf = namer(netnames, instance, [name, "clk", ...Object.keys(ports)]);
+  let resets: Signal | null = null;
   for (const [port, { direction, format }] of Object.entries(ports)) {
     if (direction !== "input") continue;
+    if (reset?.reset === "async" && port === resetPort(reset)) {
+      resets = m.reset(reset);
+      for (const bit of found[port]?.bits ?? [])
+        bits.set(bit, reset.active === "high" ? resets.all : v`~${resets}`);
+      continue;
+    }
     const signal = m.input(port, format.width);
     found[port]?.bits.forEach((bit, index) => bits.set(bit, signal.bit(index)));
   }
   const valueOf = (bit: YosysBit): Bit => bits.get(bit) ?? (bit === "1" ? v`1'b1` : v`1'b0`);
-  const registers = [...drivers].filter(([, { type }]) => type === flipFlop);
+  const registers = [...drivers].filter(([, { type }]) => flipFlop.test(type));
   const clock = found.clk?.bits[0];
+  const resetBit = resets === null || reset === null ? undefined : found[resetPort(reset)]?.bits[0];
   for (const [bit, cell] of registers) {
     if (cell.connections.C?.[0] !== clock) notOurs("has a register that clk does not clock");
+    if (hasReset(cell)) checkReset(cell, resetBit);
     bits.set(bit, m.register(nameOf(bit), 1));
   }
   const roots = [
@@ -63,7 +74,10 @@ export function gatesModule(
   ];
   for (const [bit, cell] of inOrder(roots, drivers, new Set(bits.keys()))) {
     const gate = gates[cell.type];
-    if (gate === undefined) return notOurs(`has a cell ${cell.type} that is no gate`);
+    if (gate === undefined)
+      return notOurs(
+        cell.type.startsWith("$_DLATCH_") ? "has a latch" : `has a cell ${cell.type} that is no gate`,
+      );
     bits.set(
       bit,
       m.wire(
@@ -75,7 +89,9 @@ export function gatesModule(
   }
   for (const [bit, cell] of registers) {
     const signal = bits.get(bit);
-    if (signal !== undefined && "name" in signal) m.next(signal, { value: valueOf(pinOf(cell, "D")) });
+    if (signal === undefined || !("name" in signal)) continue;
+    const value = valueOf(pinOf(cell, "D"));
+    m.next(signal, hasReset(cell) && resets !== null ? { value, reset: resets } : { value });
   }
   for (const [port, { direction, format }] of Object.entries(ports)) {
     if (direction !== "output") continue;
@@ -83,6 +99,20 @@ export function gatesModule(
     m.output(port, format.width, concatenate(driven.toReversed()));
   }
   return m;
+}
+
+const hasReset = ({ connections }: YosysCell): boolean => connections.R !== undefined;
+
+/**
+ * @param resetBit the net of the design's asynchronous reset port; undefined: it has none
+ * @throws {RequestError} a register is reset at once by something else, or to 1
+ */
+function checkReset(cell: YosysCell, resetBit: YosysBit | undefined): void {
+  if (resetBit === undefined)
+    notOurs("has registers that are reset at once, not at edges of clk", "say so: reset=async in --as");
+  if (pinOf(cell, "R") !== resetBit)
+    notOurs("has a register that something else than its reset port resets at once");
+  if (cell.type.endsWith("1_")) notOurs("has a register that its asynchronous reset makes 1");
 }
 
 /**
@@ -120,10 +150,8 @@ const inputsOf = ({ connections }: YosysCell): YosysBit[] =>
 
 const pinOf = ({ connections }: YosysCell, pin: string): YosysBit => connections[pin]?.[0] ?? "0";
 
-function notOurs(what: string): never {
-  throw new RequestError(
-    `the foreign module ${what}; gates and registers at rising edges of clk are measured`,
-  );
+function notOurs(what: string, remedy = "gates and registers at rising edges of clk are measured"): never {
+  throw new RequestError(`the foreign module ${what}; ${remedy}`);
 }
 
 /** Names for nets: those of the foreign files, without what Verilog's plain names do not take. */

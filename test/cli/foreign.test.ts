@@ -3,30 +3,10 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { errorStatistics } from "../../error-metrics/sampled.js";
 import { exhaustiveErrors } from "../../error-metrics/exhaustive/run.js";
-import { parseDesign } from "../../generators/request.js";
-import { foreignDesign } from "../../library/foreign/foreign-design.js";
 import { verifyRtl } from "../../sim/icarus/verify.js";
 import { withScratch } from "../../tools/scratch.js";
+import { file, read } from "./read-foreign.js";
 import { tapirHere } from "./run-here.js";
-
-const examples = path.resolve(import.meta.dirname, "../../examples/foreign");
-const file = (name: string) => path.join(examples, name);
-const named = (text: string) => new Map(text.split(",").map((pair) => pair.split("=") as [string, string]));
-const ports = "x=a,y=b,r=out";
-
-interface More {
-  readonly top?: string;
-  readonly parameters?: string;
-  readonly ties?: string;
-}
-
-const read = (as: string, files: string[], names = ports, { top, parameters, ties }: More = {}) =>
-  foreignDesign(parseDesign(as), {
-    ...{ files, top, timeLimit: 60 },
-    ports: names === "" ? new Map<string, string>() : named(names),
-    ...(parameters !== undefined && { parameters: named(parameters) }),
-    ...(ties !== undefined && { ties: named(ties) }),
-  });
 
 /** Bit 9 of 255·b = 256·b − b is 1 for 127 of the 256 values of b. */
 const wrong = Array.from({ length: 256 }, (_, b) => (255 * b) & 512).filter(Boolean).length;
