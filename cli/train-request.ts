@@ -4,6 +4,7 @@ import { courseOf, othersOf, readRecipe } from "../nn/train/low-bit/recipe.js";
 import type { Run, Settings } from "../nn/train/settings.js";
 import { RequestError } from "../tools/errors.js";
 import { readFile } from "../tools/read-file.js";
+import { decodeText } from "../tools/decode-text.js";
 import { checkFileForms } from "./file-forms.js";
 import { checkEnding } from "./file-format.js";
 import { checkFolder } from "./files.js";
@@ -51,7 +52,7 @@ function coursesOf(
     ["--acc", acc],
   ] as const)
     if (value !== undefined) throw new RequestError(`${option} means nothing with a recipe; leave it out`);
-  const read = readRecipe(recipe, readFile(recipe).toString("utf8"));
+  const read = readRecipe(recipe, decodeText(readFile(recipe)));
   return [courseOf(read), ...(compare === true ? othersOf(read) : [])];
 }
 

@@ -15,6 +15,7 @@ import { RequestError } from "../tools/errors.js";
 import { noSuch } from "../tools/suggestion.js";
 import { readBytes } from "../tools/read-bytes.js";
 import { reasonOf } from "../tools/system-errors.js";
+import { decodeText } from "../tools/decode-text.js";
 import { measures } from "./measures.js";
 
 const expected = (what: string) => ({ error: `must be ${what}` });
@@ -145,7 +146,7 @@ export function readRequestFile(path: string): FileRequest {
 
 function read(path: string): string {
   try {
-    return readBytes(path).toString("utf8");
+    return decodeText(readBytes(path));
   } catch (error) {
     throw new RequestError(`${path} cannot be read: ${reasonOf(error)}`);
   }

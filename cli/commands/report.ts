@@ -4,6 +4,7 @@ import { resultsSchema, type Results } from "../../report/results.js";
 import { RequestError } from "../../tools/errors.js";
 import { readBytes } from "../../tools/read-bytes.js";
 import { reasonOf } from "../../tools/system-errors.js";
+import { decodeText } from "../../tools/decode-text.js";
 import { exit } from "../exit.js";
 import { say } from "../output.js";
 import { addReportOptions, checkReportOptions, report, type ReportOptions } from "../report-forms.js";
@@ -25,7 +26,7 @@ export const command = addReportOptions(
 
 function readResults(path: string): Results {
   try {
-    return resultsSchema.parse(JSON.parse(readBytes(path).toString("utf8")));
+    return resultsSchema.parse(JSON.parse(decodeText(readBytes(path))));
   } catch (error) {
     if (error instanceof Error && "code" in error)
       throw new RequestError(`${path} cannot be read: ${reasonOf(error)}`);

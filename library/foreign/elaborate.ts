@@ -55,7 +55,14 @@ const withoutInitialValues = ["proc", "setattr -unset init w:*"];
 /** Writes all modules, whoever instantiates them, and goes on as if nothing had been. */
 const writeAll = ["design -save read", "proc", "write_json all.json", "design -load read"];
 
-const newer = "Yosys knows only a part of SystemVerilog; sv2v, for one, makes Verilog of the rest.";
+/** What Yosys says, and what would be right. */
+const remedies: readonly (readonly [RegExp, string])[] = [
+  [
+    /\.sv:\d+: ERROR: syntax error/,
+    "Yosys knows only a part of SystemVerilog; sv2v, for one, makes Verilog of the rest.",
+  ],
+  [/system task/, "A test bench is no core: give the files without it."],
+];
 
 /** @throws {RequestError} Yosys cannot read the files; they have no module, or several that could be meant */
 async function elaborated(
@@ -81,9 +88,10 @@ async function elaborated(
       await yosys.run(["-q", "-p", script], { cwd: folder, timeLimit });
     } catch (error) {
       if (!(error instanceof ToolError) || error.failure !== "crashed") throw error;
-      const remedy =
-        error.message.includes("syntax error") && sources.some(isSystemVerilog) ? `\n${newer}` : "";
-      throw new RequestError(`${files.join(" ")} cannot be read as Verilog: ${error.message}${remedy}`);
+      const remedy = remedies.find(([said]) => said.test(error.message))?.[1];
+      throw new RequestError(
+        `${files.join(" ")} cannot be read as Verilog: ${error.message}${remedy === undefined ? "" : `\n${remedy}`}`,
+      );
     }
     const read = (name: string): string => readFileSync(join(folder, name), "utf8");
     const tops = top === undefined ? topsOf(parseYosysJson(read("all.json"))) : [];

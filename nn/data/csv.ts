@@ -3,13 +3,14 @@ import { RequestError } from "../../tools/errors.js";
 import type { LabelledImages } from "./images.js";
 import { classes } from "./npy.js";
 import { readFile } from "../../tools/read-file.js";
+import { decodeText } from "../../tools/decode-text.js";
 
 /**
  * Rows of features with the class last. A first line that is no such row is taken for a header.
  * @throws {RequestError} a line is no row of numbers, or of another length
  */
 export function readCsv(path: string): LabelledImages {
-  const lines = readFile(path).toString("utf8").split(/\r?\n/);
+  const lines = decodeText(readFile(path)).split(/\r?\n/);
   while (lines.at(-1)?.trim() === "") lines.pop();
   const rows = lines.map((line) => line.split(",").map(numberOf));
   const isHeader = rows[0]?.some(Number.isNaN) === true || rows[0]?.length !== rows.at(-1)?.length;

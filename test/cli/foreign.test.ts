@@ -83,6 +83,28 @@ describe("files of other kinds", () => {
     });
   });
 
+  test.each([
+    ["after.sv", "import p::*; endmodule", "sv2v"],
+    ["bench.v", "reg t; initial begin t = 0; #1 $display(t); end endmodule", "A test bench is no core"],
+  ])("what would be right is said of %s, which Yosys cannot read", async (name, text, said) => {
+    await withScratch(async (cwd) => {
+      const source = path.join(cwd, name);
+      await writeFile(source, `module core (input [1:0] x, y, output [3:0] r); ${text}`);
+      await expect(read("IntMult n=2", [source], "")).rejects.toThrow(said);
+    });
+  });
+
+  test("a byte order mark, as editors of Windows put first, is no part of the text", async () => {
+    await withScratch(async (cwd) => {
+      const source = path.join(cwd, "marked.v");
+      await writeFile(
+        source,
+        "\ufeffmodule m (input [1:0] x, y, output [3:0] r); assign r = x * y; endmodule\r\n",
+      );
+      expect(await verifyRtl(await read("IntMult n=2", [source], ""))).toMatchObject({ verdict: "pass" });
+    });
+  });
+
   test("what a file includes stands beside it; of several modules the top is found", async () => {
     await withScratch(async (cwd) => {
       await writeFile(path.join(cwd, "half.vh"), "`define PRODUCT a * b\n");

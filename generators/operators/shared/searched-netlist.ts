@@ -4,6 +4,7 @@ import { runnableNetlist, type RunnableNetlist } from "../../../golden/gate-netl
 import { digestOf } from "../../../tools/digest.js";
 import { RequestError } from "../../../tools/errors.js";
 import { readFile } from "../../../tools/read-file.js";
+import { decodeText } from "../../../tools/decode-text.js";
 import { builtInNetlists } from "./built-in-netlists.js";
 
 /*
@@ -143,7 +144,7 @@ function readAnew(file: string, kind: NetlistKind): ReadFile {
     throw new RequestError(
       `it must be a file that ends in .yaml, as 'tapir search' writes it, or ${builtInNames(kind).join(", ")}`,
     );
-  const text = builtIn ?? readFile(file).toString("utf8");
+  const text = builtIn ?? decodeText(readFile(file));
   const known = netlists.get(file);
   const read = known?.text === text ? known : { text, netlist: netlistOf(text) };
   netlists.set(file, read);

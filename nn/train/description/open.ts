@@ -1,5 +1,6 @@
 import { RequestError } from "../../../tools/errors.js";
 import { readFile } from "../../../tools/read-file.js";
+import { decodeText } from "../../../tools/decode-text.js";
 import { shapeText, sizeOf, type LabelledImages } from "../../data/images.js";
 import { readNetwork } from "../../network/read-network.js";
 import type { Network } from "../../network/steps.js";
@@ -47,7 +48,7 @@ function open(name: string, images: LabelledImages): OpenedNetwork {
 }
 
 function described(name: string, images: LabelledImages): readonly LayerForm[] {
-  if (/\.ya?ml$/i.test(name)) return readDescription(name, readFile(name).toString("utf8"));
+  if (/\.ya?ml$/i.test(name)) return readDescription(name, decodeText(readFile(name)));
   if (name === "lenet5") return lenet5;
   const [, sizes] = /^mlp:(\d+(?:-\d+)+)$/.exec(name) ?? [];
   if (sizes === undefined) throw new RequestError(`there is no network '${name}'; ${usage}`);
