@@ -58,5 +58,7 @@ export function normaliseWithin(
     );
     low += cut;
   }
+  // whatever the lower of two bits is, they are shifted by as much
+  if (value.width === 2 && current.width === 0) m.unused(value.bit(0));
   return { count: m.wire("count", levels, concatenate(counts)), bits: current };
 }

@@ -27,6 +27,8 @@ describe("emitted Verilog is free of warnings", () => {
     "PositFpu n=5 es=3 rs=3 form=sequential",
     "FloatMult FloatAdd format=e4m3,e5m2 subnormals=flush,keep",
     "FloatMult format=e4m3,bfloat16 subnormals=keep product=mitchell,lmul",
+    "FloatMult wE=5 wF=1 subnormals=keep product=mitchell compensation=none,last",
+    "FloatMac wE=4 wF=1 wEa=5 wFa=4 subnormals=keep product=mitchell compensation=none,last",
     "IntMult MitchwMult n=16 DrumMult n=16 stages=2 handshake=ready",
     "PositQuireAdd n=8 BinaryDot LowBitDot stages=3",
     `${longest} stages=2,3 registered=inside handshake=ready`,
