@@ -116,6 +116,7 @@ export const blocks: readonly Block[] = [
       const { value, sticky } = alignRight(m.scope("align"), m.input("a", 24), m.input("distance", 8), {
         isZero,
         beyond,
+        tooFar: "behind",
       });
       return { r: value, sticky };
     },

@@ -1,8 +1,8 @@
 import { fastPlamProduct, fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
-import { addedDecodeArchitecture, decodePosit } from "../blocks/posit/decode.js";
+import { decodePosit } from "../blocks/posit/decode.js";
 import { encodePosit } from "../blocks/posit/encode.js";
-import { plamPositProduct } from "../blocks/posit/product.js";
+import { plamArchitecture, plamPositProduct } from "../blocks/posit/product.js";
 import { approximately, defineOperator } from "../contract/operator.js";
 import { plamProducts } from "./cases/plam.js";
 import { positDot } from "./shared/posit-dot.js";
@@ -29,10 +29,10 @@ export const plamMult = defineOperator({
   fast: ({ n, es, rs }) => (n <= 16 ? fastPlamProduct(n, es, rs) : undefined),
   dot: (format) => positDot(format, { product: { kind: "mitchell" }, roundsProduct: true }),
   cases: ({ n, es, rs }) => plamProducts(posit(n, es, rs)),
-  architecture: addedDecodeArchitecture,
+  architecture: plamArchitecture,
   build(m, { x, y }, { n, es, rs, architecture }) {
     const a = decodePosit(m.scope("x"), x, { es, rs }, architecture);
     const b = decodePosit(m.scope("y"), y, { es, rs }, architecture);
-    return { r: encodePosit(m.scope("r"), plamPositProduct(m, a, b), { n, rs }) };
+    return { r: encodePosit(m.scope("r"), plamPositProduct(m, a, b, architecture.negation), { n, rs }) };
   },
 });

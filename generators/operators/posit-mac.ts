@@ -99,7 +99,7 @@ export const positMac = accumulating(
       const discrete = chosen.rounding === "discrete";
       const sum = addTerms(m.scope("sum"), termA, term, {
         zero: discrete ? zeroWorth(addend.widths, architecture.regime) : "any",
-        leadingOne: architecture.leadingOne,
+        architecture,
       });
       const [b, c] = factors;
       const nar = m.wire("any_nar", 1, v`(${isNar(b)}) | (${isNar(c)}) | (${isNar(addend)})`);

@@ -188,17 +188,17 @@ function shiftOutCapped(m: Module, run: ShiftedRun, cap: number): Normalised {
 
 /**
  * Regime and the `bits` most significant tail bits as one two's complement number of `run` + 1 + `bits` bits;
- * inverted where `invert` is 1.
+ * inverted where `invert` is 1, never where it is null.
  */
-export function scaleOf(m: Module, posit: DecodedPosit, bits: number, invert: Signal): Signal {
+export function scaleOf(m: Module, posit: DecodedPosit, bits: number, invert: Signal | null): Signal {
   const { widths, regimeBit, run, tail, flip } = posit;
-  const down = m.wire("down", 1, v`~(${regimeBit} ^ ${invert})`);
-  const up = flip ? m.wire("up", 1, v`${flip} ^ ${invert}`) : invert;
+  const down = m.wire("down", 1, invert ? v`~(${regimeBit} ^ ${invert})` : v`~${regimeBit}`);
+  const up = flip && invert ? m.wire("up", 1, v`${flip} ^ ${invert}`) : (flip ?? invert);
   const field = tail.bits(widths.tail - 1, widths.tail - bits);
   return m.wire(
     "scale",
     widths.run + 1 + bits,
-    v`{${down}, ${run} ^ {${widths.run}{${down}}}, ${field} ^ {${bits}{${up}}}}`,
+    v`{${down}, ${run} ^ {${widths.run}{${down}}}, ${up ? v`${field} ^ {${bits}{${up}}}` : field}}`,
   );
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Architectures } from "../../contract/architecture.js";
 import { oneOf } from "../../contract/parameter.js";
 import { v, type Expression, type Module, type Signal } from "../../hdl/index.js";
+import { concatenate } from "../concatenate.js";
 import { shiftRightOrFill, shiftRightSticky } from "../shift.js";
 import { bitsFor } from "../widths.js";
 import { regimeCap, type PositLayout } from "./layout.js";
@@ -20,6 +21,11 @@ export interface UnroundedPosit {
   readonly tail: Signal;
   /** The bits beyond the tail, without end: all 1 where this is 1 (worth one more ulp), else all 0. */
   readonly beyond?: Signal;
+  /**
+   * Where this is 1, sign and special result aside, all fields are those of the number's negative, whose pattern is the two's
+   * complement. Not together with `beyond`.
+   */
+  readonly negated?: Signal;
   /** It never lies half-way between two posits, so that the guard bit alone rounds it. */
   readonly neverTie?: boolean;
 }
@@ -57,8 +63,8 @@ export function encodePosit(
   format: Pick<PositLayout, "n" | "rs">,
   { encoderShift }: EncodeArchitecture = { encoderShift: "widest" },
 ): Expression {
-  const { special, regime, inverted, tail, beyond } = posit;
-  const body = m.block("encoder", { special, regime, inverted, tail, beyond }, () =>
+  const { special, regime, inverted, tail, beyond, negated } = posit;
+  const body = m.block("encoder", { special, regime, inverted, tail, beyond, negated }, () =>
     encodedBody(m, posit, format, encoderShift),
   );
   return v`{${posit.sign}, ${body}}`;
@@ -112,7 +118,28 @@ function encodedBody(
   const nearest = m.wire("nearest", 1, v`(${up}) ^ ${beyond}`);
   const saturated = m.wire("saturated", 1, shift.saturated(runBit, unshifted));
   const increment = m.wire("increment", 1, v`${saturated} ? ${low} : ${nearest}`);
-  return m.wire("body", n - 1, v`${value.bits(n - 1, 1)} + ${increment}`);
+  return posit.negated
+    ? negatedBody(m, value, increment, posit.negated)
+    : m.wire("body", n - 1, v`${value.bits(n - 1, 1)} + ${increment}`);
+}
+
+/**
+ * b + i, the rounded pattern, or its negative where `negated` is 1: b are the bits of `value` but the last, i is the increment.
+ * −(b + i) = ~(b − 1 + i), and −1 is all ones, so what is added to b is i, or i and ones. The carries of that sum are the majority of
+ * bit, carry and `negated`. They flip the bits: of the sum b ^ carry ^ ones, the inversion takes back the ones.
+ */
+function negatedBody(m: Module, value: Signal, increment: Signal, negated: Signal): Signal {
+  m.section(
+    "A pattern p to be negated is ~(p - 1): these are the carries, with all ones added; they flip bits",
+  );
+  let flip = increment;
+  const flips = [flip];
+  for (let place = 1; place < value.width - 1; place++) {
+    const bit = value.bit(place);
+    flip = m.wire(`flip${place}`, 1, v`${negated} ? (${bit} | ${flip}) : (${bit} & ${flip})`);
+    flips.unshift(flip);
+  }
+  return m.wire("body", flips.length, v`${value.bits(value.width - 1, 1)} ^ ${concatenate(flips)}`);
 }
 
 interface RegimeRun {

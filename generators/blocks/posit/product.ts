@@ -10,6 +10,7 @@ import {
   type MultiplierArchitecture,
 } from "../multiply/index.js";
 import {
+  addedDecodeArchitecture,
   decodeChoices,
   multipliedDecodeArchitecture,
   positWidths,
@@ -100,9 +101,68 @@ function plamTerm(m: Module, x: DecodedPosit, y: DecodedPosit): PositTerm {
   };
 }
 
+/** Where PLAM's product is made of the logarithms ±log₂ that raw fields hold. */
+export const plamSigns = {
+  operands: "in both operands' fields, each by the other's sign",
+  result: "in one operand's fields, so that their sum or difference is rounded, and then in the result",
+} as const;
+
+/** The architecture choices of PLAM's product. */
+export const plamChoices = z.strictObject({
+  ...decodeChoices.shape,
+  negation: oneOf("a logarithm is negated", plamSigns),
+});
+
+/** What measured best for an objective. */
+export const plamArchitecture: Architectures<PositLayout, typeof plamChoices> = {
+  choices: plamChoices,
+  choose: (objective, p) => ({
+    ...addedDecodeArchitecture.choose(objective, p),
+    negation: objective === "area" ? "result" : "operands",
+  }),
+};
+
 /** PLAM's product: the logarithms of the operands, ±log₂ in their raw fields, are added. */
-export const plamPositProduct = (m: Module, x: DecodedPosit, y: DecodedPosit): UnroundedPosit =>
-  m.block("multiplier", {}, () => plamProduct(m, x, y));
+export const plamPositProduct = (
+  m: Module,
+  x: DecodedPosit,
+  y: DecodedPosit,
+  negation: keyof typeof plamSigns = "operands",
+): UnroundedPosit =>
+  m.block("multiplier", {}, () => (negation === "result" ? plamNegated(m, x, y) : plamProduct(m, x, y)));
+
+/**
+ * Raw fields hold +log₂ of a positive operand and −log₂ of a negative one. Where the signs are alike, their sum is that of the
+ * logarithms, or its negative; where they differ, their difference is. The sum's sign is that of y, but the result's is x·y's: what a
+ * negative y leaves to be done is to negate the result.
+ *
+ * | x | y | x's field ± y's |        | result         |
+ * |---|---|-----------------|--------|----------------|
+ * | + | + | Lx + Ly         |        | Lx + Ly        |
+ * | − | + | −Lx − Ly        |        | −(Lx + Ly)     |
+ * | + | − | Lx + Ly         | negate | −(Lx + Ly)     |
+ * | − | − | −Lx − Ly        | negate | Lx + Ly        |
+ */
+function plamNegated(m: Module, x: DecodedPosit, y: DecodedPosit): UnroundedPosit {
+  const { sign, special } = productSign(m, x, y);
+  m.section("Raw fields hold +log2 or -log2 of an operand; where the signs differ, y's is subtracted");
+  const { tail } = x.widths;
+  const differ = m.wire("differ", 1, v`${x.sign} ^ ${y.sign}`);
+  const logX = scaleOf(m.scope("x"), x, tail, null);
+  const logY = scaleOf(m.scope("y"), y, tail, differ);
+
+  m.section(
+    "Mitchell: the logarithm of a product is the sum of the logarithms; with a negative y, this is its negative",
+  );
+  const log = m.wire("log", logX.width + 1, v`{${logX.msb}, ${logX}} + {${logY.msb}, ${logY}} + ${differ}`);
+  return {
+    sign,
+    special,
+    regime: m.wire("product_regime", log.width - tail, log.bits(log.width - 1, tail)),
+    tail: m.wire("product_tail", tail, log.bits(tail - 1, 0)),
+    negated: y.sign,
+  };
+}
 
 function plamProduct(m: Module, x: DecodedPosit, y: DecodedPosit): UnroundedPosit {
   const { sign, special } = productSign(m, x, y);

@@ -22,15 +22,16 @@ type Operands = Readonly<Record<"x" | "y", Signal>>;
 const choices = z.strictObject({ ...decodeChoices.shape, ...sumChoices.shape, ...encodeChoices.shape });
 
 /** What measured best where regimes are not capped; the other choices are those of decoder, sum and encoder. */
-function chooseUncapped(objective: Objective, n: number): Partial<z.output<typeof choices>> {
+function chooseUncapped(objective: Objective, { n, es }: PositLayout): Partial<z.output<typeof choices>> {
   const leadingOne = n <= 10 ? { leadingOne: "select" as const } : {};
-  if (objective === "balanced") return { ...leadingOne, encoderShift: "narrowest" };
+  if (objective === "balanced")
+    return { ...leadingOne, encoderShift: "narrowest", tooFar: n >= 32 && es >= 2 ? "within" : "behind" };
   return objective === "delay" && n <= 10 ? { ...leadingOne, encoderShift: "widest" } : {};
 }
 
 const architecture: Architectures<PositLayout, typeof choices> = {
   choices,
-  choose: (objective, { n, rs }) => {
+  choose: (objective, { n, es, rs }) => {
     const { regime } = addedDecodeArchitecture.choose(objective, { n, rs });
     return {
       regime,
@@ -38,7 +39,7 @@ const architecture: Architectures<PositLayout, typeof choices> = {
       // a sum's run and a regime's are found alike
       ...(objective === "balanced" && regime === "blocks" && { leadingOne: "blocks" as const }),
       ...encodeArchitecture.choose(objective, { n, rs }),
-      ...(regimeCap(n, rs) === null && chooseUncapped(objective, n)),
+      ...(regimeCap(n, rs) === null && chooseUncapped(objective, { n, es })),
     };
   },
   idle: (p, architecture) => encodeArchitecture.idle?.(p, architecture) ?? [],
@@ -64,7 +65,7 @@ export const positSum = (termOfY: (m: Module, y: DecodedPosit) => PositTerm) => 
     const termY = termOfY(m.scope("y"), b);
     const sum = addTerms(m, termX, termY, {
       zero: zeroWorth(a.widths, architecture.regime),
-      leadingOne: architecture.leadingOne,
+      architecture,
     });
     const nar = m.wire("nar", 1, v`(${isNar(a)}) | (${isNar(b)})`);
     return { r: encodePosit(m.scope("r"), sumToPosit(m, sum, nar, es), { n, rs }, architecture) };

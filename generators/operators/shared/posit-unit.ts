@@ -65,7 +65,7 @@ export function unitParts(
   const term = positTerm(m.scope("t"), t);
   const sum = addTerms(m.scope("sum"), term, product, {
     zero: "any",
-    leadingOne: architecture.leadingOne,
+    architecture,
   });
   const nar = m.wire("sum_nar", 1, v`(${isNar(u)}) | (${isNar(w)}) | (${isNar(t)})`);
 

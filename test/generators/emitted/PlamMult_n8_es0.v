@@ -4,6 +4,7 @@
 // es = 0: exponent bits of a posit
 // objective = balanced: made for a small product of area and delay
 // regime = select: a regime's run is shifted out with all places at once
+// negation = operands: a logarithm is negated in both operands' fields, each by the other's sign
 // input  x  posit<8,0>
 // input  y  posit<8,0>
 // output r  posit<8,0>

@@ -4,6 +4,7 @@
 // es = 0: exponent bits of a posit
 // objective = balanced: made for a small product of area and delay
 // regime = select: a regime's run is shifted out with all places at once
+// negation = operands: a logarithm is negated in both operands' fields, each by the other's sign
 // input  rst        unsigned<1>
 // input  in_valid   unsigned<1>
 // input  out_ready  unsigned<1>

@@ -5,6 +5,8 @@
 // objective = balanced: made for a small product of area and delay
 // regime = select: a regime's run is shifted out with all places at once
 // leadingOne = select: the sum's leading one is shifted out with all places at once
+// tooFar = behind: a summand too far below the other is replaced by its sign by a multiplexer
+//   behind the last level of its shifter
 // encoderShift = narrowest: the result is shifted to its place the narrowest level first, and
 //   saturates behind the last one
 // input  x  posit<8,1>

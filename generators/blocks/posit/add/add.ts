@@ -2,13 +2,13 @@ import { v, type Module } from "../../../hdl/index.js";
 import { anticipate } from "../../anticipate.js";
 import type { PositTerm, ZeroWorth } from "../term.js";
 import { alignTerms } from "./align.js";
-import type { LeadingOne } from "./choices.js";
+import type { SumArchitecture } from "./choices.js";
 import { normaliseSum, type PositSum } from "./normalise.js";
 
 export interface AddOptions {
   /** What the fields of a zero are worth; two posits of one format know it, see `zeroWorth` of term.ts. */
   readonly zero: ZeroWorth;
-  readonly leadingOne: LeadingOne;
+  readonly architecture: SumArchitecture;
 }
 
 /** Widest sum, in bits, of which all anticipated places are told apart at once. */
@@ -21,10 +21,16 @@ const widestAtOnce = 20;
  *                            ├→ alignTerms → + → normaliseSum → sumToPosit → encodePosit
  *   decodePosit → positTerm ─┘
  */
-export function addTerms(m: Module, x: PositTerm, y: PositTerm, { zero, leadingOne }: AddOptions): PositSum {
+export function addTerms(
+  m: Module,
+  x: PositTerm,
+  y: PositTerm,
+  { zero, architecture }: AddOptions,
+): PositSum {
+  const { leadingOne, tooFar } = architecture;
   const fraction = Math.max(x.fraction, y.fraction) + 2;
   const integer = Math.max(x.significand.width - x.fraction, y.significand.width - y.fraction);
-  const { greater, smaller, scale, sticky, carry } = alignTerms(m, x, y, { integer, fraction, zero });
+  const { greater, smaller, scale, sticky, carry } = alignTerms(m, x, y, { integer, fraction, zero, tooFar });
 
   m.section("Add; ones without end beyond the sum are worth the carry");
   const carryIn = m.wire("carry", 1, carry);

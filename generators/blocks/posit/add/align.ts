@@ -1,5 +1,5 @@
 import { v, type Expression, type Module, type Signal } from "../../../hdl/index.js";
-import { alignRight } from "../../align.js";
+import { alignRight, type TooFar } from "../../align.js";
 import { signExtend } from "../../sign-extend.js";
 import type { PositTerm, ZeroWorth } from "../term.js";
 
@@ -10,6 +10,7 @@ export interface AlignTermsOptions {
   readonly fraction: number;
   /** What the fields of a zero are worth, see `zeroWorth` of term.ts. */
   readonly zero: ZeroWorth;
+  readonly tooFar: TooFar;
 }
 
 /** Two terms at one scale: significands of `integer` + `fraction` bits in two's complement. */
@@ -33,6 +34,7 @@ export function alignTerms(m: Module, x: PositTerm, y: PositTerm, options: Align
   const { value, sticky } = alignRight(m.scope("aligned"), ordered.smaller, ordered.distance, {
     isZero: ordered.isZero,
     beyond: m.wire("smaller_beyond", 1, v`${beyond} & ${isGreaterX}`),
+    tooFar: options.tooFar,
   });
   return {
     scale: ordered.scale,
