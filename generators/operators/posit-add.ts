@@ -4,7 +4,7 @@ import { defineOperator, exactly } from "../contract/operator.js";
 import { positSum } from "./shared/posit-sum.js";
 
 export const positAdd = defineOperator({
-  ...positSum(positTerm),
+  ...positSum(positTerm, "within"),
   name: "PositAdd",
   summary: "posit adder, exact, rounded once",
   computes: () => exactly("x + y"),

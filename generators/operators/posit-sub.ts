@@ -4,7 +4,7 @@ import { defineOperator, exactly } from "../contract/operator.js";
 import { positSum } from "./shared/posit-sum.js";
 
 export const positSub = defineOperator({
-  ...positSum(negatedTerm),
+  ...positSum(negatedTerm, "behind"),
   name: "PositSub",
   summary: "posit subtractor, exact, rounded once",
   computes: () => exactly("x − y"),

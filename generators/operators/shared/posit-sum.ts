@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { posit } from "../../../golden/posit.js";
 import type { Architectures, Objective } from "../../contract/architecture.js";
+import type { TooFar } from "../../blocks/align.js";
 import { addTerms } from "../../blocks/posit/add/add.js";
 import { chooseSum, sumChoices } from "../../blocks/posit/add/choices.js";
 import { sumToPosit } from "../../blocks/posit/add/round.js";
@@ -22,14 +23,22 @@ type Operands = Readonly<Record<"x" | "y", Signal>>;
 const choices = z.strictObject({ ...decodeChoices.shape, ...sumChoices.shape, ...encodeChoices.shape });
 
 /** What measured best where regimes are not capped; the other choices are those of decoder, sum and encoder. */
-function chooseUncapped(objective: Objective, { n, es }: PositLayout): Partial<z.output<typeof choices>> {
+function chooseUncapped(
+  objective: Objective,
+  { n, es }: PositLayout,
+  wideTooFar: TooFar,
+): Partial<z.output<typeof choices>> {
   const leadingOne = n <= 10 ? { leadingOne: "select" as const } : {};
   if (objective === "balanced")
-    return { ...leadingOne, encoderShift: "narrowest", tooFar: n >= 32 && es >= 2 ? "within" : "behind" };
+    return {
+      ...leadingOne,
+      encoderShift: "narrowest",
+      ...(n >= 32 && es >= 2 && { tooFar: wideTooFar }),
+    };
   return objective === "delay" && n <= 10 ? { ...leadingOne, encoderShift: "widest" } : {};
 }
 
-const architecture: Architectures<PositLayout, typeof choices> = {
+const architectureOf = (wideTooFar: TooFar): Architectures<PositLayout, typeof choices> => ({
   choices,
   choose: (objective, { n, es, rs }) => {
     const { regime } = addedDecodeArchitecture.choose(objective, { n, rs });
@@ -39,19 +48,22 @@ const architecture: Architectures<PositLayout, typeof choices> = {
       // a sum's run and a regime's are found alike
       ...(objective === "balanced" && regime === "blocks" && { leadingOne: "blocks" as const }),
       ...encodeArchitecture.choose(objective, { n, rs }),
-      ...(regimeCap(n, rs) === null && chooseUncapped(objective, { n, es })),
+      ...(regimeCap(n, rs) === null && chooseUncapped(objective, { n, es }, wideTooFar)),
     };
   },
   idle: (p, architecture) => encodeArchitecture.idle?.(p, architecture) ?? [],
-};
+});
 
-/** The common parts of adder and subtractor, which differ in the term made of y. */
-export const positSum = (termOfY: (m: Module, y: DecodedPosit) => PositTerm) => ({
+/**
+ * The common parts of adder and subtractor, which differ in the term made of y.
+ * @param wideTooFar what measured best for a small product of area and delay where posits are wide
+ */
+export const positSum = (termOfY: (m: Module, y: DecodedPosit) => PositTerm, wideTooFar: TooFar) => ({
   source: "Standard for Posit Arithmetic (2022), §4.1 and §5",
   examples: ["n=16 es=2", "n=8 es=0", "n=32 es=2"] as const,
   parameters: positFormat,
   ports: twoPosits,
-  architecture,
+  architecture: architectureOf(wideTooFar),
   build(
     m: Module,
     { x, y }: Operands,
