@@ -60,6 +60,8 @@ export function architectureFor(
     ...("regime" in inCells && objective !== "delay" && { regime: regimes[target] }),
     // carry chains
     ...("adder" in inCells && { adder: "plus" }),
+    // PLAM's rounded result is not negated in carry chains
+    ...("negation" in inCells && { negation: "operands" }),
     ...("partialProducts" in inCells && dsp === "yes" && { partialProducts: "times" }),
   };
 }

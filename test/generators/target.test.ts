@@ -24,6 +24,13 @@ describe("target=", () => {
     expect(design.verilog()).toMatch(/target = xilinx: .*\n\/\/ dsp = yes: products are left to DSPs/);
   });
 
+  test("has PLAM negate operands, in carry chains; for little area in cells the result is negated", () => {
+    const negation = (words: string) => parseDesign(`PlamMult n=16 ${words}`).architecture;
+    for (const target of ["ice40", "ecp5", "xilinx"])
+      expect(negation(`objective=area target=${target}`)).toMatchObject({ negation: "operands" });
+    expect(negation("objective=area")).toMatchObject({ negation: "result" });
+  });
+
   test("computes the same", async () => {
     for (const target of ["ice40", "xilinx dsp=yes"])
       expect(await verifyRtl(parseDesign(`PositMult n=4 es=1 target=${target}`))).toMatchObject({
