@@ -3,6 +3,7 @@ import { simdKernel } from "./run/simd-kernel.js";
 import type { MatrixKernel } from "./kernel.js";
 import { nameOf, quireFraction, type PositFormat } from "./schemes/posit-format.js";
 import { judgeQuire } from "./schemes/judge-quire.js";
+import { codePatterns, hasQuickProducts, isQuickRange, rareProducts } from "./schemes/plam-patterns.js";
 import { codeLogarithms } from "./schemes/posit-plam.js";
 import { roundedProductsScheme } from "./schemes/rounded-products.js";
 import { roundedSumsScheme } from "./schemes/rounded-sums.js";
@@ -20,13 +21,15 @@ export function quireKernel(
   const range = 2 ** (width - 1 - quireFraction(format));
   const unrounded = product === "exact" ? exactDouble : mitchellDouble;
   const numbers = posit(format.n, format.es, format.rs);
+  const isQuick = product === "mitchell" && hasQuickProducts(format);
   return simdKernel({
     description: `${nameOf(format)} products ${wordsOf(product)}${roundsProduct ? ", each rounded" : ", unrounded"}; quire, one rounding`,
     ...(roundsProduct
       ? {
           scheme: roundedProductsScheme(format, product),
-          codeWeights: codesOf(format, product),
+          codeWeights: isQuick ? codePatterns : codesOf(format, product),
           redo: redoQuire(format, width, (x, y) => rounded(numbers, unrounded(x, y))),
+          ...(isQuick && { isQuick: isQuickRange(format), rare: rareProducts(format) }),
         }
       : {
           scheme: quireScheme(format, product),

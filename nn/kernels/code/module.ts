@@ -4,6 +4,7 @@ import { boundedFinishFunction, finishFunction } from "./finish-function.js";
 import { packFunction } from "./pack-function.js";
 import { padFunction } from "./pad-function.js";
 import { planesFunction } from "./planes-function.js";
+import { rareFunction } from "./rare-function.js";
 import { waysOf, type Scheme } from "./scheme.js";
 import { selectFunction, signsFunction } from "./sign-functions.js";
 import { tileFunctions } from "./tile.js";
@@ -24,6 +25,7 @@ export function moduleOf(scheme: Scheme, bounded: boolean): WebAssembly.Module {
       ...(scheme.lessBySigns === true
         ? [selectFunction(scheme), signsFunction(scheme, 1), signsFunction(scheme, signedTogether)]
         : []),
+      ...(scheme.quick?.rareAbove === undefined ? [] : [rareFunction(scheme.quick.rareAbove)]),
       finishFunction(scheme),
       ...(bounded ? [boundedFinishFunction(scheme)] : []),
     ]),

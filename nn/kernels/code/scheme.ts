@@ -8,6 +8,14 @@ interface Steps {
   readonly settle: (f: FunctionCode, sum: Local) => Code;
 }
 
+interface QuickSteps extends Steps {
+  /**
+   * Zero's code, where quick steps give some products wrong: an activation whose code is above it, and below a limit that its
+   * weights set, may have such products. Both without sign. See `Rare`.
+   */
+  readonly rareAbove?: number;
+}
+
 /**
  * One way to compute sums of products, as instructions. Activations are floats that become codes; weights are coded
  * beforehand.
@@ -42,7 +50,7 @@ export interface Scheme {
   /** Adds the products of an activation, in every lane, with a vector of weights; sums are one vector or two. */
   readonly step: Steps["step"];
   /** A faster way from the same codes to the same sums, where operands are in a range that the plan knows. */
-  readonly quick?: Steps;
+  readonly quick?: QuickSteps;
   /** Four results, not yet scaled: one vector of floats, or two of doubles that scaling rounds. */
   finish(f: FunctionCode, sums: readonly Local[], bias: readonly Code[]): readonly Code[];
 }

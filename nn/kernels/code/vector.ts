@@ -62,6 +62,7 @@ export const f64x2 = {
 
 /** Four 32-bit integers. */
 export const i32x4 = {
+  abs: unary(op.i32x4Abs),
   add: binary(op.i32x4Add),
   sub: binary(op.i32x4Sub),
   min: binary(op.i32x4MinSigned),
@@ -93,8 +94,11 @@ export const i64x2 = {
   shr: shift(op.i64x2ShrUnsigned),
 };
 
-/** Eight 16-bit integers: those of a and b by turns, of their lower halves or of their upper ones. */
+/** Eight 16-bit integers. */
 export const i16x8 = {
+  /** (a + b + 1) / 2 of integers without sign, rounded down; the sum has 17 bits. */
+  average: binary(op.i16x8AverageUnsigned),
+  /** Those of a and b by turns, of their lower halves or of their upper ones. */
   zipLow: (a: Code, b: Code): Code => zip(a, b, 0),
   zipHigh: (a: Code, b: Code): Code => zip(a, b, 4),
 };

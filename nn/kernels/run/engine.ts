@@ -5,7 +5,7 @@ import type { PreparedWeights } from "../kernel.js";
 import { Arena } from "./arena.js";
 import { infinityPattern, NotFinite } from "./not-finite.js";
 import type { Layout } from "./panels.js";
-import type { DenseSigns, Layer, Plan, Trust } from "./plan.js";
+import type { DenseSigns, Layer, Missing, Operands, Plan, Trust } from "./plan.js";
 
 /** Powers of two of a layer's activations and weights. */
 interface Scales {
@@ -23,6 +23,8 @@ export interface Prepared extends PreparedWeights, Layout {
   readonly signs?: () => DenseSigns;
   readonly judge: (largest: number, smallest: number) => Trust;
   readonly isQuick: (largest: number, smallest: number) => boolean;
+  /** What is missing in sums of quick steps: see `denseMissing`. */
+  readonly missing: (operands: Operands, pixels: number, flagsAt: number) => readonly Missing[] | null;
   readonly scales: Scales;
 }
 

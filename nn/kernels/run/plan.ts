@@ -19,6 +19,29 @@ export type Trust = "right" | "wrong" | Float64Array;
 /** Codes of operands, each as wide as its element. */
 export type Codes = Float32Array | Float64Array | Int32Array | BigInt64Array;
 
+/** Products that quick steps give wrong, so rarely that each is put right by itself. Sums must be exact, or have bounds. */
+export interface Rare {
+  /** The code, without sign, from which on an activation has no such product with a weight of this magnitude or more. */
+  readonly limitOf: (weight: number) => number;
+  /** The magnitude of weights from which on this activation has none. */
+  readonly weightsBelow: (activation: number) => number;
+  /** The right product less the one of quick steps. */
+  readonly missing: (activation: number, weight: number) => number;
+}
+
+/** What is missing in a sum because of such a product. */
+export interface Missing {
+  readonly pixel: number;
+  readonly row: number;
+  readonly value: number;
+}
+
+/** Activations, and where their codes are. */
+export interface Operands {
+  readonly codesAt: number;
+  readonly activations: Float32Array;
+}
+
 /** How a kernel computes: its instructions, and what JavaScript does beside them. */
 export interface Plan {
   readonly description: string;
@@ -35,6 +58,8 @@ export interface Plan {
   readonly judge?: (layer: Layer) => (largest: number, smallest: number) => Trust;
   /** Whether the scheme's quick steps give the same sums; of the same numbers. Left out where it has none. */
   readonly isQuick?: (layer: Layer) => (largest: number, smallest: number) => boolean;
+  /** The products that quick steps give wrong; left out where there are none. */
+  readonly rare?: Rare;
   /** One result from rounded operands, without doubt; slow. */
   readonly redo?: (activations: Float32Array, weights: Float32Array, bias: number) => number;
 }

@@ -7,6 +7,7 @@ import { Engine, placesFrom, type Prepared } from "./engine.js";
 import { areFinite, NotFinite } from "./not-finite.js";
 import { canPack, layoutOf, packPanels, wordsToPack, writePanels, type Layout } from "./panels.js";
 import type { Codes, Layer, Plan } from "./plan.js";
+import { addMissing, denseMissing } from "./rare-products.js";
 import { beyondSelected, beyondSums, denseSigns, selectDenseSigns, takeSigns } from "./sign-counts.js";
 import { WindowSums } from "./window-sums.js";
 
@@ -87,6 +88,7 @@ class Machine {
       }),
       judge: judge?.(layer) ?? (() => "right"),
       isQuick: isQuick?.(layer) ?? (() => false),
+      missing: denseMissing(this.#engine, this.#plan, layer),
       scales,
     };
   }
@@ -178,8 +180,11 @@ class Machine {
     // what fills up the last vector counts as zeros
     floats.fill(0, a.length);
     const extremes = this.#engine.code({ from: floatsAt, to: codesAt, vectors, rounded }, scales);
-    const isQuick = layer.isQuick(extremes.largest, extremes.smallest);
-    this.#sums(layer, { pixels, codesAt: extremes.codesAt, sumsAt, isQuick });
+    const missing = layer.isQuick(extremes.largest, extremes.smallest)
+      ? layer.missing({ codesAt, activations: floats }, pixels, resultsAt)
+      : null;
+    this.#sums(layer, { pixels, codesAt: extremes.codesAt, sumsAt, isQuick: missing !== null });
+    addMissing(this.#engine, missing ?? [], { sumsAt, first: 0, pixels, paddedRows });
     if (layer.signs !== undefined) {
       const signs = layer.signs();
       selectDenseSigns(this.#engine, signs, { floatsAt, selectedAt, pixels, depth });

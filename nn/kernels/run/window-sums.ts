@@ -5,8 +5,9 @@ import { windowRunsName, windowTileName } from "../code/window-tile.js";
 import { vectorsFor } from "../code/vector.js";
 import type { KernelWindows } from "../kernel.js";
 import { placesFrom, type Engine, type Prepared } from "./engine.js";
-import type { Plan, Signs } from "./plan.js";
+import type { Missing, Plan, Signs } from "./plan.js";
 import { addFunctions, runOf } from "./window-functions.js";
+import { addMissing, windowMissing } from "./rare-products.js";
 import { beyondSums, groupsOfRuns, selectSigns, signsOf, takeSigns } from "./sign-counts.js";
 
 /** Bytes of the sums of a block of pixels: they stay in a core's cache. */
@@ -27,8 +28,9 @@ export class WindowSums {
   readonly #stride: number;
   /** Numbers of a window's row, if there are functions for it; else 0. */
   readonly #run: number;
-  /** Whether the scheme's quick steps do for the image. */
-  #isQuick = false;
+  readonly #missingIn: ReturnType<typeof windowMissing>;
+  /** What the scheme's quick steps miss in the image; null if they do not do for it. */
+  #missing: readonly Missing[] | null = null;
   #memory: ReturnType<WindowSums["mapped"]> | undefined;
 
   constructor(engine: Engine, plan: Plan, layer: Prepared, windows: KernelWindows) {
@@ -58,15 +60,17 @@ export class WindowSums {
         groupsOfRuns(layer.depth, this.#geometry.run, this.#geometry.apart),
         (k) => inBytes.offsets[k] ?? 0,
       );
+    this.#missingIn = windowMissing(engine, plan, layer.layer, this.#geometry);
     this.mapped();
   }
 
   /** The function for panels of so many vectors. */
   #nameOf(vectors: number): string {
     const areNeighbours = this.#geometry.outWidth % pixelsOf(this.#plan.scheme, vectors) === 0;
+    const isQuick = this.#missing !== null;
     return this.#run > 0 && areNeighbours
-      ? windowRunsName(vectors, this.#run, this.#isQuick)
-      : windowTileName(vectors, this.#isQuick);
+      ? windowRunsName(vectors, this.#run, isQuick)
+      : windowTileName(vectors, isQuick);
   }
 
   run(image: Float32Array, from: number, out: Float32Array, to: number): void {
@@ -84,7 +88,8 @@ export class WindowSums {
     if (this.#signs !== undefined)
       selectSigns(this.#engine, this.#signs, { floatsAt, selectedAt: this.#view().selectedAt, vectors });
     const trust = judge(largest, smallest);
-    this.#isQuick = isQuick(largest, smallest);
+    const operands = { codesAt: at, activations: this.#view().floats };
+    this.#missing = isQuick(largest, smallest) ? this.#missingIn(operands) : null;
     if (trust === "wrong") this.#redo(() => true);
     else if (trust === "right") this.#blocks(at, null);
     else this.#redoDoubtful(at, trust);
@@ -140,6 +145,7 @@ export class WindowSums {
         weights += count * panelBytes;
         sums += count * vectors * 16 * ((4 * vectorsOf(scheme.sum)) / scheme.codeBytes);
       }
+      addMissing(this.#engine, this.#missing ?? [], { sumsAt, first, pixels, paddedRows });
       if (this.#signs !== undefined) {
         const cornersAt = this.#cornersAt + 4 * first;
         const block = { cornersAt, selectedAt, sumsAt, pixels, stride: this.#stride };
@@ -270,11 +276,17 @@ function geometryOf(windows: KernelWindows) {
       corners: corners.map((index) => index * bytes),
       offsets: offsets.map((index) => index * bytes),
     }));
+  const pixelAt = once(() => {
+    const pixels = new Int32Array(channels * paddedHeight * paddedWidth).fill(-1);
+    for (const [pixel, corner] of corners.entries()) pixels[corner] = pixel;
+    return pixels;
+  });
   const [fours, eights] = [inBytes(4), inBytes(8)];
   return {
     ...{ channels, height, width, pads, outWidth, paddedHeight, paddedWidth, offsets, corners, run, apart },
     /** The same for codes of so many bytes. */
     inBytes: (bytes: 4 | 8) => (bytes === 4 ? fours() : eights()),
+    pixelAt,
     size: channels * height * width,
     paddedSize: channels * paddedHeight * paddedWidth,
     isPadded: pads.some((pad) => pad > 0),

@@ -40,6 +40,9 @@ export const mostScale = 126;
 /** Fraction bits of the posits around 1; below 0 where even exponent bits have no room. */
 export const mostFractionBits = ({ n, es }: PositFormat): number => n - 3 - es;
 
+/** Posits from 2^−end to 2^end, without the latter, have a bit of fraction at least. Without a cap. */
+export const quickEnd = (format: PositFormat): number => mostFractionBits(format) * 2 ** format.es;
+
 /** Fraction bits of logarithms that are rounded: a guard and a sticky bit more than a posit has. */
 export const logarithmBits = (format: PositFormat): number => Math.max(mostFractionBits(format), 0) + 2;
 

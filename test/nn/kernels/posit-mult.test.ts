@@ -9,6 +9,7 @@ import { quireSum } from "./machines.js";
 const formats = [
   "n=16 es=1",
   "n=16 es=2",
+  "n=16 es=3",
   "n=8 es=0",
   "n=5 es=4",
   "n=16 es=2 rs=6",

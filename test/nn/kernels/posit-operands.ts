@@ -26,8 +26,14 @@ const extreme: Draw = (format, next) => {
   return next() < 0.5 ? choice : format.negate(choice);
 };
 
+/** Exponents from 0 to −14: some products are below those that have a bit of fraction. */
+const small: Draw = (format, next) => {
+  const significand = BigInt(Math.round((next() * 2 - 1) * 2 ** 13));
+  return format.round(new Dyadic(significand, -13 - Math.floor(next() * 15)));
+};
+
 /** Sequences of operands by their kind. In `cancelling` ones every second product takes the one before off again. */
-export const positSequences: Readonly<Record<string, Draw>> = { uniform, coarse, usual, extreme };
+export const positSequences: Readonly<Record<string, Draw>> = { uniform, coarse, usual, extreme, small };
 
 export function positPatterns(
   format: Posit,
