@@ -70,8 +70,18 @@ export const verilogOfVhdl = (
     });
     const ports = new Map(Array.from(names.ports, ([port, theirs]) => [port, verilogName(theirs)]));
     const ties = new Map(Array.from(names.ties, ([input, value]) => [verilogName(input), value]));
-    return { text: withDefaults(stdout), top, ports, parameters: new Map(), ties };
+    return {
+      text: withDefaults(stdout),
+      top: top && asWritten(top, stdout),
+      ports,
+      parameters: new Map(),
+      ties,
+    };
   });
+
+/** A module's name as the Verilog has it: to VHDL, `boothmul` is `BOOTHMUL`. */
+const asWritten = (name: string, verilog: string): string =>
+  new RegExp(`^module (${name})$`, "im").exec(verilog)?.[1] ?? name;
 
 /** What GHDL complains about, as a fault of the files. */
 function inWords(error: unknown): unknown {

@@ -47,6 +47,20 @@ test("two files in any order, one wrong digit: it fails where a digit of y is 1"
   expect(designs).toMatchObject([{ verdict: "fail", mismatches: 16 * (16 - 3 * 3) }]);
 });
 
+test("capitals make no other entity", async () => {
+  const text = generic.replace("entity mult", "entity MULT");
+  const { designs } = await verify(
+    { "m.vhd": text },
+    "--as",
+    "IntMult n=4",
+    "--port",
+    "x=X,y=Y,r=P",
+    "--top",
+    "Mult",
+  );
+  expect(designs).toMatchObject([{ verdict: "pass", vectors: 256 }]);
+});
+
 describe("a generic", () => {
   const options = ["--as", "IntMult n=3", "--port", "x=X,y=Y,r=P", "--top", "mult"];
 
