@@ -18,7 +18,7 @@ describe("what a word may become", () => {
   test("operators have pairs of their own, and what is given is not offered again", async () => {
     const words = await offered("compare IntMult n=8 PositMult n=16 es");
     expect(words).toEqual(["es="]);
-    expect(await offered("compare PositMult PlamMult n")).toEqual(["n="]);
+    expect(await offered("compare PositMult PlamMult n")).toEqual(["n=", "negation="]);
     expect(await offered("compare PositMult n=8 n")).toEqual([""]);
   });
 
