@@ -61,7 +61,7 @@ export async function foreignDesign(as: Design, options: ForeignOptions): Promis
     : all.map(({ text }) => text).join("\n");
   const m = gatesModule(moduleName, as, gates, coreInstance);
   const circuit = moduleCircuit(m);
-  const name = files.map((path) => basename(path)).join("+");
+  const name = nameOf(files, found.name);
   const design: Design = {
     ...as,
     ...withoutState(as),
@@ -86,6 +86,14 @@ export async function foreignDesign(as: Design, options: ForeignOptions): Promis
   };
   return as.machine === null ? selfCored(design) : design;
 }
+
+/** Files that a name lists; of more it has the module's name and their number. */
+const mostListed = 3;
+
+const nameOf = (files: readonly string[], top: string): string =>
+  files.length > mostListed
+    ? `${top} (${files.length} files)`
+    : files.map((path) => basename(path)).join("+");
 
 /** The bench waits for seconds, which are too short for `#1` in files that do not say what its unit is. */
 const unitOfDelays: ForeignSource = { name: "tapir_unit.v", text: "`timescale 1ns/1ps\n" };

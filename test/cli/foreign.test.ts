@@ -122,6 +122,23 @@ module outer (input [1:0] x, input [1:0] y, output [3:0] r); inner i (.a(x), .b(
     });
   });
 
+  test.each([
+    [3, "a0.v+a1.v+a2.v as IntMult n=2"],
+    [4, "a0 (4 files) as IntMult n=2"],
+  ])("of %i files, it is called %s", async (count, spec) => {
+    await withScratch(async (cwd) => {
+      const files = Array.from({ length: count }, (_, at) => path.join(cwd, `a${at}.v`));
+      for (const [at, each] of files.entries())
+        await writeFile(
+          each,
+          at === 0
+            ? "module a0 (input [1:0] x, y, output [3:0] r); assign r = x * y; endmodule\n"
+            : `module a${at} (input x); endmodule\n`,
+        );
+      expect((await read("IntMult n=2", files, "", { top: "a0" })).spec).toBe(spec);
+    });
+  });
+
   test("an input that the design does not have is tied to a number", async () => {
     await withScratch(async (cwd) => {
       const source = path.join(cwd, "mode.v");
