@@ -1,3 +1,4 @@
+import { decodeText } from "../tools/decode-text.js";
 import { RequestError } from "../tools/errors.js";
 
 /** Forms that are not read, by their first bytes, and what to do about each. */
@@ -34,5 +35,5 @@ export function textOf(path: string, bytes: Uint8Array): string {
     throw new RequestError(
       `${path} is no text; name the library's Liberty file (.lib, .lib.gz), not its compiled form (.db)`,
     );
-  return new TextDecoder().decode(bytes);
+  return decodeText(bytes);
 }
