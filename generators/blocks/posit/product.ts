@@ -158,11 +158,16 @@ function plamNegated(m: Module, x: DecodedPosit, y: DecodedPosit): UnroundedPosi
   return {
     sign,
     special,
-    regime: m.wire("product_regime", log.width - tail, log.bits(log.width - 1, tail)),
-    tail: m.wire("product_tail", tail, log.bits(tail - 1, 0)),
+    ...fieldsOf(m, log, tail),
     negated: y.sign,
   };
 }
+
+/** A logarithm as a posit's fields: the `tail` bits on the right, and the regime before them. */
+const fieldsOf = (m: Module, log: Signal, tail: number): Pick<UnroundedPosit, "regime" | "tail"> => ({
+  regime: m.wire("product_regime", log.width - tail, log.bits(log.width - 1, tail)),
+  tail: m.wire("product_tail", tail, log.bits(tail - 1, 0)),
+});
 
 function plamProduct(m: Module, x: DecodedPosit, y: DecodedPosit): UnroundedPosit {
   const { sign, special } = productSign(m, x, y);
@@ -177,8 +182,7 @@ function plamProduct(m: Module, x: DecodedPosit, y: DecodedPosit): UnroundedPosi
   return {
     sign,
     special,
-    regime: m.wire("product_regime", log.width - tail, log.bits(log.width - 1, tail)),
-    tail: m.wire("product_tail", tail, log.bits(tail - 1, 0)),
+    ...fieldsOf(m, log, tail),
     // Two inversions lack two ulps and there is one carry; ones without end make up for the other.
     beyond: m.wire("log_beyond", 1, v`${x.sign} & ${y.sign}`),
   };
