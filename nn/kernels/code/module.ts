@@ -8,7 +8,7 @@ import { rareFunction } from "./rare-function.js";
 import { waysOf, type Scheme } from "./scheme.js";
 import { selectFunction, signsFunction } from "./sign-functions.js";
 import { tileFunctions } from "./tile.js";
-import { windowRunsFunction, windowTileFunction } from "./window-tile.js";
+import { pixelsOfRuns, windowRunsFunction, windowTileFunction } from "./window-tile.js";
 
 /** The functions of a scheme's module; see where each is written. All arguments are i32. */
 export type SchemeFunctions = Readonly<Record<string, (...values: number[]) => void>>;
@@ -51,7 +51,11 @@ export const windowRunsModuleOf = (scheme: Scheme, run: number): WebAssembly.Mod
   new WebAssembly.Module(
     encodeModule(
       widthsOf(scheme).flatMap((vectors) =>
-        waysOf(scheme).map((isQuick) => windowRunsFunction(scheme, vectors, run, isQuick)),
+        waysOf(scheme).flatMap((isQuick) =>
+          pixelsOfRuns(scheme, vectors).map((pixels) =>
+            windowRunsFunction(scheme, run, { vectors, pixels, isQuick }),
+          ),
+        ),
       ),
     ),
   );

@@ -11,9 +11,11 @@ interface Group {
   readonly pixels: number;
   /** Loads the weights of `k` products behind those that `w` points at. */
   readonly loadWeights: (k: number) => void;
-  /** Addresses: of codes; of the group's corners; of the weights, which are advanced; of the offsets, and behind the last one. */
+  /** Addresses: of codes; of the group's corners; of the panel's weights; of the table, and behind its end. */
   readonly codes: Local;
   readonly corner: Local;
+  readonly weights: Local;
+  /** An address of weights, at first the panel's. */
   readonly w: Local;
   readonly table: Local;
   readonly end: Local;
@@ -21,24 +23,30 @@ interface Group {
   readonly out: Local;
 }
 
+/** Vectors of weights of a panel, and pixels that are computed together. */
+interface Tile {
+  readonly vectors: number;
+  readonly pixels: number;
+  readonly isQuick: boolean;
+}
+
 /**
- * Sums of the windows of a convolution with all rows of some panels. The operands of a window are not written out: those of
- * pixel p stand at codes + corners[p] + offsets[k].
+ * Sums of the windows of a convolution with all rows of some panels. The operands of a window are not written out: a table says
+ * where they stand behind the pixel's corner.
  *
- * Arguments: addresses of corners and of offsets, in bytes; of codes, weights and sums; the number of groups of pixels; the
- * number of panels; the depth; bytes of a panel's weights; bytes of a pixel's sums. What a panel is says `tile.ts`.
- * @param sumUp adds the products of all k to the sums of a group
+ * Arguments: addresses of corners and of the table; of codes, weights and sums; the number of groups of pixels; the number of
+ * panels; bytes of the table; bytes of a panel's weights; bytes of a pixel's sums. What a panel is says `tile.ts`.
+ * @param sumUp adds the products of the whole table to the sums of a group
  */
 function windowsFunction(
   name: string,
   scheme: Scheme,
-  { vectors, isQuick }: { readonly vectors: number; readonly isQuick: boolean },
+  { vectors, pixels, isQuick }: Tile,
   sumUp: (group: Group) => void,
 ): WasmFunction {
   const { step, settle } = stepsOf(scheme, isQuick);
-  const pixels = pixelsOf(scheme, vectors);
   const f = new FunctionCode(name, 10);
-  const [corners, offsets, codes, weights, results, groups, panels, depth, panelBytes, resultStride] =
+  const [corners, offsets, codes, weights, results, groups, panels, tableBytes, panelBytes, resultStride] =
     Array.from({ length: 10 }, (_, index) => f.parameter(index)) as [
       ...[Local, Local, Local, Local, Local],
       ...[Local, Local, Local, Local, Local],
@@ -54,7 +62,7 @@ function windowsFunction(
   const zero = f.double(0);
 
   f.set(rows, results.get);
-  f.set(end, i32.add(offsets.get, i32.mul(depth.get, i32.constant(4))));
+  f.set(end, i32.add(offsets.get, tableBytes.get));
   f.loop(panels, () => {
     f.set(group, groups.get);
     f.set(corner, corners.get);
@@ -64,7 +72,7 @@ function windowsFunction(
       f.set(table, offsets.get);
       for (const sum of sums.flat(2)) f.set(sum, zero);
       sumUp({
-        ...{ f, pixels, codes, corner, w, table, end, out },
+        ...{ f, pixels, codes, corner, weights, w, table, end, out },
         loadWeights(k) {
           for (const [v, local] of loaded.entries()) f.set(local, load(w.get, (k * vectors + v) * 16));
         },
@@ -85,13 +93,16 @@ function windowsFunction(
   return f.encoded();
 }
 
-/** Of any windows: each activation of each pixel is loaded. */
+/**
+ * Of any windows: each activation of each pixel is loaded. Operand k of pixel p stands at codes + corners[p] + table[k], all in
+ * bytes.
+ */
 export function windowTileFunction(scheme: Scheme, vectors: number, isQuick: boolean): WasmFunction {
   const name = windowTileName(vectors, isQuick);
   return windowsFunction(
     name,
     scheme,
-    { vectors, isQuick },
+    { vectors, pixels: pixelsOf(scheme, vectors), isQuick },
     ({ f, pixels, codes, corner, w, table, end, ...group }) => {
       const [offset, activation] = [f.integer(), f.local()];
       const pointers = Array.from({ length: pixels }, () => f.integer());
@@ -122,22 +133,20 @@ export const windowTileName = (vectors: number, isQuick: boolean): string =>
  *     pixel 0 a₀  a₁  a₂
  *     pixel 1 a₁  a₂  a₃
  *
+ * The table has two numbers a run: where it stands behind the corner, and where its weights stand in a panel of one vector, both in
+ * bytes. So runs may be left out.
+ *
  * After each k stands a jump that is never taken, as no address is 0. It needs all sums, so engines finish them before they load
  * more, which they would have no registers for. Each asks for another address: engines leave out what they know already.
  */
-export function windowRunsFunction(
-  scheme: Scheme,
-  vectors: number,
-  run: number,
-  isQuick: boolean,
-): WasmFunction {
+export function windowRunsFunction(scheme: Scheme, run: number, tile: Tile): WasmFunction {
   const { codeBytes } = scheme;
-  const name = windowRunsName(vectors, run, isQuick);
+  const name = windowRunsName(run, tile);
   return windowsFunction(
     name,
     scheme,
-    { vectors, isQuick },
-    ({ f, pixels, codes, corner, w, table, end, out, ...group }) => {
+    tile,
+    ({ f, pixels, codes, corner, weights, w, table, end, out, ...group }) => {
       const [first, pointer] = [f.integer(), f.integer()];
       const activations = Array.from({ length: pixels }, () => f.local());
       const activationAt = (index: number): Local => activations[index % pixels] ?? pointer;
@@ -147,6 +156,7 @@ export function windowRunsFunction(
       f.set(first, i32.add(codes.get, i32.load(corner.get)));
       f.untilOrZero(table, end, (leaveIfZero) => {
         f.set(pointer, i32.add(first.get, i32.load(table.get)));
+        f.set(w, i32.add(weights.get, i32.mul(i32.load(table.get, 4), i32.constant(tile.vectors))));
         for (let p = 0; p < pixels - 1; p++) loadActivation(p);
         for (let k = 0; k < run; k++) {
           loadActivation(k + pixels - 1);
@@ -155,12 +165,26 @@ export function windowRunsFunction(
           const never = [w, table, pointer, end, first, out][k];
           if (k < run - 1 && never !== undefined) leaveIfZero(never);
         }
-        f.advance(w, run * vectors * 16);
-        f.advance(table, 4 * run);
+        f.advance(table, bytesOfRun);
       });
     },
   );
 }
 
-export const windowRunsName = (vectors: number, run: number, isQuick: boolean): string =>
-  `${windowTileName(vectors, isQuick)}run${run}`;
+/** Of the table of `windowRunsFunction`. */
+export const bytesOfRun = 8;
+
+/**
+ * Pixels that functions for runs compute together: as many as others do, or half as many while that leaves enough sums for an
+ * addition not to wait for the one before.
+ */
+export function pixelsOfRuns(scheme: Scheme, vectors: number): number[] {
+  const most = pixelsOf(scheme, vectors);
+  return (most * vectors) / 2 >= sumsInFlight ? [most, most / 2] : [most];
+}
+
+/** Processors add two vectors a cycle, and have each sum after four; half of these are multiplied. */
+const sumsInFlight = 4;
+
+export const windowRunsName = (run: number, { vectors, pixels, isQuick }: Tile): string =>
+  `${windowTileName(vectors, isQuick)}by${pixels}run${run}`;

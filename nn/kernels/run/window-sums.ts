@@ -1,12 +1,14 @@
-import { once } from "../../../tools/once.js";
 import { pixelsOf, vectorsOf } from "../code/scheme.js";
 import { turned } from "../code/planes-function.js";
-import { windowRunsName, windowTileName } from "../code/window-tile.js";
+import { pixelsOfRuns, windowRunsName, windowTileName } from "../code/window-tile.js";
 import { vectorsFor } from "../code/vector.js";
 import type { KernelWindows } from "../kernel.js";
 import { placesFrom, type Engine, type Prepared } from "./engine.js";
+import { areFinite } from "./not-finite.js";
 import type { Missing, Plan, Signs } from "./plan.js";
 import { addFunctions, runOf } from "./window-functions.js";
+import { geometryOf, type Geometry } from "./window-geometry.js";
+import type { PixelsTable } from "./window-runs.js";
 import { addMissing, windowMissing } from "./rare-products.js";
 import { beyondSums, groupsOfRuns, selectSigns, signsOf, takeSigns } from "./sign-counts.js";
 
@@ -18,7 +20,7 @@ export class WindowSums {
   readonly #engine: Engine;
   readonly #plan: Plan;
   readonly #layer: Prepared;
-  readonly #geometry: ReturnType<typeof geometryOf>;
+  readonly #geometry: Geometry;
   readonly #cornersAt: number;
   readonly #offsetsAt: number;
   readonly #signs: Signs | undefined;
@@ -28,6 +30,9 @@ export class WindowSums {
   readonly #stride: number;
   /** Numbers of a window's row, if there are functions for it; else 0. */
   readonly #run: number;
+  /** Where the table of these rows is, and which pixels take what of it. */
+  readonly #runsAt: number;
+  readonly #partsOfRuns: readonly PixelsTable[];
   readonly #missingIn: ReturnType<typeof windowMissing>;
   /** What the scheme's quick steps miss in the image; null if they do not do for it. */
   #missing: readonly Missing[] | null = null;
@@ -37,7 +42,7 @@ export class WindowSums {
     this.#engine = engine;
     this.#plan = plan;
     this.#layer = layer;
-    this.#geometry = knownGeometry(windows);
+    this.#geometry = geometryOf(windows);
     this.#run = runOf(windows);
     addFunctions(engine, plan, this.#run);
     const { corners, offsets } = this.#geometry;
@@ -47,12 +52,18 @@ export class WindowSums {
     const { codeBytes } = plan.scheme;
     this.#cornersAt = arena.reserve(4 * this.#paddedPixels);
     this.#offsetsAt = arena.reserve(4 * offsets.length);
+    // An infinite weight times padding is NaN, which may not depend on how sums are formed.
+    const leavesOut = !plan.takesNonFinite || areFinite(layer.layer.weights);
+    const runs = this.#geometry.runs(leavesOut, codeBytes);
+    this.#partsOfRuns = runs.parts;
+    this.#runsAt = arena.reserve(4 * runs.table.length);
     const inBytes = this.#geometry.inBytes(codeBytes);
     const table = arena.words(this.#cornersAt, this.#paddedPixels);
     // what fills up a group of pixels is computed, too
     table.fill(inBytes.corners.at(-1) ?? 0);
     table.set(inBytes.corners);
     arena.words(this.#offsetsAt, offsets.length).set(inBytes.offsets);
+    arena.words(this.#runsAt, runs.table.length).set(runs.table);
     if (layer.signs !== undefined)
       this.#signs = signsOf(
         engine,
@@ -64,13 +75,28 @@ export class WindowSums {
     this.mapped();
   }
 
-  /** The function for panels of so many vectors. */
-  #nameOf(vectors: number): string {
-    const areNeighbours = this.#geometry.outWidth % pixelsOf(this.#plan.scheme, vectors) === 0;
+  /** For panels of so many vectors: the function, the pixels that it computes together, its table, and whose what of it is. */
+  #sumsBy(vectors: number): {
+    readonly name: string;
+    readonly together: number;
+    readonly tableAt: number;
+    readonly parts: readonly PixelsTable[];
+  } {
+    const { scheme } = this.#plan;
+    const { outWidth, offsets } = this.#geometry;
     const isQuick = this.#missing !== null;
-    return this.#run > 0 && areNeighbours
-      ? windowRunsName(vectors, this.#run, isQuick)
-      : windowTileName(vectors, isQuick);
+    const ofRuns = this.#run === 0 ? [] : pixelsOfRuns(scheme, vectors);
+    const pixels = ofRuns.find((each) => outWidth % each === 0);
+    if (pixels !== undefined) {
+      const name = windowRunsName(this.#run, { vectors, pixels, isQuick });
+      return { name, together: pixels, tableAt: this.#runsAt, parts: this.#partsOfRuns };
+    }
+    return {
+      name: windowTileName(vectors, isQuick),
+      together: pixelsOf(scheme, vectors),
+      tableAt: this.#offsetsAt,
+      parts: [{ end: this.#geometry.corners.length, from: 0, bytes: 4 * offsets.length }],
+    };
   }
 
   run(image: Float32Array, from: number, out: Float32Array, to: number): void {
@@ -137,11 +163,20 @@ export class WindowSums {
       let [weights, sums] = [weightsAt, sumsAt];
       for (const { count, vectors } of panels) {
         const panelBytes = vectors * depth * 16;
-        this.#engine.call(
-          this.#nameOf(vectors),
-          ...[this.#cornersAt + 4 * first, this.#offsetsAt, codesAt, weights, sums],
-          ...[pixels / pixelsOf(scheme, vectors), count, depth, panelBytes, this.#stride],
-        );
+        const { name, together, tableAt, parts } = this.#sumsBy(vectors);
+        let from = first;
+        for (const [index, part] of parts.entries()) {
+          // what fills up the last group goes with the last part
+          const end = Math.min(index === parts.length - 1 ? this.#paddedPixels : part.end, first + pixels);
+          if (end <= from) continue;
+          this.#engine.call(
+            name,
+            ...[this.#cornersAt + 4 * from, tableAt + part.from, codesAt, weights],
+            ...[sums + (from - first) * this.#stride, (end - from) / together],
+            ...[count, part.bytes, panelBytes, this.#stride],
+          );
+          from = end;
+        }
         weights += count * panelBytes;
         sums += count * vectors * 16 * ((4 * vectorsOf(scheme.sum)) / scheme.codeBytes);
       }
@@ -240,55 +275,4 @@ export class WindowSums {
       results: arena.floats(resultsAt, rows * this.#paddedPixels),
     };
   }
-}
-
-/** Of windows that were seen before: training convolves by the same ones in every batch. */
-const known = new WeakMap<KernelWindows, ReturnType<typeof geometryOf>>();
-
-function knownGeometry(windows: KernelWindows): ReturnType<typeof geometryOf> {
-  const found = known.get(windows) ?? geometryOf(windows);
-  known.set(windows, found);
-  return found;
-}
-
-/** Where windows begin in the padded image, and where the operands of a sum stand from there, in ONNX's order. */
-function geometryOf(windows: KernelWindows) {
-  const { channels, height, width, kernel, strides, dilations, pads, outHeight, outWidth } = windows;
-  const [paddedHeight, paddedWidth] = [height + pads[0] + pads[2], width + pads[1] + pads[3]];
-  const offsets = Int32Array.from({ length: channels * kernel[0] * kernel[1] }, (_, k) => {
-    const [kx, rest] = [k % kernel[1], Math.floor(k / kernel[1])];
-    const [ky, c] = [rest % kernel[0], Math.floor(rest / kernel[0])];
-    return (c * paddedHeight + ky * dilations[0]) * paddedWidth + kx * dilations[1];
-  });
-  const corners = Int32Array.from({ length: outHeight * outWidth }, (_, pixel) => {
-    const [x, y] = [pixel % outWidth, Math.floor(pixel / outWidth)];
-    return y * strides[0] * paddedWidth + x * strides[1];
-  });
-  // The innermost dimension of a window that has several operands; all channels where it has one.
-  const [run, apart] =
-    kernel[1] > 1
-      ? [kernel[1], dilations[1]]
-      : kernel[0] > 1
-        ? [kernel[0], dilations[0] * paddedWidth]
-        : [channels, paddedHeight * paddedWidth];
-  const inBytes = (bytes: number) =>
-    once(() => ({
-      corners: corners.map((index) => index * bytes),
-      offsets: offsets.map((index) => index * bytes),
-    }));
-  const pixelAt = once(() => {
-    const pixels = new Int32Array(channels * paddedHeight * paddedWidth).fill(-1);
-    for (const [pixel, corner] of corners.entries()) pixels[corner] = pixel;
-    return pixels;
-  });
-  const [fours, eights] = [inBytes(4), inBytes(8)];
-  return {
-    ...{ channels, height, width, pads, outWidth, paddedHeight, paddedWidth, offsets, corners, run, apart },
-    /** The same for codes of so many bytes. */
-    inBytes: (bytes: 4 | 8) => (bytes === 4 ? fours() : eights()),
-    pixelAt,
-    size: channels * height * width,
-    paddedSize: channels * paddedHeight * paddedWidth,
-    isPadded: pads.some((pad) => pad > 0),
-  };
 }
