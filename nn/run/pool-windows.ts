@@ -42,14 +42,52 @@ export function windowsOfPlane({ windows, countsPadding }: Pool): PlaneWindows {
   };
 }
 
-/** Windows as vector functions take them: of each how many numbers, and where in a plane they stand, in bytes. */
-export function tableOfWindows({ starts, inside }: PlaneWindows): Int32Array {
-  const outputs = starts.length - 1;
-  const table = new Int32Array(outputs + inside.length);
-  for (let window = 0, at = 0; window < outputs; window++) {
-    const own = inside.subarray(starts[window], starts[window + 1]);
-    table[at++] = own.length;
-    for (const one of own) table[at++] = 4 * one;
+/** The windows of a plane as vector functions take them. All places are in bytes. */
+export interface WindowTables {
+  /** Of each window: where its result goes, how many numbers it has, and where they stand. */
+  readonly single: WindowTable;
+  /** The same of the first of four windows. Numbers of the others stand `apart` numbers behind, and again. */
+  readonly fours: WindowTable;
+  readonly apart: Apart;
+}
+
+interface WindowTable {
+  readonly windows: number;
+  readonly table: Int32Array;
+}
+
+/** How far apart windows are that vectors load together. */
+export const aparts = [1, 2] as const;
+export type Apart = (typeof aparts)[number];
+
+/** How many windows are in one vector. */
+const together = 4;
+
+/** @param apart from a window's numbers to those of its neighbour, as the pool's strides say */
+export function tablesOf({ starts, inside }: PlaneWindows, apart: number): WindowTables {
+  const known = aparts.find((one) => one === apart);
+  const count = starts.length - 1;
+  const window = (at: number): Int32Array => inside.subarray(starts[at], starts[at + 1]);
+  const followsBy = (first: Int32Array, other: Int32Array, by: number): boolean =>
+    first.length === other.length && first.every((place, index) => other[index] === place + by);
+  const areFour = (first: number): boolean =>
+    known !== undefined &&
+    first >= 0 &&
+    first + together <= count &&
+    window(first).length > 0 &&
+    [1, 2, 3].every((other) => followsBy(window(first), window(first + other), other * known));
+  const [single, fours]: [number[], number[]] = [[], []];
+  for (let at = 0; at < count;) {
+    // The last of a row may be in a vector with some that are computed already.
+    const first = [at, at - 1, at - 2, at - 3].find(areFour);
+    (first === undefined ? single : fours).push(first ?? at);
+    at = first === undefined ? at + 1 : first + together;
   }
-  return table;
+  const tableOf = (windows: readonly number[]): WindowTable => ({
+    windows: windows.length,
+    table: Int32Array.from(
+      windows.flatMap((at) => [4 * at, window(at).length, ...Array.from(window(at), (one) => 4 * one)]),
+    ),
+  });
+  return { single: tableOf(single), fours: tableOf(fours), apart: known ?? 1 };
 }

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { Windows } from "../../nn/network/steps.js";
 import { addToOdd, multiplyToOdd } from "../../nn/run/exact.js";
+import { windowsOfPlane } from "../../nn/run/pool-windows.js";
 import { vectorFunctions } from "../../nn/run/vectors/functions.js";
+import { maximaOf } from "../../nn/run/vectors/run-maxima.js";
 import { Random } from "../../operands/random.js";
 
 /* Vector functions against the same number by number, bit for bit. */
@@ -57,14 +60,88 @@ test.each<[string, (x: number) => number]>([
   expect(results(name, true)).toEqual(Float32Array.from(operands(), ([a]) => expected(a)));
 });
 
-test("maxima of windows: NaN is never the largest, and a window without a number has none", () => {
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  // two windows of a plane of four numbers, and an empty one
-  new Int32Array(memory.buffer, 0).set([2, 0, 4, 3, 8, 12, 0, 0]);
-  new Float32Array(memory.buffer, 256).set([1, -2, NaN, -3, -5, -4, 7, 9]);
-  vectorFunctions(memory).maxima?.(0, 256, 512, 3, 2, 16);
-  expect([...new Float32Array(memory.buffer, 512, 6)]).toEqual([1, 1, -Infinity, -4, 9, -Infinity]);
+/** Windows of a pool over planes of some numbers: `[ky, kx]`, strides, pads above and left of them, and so on. */
+type Pooled = Pick<Windows, "channels" | "height" | "width" | "kernel"> & Partial<Windows>;
+
+const pools: readonly (readonly [string, Pooled])[] = [
+  ["two by two", { channels: 3, height: 28, width: 28, kernel: [2, 2], strides: [2, 2] }],
+  ["rows of six, odd planes", { channels: 4, height: 5, width: 13, kernel: [2, 2], strides: [2, 2] }],
+  ["rows of four and five", { channels: 2, height: 3, width: 5, kernel: [2, 2], strides: [1, 1] }],
+  ["rows of three", { channels: 5, height: 7, width: 7, kernel: [3, 3], strides: [2, 2] }],
+  [
+    "overlapping, padded",
+    { channels: 2, height: 14, width: 15, kernel: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] },
+  ],
+  ["dilated", { channels: 2, height: 12, width: 12, kernel: [2, 3], strides: [1, 1], dilations: [2, 2] }],
+  ["three apart", { channels: 2, height: 13, width: 20, kernel: [2, 2], strides: [3, 3] }],
+  [
+    "padding alone",
+    { channels: 1, height: 2, width: 9, kernel: [1, 1], strides: [1, 1], pads: [1, 2, 1, 2] },
+  ],
+];
+
+describe("maxima of windows: the first of the largest, never NaN; none of a window without a number", () => {
+  test.each(pools)("%s", (_, given) => {
+    const { windows, positions } = pooled(given);
+    const { channels, height, width } = windows;
+    const random = Random.seeded(height * width);
+    const few = [0, -0, 1, 2, -3, NaN, -Infinity, 0.5];
+    const input = Float32Array.from(
+      { length: channels * height * width },
+      () => few[random.below(few.length)] ?? 0,
+    );
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const [from, to, places] = [16_384, 32_768, 49_152];
+    new Float32Array(memory.buffer, from).set(input);
+    let used = 0;
+    const step = { kind: "pool", of: "maximum", windows, countsPadding: false } as const;
+    const run = maximaOf(windowsOfPlane(step), windows.strides[1], vectorFunctions(memory), (table) => {
+      new Int32Array(memory.buffer, used, table.length).set(table);
+      return (used += 4 * table.length) - 4 * table.length;
+    });
+    const count = channels * positions.length;
+    const expected = Array.from({ length: count }, (_each, at) => {
+      const plane = Math.floor(at / positions.length) * height * width;
+      const inside = positions[at % positions.length] ?? [];
+      const [first] = inside;
+      let best = { value: -Infinity, place: first };
+      for (const place of inside) {
+        const value = input[plane + place] ?? NaN;
+        if (value > best.value) best = { value, place };
+      }
+      return best;
+    });
+    run(channels, from, to);
+    const values = Float32Array.from(expected, ({ value }) => value);
+    expect(new Float32Array(memory.buffer, to, count)).toEqual(values);
+    new Float32Array(memory.buffer, to, count).fill(77);
+    run(channels, from, to, places);
+    expect(new Float32Array(memory.buffer, to, count)).toEqual(values);
+    const noted = new Int32Array(memory.buffer, places, count);
+    for (const [at, { place }] of expected.entries())
+      if (place !== undefined) expect(noted[at]).toBe(4 * place);
+    expect([...new Float32Array(memory.buffer, to + 4 * count, 2)]).toEqual([0, 0]);
+  });
 });
+
+/** The same with defaults, and where the numbers of each window stand in a plane. */
+function pooled(given: Pooled): { readonly windows: Windows; readonly positions: readonly number[][] } {
+  const { strides = [1, 1], dilations = [1, 1], pads = [0, 0, 0, 0], height, width, kernel } = given;
+  const out = (size: number, axis: 0 | 1): number =>
+    Math.floor(
+      (size + pads[axis] + (pads[axis + 2] ?? 0) - (kernel[axis] - 1) * dilations[axis] - 1) / strides[axis],
+    ) + 1;
+  const [outHeight, outWidth] = [out(height, 0), out(width, 1)];
+  const positions = Array.from({ length: outHeight * outWidth }, (_, at) => {
+    const [y, x] = [Math.floor(at / outWidth) * strides[0] - pads[0], (at % outWidth) * strides[1] - pads[1]];
+    const inside: number[] = [];
+    for (let row = y; row < y + kernel[0] * dilations[0]; row += dilations[0])
+      for (let column = x; column < x + kernel[1] * dilations[1]; column += dilations[1])
+        if (row >= 0 && row < height && column >= 0 && column < width) inside.push(row * width + column);
+    return inside;
+  });
+  return { windows: { ...given, strides, dilations, pads, outHeight, outWidth }, positions };
+}
 
 test("a channel's factor and summand, whatever is left of its last vector", () => {
   const memory = new WebAssembly.Memory({ initial: 1 });

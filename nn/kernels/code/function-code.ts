@@ -61,6 +61,11 @@ export class FunctionCode {
     return this.#constant(new Uint8Array(Int32Array.of(value, value, value, value).buffer));
   }
 
+  /** Four integers. */
+  integers(values: readonly number[]): Code {
+    return this.#constant(new Uint8Array(Int32Array.from(values).buffer));
+  }
+
   float(value: number): Code {
     return this.#constant(new Uint8Array(Float32Array.of(value, value, value, value).buffer));
   }

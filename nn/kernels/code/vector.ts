@@ -34,6 +34,7 @@ export const f32x4 = {
   trunc: unary(op.f32x4Trunc),
   eq: binary(op.f32x4Eq),
   ne: binary(op.f32x4Ne),
+  less: binary(op.f32x4Less),
   lessOrEqual: binary(op.f32x4LessEqual),
   fromIntegers: unary(op.f32x4ConvertI32x4Signed),
   /** Integers, what is beyond them saturating. */
@@ -62,6 +63,8 @@ export const f64x2 = {
 
 /** Four 32-bit integers. */
 export const i32x4 = {
+  /** The same number in every lane. */
+  splat: unary(op.i32x4Splat),
   abs: unary(op.i32x4Abs),
   add: binary(op.i32x4Add),
   sub: binary(op.i32x4Sub),
@@ -138,6 +141,13 @@ export const splat = (address: Code, bytes: 4 | 8, offset = 0): Code =>
   bytes === 4
     ? [...address, ...op.v128Load32Splat, ...at(offset, 2)]
     : [...address, ...op.v128Load64Splat, ...at(offset, 3)];
+
+/** One float. */
+export const loadFloat = (address: Code): Code => [...address, ...op.f32Load, ...at(0, 2)];
+export const storeFloat = (address: Code, value: Code): Code => [
+  ...[...address, ...value, ...op.f32Store],
+  ...at(0, 2),
+];
 
 export const i32 = {
   constant: (value: number): Code => [...op.i32Const, ...signed(value)],

@@ -1,7 +1,20 @@
-import { encodeModule, f32 as f32Type, op, type WasmFunction } from "../../../tools/wasm/encode.js";
+import { encodeModule, op, type WasmFunction } from "../../../tools/wasm/encode.js";
 import { once } from "../../../tools/once.js";
 import { FunctionCode, type Local } from "../../kernels/code/function-code.js";
-import { bits, f32x4, i32, i32x4, load, splat, store, type Code } from "../../kernels/code/vector.js";
+import {
+  bits,
+  f32x4,
+  i32,
+  i32x4,
+  load,
+  loadFloat,
+  splat,
+  store,
+  storeFloat,
+  type Code,
+} from "../../kernels/code/vector.js";
+import { aparts } from "../pool-windows.js";
+import { fourMaximaFunction, maximaFunction } from "./maxima.js";
 import { momentum } from "./momentum.js";
 import { addToOdd, multiplyToOdd } from "./odd.js";
 
@@ -87,9 +100,6 @@ function scale(): WasmFunction {
   return f.encoded();
 }
 
-const loadFloat = (address: Code): Code => [...address, ...op.f32Load, 2, 0];
-const storeFloat = (address: Code, value: Code): Code => [...address, ...value, ...op.f32Store, 2, 0];
-
 /**
  * Numbers from where a table says: addresses of the table, of what its offsets count from, and of results; how many; and the
  * address of a number that is meant by −1.
@@ -113,51 +123,7 @@ function gather(): WasmFunction {
 }
 
 /**
- * Maxima of windows: addresses of the windows, of the image and of results; windows of a plane; planes; and bytes of a plane.
- * A window is how many numbers it has, and where they stand in the plane. NaN is never the largest.
- * @param hasPlaces one more argument: the address where it is noted where in its plane the first of the largest stands
- */
-function maxima(name: string, hasPlaces: boolean): WasmFunction {
-  const f = new FunctionCode(name, hasPlaces ? 7 : 6);
-  const [windows, from, to, outputs, planes, bytes, places] = Array.from({ length: 7 }, (_, index) =>
-    f.parameter(index),
-  ) as [...[Local, Local, Local], ...[Local, Local, Local, Local]];
-  const [table, output, count] = [f.integer(), f.integer(), f.integer()];
-  const [place, best] = [f.integer(), f.integer()];
-  const [largest, value] = [f.local(f32Type), f.local(f32Type)];
-  const lowest = [...op.f32Const, ...new Uint8Array(Float32Array.of(-Infinity).buffer)];
-  f.loop(planes, () => {
-    f.set(table, windows.get);
-    f.set(output, outputs.get);
-    f.loop(output, () => {
-      f.set(largest, lowest);
-      f.set(count, i32.load(table.get));
-      f.advance(table, 4);
-      if (hasPlaces) f.set(best, i32.load(table.get));
-      f.unlessZero(count, () => {
-        f.loop(count, () => {
-          f.set(place, i32.load(table.get));
-          f.set(value, loadFloat(i32.add(from.get, place.get)));
-          const isLarger = [...value.get, ...largest.get, ...op.f32Greater];
-          if (hasPlaces) f.set(best, [...place.get, ...best.get, ...isLarger, ...op.select]);
-          f.set(largest, [...value.get, ...largest.get, ...isLarger, ...op.select]);
-          f.advance(table, 4);
-        });
-      });
-      f.emit(storeFloat(to.get, largest.get));
-      f.advance(to, 4);
-      if (hasPlaces) {
-        f.emit(i32.store(places.get, best.get));
-        f.advance(places, 4);
-      }
-    });
-    f.advance(from, bytes.get);
-  });
-  return f.encoded();
-}
-
-/**
- * Numbers to where `maximaAndPlaces` has noted it: addresses of places, of numbers, and of a plane; numbers of a plane; planes;
+ * Numbers to where `maxima` have noted it: addresses of places, of numbers, and of a plane; numbers of a plane; planes;
  * and bytes of a plane.
  */
 function giveBack(): WasmFunction {
@@ -201,8 +167,10 @@ const vectorModule = (isShared: boolean) => (): WebAssembly.Module =>
         clip(),
         scale(),
         gather(),
-        maxima("maxima", false),
-        maxima("maximaAndPlaces", true),
+        ...[false, true].flatMap((hasPlaces) => [
+          maximaFunction(hasPlaces),
+          ...aparts.map((apart) => fourMaximaFunction(hasPlaces, apart)),
+        ]),
         giveBack(),
         momentum("momentum", "nearest"),
         momentum("momentumToOdd", "odd"),

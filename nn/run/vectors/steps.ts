@@ -1,6 +1,7 @@
 import { vectorsFor } from "../../kernels/code/vector.js";
 import type { Elementwise, Network, Operand, Pool, Scale, Step } from "../../network/steps.js";
-import { tableOfWindows, windowsOfPlane } from "../pool-windows.js";
+import { windowsOfPlane } from "../pool-windows.js";
+import { maximaOf } from "./run-maxima.js";
 import type { Values } from "./values.js";
 
 /** Computes a step of so many images. */
@@ -66,11 +67,11 @@ function tableOf({ scale, shift }: Scale): Float32Array {
 }
 
 function maxima(step: Pool, values: Values, from: number, to: number): VectorStep {
-  const plane = windowsOfPlane(step);
-  const windows = values.keep(tableOfWindows(plane));
-  const { channels } = step.windows;
-  const [outputs, bytes] = [plane.starts.length - 1, 4 * plane.area];
-  return (images) => values.functions.maxima?.(windows, from, to, outputs, images * channels, bytes);
+  const { channels, strides } = step.windows;
+  const run = maximaOf(windowsOfPlane(step), strides[1], values.functions, (table) => values.keep(table));
+  return (images) => {
+    run(images * channels, from, to);
+  };
 }
 
 /** The functions whose results are rounded to odd; those to the nearest float are called like the step. */

@@ -1,7 +1,8 @@
 import type { Pool } from "../../network/steps.js";
 import { Mean } from "../../run/exact.js";
-import { tableOfWindows, windowsOfPlane, type PlaneWindows } from "../../run/pool-windows.js";
+import { windowsOfPlane, type PlaneWindows } from "../../run/pool-windows.js";
 import { runMeans } from "../../run/pools.js";
+import { maximaOf, type RunMaxima } from "../../run/vectors/run-maxima.js";
 import type { Pass, TrainedLayer, Workshop } from "../layer.js";
 import type { TrainingMemory } from "../memory.js";
 import type { Grid } from "../sums.js";
@@ -19,8 +20,8 @@ export class PoolLayer implements TrainedLayer {
   readonly #count: number;
   readonly #mean = new Mean();
   readonly #memory: TrainingMemory;
-  /** Of a maximum: addresses of its windows and, for each output, of where in its plane the number stands that gets the gradient. */
-  readonly #windowsAt: number;
+  /** Of a maximum; and the address of where in its plane, for each output, the number stands that gets the gradient. */
+  readonly #maxima: RunMaxima;
   readonly #winnersAt: number;
 
   constructor(step: Pool, grid: Grid, { memory, images }: Omit<Workshop, "crew">) {
@@ -29,9 +30,11 @@ export class PoolLayer implements TrainedLayer {
     this.#memory = memory;
     this.#plane = windowsOfPlane(step);
     this.#count = this.#plane.counts[0] ?? 1;
-    const table = tableOfWindows(this.#plane);
-    this.#windowsAt = memory.reserve(table.length);
-    memory.integers(this.#windowsAt, table.length).set(table);
+    this.#maxima = maximaOf(this.#plane, step.windows.strides[1], memory.functions, (table) => {
+      const at = memory.reserve(table.length);
+      memory.integers(at, table.length).set(table);
+      return at;
+    });
     this.#winnersAt = memory.reserve(images * this.#outputs);
   }
 
@@ -42,13 +45,8 @@ export class PoolLayer implements TrainedLayer {
 
   forward({ inputs: [input = new Float32Array(0)], output, images, own }: Pass): void {
     if (this.#step.of === "maximum") {
-      const { starts, area } = this.#plane;
-      const outputs = starts.length - 1;
-      this.#memory.functions.maximaAndPlaces?.(
-        ...[this.#windowsAt, input.byteOffset, output.byteOffset],
-        ...[outputs, images * this.#step.windows.channels, 4 * area],
-        this.#winnersAt + 4 * own.from * this.#outputs,
-      );
+      const winnersAt = this.#winnersAt + 4 * own.from * this.#outputs;
+      this.#maxima(images * this.#step.windows.channels, input.byteOffset, output.byteOffset, winnersAt);
       return;
     }
     const planes = images * this.#step.windows.channels;

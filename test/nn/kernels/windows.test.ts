@@ -35,6 +35,24 @@ const geometries: readonly (readonly [string, number, KernelWindows])[] = [
     geometry({ channels: 2, height: 9, width: 3, kernel: [4, 1], dilations: [2, 1], pads: [1, 0, 1, 0] }),
   ],
   ["no pads", 3, geometry({ channels: 7, height: 5, width: 5, kernel: [5, 5] })],
+  [
+    "more padding than image, two pixels at a time",
+    6,
+    geometry({ channels: 3, height: 4, width: 6, kernel: [5, 5], pads: [4, 4, 4, 4] }),
+  ],
+  [
+    "a row of padding alone, one pixel at a time",
+    17,
+    geometry({ channels: 2, height: 3, width: 5, kernel: [2, 3], pads: [3, 1, 2, 1] }),
+  ],
+  [
+    "padded rows far apart",
+    12,
+    geometry({
+      ...{ channels: 2, height: 9, width: 8, kernel: [3, 3] },
+      ...{ strides: [2, 1], dilations: [3, 1], pads: [4, 1, 4, 1] },
+    }),
+  ],
   ["many rows", 130, geometry({ channels: 2, height: 20, width: 20, kernel: [3, 3], pads: [1, 1, 1, 1] })],
 ];
 
@@ -125,4 +143,15 @@ describe.each(kernels)("%s", (_, make, scale) => {
     expect(out.slice(3, -2)).toEqual(turned);
     expect([...out.slice(0, 3), ...out.slice(-2)]).toEqual([77, 77, 77, 77, 77]);
   });
+});
+
+test("an infinite weight times padding is NaN, whatever the kernel's rows", () => {
+  const kernel = float32Kernel();
+  const windows = geometry({ channels: 1, height: 4, width: 4, kernel: [3, 3], pads: [1, 1, 1, 1] });
+  const weights = Float32Array.of(Infinity, ...Array.from({ length: 8 }, () => 1));
+  const prepared = kernel.prepare(weights, undefined, { rows: 1, depth: 9 }, { activations: 0, weights: 0 });
+  const out = new Float32Array(16);
+  kernel.convolution?.(prepared, windows)(new Float32Array(16).fill(1), 0, out, 0);
+  expect([...out.slice(0, 5)]).toEqual([NaN, NaN, NaN, NaN, NaN]);
+  expect(out[5]).toBe(Infinity);
 });
