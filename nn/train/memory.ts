@@ -44,6 +44,14 @@ export class TrainingMemory {
     return new Int32Array(this.#memory.buffer, address, length);
   }
 
+  /** Keeps numbers. @returns their address */
+  keep(numbers: Float32Array | Int32Array): number {
+    const at = this.reserve(numbers.length);
+    if (numbers instanceof Int32Array) this.integers(at, numbers.length).set(numbers);
+    else this.floats(at, numbers.length).set(numbers);
+    return at;
+  }
+
   /** A new array of numbers, all 0. */
   array(length: number): Float32Array {
     return this.floats(this.reserve(length), length);

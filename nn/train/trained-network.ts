@@ -4,6 +4,7 @@ import type { Network, Step } from "../network/steps.js";
 import { runElementwise } from "../run/elementwise.js";
 import { Mean } from "../run/exact.js";
 import { runScale } from "../run/simple.js";
+import { vectorStep, type VectorStep } from "../run/vectors/steps.js";
 import type { TrainingArithmetic } from "./arithmetic.js";
 import { alone, type Crew, type Range } from "./crew.js";
 import type { Parameter, Pass, Statistic, TrainedLayer, Workshop } from "./layer.js";
@@ -27,6 +28,8 @@ export class TrainedNetwork {
   readonly #network: Network;
   readonly #arithmetic: TrainingArithmetic;
   readonly #steps: readonly TrainedStep[];
+  /** Of steps that prepare images: those that are computed as vectors. */
+  readonly #vectorSteps = new Map<Step, VectorStep>();
   /** Whether a value depends on a parameter. */
   readonly #isLearned: readonly boolean[];
   /** Of a batch, by index. */
@@ -85,6 +88,19 @@ export class TrainedNetwork {
     }));
     this.#values = places.map(({ value, length }) => memory.floats(value, length));
     this.#gradients = places.map(({ gradients, length }) => gradients.map((at) => memory.floats(at, length)));
+    const vectors = {
+      functions: memory.functions,
+      addressOf: (value: number): number => places[value]?.value ?? NaN,
+      keep: (numbers: Float32Array | Int32Array): number => memory.keep(numbers),
+    };
+    for (const { step, layer } of this.#steps) {
+      // A vector that reaches into the next image would meet another thread there.
+      const lengths = [...step.sources, step.target].map((value) => network.sizes[value] ?? 0);
+      if (step.kind === "scale") lengths.push(step.area);
+      const areWhole = lengths.every((length) => length % 4 === 0);
+      const computed = layer === null && areWhole ? vectorStep(step, network, vectors, false) : null;
+      if (computed !== null) this.#vectorSteps.set(step, computed);
+    }
   }
 
   /** Which images of a batch are this thread's. */
@@ -182,8 +198,10 @@ export class TrainedNetwork {
     grid.round?.(first);
   }
 
-  #prepare(step: Step, { inputs, output, images }: Pass): void {
-    if (step.kind === "elementwise")
+  #prepare(step: Step, { inputs, output, images, own }: Pass): void {
+    const vectors = this.#vectorSteps.get(step);
+    if (vectors !== undefined) vectors(images, own.from);
+    else if (step.kind === "elementwise")
       runElementwise(
         step,
         inputs,

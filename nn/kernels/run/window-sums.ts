@@ -1,14 +1,11 @@
-import { pixelsOf, vectorsOf } from "../code/scheme.js";
+import { vectorsOf } from "../code/scheme.js";
 import { turned } from "../code/planes-function.js";
-import { pixelsOfRuns, windowRunsName, windowTileName } from "../code/window-tile.js";
 import { vectorsFor } from "../code/vector.js";
 import type { KernelWindows } from "../kernel.js";
 import { placesFrom, type Engine, type Prepared } from "./engine.js";
-import { areFinite } from "./not-finite.js";
 import type { Missing, Plan, Signs } from "./plan.js";
-import { addFunctions, runOf } from "./window-functions.js";
 import { geometryOf, type Geometry } from "./window-geometry.js";
-import type { PixelsTable } from "./window-runs.js";
+import { waysFor, type Way } from "./window-ways.js";
 import { addMissing, windowMissing } from "./rare-products.js";
 import { beyondSums, groupsOfRuns, selectSigns, signsOf, takeSigns } from "./sign-counts.js";
 
@@ -22,17 +19,13 @@ export class WindowSums {
   readonly #layer: Prepared;
   readonly #geometry: Geometry;
   readonly #cornersAt: number;
-  readonly #offsetsAt: number;
   readonly #signs: Signs | undefined;
   /** Pixels, to a multiple of four. */
   readonly #paddedPixels: number;
   /** Bytes of a pixel's sums. */
   readonly #stride: number;
-  /** Numbers of a window's row, if there are functions for it; else 0. */
-  readonly #run: number;
-  /** Where the table of these rows is, and which pixels take what of it. */
-  readonly #runsAt: number;
-  readonly #partsOfRuns: readonly PixelsTable[];
+  /** By the vectors of a panel. */
+  readonly #ways: ReadonlyMap<number, Way>;
   readonly #missingIn: ReturnType<typeof windowMissing>;
   /** What the scheme's quick steps miss in the image; null if they do not do for it. */
   #missing: readonly Missing[] | null = null;
@@ -43,27 +36,18 @@ export class WindowSums {
     this.#plan = plan;
     this.#layer = layer;
     this.#geometry = geometryOf(windows);
-    this.#run = runOf(windows);
-    addFunctions(engine, plan, this.#run);
-    const { corners, offsets } = this.#geometry;
+    this.#ways = waysFor(engine, plan, layer, windows);
+    const { corners } = this.#geometry;
     this.#paddedPixels = Math.ceil(corners.length / turned) * turned;
     this.#stride = layer.paddedRows * 4 * vectorsOf(plan.scheme.sum);
     const { arena } = engine;
     const { codeBytes } = plan.scheme;
     this.#cornersAt = arena.reserve(4 * this.#paddedPixels);
-    this.#offsetsAt = arena.reserve(4 * offsets.length);
-    // An infinite weight times padding is NaN, which may not depend on how sums are formed.
-    const leavesOut = !plan.takesNonFinite || areFinite(layer.layer.weights);
-    const runs = this.#geometry.runs(leavesOut, codeBytes);
-    this.#partsOfRuns = runs.parts;
-    this.#runsAt = arena.reserve(4 * runs.table.length);
     const inBytes = this.#geometry.inBytes(codeBytes);
     const table = arena.words(this.#cornersAt, this.#paddedPixels);
     // what fills up a group of pixels is computed, too
     table.fill(inBytes.corners.at(-1) ?? 0);
     table.set(inBytes.corners);
-    arena.words(this.#offsetsAt, offsets.length).set(inBytes.offsets);
-    arena.words(this.#runsAt, runs.table.length).set(runs.table);
     if (layer.signs !== undefined)
       this.#signs = signsOf(
         engine,
@@ -73,30 +57,6 @@ export class WindowSums {
       );
     this.#missingIn = windowMissing(engine, plan, layer.layer, this.#geometry);
     this.mapped();
-  }
-
-  /** For panels of so many vectors: the function, the pixels that it computes together, its table, and whose what of it is. */
-  #sumsBy(vectors: number): {
-    readonly name: string;
-    readonly together: number;
-    readonly tableAt: number;
-    readonly parts: readonly PixelsTable[];
-  } {
-    const { scheme } = this.#plan;
-    const { outWidth, offsets } = this.#geometry;
-    const isQuick = this.#missing !== null;
-    const ofRuns = this.#run === 0 ? [] : pixelsOfRuns(scheme, vectors);
-    const pixels = ofRuns.find((each) => outWidth % each === 0);
-    if (pixels !== undefined) {
-      const name = windowRunsName(this.#run, { vectors, pixels, isQuick });
-      return { name, together: pixels, tableAt: this.#runsAt, parts: this.#partsOfRuns };
-    }
-    return {
-      name: windowTileName(vectors, isQuick),
-      together: pixelsOf(scheme, vectors),
-      tableAt: this.#offsetsAt,
-      parts: [{ end: this.#geometry.corners.length, from: 0, bytes: 4 * offsets.length }],
-    };
   }
 
   run(image: Float32Array, from: number, out: Float32Array, to: number): void {
@@ -163,14 +123,16 @@ export class WindowSums {
       let [weights, sums] = [weightsAt, sumsAt];
       for (const { count, vectors } of panels) {
         const panelBytes = vectors * depth * 16;
-        const { name, together, tableAt, parts } = this.#sumsBy(vectors);
+        const way = this.#ways.get(vectors);
+        if (way === undefined) throw new RangeError("a panel that the layer does not have");
+        const { name, quick, together, tableAt, parts } = way;
         let from = first;
         for (const [index, part] of parts.entries()) {
           // what fills up the last group goes with the last part
           const end = Math.min(index === parts.length - 1 ? this.#paddedPixels : part.end, first + pixels);
           if (end <= from) continue;
           this.#engine.call(
-            name,
+            this.#missing === null ? name : quick,
             ...[this.#cornersAt + 4 * from, tableAt + part.from, codesAt, weights],
             ...[sums + (from - first) * this.#stride, (end - from) / together],
             ...[count, part.bytes, panelBytes, this.#stride],

@@ -2,10 +2,19 @@ import { vectorsFor } from "../../kernels/code/vector.js";
 import type { Elementwise, Network, Operand, Pool, Scale, Step } from "../../network/steps.js";
 import { windowsOfPlane } from "../pool-windows.js";
 import { maximaOf } from "./run-maxima.js";
-import type { Values } from "./values.js";
+import type { VectorFunctions } from "./functions.js";
 
-/** Computes a step of so many images. */
-export type VectorStep = (images: number) => void;
+/** Computes a step of so many images; the first one's number is 0 by default. */
+export type VectorStep = (images: number, first?: number) => void;
+
+/** A network's values in a memory that WebAssembly computes in. */
+export interface VectorMemory {
+  readonly functions: VectorFunctions;
+  /** Where a value begins. */
+  addressOf(value: number): number;
+  /** Keeps numbers that are the same for all images. @returns their address */
+  keep(numbers: Float32Array | Int32Array): number;
+}
 
 /**
  * A step as calls of vector functions, or null where it is computed number by number: rarely, or by exact sums.
@@ -14,7 +23,7 @@ export type VectorStep = (images: number) => void;
 export function vectorStep(
   step: Step,
   { sizes }: Network,
-  values: Values,
+  values: VectorMemory,
   toOdd: boolean,
 ): VectorStep | null {
   const { functions } = values;
@@ -24,10 +33,12 @@ export function vectorStep(
   switch (step.kind) {
     case "relu":
     case "sign":
-      return (images) => functions[step.kind]?.(from, to, vectorsFor(images * size));
+      return (images, first = 0) =>
+        functions[step.kind]?.(from + 4 * first * size, to + 4 * first * size, vectorsFor(images * size));
     case "clip": {
       const limits = values.keep(Float32Array.of(step.low, step.high));
-      return (images) => functions.clip?.(from, to, vectorsFor(images * size), limits);
+      return (images, first = 0) =>
+        functions.clip?.(from + 4 * first * size, to + 4 * first * size, vectorsFor(images * size), limits);
     }
     case "scale": {
       const table = values.keep(tableOf(step));
@@ -44,7 +55,7 @@ export function vectorStep(
       );
     }
     case "pool":
-      return step.of === "maximum" ? maxima(step, values, from, to) : null;
+      return step.of === "maximum" ? maxima(step, values, { from, inputSize, to, size }) : null;
     case "elementwise":
       return pairs(step, sizes, values, to, toOdd);
     default:
@@ -54,8 +65,8 @@ export function vectorStep(
 
 const eachImage =
   (work: (image: number) => void): VectorStep =>
-  (images) => {
-    for (let image = 0; image < images; image++) work(image);
+  (images, first = 0) => {
+    for (let image = first; image < first + images; image++) work(image);
   };
 
 /** Factors and summands in turn. */
@@ -66,11 +77,15 @@ function tableOf({ scale, shift }: Scale): Float32Array {
   return table;
 }
 
-function maxima(step: Pool, values: Values, from: number, to: number): VectorStep {
+function maxima(
+  step: Pool,
+  values: VectorMemory,
+  { from, inputSize, to, size }: Readonly<Record<"from" | "inputSize" | "to" | "size", number>>,
+): VectorStep {
   const { channels, strides } = step.windows;
   const run = maximaOf(windowsOfPlane(step), strides[1], values.functions, (table) => values.keep(table));
-  return (images) => {
-    run(images * channels, from, to);
+  return (images, first = 0) => {
+    run(images * channels, from + 4 * first * inputSize, to + 4 * first * size);
   };
 }
 
@@ -86,7 +101,7 @@ const odd: Partial<Record<Elementwise["of"], string>> = {
 function pairs(
   { of, size, operands, sources }: Step & Elementwise,
   sizes: readonly number[],
-  values: Values,
+  values: VectorMemory,
   to: number,
   toOdd: boolean,
 ): VectorStep | null {
@@ -101,7 +116,11 @@ function pairs(
   );
   if (left === undefined || right === undefined) return null;
   const run = values.functions[name];
-  if (left.step === right.step) return (images) => run?.(left.at, right.at, to, vectorsFor(images * size));
+  if (left.step === right.step)
+    return (images, first = 0) => {
+      const moved = 4 * first * size;
+      run?.(left.at + moved, right.at + moved, to + moved, vectorsFor(images * size));
+    };
   return eachImage((image) =>
     run?.(
       left.at + image * left.step,

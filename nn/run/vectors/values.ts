@@ -2,12 +2,13 @@ import { Arena } from "../../kernels/run/arena.js";
 import type { Network } from "../../network/steps.js";
 import { buffersOf } from "../buffers.js";
 import { vectorFunctions, type VectorFunctions } from "./functions.js";
+import type { VectorMemory } from "./steps.js";
 
 /** Bytes behind each array: a vector may reach beyond the last number. */
 const beyond = 16;
 
 /** A network's values of a block of images, in a memory that WebAssembly computes in. */
-export class Values {
+export class Values implements VectorMemory {
   readonly functions: VectorFunctions;
   readonly #arena = new Arena(0);
   readonly #places: readonly { readonly at: number; readonly length: number }[];
@@ -23,7 +24,6 @@ export class Values {
     this.#map();
   }
 
-  /** Where a value begins. */
   addressOf(value: number): number {
     return this.#place(value).at;
   }
@@ -34,7 +34,6 @@ export class Values {
     return array;
   }
 
-  /** Keeps numbers that are the same for all images. @returns their address */
   keep(numbers: Float32Array | Int32Array): number {
     const at = this.#arena.reserve(4 * numbers.length + beyond);
     if (numbers instanceof Int32Array) this.#arena.words(at, numbers.length).set(numbers);

@@ -30,11 +30,8 @@ export class PoolLayer implements TrainedLayer {
     this.#memory = memory;
     this.#plane = windowsOfPlane(step);
     this.#count = this.#plane.counts[0] ?? 1;
-    this.#maxima = maximaOf(this.#plane, step.windows.strides[1], memory.functions, (table) => {
-      const at = memory.reserve(table.length);
-      memory.integers(at, table.length).set(table);
-      return at;
-    });
+    const { strides } = step.windows;
+    this.#maxima = maximaOf(this.#plane, strides[1], memory.functions, (table) => memory.keep(table));
     this.#winnersAt = memory.reserve(images * this.#outputs);
   }
 
