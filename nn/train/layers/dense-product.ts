@@ -1,4 +1,6 @@
+import type { KernelWindows } from "../../kernels/kernel.js";
 import type { Range } from "../crew.js";
+import { Convolver } from "./convolver.js";
 import {
   Kept,
   learnBias,
@@ -28,6 +30,8 @@ const rowsTogether = 4;
 /** Gemm or MatMul: rows of operands, positions × depth of each image. */
 export class DenseProduct implements ProductPasses {
   readonly #kept = new Kept();
+  /** By the sums' length: the last batch of an epoch may have fewer images. */
+  readonly #learners = new Map<number, Convolver>();
 
   constructor(private readonly layer: ProductOf) {}
 
@@ -38,6 +42,7 @@ export class DenseProduct implements ProductPasses {
     this.#multiply(input, images * positions, { rows, depth, bias: bias?.values, part }, output, own);
   }
 
+  /** A convolution with windows of one number, over the batch's images as channels: its results are rows of weights. */
   learn(input: Float32Array, gradient: Float32Array, { images }: Batch): void {
     const { step, arithmetic, weight, bias, crew } = this.layer;
     const { rows, depth, positions } = step;
@@ -47,15 +52,21 @@ export class DenseProduct implements ProductPasses {
     const own = part.to - part.from;
     const hasBias = bias !== undefined && crew.leads;
     if (own === 0 && !hasBias) return;
-    const operands = this.#kept.array("operands", own * length);
     const columns = this.#kept.array("columns", rows * length);
-    const sums = this.#kept.array("sums", own * rows);
-    turnColumns(input, [length, depth], part, operands);
     turn(gradient, length, rows, columns);
     const scales = scalesOf(arithmetic, input, gradient);
     const prepared = kernel.prepare(columns, undefined, { rows, depth: length }, scales);
-    kernel.multiply(operands, own, prepared, sums);
-    turn(sums, own, rows, weight.gradients, part.from, depth);
+    if (own > 0) {
+      const convolve = this.#learner(length, own).of(prepared);
+      if (own === depth) convolve(input, 0, weight.gradients, 0);
+      else {
+        const operands = { values: this.#kept.array("operands", length * own), from: 0, apart: own };
+        const sums = { values: this.#kept.array("sums", rows * own), from: 0, apart: own };
+        copyRows({ values: input, from: part.from, apart: depth }, operands, [length, own]);
+        convolve(operands.values, 0, sums.values, 0);
+        copyRows(sums, { values: weight.gradients, from: part.from, apart: depth }, [rows, own]);
+      }
+    }
     if (hasBias) learnBias(arithmetic, prepared, columns, bias.gradients);
     kernel.release();
   }
@@ -75,6 +86,14 @@ export class DenseProduct implements ProductPasses {
       into,
       own,
     );
+  }
+
+  #learner(length: number, own: number): Convolver {
+    const found = this.#learners.get(length);
+    if (found !== undefined) return found;
+    const made = new Convolver(this.layer.arithmetic.kernel, numbersOf(length, own));
+    this.#learners.set(length, made);
+    return made;
   }
 
   /**
@@ -107,5 +126,25 @@ export class DenseProduct implements ProductPasses {
       kernel.release();
     }
     if (isByRows) crew.meet();
+  }
+}
+
+/** Windows of one number each. */
+const numbersOf = (channels: number, count: number): KernelWindows => ({
+  ...{ channels, height: 1, width: count, kernel: [1, 1], outHeight: 1, outWidth: count },
+  ...{ strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0] },
+});
+
+/** Rows of an array: where the first begins, and from each to the next. */
+interface Rows {
+  readonly values: Float32Array;
+  readonly from: number;
+  readonly apart: number;
+}
+
+function copyRows(source: Rows, target: Rows, [rows, length]: readonly [number, number]): void {
+  for (let row = 0; row < rows; row++) {
+    const from = source.from + row * source.apart;
+    target.values.set(source.values.subarray(from, from + length), target.from + row * target.apart);
   }
 }
