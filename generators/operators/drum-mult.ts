@@ -60,7 +60,7 @@ export const drumMult = defineOperator({
   architecture: {
     choices: z.strictObject({ ...multiplierChoices.shape, ...shifterChoices.shape }),
     choose: (objective, { n }) => ({
-      partialProducts: "array" as const,
+      partialProducts: objective === "area" ? ("multiples" as const) : ("array" as const),
       tree: "dadda" as const,
       counters: objective === "delay" ? ("xor" as const) : ("halves" as const),
       adder: ({ area: "ripple", balanced: "brentKung", delay: "sklansky" } as const)[objective],

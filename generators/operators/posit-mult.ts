@@ -40,8 +40,7 @@ function chooseUncapped(objective: Objective, { n, es }: PositLayout): Partial<z
     case "area":
       return {};
     case "balanced":
-      if (n > 10) return { encoderShift: "prepared" };
-      return es === 0 ? { encoderShift: "narrowest" } : {};
+      return n > 10 ? { encoderShift: "prepared" } : {};
     case "delay":
       return {
         encoderShift: "beside",

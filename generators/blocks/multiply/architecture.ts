@@ -17,6 +17,8 @@ export const multiplierChoices = z.strictObject({
   partialProducts: oneOf("factors are multiplied by", {
     array: "a row of AND gates for each bit of one",
     booth: "a radix-4 Booth row for each two bits of one",
+    multiples:
+      "a row of 0, 1, 2 or 3 times one for each two bits of the other; 3 times is made once, beforehand",
     times: "Verilog's *, which the synthesis tool makes of gates or a DSP",
   }),
   ...reductionChoices.shape,
@@ -47,16 +49,32 @@ export function idleInMultiplier(
 /** Widest factor, in bits, that counts as narrow; the best final adder differs. */
 const narrow = 8;
 
-/**
- * What measured best for significands of posits with `bits` fraction bits. Booth's rows pay sooner than for
- * integers.
- */
-export const significandArchitecture = (objective: Objective, bits: number): MultiplierArchitecture => ({
-  partialProducts: bits <= (objective === "balanced" ? 11 : narrow) ? "array" : "booth",
-  tree: bits <= narrow && objective !== "delay" ? "wallace" : "dadda",
-  counters: "xor",
-  adder: objective === "area" ? "ripple" : "sklansky",
-});
+/** Most fraction bits for which Wallace's tree and a final `+` measured better in area × delay. */
+const wallaceFraction = 16;
+
+/** What measured best for significands of posits with `bits` fraction bits. */
+export function significandArchitecture(objective: Objective, bits: number): MultiplierArchitecture {
+  switch (objective) {
+    case "area":
+      return { partialProducts: "multiples", tree: "wallace", counters: "allHalves", adder: "ripple" };
+    case "balanced":
+      if (bits <= narrow)
+        return { partialProducts: "array", tree: "wallace", counters: "xor", adder: "sklansky" };
+      return bits <= wallaceFraction
+        ? { partialProducts: "multiples", tree: "wallace", counters: "halves", adder: "plus" }
+        : { partialProducts: "multiples", tree: "dadda", counters: "xor", adder: "sklansky" };
+    case "delay":
+      return {
+        partialProducts: bits <= narrow ? "array" : "booth",
+        tree: "dadda",
+        counters: "xor",
+        adder: "sklansky",
+      };
+  }
+}
+
+/** Widest signed factor, in bits, for which Booth's rows measured smaller: they are as few, and need no multiple. */
+const smallBooth = 12;
 
 /**
  * What measured best for an objective, for factors of about `bits` bits (`tapir synth --explore`, Nangate45, reference
@@ -70,18 +88,19 @@ export function chooseArchitecture(
   const isNarrow = bits <= narrow;
   switch (objective) {
     case "area":
-      return isNarrow && !signed
-        ? { partialProducts: "array", tree: "dadda", counters: "allHalves", adder: "ripple" }
-        : {
+      return signed && bits <= smallBooth
+        ? {
             partialProducts: "booth",
             tree: "dadda",
             counters: "xor",
             adder: isNarrow ? "brentKung" : "ripple",
-          };
+          }
+        : { partialProducts: "multiples", tree: "dadda", counters: "allHalves", adder: "ripple" };
     case "balanced":
-      return isNarrow
-        ? { partialProducts: "array", tree: "dadda", counters: "halves", adder: "ripple" }
-        : { partialProducts: "booth", tree: "dadda", counters: "xor", adder: "sklansky" };
+      if (isNarrow) return { partialProducts: "array", tree: "dadda", counters: "halves", adder: "ripple" };
+      return signed
+        ? { partialProducts: "booth", tree: "dadda", counters: "xor", adder: "sklansky" }
+        : { partialProducts: "multiples", tree: "dadda", counters: "halves", adder: "plus" };
     case "delay":
       return {
         partialProducts: "array",

@@ -4,6 +4,7 @@ import { addArray } from "./array.js";
 import { BitHeap } from "./bit-heap.js";
 import { addBooth } from "./booth.js";
 import { sumOf } from "./reduce.js";
+import { addMultiples } from "./multiples.js";
 import { addTimes } from "./times.js";
 
 export interface MultiplyOptions {
@@ -39,6 +40,8 @@ export function multiplyAdd(
 /** Adds the partial products of x·y to a heap of any width. */
 function addProduct(m: Module, heap: BitHeap, x: Signal, y: Signal, options: MultiplyOptions): void {
   const { signed, architecture, arrivals } = options;
-  const rows = { array: addArray, booth: addBooth, times: addTimes }[architecture.partialProducts];
-  rows(m, heap, { bits: x, signed, arrivals }, { bits: y, signed, arrivals });
+  const rows = { array: addArray, booth: addBooth, multiples: addMultiples, times: addTimes }[
+    architecture.partialProducts
+  ];
+  rows(m, heap, { bits: x, signed, arrivals }, { bits: y, signed, arrivals }, architecture.adder);
 }

@@ -5,6 +5,7 @@ import { addArray } from "./array.js";
 import { addBooth } from "./booth.js";
 import type { Factor } from "./factor.js";
 import { sumOf } from "./reduce.js";
+import { addSignificandMultiples } from "./multiples.js";
 import { addTimes } from "./times.js";
 
 /**
@@ -16,26 +17,32 @@ export interface Significand {
   readonly fraction: Signal;
 }
 
-/** The exact product of two significands: 4 integer and 2F fraction bits, two's complement. */
+/**
+ * The exact product of two significands: 4 integer and 2F fraction bits, two's complement, or as many of them from the
+ * lowest as `width` says.
+ */
 export function multiplySignificands(
   m: Module,
   name: string,
   x: Significand,
   y: Significand,
   architecture: MultiplierArchitecture,
+  width = 2 * x.fraction.width + 4,
 ): Signal {
-  return sumOf(m, name, significandHeap(m.scope(name), x, y, architecture.partialProducts), architecture);
+  return sumOf(m, name, significandHeap(m.scope(name), x, y, architecture, width), architecture);
 }
 
-/** The product of two significands as a heap of 2F + 4 bits, so that more can be added to it. */
+/** The product of two significands as a heap of `width` bits. */
 function significandHeap(
   m: Module,
   x: Significand,
   y: Significand,
-  partialProducts: MultiplierArchitecture["partialProducts"],
+  { partialProducts, adder }: MultiplierArchitecture,
+  width: number,
 ): BitHeap {
-  const heap = new BitHeap(2 * x.fraction.width + 4);
+  const heap = new BitHeap(width);
   if (partialProducts === "array") addFractions(m, heap, x, y);
+  else if (partialProducts === "multiples") addSignificandMultiples(m, heap, whole(m, "x", x), y, adder);
   else {
     const rows = { booth: addBooth, times: addTimes }[partialProducts];
     rows(m, heap, whole(m, "x", x), whole(m, "y", y));
@@ -73,8 +80,9 @@ function addFractions(m: Module, heap: BitHeap, x: Significand, y: Significand):
 
   // cx·cy − 2sx − 2sy, the last two being the signs of the selected rows: 1, −4 or 0
   m.section("The product of the integer parts with the signs of those rows: 1, -4 or 0");
-  const differ = m.wire("differ", 1, v`${x.sign} ^ ${y.sign}`);
   heap.add(2 * bits, m.wire("both_positive", 1, v`~(${x.sign} | ${y.sign})`).all, selection);
+  if (heap.width <= 2 * bits + 2) return;
+  const differ = m.wire("differ", 1, v`${x.sign} ^ ${y.sign}`);
   heap.add(2 * bits + 2, differ.all, selection);
   heap.add(2 * bits + 3, differ.all, selection);
 }

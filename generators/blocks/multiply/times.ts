@@ -16,6 +16,7 @@ export function addTimes(m: Module, heap: BitHeap, x: Factor, y: Factor): void {
   const width = x.bits.width + y.bits.width;
   const value = x.signed ? signedProduct(x.bits, y.bits) : v`${x.bits} * ${y.bits}`;
   const whole = m.wire("times", width, value);
+  if (width > heap.width) m.unused(whole.bits(width - 1, heap.width));
   const extended = Math.max(0, heap.width - width);
   if (extended === 0 || !x.signed) heap.addRow(0, whole, product);
   else heap.addRow(0, m.wire("extended", heap.width, v`{{${extended}{${whole.msb}}}, ${whole}}`), product);

@@ -19,6 +19,8 @@ export interface UnroundedPosit {
   readonly inverted?: Signal;
   /** Exponent (es bits) and fraction, of any width. */
   readonly tail: Signal;
+  /** Some of the bits behind the tail are 1, if there are any but those that `beyond` tells. Not together with it. */
+  readonly rest?: Signal;
   /** The bits beyond the tail, without end: all 1 where this is 1 (worth one more ulp), else all 0. */
   readonly beyond?: Signal;
   /**
@@ -63,8 +65,8 @@ export function encodePosit(
   format: Pick<PositLayout, "n" | "rs">,
   { encoderShift }: EncodeArchitecture = { encoderShift: "widest" },
 ): Expression {
-  const { special, regime, inverted, tail, beyond, negated } = posit;
-  const body = m.block("encoder", { special, regime, inverted, tail, beyond, negated }, () =>
+  const { special, regime, inverted, tail, rest, beyond, negated } = posit;
+  const body = m.block("encoder", { special, regime, inverted, tail, rest, beyond, negated }, () =>
     encodedBody(m, posit, format, encoderShift),
   );
   return v`{${posit.sign}, ${body}}`;
@@ -105,7 +107,8 @@ function encodedBody(
   const head = shift.far ? m.wire("head", kept, v`${shift.far} ? {${kept}{${runBit}}} : ${filled}`) : filled;
   const cut = tail.bits(tail.width - kept - 1 + missing, 0);
   const unshifted = m.wire("unshifted", n, v`{${runBit}, ${shift.end(runBit)}, ${head}}`);
-  const options = { fill: runBit, beyond, sticky: v`|(${cut} ^ {${cut.width}{${beyond}}})` };
+  const lost = v`|(${cut} ^ {${cut.width}{${beyond}}})`;
+  const options = { fill: runBit, beyond, sticky: posit.rest ? v`(|${cut}) | ${posit.rest}` : lost };
   const { value, sticky } = shift.filled
     ? shiftRightOrFill(m, unshifted, shift.distance, { ...options, far: shift.filled })
     : shiftRightSticky(m, unshifted, shift.distance, options);

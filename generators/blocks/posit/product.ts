@@ -203,25 +203,64 @@ function exactProduct(
   architecture: ProductArchitecture,
 ): UnroundedPosit {
   const { sign, special } = productSign(m, x, y);
-  const { significand: product, scale: unnormalised } = exactProductTerm(m, x, y, architecture);
   const { es, fraction } = x.widths;
 
-  m.section("Normalise to 1+f or -2+f: the product may be 2 or 4 times as much (4 is -2 times -2)");
+  m.section("The product of the signed significands, -2+f or 1+f, but for the bits that their signs tell");
   const top = 2 * fraction;
-  const twice = m.wire("twice", 1, v`${product.bit(top + 1)} ^ ${product.bit(top + 3)}`);
-  const fourfold = m.wire("fourfold", 1, v`${product.bit(top + 2)} ^ ${product.bit(top + 3)}`);
-  const halved = v`${twice} ? ${product.bits(top, 0)} : {${product.bits(top - 1, 0)}, 1'b0}`;
-  const significand = m.wire("product_fraction", top + 1, halved);
-  const scale = normalScale(m, unnormalised, { twice, fourfold }, architecture.scale);
+  const product = multiplySignificands(m, "product", x, y, architecture, top + 2);
 
-  m.section("A negative product's raw exponent is inverted");
-  const raw = m.wire("product_raw_scale", scale.width, v`${scale} ^ {${scale.width}{${sign}}}`);
+  m.section("Normalise to 1+f or -2+f: the product may be 2 or 4 times as much (4 is -2 times -2)");
+  const fourfoldBits = v`${x.sign} & ${y.sign} & ~(|${product.bits(top + 1, top)})`;
+  const fourfold = m.wire("fourfold", 1, fourfoldBits);
+  const twice = m.wire("twice", 1, v`${product.msb} ^ ${x.sign} ^ ${y.sign}`);
+  // of 2F + 1 bits behind the leading one, a posit keeps no more than F + 1
+  const kept =
+    fraction === 0
+      ? v`${twice} & ${product.bit(0)}`
+      : v`${twice} ? ${product.bits(top, fraction)} : ${product.bits(top - 1, fraction - 1)}`;
+  const significand = m.wire("product_fraction", fraction + 1, kept);
+  const rest =
+    fraction > 1
+      ? v`(|${product.bits(fraction - 2, 0)}) | (${twice} & ${product.bit(fraction - 1)})`
+      : fraction === 1
+        ? v`${twice} & ${product.bit(0)}`
+        : null;
+
+  const scale = rawScale(m, x, y, { carry: product.msb, fourfold }, architecture.scale);
   return {
     sign,
     special,
-    regime: m.wire("product_regime", raw.width - es, raw.bits(raw.width - 1, es)),
-    tail: m.wire("product_tail", es + top + 1, v`{${raw.bits(es - 1, 0)}, ${significand}}`),
+    regime: m.wire("product_regime", scale.width - es, scale.bits(scale.width - 1, es)),
+    tail: m.wire("product_tail", es + fraction + 1, v`{${scale.bits(es - 1, 0)}, ${significand}}`),
+    ...(rest && { rest: m.wire("product_rest", 1, rest) }),
   };
+}
+
+/**
+ * The raw exponent of the product, which is inverted where the product is negative. For that each operand's is inverted by the
+ * other's sign. `carry` is the product's bit of weight 2: a product that is twice as much has a 1 there if it is positive, a 0 if
+ * it is negative. An inverted sum of inverted summands lacks an ulp, so that this bit is the carry in both cases.
+ */
+function rawScale(
+  m: Module,
+  x: DecodedPosit,
+  y: DecodedPosit,
+  { carry, fourfold }: Readonly<{ carry: Expression; fourfold: Signal }>,
+  made: ProductArchitecture["scale"],
+): Signal {
+  const { es } = x.widths;
+  m.section(
+    "Each raw exponent is inverted by the other's sign; the sum is that of the product, inverted if it is negative",
+  );
+  const scaleX = scaleOf(m.scope("x"), x, es, y.sign);
+  const scaleY = scaleOf(m.scope("y"), y, es, x.sign);
+  const width = scaleX.width + 1;
+  const summands = v`{${scaleX.msb}, ${scaleX}} + {${scaleY.msb}, ${scaleY}}`;
+  if (made === "added") return m.wire("product_scale", width, v`${summands} + {${fourfold}, ${carry}}`);
+  const sum = m.wire("scale_sum", width, summands);
+  const plusOne = m.wire("scale_plus_1", width, v`${sum} + 2'd1`);
+  const plusTwo = m.wire("scale_plus_2", width, v`${sum} + 2'd2`);
+  return m.wire("product_scale", width, v`${carry} ? ${plusOne} : ${fourfold} ? ${plusTwo} : ${sum}`);
 }
 
 /**
@@ -261,21 +300,4 @@ function eitherProduct(
     isHalf: m.wire("twice", 1, half),
     fraction: m.wire("product_fraction", top + 1, product.bits(top, 0)),
   };
-}
-
-/**
- * The product's scale, plus 1 where the product is twofold and 2 where it is fourfold. `selected`: all three
- * sums are made while the product is.
- */
-function normalScale(
-  m: Module,
-  scale: Signal,
-  { twice, fourfold }: Readonly<Record<"twice" | "fourfold", Signal>>,
-  made: ProductArchitecture["scale"],
-): Signal {
-  const { width } = scale;
-  if (made === "added") return m.wire("normal_scale", width, v`${scale} + {${fourfold}, ${twice}}`);
-  const plusOne = m.wire("scale_plus_1", width, v`${scale} + 2'd1`);
-  const plusTwo = m.wire("scale_plus_2", width, v`${scale} + 2'd2`);
-  return m.wire("normal_scale", width, v`${twice} ? ${plusOne} : ${fourfold} ? ${plusTwo} : ${scale}`);
 }

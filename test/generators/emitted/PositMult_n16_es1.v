@@ -4,10 +4,12 @@
 // es = 1: exponent bits of a posit
 // objective = balanced: made for a small product of area and delay
 // regime = select: a regime's run is shifted out with all places at once
-// partialProducts = booth: factors are multiplied by a radix-4 Booth row for each two bits of one
-// tree = dadda: columns of bits are brought down to two by Dadda's tree, with the fewest counters
-// counters = xor: bits are counted by full adders of exclusive-ors
-// adder = sklansky: the final adder is Sklansky's prefix network
+// partialProducts = multiples: factors are multiplied by a row of 0, 1, 2 or 3 times one for each
+//   two bits of the other; 3 times is made once, beforehand
+// tree = wallace: columns of bits are brought down to two by Wallace's tree, each level of which
+//   counts all it can
+// counters = halves: bits are counted by full adders of half adders that share gates
+// adder = plus: the final adder is Verilog's +, which the synthesis tool makes
 // encoderShift = prepared: the result is shifted to its place the widest level first, by an amount
 //   made ready for both scales that the product may have
 // input  x  posit<16,1>
@@ -157,349 +159,333 @@ module PositMult_n16_es1 (
   wire [5:0]  y_scale = {y_down, y_count ^ {4{y_down}}, y_tail[12] ^ y_sign};
   wire [6:0]  product_scale = {x_scale[5], x_scale} + {y_scale[5], y_scale} + {6'b0, fourfold};
   wire [13:0] product_x = {x_sign, ~x_sign, x_fraction};
-  wire [13:0] product_y = {y_sign, ~y_sign, y_fraction};
 
-  // Two bits of the second factor, with the bit below, choose -2, -1, 0, 1 or 2 times the first
-  wire        product_digit0_two = product_y[1] & ~product_y[0];
-  wire [14:0] product_row0 =
-    (
-      ({product_x[13], product_x} & {15{product_y[0]}}) |
-      ({product_x, 1'b0} & {15{product_digit0_two}})
-    ) ^
-    {15{product_y[1]}};
-  wire        product_digit1_one = product_y[2] ^ product_y[1];
-  wire        product_digit1_two =
-    (product_y[3] & ~product_y[2] & ~product_y[1]) | (~product_y[3] & product_y[2] & product_y[1]);
-  wire [14:0] product_row1 =
-    (
-      ({product_x[13], product_x} & {15{product_digit1_one}}) |
-      ({product_x, 1'b0} & {15{product_digit1_two}})
-    ) ^
-    {15{product_y[3]}};
-  wire        product_digit2_one = product_y[4] ^ product_y[3];
-  wire        product_digit2_two =
-    (product_y[5] & ~product_y[4] & ~product_y[3]) | (~product_y[5] & product_y[4] & product_y[3]);
-  wire [14:0] product_row2 =
-    (
-      ({product_x[13], product_x} & {15{product_digit2_one}}) |
-      ({product_x, 1'b0} & {15{product_digit2_two}})
-    ) ^
-    {15{product_y[5]}};
-  wire        product_digit3_one = product_y[6] ^ product_y[5];
-  wire        product_digit3_two =
-    (product_y[7] & ~product_y[6] & ~product_y[5]) | (~product_y[7] & product_y[6] & product_y[5]);
-  wire [14:0] product_row3 =
-    (
-      ({product_x[13], product_x} & {15{product_digit3_one}}) |
-      ({product_x, 1'b0} & {15{product_digit3_two}})
-    ) ^
-    {15{product_y[7]}};
-  wire        product_digit4_one = product_y[8] ^ product_y[7];
-  wire        product_digit4_two =
-    (product_y[9] & ~product_y[8] & ~product_y[7]) | (~product_y[9] & product_y[8] & product_y[7]);
-  wire [14:0] product_row4 =
-    (
-      ({product_x[13], product_x} & {15{product_digit4_one}}) |
-      ({product_x, 1'b0} & {15{product_digit4_two}})
-    ) ^
-    {15{product_y[9]}};
-  wire        product_digit5_one = product_y[10] ^ product_y[9];
-  wire        product_digit5_two =
-    (product_y[11] & ~product_y[10] & ~product_y[9]) |
-    (~product_y[11] & product_y[10] & product_y[9]);
-  wire [14:0] product_row5 =
-    (
-      ({product_x[13], product_x} & {15{product_digit5_one}}) |
-      ({product_x, 1'b0} & {15{product_digit5_two}})
-    ) ^
-    {15{product_y[11]}};
-  wire        product_digit6_one = product_y[12] ^ product_y[11];
-  wire        product_digit6_two =
-    (product_y[13] & ~product_y[12] & ~product_y[11]) |
-    (~product_y[13] & product_y[12] & product_y[11]);
+  // Three times the first factor
+  wire [14:0] product_half = {{2{product_x[13]}}, product_x[13:1]};
+  wire [14:0] product_extended = {product_x[13], product_x};
+  wire [14:0] product_threefold_upper = product_half + product_extended;
+  wire [15:0] product_threefold = {product_threefold_upper, product_x[0]};
+
+  // Two bits of the second fraction choose 0, 1, 2 or 3 times the first factor
+  wire        product_digit0_one = y_fraction[0] & ~y_fraction[1];
+  wire        product_digit0_two = y_fraction[1] & ~y_fraction[0];
+  wire        product_digit0_three = y_fraction[1] & y_fraction[0];
+  wire [15:0] product_row0 =
+    ({{2{product_x[13]}}, product_x} & {16{product_digit0_one}}) |
+    ({product_x[13], product_x, 1'b0} & {16{product_digit0_two}}) |
+    (product_threefold & {16{product_digit0_three}});
+  wire        product_digit1_one = y_fraction[2] & ~y_fraction[3];
+  wire        product_digit1_two = y_fraction[3] & ~y_fraction[2];
+  wire        product_digit1_three = y_fraction[3] & y_fraction[2];
+  wire [15:0] product_row1 =
+    ({{2{product_x[13]}}, product_x} & {16{product_digit1_one}}) |
+    ({product_x[13], product_x, 1'b0} & {16{product_digit1_two}}) |
+    (product_threefold & {16{product_digit1_three}});
+  wire        product_digit2_one = y_fraction[4] & ~y_fraction[5];
+  wire        product_digit2_two = y_fraction[5] & ~y_fraction[4];
+  wire        product_digit2_three = y_fraction[5] & y_fraction[4];
+  wire [15:0] product_row2 =
+    ({{2{product_x[13]}}, product_x} & {16{product_digit2_one}}) |
+    ({product_x[13], product_x, 1'b0} & {16{product_digit2_two}}) |
+    (product_threefold & {16{product_digit2_three}});
+  wire        product_digit3_one = y_fraction[6] & ~y_fraction[7];
+  wire        product_digit3_two = y_fraction[7] & ~y_fraction[6];
+  wire        product_digit3_three = y_fraction[7] & y_fraction[6];
+  wire [15:0] product_row3 =
+    ({{2{product_x[13]}}, product_x} & {16{product_digit3_one}}) |
+    ({product_x[13], product_x, 1'b0} & {16{product_digit3_two}}) |
+    (product_threefold & {16{product_digit3_three}});
+  wire        product_digit4_one = y_fraction[8] & ~y_fraction[9];
+  wire        product_digit4_two = y_fraction[9] & ~y_fraction[8];
+  wire        product_digit4_three = y_fraction[9] & y_fraction[8];
+  wire [15:0] product_row4 =
+    ({{2{product_x[13]}}, product_x} & {16{product_digit4_one}}) |
+    ({product_x[13], product_x, 1'b0} & {16{product_digit4_two}}) |
+    (product_threefold & {16{product_digit4_three}});
+  wire        product_digit5_one = y_fraction[10] & ~y_fraction[11];
+  wire        product_digit5_two = y_fraction[11] & ~y_fraction[10];
+  wire        product_digit5_three = y_fraction[11] & y_fraction[10];
+  wire [15:0] product_row5 =
+    ({{2{product_x[13]}}, product_x} & {16{product_digit5_one}}) |
+    ({product_x[13], product_x, 1'b0} & {16{product_digit5_two}}) |
+    (product_threefold & {16{product_digit5_three}});
   wire [14:0] product_row6 =
-    (
-      ({product_x[13], product_x} & {15{product_digit6_one}}) |
-      ({product_x, 1'b0} & {15{product_digit6_two}})
-    ) ^
-    {15{product_y[13]}};
+    (({product_x[13], product_x} & {15{~y_sign}}) | ({product_x, 1'b0} & {15{y_sign}})) ^
+    {15{y_sign}};
 
-  // Level 1: counters leave at most 6 bits a column
-  wire [1:0] product_l1_w10_0_a = {product_row0[11], product_y[11]};
-  wire [1:0] product_l1_w10_0_b = {product_row1[9], product_row0[10]};
-  wire [1:0] product_l1_w10_0_sum = product_l1_w10_0_a ^ product_l1_w10_0_b;
-  wire [1:0] product_l1_w10_0_carry = product_l1_w10_0_a & product_l1_w10_0_b;
-  wire [1:0] product_l1_w12_0_a = {product_row0[13], product_y[13]};
-  wire [1:0] product_l1_w12_0_b = {product_row1[11], product_row0[12]};
-  wire [1:0] product_l1_w12_0_c = {product_row2[9], product_row1[10]};
-  wire [1:0] product_l1_w12_0_sum = product_l1_w12_0_a ^ product_l1_w12_0_b ^ product_l1_w12_0_c;
-  wire [1:0] product_l1_w12_0_carry =
-    (product_l1_w12_0_a & product_l1_w12_0_b) |
-    (product_l1_w12_0_c & (product_l1_w12_0_a ^ product_l1_w12_0_b));
-  wire [1:0] product_l1_w14_0_a = {product_row1[13], ~product_row0[14]};
-  wire [1:0] product_l1_w14_0_b = {product_row2[11], product_row1[12]};
-  wire [1:0] product_l1_w14_0_sum = ~(product_l1_w14_0_a ^ product_l1_w14_0_b);
-  wire [1:0] product_l1_w14_0_carry = product_l1_w14_0_a | product_l1_w14_0_b;
-  wire       product_l1_w16_0_sum = ~product_row1[14] ^ product_row2[12] ^ product_row3[10];
-  wire       product_l1_w16_0_carry =
-    (~product_row1[14] & product_row2[12]) |
-    (product_row3[10] & (~product_row1[14] ^ product_row2[12]));
-  wire       product_l1_w17_0_sum = ~product_row2[13];
-  wire       product_l1_w17_0_carry = product_row2[13];
-  wire [1:0] product_l1_w12_1_a = {product_row3[7], product_row2[8]};
-  wire [1:0] product_l1_w12_1_b = {product_row4[5], product_row3[6]};
-  wire [1:0] product_l1_w12_1_sum = product_l1_w12_1_a ^ product_l1_w12_1_b;
-  wire [1:0] product_l1_w12_1_carry = product_l1_w12_1_a & product_l1_w12_1_b;
-  wire       product_l1_w14_1_sum = product_row2[10] ^ product_row3[8] ^ product_row4[6];
-  wire       product_l1_w14_1_carry =
-    (product_row2[10] & product_row3[8]) | (product_row4[6] & (product_row2[10] ^ product_row3[8]));
-  wire       product_l1_w15_1_sum = product_row3[9] ^ product_row4[7];
-  wire       product_l1_w15_1_carry = product_row3[9] & product_row4[7];
+  // Level 1: every three bits of a column are counted
+  wire [10:0] product_l1_w4_0_a = {product_row0[14:13], y_sign, product_row0[11:4]};
+  wire [10:0] product_l1_w4_0_b = {product_row1[12:11], product_row0[12], product_row1[9:2]};
+  wire [10:0] product_l1_w4_0_c = {product_row2[10:9], product_row1[10], product_row2[7:0]};
+  wire [10:0] product_l1_w4_0_both = product_l1_w4_0_a & product_l1_w4_0_b;
+  wire [10:0] product_l1_w4_0_half =
+    (product_l1_w4_0_a | product_l1_w4_0_b) & ~product_l1_w4_0_both;
+  wire [10:0] product_l1_w4_0_through = product_l1_w4_0_half & product_l1_w4_0_c;
+  wire [10:0] product_l1_w4_0_sum =
+    (product_l1_w4_0_half | product_l1_w4_0_c) & ~product_l1_w4_0_through;
+  wire [10:0] product_l1_w4_0_carry = product_l1_w4_0_both | product_l1_w4_0_through;
+  wire [1:0]  product_l1_w15_0_a = {product_row1[14], ~product_row0[15]};
+  wire [1:0]  product_l1_w15_0_b = {product_row2[12], product_row1[13]};
+  wire [1:0]  product_l1_w15_0_both = product_l1_w15_0_a & product_l1_w15_0_b;
+  wire [1:0]  product_l1_w15_0_sum =
+    ~(product_l1_w15_0_a | product_l1_w15_0_b) | product_l1_w15_0_both;
+  wire [1:0]  product_l1_w15_0_carry = product_l1_w15_0_a | product_l1_w15_0_b;
+  wire        product_l1_w17_0_both = ~product_row1[15] & product_row2[13];
+  wire        product_l1_w17_0_half =
+    (~product_row1[15] | product_row2[13]) & ~product_l1_w17_0_both;
+  wire        product_l1_w17_0_through = product_l1_w17_0_half & product_row3[11];
+  wire        product_l1_w17_0_sum =
+    (product_l1_w17_0_half | product_row3[11]) & ~product_l1_w17_0_through;
+  wire        product_l1_w17_0_carry = product_l1_w17_0_both | product_l1_w17_0_through;
+  wire        product_l1_w18_0_both = product_row2[14] & product_row3[12];
+  wire        product_l1_w18_0_sum = ~(product_row2[14] | product_row3[12]) | product_l1_w18_0_both;
+  wire        product_l1_w18_0_carry = product_row2[14] | product_row3[12];
+  wire        product_l1_w19_0_both = ~product_row2[15] & product_row3[13];
+  wire        product_l1_w19_0_half =
+    (~product_row2[15] | product_row3[13]) & ~product_l1_w19_0_both;
+  wire        product_l1_w19_0_through = product_l1_w19_0_half & product_row4[11];
+  wire        product_l1_w19_0_sum =
+    (product_l1_w19_0_half | product_row4[11]) & ~product_l1_w19_0_through;
+  wire        product_l1_w19_0_carry = product_l1_w19_0_both | product_l1_w19_0_through;
+  wire        product_l1_w20_0_both = product_row3[14] & product_row4[12];
+  wire        product_l1_w20_0_sum = ~(product_row3[14] | product_row4[12]) | product_l1_w20_0_both;
+  wire        product_l1_w20_0_carry = product_row3[14] | product_row4[12];
+  wire        product_l1_w21_0_both = ~product_row3[15] & product_row4[13];
+  wire        product_l1_w21_0_half =
+    (~product_row3[15] | product_row4[13]) & ~product_l1_w21_0_both;
+  wire        product_l1_w21_0_through = product_l1_w21_0_half & product_row5[11];
+  wire        product_l1_w21_0_sum =
+    (product_l1_w21_0_half | product_row5[11]) & ~product_l1_w21_0_through;
+  wire        product_l1_w21_0_carry = product_l1_w21_0_both | product_l1_w21_0_through;
+  wire        product_l1_w22_0_both = product_row4[14] & product_row5[12];
+  wire        product_l1_w22_0_sum = ~(product_row4[14] | product_row5[12]) | product_l1_w22_0_both;
+  wire        product_l1_w22_0_carry = product_row4[14] | product_row5[12];
+  wire        product_l1_w23_0_both = ~product_row4[15] & product_row5[13];
+  wire        product_l1_w23_0_half =
+    (~product_row4[15] | product_row5[13]) & ~product_l1_w23_0_both;
+  wire        product_l1_w23_0_through = product_l1_w23_0_half & product_row6[11];
+  wire        product_l1_w23_0_sum =
+    (product_l1_w23_0_half | product_row6[11]) & ~product_l1_w23_0_through;
+  wire        product_l1_w23_0_carry = product_l1_w23_0_both | product_l1_w23_0_through;
+  wire        product_l1_w24_0_both = product_row5[14] & product_row6[12];
+  wire        product_l1_w24_0_sum = ~(product_row5[14] | product_row6[12]) | product_l1_w24_0_both;
+  wire        product_l1_w24_0_carry = product_row5[14] | product_row6[12];
+  wire [8:0]  product_l1_w10_1_a = {
+    product_row4[10:9], product_row3[10], product_row2[11], product_row3[8:7], product_row2[8],
+    product_row3[5:4]
+  };
+  wire [8:0]  product_l1_w10_1_b = {
+    product_row5[8:7], product_row4[8], product_row3[9], product_row4[6:5], product_row3[6],
+    product_row4[3:2]
+  };
+  wire [8:0]  product_l1_w10_1_c = {
+    product_row6[6:5], product_row5[6], product_row4[7], product_row5[4:3], product_row4[4],
+    product_row5[1:0]
+  };
+  wire [8:0]  product_l1_w10_1_both = product_l1_w10_1_a & product_l1_w10_1_b;
+  wire [8:0]  product_l1_w10_1_half =
+    (product_l1_w10_1_a | product_l1_w10_1_b) & ~product_l1_w10_1_both;
+  wire [8:0]  product_l1_w10_1_through = product_l1_w10_1_half & product_l1_w10_1_c;
+  wire [8:0]  product_l1_w10_1_sum =
+    (product_l1_w10_1_half | product_l1_w10_1_c) & ~product_l1_w10_1_through;
+  wire [8:0]  product_l1_w10_1_carry = product_l1_w10_1_both | product_l1_w10_1_through;
 
-  // Level 2: counters leave at most 4 bits a column
-  wire [1:0]  product_l2_w6_0_a = {product_row0[7], product_y[7]};
-  wire [1:0]  product_l2_w6_0_b = {product_row1[5], product_row0[6]};
-  wire [1:0]  product_l2_w6_0_sum = product_l2_w6_0_a ^ product_l2_w6_0_b;
-  wire [1:0]  product_l2_w6_0_carry = product_l2_w6_0_a & product_l2_w6_0_b;
-  wire [10:0] product_l2_w8_0_a = {
-    ~product_row2[14], product_row3[11], product_row4[8], product_row5[5:3], product_row4[4],
-    product_row2[7], product_row1[8], product_row0[9], product_y[9]
+  // Level 2: every three bits of a column are counted
+  wire [16:0] product_l2_w6_0_a = {
+    product_row6[10:9], product_row5[10:9], product_l1_w18_0_sum, product_l1_w15_0_carry[1],
+    product_row6[4], product_row5[5], product_row6[2:1], product_row5[2],
+    product_l1_w4_0_carry[6:5], product_row3[3:0]
   };
-  wire [10:0] product_l2_w8_0_b = {
-    product_row3[12], product_row4[9], product_row5[6], product_row6[3:1], product_row5[2],
-    product_row3[5], product_row2[6], product_row1[7], product_row0[8]
+  wire [16:0] product_l2_w6_0_b = {
+    product_l1_w22_0_sum, product_l1_w20_0_carry, product_row6[8:7], product_l1_w17_0_carry,
+    product_l1_w10_1_carry[6], product_l1_w15_0_carry[0], product_row6[3],
+    product_l1_w4_0_carry[9:8], product_row6[0], product_l1_w10_1_carry[0], product_l1_w4_0_sum[6],
+    product_row4[1:0], product_l1_w4_0_carry[2:1]
   };
-  wire [10:0] product_l2_w8_0_c = {
-    product_row4[10], product_row5[7], product_row6[4], product_l1_w14_0_carry[0],
-    product_l1_w12_1_carry, product_row6[0], product_row4[3], product_row3[4], product_row2[5],
-    product_row1[6]
+  wire [16:0] product_l2_w6_0_c = {
+    product_l1_w21_0_carry, product_l1_w21_0_sum, product_l1_w20_0_sum, product_l1_w18_0_carry,
+    product_l1_w10_1_carry[7], product_l1_w17_0_sum, product_l1_w15_0_sum,
+    product_l1_w10_1_carry[3:2], product_l1_w4_0_carry[7], product_l1_w4_0_sum[7],
+    product_l1_w10_1_sum[0], product_l1_w4_0_carry[4:3], product_l1_w4_0_sum[3:2]
   };
-  wire [10:0] product_l2_w8_0_sum = product_l2_w8_0_a ^ product_l2_w8_0_b ^ product_l2_w8_0_c;
-  wire [10:0] product_l2_w8_0_carry =
-    (product_l2_w8_0_a & product_l2_w8_0_b) |
-    (product_l2_w8_0_c & (product_l2_w8_0_a ^ product_l2_w8_0_b));
-  wire        product_l2_w19_0_sum = ~(product_row3[13] ^ product_row4[11]);
-  wire        product_l2_w19_0_carry = product_row3[13] | product_row4[11];
-  wire        product_l2_w20_0_sum = ~product_row3[14] ^ product_row4[12] ^ product_row5[10];
-  wire        product_l2_w20_0_carry =
-    (~product_row3[14] & product_row4[12]) |
-    (product_row5[10] & (~product_row3[14] ^ product_row4[12]));
-  wire        product_l2_w21_0_sum = ~product_row4[13];
-  wire        product_l2_w21_0_carry = product_row4[13];
-  wire [1:0]  product_l2_w8_1_a = {product_row3[3], product_row2[4]};
-  wire [1:0]  product_l2_w8_1_b = {product_row4[1], product_row3[2]};
-  wire [1:0]  product_l2_w8_1_sum = product_l2_w8_1_a ^ product_l2_w8_1_b;
-  wire [1:0]  product_l2_w8_1_carry = product_l2_w8_1_a & product_l2_w8_1_b;
-  wire [8:0]  product_l2_w10_1_a = {
-    product_row5[8], product_row6[5], product_l1_w14_0_carry[1], product_l1_w14_0_sum,
-    product_l1_w12_1_sum[1], product_l1_w10_0_carry[1], product_row5[1], product_row4[2]
-  };
-  wire [8:0]  product_l2_w10_1_b = {
-    product_row6[6], product_l1_w17_0_sum, product_l1_w15_1_carry, product_l1_w15_1_sum,
-    product_l1_w12_0_carry, product_l1_w12_1_sum[0], product_l1_w10_0_carry[0], product_row5[0]
-  };
-  wire [8:0]  product_l2_w10_1_c = {
-    product_l1_w17_0_carry, product_l1_w16_0_carry, product_l1_w16_0_sum, product_l1_w14_1_carry,
-    product_l1_w14_1_sum, product_l1_w12_0_sum, product_l1_w10_0_sum
-  };
-  wire [8:0]  product_l2_w10_1_sum = product_l2_w10_1_a ^ product_l2_w10_1_b ^ product_l2_w10_1_c;
-  wire [8:0]  product_l2_w10_1_carry =
-    (product_l2_w10_1_a & product_l2_w10_1_b) |
-    (product_l2_w10_1_c & (product_l2_w10_1_a ^ product_l2_w10_1_b));
-  wire        product_l2_w19_1_sum = product_row5[9] ^ product_row6[7];
-  wire        product_l2_w19_1_carry = product_row5[9] & product_row6[7];
+  wire [16:0] product_l2_w6_0_both = product_l2_w6_0_a & product_l2_w6_0_b;
+  wire [16:0] product_l2_w6_0_half =
+    (product_l2_w6_0_a | product_l2_w6_0_b) & ~product_l2_w6_0_both;
+  wire [16:0] product_l2_w6_0_through = product_l2_w6_0_half & product_l2_w6_0_c;
+  wire [16:0] product_l2_w6_0_sum =
+    (product_l2_w6_0_half | product_l2_w6_0_c) & ~product_l2_w6_0_through;
+  wire [16:0] product_l2_w6_0_carry = product_l2_w6_0_both | product_l2_w6_0_through;
+  wire        product_l2_w25_0_both = ~product_row5[15] & product_row6[13];
+  wire        product_l2_w25_0_half =
+    (~product_row5[15] | product_row6[13]) & ~product_l2_w25_0_both;
+  wire        product_l2_w25_0_through = product_l2_w25_0_half & product_l1_w24_0_carry;
+  wire        product_l2_w25_0_sum =
+    (product_l2_w25_0_half | product_l1_w24_0_carry) & ~product_l2_w25_0_through;
+  wire        product_l2_w25_0_carry = product_l2_w25_0_both | product_l2_w25_0_through;
+  wire        product_l2_w12_1_both = product_l1_w10_1_carry[1] & product_l1_w4_0_sum[8];
+  wire        product_l2_w12_1_half =
+    (product_l1_w10_1_carry[1] | product_l1_w4_0_sum[8]) & ~product_l2_w12_1_both;
+  wire        product_l2_w12_1_through = product_l2_w12_1_half & product_l1_w10_1_sum[2];
+  wire        product_l2_w12_1_sum =
+    (product_l2_w12_1_half | product_l1_w10_1_sum[2]) & ~product_l2_w12_1_through;
+  wire        product_l2_w12_1_carry = product_l2_w12_1_both | product_l2_w12_1_through;
+  wire        product_l2_w15_1_both = product_l1_w4_0_carry[10] & product_l1_w10_1_carry[4];
+  wire        product_l2_w15_1_half =
+    (product_l1_w4_0_carry[10] | product_l1_w10_1_carry[4]) & ~product_l2_w15_1_both;
+  wire        product_l2_w15_1_through = product_l2_w15_1_half & product_l1_w10_1_sum[5];
+  wire        product_l2_w15_1_sum =
+    (product_l2_w15_1_half | product_l1_w10_1_sum[5]) & ~product_l2_w15_1_through;
+  wire        product_l2_w15_1_carry = product_l2_w15_1_both | product_l2_w15_1_through;
 
-  // Level 3: counters leave at most 3 bits a column
-  wire [1:0]  product_l3_w4_0_a = {product_row0[5], product_y[5]};
-  wire [1:0]  product_l3_w4_0_b = {product_row1[3], product_row0[4]};
-  wire [1:0]  product_l3_w4_0_sum = product_l3_w4_0_a ^ product_l3_w4_0_b;
-  wire [1:0]  product_l3_w4_0_carry = product_l3_w4_0_a & product_l3_w4_0_b;
-  wire [16:0] product_l3_w6_0_a = {
-    ~product_row4[14], product_row5[11], product_row6[8], product_l2_w19_0_sum,
-    product_l2_w8_0_carry[9:2], product_l2_w8_1_carry, product_row4[0], product_row2[3],
-    product_row1[4]
+  // Level 3: every three bits of a column are counted
+  wire [1:0] product_l3_w8_0_b = {product_l2_w6_0_carry[2], product_l2_w6_0_sum[2]};
+  wire [1:0] product_l3_w8_0_c = {product_l2_w6_0_sum[3], product_l2_w6_0_carry[1]};
+  wire [1:0] product_l3_w8_0_both = product_l1_w4_0_sum[5:4] & product_l3_w8_0_b;
+  wire [1:0] product_l3_w8_0_half =
+    (product_l1_w4_0_sum[5:4] | product_l3_w8_0_b) & ~product_l3_w8_0_both;
+  wire [1:0] product_l3_w8_0_through = product_l3_w8_0_half & product_l3_w8_0_c;
+  wire [1:0] product_l3_w8_0_sum =
+    (product_l3_w8_0_half | product_l3_w8_0_c) & ~product_l3_w8_0_through;
+  wire [1:0] product_l3_w8_0_carry = product_l3_w8_0_both | product_l3_w8_0_through;
+  wire [9:0] product_l3_w11_0_a = {
+    product_l1_w19_0_carry, product_l1_w10_1_carry[8], product_l1_w10_1_sum[8:7],
+    product_l1_w10_1_carry[5], product_l2_w6_0_sum[9], product_l1_w4_0_sum[10:9],
+    product_l2_w6_0_sum[6], product_l1_w10_1_sum[1]
   };
-  wire [16:0] product_l3_w6_0_b = {
-    product_row5[12], product_row6[9], product_l2_w19_0_carry, product_l2_w19_1_sum,
-    product_l2_w8_0_sum[10:4], product_l2_w10_1_carry[0], product_l2_w8_0_carry[1],
-    product_l2_w8_1_sum[1], product_l2_w6_0_carry[1], product_row3[1], product_row2[2]
+  wire [9:0] product_l3_w11_0_b = {
+    product_l2_w6_0_carry[13], product_l1_w19_0_sum, product_l2_w6_0_carry[11:8],
+    product_l1_w10_1_sum[4:3], product_l2_w6_0_carry[5:4]
   };
-  wire [16:0] product_l3_w6_0_c = {
-    product_row6[10], product_l2_w21_0_sum, product_l2_w19_1_carry, product_l2_w8_0_carry[10],
-    product_l2_w10_1_sum[8:7], product_l2_w10_1_carry[5], product_l2_w10_1_sum[5],
-    product_l2_w10_1_carry[3:1], product_l2_w8_0_sum[3:2], product_l2_w8_0_carry[0],
-    product_l2_w8_1_sum[0], product_l2_w6_0_carry[0], product_row3[0]
+  wire [9:0] product_l3_w11_0_c = {
+    product_l2_w6_0_sum[14:11], product_l1_w10_1_sum[6], product_l2_w15_1_sum,
+    product_l2_w6_0_carry[7:6], product_l2_w12_1_sum, product_l2_w6_0_sum[5]
   };
-  wire [16:0] product_l3_w6_0_sum = product_l3_w6_0_a ^ product_l3_w6_0_b ^ product_l3_w6_0_c;
-  wire [16:0] product_l3_w6_0_carry =
-    (product_l3_w6_0_a & product_l3_w6_0_b) |
-    (product_l3_w6_0_c & (product_l3_w6_0_a ^ product_l3_w6_0_b));
-  wire        product_l3_w23_0_sum = ~product_row5[13];
-  wire        product_l3_w23_0_carry = product_row5[13];
+  wire [9:0] product_l3_w11_0_both = product_l3_w11_0_a & product_l3_w11_0_b;
+  wire [9:0] product_l3_w11_0_half =
+    (product_l3_w11_0_a | product_l3_w11_0_b) & ~product_l3_w11_0_both;
+  wire [9:0] product_l3_w11_0_through = product_l3_w11_0_half & product_l3_w11_0_c;
+  wire [9:0] product_l3_w11_0_sum =
+    (product_l3_w11_0_half | product_l3_w11_0_c) & ~product_l3_w11_0_through;
+  wire [9:0] product_l3_w11_0_carry = product_l3_w11_0_both | product_l3_w11_0_through;
+  wire       product_l3_w23_0_both = product_l1_w22_0_carry & product_l1_w23_0_sum;
+  wire       product_l3_w23_0_half =
+    (product_l1_w22_0_carry | product_l1_w23_0_sum) & ~product_l3_w23_0_both;
+  wire       product_l3_w23_0_through = product_l3_w23_0_half & product_l2_w6_0_carry[16];
+  wire       product_l3_w23_0_sum =
+    (product_l3_w23_0_half | product_l2_w6_0_carry[16]) & ~product_l3_w23_0_through;
+  wire       product_l3_w23_0_carry = product_l3_w23_0_both | product_l3_w23_0_through;
 
-  // Level 4: counters leave at most 2 bits a column
-  wire [1:0]  product_l4_w2_0_a = {product_row0[3], product_y[3]};
-  wire [1:0]  product_l4_w2_0_b = {product_row1[1], product_row0[2]};
-  wire [1:0]  product_l4_w2_0_sum = product_l4_w2_0_a ^ product_l4_w2_0_b;
-  wire [1:0]  product_l4_w2_0_carry = product_l4_w2_0_a & product_l4_w2_0_b;
-  wire [20:0] product_l4_w4_0_a = {
-    ~product_row5[14], product_row6[11], product_l2_w21_0_carry, product_l2_w20_0_carry,
-    product_l2_w20_0_sum, product_l2_w10_1_carry[8:6], product_l2_w10_1_sum[6],
-    product_l2_w10_1_carry[4], product_l2_w10_1_sum[4:0], product_l2_w8_0_sum[1],
-    product_l3_w6_0_carry[1], product_l2_w6_0_sum[1], product_l3_w4_0_carry[1], product_row2[1],
-    product_row1[2]
-  };
-  wire [20:0] product_l4_w4_0_b = {
-    product_row6[12], product_l3_w23_0_sum, product_l3_w6_0_carry[15], product_l3_w6_0_sum[15:13],
-    product_l3_w6_0_carry[11:9], product_l3_w6_0_sum[9], product_l3_w6_0_carry[7:2],
-    product_l2_w8_0_sum[0], product_l3_w6_0_carry[0], product_l2_w6_0_sum[0],
-    product_l3_w4_0_carry[0], product_row2[0]
-  };
-  wire [20:0] product_l4_w4_0_c = {
-    product_l3_w23_0_carry, product_l3_w6_0_carry[16], product_l3_w6_0_sum[16],
-    product_l3_w6_0_carry[14:12], product_l3_w6_0_sum[12:10], product_l3_w6_0_carry[8],
-    product_l3_w6_0_sum[8:0], product_l3_w4_0_sum
-  };
-  wire [20:0] product_l4_w4_0_sum = product_l4_w4_0_a ^ product_l4_w4_0_b ^ product_l4_w4_0_c;
-  wire [20:0] product_l4_w4_0_carry =
-    (product_l4_w4_0_a & product_l4_w4_0_b) |
-    (product_l4_w4_0_c & (product_l4_w4_0_a ^ product_l4_w4_0_b));
-  wire        product_l4_w25_0_sum = ~product_row6[13];
-  wire        product_l4_w25_0_carry = product_row6[13];
+  // Level 4: every three bits of a column are counted
+  wire       product_l4_w10_0_both = product_l2_w6_0_carry[3] & product_l2_w6_0_sum[4];
+  wire       product_l4_w10_0_half =
+    (product_l2_w6_0_carry[3] | product_l2_w6_0_sum[4]) & ~product_l4_w10_0_both;
+  wire       product_l4_w10_0_through = product_l4_w10_0_half & product_l3_w8_0_carry[1];
+  wire       product_l4_w10_0_sum =
+    (product_l4_w10_0_half | product_l3_w8_0_carry[1]) & ~product_l4_w10_0_through;
+  wire       product_l4_w10_0_carry = product_l4_w10_0_both | product_l4_w10_0_through;
+  wire [1:0] product_l4_w13_0_a = {product_l2_w6_0_sum[8], product_l2_w12_1_carry};
+  wire [1:0] product_l4_w13_0_b = {product_l3_w11_0_carry[2], product_l2_w6_0_sum[7]};
+  wire [1:0] product_l4_w13_0_both = product_l4_w13_0_a & product_l4_w13_0_b;
+  wire [1:0] product_l4_w13_0_half =
+    (product_l4_w13_0_a | product_l4_w13_0_b) & ~product_l4_w13_0_both;
+  wire [1:0] product_l4_w13_0_through = product_l4_w13_0_half & product_l3_w11_0_sum[3:2];
+  wire [1:0] product_l4_w13_0_sum =
+    (product_l4_w13_0_half | product_l3_w11_0_sum[3:2]) & ~product_l4_w13_0_through;
+  wire [1:0] product_l4_w13_0_carry = product_l4_w13_0_both | product_l4_w13_0_through;
+  wire       product_l4_w16_0_both = product_l2_w6_0_sum[10] & product_l2_w15_1_carry;
+  wire       product_l4_w16_0_half =
+    (product_l2_w6_0_sum[10] | product_l2_w15_1_carry) & ~product_l4_w16_0_both;
+  wire       product_l4_w16_0_through = product_l4_w16_0_half & product_l3_w11_0_sum[5];
+  wire       product_l4_w16_0_sum =
+    (product_l4_w16_0_half | product_l3_w11_0_sum[5]) & ~product_l4_w16_0_through;
+  wire       product_l4_w16_0_carry = product_l4_w16_0_both | product_l4_w16_0_through;
+  wire       product_l4_w19_0_both = product_l2_w6_0_carry[12] & product_l3_w11_0_sum[8];
+  wire       product_l4_w19_0_half =
+    (product_l2_w6_0_carry[12] | product_l3_w11_0_sum[8]) & ~product_l4_w19_0_both;
+  wire       product_l4_w19_0_through = product_l4_w19_0_half & product_l3_w11_0_carry[7];
+  wire       product_l4_w19_0_sum =
+    (product_l4_w19_0_half | product_l3_w11_0_carry[7]) & ~product_l4_w19_0_through;
+  wire       product_l4_w19_0_carry = product_l4_w19_0_both | product_l4_w19_0_through;
+  wire       product_l4_w21_0_both = product_l2_w6_0_carry[14] & product_l2_w6_0_sum[15];
+  wire       product_l4_w21_0_half =
+    (product_l2_w6_0_carry[14] | product_l2_w6_0_sum[15]) & ~product_l4_w21_0_both;
+  wire       product_l4_w21_0_through = product_l4_w21_0_half & product_l3_w11_0_carry[9];
+  wire       product_l4_w21_0_sum =
+    (product_l4_w21_0_half | product_l3_w11_0_carry[9]) & ~product_l4_w21_0_through;
+  wire       product_l4_w21_0_carry = product_l4_w21_0_both | product_l4_w21_0_through;
+  wire       product_l4_w24_0_both = product_l1_w24_0_sum & product_l1_w23_0_carry;
+  wire       product_l4_w24_0_half =
+    (product_l1_w24_0_sum | product_l1_w23_0_carry) & ~product_l4_w24_0_both;
+  wire       product_l4_w24_0_through = product_l4_w24_0_half & product_l3_w23_0_carry;
+  wire       product_l4_w24_0_sum =
+    (product_l4_w24_0_half | product_l3_w23_0_carry) & ~product_l4_w24_0_through;
+  wire       product_l4_w24_0_carry = product_l4_w24_0_both | product_l4_w24_0_through;
+
+  // Level 5: every three bits of a column are counted
+  wire product_l5_w15_0_both = product_l3_w11_0_carry[3] & product_l3_w11_0_sum[4];
+  wire product_l5_w15_0_half =
+    (product_l3_w11_0_carry[3] | product_l3_w11_0_sum[4]) & ~product_l5_w15_0_both;
+  wire product_l5_w15_0_through = product_l5_w15_0_half & product_l4_w13_0_carry[1];
+  wire product_l5_w15_0_sum =
+    (product_l5_w15_0_half | product_l4_w13_0_carry[1]) & ~product_l5_w15_0_through;
+  wire product_l5_w15_0_carry = product_l5_w15_0_both | product_l5_w15_0_through;
+  wire product_l5_w17_0_both = product_l3_w11_0_carry[5] & product_l3_w11_0_sum[6];
+  wire product_l5_w17_0_half =
+    (product_l3_w11_0_carry[5] | product_l3_w11_0_sum[6]) & ~product_l5_w17_0_both;
+  wire product_l5_w17_0_through = product_l5_w17_0_half & product_l4_w16_0_carry;
+  wire product_l5_w17_0_sum =
+    (product_l5_w17_0_half | product_l4_w16_0_carry) & ~product_l5_w17_0_through;
+  wire product_l5_w17_0_carry = product_l5_w17_0_both | product_l5_w17_0_through;
+  wire product_l5_w20_0_both = product_l3_w11_0_carry[8] & product_l3_w11_0_sum[9];
+  wire product_l5_w20_0_half =
+    (product_l3_w11_0_carry[8] | product_l3_w11_0_sum[9]) & ~product_l5_w20_0_both;
+  wire product_l5_w20_0_through = product_l5_w20_0_half & product_l4_w19_0_carry;
+  wire product_l5_w20_0_sum =
+    (product_l5_w20_0_half | product_l4_w19_0_carry) & ~product_l5_w20_0_through;
+  wire product_l5_w20_0_carry = product_l5_w20_0_both | product_l5_w20_0_through;
+  wire product_l5_w22_0_both = product_l2_w6_0_carry[15] & product_l2_w6_0_sum[16];
+  wire product_l5_w22_0_half =
+    (product_l2_w6_0_carry[15] | product_l2_w6_0_sum[16]) & ~product_l5_w22_0_both;
+  wire product_l5_w22_0_through = product_l5_w22_0_half & product_l4_w21_0_carry;
+  wire product_l5_w22_0_sum =
+    (product_l5_w22_0_half | product_l4_w21_0_carry) & ~product_l5_w22_0_through;
+  wire product_l5_w22_0_carry = product_l5_w22_0_both | product_l5_w22_0_through;
+
+  // Level 6: every three bits of a column are counted
+  wire product_l6_w16_0_both = product_l3_w11_0_carry[4] & product_l4_w16_0_sum;
+  wire product_l6_w16_0_half =
+    (product_l3_w11_0_carry[4] | product_l4_w16_0_sum) & ~product_l6_w16_0_both;
+  wire product_l6_w16_0_through = product_l6_w16_0_half & product_l5_w15_0_carry;
+  wire product_l6_w16_0_sum =
+    (product_l6_w16_0_half | product_l5_w15_0_carry) & ~product_l6_w16_0_through;
+  wire product_l6_w16_0_carry = product_l6_w16_0_both | product_l6_w16_0_through;
+  wire product_l6_w18_0_both = product_l3_w11_0_carry[6] & product_l3_w11_0_sum[7];
+  wire product_l6_w18_0_half =
+    (product_l3_w11_0_carry[6] | product_l3_w11_0_sum[7]) & ~product_l6_w18_0_both;
+  wire product_l6_w18_0_through = product_l6_w18_0_half & product_l5_w17_0_carry;
+  wire product_l6_w18_0_sum =
+    (product_l6_w18_0_half | product_l5_w17_0_carry) & ~product_l6_w18_0_through;
+  wire product_l6_w18_0_carry = product_l6_w18_0_both | product_l6_w18_0_through;
 
   // The final addition, of the columns that have two bits
-  wire [27:0] product_first = {
-    1'b1, ~product_row6[14], product_l4_w4_0_carry, product_l4_w2_0_carry, product_row1[0],
-    product_row0[1], product_y[1]
+  wire [25:0] product_first = {
+    1'b1, ~product_row6[14], product_l2_w25_0_sum, product_l4_w24_0_sum, product_l3_w23_0_sum,
+    product_l5_w22_0_sum, product_l4_w21_0_sum, product_l5_w20_0_sum, product_l4_w19_0_sum,
+    product_l6_w18_0_sum, product_l5_w17_0_sum, product_l6_w16_0_sum, product_l5_w15_0_sum,
+    product_l4_w13_0_carry[0], product_l3_w11_0_carry[1:0], product_l3_w11_0_sum[0],
+    product_l4_w10_0_sum, product_l3_w8_0_carry[0], product_l3_w8_0_sum[0],
+    product_l2_w6_0_carry[0], product_l2_w6_0_sum[0], product_l1_w4_0_carry[0],
+    product_l1_w4_0_sum[0], product_row0[3:2]
   };
-  wire [27:0] product_second = {
-    1'b0, product_l4_w25_0_carry, product_l4_w25_0_sum, product_l4_w4_0_sum, product_l4_w2_0_sum,
-    1'b0, product_row0[0]
+  wire [25:0] product_second = {
+    1'b0, product_l2_w25_0_carry, product_l4_w24_0_carry, 1'b0, product_l5_w22_0_carry, 1'b0,
+    product_l5_w20_0_carry, 1'b0, product_l6_w18_0_carry, 1'b0, product_l6_w16_0_carry, 2'b0,
+    product_l4_w13_0_sum, product_l3_w11_0_sum[1], product_l4_w10_0_carry, 1'b0,
+    product_l3_w8_0_sum[1], 1'b0, product_l2_w6_0_sum[1], 1'b0, product_l1_w4_0_sum[1], 1'b0,
+    product_row1[1:0]
   };
-
-  // Sklansky's prefix network: groups of bits make a carry or pass one on, level by level
-  wire [26:0] product_make = product_first[26:0] & product_second[26:0];
-  wire [27:0] product_pass = product_first ^ product_second;
-  wire [12:0] product_level1_make =
-    {
-      product_make[25], product_make[23], product_make[21], product_make[19], product_make[17],
-      product_make[15], product_make[13], product_make[11], product_make[9], product_make[7],
-      product_make[5], product_make[3], product_make[1]
-    } |
-    (
-      {
-        product_pass[25], product_pass[23], product_pass[21], product_pass[19], product_pass[17],
-        product_pass[15], product_pass[13], product_pass[11], product_pass[9], product_pass[7],
-        product_pass[5], product_pass[3], product_pass[1]
-      } &
-      {
-        product_make[24], product_make[22], product_make[20], product_make[18], product_make[16],
-        product_make[14], product_make[12], product_make[10], product_make[8], product_make[6],
-        product_make[4], product_make[2], product_make[0]
-      }
-    );
-  wire [11:0] product_level1_pass =
-    {
-      product_pass[25], product_pass[23], product_pass[21], product_pass[19], product_pass[17],
-      product_pass[15], product_pass[13], product_pass[11], product_pass[9], product_pass[7],
-      product_pass[5], product_pass[3]
-    } &
-    {
-      product_pass[24], product_pass[22], product_pass[20], product_pass[18], product_pass[16],
-      product_pass[14], product_pass[12], product_pass[10], product_pass[8], product_pass[6],
-      product_pass[4], product_pass[2]
-    };
-  wire [12:0] product_level2_make =
-    {
-      product_make[26], product_level1_make[11], product_make[22], product_level1_make[9],
-      product_make[18], product_level1_make[7], product_make[14], product_level1_make[5],
-      product_make[10], product_level1_make[3], product_make[6], product_level1_make[1],
-      product_make[2]
-    } |
-    (
-      {
-        product_pass[26], product_level1_pass[10], product_pass[22], product_level1_pass[8],
-        product_pass[18], product_level1_pass[6], product_pass[14], product_level1_pass[4],
-        product_pass[10], product_level1_pass[2], product_pass[6], product_level1_pass[0],
-        product_pass[2]
-      } &
-      {
-        product_level1_make[12],
-        {2{product_level1_make[10]}},
-        {2{product_level1_make[8]}},
-        {2{product_level1_make[6]}},
-        {2{product_level1_make[4]}},
-        {2{product_level1_make[2]}},
-        {2{product_level1_make[0]}}
-      }
-    );
-  wire [10:0] product_level2_pass =
-    {
-      product_pass[26], product_level1_pass[10], product_pass[22], product_level1_pass[8],
-      product_pass[18], product_level1_pass[6], product_pass[14], product_level1_pass[4],
-      product_pass[10], product_level1_pass[2], product_pass[6]
-    } &
-    {
-      product_level1_pass[11],
-      {2{product_level1_pass[9]}},
-      {2{product_level1_pass[7]}},
-      {2{product_level1_pass[5]}},
-      {2{product_level1_pass[3]}},
-      {2{product_level1_pass[1]}}
-    };
-  wire [11:0] product_level3_make =
-    {
-      product_level2_make[11:10], product_level1_make[10], product_make[20],
-      product_level2_make[7:6], product_level1_make[6], product_make[12], product_level2_make[3:2],
-      product_level1_make[2], product_make[4]
-    } |
-    (
-      {
-        product_level2_pass[9:8], product_level1_pass[9], product_pass[20],
-        product_level2_pass[5:4], product_level1_pass[5], product_pass[12],
-        product_level2_pass[1:0], product_level1_pass[1], product_pass[4]
-      } &
-      {{4{product_level2_make[9]}}, {4{product_level2_make[5]}}, {4{product_level2_make[1]}}}
-    );
-  wire [7:0]  product_level3_pass =
-    {
-      product_level2_pass[9:8], product_level1_pass[9], product_pass[20], product_level2_pass[5:4],
-      product_level1_pass[5], product_pass[12]
-    } &
-    {{4{product_level2_pass[7]}}, {4{product_level2_pass[3]}}};
-  wire [10:0] product_level4_make =
-    {
-      product_level2_make[12], product_level1_make[12], product_make[24], product_level3_make[7:4],
-      product_level2_make[5:4], product_level1_make[4], product_make[8]
-    } |
-    (
-      {
-        product_level2_pass[10], product_level1_pass[11], product_pass[24],
-        product_level3_pass[3:0], product_level2_pass[3:2], product_level1_pass[3], product_pass[8]
-      } &
-      {{3{product_level3_make[11]}}, {8{product_level3_make[3]}}}
-    );
-  wire [2:0]  product_level4_pass =
-    {product_level2_pass[10], product_level1_pass[11], product_pass[24]} &
-    {3{product_level3_pass[7]}};
-  wire [10:0] product_level5_make =
-    {
-      product_level4_make[10:8], product_level3_make[11:8], product_level2_make[9:8],
-      product_level1_make[8], product_make[16]
-    } |
-    (
-      {
-        product_level4_pass, product_level3_pass[7:4], product_level2_pass[7:6],
-        product_level1_pass[7], product_pass[16]
-      } &
-      {11{product_level4_make[7]}}
-    );
-  wire [27:0] product =
-    product_pass ^
-    {
-      product_level5_make, product_level4_make[7:0], product_level3_make[3:0],
-      product_level2_make[1:0], product_level1_make[0], product_make[0], 1'b0
-    };
+  wire [25:0] product_sum = product_first + product_second;
+  wire [27:0] product = {product_sum, product_row0[1:0]};
 
   // Normalised to 1+f or -2+f, the product is itself or half as much
   wire        unused = product[26];

@@ -67,7 +67,8 @@ module PositMult_n8_es1_blocks (
   wire       special;
   wire       sign;
   wire [4:0] product_regime;
-  wire [9:0] product_tail;
+  wire [5:0] product_tail;
+  wire       product_rest;
   PositMult_n8_es1_blocks_multiplier multiplier (
     .x_regime_bit(x_regime_bit),
     .x_tail_4(x_tail_4),
@@ -77,14 +78,15 @@ module PositMult_n8_es1_blocks (
     .y_special(y_special),
     .x_sign(x_sign),
     .y_sign(y_sign),
-    .x_count(x_count),
-    .y_count(y_count),
     .x_fraction(x_fraction),
     .y_fraction(y_fraction),
+    .x_count(x_count),
+    .y_count(y_count),
     .special(special),
     .sign(sign),
     .product_regime(product_regime),
-    .product_tail(product_tail)
+    .product_tail(product_tail),
+    .product_rest(product_rest)
   );
 
   // The regime's run is a shift distance; beyond n-2 it saturates, and so does a special result
@@ -93,6 +95,7 @@ module PositMult_n8_es1_blocks (
     .special(special),
     .regime(product_regime),
     .tail(product_tail),
+    .rest(product_rest),
     .body(r_body)
   );
 
@@ -160,27 +163,21 @@ module PositMult_n8_es1_blocks_multiplier (
   input  wire       y_special,
   input  wire       x_sign,
   input  wire       y_sign,
-  input  wire [2:0] x_count,
-  input  wire [2:0] y_count,
   input  wire [3:0] x_fraction,
   input  wire [3:0] y_fraction,
+  input  wire [2:0] x_count,
+  input  wire [2:0] y_count,
   output wire       special,
   output wire       sign,
   output wire [4:0] product_regime,
-  output wire [9:0] product_tail
+  output wire [5:0] product_tail,
+  output wire       product_rest
 );
 
   // NaR times anything is NaR; zero times anything else is zero
   assign special = x_special | y_special;
   wire nar = (x_special & x_sign) | (y_special & y_sign);
   assign sign = special ? nar : (x_sign ^ y_sign);
-
-  // The product of the signed significands, -2+f or 1+f, and the sum of their exponents
-  wire       x_down = ~(x_regime_bit ^ x_sign);
-  wire [4:0] x_scale = {x_down, x_count ^ {3{x_down}}, x_tail_4 ^ x_sign};
-  wire       y_down = ~(y_regime_bit ^ y_sign);
-  wire [4:0] y_scale = {y_down, y_count ^ {3{y_down}}, y_tail_4 ^ y_sign};
-  wire [5:0] product_scale = {x_scale[4], x_scale} + {y_scale[4], y_scale};
 
   // One row of partial products for each bit of the second factor
   wire [3:0] product_row0 = x_fraction & {4{y_fraction[0]}};
@@ -193,7 +190,6 @@ module PositMult_n8_es1_blocks_multiplier (
   wire [4:0] product_row_y = x_sign ? {~y_fraction, 1'b0} : {1'b0, y_fraction};
 
   // The product of the integer parts with the signs of those rows: 1, -4 or 0
-  wire product_differ = x_sign ^ y_sign;
   wire product_both_positive = ~(x_sign | y_sign);
 
   // Level 1: every three bits of a column are counted
@@ -268,42 +264,26 @@ module PositMult_n8_es1_blocks_multiplier (
     (product_l6_w7_0_carry & (product_l1_w8_0_sum ^ product_l2_w3_0_carry[4]));
 
   // The final addition, of the columns that have two bits
-  wire [10:0] product_first = {
-    {2{product_differ}},
-    product_l1_w8_0_carry,
-    product_l7_w8_0_sum,
-    product_l6_w7_0_sum,
-    product_l5_w6_0_sum,
-    product_l4_w5_0_sum,
-    product_l3_w4_0_sum,
-    product_l2_w3_0_sum[0],
-    product_l1_w2_0_sum[0],
+  wire [8:0] product_first = {
+    product_l1_w8_0_carry, product_l7_w8_0_sum, product_l6_w7_0_sum, product_l5_w6_0_sum,
+    product_l4_w5_0_sum, product_l3_w4_0_sum, product_l2_w3_0_sum[0], product_l1_w2_0_sum[0],
     product_row0[1]
   };
-  wire [10:0] product_second = {2'b0, product_l7_w8_0_carry, 7'b0, product_row1[0]};
+  wire [8:0] product_second = {product_l7_w8_0_carry, 7'b0, product_row1[0]};
 
   // Sklansky's prefix network: groups of bits make a carry or pass one on, level by level
-  wire [9:0]  product_sum_make = product_first[9:0] & product_second[9:0];
-  wire [10:0] product_sum_pass = product_first ^ product_second;
-  wire [4:0]  product_sum_level1_make =
-    {
-      product_sum_make[9], product_sum_make[7], product_sum_make[5], product_sum_make[3],
-      product_sum_make[1]
-    } |
+  wire [7:0] product_sum_make = product_first[7:0] & product_second[7:0];
+  wire [8:0] product_sum_pass = product_first ^ product_second;
+  wire [3:0] product_sum_level1_make =
+    {product_sum_make[7], product_sum_make[5], product_sum_make[3], product_sum_make[1]} |
     (
-      {
-        product_sum_pass[9], product_sum_pass[7], product_sum_pass[5], product_sum_pass[3],
-        product_sum_pass[1]
-      } &
-      {
-        product_sum_make[8], product_sum_make[6], product_sum_make[4], product_sum_make[2],
-        product_sum_make[0]
-      }
+      {product_sum_pass[7], product_sum_pass[5], product_sum_pass[3], product_sum_pass[1]} &
+      {product_sum_make[6], product_sum_make[4], product_sum_make[2], product_sum_make[0]}
     );
-  wire [3:0]  product_sum_level1_pass =
-    {product_sum_pass[9], product_sum_pass[7], product_sum_pass[5], product_sum_pass[3]} &
-    {product_sum_pass[8], product_sum_pass[6], product_sum_pass[4], product_sum_pass[2]};
-  wire [3:0]  product_sum_level2_make =
+  wire [2:0] product_sum_level1_pass =
+    {product_sum_pass[7], product_sum_pass[5], product_sum_pass[3]} &
+    {product_sum_pass[6], product_sum_pass[4], product_sum_pass[2]};
+  wire [3:0] product_sum_level2_make =
     {
       product_sum_level1_make[3], product_sum_make[6], product_sum_level1_make[1],
       product_sum_make[2]
@@ -315,44 +295,48 @@ module PositMult_n8_es1_blocks_multiplier (
       } &
       {{2{product_sum_level1_make[2]}}, {2{product_sum_level1_make[0]}}}
     );
-  wire [1:0]  product_sum_level2_pass =
+  wire [1:0] product_sum_level2_pass =
     {product_sum_level1_pass[2], product_sum_pass[6]} & {2{product_sum_level1_pass[1]}};
-  wire [3:0]  product_sum_level3_make =
+  wire [3:0] product_sum_level3_make =
     {product_sum_level2_make[3:2], product_sum_level1_make[2], product_sum_make[4]} |
     (
       {product_sum_level2_pass, product_sum_level1_pass[1], product_sum_pass[4]} &
       {4{product_sum_level2_make[1]}}
     );
-  wire [1:0]  product_sum_level4_make =
-    {product_sum_level1_make[4], product_sum_make[8]} |
-    ({product_sum_level1_pass[3], product_sum_pass[8]} & {2{product_sum_level3_make[3]}});
-  wire [10:0] product_sum =
+  wire [8:0] product_sum =
     product_sum_pass ^
     {
-      product_sum_level4_make, product_sum_level3_make, product_sum_level2_make[1:0],
-      product_sum_level1_make[0], product_sum_make[0], 1'b0
+      product_sum_level3_make, product_sum_level2_make[1:0], product_sum_level1_make[0],
+      product_sum_make[0], 1'b0
     };
-  wire [11:0] product = {product_sum, product_row0[0]};
+  wire [9:0] product = {product_sum, product_row0[0]};
 
   // Normalise to 1+f or -2+f: the product may be 2 or 4 times as much (4 is -2 times -2)
-  wire       twice = product[9] ^ product[11];
-  wire       fourfold = product[10] ^ product[11];
-  wire [8:0] product_fraction = twice ? product[8:0] : {product[7:0], 1'b0};
-  wire [5:0] scale_plus_1 = product_scale + 6'd1;
-  wire [5:0] scale_plus_2 = product_scale + 6'd2;
-  wire [5:0] normal_scale = twice ? scale_plus_1 : fourfold ? scale_plus_2 : product_scale;
+  wire       fourfold = x_sign & y_sign & ~(|product[9:8]);
+  wire       twice = product[9] ^ x_sign ^ y_sign;
+  wire [4:0] product_fraction = twice ? product[8:4] : product[7:3];
 
-  // A negative product's raw exponent is inverted
-  wire [5:0] product_raw_scale = normal_scale ^ {6{sign}};
-  assign product_regime = product_raw_scale[5:1];
-  assign product_tail = {product_raw_scale[0], product_fraction};
+  // Each raw exponent is inverted by the other's sign; the sum is that of the product, inverted if
+  //   it is negative
+  wire       x_down = ~(x_regime_bit ^ y_sign);
+  wire [4:0] x_scale = {x_down, x_count ^ {3{x_down}}, x_tail_4 ^ y_sign};
+  wire       y_down = ~(y_regime_bit ^ x_sign);
+  wire [4:0] y_scale = {y_down, y_count ^ {3{y_down}}, y_tail_4 ^ x_sign};
+  wire [5:0] scale_sum = {x_scale[4], x_scale} + {y_scale[4], y_scale};
+  wire [5:0] scale_plus_1 = scale_sum + 6'd1;
+  wire [5:0] scale_plus_2 = scale_sum + 6'd2;
+  wire [5:0] product_scale = product[9] ? scale_plus_1 : fourfold ? scale_plus_2 : scale_sum;
+  assign product_regime = product_scale[5:1];
+  assign product_tail = {product_scale[0], product_fraction};
+  assign product_rest = (|product[2:0]) | (twice & product[3]);
 
 endmodule
 
 module PositMult_n8_es1_blocks_encoder (
   input  wire       special,
   input  wire [4:0] regime,
-  input  wire [9:0] tail,
+  input  wire [5:0] tail,
+  input  wire       rest,
   output wire [6:0] body
 );
 
@@ -364,8 +348,8 @@ module PositMult_n8_es1_blocks_encoder (
   wire       low = regime[4] & ~special;
 
   // Exponent and fraction follow the regime; what does not fit leaves guard and sticky
-  wire [7:0] unshifted = {run_bit, ~run_bit, tail[9:4]};
-  wire       sticky = |tail[3:0];
+  wire [7:0] unshifted = {run_bit, ~run_bit, tail};
+  wire       sticky = rest;
   wire       sticky4 = sticky | (distance[2] & (|unshifted[3:0]));
   wire [7:0] shift4 = distance[2] ? {{4{run_bit}}, unshifted[7:4]} : unshifted;
   wire       sticky2 = sticky4 | (distance[1] & (|shift4[1:0]));

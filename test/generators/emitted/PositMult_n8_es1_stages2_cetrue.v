@@ -102,18 +102,6 @@ module PositMult_n8_es1_stages2_cetrue (
   wire [4:0] y_tail = y_rest;
   wire [3:0] y_fraction = y_tail[3:0];
 
-  // NaR times anything is NaR; zero times anything else is zero
-  wire special = x_special | y_special;
-  wire nar = (x_special & x_sign) | (y_special & y_sign);
-  wire sign = special ? nar : (x_sign ^ y_sign);
-
-  // The product of the signed significands, -2+f or 1+f, and the sum of their exponents
-  wire       x_down = ~(x_regime_bit ^ x_sign);
-  wire [4:0] x_scale = {x_down, x_count ^ {3{x_down}}, x_tail[4] ^ x_sign};
-  wire       y_down = ~(y_regime_bit ^ y_sign);
-  wire [4:0] y_scale = {y_down, y_count ^ {3{y_down}}, y_tail[4] ^ y_sign};
-  wire [5:0] product_scale = {x_scale[4], x_scale} + {y_scale[4], y_scale};
-
   // One row of partial products for each bit of the second factor
   wire [3:0] product_row0 = x_fraction & {4{y_fraction[0]}};
   wire [3:0] product_row1 = x_fraction & {4{y_fraction[1]}};
@@ -125,7 +113,6 @@ module PositMult_n8_es1_stages2_cetrue (
   wire [4:0] product_row_y = x_sign ? {~y_fraction, 1'b0} : {1'b0, y_fraction};
 
   // The product of the integer parts with the signs of those rows: 1, -4 or 0
-  wire product_differ = x_sign ^ y_sign;
   wire product_both_positive = ~(x_sign | y_sign);
 
   // Level 1: every three bits of a column are counted
@@ -199,13 +186,21 @@ module PositMult_n8_es1_stages2_cetrue (
     (product_l1_w8_0_sum & product_l2_w3_0_carry[4]) |
     (product_l6_w7_0_carry & (product_l1_w8_0_sum ^ product_l2_w3_0_carry[4]));
 
-  // Stage 1: 21 bits of registers begin it
-  reg        special_s1;
-  reg        sign_s1;
-  reg  [5:0] product_scale_s1;
+  // Each raw exponent is inverted by the other's sign; the sum is that of the product, inverted if
+  //   it is negative
+  wire       x_down = ~(x_regime_bit ^ y_sign);
+  wire [4:0] x_scale = {x_down, x_count ^ {3{x_down}}, x_tail[4] ^ y_sign};
+  wire       y_down = ~(y_regime_bit ^ x_sign);
+  wire [4:0] y_scale = {y_down, y_count ^ {3{y_down}}, y_tail[4] ^ x_sign};
+  wire [5:0] scale_sum = {x_scale[4], x_scale} + {y_scale[4], y_scale};
+
+  // Stage 1: 22 bits of registers begin it
+  reg        x_sign_s1;
+  reg        x_special_s1;
+  reg        y_sign_s1;
+  reg        y_special_s1;
   reg  [1:0] product_row0_s1;
   reg        product_row1_s1;
-  reg        product_differ_s1;
   reg        product_l1_w2_0_sum_s1;
   reg        product_l1_w8_0_carry_s1;
   reg        product_l2_w3_0_sum_s1;
@@ -215,14 +210,15 @@ module PositMult_n8_es1_stages2_cetrue (
   reg        product_l6_w7_0_sum_s1;
   reg        product_l7_w8_0_sum_s1;
   reg        product_l7_w8_0_carry_s1;
+  reg  [5:0] scale_sum_s1;
   always @(posedge clk) begin
     if (pipeline_advance) begin
-      special_s1 <= special;
-      sign_s1 <= sign;
-      product_scale_s1 <= product_scale;
+      x_sign_s1 <= x_sign;
+      x_special_s1 <= x_special;
+      y_sign_s1 <= y_sign;
+      y_special_s1 <= y_special;
       product_row0_s1 <= product_row0[1:0];
       product_row1_s1 <= product_row1[0];
-      product_differ_s1 <= product_differ;
       product_l1_w2_0_sum_s1 <= product_l1_w2_0_sum[0];
       product_l1_w8_0_carry_s1 <= product_l1_w8_0_carry;
       product_l2_w3_0_sum_s1 <= product_l2_w3_0_sum[0];
@@ -232,46 +228,36 @@ module PositMult_n8_es1_stages2_cetrue (
       product_l6_w7_0_sum_s1 <= product_l6_w7_0_sum;
       product_l7_w8_0_sum_s1 <= product_l7_w8_0_sum;
       product_l7_w8_0_carry_s1 <= product_l7_w8_0_carry;
+      scale_sum_s1 <= scale_sum;
     end
   end
 
+  // NaR times anything is NaR; zero times anything else is zero
+  wire special = x_special_s1 | y_special_s1;
+  wire nar = (x_special_s1 & x_sign_s1) | (y_special_s1 & y_sign_s1);
+  wire sign = special ? nar : (x_sign_s1 ^ y_sign_s1);
+
   // The final addition, of the columns that have two bits
-  wire [10:0] product_first = {
-    {2{product_differ_s1}},
-    product_l1_w8_0_carry_s1,
-    product_l7_w8_0_sum_s1,
-    product_l6_w7_0_sum_s1,
-    product_l5_w6_0_sum_s1,
-    product_l4_w5_0_sum_s1,
-    product_l3_w4_0_sum_s1,
-    product_l2_w3_0_sum_s1,
-    product_l1_w2_0_sum_s1,
-    product_row0_s1[1]
+  wire [8:0] product_first = {
+    product_l1_w8_0_carry_s1, product_l7_w8_0_sum_s1, product_l6_w7_0_sum_s1,
+    product_l5_w6_0_sum_s1, product_l4_w5_0_sum_s1, product_l3_w4_0_sum_s1, product_l2_w3_0_sum_s1,
+    product_l1_w2_0_sum_s1, product_row0_s1[1]
   };
-  wire [10:0] product_second = {2'b0, product_l7_w8_0_carry_s1, 7'b0, product_row1_s1};
+  wire [8:0] product_second = {product_l7_w8_0_carry_s1, 7'b0, product_row1_s1};
 
   // Sklansky's prefix network: groups of bits make a carry or pass one on, level by level
-  wire [9:0]  product_sum_make = product_first[9:0] & product_second[9:0];
-  wire [10:0] product_sum_pass = product_first ^ product_second;
-  wire [4:0]  product_sum_level1_make =
-    {
-      product_sum_make[9], product_sum_make[7], product_sum_make[5], product_sum_make[3],
-      product_sum_make[1]
-    } |
+  wire [7:0] product_sum_make = product_first[7:0] & product_second[7:0];
+  wire [8:0] product_sum_pass = product_first ^ product_second;
+  wire [3:0] product_sum_level1_make =
+    {product_sum_make[7], product_sum_make[5], product_sum_make[3], product_sum_make[1]} |
     (
-      {
-        product_sum_pass[9], product_sum_pass[7], product_sum_pass[5], product_sum_pass[3],
-        product_sum_pass[1]
-      } &
-      {
-        product_sum_make[8], product_sum_make[6], product_sum_make[4], product_sum_make[2],
-        product_sum_make[0]
-      }
+      {product_sum_pass[7], product_sum_pass[5], product_sum_pass[3], product_sum_pass[1]} &
+      {product_sum_make[6], product_sum_make[4], product_sum_make[2], product_sum_make[0]}
     );
-  wire [3:0]  product_sum_level1_pass =
-    {product_sum_pass[9], product_sum_pass[7], product_sum_pass[5], product_sum_pass[3]} &
-    {product_sum_pass[8], product_sum_pass[6], product_sum_pass[4], product_sum_pass[2]};
-  wire [3:0]  product_sum_level2_make =
+  wire [2:0] product_sum_level1_pass =
+    {product_sum_pass[7], product_sum_pass[5], product_sum_pass[3]} &
+    {product_sum_pass[6], product_sum_pass[4], product_sum_pass[2]};
+  wire [3:0] product_sum_level2_make =
     {
       product_sum_level1_make[3], product_sum_make[6], product_sum_level1_make[1],
       product_sum_make[2]
@@ -283,48 +269,46 @@ module PositMult_n8_es1_stages2_cetrue (
       } &
       {{2{product_sum_level1_make[2]}}, {2{product_sum_level1_make[0]}}}
     );
-  wire [1:0]  product_sum_level2_pass =
+  wire [1:0] product_sum_level2_pass =
     {product_sum_level1_pass[2], product_sum_pass[6]} & {2{product_sum_level1_pass[1]}};
-  wire [3:0]  product_sum_level3_make =
+  wire [3:0] product_sum_level3_make =
     {product_sum_level2_make[3:2], product_sum_level1_make[2], product_sum_make[4]} |
     (
       {product_sum_level2_pass, product_sum_level1_pass[1], product_sum_pass[4]} &
       {4{product_sum_level2_make[1]}}
     );
-  wire [1:0]  product_sum_level4_make =
-    {product_sum_level1_make[4], product_sum_make[8]} |
-    ({product_sum_level1_pass[3], product_sum_pass[8]} & {2{product_sum_level3_make[3]}});
-  wire [10:0] product_sum =
+  wire [8:0] product_sum =
     product_sum_pass ^
     {
-      product_sum_level4_make, product_sum_level3_make, product_sum_level2_make[1:0],
-      product_sum_level1_make[0], product_sum_make[0], 1'b0
+      product_sum_level3_make, product_sum_level2_make[1:0], product_sum_level1_make[0],
+      product_sum_make[0], 1'b0
     };
-  wire [11:0] product = {product_sum, product_row0_s1[0]};
+  wire [9:0] product = {product_sum, product_row0_s1[0]};
 
   // Normalise to 1+f or -2+f: the product may be 2 or 4 times as much (4 is -2 times -2)
-  wire       twice = product[9] ^ product[11];
-  wire       fourfold = product[10] ^ product[11];
-  wire [8:0] product_fraction = twice ? product[8:0] : {product[7:0], 1'b0};
-  wire [5:0] scale_plus_1 = product_scale_s1 + 6'd1;
-  wire [5:0] scale_plus_2 = product_scale_s1 + 6'd2;
-  wire [5:0] normal_scale = twice ? scale_plus_1 : fourfold ? scale_plus_2 : product_scale_s1;
+  wire       fourfold = x_sign_s1 & y_sign_s1 & ~(|product[9:8]);
+  wire       twice = product[9] ^ x_sign_s1 ^ y_sign_s1;
+  wire [4:0] product_fraction = twice ? product[8:4] : product[7:3];
 
-  // A negative product's raw exponent is inverted
-  wire [5:0] product_raw_scale = normal_scale ^ {6{sign_s1}};
-  wire [4:0] product_regime = product_raw_scale[5:1];
-  wire [9:0] product_tail = {product_raw_scale[0], product_fraction};
+  // Each raw exponent is inverted by the other's sign; the sum is that of the product, inverted if
+  //   it is negative
+  wire [5:0] scale_plus_1 = scale_sum_s1 + 6'd1;
+  wire [5:0] scale_plus_2 = scale_sum_s1 + 6'd2;
+  wire [5:0] product_scale = product[9] ? scale_plus_1 : fourfold ? scale_plus_2 : scale_sum_s1;
+  wire [4:0] product_regime = product_scale[5:1];
+  wire [5:0] product_tail = {product_scale[0], product_fraction};
+  wire       product_rest = (|product[2:0]) | (twice & product[3]);
 
   // The regime's run is a shift distance; beyond n-2 it saturates, and so does a special result
   wire [3:0] r_run = product_regime[3:0] ^ {4{product_regime[4]}};
-  wire       r_far = special_s1 | r_run[3];
+  wire       r_far = special | r_run[3];
   wire [2:0] r_distance = r_run[2:0] | {3{r_far}};
-  wire       r_run_bit = ~(product_regime[4] | special_s1);
-  wire       r_low = product_regime[4] & ~special_s1;
+  wire       r_run_bit = ~(product_regime[4] | special);
+  wire       r_low = product_regime[4] & ~special;
 
   // Exponent and fraction follow the regime; what does not fit leaves guard and sticky
-  wire [7:0] r_unshifted = {r_run_bit, ~r_run_bit, product_tail[9:4]};
-  wire       r_sticky = |product_tail[3:0];
+  wire [7:0] r_unshifted = {r_run_bit, ~r_run_bit, product_tail};
+  wire       r_sticky = product_rest;
   wire       r_sticky4 = r_sticky | (r_distance[2] & (|r_unshifted[3:0]));
   wire [7:0] r_shift4 = r_distance[2] ? {{4{r_run_bit}}, r_unshifted[7:4]} : r_unshifted;
   wire       r_sticky2 = r_sticky4 | (r_distance[1] & (|r_shift4[1:0]));
@@ -341,7 +325,7 @@ module PositMult_n8_es1_stages2_cetrue (
   // Stage 2: 8 bits of registers begin it
   reg  [7:0] r_s2;
   always @(posedge clk) begin
-    if (pipeline_advance) r_s2 <= {sign_s1, r_body};
+    if (pipeline_advance) r_s2 <= {sign, r_body};
   end
 
   assign r = r_s2;

@@ -136,8 +136,8 @@ module PositQuireMac_n8_es0 (
   wire [5:0] product_row_y = x_sign ? {~y_fraction, 1'b0} : {1'b0, y_fraction};
 
   // The product of the integer parts with the signs of those rows: 1, -4 or 0
-  wire product_differ = x_sign ^ y_sign;
   wire product_both_positive = ~(x_sign | y_sign);
+  wire product_differ = x_sign ^ y_sign;
 
   // Level 1: every three bits of a column are counted
   wire [6:0] product_l1_w2_0_a = {
