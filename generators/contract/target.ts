@@ -55,6 +55,8 @@ export function architectureFor(
 ): Architecture {
   if (target === "asic") return choose(objective);
   const inCells = choose(objective === "balanced" ? "area" : objective);
+  // of posits: multiples of integers take fewer tables than Booth's rows, those of signed significands more
+  const isPositProduct = "regime" in inCells && "partialProducts" in inCells;
   return {
     ...inCells,
     ...("regime" in inCells && objective !== "delay" && { regime: regimes[target] }),
@@ -62,6 +64,7 @@ export function architectureFor(
     ...("adder" in inCells && { adder: "plus" }),
     // PLAM's rounded result is not negated in carry chains
     ...("negation" in inCells && { negation: "operands" }),
+    ...(isPositProduct && objective !== "delay" && { partialProducts: "booth" }),
     ...("partialProducts" in inCells && dsp === "yes" && { partialProducts: "times" }),
   };
 }

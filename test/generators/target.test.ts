@@ -31,6 +31,16 @@ describe("target=", () => {
     expect(negation("objective=area")).toMatchObject({ negation: "result" });
   });
 
+  test("has significands of posits multiplied by Booth's rows; integers, and posits in cells, by multiples", () => {
+    const rows = (words: string) => parseDesign(words).architecture;
+    for (const target of ["ice40", "ecp5", "xilinx"]) {
+      expect(rows(`PositMult n=16 target=${target}`)).toMatchObject({ partialProducts: "booth" });
+      expect(rows(`PositMac n=8 es=0 target=${target}`)).toMatchObject({ partialProducts: "booth" });
+      expect(rows(`IntMult n=16 target=${target}`)).toMatchObject({ partialProducts: "multiples" });
+    }
+    expect(rows("PositMult n=16 objective=area")).toMatchObject({ partialProducts: "multiples" });
+  });
+
   test("computes the same", async () => {
     for (const target of ["ice40", "xilinx dsp=yes"])
       expect(await verifyRtl(parseDesign(`PositMult n=4 es=1 target=${target}`))).toMatchObject({
