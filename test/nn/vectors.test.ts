@@ -5,6 +5,7 @@ import { windowsOfPlane } from "../../nn/run/pool-windows.js";
 import { vectorFunctions } from "../../nn/run/vectors/functions.js";
 import { maximaOf } from "../../nn/run/vectors/run-maxima.js";
 import { Random } from "../../operands/random.js";
+import { geometry, type Geometry } from "./geometry.js";
 
 /* Vector functions against the same number by number, bit for bit. */
 
@@ -60,10 +61,7 @@ test.each<[string, (x: number) => number]>([
   expect(results(name, true)).toEqual(Float32Array.from(operands(), ([a]) => expected(a)));
 });
 
-/** Windows of a pool over planes of some numbers: `[ky, kx]`, strides, pads above and left of them, and so on. */
-type Pooled = Pick<Windows, "channels" | "height" | "width" | "kernel"> & Partial<Windows>;
-
-const pools: readonly (readonly [string, Pooled])[] = [
+const pools: readonly (readonly [string, Geometry])[] = [
   ["two by two", { channels: 3, height: 28, width: 28, kernel: [2, 2], strides: [2, 2] }],
   ["rows of six, odd planes", { channels: 4, height: 5, width: 13, kernel: [2, 2], strides: [2, 2] }],
   ["rows of four and five", { channels: 2, height: 3, width: 5, kernel: [2, 2], strides: [1, 1] }],
@@ -82,7 +80,8 @@ const pools: readonly (readonly [string, Pooled])[] = [
 
 describe("maxima of windows: the first of the largest, never NaN; none of a window without a number", () => {
   test.each(pools)("%s", (_, given) => {
-    const { windows, positions } = pooled(given);
+    const windows = geometry(given);
+    const positions = placesOf(windows);
     const { channels, height, width } = windows;
     const random = Random.seeded(height * width);
     const few = [0, -0, 1, 2, -3, NaN, -Infinity, 0.5];
@@ -124,15 +123,18 @@ describe("maxima of windows: the first of the largest, never NaN; none of a wind
   });
 });
 
-/** The same with defaults, and where the numbers of each window stand in a plane. */
-function pooled(given: Pooled): { readonly windows: Windows; readonly positions: readonly number[][] } {
-  const { strides = [1, 1], dilations = [1, 1], pads = [0, 0, 0, 0], height, width, kernel } = given;
-  const out = (size: number, axis: 0 | 1): number =>
-    Math.floor(
-      (size + pads[axis] + (pads[axis + 2] ?? 0) - (kernel[axis] - 1) * dilations[axis] - 1) / strides[axis],
-    ) + 1;
-  const [outHeight, outWidth] = [out(height, 0), out(width, 1)];
-  const positions = Array.from({ length: outHeight * outWidth }, (_, at) => {
+/** Where the numbers of each window stand in a plane. */
+function placesOf({
+  kernel,
+  strides,
+  dilations,
+  pads,
+  height,
+  width,
+  outHeight,
+  outWidth,
+}: Windows): number[][] {
+  return Array.from({ length: outHeight * outWidth }, (_, at) => {
     const [y, x] = [Math.floor(at / outWidth) * strides[0] - pads[0], (at % outWidth) * strides[1] - pads[1]];
     const inside: number[] = [];
     for (let row = y; row < y + kernel[0] * dilations[0]; row += dilations[0])
@@ -140,7 +142,6 @@ function pooled(given: Pooled): { readonly windows: Windows; readonly positions:
         if (row >= 0 && row < height && column >= 0 && column < width) inside.push(row * width + column);
     return inside;
   });
-  return { windows: { ...given, strides, dilations, pads, outHeight, outWidth }, positions };
 }
 
 test("a channel's factor and summand, whatever is left of its last vector", () => {

@@ -100,7 +100,7 @@ function encodedBody(
     : regime.msb;
   const runBit = m.wire("run_bit", 1, v`~(${negative} | ${special})`);
   // a magnitude below 1 saturates to minpos, whose pattern is one above 0
-  const low = shift.exact ? null : m.wire("low", 1, v`${negative} & ~${special}`);
+  const low = shift.saturated && m.wire("low", 1, v`${negative} & ~${special}`);
 
   const rest = posit.neverTie ? "a guard bit" : "guard and sticky";
   m.section(`Exponent and fraction follow the regime; what does not fit leaves ${rest}`);
@@ -124,17 +124,13 @@ function encodedBody(
   const behind = shift.exact ? v`(~${special} & (${shift.exact} | ${sticky}))` : sticky;
   const up = posit.neverTie ? guard : v`(${guard}) & ((${odd}) | ${behind})`;
   const nearest = m.wire(low ? "nearest" : "increment", 1, v`(${up}) ^ ${beyond}`);
-  const increment = low
-    ? incremented(m, low, nearest, m.wire("saturated", 1, shift.saturated(runBit, unshifted)))
-    : nearest;
+  const saturated = shift.saturated && m.wire("saturated", 1, shift.saturated(runBit, unshifted));
+  const increment =
+    low && saturated ? m.wire("increment", 1, v`${saturated} ? ${low} : ${nearest}`) : nearest;
   return posit.negated
     ? negatedBody(m, value, increment, posit.negated)
     : m.wire("body", n - 1, v`${value.bits(n - 1, 1)} + ${increment}`);
 }
-
-/** The increment of a result that may be saturated. */
-const incremented = (m: Module, low: Signal, nearest: Signal, saturated: Signal): Signal =>
-  m.wire("increment", 1, v`${saturated} ? ${low} : ${nearest}`);
 
 /**
  * b + i, the rounded pattern, or its negative where `negated` is 1: b are the bits of `value` but the last, i is the increment.
@@ -173,8 +169,8 @@ interface RegimeShift {
   readonly filled: Signal | null;
   /** 1 for a saturated or special result, whose distance is n − 2 and no more, so that the guard bit is the one that ends the run. */
   readonly exact?: Signal;
-  /** 1 where the body is all zeros or all ones, by what is shifted. */
-  readonly saturated: (runBit: Signal, unshifted: Signal) => Expression;
+  /** 1 where the body is all zeros or all ones, by what is shifted; null beside `exact`, where rounding does what saturation needs. */
+  readonly saturated: ((runBit: Signal, unshifted: Signal) => Expression) | null;
 }
 
 /** The distance is at most all ones, which is n−1 or more; or where it is that long, all is filled by the last level. */
@@ -226,7 +222,7 @@ function clampedShiftOf(m: Module, { run, special }: RegimeRun, n: number): Regi
     far: null,
     filled: null,
     exact: longest,
-    saturated: () => longest.all,
+    saturated: null,
   };
 }
 

@@ -19,6 +19,14 @@ export class Arena {
     return address;
   }
 
+  /** Reserves room for numbers and writes them. @param beyond further bytes behind them @returns their address */
+  keep(numbers: Float32Array | Int32Array, beyond = 0): number {
+    const at = this.reserve(4 * numbers.length + beyond);
+    if (numbers instanceof Int32Array) this.words(at, numbers.length).set(numbers);
+    else this.floats(at, numbers.length).set(numbers);
+    return at;
+  }
+
   /** Bytes taken so far. */
   get used(): number {
     return this.#used;

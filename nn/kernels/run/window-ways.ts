@@ -32,21 +32,16 @@ export function waysFor(
   const geometry = geometryOf(windows);
   const run = runOf(windows);
   addFunctions(engine, plan, run);
-  const keep = (table: Int32Array): number => {
-    const at = engine.arena.reserve(4 * table.length);
-    engine.arena.words(at, table.length).set(table);
-    return at;
-  };
   const each = once(() => {
     const { offsets } = geometry.inBytes(scheme.codeBytes);
     const parts = [{ end: geometry.corners.length, from: 0, bytes: 4 * offsets.length }];
-    return { tableAt: keep(offsets), parts };
+    return { tableAt: engine.arena.keep(offsets), parts };
   });
   const runs = once(() => {
     // An infinite weight times padding is NaN, which may not depend on how sums are formed.
     const leavesOut = !plan.takesNonFinite || areFinite(layer.weights);
     const { table, parts } = geometry.runs(leavesOut, scheme.codeBytes);
-    return { tableAt: keep(table), parts };
+    return { tableAt: engine.arena.keep(table), parts };
   });
   const wayOf = (vectors: number): Way => {
     const pixels =

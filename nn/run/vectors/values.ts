@@ -35,9 +35,7 @@ export class Values implements VectorMemory {
   }
 
   keep(numbers: Float32Array | Int32Array): number {
-    const at = this.#arena.reserve(4 * numbers.length + beyond);
-    if (numbers instanceof Int32Array) this.#arena.words(at, numbers.length).set(numbers);
-    else this.#arena.floats(at, numbers.length).set(numbers);
+    const at = this.#arena.keep(numbers, beyond);
     this.#map();
     return at;
   }

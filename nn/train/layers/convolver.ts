@@ -35,3 +35,19 @@ export class Convolver {
     };
   }
 }
+
+/** Convolvers whose windows depend on a count of images or products: the last batch of an epoch may have fewer. */
+export class Convolvers {
+  readonly #made = new Map<number, Convolver>();
+
+  constructor(
+    private readonly kernel: MatrixKernel,
+    private readonly windowsOf: (count: number) => KernelWindows,
+  ) {}
+
+  for(count: number): Convolver {
+    const found = this.#made.get(count) ?? new Convolver(this.kernel, this.windowsOf(count));
+    this.#made.set(count, found);
+    return found;
+  }
+}

@@ -1,7 +1,8 @@
 import type { KernelWindows } from "../../kernels/kernel.js";
 import type { Range } from "../crew.js";
-import { Convolver } from "./convolver.js";
+import { Convolvers } from "./convolver.js";
 import {
+  copyRows,
   Kept,
   learnBias,
   scalesOf,
@@ -30,10 +31,14 @@ const rowsTogether = 4;
 /** Gemm or MatMul: rows of operands, positions × depth of each image. */
 export class DenseProduct implements ProductPasses {
   readonly #kept = new Kept();
-  /** By the sums' length: the last batch of an epoch may have fewer images. */
-  readonly #learners = new Map<number, Convolver>();
+  /** By the sums' length. */
+  readonly #learners: Convolvers;
 
-  constructor(private readonly layer: ProductOf) {}
+  constructor(private readonly layer: ProductOf) {
+    const { arithmetic, crew, step } = layer;
+    const { from, to } = crew.part(step.depth, rowsTogether);
+    this.#learners = new Convolvers(arithmetic.kernel, (length) => numbersOf(length, to - from));
+  }
 
   forward(input: Float32Array, output: Float32Array, { images, own }: Batch): void {
     const { step, weight, bias } = this.layer;
@@ -57,7 +62,7 @@ export class DenseProduct implements ProductPasses {
     const scales = scalesOf(arithmetic, input, gradient);
     const prepared = kernel.prepare(columns, undefined, { rows, depth: length }, scales);
     if (own > 0) {
-      const convolve = this.#learner(length, own).of(prepared);
+      const convolve = this.#learners.for(length).of(prepared);
       if (own === depth) convolve(input, 0, weight.gradients, 0);
       else {
         const operands = { values: this.#kept.array("operands", length * own), from: 0, apart: own };
@@ -88,14 +93,6 @@ export class DenseProduct implements ProductPasses {
     );
   }
 
-  #learner(length: number, own: number): Convolver {
-    const found = this.#learners.get(length);
-    if (found !== undefined) return found;
-    const made = new Convolver(this.layer.arithmetic.kernel, numbersOf(length, own));
-    this.#learners.set(length, made);
-    return made;
-  }
-
   /**
    * Each thread takes its own images, and codes all weights. Where these are very many, it takes some rows of them, and all
    * images.
@@ -121,8 +118,10 @@ export class DenseProduct implements ProductPasses {
         : out.subarray(own.from * rows, own.to * rows);
       kernel.multiply(operands.subarray(own.from * depth, own.to * depth), own.to - own.from, prepared, sums);
       if (isByRows)
-        for (let at = 0; at < length; at++)
-          out.set(sums.subarray(at * count, (at + 1) * count), at * rows + from);
+        copyRows({ values: sums, from: 0, apart: count }, { values: out, from, apart: rows }, [
+          length,
+          count,
+        ]);
       kernel.release();
     }
     if (isByRows) crew.meet();
@@ -134,17 +133,3 @@ const numbersOf = (channels: number, count: number): KernelWindows => ({
   ...{ channels, height: 1, width: count, kernel: [1, 1], outHeight: 1, outWidth: count },
   ...{ strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0] },
 });
-
-/** Rows of an array: where the first begins, and from each to the next. */
-interface Rows {
-  readonly values: Float32Array;
-  readonly from: number;
-  readonly apart: number;
-}
-
-function copyRows(source: Rows, target: Rows, [rows, length]: readonly [number, number]): void {
-  for (let row = 0; row < rows; row++) {
-    const from = source.from + row * source.apart;
-    target.values.set(source.values.subarray(from, from + length), target.from + row * target.apart);
-  }
-}

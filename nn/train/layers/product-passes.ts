@@ -113,6 +113,20 @@ export function turnColumns(
   }
 }
 
+/** Rows of an array: where the first begins, and from each to the next. */
+interface Rows {
+  readonly values: Float32Array;
+  readonly from: number;
+  readonly apart: number;
+}
+
+export function copyRows(source: Rows, target: Rows, [rows, length]: readonly [number, number]): void {
+  for (let row = 0; row < rows; row++) {
+    const from = source.from + row * source.apart;
+    target.values.set(source.values.subarray(from, from + length), target.from + row * target.apart);
+  }
+}
+
 /** Arrays that are kept from one batch to the next, by name. */
 export class Kept {
   readonly #arrays = new Map<string, Float32Array>();

@@ -1,8 +1,9 @@
 import type { KernelWindows } from "../../kernels/kernel.js";
 import type { Windows } from "../../network/steps.js";
 import { partOf, type Range } from "../crew.js";
-import { Convolver } from "./convolver.js";
+import { Convolver, Convolvers } from "./convolver.js";
 import {
+  copyRows,
   Kept,
   learnBias,
   preparedGroups,
@@ -39,8 +40,8 @@ export class WindowProduct implements ProductPasses {
   readonly #forward: Convolver;
   readonly #spread: SpreadGradients;
   readonly #backward: Convolver;
-  /** By the number of images: the last batch of an epoch may have fewer. */
-  readonly #learners = new Map<number, Convolver>();
+  /** By the number of images. */
+  readonly #learners: Convolvers;
 
   constructor(layer: ProductOf, windows: Windows) {
     const { step, arithmetic } = layer;
@@ -50,6 +51,7 @@ export class WindowProduct implements ProductPasses {
     this.#forward = new Convolver(arithmetic.kernel, ofGroup);
     this.#spread = new SpreadGradients(windows, step.rows);
     this.#backward = new Convolver(arithmetic.kernel, this.#spread.windows);
+    this.#learners = new Convolvers(arithmetic.kernel, (images) => learningWindows(windows, images));
   }
 
   forward(input: Float32Array, output: Float32Array, { images, own }: Batch): void {
@@ -84,14 +86,11 @@ export class WindowProduct implements ProductPasses {
       const found = this.#kept.array("found", count * taps);
       this.#columns(gradient, images, { first, count }, columns);
       const prepared = kernel.prepare(columns, undefined, { rows: count, depth: length }, scales);
-      const convolve = this.#learner(images).of(prepared);
+      const convolve = this.#learners.for(images).of(prepared);
       for (let c = of.from; c < of.to; c++) {
         convolve(this.#channel(input, images, group * channels + c), 0, found, 0);
-        for (let row = 0; row < count; row++)
-          weight.gradients.set(
-            found.subarray(row * taps, (row + 1) * taps),
-            (first + row) * depth + c * taps,
-          );
+        const gradients = { values: weight.gradients, from: first * depth + c * taps, apart: depth };
+        copyRows({ values: found, from: 0, apart: taps }, gradients, [count, taps]);
       }
       if (bias !== undefined && of.from === 0)
         learnBias(arithmetic, prepared, columns, bias.gradients.subarray(first, first + count));
@@ -146,15 +145,6 @@ export class WindowProduct implements ProductPasses {
     kernel.release();
   }
 
-  #learner(images: number): Convolver {
-    let found = this.#learners.get(images);
-    if (found === undefined) {
-      found = new Convolver(this.#layer.arithmetic.kernel, learningWindows(this.#windows, images));
-      this.#learners.set(images, found);
-    }
-    return found;
-  }
-
   /** A row of gradients for each of some output channels: images and pixels one after the other. */
   #columns(
     gradient: Float32Array,
@@ -164,10 +154,11 @@ export class WindowProduct implements ProductPasses {
   ): void {
     const { groups, rows, positions } = this.#layer.step;
     for (let row = 0; row < count; row++)
-      for (let image = 0; image < images; image++) {
-        const from = (image * groups * rows + first + row) * positions;
-        columns.set(gradient.subarray(from, from + positions), (row * images + image) * positions);
-      }
+      copyRows(
+        { values: gradient, from: (first + row) * positions, apart: groups * rows * positions },
+        { values: columns, from: row * images * positions, apart: positions },
+        [images, positions],
+      );
   }
 
   /** A channel of all images. */
@@ -176,10 +167,8 @@ export class WindowProduct implements ProductPasses {
     if (channels === 1) return input;
     const area = height * width;
     const planes = this.#kept.array("channel", images * area);
-    for (let image = 0; image < images; image++) {
-      const from = (image * channels + channel) * area;
-      planes.set(input.subarray(from, from + area), image * area);
-    }
+    const source = { values: input, from: channel * area, apart: channels * area };
+    copyRows(source, { values: planes, from: 0, apart: area }, [images, area]);
     return planes;
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseDesign } from "../../../generators/request.js";
 import { float32Kernel, kernelFor, type MatrixKernel } from "../../../nn/kernels/index.js";
 import type { KernelWindows } from "../../../nn/kernels/kernel.js";
+import { geometry } from "../geometry.js";
 import { randomNumbers } from "./operands.js";
 
 /* Convolutions of images against matrix products of their windows, written out one by one. */
@@ -55,19 +56,6 @@ const geometries: readonly (readonly [string, number, KernelWindows])[] = [
   ],
   ["many rows", 130, geometry({ channels: 2, height: 20, width: 20, kernel: [3, 3], pads: [1, 1, 1, 1] })],
 ];
-
-function geometry(
-  given: Pick<KernelWindows, "channels" | "height" | "width" | "kernel"> & Partial<KernelWindows>,
-): KernelWindows {
-  const { strides = [1, 1], dilations = [1, 1], pads = [0, 0, 0, 0] } = given;
-  const { height, width, kernel } = given;
-  const out = (size: number, axis: 0 | 1): number =>
-    Math.floor(
-      (size + pads[axis] + (pads[axis + 2] ?? 0) - (kernel[axis] - 1) * dilations[axis] - 1) / strides[axis],
-    ) + 1;
-  const whole = { ...given, strides, dilations, pads };
-  return { ...whole, outHeight: out(height, 0), outWidth: out(width, 1) };
-}
 
 /** The operands of each window, by channel, row and column. */
 function written(image: Float32Array, windows: KernelWindows): Float32Array {
