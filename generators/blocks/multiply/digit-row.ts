@@ -22,7 +22,7 @@ export interface Place {
 /**
  * Adds a digit times x. A negative digit's row is complemented, and a bit of its own adds the missing ulp. A row's sign
  * s weighs −s = ~s − 1; the ones are gathered in the constant.
- * @param threefold 3x, two bits wider than x; needed where a digit may be 3
+ * @param threefold 3x, two bits wider than x or as wide as the heap; needed where a digit may be 3
  */
 export function addDigitRow(
   m: Module,

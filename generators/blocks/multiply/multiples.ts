@@ -16,7 +16,7 @@ const rowDelay = 16;
 export function addMultiples(m: Module, heap: BitHeap, x: Factor, y: Factor, adder: Adder): void {
   const { width } = y.bits;
   const unsigned = y.signed ? width - 1 : width;
-  const threefold = unsigned > 1 ? makeThreefold(m, x, adder) : undefined;
+  const threefold = unsigned > 1 ? makeThreefold(m, x, adder, heap.width) : undefined;
   m.section("Two bits of the second factor choose 0, 1, 2 or 3 times the first");
   const odd = unsigned % 2 === 1;
   for (let low = 0; low < unsigned - (odd ? 1 : 0); low += 2)
@@ -42,7 +42,7 @@ export function addSignificandMultiples(
   adder: Adder,
 ): void {
   const { width } = fraction;
-  const threefold = width > 0 ? makeThreefold(m, x, adder) : undefined;
+  const threefold = width > 0 ? makeThreefold(m, x, adder, heap.width) : undefined;
   m.section("Two bits of the second fraction choose 0, 1, 2 or 3 times the first factor");
   const odd = width % 2;
   for (let low = 0; low < width - odd; low += 2)
@@ -69,14 +69,16 @@ function digitOf(m: Module, y: Signal, low: number): Digit {
   };
 }
 
-/** 3x = x + 2x, two bits wider than x; the lowest bit is that of x. */
-function makeThreefold(m: Module, x: Factor, adder: Adder): Signal {
+/** 3x = x + 2x, two bits wider than x, or the lowest `most` bits of it; the lowest one is that of x. */
+function makeThreefold(m: Module, x: Factor, adder: Adder, most: number): Signal {
   const { bits, signed } = x;
   const sign = signed ? bits.msb : v`1'b0`;
+  const width = Math.min(bits.width + 1, most - 1);
   m.section("Three times the first factor");
-  const half = bits.width === 1 ? v`{2{${sign}}}` : v`{{2{${sign}}}, ${bits.bits(bits.width - 1, 1)}}`;
-  const first = m.wire("half", bits.width + 1, half);
-  const second = m.wire("extended", bits.width + 1, v`{${sign}, ${bits}}`);
-  const upper = add(m, "threefold_upper", bits.width + 1, first, second, { adder });
-  return m.wire("threefold", bits.width + 2, v`{${upper}, ${bits.bit(0)}}`);
+  const signs = v`{${width - bits.width + 1}{${sign}}}`;
+  const half = bits.width === 1 ? signs : v`{${signs}, ${bits.bits(bits.width - 1, 1)}}`;
+  const first = m.wire("half", width, half);
+  const second = m.wire("extended", width, v`{{${width - bits.width}{${sign}}}, ${bits}}`);
+  const upper = add(m, "threefold_upper", width, first, second, { adder });
+  return m.wire("threefold", width + 1, v`{${upper}, ${bits.bit(0)}}`);
 }

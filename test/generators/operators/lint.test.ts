@@ -12,6 +12,7 @@ describe("emitted Verilog is free of warnings", () => {
   test.each([
     "PositMult PlamMult PositAdd n=16 es=1 objective=area,delay",
     "PositMult n=3,17 es=0,6 encoderShift=prepared,beside",
+    "PositMult n=5,6 es=1,2 partialProducts=multiples",
     "PositQuireMac PositQuireAdd n=3 es=0,3 product=exact,plam",
     "IntMac n=8 acc=24 signed=true,false form=sequential",
     "MitchwMac n=8 w=6 acc=24 sign=unsigned,c1,c2 form=sequential",
