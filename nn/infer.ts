@@ -8,7 +8,7 @@ import { rangesOf, scalesOf, type Ranges } from "./calibrate.js";
 import { inSharedMemory, sizeOf, type LabelledImages } from "./data/images.js";
 import { refuseUnfit } from "./fit.js";
 import { blocksOf, logitsOfShares, type BlockLogits, type InferenceJob, type RowJob } from "./job.js";
-import { float32Kernel, type Accumulator } from "./kernels/index.js";
+import { fastFloat32Kernel, type Accumulator } from "./kernels/index.js";
 import { layerErrorsOf, momentsOfImage, type ErrorMoments, type LayerErrors } from "./layer-errors.js";
 import type { Choice, RowChoice } from "./layer-rules.js";
 import { macsOfNetwork } from "./network/macs.js";
@@ -139,7 +139,7 @@ function arithmeticsOf(
   choices: readonly Choice[],
   acc: Accumulator | undefined,
 ): ReadonlyMap<string | undefined, string> {
-  const words = new Map([[undefined as string | undefined, float32Kernel().description]]);
+  const words = new Map([[undefined as string | undefined, fastFloat32Kernel().description]]);
   for (const design of choices.flat()) {
     if (design === null || words.has(design.spec)) continue;
     words.set(design.spec, arithmeticOf(design, acc).kernel.description);

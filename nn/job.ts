@@ -2,7 +2,7 @@ import { parseDesign } from "../generators/request.js";
 import { once } from "../tools/once.js";
 import { sharesOf, type SharedWork } from "../tools/shared-work.js";
 import { arithmeticOf } from "./arithmetic-of.js";
-import { float32Kernel, type Accumulator } from "./kernels/index.js";
+import { fastFloat32Kernel, type Accumulator } from "./kernels/index.js";
 import { ErrorWatch, momentsOfImage, type ErrorMoments } from "./layer-errors.js";
 import { openNetwork } from "./network/open.js";
 import { preprocessing } from "./network/preprocessing.js";
@@ -108,7 +108,7 @@ export function runnerOf(
         hasFloatBias: floatBiases.includes(at),
       };
     // Float32 layers need a kernel only for their products.
-    float32 ??= { kernel: float32Kernel(), isCoded: false };
+    float32 ??= { kernel: fastFloat32Kernel(), isCoded: false };
     return { step, arithmetic: step.kind === "product" ? float32 : null, scales: noScales };
   });
   return new Runner(network, steps, job.block);

@@ -5,7 +5,7 @@ import type { Accumulator, MatrixKernel } from "./kernel.js";
 import { multiplierTable } from "./multiplier-table.js";
 import { modelKernel, type SummedModel } from "./model-kernel.js";
 
-export { float32Kernel } from "./float32.js";
+export { fastFloat32Kernel, float32Kernel } from "./float32.js";
 export { accumulators, type Accumulator, type MatrixKernel } from "./kernel.js";
 
 /**

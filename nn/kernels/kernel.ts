@@ -1,3 +1,5 @@
+import type { Arena } from "./run/arena.js";
+
 /** How the sums of a multiplier without an accumulator are kept. */
 export const accumulators = ["exact", "binary32", "quire"] as const;
 export type Accumulator = (typeof accumulators)[number];
@@ -23,6 +25,9 @@ export interface KernelWindows {
 
 /** Convolves the image that begins at `from`; the results of each row of weights are a plane, one after the other from `to` on. */
 export type Convolution = (image: Float32Array, from: number, out: Float32Array, to: number) => void;
+
+/** Convolves so many images; they stand one after the other from an address on, and so do their results. */
+export type TiledConvolution = (from: number, to: number, images: number) => void;
 
 /** What weights and bias are once they are coded, as numbers. */
 export interface RoundedWeights {
@@ -65,6 +70,16 @@ export interface MatrixKernel {
    * `multiply` is no slower.
    */
   convolution?(weights: PreparedWeights, windows: KernelWindows): Convolution;
+  /**
+   * The same by tiles of windows and in a memory where the images stand already, where that takes less time; undefined: it does not.
+   * Sums may then be others than in order, which are the same but for rounding. So it is not for training.
+   * @param images the most of a call
+   */
+  tiledConvolution?(
+    weights: PreparedWeights,
+    windows: KernelWindows,
+    memory: { readonly arena: Arena; readonly images: number },
+  ): TiledConvolution | undefined;
   /** Frees the memory of all prepared weights: none of them may be multiplied any more. Training prepares others each step. */
   release(): void;
 }

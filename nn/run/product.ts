@@ -3,6 +3,8 @@ import type { Product, Step } from "../network/steps.js";
 import { RequestError } from "../../tools/errors.js";
 import type { Arithmetic, Scales } from "./arithmetic.js";
 import { Patches } from "./patches.js";
+import type { VectorStep } from "./vectors/steps.js";
+import type { Values } from "./vectors/values.js";
 
 /** Floats of a block of operands: they stay in a core's cache. */
 const blockFloats = 65_536;
@@ -19,7 +21,7 @@ export interface ProductTerms {
 
 /** A Conv, Gemm or MatMul on a kernel, its weights coded once. */
 export class ProductRunner {
-  readonly #step: Product;
+  readonly #step: Product & Step;
   readonly #arithmetic: Arithmetic;
   readonly #scales: Scales;
   readonly #addedBias: Float32Array | undefined;
@@ -35,12 +37,7 @@ export class ProductRunner {
   readonly #sums: Float32Array;
 
   /** @param hasFloatBias the bias is added in float32 to the rounded sum */
-  constructor(
-    step: Product & Pick<Step, "name" | "op">,
-    arithmetic: Arithmetic,
-    scales: Scales,
-    hasFloatBias = false,
-  ) {
+  constructor(step: Product & Step, arithmetic: Arithmetic, scales: Scales, hasFloatBias = false) {
     const { kernel, isCoded } = arithmetic;
     const { groups, rows, depth, weights, bias, windows } = step;
     if (arithmetic.takesPadding === false && windows?.pads.some((pad) => pad > 0) === true)
@@ -86,6 +83,23 @@ export class ProductRunner {
       return added === undefined ? rounded : { ...rounded, bias: Float64Array.from(added) };
     });
     return { step: this.#step, kernel, scales: this.#scales, weights };
+  }
+
+  /** A Conv by tiles, in the memory of a network's values; null: it is computed by `run`. @param images the most of a block */
+  vectorStep(values: Values, images: number): VectorStep | null {
+    const { windows, rows, positions, sources, target } = this.#step;
+    const [weights, ...others] = this.#weights;
+    const [source] = sources;
+    if (windows === undefined || weights === undefined || source === undefined) return null;
+    if (others.length > 0 || this.#addedBias !== undefined) return null;
+    const memory = { arena: values.arena, images };
+    const convolve = this.#arithmetic.kernel.tiledConvolution?.(weights, windows, memory);
+    if (convolve === undefined) return null;
+    const [from, to] = [values.addressOf(source), values.addressOf(target)];
+    const [bytes, outBytes] = [4 * windows.channels * windows.height * windows.width, 4 * rows * positions];
+    return (count, first = 0) => {
+      convolve(from + first * bytes, to + first * outBytes, count);
+    };
   }
 
   run(input: Float32Array, inputSize: number, output: Float32Array, images: number): void {

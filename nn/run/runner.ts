@@ -51,11 +51,15 @@ export class Runner {
     for (const { step, arithmetic, scales, hasFloatBias } of steps)
       if (step.kind === "product") {
         if (arithmetic === null) throw new RangeError(`${step.name} has no kernel`);
-        this.#products.set(step, new ProductRunner(step, arithmetic, scales, hasFloatBias));
-      } else {
-        const vectors = vectorStep(step, network, this.#values, arithmetic?.isCoded === true);
-        if (vectors !== null) this.#vectorSteps.set(step, vectors);
-      }
+        const product = new ProductRunner(step, arithmetic, scales, hasFloatBias);
+        this.#products.set(step, product);
+        this.#computeAsVectors(step, product.vectorStep(this.#values, images));
+      } else
+        this.#computeAsVectors(step, vectorStep(step, network, this.#values, arithmetic?.isCoded === true));
+  }
+
+  #computeAsVectors(step: Step, vectors: VectorStep | null): void {
+    if (vectors !== null) this.#vectorSteps.set(step, vectors);
   }
 
   /**

@@ -31,6 +31,16 @@ export class FunctionCode {
     return named(index);
   }
 
+  /** The parameters, in order. */
+  named<Name extends string>(...names: readonly Name[]): Record<Name, Local> {
+    return byName(names, named);
+  }
+
+  /** New counters or addresses. */
+  counters<Name extends string>(...names: readonly Name[]): Record<Name, Local> {
+    return byName(names, () => this.integer());
+  }
+
   local(type: ValueType = v128): Local {
     this.#types.push(type);
     return named(this.parameters + this.#types.length - 1);
@@ -140,3 +150,6 @@ export class FunctionCode {
 }
 
 const named = (index: number): Local => ({ index, get: [...op.localGet, ...unsigned(index)] });
+
+const byName = <Name extends string>(names: readonly Name[], local: (index: number) => Local) =>
+  Object.fromEntries(names.map((name, index) => [name, local(index)])) as Record<Name, Local>;

@@ -2,7 +2,8 @@ import type { WasmFunction } from "../../../tools/wasm/encode.js";
 import { biasOf, scaled } from "./finish-function.js";
 import { FunctionCode, type Local } from "./function-code.js";
 import { header, vectorsOf, type Scheme } from "./scheme.js";
-import { bits, f64x2, i32, i32x4, lanesOf, load, store, type Code } from "./vector.js";
+import { turn } from "./turn.js";
+import { bits, f64x2, i32, i32x4, load, store, type Code } from "./vector.js";
 
 /** Pixels whose results are turned at the same time. */
 export const turned = 4;
@@ -84,20 +85,4 @@ export function planesFunction(scheme: Scheme, bounded: boolean): WasmFunction {
   });
   if (bounded) f.emit(store(i32.constant(header.doubtful), any.get));
   return f.encoded();
-}
-
-/** Four vectors as the columns of a matrix, as its rows. */
-function turn(f: FunctionCode, [a, b, c, d]: readonly Local[]): Local[] {
-  if (a === undefined || b === undefined || c === undefined || d === undefined)
-    throw new RangeError("four vectors are turned");
-  const pairs = [
-    [a, b],
-    [c, d],
-  ] as const;
-  const low = pairs.map(([x, y]) => f.let(lanesOf(x.get, y.get, [0, 4, 1, 5])));
-  const high = pairs.map(([x, y]) => f.let(lanesOf(x.get, y.get, [2, 6, 3, 7])));
-  return [low, high].flatMap(([x = a, y = a]) => [
-    f.let(lanesOf(x.get, y.get, [0, 1, 4, 5])),
-    f.let(lanesOf(x.get, y.get, [2, 3, 6, 7])),
-  ]);
 }

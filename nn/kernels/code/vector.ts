@@ -136,6 +136,11 @@ export const store = (address: Code, value: Code, offset = 0): Code => [
   ...[...address, ...value, ...op.v128Store],
   ...at(offset),
 ];
+/** The lower 64 bits, or the upper ones. */
+export const storeHalf = (address: Code, value: Code, half: 0 | 1): Code => [
+  ...[...address, ...value, ...op.v128Store64Lane],
+  ...[...at(0, 3), half],
+];
 /** One element of `bytes` bytes in every lane. */
 export const splat = (address: Code, bytes: 4 | 8, offset = 0): Code =>
   bytes === 4

@@ -6,6 +6,7 @@ import { Arena } from "./arena.js";
 import { infinityPattern, NotFinite } from "./not-finite.js";
 import type { Layout } from "./panels.js";
 import type { DenseSigns, Layer, Missing, Operands, Plan, Trust } from "./plan.js";
+import { Scratch } from "./scratch.js";
 
 /** Powers of two of a layer's activations and weights. */
 interface Scales {
@@ -37,7 +38,7 @@ export class Engine {
   readonly #plan: Plan;
   #functions: SchemeFunctions;
   readonly #roundAt: number;
-  #scratch = { at: 0, bytes: 0 };
+  readonly #scratch = new Scratch(this.arena);
   /** Bytes taken while no weights are prepared. */
   readonly #empty: number;
 
@@ -51,7 +52,7 @@ export class Engine {
   /** Gives back what was reserved for weights, and with it the scratch memory, which stands among them. */
   release(): void {
     this.arena.release(this.#empty);
-    this.#scratch = { at: 0, bytes: 0 };
+    this.#scratch.release();
   }
 
   /** Functions of another module over the same memory. */
@@ -71,8 +72,7 @@ export class Engine {
 
   /** The address of memory that every call may use, and keeps until the next one. */
   scratch(bytes: number): number {
-    if (bytes > this.#scratch.bytes) this.#scratch = { at: this.arena.reserve(bytes), bytes };
-    return this.#scratch.at;
+    return this.#scratch.of(bytes);
   }
 
   /** Rounds values times 2^−scale to the operand format, in place; then they are multiplied by 2^back. */

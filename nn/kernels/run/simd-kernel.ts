@@ -17,7 +17,7 @@ const blockBytes = 262_144;
 const mostPixels = 256;
 
 /** A kernel that convolves without writing out windows. */
-export type SimdKernel = Required<MatrixKernel>;
+export type SimdKernel = MatrixKernel & Required<Pick<MatrixKernel, "convolution">>;
 
 /** A matrix product by WebAssembly. Its memory is its own, so each thread makes its own kernel. */
 export function simdKernel(plan: Plan): SimdKernel {

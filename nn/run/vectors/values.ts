@@ -10,7 +10,8 @@ const beyond = 16;
 /** A network's values of a block of images, in a memory that WebAssembly computes in. */
 export class Values implements VectorMemory {
   readonly functions: VectorFunctions;
-  readonly #arena = new Arena(0);
+  /** For what else computes in this memory. */
+  readonly arena = new Arena(0);
   readonly #places: readonly { readonly at: number; readonly length: number }[];
   #arrays: readonly Float32Array[] = [];
 
@@ -18,10 +19,9 @@ export class Values implements VectorMemory {
   constructor(network: Network, images: number) {
     const rooms = buffersOf(network, images);
     const addresses = new Map(rooms.map((room) => [room, 0]));
-    for (const room of addresses.keys()) addresses.set(room, this.#arena.reserve(4 * room.length + beyond));
+    for (const room of addresses.keys()) addresses.set(room, this.arena.reserve(4 * room.length + beyond));
     this.#places = rooms.map((room) => ({ at: addresses.get(room) ?? 0, length: room.length }));
-    this.functions = vectorFunctions(this.#arena.memory);
-    this.#map();
+    this.functions = vectorFunctions(this.arena.memory);
   }
 
   addressOf(value: number): number {
@@ -29,25 +29,21 @@ export class Values implements VectorMemory {
   }
 
   of(value: number): Float32Array {
+    // a memory that has grown needs new views
+    if (this.#arrays[0]?.buffer !== this.arena.memory.buffer)
+      this.#arrays = this.#places.map(({ at, length }) => this.arena.floats(at, length));
     const array = this.#arrays[value];
     if (array === undefined) throw new RangeError(`value ${value} has no memory`);
     return array;
   }
 
   keep(numbers: Float32Array | Int32Array): number {
-    const at = this.#arena.keep(numbers, beyond);
-    this.#map();
-    return at;
+    return this.arena.keep(numbers, beyond);
   }
 
   #place(value: number): { readonly at: number; readonly length: number } {
     const place = this.#places[value];
     if (place === undefined) throw new RangeError(`value ${value} has no memory`);
     return place;
-  }
-
-  /** A memory that has grown needs new views. */
-  #map(): void {
-    this.#arrays = this.#places.map(({ at, length }) => this.#arena.floats(at, length));
   }
 }

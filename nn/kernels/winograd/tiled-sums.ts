@@ -1,0 +1,194 @@
+import { vectorsFor } from "../code/vector.js";
+import type { KernelWindows, RoundedWeights } from "../kernel.js";
+import { placesFrom } from "../run/engine.js";
+import type { TileGrid } from "./tile-grid.js";
+import {
+  resultTilesName,
+  rowsTogether,
+  tileBytes,
+  tileProductsName,
+  vectorsTogether,
+} from "./tile-functions.js";
+import { points, transformedWeights } from "./transforms.js";
+import type { Workplace } from "./workplace.js";
+
+/** Bytes of a block's transformed tiles and of their sums: they stay in a core's second cache. */
+const blockBytes = 524_288;
+
+/** Bytes that keep the 36 out of the same lines of a cache. */
+const apart = 64;
+
+interface TiledLayer extends RoundedWeights {
+  readonly rows: number;
+  readonly windows: KernelWindows;
+  readonly grid: TileGrid;
+}
+
+/** The sums of a convolution by tiles. Results are written where they belong, or cut to size where tiles reach beyond them. */
+export class TiledSums {
+  readonly #workplace: Workplace;
+  readonly #layer: TiledLayer;
+  readonly #weightsAt: number;
+  readonly #biasAt: number;
+  readonly #paddedRows: number;
+  /** Vectors of tiles at a time. */
+  readonly #block: number;
+  readonly #memory: ReturnType<typeof placesOf>;
+  /** By the number of images. */
+  readonly #corners = new Map<number, ReturnType<typeof cornersOf>>();
+
+  /** @param images the most of a call */
+  constructor(workplace: Workplace, layer: TiledLayer, images: number) {
+    const { arena } = workplace;
+    this.#workplace = workplace;
+    this.#layer = layer;
+    this.#paddedRows = Math.ceil(layer.rows / rowsTogether) * rowsTogether;
+    this.#weightsAt = arena.keep(arrangedWeights(layer, this.#paddedRows));
+    this.#biasAt = arena.keep(Float32Array.from(layer.bias));
+    this.#block = blockOf(layer);
+    this.#cornersOf(images);
+    this.#memory = placesOf(workplace, layer, this.#paddedRows, this.#block, images);
+  }
+
+  /**
+   * Convolves images that stand one after the other from an address on, and so do their results.
+   * @returns false: something is infinite, too large or no number, and the results mean nothing
+   */
+  run(from: number, to: number, images: number): boolean {
+    const { arena } = this.#workplace;
+    const { isCut, planesAt, totalAt } = this.#memory;
+    const total = arena.floats(totalAt, 4).fill(0);
+    this.#pad(from, images);
+    const corners = this.#cornersOf(images);
+    for (let first = 0; first < corners.vectors; first += this.#block)
+      this.#tiles(corners, first, Math.min(this.#block, corners.vectors - first), isCut ? planesAt : to);
+    if (isCut) this.#cut(to, images);
+    return total.every((sum) => Number.isFinite(sum));
+  }
+
+  #pad(from: number, images: number): void {
+    const { channels, height, width, pads } = this.#layer.windows;
+    const { padded } = this.#layer.grid;
+    const { paddedAt } = this.#memory;
+    const kind = [paddedAt, images * channels, height, width, padded.height, padded.width, ...pads];
+    if (this.#workplace.isNewPadding(kind.join()))
+      this.#workplace.arena.floats(paddedAt, images * channels * padded.height * padded.width).fill(0);
+    this.#workplace.call(
+      "pad",
+      ...[from, paddedAt + 4 * (pads[0] * padded.width + pads[1])],
+      ...[images * channels, height, vectorsFor(width), 4 * width, 1],
+      ...[4 * (padded.width - width), 4 * (padded.height - height) * padded.width],
+    );
+  }
+
+  /** Some vectors of tiles: their operands, products with weights, results. */
+  #tiles(corners: ReturnType<typeof cornersOf>, first: number, vectors: number, resultsAt: number): void {
+    const { rows, windows, grid } = this.#layer;
+    const { channels } = windows;
+    const { padded, covered, results } = grid;
+    const { paddedAt, tilesAt, sumsAt, tileAt, totalAt, tileStride, sumStride } = this.#memory;
+    const [padding, places] = [corners.operandsAt + 16 * first, corners.resultsAt + 16 * first];
+    this.#workplace.call(
+      "operandTiles",
+      ...[padding, paddedAt, tilesAt, tileAt, channels, vectors],
+      ...[4 * padded.height * padded.width, 4 * padded.width, tileStride],
+    );
+    let done = 0;
+    for (const together of vectorsTogether) {
+      const groups = Math.floor((vectors - done) / together);
+      if (groups === 0) continue;
+      this.#workplace.call(
+        tileProductsName(together),
+        ...[this.#weightsAt, tilesAt + 16 * done, sumsAt + 16 * done, this.#paddedRows / rowsTogether],
+        ...[groups, channels, 16 * vectors, tileStride, sumStride],
+      );
+      done += groups * together;
+    }
+    this.#workplace.call(
+      resultTilesName(results),
+      ...[places, sumsAt, this.#biasAt, resultsAt, tileAt, totalAt, rows, vectors],
+      ...[4 * covered.height * covered.width, 4 * covered.width, sumStride],
+    );
+  }
+
+  #cut(to: number, images: number): void {
+    const { rows, windows, grid } = this.#layer;
+    const { outHeight, outWidth } = windows;
+    const { height, width } = grid.covered;
+    const { arena } = this.#workplace;
+    const results = arena.floats(this.#memory.planesAt, images * rows * height * width);
+    const out = arena.floats(to, images * rows * outHeight * outWidth);
+    for (let row = 0; row < images * rows * outHeight; row++) {
+      const at = (Math.floor(row / outHeight) * height + (row % outHeight)) * width;
+      out.set(results.subarray(at, at + outWidth), row * outWidth);
+    }
+  }
+
+  #cornersOf(images: number): ReturnType<typeof cornersOf> {
+    const found = this.#corners.get(images) ?? cornersOf(this.#workplace, this.#layer.grid, images);
+    this.#corners.set(images, found);
+    return found;
+  }
+}
+
+/** Where tables of tiles stand. */
+function cornersOf({ arena }: Workplace, grid: TileGrid, images: number) {
+  const { operands, results } = grid.corners(images);
+  return {
+    operandsAt: arena.keep(operands),
+    resultsAt: arena.keep(results),
+    vectors: vectorsFor(operands.length),
+  };
+}
+
+const blockOf = ({ rows, windows }: TiledLayer): number => {
+  const most = Math.floor(blockBytes / (16 * points * (windows.channels + rows)));
+  const [together] = vectorsTogether;
+  return Math.max(together, Math.floor(most / together) * together);
+};
+
+/** Where everything is in the memory that layers share, and bytes from one of the 36 to the next. */
+function placesOf(
+  { scratch }: Workplace,
+  { rows, windows, grid }: TiledLayer,
+  paddedRows: number,
+  block: number,
+  images: number,
+) {
+  const { channels, outHeight, outWidth } = windows;
+  const { padded, covered } = grid;
+  const isCut = covered.height !== outHeight || covered.width !== outWidth;
+  const [tileStride, sumStride] = [16 * block * channels + apart, 16 * block * paddedRows + apart];
+  const sizes = [
+    // a vector may reach beyond the last number
+    4 * images * channels * padded.height * padded.width + 32,
+    points * tileStride,
+    points * sumStride,
+    isCut ? 4 * images * rows * covered.height * covered.width : 0,
+    tileBytes,
+    16,
+  ];
+  const at = scratch.of(sizes.reduce((sum, bytes) => sum + Math.ceil(bytes / 64) * 64, 0));
+  const [paddedAt, tilesAt, sumsAt, planesAt, tileAt, totalAt] = placesFrom(at, sizes) as [
+    ...[number, number, number],
+    ...[number, number, number],
+  ];
+  return { isCut, tileStride, sumStride, paddedAt, tilesAt, sumsAt, planesAt, tileAt, totalAt };
+}
+
+/** By the 36, groups of rows, channels and the rows of a group; rows that fill up the last group are 0. */
+function arrangedWeights({ weights, rows, windows, grid }: TiledLayer, paddedRows: number): Float32Array {
+  const { channels } = windows;
+  const { taps } = grid;
+  const size = taps ** 2;
+  const arranged = new Float32Array(points * channels * paddedRows);
+  for (let row = 0; row < rows; row++)
+    for (let channel = 0; channel < channels; channel++) {
+      const from = (row * channels + channel) * size;
+      const lane = row % rowsTogether;
+      const at = (row - lane) * channels + channel * rowsTogether + lane;
+      for (const [point, weight] of transformedWeights(weights.subarray(from, from + size), taps).entries())
+        arranged[point * channels * paddedRows + at] = weight;
+    }
+  return arranged;
+}
