@@ -24,10 +24,10 @@ const designs = [
 ];
 
 /** Multiply-adds a second of matrix products on one core, beside float32 and beside a loop over a golden model. */
-export function kernels(): Speed[] {
+export async function kernels(): Promise<Speed[]> {
   const products = designs.map((spec) => [spec, kernelFor(parseDesign(spec)), scaleOf(spec)] as const);
   const golden = "a loop over golden PlamMult n=16 es=1";
-  const calls = callsPerSecondInTurns({
+  const calls = await callsPerSecondInTurns({
     float32: product(float32Kernel(), 0),
     ...Object.fromEntries(products.map(([spec, kernel, scale]) => [spec, product(kernel, scale)])),
     [golden]: goldenLoop(),

@@ -30,7 +30,7 @@ async function speeds(networks: readonly string[]): Promise<Speed[]> {
   const designs = parseDesigns(["PositMult", "PlamMult", "n=16,64", "es=1"]);
   const found = [...(await starts()), ...(await generation(designs))];
   for (const design of designs) found.push(...(await golden(design)));
-  found.push(...kernels(), ...(await inference(["lenet5", ...networks])));
+  found.push(...(await kernels()), ...(await inference(["lenet5", ...networks])));
   found.push(...(await training()), ...(await trainingThreads()), ...(await candidates()));
   for (const design of designs)
     found.push(...(await simulation(design, exhaustiveObstacle(design) === undefined)));

@@ -20,46 +20,42 @@ export async function callsPerSecond(
   );
 }
 
-/** How often each function has its turn, and for how many milliseconds. */
-const turns = { count: 40, milliseconds: 5 };
+/** How often each function has its turn. */
+const turns = 40;
+
+/** What is measured: called again and again. */
+type Work = () => unknown;
 
 /**
  * Calls a second of functions that are compared with each other. They take turns, so that what else the machine does
  * meets all of them, and the fastest tenth of a function's turns counts.
+ * @param milliseconds of processor time of a turn: so many that it matters little what others have left in the caches
  */
-export function callsPerSecondInTurns(functions: Readonly<Record<string, () => void>>): Map<string, number> {
+export async function callsPerSecondInTurns(
+  functions: Readonly<Record<string, Work>>,
+  milliseconds = 5,
+): Promise<Map<string, number>> {
   const measured = Object.entries(functions).map(([name, work]) => ({ name, work, seconds: [] as number[] }));
-  const secondsOfTurn = (work: () => void, milliseconds: number): number => {
-    const start = performance.now();
-    for (let calls = 1; ; calls++) {
-      work();
-      const spent = performance.now() - start;
-      if (spent >= milliseconds) return spent / 1000 / calls;
-    }
-  };
   // compiled first
-  for (const { work } of measured) secondsOfTurn(work, 100);
-  for (let turn = 0; turn < turns.count; turn++)
-    for (const { work, seconds } of measured) seconds.push(secondsOfTurn(work, turns.milliseconds));
+  for (const { work } of measured) await secondsOfTurn(work, 100);
+  for (let turn = 0; turn < turns; turn++)
+    for (const { work, seconds } of measured) seconds.push(await secondsOfTurn(work, milliseconds));
   return new Map(
     measured.map(({ name, seconds }) => {
-      const fast = seconds.toSorted((a, b) => a - b)[Math.floor(turns.count / 10)] ?? NaN;
+      const fast = seconds.toSorted((a, b) => a - b)[Math.floor(turns / 10)] ?? NaN;
       return [name, 1 / fast];
     }),
   );
 }
 
-/** Seconds that one thing is measured for, of processor time: others may run beside it. */
-const atLeast = 3;
-
-/** Calls of work in so many seconds of processor time. @returns seconds a call */
-export async function secondsOf(work: () => unknown): Promise<number> {
-  await work();
+/** Calls for so many milliseconds of processor time, at least one: other processes may run beside it. @returns seconds a call */
+async function secondsOfTurn(work: Work, milliseconds: number): Promise<number> {
   const start = process.cpuUsage();
   for (let calls = 1; ; calls++) {
-    await work();
+    const done = work();
+    if (done instanceof Promise) await done;
     const { user, system } = process.cpuUsage(start);
-    const seconds = (user + system) / 1e6;
-    if (seconds >= atLeast) return seconds / calls;
+    const spent = (user + system) / 1000;
+    if (spent >= milliseconds) return spent / 1000 / calls;
   }
 }

@@ -13,7 +13,7 @@ import type { Settings } from "../nn/train/settings.js";
 import { TrainedNetwork } from "../nn/train/trained-network.js";
 import { Random } from "../operands/random.js";
 import { onnxruntime } from "./onnxruntime.js";
-import { secondsOf, type Speed } from "./speed.js";
+import { callsPerSecondInTurns, type Speed } from "./speed.js";
 
 const batch = 32;
 export const trainingSettings: Settings = {
@@ -39,20 +39,18 @@ export async function training(): Promise<Speed[]> {
     const add = (what: string, per_second: number): void => {
       speeds.push({ kind, what, per_second });
     };
-    const { all, kernel, products } = await learned(design);
+    const forwards = design === null ? await onnxruntimeForwards() : undefined;
+    const { all, kernel, products, other } = await learned(design, forwards);
     add("products at a large layer's rate", (await productsPerSecond(design)) / products);
     add("the kernel's functions alone", kernel);
     add("an epoch of tapir train", all);
-    const forwards = design === null ? await onnxruntimeForwards() : undefined;
-    if (forwards !== undefined) add("onnxruntime, three forward passes", forwards / 3);
+    if (other !== undefined) add("onnxruntime, three forward passes", (other * batch) / 3);
   }
   return speeds;
 }
 
-/** Images a second in all and in the kernel alone; and the products of an image. */
-async function learned(
-  design: string | null,
-): Promise<{ readonly all: number; readonly kernel: number; readonly products: number }> {
+/** Images a second in all and in the kernel alone; the products of an image; and calls a second of something else. */
+async function learned(design: string | null, beside: (() => Promise<unknown>) | undefined) {
   const images = builtInImages();
   const network = initialised(openTrainable("lenet5", images).network, Random.seeded(1));
   const plain = trainingArithmetic(design);
@@ -74,9 +72,11 @@ async function learned(
     for (const share of learner.epoch(0, 1, Random.seeded(2))) if (share < 0) throw new RangeError();
     whole += (performance.now() - start) / 1000;
   };
-  const all = images.count / (await secondsOf(epoch));
+  const calls = await callsPerSecondInTurns(beside === undefined ? { epoch } : { epoch, beside }, 50);
+  const all = images.count * (calls.get("epoch") ?? NaN);
   const share = clock.seconds / whole;
-  return { all, kernel: all / share, products: clock.products / epochs / images.count };
+  const products = clock.products / epochs / images.count;
+  return { all, kernel: all / share, products, other: calls.get("beside") };
 }
 
 /** The same kernel with a clock, which also counts products. */
@@ -124,19 +124,20 @@ async function productsPerSecond(design: string | null): Promise<number> {
   const activations = draw(pixels * depth);
   kernel.round(activations);
   const out = new Float32Array(pixels * rows);
-  const seconds = await secondsOf(() => {
-    for (let call = 0; call < 20; call++) kernel.multiply(activations, pixels, weights, out, true);
+  const calls = await callsPerSecondInTurns({
+    layer: () => {
+      kernel.multiply(activations, pixels, weights, out, true);
+    },
   });
-  return (20 * rows * depth * pixels) / seconds;
+  return (calls.get("layer") ?? NaN) * rows * depth * pixels;
 }
 
-/** Images a second of its forward pass on one core; undefined: it is not installed. */
-async function onnxruntimeForwards(): Promise<number | undefined> {
+/** Its forward pass of a batch on one core; undefined: it is not installed. */
+async function onnxruntimeForwards(): Promise<(() => Promise<unknown>) | undefined> {
   const images = builtInImages();
   const network = initialised(openTrainable("lenet5", images).network, Random.seeded(1));
   const { parameters } = new TrainedNetwork(network, trainingArithmetic(null), batch);
   const file = networkFile(network, new Map(parameters.map(({ name: of, values }) => [of, values])));
   const values = Float32Array.from(images.values.subarray(0, batch * sizeOf(images.shape)));
-  const forward = await onnxruntime(file, values, [batch, ...images.shape]);
-  return forward === undefined ? undefined : batch / (await secondsOf(forward));
+  return onnxruntime(file, values, [batch, ...images.shape]);
 }

@@ -159,6 +159,8 @@ export const i32 = {
   add: binary(op.i32Add),
   sub: binary(op.i32Sub),
   mul: binary(op.i32Mul),
+  and: (a: Code, mask: number): Code => [...a, ...i32.constant(mask), ...op.i32And],
+  shr: (a: Code, by: number): Code => [...a, ...i32.constant(by), ...op.i32ShrUnsigned],
   load: (address: Code, offset = 0): Code => [...address, ...op.i32Load, ...at(offset, 2)],
   store: (address: Code, value: Code): Code => [...address, ...value, ...op.i32Store, ...at(0, 2)],
 };
