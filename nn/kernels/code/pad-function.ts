@@ -1,4 +1,5 @@
 import type { WasmFunction } from "../../../tools/wasm/encode.js";
+import { eachVector } from "./each-vector.js";
 import { FunctionCode, type Local } from "./function-code.js";
 import { load, store } from "./vector.js";
 
@@ -28,11 +29,8 @@ export function padFunction(): WasmFunction {
     f.loop(row, () => {
       f.set(source, from.get);
       f.set(target, to.get);
-      f.set(count, vectors.get);
-      f.loop(count, () => {
-        f.emit(store(target.get, load(source.get)));
-        f.advance(source, 16);
-        f.advance(target, 16);
+      eachVector(f, vectors, [source, target], (offset) => {
+        f.emit(store(target.get, load(source.get, offset), offset));
       });
       f.advance(from, rowBytes.get);
       f.advance(to, rowBytes.get);

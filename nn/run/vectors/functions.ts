@@ -1,5 +1,6 @@
 import { encodeModule, op, type WasmFunction } from "../../../tools/wasm/encode.js";
 import { once } from "../../../tools/once.js";
+import { eachVector } from "../../kernels/code/each-vector.js";
 import { FunctionCode, type Local } from "../../kernels/code/function-code.js";
 import {
   bits,
@@ -22,31 +23,6 @@ import { addToOdd, multiplyToOdd } from "./odd.js";
 
 /** The functions of one memory. */
 export type VectorFunctions = Readonly<Record<string, (...values: number[]) => void>>;
-
-/** Vectors that one turn of a loop computes: fewer turns, less counting. */
-const aTurn = 4;
-
-/** Runs the body for each of `count` vectors, which may be none; pointers advance by a vector for each. @param body gets an offset to them */
-function eachVector(
-  f: FunctionCode,
-  count: Local,
-  pointers: readonly Local[],
-  body: (offset: number) => void,
-): void {
-  const [turns, rest] = [f.integer(), f.integer()];
-  f.set(turns, i32.shr(count.get, Math.log2(aTurn)));
-  f.set(rest, i32.and(count.get, aTurn - 1));
-  for (const [left, together] of [
-    [turns, aTurn],
-    [rest, 1],
-  ] as const)
-    f.unlessZero(left, () => {
-      f.loop(left, () => {
-        for (let vector = 0; vector < together; vector++) body(16 * vector);
-        for (const pointer of pointers) f.advance(pointer, 16 * together);
-      });
-    });
-}
 
 /** A function for each pair of numbers: addresses of both operands and of results, and the number of results divided by 4. */
 function pairs(name: string, result: (f: FunctionCode, a: Local, b: Local) => Code): WasmFunction {
