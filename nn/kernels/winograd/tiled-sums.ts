@@ -9,7 +9,7 @@ import {
   tileProductsName,
   vectorsTogether,
 } from "./tile-functions.js";
-import { points, transformedWeights } from "./transforms.js";
+import { points, weightsTransform } from "./transforms.js";
 import type { Workplace } from "./workplace.js";
 
 /** Bytes of a block's transformed tiles and of their sums: they stay in a core's second cache. */
@@ -181,14 +181,15 @@ function arrangedWeights({ weights, rows, windows, grid }: TiledLayer, paddedRow
   const { channels } = windows;
   const { taps } = grid;
   const size = taps ** 2;
-  const arranged = new Float32Array(points * channels * paddedRows);
+  const transform = weightsTransform(taps);
+  const pointSize = channels * paddedRows;
+  const arranged = new Float32Array(points * pointSize);
   for (let row = 0; row < rows; row++)
     for (let channel = 0; channel < channels; channel++) {
-      const from = (row * channels + channel) * size;
       const lane = row % rowsTogether;
       const at = (row - lane) * channels + channel * rowsTogether + lane;
-      for (const [point, weight] of transformedWeights(weights.subarray(from, from + size), taps).entries())
-        arranged[point * channels * paddedRows + at] = weight;
+      const transformed = transform(weights, (row * channels + channel) * size);
+      for (let point = 0; point < points; point++) arranged[point * pointSize + at] = transformed[point] ?? 0;
     }
   return arranged;
 }

@@ -30,27 +30,35 @@ const finitePoints = [
 ] as const;
 
 /** G: six rows of r numbers. */
-function weightsMatrix(taps: number): number[][] {
-  const finite = finitePoints.map(([point, distances]) =>
+function weightsMatrix(taps: number): Float64Array {
+  const finite = finitePoints.flatMap(([point, distances]) =>
     Array.from({ length: taps }, (_, power) => point ** power / distances),
   );
   const infinite = Array.from({ length: taps }, (_, power) => (power === taps - 1 ? 1 : 0));
-  return [...finite, infinite];
+  return Float64Array.from([...finite, ...infinite]);
 }
 
 /**
- * G w Gᵀ, in double.
- * @param weights r × r, row by row
- * @returns 6 × 6, column by column
+ * The transform of r × r weights, row by row from an index on: G w Gᵀ, in double. It returns 6 × 6 numbers, column by column, which
+ * the next call overwrites. Networks have hundreds of thousands of such windows, so nothing is made anew for each.
  */
-export function transformedWeights(weights: Float32Array, taps: number): Float64Array {
+export function weightsTransform(taps: number): (weights: Float32Array, from: number) => Float64Array {
   const matrix = weightsMatrix(taps);
-  const transformed = new Float64Array(side * side);
-  for (const [i, left] of matrix.entries())
-    for (const [j, right] of matrix.entries())
-      for (const [y, atRow] of left.entries())
-        for (const [x, atColumn] of right.entries())
-          transformed[j * side + i] =
-            (transformed[j * side + i] ?? 0) + atRow * (weights[y * taps + x] ?? 0) * atColumn;
-  return transformed;
+  const [half, whole] = [new Float64Array(side * taps), new Float64Array(points)];
+  return (weights, from) => {
+    for (let i = 0; i < side; i++)
+      for (let x = 0; x < taps; x++) {
+        let sum = 0;
+        for (let y = 0; y < taps; y++)
+          sum += (matrix[i * taps + y] ?? 0) * (weights[from + y * taps + x] ?? 0);
+        half[i * taps + x] = sum;
+      }
+    for (let i = 0; i < side; i++)
+      for (let j = 0; j < side; j++) {
+        let sum = 0;
+        for (let x = 0; x < taps; x++) sum += (half[i * taps + x] ?? 0) * (matrix[j * taps + x] ?? 0);
+        whole[j * side + i] = sum;
+      }
+    return whole;
+  };
 }
