@@ -4,6 +4,7 @@ import {
   bits,
   f32x4,
   f64x2,
+  i32x4,
   i64x2,
   lanesOf,
   load,
@@ -13,10 +14,11 @@ import {
 } from "../../kernels/code/vector.js";
 import { odd } from "./odd.js";
 
-/** Two sums of doubles: rounded to double, and exactly what that leaves out. */
+/** Two sums of doubles: their terms, and what is rounded to double. */
 interface Sums {
+  readonly a: Local;
+  readonly b: Local;
   readonly sum: Local;
-  readonly rest: Local;
 }
 
 /**
@@ -31,37 +33,71 @@ export function momentum(name: string, rounds: "nearest" | "odd"): WasmFunction 
     ...[Local, Local],
   ];
   const [mu, nu] = [f.let(splat(factors.get, 8)), f.let(splat(factors.get, 8, 8))];
-  const [v, g] = [f.local(), f.local()];
+  const [v, g, nearest] = [f.local(), f.local(), f.local()];
+  const isDoubtful = f.integer();
   f.loop(count, () => {
     f.set(v, load(velocities.get));
     f.set(g, load(gradients.get));
-    const [low, high] = [
+    const halves = [
       [0, 1, 0, 1],
       [2, 3, 2, 3],
     ].map((lanes) => {
       const half = (x: Local): Code => f64x2.fromFloats(lanesOf(x.get, x.get, lanes));
-      return sumOf(f, f64x2.mul(half(v), mu.get), f64x2.mul(half(g), nu.get));
+      const [a, b] = [f.let(f64x2.mul(half(v), mu.get)), f.let(f64x2.mul(half(g), nu.get))];
+      return { a, b, sum: f.let(f64x2.add(a.get, b.get)) };
     }) as [Sums, Sums];
-    f.emit(store(velocities.get, rounds === "odd" ? toOdd(f, low, high) : toNearest(f, low, high)));
+    if (rounds === "odd") f.emit(store(velocities.get, toOdd(f, ...halves)));
+    else {
+      const [low, high] = halves.map(({ sum }) => f32x4.fromDoubles(sum.get)) as [Code, Code];
+      f.set(nearest, lowerHalves(low, high));
+      f.emit(store(velocities.get, nearest.get));
+      // Rarely: one number of thousands.
+      f.set(isDoubtful, bits.anyTrue(roundedTwice(f, halves, nearest, bits.or(v.get, g.get))));
+      f.unlessZero(isDoubtful, () => {
+        f.emit(store(velocities.get, toNearest(f, ...halves)));
+      });
+    }
     f.advance(velocities, 16);
     f.advance(gradients, 16);
   });
   return f.encoded();
 }
 
-/** As `addToOdd` of `../exact.ts`. */
-function sumOf(f: FunctionCode, first: Code, second: Code): Sums {
-  const [a, b] = [f.let(first), f.let(second)];
-  const sum = f.let(f64x2.add(a.get, b.get));
+/**
+ * Of four sums: all ones where the float nearest to the double may be another than that nearest to the exact sum. The double is
+ * half-way between two floats; or the float is subnormal, where floats are further apart, or nearly too large.
+ * @param either bits that are 1 in an operand: where both are 0, so is the sum
+ */
+function roundedTwice(
+  f: FunctionCode,
+  [low, high]: readonly [Sums, Sums],
+  nearest: Local,
+  either: Code,
+): Code {
+  // a double has 29 bits more than a float
+  const cut = bits.and(lanesOf(low.sum.get, high.sum.get, [0, 2, 4, 6]), f.word(2 ** 29 - 1));
+  const isHalfWay = i32x4.eq(cut, f.word(2 ** 28));
+  // Magnitudes from 2^−126 up to 2^127 become the lowest integers.
+  const [smallest, large] = [0x00800000, 0x7f000000];
+  const magnitude = bits.and(nearest.get, f.word(0x7fffffff));
+  const moved = i32x4.add(magnitude, f.word(0x7fffffff - smallest + 1));
+  const isBeyond = i32x4.less(f.word(large - 1 - smallest - 2 ** 31), moved);
+  const isZero = i32x4.eq(i32x4.shl(either, 1), f.word(0));
+  return bits.or(isHalfWay, bits.andNot(isBeyond, isZero));
+}
+
+/** What a sum leaves out, exactly: as `addToOdd` of `../exact.ts`. */
+function restOf(f: FunctionCode, { a, b, sum }: Sums): Local {
   const part = f.let(f64x2.sub(sum.get, a.get));
-  const rest = f.let(f64x2.add(f64x2.sub(a.get, f64x2.sub(sum.get, part.get)), f64x2.sub(b.get, part.get)));
-  return { sum, rest };
+  return f.let(f64x2.add(f64x2.sub(a.get, f64x2.sub(sum.get, part.get)), f64x2.sub(b.get, part.get)));
 }
 
 const lowerHalves = (low: Code, high: Code): Code => lanesOf(low, high, [0, 1, 4, 5]);
 
 function toOdd(f: FunctionCode, ...halves: readonly [Sums, Sums]): Code {
-  const [low, high] = halves.map(({ sum, rest }) => {
+  const [low, high] = halves.map((sums) => {
+    const { sum } = sums;
+    const rest = restOf(f, sums);
     const nearest = f.let(f32x4.fromDoubles(sum.get));
     const difference = f64x2.add(f64x2.sub(sum.get, f64x2.fromFloats(nearest.get)), rest.get);
     return { nearest, difference: f.let(difference) };
@@ -81,7 +117,9 @@ function toOdd(f: FunctionCode, ...halves: readonly [Sums, Sums]): Code {
  * training.
  */
 function toNearest(f: FunctionCode, ...halves: readonly [Sums, Sums]): Code {
-  const [low, high] = halves.map(({ sum, rest }) => {
+  const [low, high] = halves.map((sums) => {
+    const { sum } = sums;
+    const rest = restOf(f, sums);
     const nearest = f.let(f64x2.fromFloats(f32x4.fromDoubles(sum.get)));
     const difference = f.let(f64x2.sub(sum.get, nearest.get));
     const other = f.let(f64x2.add(sum.get, difference.get));

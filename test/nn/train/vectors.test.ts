@@ -92,11 +92,17 @@ describe("velocities of SGD, four at a time, as one by one", () => {
     const v = 1 + random.below(2 ** 23) / 2 ** 23;
     return [v, (random.below(2) === 0 ? 2 ** -24 : -(2 ** -24)) * almostOne] as const;
   });
+  // The same between subnormal floats, with a factor of gradients of 2^−100.
+  const halfWaySubnormal = Array.from({ length: 40 }, () => {
+    const v = (2 ** 21 + random.below(2 ** 21)) * 2 ** -149;
+    return [v, (random.below(2) === 0 ? 2 ** -50 : -(2 ** -50)) * almostOne] as const;
+  });
   const special = [0, -0, Infinity, -Infinity, NaN, 2 ** -149, -(2 ** -149), 3.4e38].map(Math.fround);
   const pairs = [
     ...Array.from({ length: 3000 }, () => [drawn(40), drawn(40)] as const),
     ...Array.from({ length: 300 }, () => [drawn(280), drawn(280)] as const),
     ...halfWay,
+    ...halfWaySubnormal,
     ...special.flatMap((v) => special.map((g) => [v, g] as const)),
   ];
 
@@ -104,6 +110,8 @@ describe("velocities of SGD, four at a time, as one by one", () => {
     ["momentum", 0.9, -0.0015625, addToNearest],
     ["momentum", 1, 1, addToNearest],
     ["momentum", 1, 1 + 3 * 2 ** -23, addToNearest],
+    ["momentum", 1, (1 + 3 * 2 ** -23) * 2 ** -100, addToNearest],
+    ["momentum", 1.9, 1, addToNearest],
     ["momentumToOdd", 0.9, -0.0015625, addToOdd],
     ["momentumToOdd", 1, 1, addToOdd],
     ["momentumToOdd", 2 ** -140, 2 ** -130, addToOdd],
