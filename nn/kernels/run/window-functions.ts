@@ -1,4 +1,5 @@
-import { windowRunsModuleOf, windowsModuleOf } from "../code/module.js";
+import { windowLanesModuleOf, windowRunsModuleOf, windowsModuleOf } from "../code/module.js";
+import { windowLanesName, type LanesTile } from "../code/window-lanes.js";
 import type { KernelWindows } from "../kernel.js";
 import type { Engine } from "./engine.js";
 import type { Plan } from "./plan.js";
@@ -17,6 +18,19 @@ export function addFunctions(engine: Engine, { scheme, judge }: Plan, run: numbe
   if (run === 0 || known.has(run)) return;
   engine.add(windowRunsModuleOf(scheme, run));
   known.add(run);
+}
+
+/** Of each engine the functions for pixels in lanes that it has. */
+const lanes = new WeakMap<Engine, Set<string>>();
+
+/** Adds a function for pixels in lanes, unless the engine has it. */
+export function addLanes(engine: Engine, { scheme }: Plan, tile: LanesTile): void {
+  const known = lanes.get(engine) ?? new Set();
+  lanes.set(engine, known);
+  const name = windowLanesName(tile);
+  if (known.has(name)) return;
+  engine.add(windowLanesModuleOf(scheme, tile));
+  known.add(name);
 }
 
 /** How many numbers of a window's row stand side by side, where neighbours' windows overlap in all but one; else 0. */

@@ -1,6 +1,7 @@
 import { once } from "../../../tools/once.js";
 import type { KernelWindows } from "../kernel.js";
 import { runsOf, type Runs } from "./window-runs.js";
+import { segmentsOf, type Segments } from "./window-segments.js";
 
 /** Of windows that were seen before: training convolves by the same ones in every batch. */
 const known = new WeakMap<KernelWindows, Geometry>();
@@ -45,6 +46,7 @@ function newGeometry(windows: KernelWindows) {
   });
   const [fours, eights] = [inBytes(4), inBytes(8)];
   const runs = new Map<string, Runs>();
+  const segments = new Map<string, Segments>();
   return {
     ...{ channels, height, width, pads, outWidth, paddedHeight, paddedWidth, offsets, corners, run, apart },
     /** The same for codes of so many bytes. */
@@ -54,6 +56,13 @@ function newGeometry(windows: KernelWindows) {
       const key = `${leavesOut} ${codeBytes}`;
       const found = runs.get(key) ?? runsOf(windows, offsets, leavesOut, codeBytes);
       runs.set(key, found);
+      return found;
+    },
+    /** See `segmentsOf`. */
+    segments(leavesOut: boolean, codeBytes: 4 | 8): Segments {
+      const key = `${leavesOut} ${codeBytes}`;
+      const found = segments.get(key) ?? segmentsOf(windows, { offsets, corners }, leavesOut, codeBytes);
+      segments.set(key, found);
       return found;
     },
     pixelAt,

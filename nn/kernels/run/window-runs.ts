@@ -16,8 +16,8 @@ export interface Runs {
   readonly parts: readonly PixelsTable[];
 }
 
-/** Kernel rows. */
-interface Rows {
+/** Kernel rows, or columns. */
+export interface Range {
   readonly from: number;
   readonly to: number;
 }
@@ -41,7 +41,7 @@ export function runsOf(
   const { channels, kernel, outHeight, outWidth } = windows;
   const table: number[] = [];
   const parts: PixelsTable[] = [];
-  let last: Rows | undefined;
+  let last: Range | undefined;
   for (let y = 0; y < outHeight; y++) {
     const rows = leavesOut ? rowsInside(windows, y) : { from: 0, to: kernel[0] };
     const end = (y + 1) * outWidth;
@@ -63,7 +63,7 @@ export function runsOf(
 }
 
 /** Those that are not padding alone for a row of pixels; at least one. */
-function rowsInside({ kernel, strides, dilations, pads, height }: KernelWindows, y: number): Rows {
+export function rowsInside({ kernel, strides, dilations, pads, height }: KernelWindows, y: number): Range {
   const isInside = (row: number): boolean => {
     const at = y * strides[0] + row * dilations[0] - pads[0];
     return at >= 0 && at < height;

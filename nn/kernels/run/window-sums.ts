@@ -5,6 +5,7 @@ import type { KernelWindows } from "../kernel.js";
 import { placesFrom, type Engine, type Prepared } from "./engine.js";
 import type { Missing, Plan, Signs } from "./plan.js";
 import { geometryOf, type Geometry } from "./window-geometry.js";
+import { lanesFor, type Lanes } from "./window-lanes.js";
 import { waysFor, type Way } from "./window-ways.js";
 import { addMissing, windowMissing } from "./rare-products.js";
 import { beyondSums, groupsOfRuns, selectSigns, signsOf, takeSigns } from "./sign-counts.js";
@@ -26,6 +27,7 @@ export class WindowSums {
   readonly #stride: number;
   /** By the vectors of a panel. */
   readonly #ways: ReadonlyMap<number, Way>;
+  readonly #lanes: Lanes | undefined;
   readonly #missingIn: ReturnType<typeof windowMissing>;
   /** What the scheme's quick steps miss in the image; null if they do not do for it. */
   #missing: readonly Missing[] | null = null;
@@ -37,6 +39,7 @@ export class WindowSums {
     this.#layer = layer;
     this.#geometry = geometryOf(windows);
     this.#ways = waysFor(engine, plan, layer, windows);
+    this.#lanes = lanesFor(engine, plan, layer, windows);
     const { corners } = this.#geometry;
     this.#paddedPixels = Math.ceil(corners.length / turned) * turned;
     this.#stride = layer.paddedRows * 4 * vectorsOf(plan.scheme.sum);
@@ -76,7 +79,8 @@ export class WindowSums {
     const trust = judge(largest, smallest);
     const operands = { codesAt: at, activations: this.#view().floats };
     this.#missing = isQuick(largest, smallest) ? this.#missingIn(operands) : null;
-    if (trust === "wrong") this.#redo(() => true);
+    if (this.#lanes !== undefined) this.#lanes(at, this.#view().resultsAt, 4 * this.#paddedPixels);
+    else if (trust === "wrong") this.#redo(() => true);
     else if (trust === "right") this.#blocks(at, null);
     else this.#redoDoubtful(at, trust);
     const pixels = corners.length;

@@ -54,6 +54,24 @@ const geometries: readonly (readonly [string, number, KernelWindows])[] = [
       ...{ strides: [2, 1], dilations: [3, 1], pads: [4, 1, 4, 1] },
     }),
   ],
+  [
+    "pixels in lanes, the last ones twice",
+    6,
+    geometry({ channels: 2, height: 4, width: 7, kernel: [5, 5], pads: [4, 4, 3, 4] }),
+  ],
+  [
+    "pixels in lanes, several panels",
+    21,
+    geometry({
+      ...{ channels: 2, height: 7, width: 8, kernel: [2, 3] },
+      ...{ strides: [2, 1], dilations: [3, 1], pads: [4, 2, 0, 0] },
+    }),
+  ],
+  [
+    "pixels in lanes of padding alone",
+    1,
+    geometry({ channels: 1, height: 2, width: 3, kernel: [1, 2], pads: [0, 5, 1, 6] }),
+  ],
   ["many rows", 130, geometry({ channels: 2, height: 20, width: 20, kernel: [3, 3], pads: [1, 1, 1, 1] })],
 ];
 
@@ -133,13 +151,17 @@ describe.each(kernels)("%s", (_, make, scale) => {
   });
 });
 
-test("an infinite weight times padding is NaN, whatever the kernel's rows", () => {
+test.each([
+  ["rows in lanes", 4],
+  ["pixels in lanes", 1],
+])("an infinite weight times padding is NaN, whatever is left out: %s", (_, rows) => {
   const kernel = float32Kernel();
-  const windows = geometry({ channels: 1, height: 4, width: 4, kernel: [3, 3], pads: [1, 1, 1, 1] });
-  const weights = Float32Array.of(Infinity, ...Array.from({ length: 8 }, () => 1));
-  const prepared = kernel.prepare(weights, undefined, { rows: 1, depth: 9 }, { activations: 0, weights: 0 });
-  const out = new Float32Array(16);
+  const windows = geometry({ channels: 1, height: 4, width: 4, kernel: [3, 3], pads: [1, 5, 1, 5] });
+  const weights = Float32Array.from({ length: 9 * rows }, (_, at) => (at % 9 === 0 ? Infinity : 1));
+  const prepared = kernel.prepare(weights, undefined, { rows, depth: 9 }, { activations: 0, weights: 0 });
+  const out = new Float32Array(48 * rows);
   kernel.convolution(prepared, windows)(new Float32Array(16).fill(1), 0, out, 0);
-  expect([...out.slice(0, 5)]).toEqual([NaN, NaN, NaN, NaN, NaN]);
-  expect(out[5]).toBe(Infinity);
+  const times = (value: number, count: number): number[] => Array.from({ length: count }, () => value);
+  const expected = [...times(NaN, 12), ...times(NaN, 5), ...times(Infinity, 4), ...times(NaN, 3)];
+  for (let row = 0; row < rows; row++) expect([...out.slice(48 * row, 48 * row + 24)]).toEqual(expected);
 });
