@@ -1,4 +1,4 @@
-import type { KernelWindows, MatrixKernel, PreparedWeights } from "../nn/kernels/kernel.js";
+import type { GradientSums, KernelWindows, MatrixKernel, PreparedWeights } from "../nn/kernels/kernel.js";
 import { builtInImages } from "../nn/data/built-in.js";
 import { sizeOf } from "../nn/data/images.js";
 import { float32Kernel, kernelFor } from "../nn/kernels/index.js";
@@ -98,8 +98,24 @@ function timed(kernel: MatrixKernel, clock: { seconds: number; products: number 
       });
     };
   };
+  const gradientSums = (windows: KernelWindows, rows: number): GradientSums | undefined => {
+    const sums = time(() => kernel.gradientSums?.(windows, rows));
+    if (sums === undefined) return undefined;
+    const { channels, kernel: size, outHeight, outWidth } = windows;
+    const products = rows * (channels * size[0] * size[1] + 1) * outHeight * outWidth;
+    return {
+      add(...operands) {
+        clock.products += products;
+        time(() => {
+          sums.add(...operands);
+        });
+      },
+      results: () => time(() => sums.results()),
+    };
+  };
   return {
     ...kernel,
+    gradientSums,
     prepare: (...operands) => time(() => kernel.prepare(...operands)),
     multiply(a, m, weights, out, rounded) {
       clock.products += m * weights.rows * weights.depth;

@@ -29,6 +29,14 @@ export type Convolution = (image: Float32Array, from: number, out: Float32Array,
 /** Convolves so many images; they stand one after the other from an address on, and so do their results. */
 export type TiledConvolution = (from: number, to: number, images: number) => void;
 
+/** Gradients of a convolution's weights and biases, summed over images. */
+export interface GradientSums {
+  /** Takes an image that begins at `from`, and the gradients of its results, which begin at `at`: rows × positions. */
+  add(image: Float32Array, from: number, gradients: Float32Array, at: number): void;
+  /** After all images: rows × depth; and for each row. */
+  results(): { readonly weights: Float32Array; readonly bias: Float32Array };
+}
+
 /** What weights and bias are once they are coded, as numbers. */
 export interface RoundedWeights {
   /** rows × depth, of the operand format. */
@@ -80,6 +88,11 @@ export interface MatrixKernel {
     windows: KernelWindows,
     memory: { readonly arena: Arena; readonly images: number },
   ): TiledConvolution | undefined;
+  /**
+   * The same sums as of a convolution over images: a weight's terms are those of the first image's pixels, of the second's, and so
+   * on. Undefined where this is no faster.
+   */
+  gradientSums?(windows: KernelWindows, rows: number): GradientSums | undefined;
   /** Frees the memory of all prepared weights: none of them may be multiplied any more. Training prepares others each step. */
   release(): void;
 }

@@ -8,6 +8,7 @@ import { rareFunction } from "./rare-function.js";
 import { waysOf, type Scheme } from "./scheme.js";
 import { selectFunction, signsFunction } from "./sign-functions.js";
 import { tileFunctions } from "./tile.js";
+import { windowGradientsFunction, type GradientsTile } from "./window-gradients.js";
 import { windowLanesFunction, type LanesTile } from "./window-lanes.js";
 import { pixelsOfRuns, windowRunsFunction, windowTileFunction } from "./window-tile.js";
 
@@ -64,6 +65,10 @@ export const windowRunsModuleOf = (scheme: Scheme, run: number): WebAssembly.Mod
 /** A function for windows of pixels in lanes. */
 export const windowLanesModuleOf = (scheme: Scheme, tile: LanesTile): WebAssembly.Module =>
   new WebAssembly.Module(encodeModule([windowLanesFunction(scheme, tile)]));
+
+/** A function for gradients of a convolution's weights. */
+export const windowGradientsModuleOf = (scheme: Scheme, tile: GradientsTile): WebAssembly.Module =>
+  new WebAssembly.Module(encodeModule([windowGradientsFunction(scheme, tile)]));
 
 /** Pixels whose signs are counted together. */
 export const signedTogether = 4;

@@ -57,8 +57,6 @@ export function packPanels(
   const together = packedRows(scheme);
   const { depth } = layout;
   const rowBytes = depth * codeBytes;
-  const whole = Math.floor(depth / together);
-  const rest = depth - together;
   let [taken, panelAt] = [0, weightsAt];
   for (const { count, vectors } of layout.panels)
     for (let panel = 0; panel < count; panel++) {
@@ -70,13 +68,25 @@ export function packPanels(
       const apart = 16 * vectors;
       for (let vector = 0; vector < vectors; vector++) {
         const from = memoryAt + vector * together * rowBytes;
-        const to = panelAt + 16 * vector;
-        pack(from, rowBytes, to, apart, whole);
-        // The last k once more, where they are no multiple of the rows.
-        if (whole * together < depth) pack(from + rest * codeBytes, rowBytes, to + rest * apart, apart, 1);
+        packVector(pack, scheme, { from, rowBytes, to: panelAt + 16 * vector, apart });
       }
       panelAt += depth * apart;
     }
+}
+
+/** Packs as many rows as a vector holds codes: see `packFunction`. */
+export function packVector(
+  pack: Packing["pack"],
+  scheme: Scheme,
+  { from, rowBytes, to, apart }: Readonly<Record<"from" | "rowBytes" | "to" | "apart", number>>,
+): void {
+  const together = packedRows(scheme);
+  const depth = rowBytes / scheme.codeBytes;
+  const whole = Math.floor(depth / together);
+  const rest = depth - together;
+  pack(from, rowBytes, to, apart, whole);
+  // The last k once more, where they are no multiple of the rows.
+  if (whole * together < depth) pack(from + rest * scheme.codeBytes, rowBytes, to + rest * apart, apart, 1);
 }
 
 /** Whether sums have enough products for `packPanels`. */

@@ -2,8 +2,16 @@ import { once } from "../../../tools/once.js";
 import { pixelsOf, vectorsOf } from "../code/scheme.js";
 import { tileName } from "../code/tile.js";
 import { vectorsFor } from "../code/vector.js";
-import type { Convolution, KernelWindows, MatrixKernel, PreparedWeights, RoundedWeights } from "../kernel.js";
+import type {
+  Convolution,
+  GradientSums,
+  KernelWindows,
+  MatrixKernel,
+  PreparedWeights,
+  RoundedWeights,
+} from "../kernel.js";
 import { Engine, placesFrom, type Prepared } from "./engine.js";
+import { areSummed, WindowGradients } from "./gradient-sums.js";
 import { areFinite, NotFinite } from "./not-finite.js";
 import { canPack, layoutOf, packPanels, wordsToPack, writePanels, type Layout } from "./panels.js";
 import type { Codes, Layer, Plan } from "./plan.js";
@@ -33,6 +41,7 @@ export function simdKernel(plan: Plan): SimdKernel {
       machine().multiply(a, m, weights, out, rounded);
     },
     convolution: (weights, windows) => machine().convolution(weights, windows),
+    gradientSums: (windows, rows) => machine().gradientSums(windows, rows),
     release: () => {
       machine().release();
     },
@@ -64,8 +73,6 @@ class Machine {
     const weights = this.#rounded(given.weights.subarray(0, rows * depth), scales.weights);
     const layout = layoutOf(scheme, rows, depth);
     const bias = this.#bias(given.bias?.slice(0, rows) ?? new Float32Array(rows), scales, roundBias);
-    const words = ({ buffer, byteOffset, byteLength }: Codes): Int32Array =>
-      new Int32Array(buffer, byteOffset, byteLength / 4);
     const bytes = layout.paddedRows * depth * scheme.codeBytes;
     const weightsAt = this.#engine.arena.reserve(bytes);
     const codes = { codes: words(codeWeights(weights)), zero: words(codeWeights(new Float32Array(1))) };
@@ -126,6 +133,13 @@ class Machine {
     return (image, from, out, to) => {
       sums.run(image, from, out, to);
     };
+  }
+
+  gradientSums(windows: KernelWindows, rows: number): GradientSums | undefined {
+    const plan = this.#plan;
+    if (!areSummed(plan, windows)) return undefined;
+    const codesOf = (values: Float32Array): Int32Array => words(plan.codeWeights(this.#rounded(values, 0)));
+    return new WindowGradients(this.#engine, plan, windows, rows, codesOf);
   }
 
   #own(weights: PreparedWeights): Prepared {
@@ -298,3 +312,6 @@ class Machine {
     if (!this.#plan.takesNonFinite && !areFinite(values)) throw new NotFinite(`one of the ${what}`);
   }
 }
+
+const words = ({ buffer, byteOffset, byteLength }: Codes): Int32Array =>
+  new Int32Array(buffer, byteOffset, byteLength / 4);

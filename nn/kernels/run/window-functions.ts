@@ -1,11 +1,17 @@
-import { windowLanesModuleOf, windowRunsModuleOf, windowsModuleOf } from "../code/module.js";
+import {
+  windowGradientsModuleOf,
+  windowLanesModuleOf,
+  windowRunsModuleOf,
+  windowsModuleOf,
+} from "../code/module.js";
+import { windowGradientsName, type GradientsTile } from "../code/window-gradients.js";
 import { windowLanesName, type LanesTile } from "../code/window-lanes.js";
 import type { KernelWindows } from "../kernel.js";
 import type { Engine } from "./engine.js";
 import type { Plan } from "./plan.js";
 
 /** Longest rows of windows that have functions of their own. */
-const longestRun = 7;
+export const longestRun = 7;
 
 /** Engines with functions for windows, and the rows for which they have others. */
 const engines = new WeakMap<Engine, Set<number>>();
@@ -20,17 +26,25 @@ export function addFunctions(engine: Engine, { scheme, judge }: Plan, run: numbe
   known.add(run);
 }
 
-/** Of each engine the functions for pixels in lanes that it has. */
-const lanes = new WeakMap<Engine, Set<string>>();
+/** Of each engine the functions that were added one by one. */
+const single = new WeakMap<Engine, Set<string>>();
+
+function addSingle(engine: Engine, name: string, make: () => WebAssembly.Module): void {
+  const known = single.get(engine) ?? new Set();
+  single.set(engine, known);
+  if (known.has(name)) return;
+  engine.add(make());
+  known.add(name);
+}
 
 /** Adds a function for pixels in lanes, unless the engine has it. */
 export function addLanes(engine: Engine, { scheme }: Plan, tile: LanesTile): void {
-  const known = lanes.get(engine) ?? new Set();
-  lanes.set(engine, known);
-  const name = windowLanesName(tile);
-  if (known.has(name)) return;
-  engine.add(windowLanesModuleOf(scheme, tile));
-  known.add(name);
+  addSingle(engine, windowLanesName(tile), () => windowLanesModuleOf(scheme, tile));
+}
+
+/** Adds a function for gradients of weights, unless the engine has it. */
+export function addGradients(engine: Engine, { scheme }: Plan, tile: GradientsTile): void {
+  addSingle(engine, windowGradientsName(tile), () => windowGradientsModuleOf(scheme, tile));
 }
 
 /** How many numbers of a window's row stand side by side, where neighbours' windows overlap in all but one; else 0. */

@@ -1,5 +1,6 @@
 import { once } from "../../../tools/once.js";
 import type { KernelWindows } from "../kernel.js";
+import { paddedSizes } from "./padding.js";
 import { runsOf, type Runs } from "./window-runs.js";
 import { segmentsOf, type Segments } from "./window-segments.js";
 
@@ -17,7 +18,7 @@ export function geometryOf(windows: KernelWindows): Geometry {
 /** Where windows begin in the padded image, and where the operands of a sum stand from there, in ONNX's order. */
 function newGeometry(windows: KernelWindows) {
   const { channels, height, width, kernel, strides, dilations, pads, outHeight, outWidth } = windows;
-  const [paddedHeight, paddedWidth] = [height + pads[0] + pads[2], width + pads[1] + pads[3]];
+  const { paddedHeight, paddedWidth } = paddedSizes(windows);
   const offsets = Int32Array.from({ length: channels * kernel[0] * kernel[1] }, (_, k) => {
     const [kx, rest] = [k % kernel[1], Math.floor(k / kernel[1])];
     const [ky, c] = [rest % kernel[0], Math.floor(rest / kernel[0])];

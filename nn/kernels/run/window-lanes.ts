@@ -1,4 +1,10 @@
-import { pixelsInLanes, rowsOfLanes, windowLanesName, type LanesTile } from "../code/window-lanes.js";
+import {
+  pixelsInLanes,
+  rowsOfLanes,
+  segmentWords,
+  windowLanesName,
+  type LanesTile,
+} from "../code/window-lanes.js";
 import { vectorsOf } from "../code/scheme.js";
 import type { KernelWindows } from "../kernel.js";
 import type { Engine, Prepared } from "./engine.js";
@@ -42,7 +48,7 @@ export function lanesFor(
   const { table, segments } = geometryOf(windows).segments(leavesOut, scheme.codeBytes);
   const tableAt = engine.arena.keep(table);
   const places = segments.map(({ run, words }) => ({
-    ...{ run, at: engine.arena.keep(words), count: words.length / 4 },
+    ...{ run, at: engine.arena.keep(words), count: words.length / segmentWords },
   }));
   const works: Work[] = [];
   const most = rowsOfLanes(scheme);

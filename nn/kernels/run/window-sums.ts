@@ -4,6 +4,7 @@ import { vectorsFor } from "../code/vector.js";
 import type { KernelWindows } from "../kernel.js";
 import { placesFrom, type Engine, type Prepared } from "./engine.js";
 import type { Missing, Plan, Signs } from "./plan.js";
+import { pad } from "./padding.js";
 import { geometryOf, type Geometry } from "./window-geometry.js";
 import { lanesFor, type Lanes } from "./window-lanes.js";
 import { waysFor, type Way } from "./window-ways.js";
@@ -94,20 +95,11 @@ export class WindowSums {
 
   /** Copies the image into its padding. */
   #pad(): void {
-    const { channels, height, width, pads, paddedWidth, paddedHeight, isPadded, paddedSize } = this.#geometry;
+    const { isPadded, paddedSize } = this.#geometry;
     const { floats, denseAt, floatsAt } = this.#view();
     // what fills up the last vector counts as zeros
     floats.fill(0, isPadded ? 0 : paddedSize);
-    if (!isPadded) return;
-    this.#engine.call(
-      "pad",
-      denseAt,
-      floatsAt + 4 * (pads[0] * paddedWidth + pads[1]),
-      ...[channels, height, vectorsFor(width), 4 * width],
-      Math.max(1, vectorsFor(pads[1] + pads[3])),
-      4 * (paddedWidth - width),
-      4 * (paddedHeight - height) * paddedWidth,
-    );
+    if (isPadded) pad(this.#engine, this.#geometry, denseAt, floatsAt);
   }
 
   /**

@@ -79,7 +79,9 @@ export class WindowProduct implements ProductPasses {
     const length = images * positions;
     const channels = this.#windows.channels / groups;
     const taps = depth / channels;
-    for (const { group, rows, of } of this.#parts(channels)) {
+    for (const part of this.#parts(channels)) {
+      if (this.#sumGradients(input, gradient, images, part)) continue;
+      const { group, rows, of } = part;
       const first = group * step.rows + rows.from;
       const count = rows.to - rows.from;
       const columns = this.#kept.array("columns", count * length);
@@ -96,6 +98,39 @@ export class WindowProduct implements ProductPasses {
         learnBias(arithmetic, prepared, columns, bias.gradients.subarray(first, first + count));
       kernel.release();
     }
+  }
+
+  /** By the kernel's own sums. @returns false where it has none */
+  #sumGradients(
+    input: Float32Array,
+    gradient: Float32Array,
+    images: number,
+    { group, rows, of }: Part,
+  ): boolean {
+    const { step, arithmetic, weight, bias } = this.#layer;
+    const { groups, depth, positions } = step;
+    const { kernel, integers } = arithmetic;
+    const own = { ...this.#windows, channels: of.to - of.from };
+    const count = rows.to - rows.from;
+    // Those of integers have scales.
+    const sums = integers === undefined ? kernel.gradientSums?.(own, count) : undefined;
+    if (sums === undefined) return false;
+    const [channels, area] = [this.#windows.channels / groups, this.#windows.height * this.#windows.width];
+    const first = group * step.rows + rows.from;
+    for (let image = 0; image < images; image++) {
+      const from = (image * groups + group) * channels + of.from;
+      sums.add(input, from * area, gradient, (image * groups * step.rows + first) * positions);
+    }
+    const results = sums.results();
+    const [taps, length] = [depth / channels, own.channels * (depth / channels)];
+    copyRows(
+      { values: results.weights, from: 0, apart: length },
+      { values: weight.gradients, from: first * depth + of.from * taps, apart: depth },
+      [count, length],
+    );
+    if (of.from === 0) bias?.gradients.set(results.bias, first);
+    kernel.release();
+    return true;
   }
 
   /** What of the weights' gradients is this thread's: rows and channels of groups. */

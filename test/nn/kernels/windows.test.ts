@@ -151,6 +151,56 @@ describe.each(kernels)("%s", (_, make, scale) => {
   });
 });
 
+describe.each(kernels.filter(([, , scale]) => scale === 0))("gradients of weights, %s", (name, make) => {
+  const kernel = make();
+  test.each(geometries)("%s", (_, rows, windows) => {
+    const { channels, height, width, kernel: size, outHeight, outWidth } = windows;
+    // Memory that others have used is not 0.
+    kernel.release();
+    const sums = kernel.gradientSums?.(windows, rows);
+    if (name === "float32") expect(sums === undefined).toBe(size[1] === 1 || outHeight * outWidth < 4);
+    if (sums === undefined) return;
+    const [depth, positions, images] = [channels * size[0] * size[1], outHeight * outWidth, 3];
+    const next = randomNumbers(rows);
+    const draw = (length: number): Float32Array =>
+      Float32Array.from({ length }, () => (next() < 0.1 ? 0 : next() - 0.5));
+    // images and gradients stand among other numbers, which no result may depend on
+    const [before, length] = [5, channels * height * width];
+    const whole = draw(before + images * length + 9);
+    const gradients = draw(before + images * rows * positions + 9);
+    const operands: Float32Array[] = [];
+    for (let image = 0; image < images; image++) {
+      const from = before + image * length;
+      sums.add(whole, from, gradients, before + image * rows * positions);
+      operands.push(written(whole.subarray(from, from + length), windows));
+    }
+    // sums over all pixels of all images
+    const all = images * positions;
+    const turned = Float32Array.from({ length: depth * all }, (_each, at) => {
+      const [k, pixel] = [Math.floor(at / all), at % all];
+      return operands[Math.floor(pixel / positions)]?.[(pixel % positions) * depth + k] ?? NaN;
+    });
+    const columns = Float32Array.from({ length: rows * all }, (_each, at) => {
+      const [row, image, pixel] = [
+        Math.floor(at / all),
+        Math.floor((at % all) / positions),
+        (at % all) % positions,
+      ];
+      return gradients[before + (image * rows + row) * positions + pixel] ?? NaN;
+    });
+    const prepared = kernel.prepare(columns, undefined, { rows, depth: all }, { activations: 0, weights: 0 });
+    const expected = new Float32Array(depth * rows);
+    kernel.multiply(turned, depth, prepared, expected);
+    const bias = new Float32Array(rows);
+    kernel.multiply(new Float32Array(all).fill(1), 1, prepared, bias);
+    const found = sums.results();
+    expect(found.weights).toEqual(
+      expected.map((_each, at) => expected[(at % depth) * rows + Math.floor(at / depth)] ?? NaN),
+    );
+    expect(found.bias).toEqual(bias);
+  });
+});
+
 test.each([
   ["rows in lanes", 4],
   ["pixels in lanes", 1],
