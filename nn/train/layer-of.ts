@@ -14,6 +14,7 @@ import { Quantiser } from "./low-bit/quantiser.js";
 
 /**
  * @param lowBit which layers have few bits, where a recipe says so
+ * @param isPositive whether a pool computes the ReLU before it, too
  * @throws {RequestError} the layer cannot be trained
  */
 export function layerOf(
@@ -21,6 +22,7 @@ export function layerOf(
   arithmetic: TrainingArithmetic,
   lowBit: LowBit | undefined,
   workshop: Workshop,
+  isPositive = false,
 ): TrainedLayer {
   const { grid } = arithmetic;
   if (lowBit?.places.quantisers.has(step) === true) return new Quantiser(lowBit);
@@ -41,7 +43,7 @@ export function layerOf(
       return new PointwiseLayer(step, arithmetic);
     case "pool":
       if (!isEven(step)) throw refuse(step, "its windows have different numbers of terms");
-      return new PoolLayer(step, grid, workshop);
+      return new PoolLayer(step, grid, workshop, isPositive);
     case "elementwise": {
       const isPlain = step.operands.every(({ constant, map }) => constant === undefined && map === undefined);
       if (step.of !== "add" || !isPlain) throw refuse(step, "only sums of two values of one shape are");

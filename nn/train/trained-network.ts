@@ -9,6 +9,7 @@ import type { TrainingArithmetic } from "./arithmetic.js";
 import { alone, type Crew, type Range } from "./crew.js";
 import type { Parameter, Pass, Statistic, TrainedLayer, Workshop } from "./layer.js";
 import { layerOf } from "./layer-of.js";
+import { withRelu } from "./layers/pool.js";
 import type { LowBit } from "./low-bit/places.js";
 import { TrainingMemory } from "./memory.js";
 
@@ -58,14 +59,25 @@ export class TrainedNetwork {
     const before = preprocessing(network);
     const memory = new TrainingMemory(crew);
     this.workshop = { crew, memory, images };
-    this.#together = network.steps.some(
-      ({ kind, target }) => kind === "relu" && (network.sizes[target] ?? 0) % 4 > 0,
+    // Of few bits a ReLU may be a quantiser.
+    const relus = lowBit === undefined ? withRelu(network) : new Map<Step, Step>();
+    const gone = new Set(relus.values());
+    const steps = network.steps
+      .filter((step) => !gone.has(step))
+      .map((step) => ({ step, relu: relus.get(step) }))
+      .map(({ step, relu }) =>
+        relu === undefined
+          ? { step, isPositive: false }
+          : { step: { ...step, sources: relu.sources }, isPositive: true },
+      );
+    this.#together = steps.some(
+      ({ step: { kind, target } }) => kind === "relu" && (network.sizes[target] ?? 0) % 4 > 0,
     )
       ? 4
       : 1;
-    this.#steps = network.steps.map((step) => ({
+    this.#steps = steps.map(({ step, isPositive }) => ({
       step,
-      layer: before.has(step) ? prepares(step) : layerOf(step, arithmetic, lowBit, this.workshop),
+      layer: before.has(step) ? prepares(step) : layerOf(step, arithmetic, lowBit, this.workshop, isPositive),
     }));
     const layers = this.#steps.flatMap(({ layer }) => layer ?? []);
     this.parameters = layers.flatMap(({ parameters }) => parameters);
@@ -78,8 +90,8 @@ export class TrainedNetwork {
         (layer?.parameters.length ?? 0) > 0 || step.sources.some((source) => isLearned[source]);
     this.#isLearned = isLearned;
     const readers = network.sizes.map((_, at): number => (at === network.output ? 1 : 0));
-    for (const { sources } of network.steps)
-      for (const source of sources)
+    for (const { step } of this.#steps)
+      for (const source of step.sources)
         if (isLearned[source] === true) readers[source] = (readers[source] ?? 0) + 1;
     const places = network.sizes.map((size, at) => ({
       length: size * images,

@@ -15,9 +15,10 @@ import {
   type Code,
 } from "../../kernels/code/vector.js";
 import { aparts } from "../pool-windows.js";
-import { fourMaximaFunction, maximaFunction } from "./maxima.js";
+import { fourMaximaFunction, maximaFunction, maximaKinds } from "./maxima.js";
 import { momentum } from "./momentum.js";
 import { addToOdd, multiplyToOdd } from "./odd.js";
+import { positives } from "./positives.js";
 
 /* Layers that are no products, four numbers at a time. All arguments are addresses and counts. */
 
@@ -121,23 +122,46 @@ function gather(): WasmFunction {
 }
 
 /**
- * Numbers to where `maxima` have noted it: addresses of places, of numbers, and of a plane; numbers of a plane; planes;
- * and bytes of a plane.
+ * Numbers to where `maxima` have noted it, and 0 elsewhere in their planes. Arguments: addresses of places, of numbers, and of
+ * planes; numbers of a plane that are given back; planes; bytes of a plane; whole vectors of a plane, and the numbers behind them.
+ * @param isPositive gives back 0, too, where another plane has no number above 0; a further address says where that stands
  */
-function giveBack(): WasmFunction {
-  const f = new FunctionCode("giveBack", 6);
-  const [places, from, to, outputs, planes, bytes] = Array.from({ length: 6 }, (_, index) =>
-    f.parameter(index),
-  ) as [...[Local, Local, Local], ...[Local, Local, Local]];
-  const output = f.integer();
+function giveBack(name: string, isPositive: boolean): WasmFunction {
+  const f = new FunctionCode(name, isPositive ? 9 : 8);
+  const [places, from, to, outputs, planes, bytes, vectors, rest, others] = Array.from(
+    { length: 9 },
+    (_, index) => f.parameter(index),
+  ) as [...[Local, Local, Local, Local], ...[Local, Local, Local, Local, Local]];
+  const [output, place, count, clear] = [f.integer(), f.integer(), f.integer(), f.integer()];
+  const zero = f.word(0);
+  const nothing = i32.constant(0);
   f.loop(planes, () => {
+    f.set(clear, to.get);
+    for (const [own, bytesOfOne, code] of [
+      [vectors, 16, store(clear.get, zero)],
+      [rest, 4, i32.store(clear.get, nothing)],
+    ] as const) {
+      f.set(count, own.get);
+      f.unlessZero(count, () => {
+        f.loop(count, () => {
+          f.emit(code);
+          f.advance(clear, bytesOfOne);
+        });
+      });
+    }
     f.set(output, outputs.get);
     f.loop(output, () => {
-      f.emit(storeFloat(i32.add(to.get, i32.load(places.get)), loadFloat(from.get)));
+      f.set(place, i32.load(places.get));
+      const number = i32.load(from.get);
+      // patterns of floats above 0 are integers above 0
+      const isAbove = [...nothing, ...i32.load(i32.add(others.get, place.get)), ...op.i32LessSigned];
+      const given = isPositive ? [...number, ...nothing, ...isAbove, ...op.select] : number;
+      f.emit(i32.store(i32.add(to.get, place.get), given));
       f.advance(places, 4);
       f.advance(from, 4);
     });
     f.advance(to, bytes.get);
+    if (isPositive) f.advance(others, bytes.get);
   });
   return f.encoded();
 }
@@ -154,10 +178,7 @@ const vectorModule = (isShared: boolean) => (): WebAssembly.Module =>
         pairs("addToOdd", (f, a, b) => addToOdd(f, a, b)),
         pairs("subtractToOdd", (f, a, b) => addToOdd(f, a, f.let(bits.xor(b.get, f.word(-0x80000000))))),
         pairs("multiplyToOdd", multiplyToOdd),
-        // −∞ times 0 is NaN
-        singles("positives", (f, x) =>
-          f32x4.add(f32x4.max(f.word(0), x.get), f32x4.mul(f32x4.min(f.word(0), x.get), f.word(0))),
-        ),
+        singles("positives", positives),
         // patterns of floats above 0 are integers above 0
         pairs("wherePositive", (f, a, b) => bits.and(a.get, i32x4.less(f.word(0), b.get))),
         // NaN stays. −0 becomes 0 by the addition: four times as fast as `f32x4.max`, which has several instructions on most processors
@@ -166,11 +187,12 @@ const vectorModule = (isShared: boolean) => (): WebAssembly.Module =>
         clip(),
         scale(),
         gather(),
-        ...[false, true].flatMap((hasPlaces) => [
-          maximaFunction(hasPlaces),
-          ...aparts.map((apart) => fourMaximaFunction(hasPlaces, apart)),
+        ...maximaKinds.flatMap((kind) => [
+          maximaFunction(kind),
+          ...aparts.map((apart) => fourMaximaFunction(kind, apart)),
         ]),
-        giveBack(),
+        giveBack("giveBack", false),
+        giveBack("giveBackPositive", true),
         momentum("momentum", "nearest"),
         momentum("momentumToOdd", "odd"),
       ],

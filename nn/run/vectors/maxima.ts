@@ -13,12 +13,20 @@ import {
   type Code,
 } from "../../kernels/code/vector.js";
 import type { Apart } from "../pool-windows.js";
+import { positive, positives } from "./positives.js";
 
 /*
  * Maxima of windows, plane after plane. NaN is never the largest, and a window without a number has −∞. Arguments: addresses of
  * the windows' table, of the planes and of results; windows in the table; planes; bytes of a plane and of its results. With
  * `hasPlaces` also the address where it is noted where the first of the largest stands in its plane, in bytes.
  */
+
+/** Maxima alone; with places; with places, of the numbers' larger ones and 0: of a ReLU that is computed with the pool. */
+export const maximaKinds = ["maxima", "maximaAndPlaces", "positiveMaximaAndPlaces"] as const;
+export type MaximaKind = (typeof maximaKinds)[number];
+
+const hasPlacesOf = (kind: MaximaKind): boolean => kind !== "maxima";
+const isPositive = (kind: MaximaKind): boolean => kind === "positiveMaximaAndPlaces";
 
 /** What is done with a window's numbers. */
 interface Window {
@@ -63,8 +71,9 @@ function windowsFunction(f: FunctionCode, hasPlaces: boolean, { begin, take, wri
 const parametersOf = (hasPlaces: boolean): number => (hasPlaces ? 8 : 7);
 
 /** One window after the other. */
-export function maximaFunction(hasPlaces: boolean): WasmFunction {
-  const f = new FunctionCode(maximaName(hasPlaces), parametersOf(hasPlaces));
+export function maximaFunction(kind: MaximaKind): WasmFunction {
+  const hasPlaces = hasPlacesOf(kind);
+  const f = new FunctionCode(kind, parametersOf(hasPlaces));
   const [largest, value, best] = [f.local(f32Type), f.local(f32Type), f.integer()];
   const lowest = [...op.f32Const, ...new Uint8Array(Float32Array.of(-Infinity).buffer)];
   return windowsFunction(f, hasPlaces, {
@@ -74,6 +83,7 @@ export function maximaFunction(hasPlaces: boolean): WasmFunction {
     },
     take(from, place) {
       f.set(value, loadFloat(i32.add(from.get, place.get)));
+      if (isPositive(kind)) f.set(value, positive(value));
       const isLarger = [...value.get, ...largest.get, ...op.f32Greater];
       if (hasPlaces) f.set(best, [...place.get, ...best.get, ...isLarger, ...op.select]);
       f.set(largest, [...value.get, ...largest.get, ...isLarger, ...op.select]);
@@ -86,8 +96,9 @@ export function maximaFunction(hasPlaces: boolean): WasmFunction {
 }
 
 /** Four windows at a time, each `apart` numbers behind the one before. */
-export function fourMaximaFunction(hasPlaces: boolean, apart: Apart): WasmFunction {
-  const f = new FunctionCode(fourMaximaName(hasPlaces, apart), parametersOf(hasPlaces));
+export function fourMaximaFunction(kind: MaximaKind, apart: Apart): WasmFunction {
+  const hasPlaces = hasPlacesOf(kind);
+  const f = new FunctionCode(fourMaximaName(kind, apart), parametersOf(hasPlaces));
   const [largest, value, best] = [f.local(), f.local(), f.local()];
   const first = f.integer();
   const behind = f.integers([0, 1, 2, 3].map((window) => 4 * apart * window));
@@ -101,6 +112,7 @@ export function fourMaximaFunction(hasPlaces: boolean, apart: Apart): WasmFuncti
     take(from, place) {
       f.set(first, i32.add(from.get, place.get));
       f.set(value, loadApart[apart](first.get));
+      if (isPositive(kind)) f.set(value, positives(f, value));
       if (hasPlaces)
         f.set(best, bits.select(placesFrom(place.get), best.get, f32x4.less(largest.get, value.get)));
       f.set(largest, f32x4.greater(largest.get, value.get));
@@ -112,6 +124,4 @@ export function fourMaximaFunction(hasPlaces: boolean, apart: Apart): WasmFuncti
   });
 }
 
-export const maximaName = (hasPlaces: boolean): string => `maxima${hasPlaces ? "AndPlaces" : ""}`;
-export const fourMaximaName = (hasPlaces: boolean, apart: Apart): string =>
-  `${maximaName(hasPlaces)}By${apart}`;
+export const fourMaximaName = (kind: MaximaKind, apart: Apart): string => `${kind}By${apart}`;

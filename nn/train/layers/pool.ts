@@ -1,4 +1,4 @@
-import type { Pool } from "../../network/steps.js";
+import type { Network, Pool, Step } from "../../network/steps.js";
 import { Mean } from "../../run/exact.js";
 import { windowsOfPlane, type PlaneWindows } from "../../run/pool-windows.js";
 import { runMeans } from "../../run/pools.js";
@@ -23,15 +23,24 @@ export class PoolLayer implements TrainedLayer {
   /** Of a maximum; and the address of where in its plane, for each output, the number stands that gets the gradient. */
   readonly #maxima: RunMaxima;
   readonly #winnersAt: number;
+  readonly #isPositive: boolean;
 
-  constructor(step: Pool, grid: Grid, { memory, images }: Omit<Workshop, "crew">) {
+  /** @param isPositive a ReLU is computed with it: see `withRelu` */
+  constructor(step: Pool, grid: Grid, { memory, images }: Omit<Workshop, "crew">, isPositive = false) {
     this.#step = step;
     this.#grid = grid;
     this.#memory = memory;
     this.#plane = windowsOfPlane(step);
     this.#count = this.#plane.counts[0] ?? 1;
     const { strides } = step.windows;
-    this.#maxima = maximaOf(this.#plane, strides[1], memory.functions, (table) => memory.keep(table));
+    this.#isPositive = isPositive;
+    this.#maxima = maximaOf(
+      this.#plane,
+      strides[1],
+      memory.functions,
+      (table) => memory.keep(table),
+      isPositive ? "positiveMaximaAndPlaces" : "maximaAndPlaces",
+    );
     this.#winnersAt = memory.reserve(images * this.#outputs);
   }
 
@@ -52,21 +61,25 @@ export class PoolLayer implements TrainedLayer {
   }
 
   backward(
-    { images, own }: Pass,
+    { inputs: [input], images, own }: Pass,
     gradient: Float32Array,
     [into]: readonly (Float32Array | undefined)[],
   ): void {
-    if (into === undefined) return;
-    into.fill(0);
+    if (input === undefined || into === undefined) return;
     const winnersAt = this.#winnersAt + 4 * own.from * this.#outputs;
     const { starts, area, areApart } = this.#plane;
     // Each number is in one window at most.
-    if (this.#step.of === "maximum" && areApart)
-      this.#memory.functions.giveBack?.(
-        ...[winnersAt, gradient.byteOffset, into.byteOffset],
-        ...[starts.length - 1, images * this.#step.windows.channels, 4 * area],
-      );
-    else this.#giveSums(gradient, into, images, this.#memory.integers(winnersAt, gradient.length));
+    if (this.#step.of === "maximum" && areApart) {
+      const { giveBack, giveBackPositive } = this.#memory.functions;
+      const shape = [starts.length - 1, images * this.#step.windows.channels, 4 * area] as const;
+      const clear = [Math.floor(area / 4), area % 4] as const;
+      const places = [winnersAt, gradient.byteOffset, into.byteOffset] as const;
+      if (this.#isPositive) giveBackPositive?.(...places, ...shape, ...clear, input.byteOffset);
+      else giveBack?.(...places, ...shape, ...clear);
+    } else {
+      into.fill(0);
+      this.#giveSums(gradient, into, images, this.#memory.integers(winnersAt, gradient.length));
+    }
     this.#grid.round?.(into);
   }
 
@@ -116,3 +129,18 @@ function give(into: Float32Array, at: number, value: number, several: Map<number
 /** Whether every window of a mean has as many terms: then its gradients are shared evenly, with one rounding. */
 export const isEven = (step: Pool): boolean =>
   step.of === "maximum" || new Set(windowsOfPlane(step).counts).size === 1;
+
+/**
+ * Maxima of a ReLU's numbers that nobody else reads, with that ReLU: it then needs no array of its own. Its gradients are those of
+ * the pool where its input is above 0.
+ */
+export function withRelu({ steps, output }: Pick<Network, "steps" | "output">): ReadonlyMap<Step, Step> {
+  const readers = (value: number): number =>
+    steps.filter(({ sources }) => sources.includes(value)).length + (value === output ? 1 : 0);
+  const pairs = steps.flatMap((step) => {
+    if (step.kind !== "pool" || step.of !== "maximum" || !windowsOfPlane(step).areApart) return [];
+    const relu = steps.find(({ target }) => target === step.sources[0]);
+    return relu?.kind === "relu" && readers(relu.target) === 1 ? [[step, relu] as const] : [];
+  });
+  return new Map(pairs);
+}

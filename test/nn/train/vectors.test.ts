@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Pool } from "../../../nn/network/steps.js";
-import { PoolLayer } from "../../../nn/train/layers/pool.js";
+import type { Pool, Step } from "../../../nn/network/steps.js";
+import { PoolLayer, withRelu } from "../../../nn/train/layers/pool.js";
 import { ReluLayer } from "../../../nn/train/layers/relu.js";
 import { TrainingMemory } from "../../../nn/train/memory.js";
 import { addToNearest, float32Grid } from "../../../nn/train/sums.js";
@@ -80,6 +80,79 @@ test("the first of equal maxima gets the gradient, NaN is never the largest", ()
     ...[...[0, 1, 0, 2, 3, 0], ...[0, 0, 0, 0, 0, 0]],
     ...[...[4, 0, 0, 0, 0, 6], ...[0, 0, 0, 5, 0, 0]],
   ]);
+});
+
+describe("a pool with the ReLU before it gives what both give", () => {
+  const special = [0, -0, NaN, Infinity, -Infinity, 2 ** -149, -(2 ** -149), 1, 1, -1];
+  // windows by fours, one by one, some numbers in none; planes of no whole number of vectors
+  test.each([
+    [8, 8, 2, 2],
+    [6, 7, 2, 2],
+    [3, 5, 1, 2],
+    [9, 9, 3, 3],
+    [5, 6, 2, 1],
+  ])("%d × %d, windows of %d × %d", (height, width, rows, columns) => {
+    const random = Random.seeded(height * width);
+    const [outHeight, outWidth] = [Math.floor(height / rows), Math.floor(width / columns)];
+    const [channels, images] = [2, 3];
+    const step: Pool = {
+      ...{ kind: "pool", of: "maximum", countsPadding: false },
+      windows: {
+        ...{ channels, height, width, outHeight, outWidth, kernel: [rows, columns] },
+        ...{ strides: [rows, columns], dilations: [1, 1], pads: [0, 0, 0, 0] },
+      },
+    };
+    const drawn = (): number =>
+      random.below(3) === 0 ? (special[random.below(special.length)] ?? 0) : random.word() / 2 ** 31 - 1;
+    const [size, outputs] = [height * width * channels * images, outHeight * outWidth * channels * images];
+    const memory = new TrainingMemory();
+    const list = (length: number, value: () => number): number[] => Array.from({ length }, value);
+    const input = list(size, drawn);
+    const gradients = list(outputs, () => random.word() / 2 ** 31 - 1);
+    const [x, rectified, y, dy, between, dx] = inMemory(memory, [
+      ...[input, zeros(size), zeros(outputs), gradients, list(size, () => 7), list(size, () => 7)],
+    ]) as [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array];
+    const own = { from: 0, to: images };
+    const [relu, pool] = [new ReluLayer(memory), new PoolLayer(step, float32Grid, { memory, images })];
+    const passes = {
+      relu: { inputs: [x], output: rectified, images, own },
+      pool: { inputs: [rectified], output: y, images, own },
+    };
+    relu.forward(passes.relu);
+    pool.forward(passes.pool);
+    pool.backward(passes.pool, dy, [between]);
+    relu.backward(passes.relu, between, [dx]);
+    const both = [y.slice(), dx.slice()];
+    dx.fill(7);
+    const together = new PoolLayer(step, float32Grid, { memory, images }, true);
+    const pass = { inputs: [x], output: y, images, own };
+    together.forward(pass);
+    together.backward(pass, dy, [dx]);
+    expect([y, dx]).toEqual(both);
+  });
+});
+
+test("a ReLU whose numbers others read, too, stays by itself", () => {
+  const relu: Step = { kind: "relu", name: "r", op: "Relu", sources: [0], target: 1 };
+  const windows: Pool["windows"] = {
+    ...{ channels: 1, height: 4, width: 4, outHeight: 2, outWidth: 2, kernel: [2, 2] },
+    ...{ strides: [2, 2], dilations: [1, 1], pads: [0, 0, 0, 0] },
+  };
+  const common = { name: "p", op: "Pool", sources: [1], target: 2 };
+  const work: Pool = { kind: "pool", of: "maximum", countsPadding: false, windows };
+  const pool: Step = { ...common, ...work };
+  const mean: Step = { ...common, ...work, of: "mean", target: 3 };
+  const overlapping: Step = {
+    ...common,
+    ...work,
+    windows: { ...windows, strides: [1, 1], outHeight: 3, outWidth: 3 },
+  };
+  const found = (steps: readonly Step[], output: number): unknown => [...withRelu({ steps, output })];
+  expect(found([relu, pool], 2)).toEqual([[pool, relu]]);
+  expect(found([relu, pool], 1)).toEqual([]);
+  expect(found([relu, pool, mean], 2)).toEqual([]);
+  expect(found([relu, mean], 3)).toEqual([]);
+  expect(found([relu, overlapping], 2)).toEqual([]);
 });
 
 describe("velocities of SGD, four at a time, as one by one", () => {
