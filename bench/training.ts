@@ -113,10 +113,15 @@ function timed(kernel: MatrixKernel, clock: { seconds: number; products: number 
       results: () => time(() => sums.results()),
     };
   };
+  const { prepareTurned } = kernel;
   return {
     ...kernel,
     gradientSums,
     prepare: (...operands) => time(() => kernel.prepare(...operands)),
+    ...(prepareTurned !== undefined && {
+      prepareTurned: (...operands: Parameters<typeof prepareTurned>) =>
+        time(() => prepareTurned(...operands)),
+    }),
     multiply(a, m, weights, out, rounded) {
       clock.products += m * weights.rows * weights.depth;
       time(() => {

@@ -60,6 +60,10 @@ export interface MatrixKernel {
     shape: { readonly rows: number; readonly depth: number },
     scales: { readonly activations: number; readonly weights: number },
   ): PreparedWeights;
+  /**
+   * The same of weights that are given depth × rows, which need not be turned. Left out where they would have to be.
+   */
+  prepareTurned?: MatrixKernel["prepare"];
   /** The terms of a layer's sums, to compute them in another way. */
   rounded(weights: PreparedWeights): RoundedWeights;
   /**

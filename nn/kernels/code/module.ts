@@ -1,7 +1,7 @@
 import { encodeModule } from "../../../tools/wasm/encode.js";
 import { codeFunction, roundFunction } from "./code-function.js";
 import { boundedFinishFunction, finishFunction } from "./finish-function.js";
-import { packFunction } from "./pack-function.js";
+import { packFunction, packTurnedFunction } from "./pack-function.js";
 import { padFunction } from "./pad-function.js";
 import { planesFunction } from "./planes-function.js";
 import { rareFunction } from "./rare-function.js";
@@ -23,6 +23,7 @@ export function moduleOf(scheme: Scheme, bounded: boolean): WebAssembly.Module {
       codeFunction(scheme, true),
       codeFunction(scheme, false),
       packFunction(scheme),
+      ...(scheme.isPlain === true ? [packTurnedFunction()] : []),
       ...widthsOf(scheme).flatMap((vectors) => tileFunctions(scheme, vectors)),
       ...(scheme.lessBySigns === true
         ? [selectFunction(scheme), signsFunction(scheme, 1), signsFunction(scheme, signedTogether)]

@@ -38,6 +38,30 @@ export function packFunction(scheme: Scheme): WasmFunction {
   return f.encoded();
 }
 
+/**
+ * The same for a panel of codes that stand k after k already, four of them in a vector: addresses of the first k's codes and of
+ * the panel; bytes from a k's codes to the next; how many k there are; vectors of the panel.
+ */
+export function packTurnedFunction(): WasmFunction {
+  const f = new FunctionCode("packTurned", 5);
+  const [from, to, apart, depth, vectors] = Array.from({ length: 5 }, (_, index) => f.parameter(index)) as [
+    ...[Local, Local, Local],
+    ...[Local, Local],
+  ];
+  const [place, count] = [f.integer(), f.integer()];
+  f.loop(depth, () => {
+    f.set(place, from.get);
+    f.set(count, vectors.get);
+    f.loop(count, () => {
+      f.emit(store(to.get, load(place.get)));
+      f.advance(place, 16);
+      f.advance(to, 16);
+    });
+    f.advance(from, apart.get);
+  });
+  return f.encoded();
+}
+
 /** Codes of 64 bits are pairs of lanes. */
 const twoByTwo = (rows: readonly Local[]): Code[] => {
   const [a, b] = rows.map(({ get }) => get) as [Code, Code];

@@ -74,6 +74,24 @@ export function packPanels(
     }
 }
 
+/** Packs codes that are given depth × rows, as floats. What fills up the last panel is not 0, and goes into no result. */
+export function packTurned(
+  layout: Layout,
+  codes: Float32Array,
+  { memory, memoryAt, weightsAt, pack }: Omit<Packing, "memory"> & { readonly memory: Float32Array },
+): void {
+  const { rows, depth } = layout;
+  memory.set(codes);
+  memory.fill(0, codes.length);
+  let [panelAt, from] = [weightsAt, memoryAt];
+  for (const { count, vectors } of layout.panels)
+    for (let panel = 0; panel < count; panel++) {
+      pack(from, panelAt, 4 * rows, depth, vectors);
+      from += 16 * vectors;
+      panelAt += 16 * vectors * depth;
+    }
+}
+
 /** Packs as many rows as a vector holds codes: see `packFunction`. */
 export function packVector(
   pack: Packing["pack"],

@@ -13,7 +13,15 @@ import type {
 import { Engine, placesFrom, type Prepared } from "./engine.js";
 import { areSummed, WindowGradients } from "./gradient-sums.js";
 import { areFinite, NotFinite } from "./not-finite.js";
-import { canPack, layoutOf, packPanels, wordsToPack, writePanels, type Layout } from "./panels.js";
+import {
+  canPack,
+  layoutOf,
+  packPanels,
+  packTurned,
+  wordsToPack,
+  writePanels,
+  type Layout,
+} from "./panels.js";
 import type { Codes, Layer, Plan } from "./plan.js";
 import { addMissing, denseMissing } from "./rare-products.js";
 import { beyondSelected, beyondSums, denseSigns, selectDenseSigns, takeSigns } from "./sign-counts.js";
@@ -25,7 +33,7 @@ const blockBytes = 262_144;
 const mostPixels = 256;
 
 /** A kernel that convolves without writing out windows. */
-export type SimdKernel = MatrixKernel & Required<Pick<MatrixKernel, "convolution">>;
+export type SimdKernel = MatrixKernel & Required<Pick<MatrixKernel, "convolution" | "gradientSums">>;
 
 /** A matrix product by WebAssembly. Its memory is its own, so each thread makes its own kernel. */
 export function simdKernel(plan: Plan): SimdKernel {
@@ -33,6 +41,10 @@ export function simdKernel(plan: Plan): SimdKernel {
   return {
     description: plan.description,
     prepare: (weights, bias, shape, scales) => machine().prepare({ weights, bias, ...shape, scales }),
+    ...(areAsGiven(plan) && {
+      prepareTurned: (weights, bias, shape, scales) =>
+        machine().prepare({ weights, bias, ...shape, scales }, true),
+    }),
     rounded: (weights) => machine().rounded(weights),
     round: (values, scale = 0) => {
       machine().round(values, scale, scale);
@@ -48,6 +60,15 @@ export function simdKernel(plan: Plan): SimdKernel {
   };
 }
 
+/** Weights and bias as they are given. */
+interface Given {
+  readonly weights: Float32Array;
+  readonly bias: Float32Array | undefined;
+  readonly rows: number;
+  readonly depth: number;
+  readonly scales: Prepared["scales"];
+}
+
 class Machine {
   readonly #plan: Plan;
   readonly #engine: Engine;
@@ -61,13 +82,8 @@ class Machine {
     this.#engine.release();
   }
 
-  prepare(given: {
-    readonly weights: Float32Array;
-    readonly bias: Float32Array | undefined;
-    readonly rows: number;
-    readonly depth: number;
-    readonly scales: Prepared["scales"];
-  }): Prepared {
+  /** @param isTurned weights are given depth × rows; see `areAsGiven` */
+  prepare(given: Given, isTurned = false): Prepared {
     const { rows, depth, scales } = given;
     const { scheme, judge, isQuick, roundBias, codeWeights } = this.#plan;
     const weights = this.#rounded(given.weights.subarray(0, rows * depth), scales.weights);
@@ -75,15 +91,24 @@ class Machine {
     const bias = this.#bias(given.bias?.slice(0, rows) ?? new Float32Array(rows), scales, roundBias);
     const bytes = layout.paddedRows * depth * scheme.codeBytes;
     const weightsAt = this.#engine.arena.reserve(bytes);
-    const codes = { codes: words(codeWeights(weights)), zero: words(codeWeights(new Float32Array(1))) };
-    this.#write(codes, layout, weightsAt);
+    if (isTurned) this.#writeTurned(weights, layout, weightsAt);
+    else {
+      const codes = { codes: words(codeWeights(weights)), zero: words(codeWeights(new Float32Array(1))) };
+      this.#write(codes, layout, weightsAt);
+    }
     const biasAt = this.#engine.arena.reserve(8 * layout.paddedRows);
     const view =
       scheme.bias === "f32"
         ? this.#engine.arena.floats(biasAt, rows)
         : this.#engine.arena.doubles(biasAt, rows);
     view.set(bias);
-    const layer: Layer = { rows, depth, weights, bias };
+    const inOrder = once(() => (isTurned ? turned(weights, rows, depth) : weights));
+    const layer: Layer = {
+      ...{ rows, depth, bias },
+      get weights() {
+        return inOrder();
+      },
+    };
     return {
       ...layout,
       kernel: this,
@@ -98,6 +123,15 @@ class Machine {
       missing: denseMissing(this.#engine, this.#plan, layer),
       scales,
     };
+  }
+
+  #writeTurned(weights: Float32Array, layout: Layout, at: number): void {
+    const engine = this.#engine;
+    // a vector may reach beyond the last number
+    const needed = weights.length + 16;
+    const memoryAt = engine.scratch(4 * needed);
+    const memory = engine.arena.floats(memoryAt, needed);
+    packTurned(layout, weights, { memory, memoryAt, weightsAt: at, pack: engine.function("packTurned") });
   }
 
   #write(codes: { readonly codes: Int32Array; readonly zero: Int32Array }, layout: Layout, at: number): void {
@@ -315,3 +349,15 @@ class Machine {
 
 const words = ({ buffer, byteOffset, byteLength }: Codes): Int32Array =>
   new Int32Array(buffer, byteOffset, byteLength / 4);
+
+/** Whether weights are multiplied as they are given, and only their panels are read. */
+const areAsGiven = ({ scheme, judge, isQuick, rare }: Plan): boolean =>
+  scheme.isPlain === true && judge === undefined && isQuick === undefined && rare === undefined;
+
+/** depth × rows as rows × depth. */
+function turned(values: Float32Array, rows: number, depth: number): Float32Array {
+  const out = new Float32Array(values.length);
+  for (let k = 0, at = 0; k < depth; k++)
+    for (let row = 0; row < rows; row++, at++) out[row * depth + k] = values[at] ?? 0;
+  return out;
+}

@@ -20,6 +20,8 @@ interface Turned {
   readonly bias: Float32Array | undefined;
   /** Some rows of the weights. */
   readonly part: (from: number, to: number) => Float32Array;
+  /** All of them, depth × rows; undefined: they stand as rows. */
+  readonly columns?: Float32Array;
 }
 
 /** Coding fewer takes about as long as two meetings of threads on a machine that does other things, too. */
@@ -57,10 +59,14 @@ export class DenseProduct implements ProductPasses {
     const own = part.to - part.from;
     const hasBias = bias !== undefined && crew.leads;
     if (own === 0 && !hasBias) return;
-    const columns = this.#kept.array("columns", rows * length);
-    turn(gradient, length, rows, columns);
     const scales = scalesOf(arithmetic, input, gradient);
-    const prepared = kernel.prepare(columns, undefined, { rows, depth: length }, scales);
+    const shape = { rows, depth: length };
+    const columns =
+      kernel.prepareTurned === undefined ? this.#kept.array("columns", rows * length) : gradient;
+    if (columns !== gradient) turn(gradient, length, rows, columns);
+    const prepared =
+      kernel.prepareTurned?.(gradient, undefined, shape, scales) ??
+      kernel.prepare(columns, undefined, shape, scales);
     if (own > 0) {
       const convolve = this.#learners.for(length).of(prepared);
       if (own === depth) convolve(input, 0, weight.gradients, 0);
@@ -87,7 +93,7 @@ export class DenseProduct implements ProductPasses {
     this.#multiply(
       gradient,
       images * positions,
-      { rows: depth, depth: rows, bias: undefined, part },
+      { rows: depth, depth: rows, bias: undefined, part, columns: weight.values },
       into,
       own,
     );
@@ -112,7 +118,10 @@ export class DenseProduct implements ProductPasses {
     const count = to - from;
     if (count > 0 && own.to > own.from) {
       const shape = { rows: count, depth };
-      const prepared = kernel.prepare(weights.part(from, to), bias?.subarray(from, to), shape, scales);
+      const turned = isByRows ? undefined : weights.columns;
+      const prepared =
+        (turned && kernel.prepareTurned?.(turned, bias, shape, scales)) ??
+        kernel.prepare(weights.part(from, to), bias?.subarray(from, to), shape, scales);
       const sums = isByRows
         ? this.#kept.array("own", length * count)
         : out.subarray(own.from * rows, own.to * rows);
