@@ -25,6 +25,12 @@ interface Panel {
   readonly sumsAt: number;
 }
 
+/** Where an image and its gradients are written. */
+interface Views {
+  readonly image: Float32Array;
+  readonly gradients: Int32Array;
+}
+
 const nothing = { activations: 0, weights: 0 };
 
 /**
@@ -44,6 +50,7 @@ export class WindowGradients implements GradientSums {
   /** Addresses: the image as it is given, with its padding, and coded; a 1, coded; gradients as they are given. */
   readonly #at: Readonly<Record<"dense" | "floats" | "codes" | "one" | "rows" | "table" | "zero", number>>;
   readonly #paddedWidth: number;
+  #known: Views | undefined;
   readonly #paddedSize: number;
 
   /**
@@ -97,8 +104,10 @@ export class WindowGradients implements GradientSums {
     const floats = isPadded ? arena.reserve(4 * this.#paddedSize + 32) : dense;
     arena.bytes(floats, 4 * this.#paddedSize + 32).fill(0);
     const codes = arena.reserve(codeBytes * (this.#paddedSize + 4));
+    const rowsAt = arena.reserve(4 * quads * positions * codeBytes);
     // Channels that fill up the last quad have gradients of 0.
-    const filled = codesOf(new Float32Array(4 * quads * positions));
+    const filling = codesOf(new Float32Array((4 * quads - rows) * positions));
+    arena.words(rowsAt + rows * positions * codeBytes, filling.length).set(filling);
     const table = Int32Array.from(
       { length: channels * kernel[0] },
       (_, at) =>
@@ -106,7 +115,7 @@ export class WindowGradients implements GradientSums {
     );
     const oneAt = arena.keep(Float32Array.of(1, 0, 0, 0));
     this.#at = {
-      ...{ dense, floats, codes, rows: arena.keep(filled), table: arena.keep(table) },
+      ...{ dense, floats, codes, rows: rowsAt, table: arena.keep(table) },
       one: engine.code({ from: oneAt, to: arena.reserve(64), vectors: 1, rounded: false }, nothing).codesAt,
       zero: arena.keep(new Float32Array(8 * quads)),
     };
@@ -116,15 +125,15 @@ export class WindowGradients implements GradientSums {
     const engine = this.#engine;
     const { scheme } = this.#plan;
     const { channels, height, width, kernel, strides, outHeight, outWidth } = this.#windows;
-    const { dense, floats, codes, one, rows, table, zero } = this.#at;
+    const { dense, floats, codes, one, table, zero } = this.#at;
     const size = channels * height * width;
     const positions = outHeight * outWidth;
-    engine.arena.floats(dense, size).set(image.subarray(from, from + size));
+    const views = this.#views();
+    views.image.set(image.subarray(from, from + size));
     if (floats !== dense) pad(engine, this.#windows, dense, floats);
     const vectors = vectorsFor(this.#paddedSize);
     const { codesAt } = engine.code({ from: floats, to: codes, vectors, rounded: false }, nothing);
-    const coded = this.#codesOf(gradients.subarray(at, at + this.#rows * positions));
-    engine.arena.words(rows, coded.length).set(coded);
+    views.gradients.set(this.#codesOf(gradients.subarray(at, at + this.#rows * positions)));
     const step = strides[1] * scheme.codeBytes;
     const gap = (strides[0] * this.#paddedWidth - outWidth * strides[1]) * scheme.codeBytes;
     const kernelRows = channels * kernel[0];
@@ -136,6 +145,19 @@ export class WindowGradients implements GradientSums {
       const biasAt = sumsAt + 16 * kernelRows * kernel[1] * quads * vectorsOf(scheme.sum);
       sumOne(zero, one, gradientsAt, biasAt, 1, outHeight, outWidth, 0, 0);
     }
+  }
+
+  /** Of the memory, which may have moved since. */
+  #views(): Views {
+    const { arena } = this.#engine;
+    const { channels, height, width, outHeight, outWidth } = this.#windows;
+    if (this.#known?.image.buffer === arena.memory.buffer) return this.#known;
+    const words = (this.#rows * outHeight * outWidth * this.#plan.scheme.codeBytes) / 4;
+    this.#known = {
+      image: arena.floats(this.#at.dense, channels * height * width),
+      gradients: arena.words(this.#at.rows, words),
+    };
+    return this.#known;
   }
 
   results(): { readonly weights: Float32Array; readonly bias: Float32Array } {
