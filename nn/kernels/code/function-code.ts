@@ -6,13 +6,9 @@ import {
   type ValueType,
   type WasmFunction,
 } from "../../../tools/wasm/encode.js";
-import { i32, type Code } from "./vector.js";
+import { i32, type Code, type Local } from "./vector.js";
 
-/** A local variable; `get` reads it. */
-export interface Local {
-  readonly index: number;
-  readonly get: Code;
-}
+export type { Local } from "./vector.js";
 
 /** A WebAssembly function in the making: its locals, its constants and its body. */
 export class FunctionCode {

@@ -1,5 +1,11 @@
 import { at, op, signed } from "../../../tools/wasm/encode.js";
 
+/** A local variable; `get` reads it. */
+export interface Local {
+  readonly index: number;
+  readonly get: Code;
+}
+
 /** Instructions that leave one value on the stack, or none. */
 export type Code = readonly number[];
 
@@ -136,11 +142,19 @@ export const store = (address: Code, value: Code, offset = 0): Code => [
   ...[...address, ...value, ...op.v128Store],
   ...at(offset),
 ];
-/** The lower 64 bits, or the upper ones. */
-export const storeHalf = (address: Code, value: Code, half: 0 | 1): Code => [
-  ...[...address, ...value, ...op.v128Store64Lane],
-  ...[...at(0, 3), half],
+/** One lane of `bytes` bytes. */
+export const storeLane = (address: Code, value: Code, bytes: 4 | 8, lane: number, offset = 0): Code => [
+  ...[...address, ...value, ...(bytes === 4 ? op.v128Store32Lane : op.v128Store64Lane)],
+  ...[...at(offset, bytes === 4 ? 2 : 3), lane],
 ];
+/** The first lanes of 32 bits only, one to four of them. */
+export const storeLanes = (address: Code, { get: value }: Local, lanes: number): Code => {
+  if (lanes === 4) return store(address, value);
+  return [
+    ...(lanes > 1 ? storeLane(address, value, 8, 0) : []),
+    ...(lanes % 2 === 1 ? storeLane(address, value, 4, lanes - 1, 4 * (lanes - 1)) : []),
+  ];
+};
 /** One element of `bytes` bytes in every lane. */
 export const splat = (address: Code, bytes: 4 | 8, offset = 0): Code =>
   bytes === 4

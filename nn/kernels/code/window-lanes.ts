@@ -2,7 +2,7 @@ import type { WasmFunction } from "../../../tools/wasm/encode.js";
 import { scaled } from "./finish-function.js";
 import { FunctionCode, type Local } from "./function-code.js";
 import { sumsPerCode, vectorsOf, type Scheme } from "./scheme.js";
-import { i32, load, splat, store, type Code } from "./vector.js";
+import { i32, load, splat, storeLanes, type Code } from "./vector.js";
 
 /** Pixels that are neighbours in a row, in the lanes of vectors. */
 export const pixelsInLanes = 4;
@@ -18,6 +18,8 @@ export interface LanesTile {
   readonly vectors: number;
   /** Rows of weights that are taken of a panel. */
   readonly rows: number;
+  /** Pixels whose results are written: the first ones of a segment. */
+  readonly pixels: number;
 }
 
 /**
@@ -84,15 +86,16 @@ export function windowLanesFunction(scheme: Scheme, tile: LanesTile): WasmFuncti
       f.advance(table, 8);
     });
     for (const [row, ofRow] of sums.entries()) {
-      f.emit(store(out.get, scaled(f, scheme.finish(f, ofRow.flat(), biasOf(row)))));
+      f.set(weight, scaled(f, scheme.finish(f, ofRow.flat(), biasOf(row))));
+      f.emit(storeLanes(out.get, weight, tile.pixels));
       f.advance(out, planeBytes.get);
     }
   });
   return f.encoded();
 }
 
-export const windowLanesName = ({ run, vectors, rows }: LanesTile): string =>
-  `lanes${vectors}run${run}rows${rows}`;
+export const windowLanesName = ({ run, vectors, rows, pixels }: LanesTile): string =>
+  `lanes${vectors}run${run}rows${rows}of${pixels}`;
 
 /** Rows that are computed together: as many sums as a tile has, less one, as each row's weight is loaded by itself. */
 export const rowsOfLanes = ({ tile, codeBytes }: Scheme): number =>

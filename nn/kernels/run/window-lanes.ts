@@ -47,8 +47,8 @@ export function lanesFor(
   const leavesOut = !plan.takesNonFinite || areFinite(layer.weights);
   const { table, segments } = geometryOf(windows).segments(leavesOut, scheme.codeBytes);
   const tableAt = engine.arena.keep(table);
-  const places = segments.map(({ run, words }) => ({
-    ...{ run, at: engine.arena.keep(words), count: words.length / segmentWords },
+  const places = segments.map(({ run, pixels, words }) => ({
+    ...{ run, pixels, at: engine.arena.keep(words), count: words.length / segmentWords },
   }));
   const works: Work[] = [];
   const most = rowsOfLanes(scheme);
@@ -60,8 +60,8 @@ export function lanesFor(
       const parts = Math.ceil(own / most);
       for (let part = 0; part < parts; part++) {
         const [from, to] = [Math.floor((own * part) / parts), Math.floor((own * (part + 1)) / parts)];
-        for (const { run, at, count: segmentCount } of places) {
-          const tile: LanesTile = { run, vectors, rows: to - from };
+        for (const { run, pixels, at, count: segmentCount } of places) {
+          const tile: LanesTile = { run, vectors, rows: to - from, pixels };
           addLanes(engine, plan, tile);
           works.push({
             ...{ name: windowLanesName(tile), segmentsAt: at, segments: segmentCount, tableAt },

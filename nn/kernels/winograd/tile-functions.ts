@@ -1,7 +1,7 @@
 import type { WasmFunction } from "../../../tools/wasm/encode.js";
 import { FunctionCode, type Local } from "../code/function-code.js";
 import { turn } from "../code/turn.js";
-import { f32x4, i32, lanesOf, load, splat, store, storeHalf, type Code } from "../code/vector.js";
+import { f32x4, i32, lanesOf, load, splat, store, storeLane, type Code } from "../code/vector.js";
 import { far, near, side } from "./transforms.js";
 
 /*
@@ -264,7 +264,7 @@ export function resultTilesFunction(results: 2 | 4): WasmFunction {
           f.set(of, f32x4.add(of.get, sum.get));
           return sum;
         });
-        storeLanes(f, pointers, found);
+        storeTiles(f, pointers, found);
         for (const pointer of pointers) f.advance(pointer, rowBytes.get);
         f.advance(at, 16 * side);
       });
@@ -282,7 +282,7 @@ export function resultTilesFunction(results: 2 | 4): WasmFunction {
 export const resultTilesName = (results: number): string => `resultTiles${results}`;
 
 /** A number of each vector for each of four tiles: two neighbours, or four. */
-function storeLanes(f: FunctionCode, pointers: readonly Local[], values: readonly Local[]): void {
+function storeTiles(f: FunctionCode, pointers: readonly Local[], values: readonly Local[]): void {
   if (values.length === 4) {
     for (const [lane, value] of turn(f, values).entries())
       f.emit(store((pointers[lane] ?? value).get, value.get));
@@ -294,5 +294,5 @@ function storeLanes(f: FunctionCode, pointers: readonly Local[], values: readonl
     [2, 6, 3, 7],
   ].map((lanes) => f.let(lanesOf(a.get, b.get, lanes)));
   for (const [lane, pointer] of pointers.entries())
-    f.emit(storeHalf(pointer.get, (halves[lane >> 1] ?? a).get, lane % 2 === 0 ? 0 : 1));
+    f.emit(storeLane(pointer.get, (halves[lane >> 1] ?? a).get, 8, lane % 2));
 }

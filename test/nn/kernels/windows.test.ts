@@ -55,9 +55,14 @@ const geometries: readonly (readonly [string, number, KernelWindows])[] = [
     }),
   ],
   [
-    "pixels in lanes, the last ones twice",
+    "pixels in lanes, three at the end of a row",
     6,
     geometry({ channels: 2, height: 4, width: 7, kernel: [5, 5], pads: [4, 4, 3, 4] }),
+  ],
+  [
+    "pixels in lanes, one at the end of a row",
+    1,
+    geometry({ channels: 2, height: 2, width: 8, kernel: [1, 3], pads: [0, 1, 0, 2] }),
   ],
   [
     "pixels in lanes, several panels",
