@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fastPositProduct } from "../../golden/posit-fast.js";
 import { posit } from "../../golden/posit.js";
-import { decodePosit, positWidths } from "../blocks/posit/decode.js";
+import { decodeArchitecture, decodePosit, positWidths } from "../blocks/posit/decode.js";
 import { encodeEither, type EitherRegime } from "../blocks/posit/encode-either.js";
 import { encodeArchitecture, encoderShifts, encodePosit } from "../blocks/posit/encode.js";
 import {
@@ -34,11 +34,14 @@ const eitherRegime = (shift: z.output<typeof choices>["encoderShift"]): EitherRe
 /** Most fraction bits with which an array measured faster than Booth's rows, before an encoder that is prepared. */
 const fastArray = 12;
 
-/** What measured best where regimes are not capped; the other choices are those of product and encoder. */
-function chooseUncapped(objective: Objective, { n, es }: PositLayout): Partial<z.output<typeof choices>> {
+/**
+ * What measured best where regimes are not capped; the other choices are those of product and encoder. Beside a shift that is clamped, raw
+ * bits are smaller from eight bits on.
+ */
+function chooseUncapped(objective: Objective, { n, es, rs }: PositLayout): Partial<z.output<typeof choices>> {
   switch (objective) {
     case "area":
-      return {};
+      return { encoderShift: "clamped", ...(n >= 8 && decodeArchitecture.choose(objective, { n, rs })) };
     case "balanced":
       return n > 10 ? { encoderShift: "prepared" } : {};
     case "delay":
@@ -89,7 +92,8 @@ export const positMult = defineOperator({
     const regime = eitherRegime(encoderShift);
     if (regime !== null && regimeCap(n, rs) === null)
       return { r: encodeEither(m.scope("r"), exactEitherProduct(m, a, b, architecture), n, regime) };
-    const shift = { encoderShift: encoderShift === "narrowest" ? "narrowest" : "widest" } as const;
-    return { r: encodePosit(m.scope("r"), exactPositProduct(m, a, b, architecture), { n, rs }, shift) };
+    const shift = encoderShift === "prepared" || encoderShift === "beside" ? "widest" : encoderShift;
+    const product = exactPositProduct(m, a, b, architecture);
+    return { r: encodePosit(m.scope("r"), product, { n, rs }, { encoderShift: shift }) };
   },
 });

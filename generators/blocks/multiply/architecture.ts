@@ -49,20 +49,33 @@ export function idleInMultiplier(
 /** Widest factor, in bits, that counts as narrow; the best final adder differs. */
 const narrow = 8;
 
-/** Most fraction bits for which Wallace's tree and a final `+` measured better in area × delay. */
-const wallaceFraction = 16;
+/** Most fraction bits with which an array measured smaller than multiples: an adder for 3x costs more than it saves. */
+const shortest = 3;
+
+/** Most fraction bits for which another tree or final adder than of wide ones measured better in area × delay. */
+const manyBits = 16;
 
 /** What measured best for significands of posits with `bits` fraction bits. */
 export function significandArchitecture(objective: Objective, bits: number): MultiplierArchitecture {
   switch (objective) {
     case "area":
-      return { partialProducts: "multiples", tree: "wallace", counters: "allHalves", adder: "ripple" };
+      if (bits > narrow)
+        return { partialProducts: "multiples", tree: "arrival", counters: "allHalves", adder: "ripple" };
+      return {
+        partialProducts: bits > shortest ? "multiples" : "array",
+        tree: "wallace",
+        counters: "halves",
+        adder: "ripple",
+      };
     case "balanced":
       if (bits <= narrow)
         return { partialProducts: "array", tree: "wallace", counters: "xor", adder: "sklansky" };
-      return bits <= wallaceFraction
-        ? { partialProducts: "multiples", tree: "wallace", counters: "halves", adder: "plus" }
-        : { partialProducts: "multiples", tree: "dadda", counters: "xor", adder: "sklansky" };
+      if (bits > manyBits)
+        return { partialProducts: "multiples", tree: "dadda", counters: "xor", adder: "sklansky" };
+      // with an even number the integer part's digit is a row of its own
+      return bits % 2 === 1
+        ? { partialProducts: "multiples", tree: "arrival", counters: "xor", adder: "sklansky" }
+        : { partialProducts: "multiples", tree: "dadda", counters: "xor", adder: "plus" };
     case "delay":
       return {
         partialProducts: bits <= narrow ? "array" : "booth",

@@ -17,6 +17,8 @@ export interface Place {
   readonly name: string;
   readonly low: number;
   readonly delay: number;
+  /** Whether the sign of an unsigned factor's row is left to the caller. */
+  readonly leavesSign?: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export function addDigitRow(
   heap: BitHeap,
   x: Factor,
   { one, two, three, four, negative }: Digit,
-  { name, low, delay }: Place,
+  { name, low, delay, leavesSign = false }: Place,
   threefold?: Signal,
 ): void {
   const whole = x.bits.width + (three || four ? 2 : two ? 1 : 0);
@@ -57,7 +59,7 @@ export function addDigitRow(
   const hasSign = x.signed && bits === whole;
   const body = hasSign ? bits - 1 : bits;
   for (let bit = 0; bit < body; bit++) heap.add(low + bit, row.bit(bit), delay);
-  const sign = hasSign ? row.msb : x.signed ? null : negative;
+  const sign = hasSign ? row.msb : x.signed || leavesSign ? null : negative;
   if (sign) {
     heap.add(low + body, v`~${sign}`, x.signed ? delay : 0);
     heap.addConstant(-(1n << BigInt(low + body)));

@@ -31,28 +31,29 @@ export function addMultiples(m: Module, heap: BitHeap, x: Factor, y: Factor, add
 }
 
 /**
- * Adds x·(c + f) with F fraction bits, where c is 1, or −2 where `sign` is 1. If F is odd, c and the first bit of f make one digit, 2, 3, −4
- * or −3; else the digit of c alone is 1 or −2.
+ * Adds f·(c + g) with F fraction bits each, where c is 1, or −2 where `sign` is 1. That sign weighs −2^(2F+1), and is left to the
+ * caller. If F is odd, c and the first bit of g make one digit, 2, 3, −4 or −3; else the digit of c alone is 1 or −2.
  */
-export function addSignificandMultiples(
+export function addFractionMultiples(
   m: Module,
   heap: BitHeap,
-  x: Factor,
-  { sign, fraction }: { readonly sign: Signal; readonly fraction: Signal },
+  f: Signal,
+  { sign, fraction: g }: { readonly sign: Signal; readonly fraction: Signal },
   adder: Adder,
 ): void {
-  const { width } = fraction;
-  const threefold = width > 0 ? makeThreefold(m, x, adder, heap.width) : undefined;
-  m.section("Two bits of the second fraction choose 0, 1, 2 or 3 times the first factor");
+  const { width } = g;
+  const x = { bits: f, signed: false };
+  const threefold = makeThreefold(m, x, adder, heap.width);
+  m.section("Two bits of the second fraction choose 0, 1, 2 or 3 times the first one");
   const odd = width % 2;
   for (let low = 0; low < width - odd; low += 2)
-    addDigitRow(m, heap, x, digitOf(m, fraction, low), placed(low), threefold);
+    addDigitRow(m, heap, x, digitOf(m, g, low), placed(low), threefold);
   const negative = sign.all;
-  const below = odd ? fraction.msb : null;
+  const below = odd ? g.msb : null;
   const top: Digit = below
     ? { two: v`~(${sign} | ${below})`, three: below, four: v`${sign} & ~${below}`, negative }
     : { one: v`~${sign}`, two: negative, negative };
-  addDigitRow(m, heap, x, top, placed(width - odd), threefold);
+  addDigitRow(m, heap, x, top, { ...placed(width - odd), leavesSign: true }, threefold);
 }
 
 const placed = (low: number): Place => ({ name: `row${Math.floor(low / 2)}`, low, delay: rowDelay });

@@ -1,11 +1,12 @@
 import { v, type Module, type Signal } from "../../hdl/index.js";
 import type { MultiplierArchitecture } from "./architecture.js";
+import type { Adder } from "../adders/index.js";
 import { BitHeap } from "./bit-heap.js";
 import { addArray } from "./array.js";
 import { addBooth } from "./booth.js";
 import type { Factor } from "./factor.js";
 import { sumOf } from "./reduce.js";
-import { addSignificandMultiples } from "./multiples.js";
+import { addFractionMultiples } from "./multiples.js";
 import { addTimes } from "./times.js";
 
 /**
@@ -41,8 +42,8 @@ function significandHeap(
   width: number,
 ): BitHeap {
   const heap = new BitHeap(width);
-  if (partialProducts === "array") addFractions(m, heap, x, y);
-  else if (partialProducts === "multiples") addSignificandMultiples(m, heap, whole(m, "x", x), y, adder);
+  if (partialProducts === "array" || partialProducts === "multiples")
+    addFractions(m, heap, x, y, partialProducts === "multiples" ? adder : null);
   else {
     const rows = { booth: addBooth, times: addTimes }[partialProducts];
     rows(m, heap, whole(m, "x", x), whole(m, "y", y));
@@ -62,16 +63,25 @@ const selection = 2;
 /**
  * An array for the fractions only, two selected rows and a few bits.
  * Formula: with c = 1 or −2 before the fraction, (cx + fx)·(cy + fy) = fx·fy + cx·fy + cy·fx + cx·cy.
+ * With an adder for `multiples`, fx·fy + cy·fx are multiples of fx, which are narrower than those of cx + fx and have no signs.
  */
-function addFractions(m: Module, heap: BitHeap, x: Significand, y: Significand): void {
+function addFractions(
+  m: Module,
+  heap: BitHeap,
+  x: Significand,
+  y: Significand,
+  multiples: Adder | null,
+): void {
   const bits = x.fraction.width;
-  if (bits > 0) addArray(m, heap, { bits: x.fraction, signed: false }, { bits: y.fraction, signed: false });
+  const rows: [string, Signal, Signal][] = [["row_y", y.fraction, x.sign]];
+  if (multiples && bits > 0) addFractionMultiples(m, heap, x.fraction, y, multiples);
+  else {
+    if (bits > 0) addArray(m, heap, { bits: x.fraction, signed: false }, { bits: y.fraction, signed: false });
+    rows.unshift(["row_x", x.fraction, y.sign]);
+  }
 
-  m.section("Each fraction times the other's integer part, 1 or -2 (complemented, and two ulps more)");
-  const rows: [string, Signal, Signal][] = [
-    ["row_x", x.fraction, y.sign],
-    ["row_y", y.fraction, x.sign],
-  ];
+  const each = rows.length > 1 ? "Each" : "The second";
+  m.section(`${each} fraction times the other's integer part, 1 or -2 (complemented, and two ulps more)`);
   for (const [name, fraction, sign] of rows) {
     const value = v`${sign} ? {~${fraction}, 1'b0} : {1'b0, ${fraction}}`;
     if (bits > 0) heap.addRow(bits, m.wire(name, bits + 1, value), selection);

@@ -21,7 +21,7 @@ export interface UnroundedPosit {
   readonly tail: Signal;
   /** Some of the bits behind the tail are 1, if there are any but those that `beyond` tells. Not together with it. */
   readonly rest?: Signal;
-  /** The bits beyond the tail, without end: all 1 where this is 1 (worth one more ulp), else all 0. */
+  /** The bits beyond the tail, without end: all 1 where this is 1 (worth one more ulp), else all 0. Not with a shift that is clamped. */
   readonly beyond?: Signal;
   /**
    * Where this is 1, sign and special result aside, all fields are those of the number's negative, whose pattern is the two's
@@ -36,6 +36,7 @@ export interface UnroundedPosit {
 export const encoderShifts = {
   widest: "the widest level first, by an amount that saturates",
   narrowest: "the narrowest level first, and saturates behind the last one",
+  clamped: "the widest level first, by n - 2 at most, so that the bit that ends a saturated run rounds it",
 } as const;
 
 /** The architecture choices of an encoder. */
@@ -92,7 +93,7 @@ function encodedBody(
   const shift =
     cap !== null
       ? cappedShiftOf(m, { run, special }, cap)
-      : endsAtRunBit(posit, n, order)
+      : order === "clamped"
         ? clampedShiftOf(m, { run, special }, n)
         : shiftOf(m, { run, special }, n, order);
   const negative = posit.inverted
@@ -197,12 +198,8 @@ function shiftOf(
   return { ...common, distance, filled: null, saturated: () => v`${distance} >= ${longest}` };
 }
 
-/** Whether a saturated result may be rounded by the bit that ends its run: n − 2 is all ones but the last bit, so few gates clamp to it. With 8 bits it measured 1 % larger. */
-const endsAtRunBit = (
-  { negated }: UnroundedPosit,
-  n: number,
-  order: EncodeArchitecture["encoderShift"],
-): boolean => negated !== undefined && order === "widest" && n > 8 && n === 2 ** bitsFor(n - 1);
+/** Whether n − 2 is all ones but the last bit, so that few gates clamp to it. */
+export const clampsCheaply = (n: number): boolean => n === 2 ** bitsFor(n - 1);
 
 /**
  * The distance is at most n − 2. There, the body is copies of the run's bit, and the guard bit behind it is the other: 0 behind ones, which are
@@ -214,10 +211,14 @@ function clampedShiftOf(m: Module, { run, special }: RegimeRun, n: number): Regi
   const far = over.width === 0 ? special : m.wire("far", 1, v`${special} | (|${over})`);
   const length = Math.min(bits, run.width);
   const near = m.wire("near", bits, v`{{${bits - length}{1'b0}}, ${run.bits(length - 1, 0)}}`);
-  const longest = m.wire("longest", 1, v`${far} | (&${near.bits(bits - 1, 1)})`);
-  const distance = v`{${near.bits(bits - 1, 1)} | {${bits - 1}{${far}}}, ${near.bit(0)} & ~${longest}}`;
+  const isCheap = clampsCheaply(n);
+  const reached = isCheap ? v`&${near.bits(bits - 1, 1)}` : v`${near} >= ${bits}'d${n - 2}`;
+  const longest = m.wire("longest", 1, v`${far} | (${reached})`);
+  const clamped = isCheap
+    ? v`{${near.bits(bits - 1, 1)} | {${bits - 1}{${far}}}, ${near.bit(0)} & ~${longest}}`
+    : v`${longest} ? ${bits}'d${n - 2} : ${near}`;
   return {
-    distance: m.wire("distance", bits, distance),
+    distance: m.wire("distance", bits, clamped),
     end: (runBit) => v`~${runBit}`,
     far: null,
     filled: null,

@@ -6,9 +6,8 @@
 // regime = select: a regime's run is shifted out with all places at once
 // partialProducts = multiples: factors are multiplied by a row of 0, 1, 2 or 3 times one for each
 //   two bits of the other; 3 times is made once, beforehand
-// tree = wallace: columns of bits are brought down to two by Wallace's tree, each level of which
-//   counts all it can
-// counters = halves: bits are counted by full adders of half adders that share gates
+// tree = dadda: columns of bits are brought down to two by Dadda's tree, with the fewest counters
+// counters = xor: bits are counted by full adders of exclusive-ors
 // adder = plus: the final adder is Verilog's +, which the synthesis tool makes
 // encoderShift = prepared: the result is shifted to its place the widest level first, by an amount
 //   made ready for both scales that the product may have
@@ -153,336 +152,200 @@ module PositMult_n16_es1 (
   wire fourfold = x_sign & y_sign & ~(|{x_fraction, y_fraction});
 
   // The product of the signed significands, -2+f or 1+f, and the sum of their exponents
-  wire        x_down = ~(x_regime_bit ^ x_sign);
-  wire [5:0]  x_scale = {x_down, x_count ^ {4{x_down}}, x_tail[12] ^ x_sign};
-  wire        y_down = ~(y_regime_bit ^ y_sign);
-  wire [5:0]  y_scale = {y_down, y_count ^ {4{y_down}}, y_tail[12] ^ y_sign};
-  wire [6:0]  product_scale = {x_scale[5], x_scale} + {y_scale[5], y_scale} + {6'b0, fourfold};
-  wire [13:0] product_x = {x_sign, ~x_sign, x_fraction};
+  wire       x_down = ~(x_regime_bit ^ x_sign);
+  wire [5:0] x_scale = {x_down, x_count ^ {4{x_down}}, x_tail[12] ^ x_sign};
+  wire       y_down = ~(y_regime_bit ^ y_sign);
+  wire [5:0] y_scale = {y_down, y_count ^ {4{y_down}}, y_tail[12] ^ y_sign};
+  wire [6:0] product_scale = {x_scale[5], x_scale} + {y_scale[5], y_scale} + {6'b0, fourfold};
 
   // Three times the first factor
-  wire [14:0] product_half = {{2{product_x[13]}}, product_x[13:1]};
-  wire [14:0] product_extended = {product_x[13], product_x};
-  wire [14:0] product_threefold_upper = product_half + product_extended;
-  wire [15:0] product_threefold = {product_threefold_upper, product_x[0]};
+  wire [12:0] product_half = {2'b0, x_fraction[11:1]};
+  wire [12:0] product_extended = {1'b0, x_fraction};
+  wire [12:0] product_threefold_upper = product_half + product_extended;
+  wire [13:0] product_threefold = {product_threefold_upper, x_fraction[0]};
 
-  // Two bits of the second fraction choose 0, 1, 2 or 3 times the first factor
+  // Two bits of the second fraction choose 0, 1, 2 or 3 times the first one
   wire        product_digit0_one = y_fraction[0] & ~y_fraction[1];
   wire        product_digit0_two = y_fraction[1] & ~y_fraction[0];
   wire        product_digit0_three = y_fraction[1] & y_fraction[0];
-  wire [15:0] product_row0 =
-    ({{2{product_x[13]}}, product_x} & {16{product_digit0_one}}) |
-    ({product_x[13], product_x, 1'b0} & {16{product_digit0_two}}) |
-    (product_threefold & {16{product_digit0_three}});
+  wire [13:0] product_row0 =
+    ({2'b0, x_fraction} & {14{product_digit0_one}}) |
+    ({1'b0, x_fraction, 1'b0} & {14{product_digit0_two}}) |
+    (product_threefold & {14{product_digit0_three}});
   wire        product_digit1_one = y_fraction[2] & ~y_fraction[3];
   wire        product_digit1_two = y_fraction[3] & ~y_fraction[2];
   wire        product_digit1_three = y_fraction[3] & y_fraction[2];
-  wire [15:0] product_row1 =
-    ({{2{product_x[13]}}, product_x} & {16{product_digit1_one}}) |
-    ({product_x[13], product_x, 1'b0} & {16{product_digit1_two}}) |
-    (product_threefold & {16{product_digit1_three}});
+  wire [13:0] product_row1 =
+    ({2'b0, x_fraction} & {14{product_digit1_one}}) |
+    ({1'b0, x_fraction, 1'b0} & {14{product_digit1_two}}) |
+    (product_threefold & {14{product_digit1_three}});
   wire        product_digit2_one = y_fraction[4] & ~y_fraction[5];
   wire        product_digit2_two = y_fraction[5] & ~y_fraction[4];
   wire        product_digit2_three = y_fraction[5] & y_fraction[4];
-  wire [15:0] product_row2 =
-    ({{2{product_x[13]}}, product_x} & {16{product_digit2_one}}) |
-    ({product_x[13], product_x, 1'b0} & {16{product_digit2_two}}) |
-    (product_threefold & {16{product_digit2_three}});
+  wire [13:0] product_row2 =
+    ({2'b0, x_fraction} & {14{product_digit2_one}}) |
+    ({1'b0, x_fraction, 1'b0} & {14{product_digit2_two}}) |
+    (product_threefold & {14{product_digit2_three}});
   wire        product_digit3_one = y_fraction[6] & ~y_fraction[7];
   wire        product_digit3_two = y_fraction[7] & ~y_fraction[6];
   wire        product_digit3_three = y_fraction[7] & y_fraction[6];
-  wire [15:0] product_row3 =
-    ({{2{product_x[13]}}, product_x} & {16{product_digit3_one}}) |
-    ({product_x[13], product_x, 1'b0} & {16{product_digit3_two}}) |
-    (product_threefold & {16{product_digit3_three}});
+  wire [13:0] product_row3 =
+    ({2'b0, x_fraction} & {14{product_digit3_one}}) |
+    ({1'b0, x_fraction, 1'b0} & {14{product_digit3_two}}) |
+    (product_threefold & {14{product_digit3_three}});
   wire        product_digit4_one = y_fraction[8] & ~y_fraction[9];
   wire        product_digit4_two = y_fraction[9] & ~y_fraction[8];
   wire        product_digit4_three = y_fraction[9] & y_fraction[8];
-  wire [15:0] product_row4 =
-    ({{2{product_x[13]}}, product_x} & {16{product_digit4_one}}) |
-    ({product_x[13], product_x, 1'b0} & {16{product_digit4_two}}) |
-    (product_threefold & {16{product_digit4_three}});
+  wire [13:0] product_row4 =
+    ({2'b0, x_fraction} & {14{product_digit4_one}}) |
+    ({1'b0, x_fraction, 1'b0} & {14{product_digit4_two}}) |
+    (product_threefold & {14{product_digit4_three}});
   wire        product_digit5_one = y_fraction[10] & ~y_fraction[11];
   wire        product_digit5_two = y_fraction[11] & ~y_fraction[10];
   wire        product_digit5_three = y_fraction[11] & y_fraction[10];
-  wire [15:0] product_row5 =
-    ({{2{product_x[13]}}, product_x} & {16{product_digit5_one}}) |
-    ({product_x[13], product_x, 1'b0} & {16{product_digit5_two}}) |
-    (product_threefold & {16{product_digit5_three}});
-  wire [14:0] product_row6 =
-    (({product_x[13], product_x} & {15{~y_sign}}) | ({product_x, 1'b0} & {15{y_sign}})) ^
-    {15{y_sign}};
+  wire [13:0] product_row5 =
+    ({2'b0, x_fraction} & {14{product_digit5_one}}) |
+    ({1'b0, x_fraction, 1'b0} & {14{product_digit5_two}}) |
+    (product_threefold & {14{product_digit5_three}});
+  wire [12:0] product_row6 =
+    (({1'b0, x_fraction} & {13{~y_sign}}) | ({x_fraction, 1'b0} & {13{y_sign}})) ^ {13{y_sign}};
 
-  // Level 1: every three bits of a column are counted
-  wire [10:0] product_l1_w4_0_a = {product_row0[14:13], y_sign, product_row0[11:4]};
-  wire [10:0] product_l1_w4_0_b = {product_row1[12:11], product_row0[12], product_row1[9:2]};
-  wire [10:0] product_l1_w4_0_c = {product_row2[10:9], product_row1[10], product_row2[7:0]};
-  wire [10:0] product_l1_w4_0_both = product_l1_w4_0_a & product_l1_w4_0_b;
-  wire [10:0] product_l1_w4_0_half =
-    (product_l1_w4_0_a | product_l1_w4_0_b) & ~product_l1_w4_0_both;
-  wire [10:0] product_l1_w4_0_through = product_l1_w4_0_half & product_l1_w4_0_c;
-  wire [10:0] product_l1_w4_0_sum =
-    (product_l1_w4_0_half | product_l1_w4_0_c) & ~product_l1_w4_0_through;
-  wire [10:0] product_l1_w4_0_carry = product_l1_w4_0_both | product_l1_w4_0_through;
-  wire [1:0]  product_l1_w15_0_a = {product_row1[14], ~product_row0[15]};
-  wire [1:0]  product_l1_w15_0_b = {product_row2[12], product_row1[13]};
-  wire [1:0]  product_l1_w15_0_both = product_l1_w15_0_a & product_l1_w15_0_b;
-  wire [1:0]  product_l1_w15_0_sum =
-    ~(product_l1_w15_0_a | product_l1_w15_0_b) | product_l1_w15_0_both;
-  wire [1:0]  product_l1_w15_0_carry = product_l1_w15_0_a | product_l1_w15_0_b;
-  wire        product_l1_w17_0_both = ~product_row1[15] & product_row2[13];
-  wire        product_l1_w17_0_half =
-    (~product_row1[15] | product_row2[13]) & ~product_l1_w17_0_both;
-  wire        product_l1_w17_0_through = product_l1_w17_0_half & product_row3[11];
-  wire        product_l1_w17_0_sum =
-    (product_l1_w17_0_half | product_row3[11]) & ~product_l1_w17_0_through;
-  wire        product_l1_w17_0_carry = product_l1_w17_0_both | product_l1_w17_0_through;
-  wire        product_l1_w18_0_both = product_row2[14] & product_row3[12];
-  wire        product_l1_w18_0_sum = ~(product_row2[14] | product_row3[12]) | product_l1_w18_0_both;
-  wire        product_l1_w18_0_carry = product_row2[14] | product_row3[12];
-  wire        product_l1_w19_0_both = ~product_row2[15] & product_row3[13];
-  wire        product_l1_w19_0_half =
-    (~product_row2[15] | product_row3[13]) & ~product_l1_w19_0_both;
-  wire        product_l1_w19_0_through = product_l1_w19_0_half & product_row4[11];
-  wire        product_l1_w19_0_sum =
-    (product_l1_w19_0_half | product_row4[11]) & ~product_l1_w19_0_through;
-  wire        product_l1_w19_0_carry = product_l1_w19_0_both | product_l1_w19_0_through;
-  wire        product_l1_w20_0_both = product_row3[14] & product_row4[12];
-  wire        product_l1_w20_0_sum = ~(product_row3[14] | product_row4[12]) | product_l1_w20_0_both;
-  wire        product_l1_w20_0_carry = product_row3[14] | product_row4[12];
-  wire        product_l1_w21_0_both = ~product_row3[15] & product_row4[13];
-  wire        product_l1_w21_0_half =
-    (~product_row3[15] | product_row4[13]) & ~product_l1_w21_0_both;
-  wire        product_l1_w21_0_through = product_l1_w21_0_half & product_row5[11];
-  wire        product_l1_w21_0_sum =
-    (product_l1_w21_0_half | product_row5[11]) & ~product_l1_w21_0_through;
-  wire        product_l1_w21_0_carry = product_l1_w21_0_both | product_l1_w21_0_through;
-  wire        product_l1_w22_0_both = product_row4[14] & product_row5[12];
-  wire        product_l1_w22_0_sum = ~(product_row4[14] | product_row5[12]) | product_l1_w22_0_both;
-  wire        product_l1_w22_0_carry = product_row4[14] | product_row5[12];
-  wire        product_l1_w23_0_both = ~product_row4[15] & product_row5[13];
-  wire        product_l1_w23_0_half =
-    (~product_row4[15] | product_row5[13]) & ~product_l1_w23_0_both;
-  wire        product_l1_w23_0_through = product_l1_w23_0_half & product_row6[11];
-  wire        product_l1_w23_0_sum =
-    (product_l1_w23_0_half | product_row6[11]) & ~product_l1_w23_0_through;
-  wire        product_l1_w23_0_carry = product_l1_w23_0_both | product_l1_w23_0_through;
-  wire        product_l1_w24_0_both = product_row5[14] & product_row6[12];
-  wire        product_l1_w24_0_sum = ~(product_row5[14] | product_row6[12]) | product_l1_w24_0_both;
-  wire        product_l1_w24_0_carry = product_row5[14] | product_row6[12];
-  wire [8:0]  product_l1_w10_1_a = {
-    product_row4[10:9], product_row3[10], product_row2[11], product_row3[8:7], product_row2[8],
-    product_row3[5:4]
-  };
-  wire [8:0]  product_l1_w10_1_b = {
-    product_row5[8:7], product_row4[8], product_row3[9], product_row4[6:5], product_row3[6],
-    product_row4[3:2]
-  };
-  wire [8:0]  product_l1_w10_1_c = {
-    product_row6[6:5], product_row5[6], product_row4[7], product_row5[4:3], product_row4[4],
-    product_row5[1:0]
-  };
-  wire [8:0]  product_l1_w10_1_both = product_l1_w10_1_a & product_l1_w10_1_b;
-  wire [8:0]  product_l1_w10_1_half =
-    (product_l1_w10_1_a | product_l1_w10_1_b) & ~product_l1_w10_1_both;
-  wire [8:0]  product_l1_w10_1_through = product_l1_w10_1_half & product_l1_w10_1_c;
-  wire [8:0]  product_l1_w10_1_sum =
-    (product_l1_w10_1_half | product_l1_w10_1_c) & ~product_l1_w10_1_through;
-  wire [8:0]  product_l1_w10_1_carry = product_l1_w10_1_both | product_l1_w10_1_through;
+  // The second fraction times the other's integer part, 1 or -2 (complemented, and two ulps more)
+  wire [12:0] product_row_y = x_sign ? {~y_fraction, 1'b0} : {1'b0, y_fraction};
 
-  // Level 2: every three bits of a column are counted
-  wire [16:0] product_l2_w6_0_a = {
-    product_row6[10:9], product_row5[10:9], product_l1_w18_0_sum, product_l1_w15_0_carry[1],
-    product_row6[4], product_row5[5], product_row6[2:1], product_row5[2],
-    product_l1_w4_0_carry[6:5], product_row3[3:0]
-  };
-  wire [16:0] product_l2_w6_0_b = {
-    product_l1_w22_0_sum, product_l1_w20_0_carry, product_row6[8:7], product_l1_w17_0_carry,
-    product_l1_w10_1_carry[6], product_l1_w15_0_carry[0], product_row6[3],
-    product_l1_w4_0_carry[9:8], product_row6[0], product_l1_w10_1_carry[0], product_l1_w4_0_sum[6],
-    product_row4[1:0], product_l1_w4_0_carry[2:1]
-  };
-  wire [16:0] product_l2_w6_0_c = {
-    product_l1_w21_0_carry, product_l1_w21_0_sum, product_l1_w20_0_sum, product_l1_w18_0_carry,
-    product_l1_w10_1_carry[7], product_l1_w17_0_sum, product_l1_w15_0_sum,
-    product_l1_w10_1_carry[3:2], product_l1_w4_0_carry[7], product_l1_w4_0_sum[7],
-    product_l1_w10_1_sum[0], product_l1_w4_0_carry[4:3], product_l1_w4_0_sum[3:2]
-  };
-  wire [16:0] product_l2_w6_0_both = product_l2_w6_0_a & product_l2_w6_0_b;
-  wire [16:0] product_l2_w6_0_half =
-    (product_l2_w6_0_a | product_l2_w6_0_b) & ~product_l2_w6_0_both;
-  wire [16:0] product_l2_w6_0_through = product_l2_w6_0_half & product_l2_w6_0_c;
-  wire [16:0] product_l2_w6_0_sum =
-    (product_l2_w6_0_half | product_l2_w6_0_c) & ~product_l2_w6_0_through;
-  wire [16:0] product_l2_w6_0_carry = product_l2_w6_0_both | product_l2_w6_0_through;
-  wire        product_l2_w25_0_both = ~product_row5[15] & product_row6[13];
-  wire        product_l2_w25_0_half =
-    (~product_row5[15] | product_row6[13]) & ~product_l2_w25_0_both;
-  wire        product_l2_w25_0_through = product_l2_w25_0_half & product_l1_w24_0_carry;
-  wire        product_l2_w25_0_sum =
-    (product_l2_w25_0_half | product_l1_w24_0_carry) & ~product_l2_w25_0_through;
-  wire        product_l2_w25_0_carry = product_l2_w25_0_both | product_l2_w25_0_through;
-  wire        product_l2_w12_1_both = product_l1_w10_1_carry[1] & product_l1_w4_0_sum[8];
-  wire        product_l2_w12_1_half =
-    (product_l1_w10_1_carry[1] | product_l1_w4_0_sum[8]) & ~product_l2_w12_1_both;
-  wire        product_l2_w12_1_through = product_l2_w12_1_half & product_l1_w10_1_sum[2];
-  wire        product_l2_w12_1_sum =
-    (product_l2_w12_1_half | product_l1_w10_1_sum[2]) & ~product_l2_w12_1_through;
-  wire        product_l2_w12_1_carry = product_l2_w12_1_both | product_l2_w12_1_through;
-  wire        product_l2_w15_1_both = product_l1_w4_0_carry[10] & product_l1_w10_1_carry[4];
-  wire        product_l2_w15_1_half =
-    (product_l1_w4_0_carry[10] | product_l1_w10_1_carry[4]) & ~product_l2_w15_1_both;
-  wire        product_l2_w15_1_through = product_l2_w15_1_half & product_l1_w10_1_sum[5];
-  wire        product_l2_w15_1_sum =
-    (product_l2_w15_1_half | product_l1_w10_1_sum[5]) & ~product_l2_w15_1_through;
-  wire        product_l2_w15_1_carry = product_l2_w15_1_both | product_l2_w15_1_through;
+  // The product of the integer parts with the signs of those rows: 1, -4 or 0
+  wire product_both_positive = ~(x_sign | y_sign);
+  wire product_differ = x_sign ^ y_sign;
 
-  // Level 3: every three bits of a column are counted
-  wire [1:0] product_l3_w8_0_b = {product_l2_w6_0_carry[2], product_l2_w6_0_sum[2]};
-  wire [1:0] product_l3_w8_0_c = {product_l2_w6_0_sum[3], product_l2_w6_0_carry[1]};
-  wire [1:0] product_l3_w8_0_both = product_l1_w4_0_sum[5:4] & product_l3_w8_0_b;
-  wire [1:0] product_l3_w8_0_half =
-    (product_l1_w4_0_sum[5:4] | product_l3_w8_0_b) & ~product_l3_w8_0_both;
-  wire [1:0] product_l3_w8_0_through = product_l3_w8_0_half & product_l3_w8_0_c;
-  wire [1:0] product_l3_w8_0_sum =
-    (product_l3_w8_0_half | product_l3_w8_0_c) & ~product_l3_w8_0_through;
-  wire [1:0] product_l3_w8_0_carry = product_l3_w8_0_both | product_l3_w8_0_through;
-  wire [9:0] product_l3_w11_0_a = {
-    product_l1_w19_0_carry, product_l1_w10_1_carry[8], product_l1_w10_1_sum[8:7],
-    product_l1_w10_1_carry[5], product_l2_w6_0_sum[9], product_l1_w4_0_sum[10:9],
-    product_l2_w6_0_sum[6], product_l1_w10_1_sum[1]
-  };
-  wire [9:0] product_l3_w11_0_b = {
-    product_l2_w6_0_carry[13], product_l1_w19_0_sum, product_l2_w6_0_carry[11:8],
-    product_l1_w10_1_sum[4:3], product_l2_w6_0_carry[5:4]
-  };
-  wire [9:0] product_l3_w11_0_c = {
-    product_l2_w6_0_sum[14:11], product_l1_w10_1_sum[6], product_l2_w15_1_sum,
-    product_l2_w6_0_carry[7:6], product_l2_w12_1_sum, product_l2_w6_0_sum[5]
-  };
-  wire [9:0] product_l3_w11_0_both = product_l3_w11_0_a & product_l3_w11_0_b;
-  wire [9:0] product_l3_w11_0_half =
-    (product_l3_w11_0_a | product_l3_w11_0_b) & ~product_l3_w11_0_both;
-  wire [9:0] product_l3_w11_0_through = product_l3_w11_0_half & product_l3_w11_0_c;
-  wire [9:0] product_l3_w11_0_sum =
-    (product_l3_w11_0_half | product_l3_w11_0_c) & ~product_l3_w11_0_through;
-  wire [9:0] product_l3_w11_0_carry = product_l3_w11_0_both | product_l3_w11_0_through;
-  wire       product_l3_w23_0_both = product_l1_w22_0_carry & product_l1_w23_0_sum;
-  wire       product_l3_w23_0_half =
-    (product_l1_w22_0_carry | product_l1_w23_0_sum) & ~product_l3_w23_0_both;
-  wire       product_l3_w23_0_through = product_l3_w23_0_half & product_l2_w6_0_carry[16];
-  wire       product_l3_w23_0_sum =
-    (product_l3_w23_0_half | product_l2_w6_0_carry[16]) & ~product_l3_w23_0_through;
-  wire       product_l3_w23_0_carry = product_l3_w23_0_both | product_l3_w23_0_through;
+  // Level 1: counters leave at most 6 bits a column
+  wire [4:0] product_l1_w12_0_a = {product_row_y[4:2], x_sign, y_sign};
+  wire [4:0] product_l1_w12_0_b = {product_row2[12], product_row1[13:12], product_row_y[1:0]};
+  wire [4:0] product_l1_w12_0_c = {product_row3[10], product_row2[11:10], product_row0[13:12]};
+  wire [4:0] product_l1_w12_0_sum = product_l1_w12_0_a ^ product_l1_w12_0_b ^ product_l1_w12_0_c;
+  wire [4:0] product_l1_w12_0_carry =
+    (product_l1_w12_0_a & product_l1_w12_0_b) |
+    (product_l1_w12_0_c & (product_l1_w12_0_a ^ product_l1_w12_0_b));
+  wire       product_l1_w17_0_sum = product_row_y[5] ^ product_row2[13];
+  wire       product_l1_w17_0_carry = product_row_y[5] & product_row2[13];
+  wire       product_l1_w12_1_sum = product_row1[10] ^ product_row2[8];
+  wire       product_l1_w12_1_carry = product_row1[10] & product_row2[8];
+  wire [1:0] product_l1_w13_1_a = {product_row3[8], product_row1[11]};
+  wire [1:0] product_l1_w13_1_b = {product_row4[6], product_row2[9]};
+  wire [1:0] product_l1_w13_1_c = {product_row5[4], product_row3[7]};
+  wire [1:0] product_l1_w13_1_sum = product_l1_w13_1_a ^ product_l1_w13_1_b ^ product_l1_w13_1_c;
+  wire [1:0] product_l1_w13_1_carry =
+    (product_l1_w13_1_a & product_l1_w13_1_b) |
+    (product_l1_w13_1_c & (product_l1_w13_1_a ^ product_l1_w13_1_b));
+  wire       product_l1_w15_1_sum = product_row3[9] ^ product_row4[7];
+  wire       product_l1_w15_1_carry = product_row3[9] & product_row4[7];
+  wire       product_l1_w13_2_sum = product_row4[5] ^ product_row5[3];
+  wire       product_l1_w13_2_carry = product_row4[5] & product_row5[3];
 
-  // Level 4: every three bits of a column are counted
-  wire       product_l4_w10_0_both = product_l2_w6_0_carry[3] & product_l2_w6_0_sum[4];
-  wire       product_l4_w10_0_half =
-    (product_l2_w6_0_carry[3] | product_l2_w6_0_sum[4]) & ~product_l4_w10_0_both;
-  wire       product_l4_w10_0_through = product_l4_w10_0_half & product_l3_w8_0_carry[1];
-  wire       product_l4_w10_0_sum =
-    (product_l4_w10_0_half | product_l3_w8_0_carry[1]) & ~product_l4_w10_0_through;
-  wire       product_l4_w10_0_carry = product_l4_w10_0_both | product_l4_w10_0_through;
-  wire [1:0] product_l4_w13_0_a = {product_l2_w6_0_sum[8], product_l2_w12_1_carry};
-  wire [1:0] product_l4_w13_0_b = {product_l3_w11_0_carry[2], product_l2_w6_0_sum[7]};
-  wire [1:0] product_l4_w13_0_both = product_l4_w13_0_a & product_l4_w13_0_b;
-  wire [1:0] product_l4_w13_0_half =
-    (product_l4_w13_0_a | product_l4_w13_0_b) & ~product_l4_w13_0_both;
-  wire [1:0] product_l4_w13_0_through = product_l4_w13_0_half & product_l3_w11_0_sum[3:2];
-  wire [1:0] product_l4_w13_0_sum =
-    (product_l4_w13_0_half | product_l3_w11_0_sum[3:2]) & ~product_l4_w13_0_through;
-  wire [1:0] product_l4_w13_0_carry = product_l4_w13_0_both | product_l4_w13_0_through;
-  wire       product_l4_w16_0_both = product_l2_w6_0_sum[10] & product_l2_w15_1_carry;
-  wire       product_l4_w16_0_half =
-    (product_l2_w6_0_sum[10] | product_l2_w15_1_carry) & ~product_l4_w16_0_both;
-  wire       product_l4_w16_0_through = product_l4_w16_0_half & product_l3_w11_0_sum[5];
-  wire       product_l4_w16_0_sum =
-    (product_l4_w16_0_half | product_l3_w11_0_sum[5]) & ~product_l4_w16_0_through;
-  wire       product_l4_w16_0_carry = product_l4_w16_0_both | product_l4_w16_0_through;
-  wire       product_l4_w19_0_both = product_l2_w6_0_carry[12] & product_l3_w11_0_sum[8];
-  wire       product_l4_w19_0_half =
-    (product_l2_w6_0_carry[12] | product_l3_w11_0_sum[8]) & ~product_l4_w19_0_both;
-  wire       product_l4_w19_0_through = product_l4_w19_0_half & product_l3_w11_0_carry[7];
-  wire       product_l4_w19_0_sum =
-    (product_l4_w19_0_half | product_l3_w11_0_carry[7]) & ~product_l4_w19_0_through;
-  wire       product_l4_w19_0_carry = product_l4_w19_0_both | product_l4_w19_0_through;
-  wire       product_l4_w21_0_both = product_l2_w6_0_carry[14] & product_l2_w6_0_sum[15];
-  wire       product_l4_w21_0_half =
-    (product_l2_w6_0_carry[14] | product_l2_w6_0_sum[15]) & ~product_l4_w21_0_both;
-  wire       product_l4_w21_0_through = product_l4_w21_0_half & product_l3_w11_0_carry[9];
-  wire       product_l4_w21_0_sum =
-    (product_l4_w21_0_half | product_l3_w11_0_carry[9]) & ~product_l4_w21_0_through;
-  wire       product_l4_w21_0_carry = product_l4_w21_0_both | product_l4_w21_0_through;
-  wire       product_l4_w24_0_both = product_l1_w24_0_sum & product_l1_w23_0_carry;
-  wire       product_l4_w24_0_half =
-    (product_l1_w24_0_sum | product_l1_w23_0_carry) & ~product_l4_w24_0_both;
-  wire       product_l4_w24_0_through = product_l4_w24_0_half & product_l3_w23_0_carry;
-  wire       product_l4_w24_0_sum =
-    (product_l4_w24_0_half | product_l3_w23_0_carry) & ~product_l4_w24_0_through;
-  wire       product_l4_w24_0_carry = product_l4_w24_0_both | product_l4_w24_0_through;
+  // Level 2: counters leave at most 4 bits a column
+  wire        product_l2_w8_0_sum = product_row0[8] ^ product_row1[6];
+  wire        product_l2_w8_0_carry = product_row0[8] & product_row1[6];
+  wire [11:0] product_l2_w9_0_a = {
+    product_row_y[8:6], product_row3[11], product_row4[8], product_row5[5], product_row6[2:1],
+    product_row3[6], product_row0[11:9]
+  };
+  wire [11:0] product_l2_w9_0_b = {
+    product_row4[12], product_row3[13:12], product_row4[9], product_row5[6], product_row6[3],
+    product_l1_w13_2_carry, product_l1_w12_1_carry, product_row4[4], product_row1[9:7]
+  };
+  wire [11:0] product_l2_w9_0_c = {
+    product_row5[10], product_row4[11:10], product_row5[7], product_row6[4], product_l1_w15_1_sum,
+    product_l1_w12_0_carry[1:0], product_row5[2], product_row2[7:5]
+  };
+  wire [11:0] product_l2_w9_0_sum = product_l2_w9_0_a ^ product_l2_w9_0_b ^ product_l2_w9_0_c;
+  wire [11:0] product_l2_w9_0_carry =
+    (product_l2_w9_0_a & product_l2_w9_0_b) |
+    (product_l2_w9_0_c & (product_l2_w9_0_a ^ product_l2_w9_0_b));
+  wire        product_l2_w21_0_sum = product_row_y[9] ^ product_row4[13];
+  wire        product_l2_w21_0_carry = product_row_y[9] & product_row4[13];
+  wire        product_l2_w10_1_sum = product_row3[4] ^ product_row4[2];
+  wire        product_l2_w10_1_carry = product_row3[4] & product_row4[2];
+  wire [7:0]  product_l2_w11_1_a = {
+    product_row5[8], product_row6[5], product_l1_w15_1_carry, product_l1_w12_0_carry[2],
+    product_l1_w13_1_carry[0], product_l1_w12_0_sum[1], product_row6[0], product_row3[5]
+  };
+  wire [7:0]  product_l2_w11_1_b = {
+    product_row6[6], product_l1_w17_0_sum, product_l1_w12_0_carry[3], product_l1_w13_1_carry[1],
+    product_l1_w12_0_sum[2], product_l1_w13_2_sum, product_l1_w12_0_sum[0], product_row4[3]
+  };
+  wire [7:0]  product_l2_w11_1_c = {
+    product_l1_w17_0_carry, product_l1_w12_0_carry[4], product_l1_w12_0_sum[4:3],
+    product_l1_w13_1_sum, product_l1_w12_1_sum, product_row5[1]
+  };
+  wire [7:0]  product_l2_w11_1_sum = product_l2_w11_1_a ^ product_l2_w11_1_b ^ product_l2_w11_1_c;
+  wire [7:0]  product_l2_w11_1_carry =
+    (product_l2_w11_1_a & product_l2_w11_1_b) |
+    (product_l2_w11_1_c & (product_l2_w11_1_a ^ product_l2_w11_1_b));
+  wire        product_l2_w19_1_sum = product_row5[9] ^ product_row6[7];
+  wire        product_l2_w19_1_carry = product_row5[9] & product_row6[7];
 
-  // Level 5: every three bits of a column are counted
-  wire product_l5_w15_0_both = product_l3_w11_0_carry[3] & product_l3_w11_0_sum[4];
-  wire product_l5_w15_0_half =
-    (product_l3_w11_0_carry[3] | product_l3_w11_0_sum[4]) & ~product_l5_w15_0_both;
-  wire product_l5_w15_0_through = product_l5_w15_0_half & product_l4_w13_0_carry[1];
-  wire product_l5_w15_0_sum =
-    (product_l5_w15_0_half | product_l4_w13_0_carry[1]) & ~product_l5_w15_0_through;
-  wire product_l5_w15_0_carry = product_l5_w15_0_both | product_l5_w15_0_through;
-  wire product_l5_w17_0_both = product_l3_w11_0_carry[5] & product_l3_w11_0_sum[6];
-  wire product_l5_w17_0_half =
-    (product_l3_w11_0_carry[5] | product_l3_w11_0_sum[6]) & ~product_l5_w17_0_both;
-  wire product_l5_w17_0_through = product_l5_w17_0_half & product_l4_w16_0_carry;
-  wire product_l5_w17_0_sum =
-    (product_l5_w17_0_half | product_l4_w16_0_carry) & ~product_l5_w17_0_through;
-  wire product_l5_w17_0_carry = product_l5_w17_0_both | product_l5_w17_0_through;
-  wire product_l5_w20_0_both = product_l3_w11_0_carry[8] & product_l3_w11_0_sum[9];
-  wire product_l5_w20_0_half =
-    (product_l3_w11_0_carry[8] | product_l3_w11_0_sum[9]) & ~product_l5_w20_0_both;
-  wire product_l5_w20_0_through = product_l5_w20_0_half & product_l4_w19_0_carry;
-  wire product_l5_w20_0_sum =
-    (product_l5_w20_0_half | product_l4_w19_0_carry) & ~product_l5_w20_0_through;
-  wire product_l5_w20_0_carry = product_l5_w20_0_both | product_l5_w20_0_through;
-  wire product_l5_w22_0_both = product_l2_w6_0_carry[15] & product_l2_w6_0_sum[16];
-  wire product_l5_w22_0_half =
-    (product_l2_w6_0_carry[15] | product_l2_w6_0_sum[16]) & ~product_l5_w22_0_both;
-  wire product_l5_w22_0_through = product_l5_w22_0_half & product_l4_w21_0_carry;
-  wire product_l5_w22_0_sum =
-    (product_l5_w22_0_half | product_l4_w21_0_carry) & ~product_l5_w22_0_through;
-  wire product_l5_w22_0_carry = product_l5_w22_0_both | product_l5_w22_0_through;
+  // Level 3: counters leave at most 3 bits a column
+  wire        product_l3_w6_0_sum = product_row0[6] ^ product_row1[4];
+  wire        product_l3_w6_0_carry = product_row0[6] & product_row1[4];
+  wire [15:0] product_l3_w7_0_a = {
+    product_row_y[10], product_row5[11], product_row6[8], product_l2_w19_1_sum,
+    product_l2_w9_0_carry[8:6], product_l2_w9_0_sum[6], product_l2_w9_0_carry[4:2],
+    product_l2_w10_1_carry, product_row5[0], product_row3[3], product_row2[4], product_row0[7]
+  };
+  wire [15:0] product_l3_w7_0_b = {
+    product_row5[12], product_row6[9], product_l2_w19_1_carry, product_l2_w9_0_carry[9],
+    product_l2_w9_0_sum[9:7], product_l2_w9_0_carry[5], product_l2_w9_0_sum[5:4],
+    product_l2_w11_1_carry[0], product_l2_w9_0_carry[1], product_l2_w10_1_sum, product_row4[1],
+    product_row3[2], product_row1[5]
+  };
+  wire [15:0] product_l3_w7_0_c = {
+    product_row6[10], product_l2_w21_0_sum, product_l2_w9_0_carry[10], product_l2_w11_1_carry[7],
+    product_l2_w11_1_sum[7:6], product_l2_w11_1_carry[4:1], product_l2_w9_0_sum[3:2],
+    product_l2_w9_0_carry[0], product_l2_w8_0_carry, product_row4[0], product_row2[3]
+  };
+  wire [15:0] product_l3_w7_0_sum = product_l3_w7_0_a ^ product_l3_w7_0_b ^ product_l3_w7_0_c;
+  wire [15:0] product_l3_w7_0_carry =
+    (product_l3_w7_0_a & product_l3_w7_0_b) |
+    (product_l3_w7_0_c & (product_l3_w7_0_a ^ product_l3_w7_0_b));
+  wire [1:0]  product_l3_w23_0_b = {product_both_positive, product_row5[13]};
+  wire [1:0]  product_l3_w23_0_sum = product_row_y[12:11] ^ product_l3_w23_0_b;
+  wire [1:0]  product_l3_w23_0_carry = product_row_y[12:11] & product_l3_w23_0_b;
 
-  // Level 6: every three bits of a column are counted
-  wire product_l6_w16_0_both = product_l3_w11_0_carry[4] & product_l4_w16_0_sum;
-  wire product_l6_w16_0_half =
-    (product_l3_w11_0_carry[4] | product_l4_w16_0_sum) & ~product_l6_w16_0_both;
-  wire product_l6_w16_0_through = product_l6_w16_0_half & product_l5_w15_0_carry;
-  wire product_l6_w16_0_sum =
-    (product_l6_w16_0_half | product_l5_w15_0_carry) & ~product_l6_w16_0_through;
-  wire product_l6_w16_0_carry = product_l6_w16_0_both | product_l6_w16_0_through;
-  wire product_l6_w18_0_both = product_l3_w11_0_carry[6] & product_l3_w11_0_sum[7];
-  wire product_l6_w18_0_half =
-    (product_l3_w11_0_carry[6] | product_l3_w11_0_sum[7]) & ~product_l6_w18_0_both;
-  wire product_l6_w18_0_through = product_l6_w18_0_half & product_l5_w17_0_carry;
-  wire product_l6_w18_0_sum =
-    (product_l6_w18_0_half | product_l5_w17_0_carry) & ~product_l6_w18_0_through;
-  wire product_l6_w18_0_carry = product_l6_w18_0_both | product_l6_w18_0_through;
+  // Level 4: counters leave at most 2 bits a column
+  wire        product_l4_w4_0_sum = product_row0[4] ^ product_row1[2];
+  wire        product_l4_w4_0_carry = product_row0[4] & product_row1[2];
+  wire [19:0] product_l4_w5_0_a = {
+    product_l3_w23_0_sum[1], product_row6[11], product_l2_w21_0_carry, product_l2_w9_0_carry[11],
+    product_l2_w9_0_sum[11:10], product_l2_w11_1_carry[6:5], product_l2_w11_1_sum[5:0],
+    product_l3_w7_0_carry[2:1], product_l2_w8_0_sum, product_row3[1], product_row2[2],
+    product_row0[5]
+  };
+  wire [19:0] product_l4_w5_0_b = {
+    product_row6[12], product_l3_w23_0_sum[0], product_l3_w7_0_carry[14],
+    product_l3_w7_0_sum[14:13], product_l3_w7_0_carry[11:10], product_l3_w7_0_sum[10:9],
+    product_l3_w7_0_carry[7:3], product_l2_w9_0_sum[1:0], product_l3_w7_0_carry[0],
+    product_l3_w6_0_carry, product_row3[0], product_row1[3]
+  };
+  wire [19:0] product_l4_w5_0_c = {
+    product_l3_w23_0_carry[0], product_l3_w7_0_carry[15], product_l3_w7_0_sum[15],
+    product_l3_w7_0_carry[13:12], product_l3_w7_0_sum[12:11], product_l3_w7_0_carry[9:8],
+    product_l3_w7_0_sum[8:0], product_l3_w6_0_sum, product_row2[1]
+  };
+  wire [19:0] product_l4_w5_0_sum = product_l4_w5_0_a ^ product_l4_w5_0_b ^ product_l4_w5_0_c;
+  wire [19:0] product_l4_w5_0_carry =
+    (product_l4_w5_0_a & product_l4_w5_0_b) |
+    (product_l4_w5_0_c & (product_l4_w5_0_a ^ product_l4_w5_0_b));
 
   // The final addition, of the columns that have two bits
   wire [25:0] product_first = {
-    1'b1, ~product_row6[14], product_l2_w25_0_sum, product_l4_w24_0_sum, product_l3_w23_0_sum,
-    product_l5_w22_0_sum, product_l4_w21_0_sum, product_l5_w20_0_sum, product_l4_w19_0_sum,
-    product_l6_w18_0_sum, product_l5_w17_0_sum, product_l6_w16_0_sum, product_l5_w15_0_sum,
-    product_l4_w13_0_carry[0], product_l3_w11_0_carry[1:0], product_l3_w11_0_sum[0],
-    product_l4_w10_0_sum, product_l3_w8_0_carry[0], product_l3_w8_0_sum[0],
-    product_l2_w6_0_carry[0], product_l2_w6_0_sum[0], product_l1_w4_0_carry[0],
-    product_l1_w4_0_sum[0], product_row0[3:2]
+    {2{product_differ}},
+    product_l3_w23_0_carry[1],
+    product_l4_w5_0_carry[18:0],
+    product_l4_w4_0_carry,
+    product_row2[0],
+    product_row0[3:2]
   };
   wire [25:0] product_second = {
-    1'b0, product_l2_w25_0_carry, product_l4_w24_0_carry, 1'b0, product_l5_w22_0_carry, 1'b0,
-    product_l5_w20_0_carry, 1'b0, product_l6_w18_0_carry, 1'b0, product_l6_w16_0_carry, 2'b0,
-    product_l4_w13_0_sum, product_l3_w11_0_sum[1], product_l4_w10_0_carry, 1'b0,
-    product_l3_w8_0_sum[1], 1'b0, product_l2_w6_0_sum[1], 1'b0, product_l1_w4_0_sum[1], 1'b0,
-    product_row1[1:0]
+    2'b0, product_l4_w5_0_carry[19], product_l4_w5_0_sum, product_l4_w4_0_sum, product_row1[1:0]
   };
   wire [25:0] product_sum = product_first + product_second;
   wire [27:0] product = {product_sum, product_row0[1:0]};
