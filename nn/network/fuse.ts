@@ -36,7 +36,10 @@ function fuse(
 }
 
 /** How often a value is read; the output once more. */
-const uses = ({ steps, output }: Network, value: number | undefined): number =>
+export const uses = (
+  { steps, output }: Pick<Network, "steps" | "output">,
+  value: number | undefined,
+): number =>
   steps.flatMap(({ sources }) => sources.filter((source) => source === value)).length +
   (output === value ? 1 : 0);
 

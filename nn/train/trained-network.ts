@@ -64,12 +64,12 @@ export class TrainedNetwork {
     const gone = new Set(relus.values());
     const steps = network.steps
       .filter((step) => !gone.has(step))
-      .map((step) => ({ step, relu: relus.get(step) }))
-      .map(({ step, relu }) =>
-        relu === undefined
+      .map((step) => {
+        const relu = relus.get(step);
+        return relu === undefined
           ? { step, isPositive: false }
-          : { step: { ...step, sources: relu.sources }, isPositive: true },
-      );
+          : { step: { ...step, sources: relu.sources }, isPositive: true };
+      });
     this.#together = steps.some(
       ({ step: { kind, target } }) => kind === "relu" && (network.sizes[target] ?? 0) % 4 > 0,
     )

@@ -1,4 +1,5 @@
 import type { WasmFunction } from "../../../tools/wasm/encode.js";
+import { eachVector } from "./each-vector.js";
 import { FunctionCode, type Local } from "./function-code.js";
 import type { Scheme } from "./scheme.js";
 import { lanesOf, load, store, type Code } from "./vector.js";
@@ -44,18 +45,12 @@ export function packFunction(scheme: Scheme): WasmFunction {
  */
 export function packTurnedFunction(): WasmFunction {
   const f = new FunctionCode("packTurned", 5);
-  const [from, to, apart, depth, vectors] = Array.from({ length: 5 }, (_, index) => f.parameter(index)) as [
-    ...[Local, Local, Local],
-    ...[Local, Local],
-  ];
-  const [place, count] = [f.integer(), f.integer()];
+  const { from, to, apart, depth, vectors } = f.named("from", "to", "apart", "depth", "vectors");
+  const place = f.integer();
   f.loop(depth, () => {
     f.set(place, from.get);
-    f.set(count, vectors.get);
-    f.loop(count, () => {
-      f.emit(store(to.get, load(place.get)));
-      f.advance(place, 16);
-      f.advance(to, 16);
+    eachVector(f, vectors, [place, to], (offset) => {
+      f.emit(store(to.get, load(place.get, offset), offset));
     });
     f.advance(from, apart.get);
   });

@@ -1,5 +1,5 @@
 import type { WasmFunction } from "../../../tools/wasm/encode.js";
-import { FunctionCode, type Local } from "./function-code.js";
+import { FunctionCode } from "./function-code.js";
 import { sumsPerCode, vectorsOf, type Scheme } from "./scheme.js";
 import { i32, load, splat, store } from "./vector.js";
 
@@ -24,14 +24,18 @@ export interface GradientsTile {
 export function windowGradientsFunction(scheme: Scheme, tile: GradientsTile): WasmFunction {
   const f = new FunctionCode(windowGradientsName(tile), 9);
   const { codeBytes } = scheme;
-  const [table, codes, gradients, sums, count, height, width, step, gap] = Array.from(
-    { length: 9 },
-    (_, index) => f.parameter(index),
-  ) as [...[Local, Local, Local, Local], ...[Local, Local, Local, Local, Local]];
-  const [pointer, w, row, column] = Array.from({ length: 4 }, () => f.integer()) as [
-    ...[Local, Local],
-    ...[Local, Local],
-  ];
+  const { table, codes, gradients, sums, count, height, width, step, gap } = f.named(
+    "table",
+    "codes",
+    "gradients",
+    "sums",
+    "count",
+    "height",
+    "width",
+    "step",
+    "gap",
+  );
+  const { pointer, w, row, column } = f.counters("pointer", "w", "row", "column");
   const loaded = Array.from({ length: (tile.quads * codeBytes) / 4 }, () => f.local());
   const ofTaps = Array.from({ length: tile.run }, () =>
     loaded.map(() => Array.from({ length: sumsPerCode(scheme) }, () => f.local())),

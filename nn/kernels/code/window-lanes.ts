@@ -3,6 +3,7 @@ import { scaled } from "./finish-function.js";
 import { FunctionCode, type Local } from "./function-code.js";
 import { sumsPerCode, vectorsOf, type Scheme } from "./scheme.js";
 import { i32, load, splat, storeLanes, type Code } from "./vector.js";
+import { bytesOfRun } from "./window-tile.js";
 
 /** Pixels that are neighbours in a row, in the lanes of vectors. */
 export const pixelsInLanes = 4;
@@ -37,14 +38,17 @@ export interface LanesTile {
 export function windowLanesFunction(scheme: Scheme, tile: LanesTile): WasmFunction {
   const f = new FunctionCode(windowLanesName(tile), 8);
   const { codeBytes } = scheme;
-  const [segments, count, tables, codes, weights, results, biases, planeBytes] = Array.from(
-    { length: 8 },
-    (_, index) => f.parameter(index),
-  ) as [...[Local, Local, Local, Local], ...[Local, Local, Local, Local]];
-  const [corner, out, table, end, pointer, w] = Array.from({ length: 6 }, () => f.integer()) as [
-    ...[Local, Local, Local],
-    ...[Local, Local, Local],
-  ];
+  const { segments, count, tables, codes, weights, results, biases, planeBytes } = f.named(
+    "segments",
+    "count",
+    "tables",
+    "codes",
+    "weights",
+    "results",
+    "biases",
+    "planeBytes",
+  );
+  const { corner, out, table, end, pointer, w } = f.counters("corner", "out", "table", "end", "pointer", "w");
   const activations = Array.from({ length: (pixelsInLanes * codeBytes) / 16 }, () => f.local());
   const sums = Array.from({ length: tile.rows }, () =>
     activations.map(() => Array.from({ length: sumsPerCode(scheme) }, () => f.local())),
@@ -83,7 +87,7 @@ export function windowLanesFunction(scheme: Scheme, tile: LanesTile): WasmFuncti
         const never = [w, table, pointer, end, corner, out][k];
         if (k < tile.run - 1 && never !== undefined) leaveIfZero(never);
       }
-      f.advance(table, 8);
+      f.advance(table, bytesOfRun);
     });
     for (const [row, ofRow] of sums.entries()) {
       f.set(weight, scaled(f, scheme.finish(f, ofRow.flat(), biasOf(row))));

@@ -75,6 +75,11 @@ export class Engine {
     return this.#scratch.of(bytes);
   }
 
+  /** The same for things of some bytes each. */
+  places(sizes: readonly number[]): number[] {
+    return this.#scratch.places(sizes);
+  }
+
   /** Rounds values times 2^−scale to the operand format, in place; then they are multiplied by 2^back. */
   round(values: Float32Array, scale: number, back: number): void {
     this.#scale(header.activationScale, -scale);
@@ -144,13 +149,3 @@ export class Engine {
 }
 
 const floatOf = (pattern: number): number => new Float32Array(Int32Array.of(pattern).buffer)[0] ?? 0;
-
-/** Addresses of memory for things of some bytes each, one after the other, multiples of 64. */
-export function placesFrom(address: number, sizes: readonly number[]): number[] {
-  let at = address;
-  return sizes.map((size) => {
-    const place = at;
-    at += Math.ceil(size / 64) * 64;
-    return place;
-  });
-}

@@ -4,9 +4,9 @@ import { vectorsFor } from "../code/vector.js";
 import { mostQuads, windowGradientsName } from "../code/window-gradients.js";
 import type { GradientSums, KernelWindows } from "../kernel.js";
 import type { Engine } from "./engine.js";
-import { pad, paddedSizes } from "./padding.js";
+import { pad, paddedSizes, type PaddedSizes } from "./padding.js";
 import { packVector } from "./panels.js";
-import type { Plan } from "./plan.js";
+import { areSumsPlain, type Plan } from "./plan.js";
 import { addFunctions, addGradients, longestRun } from "./window-functions.js";
 
 type Call = ReturnType<Engine["function"]>;
@@ -49,7 +49,7 @@ export class WindowGradients implements GradientSums {
   readonly #panels: readonly Panel[];
   /** Addresses: the image as it is given, with its padding, and coded; a 1, coded; gradients as they are given. */
   readonly #at: Readonly<Record<"dense" | "floats" | "codes" | "one" | "rows" | "table" | "zero", number>>;
-  readonly #paddedWidth: number;
+  readonly #padded: PaddedSizes;
   #known: Views | undefined;
   readonly #paddedSize: number;
 
@@ -72,9 +72,9 @@ export class WindowGradients implements GradientSums {
     this.#codesOf = codesOf;
     const [run, positions] = [kernel[1], outHeight * outWidth];
     addFunctions(engine, plan, 0);
-    const { paddedHeight, paddedWidth } = paddedSizes(windows);
+    this.#padded = paddedSizes(windows);
+    const { paddedHeight, paddedWidth } = this.#padded;
     const paddedArea = paddedHeight * paddedWidth;
-    this.#paddedWidth = paddedWidth;
     this.#paddedSize = channels * paddedArea;
     const quads = Math.ceil(rows / 4);
     const parts = Math.ceil(quads / mostQuads(scheme, run));
@@ -130,12 +130,12 @@ export class WindowGradients implements GradientSums {
     const positions = outHeight * outWidth;
     const views = this.#views();
     views.image.set(image.subarray(from, from + size));
-    if (floats !== dense) pad(engine, this.#windows, dense, floats);
+    if (floats !== dense) pad(engine, this.#windows, this.#padded, dense, floats);
     const vectors = vectorsFor(this.#paddedSize);
     const { codesAt } = engine.code({ from: floats, to: codes, vectors, rounded: false }, nothing);
     views.gradients.set(this.#codesOf(gradients.subarray(at, at + this.#rows * positions)));
     const step = strides[1] * scheme.codeBytes;
-    const gap = (strides[0] * this.#paddedWidth - outWidth * strides[1]) * scheme.codeBytes;
+    const gap = (strides[0] * this.#padded.paddedWidth - outWidth * strides[1]) * scheme.codeBytes;
     const kernelRows = channels * kernel[0];
     for (const panel of this.#panels) {
       const { quads, gradientsAt, sumsAt, sum, sumOne } = panel;
@@ -193,15 +193,10 @@ export class WindowGradients implements GradientSums {
 }
 
 /** Whether gradients can be summed image by image: sums are right as they are, and a kernel row's fit registers. */
-export const areSummed = (
-  { scheme, judge }: Plan,
-  { kernel, dilations, outHeight, outWidth }: KernelWindows,
-): boolean =>
-  judge === undefined &&
-  scheme.quick === undefined &&
-  scheme.lessBySigns !== true &&
+export const areSummed = (plan: Plan, { kernel, dilations, outHeight, outWidth }: KernelWindows): boolean =>
+  areSumsPlain(plan) &&
   kernel[1] > 1 &&
   kernel[1] <= longestRun &&
   dilations[1] === 1 &&
-  mostQuads(scheme, kernel[1]) > 0 &&
-  outHeight * outWidth >= packedRows(scheme);
+  mostQuads(plan.scheme, kernel[1]) > 0 &&
+  outHeight * outWidth >= packedRows(plan.scheme);

@@ -10,9 +10,9 @@ import {
 } from "../code/product-lines.js";
 import { vectorsFor } from "../code/vector.js";
 import { Arena } from "./arena.js";
-import { placesFrom } from "./engine.js";
 import { infinityPattern, NotFinite } from "./not-finite.js";
 import type { NearestPatterns } from "./nearest-patterns.js";
+import { Scratch } from "./scratch.js";
 import type { TablePlan, TableWeights } from "./table-plan.js";
 
 /** Lines of a layer's weights. */
@@ -43,7 +43,7 @@ export class LinesMachine {
   readonly #tableAt: number;
   readonly #more: number;
   readonly #used: number;
-  #scratch = { at: 0, bytes: 0 };
+  readonly #scratch = new Scratch(this.#arena);
 
   constructor(plan: TablePlan, products: Float64Array, patterns: () => NearestPatterns) {
     this.#plan = plan;
@@ -64,7 +64,7 @@ export class LinesMachine {
 
   release(): void {
     this.#arena.release(this.#used);
-    this.#scratch = { at: 0, bytes: 0 };
+    this.#scratch.release();
   }
 
   /** Lines of weights; null where they would take too much memory. */
@@ -92,14 +92,8 @@ export class LinesMachine {
   }
 
   #columns(length: number): { readonly at: number; readonly words: Int32Array } {
-    const at = this.#reserved(4 * length);
+    const at = this.#scratch.of(4 * length);
     return { at, words: this.#arena.words(at, length) };
-  }
-
-  /** The address of memory that every call may use. */
-  #reserved(bytes: number): number {
-    if (bytes > this.#scratch.bytes) this.#scratch = { at: this.#arena.reserve(bytes), bytes };
-    return this.#scratch.at;
   }
 
   multiply(a: Float32Array, m: number, layer: TableWeights, lines: Lines, out: Float32Array): void {
@@ -120,12 +114,7 @@ export class LinesMachine {
     const floatVectors = vectorsFor(pixels * depth + 1);
     const length = pixels * panels * height;
     const sizes = [16 * floatVectors, 16 * floatVectors, 4 * length];
-    const needed = sizes.reduce((sum, bytes) => sum + bytes + 64, 0);
-    const [floatsAt, offsetsAt, sumsAt] = placesFrom(this.#reserved(needed), sizes) as [
-      number,
-      number,
-      number,
-    ];
+    const [floatsAt, offsetsAt, sumsAt] = this.#scratch.places(sizes) as [number, number, number];
     this.#code(a, { floatsAt, offsetsAt, floatVectors }, 2 ** -scales.activations, 2 * height);
     const lineStride = 2 * height * 2 ** this.#plan.bits.x;
     const shape = [pixels, panels, pairs, 4 * depth, lineStride, 4 * panels * height];

@@ -64,6 +64,10 @@ export interface Plan {
   readonly redo?: (activations: Float32Array, weights: Float32Array, bias: number) => number;
 }
 
+/** Whether sums are right as steps give them, with nothing to put right afterwards. */
+export const areSumsPlain = ({ scheme, judge }: Plan): boolean =>
+  judge === undefined && scheme.quick === undefined && scheme.lessBySigns !== true;
+
 /** What counts the products of a layer whose operands have different signs. */
 export interface Signs {
   readonly tableAt: number;

@@ -10,7 +10,7 @@ import type {
   PreparedWeights,
   RoundedWeights,
 } from "../kernel.js";
-import { Engine, placesFrom, type Prepared } from "./engine.js";
+import { Engine, type Prepared } from "./engine.js";
 import { areSummed, WindowGradients } from "./gradient-sums.js";
 import { areFinite, NotFinite } from "./not-finite.js";
 import {
@@ -24,6 +24,7 @@ import {
 } from "./panels.js";
 import type { Codes, Layer, Plan } from "./plan.js";
 import { addMissing, denseMissing } from "./rare-products.js";
+import { placesFrom } from "./scratch.js";
 import { beyondSelected, beyondSums, denseSigns, selectDenseSigns, takeSigns } from "./sign-counts.js";
 import { WindowSums } from "./window-sums.js";
 

@@ -4,6 +4,7 @@ import type { MatrixKernel, RoundedWeights } from "../kernel.js";
 import { Arena } from "./arena.js";
 import { hasLines, LinesMachine, type Lines } from "./lines-machine.js";
 import { NearestPatterns } from "./nearest-patterns.js";
+import { Scratch } from "./scratch.js";
 import { finiteNumber, type TablePlan, type TableWeights } from "./table-plan.js";
 
 /** Weights with what the machine that takes them has made of them. */
@@ -98,7 +99,7 @@ class TableMachine {
   /** Bytes of a sum. */
   readonly #size: number;
   readonly #used: number;
-  #scratch = { at: 0, bytes: 0 };
+  readonly #scratch = new Scratch(this.#arena);
 
   constructor(plan: TablePlan, products: Float64Array, patterns: NearestPatterns) {
     this.#plan = plan;
@@ -119,7 +120,7 @@ class TableMachine {
 
   release(): void {
     this.#arena.release(this.#used);
-    this.#scratch = { at: 0, bytes: 0 };
+    this.#scratch.release();
   }
 
   prepare({ rows, depth, patterns }: TableWeights): LookedUp {
@@ -145,19 +146,18 @@ class TableMachine {
     const { finish, sum } = this.#plan;
     const paddedRows = groups * tableRows;
     const most = Math.max(Math.floor(sumsAtOnce / paddedRows), 1);
-    const needed = 4 * most * depth + 64 + most * paddedRows * this.#size;
-    if (needed > this.#scratch.bytes) this.#scratch = { at: this.#arena.reserve(needed), bytes: needed };
-    const sumsAt = this.#scratch.at + Math.ceil((4 * most * depth) / 64) * 64;
+    const sizes = [4 * most * depth, most * paddedRows * this.#size];
+    const [codesAt, sumsAt] = this.#scratch.places(sizes) as [number, number];
     const scale = 2 ** -scales.activations;
     const back = 2 ** (scales.activations + scales.weights);
     const add = sum === "f32" ? Math.fround : (value: number) => value;
     for (let from = 0; from < m; from += most) {
       const pixels = Math.min(most, m - from);
-      const codes = this.#arena.words(this.#scratch.at, pixels * depth);
+      const codes = this.#arena.words(codesAt, pixels * depth);
       this.#patterns.write(a.subarray(from * depth, (from + pixels) * depth), scale, codes);
       const [first, apart] = [this.#tableAt, this.#lineBytes];
       for (let index = 0; index < pixels * depth; index++) codes[index] = first + apart * (codes[index] ?? 0);
-      this.#sums(this.#scratch.at, weightsAt, sumsAt, pixels, groups, depth);
+      this.#sums(codesAt, weightsAt, sumsAt, pixels, groups, depth);
       const length = pixels * paddedRows;
       const sums = sum === "f32" ? this.#arena.floats(sumsAt, length) : this.#arena.doubles(sumsAt, length);
       for (let pixel = 0; pixel < pixels; pixel++)

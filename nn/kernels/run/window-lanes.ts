@@ -9,8 +9,8 @@ import { vectorsOf } from "../code/scheme.js";
 import type { KernelWindows } from "../kernel.js";
 import type { Engine, Prepared } from "./engine.js";
 import { areFinite } from "./not-finite.js";
-import type { Plan } from "./plan.js";
-import { addLanes, runOf } from "./window-functions.js";
+import { areSumsPlain, type Plan } from "./plan.js";
+import { addFunctions, addLanes, runOf } from "./window-functions.js";
 import { geometryOf } from "./window-geometry.js";
 
 /** One function's work for an image. */
@@ -37,12 +37,12 @@ export function lanesFor(
   { panels, layer, rows, paddedRows, depth, weightsAt, biasAt }: Prepared,
   windows: KernelWindows,
 ): Lanes | undefined {
-  const { scheme, judge } = plan;
+  const { scheme } = plan;
   const { outWidth } = windows;
-  const isPlain = judge === undefined && scheme.quick === undefined && scheme.lessBySigns !== true;
   const computed = Math.ceil(outWidth / pixelsInLanes) * pixelsInLanes;
   const isFaster = outWidth >= pixelsInLanes && rows * computed < worthwhile * paddedRows * outWidth;
-  if (!isPlain || !isFaster || runOf(windows) === 0) return undefined;
+  if (!areSumsPlain(plan) || !isFaster || runOf(windows) === 0) return undefined;
+  addFunctions(engine, plan, 0);
   // An infinite weight times padding is NaN, which may not depend on how sums are formed.
   const leavesOut = !plan.takesNonFinite || areFinite(layer.weights);
   const { table, segments } = geometryOf(windows).segments(leavesOut, scheme.codeBytes);

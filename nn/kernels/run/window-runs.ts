@@ -52,14 +52,25 @@ export function runsOf(
     }
     last = rows;
     const from = 4 * table.length;
-    for (let c = 0; c < channels; c++)
-      for (let row = rows.from; row < rows.to; row++) {
-        const k = (c * kernel[0] + row) * kernel[1];
-        table.push((offsets[k] ?? 0) * codeBytes, 16 * k);
-      }
+    pushRuns(table, windows, rows, 0, (k) => (offsets[k] ?? 0) * codeBytes);
     parts.push({ end, from, bytes: bytesOfRun * channels * (rows.to - rows.from) });
   }
   return { table: Int32Array.from(table), parts };
+}
+
+/** Adds the runs of some kernel rows to a table, channel by channel, from a column on. @param offsetOf in bytes */
+export function pushRuns(
+  table: number[],
+  { channels, kernel }: Pick<KernelWindows, "channels" | "kernel">,
+  rows: Range,
+  column: number,
+  offsetOf: (k: number) => number,
+): void {
+  for (let c = 0; c < channels; c++)
+    for (let row = rows.from; row < rows.to; row++) {
+      const k = (c * kernel[0] + row) * kernel[1] + column;
+      table.push(offsetOf(k), 16 * k);
+    }
 }
 
 /** Those that are not padding alone for a row of pixels; at least one. */

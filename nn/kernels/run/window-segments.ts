@@ -1,6 +1,6 @@
 import { pixelsInLanes } from "../code/window-lanes.js";
 import type { KernelWindows } from "../kernel.js";
-import { rowsInside, type Range } from "./window-runs.js";
+import { pushRuns, rowsInside, type Range } from "./window-runs.js";
 
 /** Segments and the table of `windowLanesFunction`, all in bytes. */
 export interface Segments {
@@ -23,8 +23,7 @@ interface Place {
 
 /**
  * Four neighbours at a time. The last of a row are with some that are computed already, or, where they take fewer columns so, with
- * some that are none. Where `leavesOut`, kernel rows and
- * columns that are padding alone are left out: see `runsOf`.
+ * some that are none. Where `leavesOut`, kernel rows and columns that are padding alone are left out: see `runsOf`.
  * @param offsets where the operands of a window stand behind its corner, in codes
  */
 export function segmentsOf(
@@ -33,7 +32,7 @@ export function segmentsOf(
   leavesOut: boolean,
   codeBytes: number,
 ): Segments {
-  const { channels, kernel, outHeight, outWidth } = windows;
+  const { kernel, outHeight, outWidth } = windows;
   const table: number[] = [];
   const segments = new Map<string, SegmentKind & { readonly words: number[] }>();
   const parts = new Map<string, Range>();
@@ -42,11 +41,7 @@ export function segmentsOf(
     const known = parts.get(key);
     if (known !== undefined) return known;
     const from = 4 * table.length;
-    for (let c = 0; c < channels; c++)
-      for (let row = rows.from; row < rows.to; row++) {
-        const k = (c * kernel[0] + row) * kernel[1] + columns.from;
-        table.push((offsets[k] ?? 0) * codeBytes, 16 * k);
-      }
+    pushRuns(table, windows, rows, columns.from, (k) => (offsets[k] ?? 0) * codeBytes);
     const made = { from, to: 4 * table.length };
     parts.set(key, made);
     return made;

@@ -2,7 +2,7 @@ import { vectorsOf } from "../code/scheme.js";
 import { turned } from "../code/planes-function.js";
 import { vectorsFor } from "../code/vector.js";
 import type { KernelWindows } from "../kernel.js";
-import { placesFrom, type Engine, type Prepared } from "./engine.js";
+import type { Engine, Prepared } from "./engine.js";
 import type { Missing, Plan, Signs } from "./plan.js";
 import { pad } from "./padding.js";
 import { geometryOf, type Geometry } from "./window-geometry.js";
@@ -26,9 +26,9 @@ export class WindowSums {
   readonly #paddedPixels: number;
   /** Bytes of a pixel's sums. */
   readonly #stride: number;
-  /** By the vectors of a panel. */
-  readonly #ways: ReadonlyMap<number, Way>;
   readonly #lanes: Lanes | undefined;
+  /** By the vectors of a panel; none with pixels in lanes. */
+  readonly #ways: ReadonlyMap<number, Way>;
   readonly #missingIn: ReturnType<typeof windowMissing>;
   /** What the scheme's quick steps miss in the image; null if they do not do for it. */
   #missing: readonly Missing[] | null = null;
@@ -39,8 +39,8 @@ export class WindowSums {
     this.#plan = plan;
     this.#layer = layer;
     this.#geometry = geometryOf(windows);
-    this.#ways = waysFor(engine, plan, layer, windows);
     this.#lanes = lanesFor(engine, plan, layer, windows);
+    this.#ways = this.#lanes === undefined ? waysFor(engine, plan, layer, windows) : new Map();
     const { corners } = this.#geometry;
     this.#paddedPixels = Math.ceil(corners.length / turned) * turned;
     this.#stride = layer.paddedRows * 4 * vectorsOf(plan.scheme.sum);
@@ -99,7 +99,7 @@ export class WindowSums {
     const { floats, denseAt, floatsAt } = this.#view();
     // what fills up the last vector counts as zeros
     floats.fill(0, isPadded ? 0 : paddedSize);
-    if (isPadded) pad(this.#engine, this.#geometry, denseAt, floatsAt);
+    if (isPadded) pad(this.#engine, this.#geometry, this.#geometry, denseAt, floatsAt);
   }
 
   /**
@@ -194,7 +194,7 @@ export class WindowSums {
 
   #view(): ReturnType<WindowSums["mapped"]> {
     const { arena } = this.#engine;
-    if (this.#memory?.buffer !== arena.memory.buffer || this.#memory.at !== this.#engine.scratch(0))
+    if (this.#memory?.buffer !== arena.memory.buffer || this.#memory.denseAt !== this.#engine.scratch(0))
       this.#memory = this.mapped();
     return this.#memory;
   }
@@ -217,16 +217,15 @@ export class WindowSums {
       isBounded ? planes : 0,
       8 * paddedRows,
     ];
-    const at = this.#engine.scratch(sizes.reduce((sum, bytes) => sum + Math.ceil(bytes / 64) * 64, 0));
-    const [denseAt, floatsAt, codesAt, selectedAt, sumsAt, resultsAt, doubtsAt, boundsAt] = placesFrom(
-      at,
-      sizes,
-    ) as [...[number, number, number, number], ...[number, number, number, number]];
+    const [denseAt, floatsAt, codesAt, selectedAt, sumsAt, resultsAt, doubtsAt, boundsAt] =
+      this.#engine.places(sizes) as [
+        ...[number, number, number, number],
+        ...[number, number, number, number],
+      ];
     const { arena } = this.#engine;
     const paddedAt = isPadded ? floatsAt : denseAt;
     return {
       buffer: arena.memory.buffer,
-      at,
       ...{ denseAt, floatsAt: paddedAt, codesAt, selectedAt, sumsAt, resultsAt, doubtsAt, boundsAt },
       dense: arena.floats(denseAt, size),
       floats: arena.floats(paddedAt, Math.ceil(paddedSize / 4) * 4),

@@ -2,7 +2,7 @@ import type { WasmFunction } from "../../../tools/wasm/encode.js";
 import { FunctionCode, type Local } from "../code/function-code.js";
 import { turn } from "../code/turn.js";
 import { f32x4, i32, lanesOf, load, splat, store, storeLane, type Code } from "../code/vector.js";
-import { far, near, side } from "./transforms.js";
+import { far, near, points, side } from "./transforms.js";
 
 /*
  * Winograd's tiles, four in the lanes of a vector. Tiles stand anywhere: a table has where each of them begins.
@@ -11,7 +11,7 @@ import { far, near, side } from "./transforms.js";
  */
 
 /** Bytes of a tile's 36 vectors, between the transforms of its rows and of its columns. */
-export const tileBytes = 16 * side * side;
+export const tileBytes = 16 * points;
 
 const [nearSquare, farSquare] = [near ** 2, far ** 2];
 
@@ -53,8 +53,8 @@ function resultTransform(f: FunctionCode, m: readonly Local[], results: number):
 }
 
 /**
- * Bᵀ d B of a layer's tiles. Arguments: addresses of the tiles' table, of the first channel, of the transformed tiles and of scratch memory for a tile;
- * channels; vectors of tiles; bytes of a channel and of a row; bytes from one of the 36 to the next.
+ * Bᵀ d B of a layer's tiles. Arguments: addresses of the tiles' table, of the first channel, of the transformed tiles and of scratch
+ * memory for a tile; channels; vectors of tiles; bytes of a channel and of a row; bytes from one of the 36 to the next.
  */
 export function operandTilesFunction(): WasmFunction {
   const f = new FunctionCode("operandTiles", 9);
@@ -127,9 +127,9 @@ export const vectorsTogether = [2, 1] as const;
 export const rowsTogether = 4;
 
 /**
- * Of each of the 36: sums over the channels, in order, of weights times tiles. Arguments: addresses of weights, tiles and sums; of
- * rows a group's number; groups of vectors of tiles; channels; bytes of a channel's vectors, and from one of the 36 to the next, of tiles and
- * of sums. Weights stand by the 36, the group of rows, the channel and the row.
+ * Of each of the 36: sums over the channels, in order, of weights times tiles. Arguments: addresses of weights, tiles and sums; how many
+ * groups of rows there are, and groups of vectors; channels; bytes of a channel's vectors; bytes from one of the 36 to the next, of
+ * tiles and of sums. Weights stand by the 36, the group of rows, the channel and the row.
  */
 export function tileProductsFunction(vectors: number): WasmFunction {
   const f = new FunctionCode(tileProductsName(vectors), 9);
@@ -162,7 +162,7 @@ export function tileProductsFunction(vectors: number): WasmFunction {
   const loaded = Array.from({ length: vectors }, () => f.local());
   const weight = f.local();
   const zero = f.word(0);
-  f.set(point, i32.constant(side * side));
+  f.set(point, i32.constant(points));
   f.loop(point, () => {
     f.set(group, vectorGroups.get);
     f.set(first, tiles.get);

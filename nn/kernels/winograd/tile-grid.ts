@@ -1,4 +1,5 @@
 import type { KernelWindows } from "../kernel.js";
+import type { PaddedSizes } from "../run/padding.js";
 import { side } from "./transforms.js";
 
 /** Results of a tile, a side, by the weights' side. */
@@ -16,7 +17,7 @@ export interface TileGrid {
   /** Of an image. */
   readonly tiles: number;
   /** The padded image that the tiles cover. */
-  readonly padded: { readonly height: number; readonly width: number };
+  readonly padded: PaddedSizes;
   /** What the tiles' results cover; they may reach beyond those of the convolution. */
   readonly covered: { readonly height: number; readonly width: number };
   /** Where tiles begin in so many padded images and in their results, in bytes; four by four, the last one several times. */
@@ -33,9 +34,9 @@ export function tileGrid(windows: KernelWindows, rows: number): TileGrid | undef
   const [down, across] = [Math.ceil(outHeight / results), Math.ceil(outWidth / results)];
   const beyond = side - results;
   const covered = { height: down * results, width: across * results };
-  const padded = { height: covered.height + beyond, width: covered.width + beyond };
+  const padded = { paddedHeight: covered.height + beyond, paddedWidth: covered.width + beyond };
   const tiles = down * across;
-  const corners = (images: number, { width, height }: typeof padded, planes: number): Int32Array =>
+  const corners = (images: number, width: number, height: number, planes: number): Int32Array =>
     Int32Array.from({ length: 4 * Math.ceil((images * tiles) / 4) }, (_, index) => {
       const at = Math.min(index, images * tiles - 1);
       const [image, tile] = [Math.floor(at / tiles), at % tiles];
@@ -45,8 +46,8 @@ export function tileGrid(windows: KernelWindows, rows: number): TileGrid | undef
   return {
     ...{ taps, results, tiles, padded, covered },
     corners: (images) => ({
-      operands: corners(images, padded, channels),
-      results: corners(images, covered, rows),
+      operands: corners(images, padded.paddedWidth, padded.paddedHeight, channels),
+      results: corners(images, covered.width, covered.height, rows),
     }),
   };
 }

@@ -1,6 +1,6 @@
 import { vectorsFor } from "../code/vector.js";
 import type { KernelWindows, RoundedWeights } from "../kernel.js";
-import { placesFrom } from "../run/engine.js";
+import { pad } from "../run/padding.js";
 import type { TileGrid } from "./tile-grid.js";
 import {
   resultTilesName,
@@ -67,31 +67,29 @@ export class TiledSums {
   }
 
   #pad(from: number, images: number): void {
-    const { channels, height, width, pads } = this.#layer.windows;
-    const { padded } = this.#layer.grid;
+    const { windows, grid } = this.#layer;
+    const { height, width, pads } = windows;
+    const { paddedHeight, paddedWidth } = grid.padded;
     const { paddedAt } = this.#memory;
-    const kind = [paddedAt, images * channels, height, width, padded.height, padded.width, ...pads];
+    const channels = images * windows.channels;
+    const kind = [paddedAt, channels, height, width, paddedHeight, paddedWidth, ...pads];
     if (this.#workplace.isNewPadding(kind.join()))
-      this.#workplace.arena.floats(paddedAt, images * channels * padded.height * padded.width).fill(0);
-    this.#workplace.call(
-      "pad",
-      ...[from, paddedAt + 4 * (pads[0] * padded.width + pads[1])],
-      ...[images * channels, height, vectorsFor(width), 4 * width, 1],
-      ...[4 * (padded.width - width), 4 * (padded.height - height) * padded.width],
-    );
+      this.#workplace.arena.floats(paddedAt, channels * paddedHeight * paddedWidth).fill(0);
+    pad(this.#workplace, { ...windows, channels }, grid.padded, from, paddedAt);
   }
 
   /** Some vectors of tiles: their operands, products with weights, results. */
   #tiles(corners: ReturnType<typeof cornersOf>, first: number, vectors: number, resultsAt: number): void {
     const { rows, windows, grid } = this.#layer;
     const { channels } = windows;
-    const { padded, covered, results } = grid;
+    const { covered, results } = grid;
+    const { paddedHeight, paddedWidth } = grid.padded;
     const { paddedAt, tilesAt, sumsAt, tileAt, totalAt, tileStride, sumStride } = this.#memory;
     const [padding, places] = [corners.operandsAt + 16 * first, corners.resultsAt + 16 * first];
     this.#workplace.call(
       "operandTiles",
       ...[padding, paddedAt, tilesAt, tileAt, channels, vectors],
-      ...[4 * padded.height * padded.width, 4 * padded.width, tileStride],
+      ...[4 * paddedHeight * paddedWidth, 4 * paddedWidth, tileStride],
     );
     let done = 0;
     for (const together of vectorsTogether) {
@@ -156,20 +154,20 @@ function placesOf(
   images: number,
 ) {
   const { channels, outHeight, outWidth } = windows;
-  const { padded, covered } = grid;
+  const { covered } = grid;
+  const { paddedHeight, paddedWidth } = grid.padded;
   const isCut = covered.height !== outHeight || covered.width !== outWidth;
   const [tileStride, sumStride] = [16 * block * channels + apart, 16 * block * paddedRows + apart];
   const sizes = [
     // a vector may reach beyond the last number
-    4 * images * channels * padded.height * padded.width + 32,
+    4 * images * channels * paddedHeight * paddedWidth + 32,
     points * tileStride,
     points * sumStride,
     isCut ? 4 * images * rows * covered.height * covered.width : 0,
     tileBytes,
     16,
   ];
-  const at = scratch.of(sizes.reduce((sum, bytes) => sum + Math.ceil(bytes / 64) * 64, 0));
-  const [paddedAt, tilesAt, sumsAt, planesAt, tileAt, totalAt] = placesFrom(at, sizes) as [
+  const [paddedAt, tilesAt, sumsAt, planesAt, tileAt, totalAt] = scratch.places(sizes) as [
     ...[number, number, number],
     ...[number, number, number],
   ];

@@ -1,3 +1,4 @@
+import { once } from "../../../tools/once.js";
 import type { KernelWindows, MatrixKernel, PreparedWeights, TiledConvolution } from "../kernel.js";
 import type { Arena } from "../run/arena.js";
 import type { SimdKernel } from "../run/simd-kernel.js";
@@ -27,13 +28,13 @@ export function winogradKernel(direct: SimdKernel): MatrixKernel {
     if (grid === undefined || !isWorthIt(grid, windows, rows)) return undefined;
     const layer = { ...direct.rounded(weights), rows, windows, grid };
     const sums = new TiledSums(workplaceIn(arena), layer, images);
-    const inOrder = direct.convolution(weights, windows);
+    const inOrder = once(() => direct.convolution(weights, windows));
     const size = windows.channels * windows.height * windows.width;
     const outSize = rows * windows.outHeight * windows.outWidth;
     return (from, to, count) => {
       if (sums.run(from, to, count)) return;
       const [input, output] = [arena.floats(from, count * size), arena.floats(to, count * outSize)];
-      for (let image = 0; image < count; image++) inOrder(input, image * size, output, image * outSize);
+      for (let image = 0; image < count; image++) inOrder()(input, image * size, output, image * outSize);
     };
   };
   return {

@@ -12,7 +12,7 @@ import {
 /** A memory with the functions that compute in it, and what layers use one after the other. */
 export class Workplace {
   readonly scratch: Scratch;
-  readonly functions: Readonly<Record<string, (...values: number[]) => void>>;
+  readonly #functions: Readonly<Record<string, (...values: number[]) => void>>;
 
   /** Of which images the scratch memory begins with the padding. */
   #padding = "";
@@ -20,7 +20,7 @@ export class Workplace {
   constructor(readonly arena: Arena) {
     this.scratch = new Scratch(arena);
     const { exports } = new WebAssembly.Instance(moduleOfTiles(), { env: { memory: arena.memory } });
-    this.functions = exports as typeof this.functions;
+    this.#functions = exports as Record<string, (...values: number[]) => void>;
   }
 
   /** Whether padding is to be written: it stays as it is from one layer to the next, if that has images of the same kind. */
@@ -31,7 +31,7 @@ export class Workplace {
   }
 
   call(name: string, ...values: number[]): void {
-    const wanted = this.functions[name];
+    const wanted = this.#functions[name];
     if (wanted === undefined) throw new RangeError(`there is no function ${name} of tiles`);
     wanted(...values);
   }

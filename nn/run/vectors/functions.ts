@@ -63,10 +63,8 @@ function clip(): WasmFunction {
   const f = new FunctionCode("clip", 4);
   const [from, to, count, limits] = [f.parameter(0), f.parameter(1), f.parameter(2), f.parameter(3)];
   const [low, high] = [f.let(splat(limits.get, 4)), f.let(splat(limits.get, 4, 4))];
-  f.loop(count, () => {
-    f.emit(store(to.get, f32x4.min(f32x4.max(load(from.get), low.get), high.get)));
-    f.advance(from, 16);
-    f.advance(to, 16);
+  eachVector(f, count, [from, to], (offset) => {
+    f.emit(store(to.get, f32x4.min(f32x4.max(load(from.get, offset), low.get), high.get), offset));
   });
   return f.encoded();
 }
@@ -80,15 +78,14 @@ function scale(): WasmFunction {
   const [from, to, table, channels, vectors, bytes] = Array.from({ length: 6 }, (_, index) =>
     f.parameter(index),
   ) as [Local, Local, Local, Local, Local, Local];
-  const [source, target, count] = [f.integer(), f.integer(), f.integer()];
+  const [source, target] = [f.integer(), f.integer()];
   const [factor, summand] = [f.local(), f.local()];
   f.loop(channels, () => {
     f.set(factor, splat(table.get, 4));
     f.set(summand, splat(table.get, 4, 4));
     f.set(source, from.get);
     f.set(target, to.get);
-    f.set(count, vectors.get);
-    eachVector(f, count, [source, target], (offset) => {
+    eachVector(f, vectors, [source, target], (offset) => {
       const scaled = f32x4.mul(load(source.get, offset), factor.get);
       f.emit(store(target.get, f32x4.add(scaled, summand.get), offset));
     });
@@ -137,18 +134,16 @@ function giveBack(name: string, isPositive: boolean): WasmFunction {
   const nothing = i32.constant(0);
   f.loop(planes, () => {
     f.set(clear, to.get);
-    for (const [own, bytesOfOne, code] of [
-      [vectors, 16, store(clear.get, zero)],
-      [rest, 4, i32.store(clear.get, nothing)],
-    ] as const) {
-      f.set(count, own.get);
-      f.unlessZero(count, () => {
-        f.loop(count, () => {
-          f.emit(code);
-          f.advance(clear, bytesOfOne);
-        });
+    eachVector(f, vectors, [clear], (offset) => {
+      f.emit(store(clear.get, zero, offset));
+    });
+    f.set(count, rest.get);
+    f.unlessZero(count, () => {
+      f.loop(count, () => {
+        f.emit(i32.store(clear.get, nothing));
+        f.advance(clear, 4);
       });
-    }
+    });
     f.set(output, outputs.get);
     f.loop(output, () => {
       f.set(place, i32.load(places.get));
@@ -181,7 +176,7 @@ const vectorModule = (isShared: boolean) => (): WebAssembly.Module =>
         singles("positives", positives),
         // patterns of floats above 0 are integers above 0
         pairs("wherePositive", (f, a, b) => bits.and(a.get, i32x4.less(f.word(0), b.get))),
-        // NaN stays. −0 becomes 0 by the addition: four times as fast as `f32x4.max`, which has several instructions on most processors
+        // NaN stays, and −0 becomes 0 by the addition. These are two instructions; `f32x4.max` is several on most processors.
         singles("relu", (f, x) => f32x4.add(f32x4.greater(x.get, f.word(0)), f.word(0))),
         singles("sign", signOf),
         clip(),

@@ -1,3 +1,4 @@
+import { uses } from "../../network/fuse.js";
 import type { Network, Pool, Step } from "../../network/steps.js";
 import { Mean } from "../../run/exact.js";
 import { windowsOfPlane, type PlaneWindows } from "../../run/pool-windows.js";
@@ -134,13 +135,12 @@ export const isEven = (step: Pool): boolean =>
  * Maxima of a ReLU's numbers that nobody else reads, with that ReLU: it then needs no array of its own. Its gradients are those of
  * the pool where its input is above 0.
  */
-export function withRelu({ steps, output }: Pick<Network, "steps" | "output">): ReadonlyMap<Step, Step> {
-  const readers = (value: number): number =>
-    steps.filter(({ sources }) => sources.includes(value)).length + (value === output ? 1 : 0);
+export function withRelu(network: Pick<Network, "steps" | "output">): ReadonlyMap<Step, Step> {
+  const { steps } = network;
   const pairs = steps.flatMap((step) => {
     if (step.kind !== "pool" || step.of !== "maximum" || !windowsOfPlane(step).areApart) return [];
     const relu = steps.find(({ target }) => target === step.sources[0]);
-    return relu?.kind === "relu" && readers(relu.target) === 1 ? [[step, relu] as const] : [];
+    return relu?.kind === "relu" && uses(network, relu.target) === 1 ? [[step, relu] as const] : [];
   });
   return new Map(pairs);
 }
