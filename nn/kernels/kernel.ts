@@ -26,8 +26,19 @@ export interface KernelWindows {
 /** Convolves the image that begins at `from`; the results of each row of weights are a plane, one after the other from `to` on. */
 export type Convolution = (image: Float32Array, from: number, out: Float32Array, to: number) => void;
 
-/** Convolves so many images; they stand one after the other from an address on, and so do their results. */
-export type TiledConvolution = (from: number, to: number, images: number) => void;
+/** What else is computed of each result, as steps of their own would: each operation is rounded to float32. */
+export interface Finish {
+  /** A factor and a summand for each row of weights. */
+  readonly scale?: { readonly factors: Float32Array; readonly summands: Float32Array };
+  /** Then the larger of it and 0. */
+  readonly isRelu: boolean;
+}
+
+/**
+ * Convolves so many images; they stand one after the other from an address on, and so do their results.
+ * @returns false: something is infinite, too large or no number, and the results mean nothing
+ */
+export type TiledConvolution = (from: number, to: number, images: number) => boolean;
 
 /** Gradients of a convolution's weights and biases, summed over images. */
 export interface GradientSums {
@@ -84,13 +95,16 @@ export interface MatrixKernel {
   convolution?(weights: PreparedWeights, windows: KernelWindows): Convolution;
   /**
    * The same by tiles of windows and in a memory where the images stand already, where that takes less time; undefined: it does not.
-   * Sums may then be others than in order, which are the same but for rounding. So it is not for training.
+   * Sums may then be others than in order, which are the same but for rounding. So it is not for training. Where it says that a result
+   * means nothing, sums have to be formed in order.
    * @param images the most of a call
+   * @param finish by default nothing else is computed
    */
   tiledConvolution?(
     weights: PreparedWeights,
     windows: KernelWindows,
     memory: { readonly arena: Arena; readonly images: number },
+    finish?: Finish,
   ): TiledConvolution | undefined;
   /**
    * The same sums as of a convolution over images: a weight's terms are those of the first image's pixels, of the second's, and so

@@ -7,25 +7,28 @@ interface Room {
 
 /**
  * Memory for a network's values: one room serves several, one after the other. A step's output never shares a room
- * with its inputs.
+ * with its inputs, and neither do outputs of steps that may be computed together with it.
  * @param images most of a block
+ * @param together so many steps may be computed together, by the index of the first; by default none
  * @returns the room of each value, by index; the input has its own
  */
-export function buffersOf({ sizes, steps, output }: Network, images: number): Room[] {
-  const lastUse = new Map<number, number>([[output, steps.length]]);
+export function buffersOf(
+  { sizes, steps, output }: Network,
+  images: number,
+  together: ReadonlyMap<number, number> = new Map(),
+): Room[] {
+  const lastUse = new Map(steps.map(({ target }, step) => [target, step]));
   steps.forEach(({ sources }, step) => {
-    for (const source of sources) if (source !== output) lastUse.set(source, step);
+    const last = step + (together.get(step) ?? 1) - 1;
+    for (const source of sources) lastUse.set(source, Math.max(last, lastUse.get(source) ?? 0));
   });
+  lastUse.set(output, steps.length);
   const free: Room[] = [];
   const rooms: Room[] = sizes.map((size) => ({ length: size * images }));
-  steps.forEach(({ sources, target }, step) => {
-    const room = take(free, (sizes[target] ?? 0) * images);
-    rooms[target] = room;
-    for (const source of new Set(sources)) {
-      const last = rooms[source];
-      if (source !== 0 && lastUse.get(source) === step && last !== undefined) free.push(last);
-    }
-    if (!lastUse.has(target)) free.push(room);
+  steps.forEach(({ target }, step) => {
+    rooms[target] = take(free, (sizes[target] ?? 0) * images);
+    for (const [value, last] of lastUse)
+      if (value !== 0 && last === step) free.push(...rooms.slice(value, value + 1));
   });
   return rooms;
 }

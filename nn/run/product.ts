@@ -3,7 +3,7 @@ import type { Product, Step } from "../network/steps.js";
 import { RequestError } from "../../tools/errors.js";
 import type { Arithmetic, Scales } from "./arithmetic.js";
 import { Patches } from "./patches.js";
-import type { VectorStep } from "./vectors/steps.js";
+import type { Chain } from "./chains.js";
 import type { Values } from "./vectors/values.js";
 
 /** Floats of a block of operands: they stay in a core's cache. */
@@ -85,21 +85,21 @@ export class ProductRunner {
     return { step: this.#step, kernel, scales: this.#scales, weights };
   }
 
-  /** A Conv by tiles, in the memory of a network's values; null: it is computed by `run`. @param images the most of a block */
-  vectorStep(values: Values, images: number): VectorStep | null {
-    const { windows, rows, positions, sources, target } = this.#step;
+  /**
+   * A Conv by tiles, in the memory of a network's values; undefined: there is none. It returns false where `run` has to compute it.
+   * @param images the most of a block
+   * @param chain what else is computed of its results
+   */
+  tiles(values: Values, images: number, chain?: Chain): ((images: number) => boolean) | undefined {
+    const { windows, sources } = this.#step;
     const [weights, ...others] = this.#weights;
     const [source] = sources;
-    if (windows === undefined || weights === undefined || source === undefined) return null;
-    if (others.length > 0 || this.#addedBias !== undefined) return null;
+    if (windows === undefined || weights === undefined || source === undefined) return undefined;
+    if (others.length > 0 || this.#addedBias !== undefined) return undefined;
     const memory = { arena: values.arena, images };
-    const convolve = this.#arithmetic.kernel.tiledConvolution?.(weights, windows, memory);
-    if (convolve === undefined) return null;
-    const [from, to] = [values.addressOf(source), values.addressOf(target)];
-    const [bytes, outBytes] = [4 * windows.channels * windows.height * windows.width, 4 * rows * positions];
-    return (count, first = 0) => {
-      convolve(from + first * bytes, to + first * outBytes, count);
-    };
+    const convolve = this.#arithmetic.kernel.tiledConvolution?.(weights, windows, memory, chain?.finish);
+    const [from, to] = [source, chain?.target ?? this.#step.target].map((value) => values.addressOf(value));
+    return convolve?.bind(null, from ?? 0, to ?? 0);
   }
 
   run(input: Float32Array, inputSize: number, output: Float32Array, images: number): void {

@@ -1,5 +1,7 @@
 import type { Network, Step } from "../network/steps.js";
+import { once } from "../../tools/once.js";
 import type { Arithmetic, Scales } from "./arithmetic.js";
+import { chainsOf, type Chain } from "./chains.js";
 import { runElementwise } from "./elementwise.js";
 import { runFastSigmoid } from "./fast-sigmoid.js";
 import { windowsOfPlane } from "./pool-windows.js";
@@ -29,6 +31,16 @@ export type Watch = (
   output: Float32Array,
 ) => void;
 
+/** A product's sums by tiles, if it has them: they say whether they could be computed. */
+interface Tiles {
+  readonly alone: () => TiledSums | undefined;
+  /** With steps behind it. */
+  readonly together: TiledSums | undefined;
+  /** How many steps that is. */
+  readonly steps: number;
+}
+type TiledSums = (images: number) => boolean;
+
 /**
  * A network with its weights coded, ready for images. It owns its memory, so each thread has its own.
  */
@@ -37,6 +49,8 @@ export class Runner {
   readonly #steps: readonly RunStep[];
   readonly #products = new Map<Step, ProductRunner>();
   readonly #vectorSteps = new Map<Step, VectorStep>();
+  /** By the index of a product. */
+  readonly #tiles = new Map<number, Tiles>();
   readonly #values: Values;
 
   /** @param images the most that `run` gets at a time */
@@ -47,19 +61,27 @@ export class Runner {
   ) {
     this.#network = network;
     this.#steps = steps;
-    this.#values = new Values(network, images);
-    for (const { step, arithmetic, scales, hasFloatBias } of steps)
+    const chains = chainsOf(network, steps);
+    this.#values = new Values(network, images, new Map([...chains].map(([at, chain]) => [at, chain.steps])));
+    for (const [at, { step, arithmetic, scales, hasFloatBias }] of steps.entries())
       if (step.kind === "product") {
         if (arithmetic === null) throw new RangeError(`${step.name} has no kernel`);
         const product = new ProductRunner(step, arithmetic, scales, hasFloatBias);
         this.#products.set(step, product);
-        this.#computeAsVectors(step, product.vectorStep(this.#values, images));
-      } else
-        this.#computeAsVectors(step, vectorStep(step, network, this.#values, arithmetic?.isCoded === true));
+        this.#tiles.set(at, this.#tilesOf(product, chains.get(at)));
+      } else {
+        const vectors = vectorStep(step, network, this.#values, arithmetic?.isCoded === true);
+        if (vectors !== null) this.#vectorSteps.set(step, vectors);
+      }
   }
 
-  #computeAsVectors(step: Step, vectors: VectorStep | null): void {
-    if (vectors !== null) this.#vectorSteps.set(step, vectors);
+  #tilesOf(product: ProductRunner, chain: Chain | undefined): Tiles {
+    const tiles = product.tiles(this.#values, this.images, chain);
+    return {
+      steps: chain?.steps ?? 1,
+      together: tiles,
+      alone: chain === undefined ? () => tiles : once(() => product.tiles(this.#values, this.images)),
+    };
   }
 
   /**
@@ -68,18 +90,28 @@ export class Runner {
    */
   run(input: Float32Array, images: number, watch?: Watch): Float32Array {
     this.#values.of(0).set(input.subarray(0, images * (this.#network.sizes[0] ?? 0)));
-    for (const { step, arithmetic } of this.#steps) {
-      const inputs = step.sources.map((source) => this.#values.of(source));
-      const output = this.#values.of(step.target);
-      const vectors = this.#vectorSteps.get(step);
-      if (vectors === undefined) this.#step(step, inputs, output, images, arithmetic);
-      else vectors(images);
-      if (roundsResults(step))
-        arithmetic?.round?.(output.subarray(0, images * (this.#network.sizes[step.target] ?? 0)));
-      watch?.(step, inputs, images, output);
-    }
+    let done = 0;
+    for (const [at, step] of this.#steps.entries())
+      if (at === done) done += this.#compute(at, step, images, watch);
     const { output, classes } = this.#network;
     return this.#values.of(output).subarray(0, images * classes);
+  }
+
+  /** Computes a step, or several together. @returns how many */
+  #compute(at: number, { step, arithmetic }: RunStep, images: number, watch: Watch | undefined): number {
+    const tiles = this.#tiles.get(at);
+    const run = watch === undefined ? tiles?.together : tiles?.alone();
+    const isDone = run?.(images) === true;
+    if (isDone && watch === undefined) return tiles?.steps ?? 1;
+    const inputs = step.sources.map((source) => this.#values.of(source));
+    const output = this.#values.of(step.target);
+    const vectors = this.#vectorSteps.get(step);
+    if (vectors !== undefined) vectors(images);
+    else if (!isDone) this.#step(step, inputs, output, images, arithmetic);
+    if (roundsResults(step))
+      arithmetic?.round?.(output.subarray(0, images * (this.#network.sizes[step.target] ?? 0)));
+    watch?.(step, inputs, images, output);
+    return 1;
   }
 
   /** Of each Conv, Gemm and MatMul, in order. */

@@ -1,19 +1,12 @@
 import type { KernelWindows } from "../kernel.js";
 import type { PaddedSizes } from "../run/padding.js";
-import { side } from "./transforms.js";
-
-/** Results of a tile, a side, by the weights' side. */
-const resultsByTaps: ReadonlyMap<number, 2 | 4> = new Map([
-  [3, 4],
-  [5, 2],
-]);
+import { tileSizes, type TileSizes } from "./tile-functions.js";
+import type { Side } from "./transforms.js";
 
 /** How the windows of a convolution are covered by tiles, image by image, row by row. */
-export interface TileGrid {
+export interface TileGrid extends TileSizes {
   /** Weights of a window, a side. */
   readonly taps: number;
-  /** Results of a tile, a side. */
-  readonly results: 2 | 4;
   /** Of an image. */
   readonly tiles: number;
   /** The padded image that the tiles cover. */
@@ -24,13 +17,20 @@ export interface TileGrid {
   corners(images: number): { readonly operands: Int32Array; readonly results: Int32Array };
 }
 
-/** Undefined: the windows are not those of a Winograd transform. @param rows of weights */
-export function tileGrid(windows: KernelWindows, rows: number): TileGrid | undefined {
-  const { channels, kernel, strides, dilations, outHeight, outWidth } = windows;
+/** The grids that cover the windows, by 3 × 3 or 5 × 5 weights one number apart; else none. @param rows of weights */
+export function tileGrids(windows: KernelWindows, rows: number): TileGrid[] {
+  const { kernel, strides, dilations } = windows;
   const [taps] = kernel;
-  const results = resultsByTaps.get(taps);
   const isUnit = [...strides, ...dilations].every((step) => step === 1);
-  if (results === undefined || kernel[1] !== taps || !isUnit) return undefined;
+  if (![3, 5].includes(taps) || kernel[1] !== taps || !isUnit) return [];
+  return tileSizes
+    .filter(({ side, results }) => side - results === taps - 1)
+    .map((sizes) => gridOf(windows, rows, sizes));
+}
+
+function gridOf(windows: KernelWindows, rows: number, { side, results }: TileSizes): TileGrid {
+  const { channels, kernel, outHeight, outWidth } = windows;
+  const [taps] = kernel;
   const [down, across] = [Math.ceil(outHeight / results), Math.ceil(outWidth / results)];
   const beyond = side - results;
   const covered = { height: down * results, width: across * results };
@@ -44,7 +44,7 @@ export function tileGrid(windows: KernelWindows, rows: number): TileGrid | undef
       return 4 * ((image * planes * height + y * results) * width + x * results);
     });
   return {
-    ...{ taps, results, tiles, padded, covered },
+    ...{ taps, side, results, tiles, padded, covered },
     corners: (images) => ({
       operands: corners(images, padded.paddedWidth, padded.paddedHeight, channels),
       results: corners(images, covered.width, covered.height, rows),
@@ -53,12 +53,22 @@ export function tileGrid(windows: KernelWindows, rows: number): TileGrid | undef
 }
 
 /**
- * Whether tiles take clearly less time than sums in order. What transforms cost was measured: in the time of one vector's product
- * and sum, about 200 for the operands of four tiles, and 110 for the results of a row of weights.
+ * What transforms cost, in the time of one vector's product and sum: of four tiles' operands of a channel, and of their results of a row
+ * of weights. It was measured.
  */
-export function isWorthIt(grid: TileGrid, windows: KernelWindows, rows: number): boolean {
-  const { channels, outHeight, outWidth } = windows;
-  const byTiles = (grid.tiles / 4) * (side * side * channels * rows + 200 * channels + 110 * rows);
-  const inOrder = ((outHeight * outWidth) / 4) * grid.taps ** 2 * channels * rows;
-  return 1.25 * byTiles < inOrder;
+const transformCosts: Readonly<Record<Side, { readonly operands: number; readonly results: number }>> = {
+  6: { operands: 200, results: 110 },
+  8: { operands: 440, results: 210 },
+};
+
+/** The grid that takes least time, if it takes clearly less than sums in order. */
+export function bestGrid(windows: KernelWindows, rows: number): TileGrid | undefined {
+  const { channels, outHeight, outWidth, kernel } = windows;
+  const costOf = ({ tiles, side }: TileGrid): number => {
+    const { operands, results } = transformCosts[side];
+    return (tiles / 4) * (side ** 2 * channels * rows + operands * channels + results * rows);
+  };
+  const inOrder = ((outHeight * outWidth) / 4) * kernel[0] * kernel[1] * channels * rows;
+  const [best] = tileGrids(windows, rows).sort((a, b) => costOf(a) - costOf(b));
+  return best !== undefined && 1.25 * costOf(best) < inOrder ? best : undefined;
 }

@@ -1,27 +1,30 @@
 import { vectorsFor } from "../code/vector.js";
-import type { KernelWindows, RoundedWeights } from "../kernel.js";
+import type { Finish, KernelWindows, RoundedWeights } from "../kernel.js";
 import { pad } from "../run/padding.js";
 import type { TileGrid } from "./tile-grid.js";
 import {
+  finishName,
+  operandTilesName,
   resultTilesName,
   rowsTogether,
   tileBytes,
   tileProductsName,
   vectorsTogether,
 } from "./tile-functions.js";
-import { points, weightsTransform } from "./transforms.js";
+import { blockChannels, weightsTransform } from "./transforms.js";
 import type { Workplace } from "./workplace.js";
 
 /** Bytes of a block's transformed tiles and of their sums: they stay in a core's second cache. */
 const blockBytes = 524_288;
 
-/** Bytes that keep the 36 out of the same lines of a cache. */
+/** Bytes that keep points out of the same lines of a cache. */
 const apart = 64;
 
 interface TiledLayer extends RoundedWeights {
   readonly rows: number;
   readonly windows: KernelWindows;
   readonly grid: TileGrid;
+  readonly finish: Finish;
 }
 
 /** The sums of a convolution by tiles. Results are written where they belong, or cut to size where tiles reach beyond them. */
@@ -29,7 +32,7 @@ export class TiledSums {
   readonly #workplace: Workplace;
   readonly #layer: TiledLayer;
   readonly #weightsAt: number;
-  readonly #biasAt: number;
+  readonly #ofRowsAt: number;
   readonly #paddedRows: number;
   /** Vectors of tiles at a time. */
   readonly #block: number;
@@ -44,7 +47,7 @@ export class TiledSums {
     this.#layer = layer;
     this.#paddedRows = Math.ceil(layer.rows / rowsTogether) * rowsTogether;
     this.#weightsAt = arena.keep(arrangedWeights(layer, this.#paddedRows));
-    this.#biasAt = arena.keep(Float32Array.from(layer.bias));
+    this.#ofRowsAt = arena.keep(numbersOfRows(layer));
     this.#block = blockOf(layer);
     this.#cornersOf(images);
     this.#memory = placesOf(workplace, layer, this.#paddedRows, this.#block, images);
@@ -80,31 +83,33 @@ export class TiledSums {
 
   /** Some vectors of tiles: their operands, products with weights, results. */
   #tiles(corners: ReturnType<typeof cornersOf>, first: number, vectors: number, resultsAt: number): void {
-    const { rows, windows, grid } = this.#layer;
+    const { rows, windows, grid, finish } = this.#layer;
     const { channels } = windows;
-    const { covered, results } = grid;
+    const { covered, side } = grid;
     const { paddedHeight, paddedWidth } = grid.padded;
     const { paddedAt, tilesAt, sumsAt, tileAt, totalAt, tileStride, sumStride } = this.#memory;
     const [padding, places] = [corners.operandsAt + 16 * first, corners.resultsAt + 16 * first];
     this.#workplace.call(
-      "operandTiles",
+      operandTilesName(side),
       ...[padding, paddedAt, tilesAt, tileAt, channels, vectors],
       ...[4 * paddedHeight * paddedWidth, 4 * paddedWidth, tileStride],
     );
+    const blocks = side === 8 ? Math.ceil(channels / blockChannels) - 1 : 0;
     let done = 0;
     for (const together of vectorsTogether) {
       const groups = Math.floor((vectors - done) / together);
       if (groups === 0) continue;
       this.#workplace.call(
         tileProductsName(together),
-        ...[this.#weightsAt, tilesAt + 16 * done, sumsAt + 16 * done, this.#paddedRows / rowsTogether],
-        ...[groups, channels, 16 * vectors, tileStride, sumStride],
+        ...[this.#weightsAt, tilesAt + 16 * done, sumsAt + 16 * done, side ** 2],
+        ...[this.#paddedRows / rowsTogether, groups, channels - blocks * blockChannels, blocks],
+        ...[16 * vectors, tileStride, sumStride],
       );
       done += groups * together;
     }
     this.#workplace.call(
-      resultTilesName(results),
-      ...[places, sumsAt, this.#biasAt, resultsAt, tileAt, totalAt, rows, vectors],
+      resultTilesName(grid, finishName(finish.scale !== undefined, finish.isRelu)),
+      ...[places, sumsAt, this.#ofRowsAt, resultsAt, tileAt, totalAt, rows, vectors],
       ...[4 * covered.height * covered.width, 4 * covered.width, sumStride],
     );
   }
@@ -113,13 +118,11 @@ export class TiledSums {
     const { rows, windows, grid } = this.#layer;
     const { outHeight, outWidth } = windows;
     const { height, width } = grid.covered;
-    const { arena } = this.#workplace;
-    const results = arena.floats(this.#memory.planesAt, images * rows * height * width);
-    const out = arena.floats(to, images * rows * outHeight * outWidth);
-    for (let row = 0; row < images * rows * outHeight; row++) {
-      const at = (Math.floor(row / outHeight) * height + (row % outHeight)) * width;
-      out.set(results.subarray(at, at + outWidth), row * outWidth);
-    }
+    this.#workplace.call(
+      "cut",
+      ...[this.#memory.planesAt, to, images * rows, outHeight],
+      ...[vectorsFor(outWidth), 4 * outWidth, 4 * width, 4 * (height - outHeight) * width],
+    );
   }
 
   #cornersOf(images: number): ReturnType<typeof cornersOf> {
@@ -139,13 +142,13 @@ function cornersOf({ arena }: Workplace, grid: TileGrid, images: number) {
   };
 }
 
-const blockOf = ({ rows, windows }: TiledLayer): number => {
-  const most = Math.floor(blockBytes / (16 * points * (windows.channels + rows)));
+const blockOf = ({ rows, windows, grid }: TiledLayer): number => {
+  const most = Math.floor(blockBytes / (16 * grid.side ** 2 * (windows.channels + rows)));
   const [together] = vectorsTogether;
   return Math.max(together, Math.floor(most / together) * together);
 };
 
-/** Where everything is in the memory that layers share, and bytes from one of the 36 to the next. */
+/** Where everything is in the memory that layers share, and bytes from one point to the next. */
 function placesOf(
   { scratch }: Workplace,
   { rows, windows, grid }: TiledLayer,
@@ -161,9 +164,9 @@ function placesOf(
   const sizes = [
     // a vector may reach beyond the last number
     4 * images * channels * paddedHeight * paddedWidth + 32,
-    points * tileStride,
-    points * sumStride,
-    isCut ? 4 * images * rows * covered.height * covered.width : 0,
+    grid.side ** 2 * tileStride,
+    grid.side ** 2 * sumStride,
+    isCut ? 4 * images * rows * covered.height * covered.width + 16 : 0,
     tileBytes,
     16,
   ];
@@ -174,12 +177,19 @@ function placesOf(
   return { isCut, tileStride, sumStride, paddedAt, tilesAt, sumsAt, planesAt, tileAt, totalAt };
 }
 
-/** By the 36, groups of rows, channels and the rows of a group; rows that fill up the last group are 0. */
+/** Of each row its bias, and its factor and summand where there are some. */
+function numbersOfRows({ bias, finish: { scale } }: TiledLayer): Float32Array {
+  if (scale === undefined) return Float32Array.from(bias);
+  const { factors, summands } = scale;
+  return Float32Array.from([...bias].flatMap((each, row) => [each, factors[row] ?? 0, summands[row] ?? 0]));
+}
+
+/** By points, groups of rows, channels and the rows of a group; rows that fill up the last group are 0. */
 function arrangedWeights({ weights, rows, windows, grid }: TiledLayer, paddedRows: number): Float32Array {
   const { channels } = windows;
-  const { taps } = grid;
-  const size = taps ** 2;
-  const transform = weightsTransform(taps);
+  const { taps, side } = grid;
+  const [size, points] = [taps ** 2, side ** 2];
+  const transform = weightsTransform(taps, side);
   const pointSize = channels * paddedRows;
   const arranged = new Float32Array(points * pointSize);
   for (let row = 0; row < rows; row++)

@@ -1,13 +1,17 @@
 import { encodeModule } from "../../../tools/wasm/encode.js";
+import { cutFunction } from "../code/cut-function.js";
 import { padFunction } from "../code/pad-function.js";
 import type { Arena } from "../run/arena.js";
 import { Scratch } from "../run/scratch.js";
 import {
+  finishes,
   operandTilesFunction,
   resultTilesFunction,
   tileProductsFunction,
+  tileSizes,
   vectorsTogether,
 } from "./tile-functions.js";
+import { sides } from "./transforms.js";
 
 /** A memory with the functions that compute in it, and what layers use one after the other. */
 export class Workplace {
@@ -41,8 +45,9 @@ const moduleOfTiles = (): WebAssembly.Module =>
   new WebAssembly.Module(
     encodeModule([
       padFunction(),
-      operandTilesFunction(),
+      cutFunction(),
+      ...sides.map(operandTilesFunction),
       ...vectorsTogether.map(tileProductsFunction),
-      ...([2, 4] as const).map(resultTilesFunction),
+      ...tileSizes.flatMap((sizes) => finishes.map((finish) => resultTilesFunction(sizes, finish))),
     ]),
   );

@@ -2,6 +2,7 @@ import { encodeModule, op, type WasmFunction } from "../../../tools/wasm/encode.
 import { once } from "../../../tools/once.js";
 import { eachVector } from "../../kernels/code/each-vector.js";
 import { FunctionCode, type Local } from "../../kernels/code/function-code.js";
+import { relu } from "../../kernels/code/relu.js";
 import {
   bits,
   f32x4,
@@ -176,8 +177,7 @@ const vectorModule = (isShared: boolean) => (): WebAssembly.Module =>
         singles("positives", positives),
         // patterns of floats above 0 are integers above 0
         pairs("wherePositive", (f, a, b) => bits.and(a.get, i32x4.less(f.word(0), b.get))),
-        // NaN stays, and −0 becomes 0 by the addition. These are two instructions; `f32x4.max` is several on most processors.
-        singles("relu", (f, x) => f32x4.add(f32x4.greater(x.get, f.word(0)), f.word(0))),
+        singles("relu", relu),
         singles("sign", signOf),
         clip(),
         scale(),

@@ -15,9 +15,12 @@ export class Values implements VectorMemory {
   readonly #places: readonly { readonly at: number; readonly length: number }[];
   #arrays: readonly Float32Array[] = [];
 
-  /** @param images the most of a block */
-  constructor(network: Network, images: number) {
-    const rooms = buffersOf(network, images);
+  /**
+   * @param images the most of a block
+   * @param together so many steps may be computed together, by the index of the first
+   */
+  constructor(network: Network, images: number, together?: ReadonlyMap<number, number>) {
+    const rooms = buffersOf(network, images, together);
     const addresses = new Map(rooms.map((room) => [room, 0]));
     for (const room of addresses.keys()) addresses.set(room, this.arena.reserve(4 * room.length + beyond));
     this.#places = rooms.map((room) => ({ at: addresses.get(room) ?? 0, length: room.length }));
