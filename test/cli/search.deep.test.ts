@@ -6,6 +6,7 @@ import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { builtProgram } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
+import { tapirHere } from "./run-here.js";
 import { tapir } from "./run.js";
 import { expectWithinLimits } from "./within-limits.js";
 
@@ -117,5 +118,57 @@ test("a start that is too slow is left out, and the others are searched from", a
     const found = JSON.parse(stdout) as Designs;
     expect(found.designs.map(({ design }) => design)).toEqual(["OrMult n=4 t=5", "SearchedMult file=m.yaml"]);
     for (const { delay_ns } of found.designs) expect(delay_ns).toBeLessThanOrEqual(limit);
+  });
+});
+
+test("signed: what is found keeps to its limits on every pair, as another model says", async () => {
+  await expectWithinLimits("IntMult n=4 signed=true OrMult n=4 t=2 signed=true", { mred: 12, nmed: 3 });
+});
+
+test("a multiply-add: a file that SearchedMac takes, with the errors that it has by its golden model", async () => {
+  await withScratch(async (cwd) => {
+    const words =
+      "search IntMac n=2 acc=6 IntMac n=2 acc=6 product=or t=1 --wce 3 --bias 0.5 --evaluations 6k --rounds 2 --chains 1 -o mac.yaml --json";
+    const { exitCode, stdout } = await tapirHere(words, { cwd });
+    expect(exitCode).toBe(0);
+    const { designs } = JSON.parse(stdout) as { designs: Record<string, number>[] };
+    const [start, found] = [designs[0], designs.at(-1)];
+    expect(found).toMatchObject({ design: "SearchedMac file=mac.yaml" });
+    expect(found?.area).toBeLessThan(start?.area ?? 0);
+    const error = await tapirHere("error SearchedMac file=mac.yaml --json", { cwd });
+    const [measured] = (JSON.parse(error.stdout) as { designs: Record<string, number>[] }).designs;
+    expect(measured?.wce).toBeLessThanOrEqual(3);
+    expect(Math.abs(measured?.mean_error ?? NaN)).toBeLessThanOrEqual(0.5);
+    for (const figure of ["mred_percent", "nmed_percent", "wce", "mean_error"])
+      expect(found?.[figure], figure).toBeCloseTo(measured?.[figure] ?? NaN, 3);
+    const designsOfFile = "SearchedMac file=mac.yaml form=combinational,sequential";
+    expect((await tapirHere(`verify ${designsOfFile}`, { cwd })).exitCode).toBe(0);
+    const other = await tapirHere("verify SearchedMult file=mac.yaml", { cwd });
+    expect(other.exitCode).toBe(2);
+    expect(other.stderr).toMatch(/it is a multiply-add, not a multiplier; write SearchedMac file=mac.yaml/);
+  });
+});
+
+test("what is found has the accuracy that was asked for, as infer says", async () => {
+  await withScratch(async (cwd) => {
+    const words =
+      "search IntMult n=5 signed=true --net lenet5 --images 100 --operands normal --min-accuracy 80% --evaluations 8k --rounds 2 --chains 1 -o m.yaml --json";
+    const { exitCode, stdout } = await tapirHere(words, { cwd });
+    expect(exitCode).toBe(0);
+    const { designs, network } = JSON.parse(stdout) as {
+      designs: { area: number; top1_percent: number }[];
+      network: { trials: number };
+    };
+    const [start, found] = designs;
+    expect(found?.area).toBeLessThan(start?.area ?? 0);
+    expect(found?.top1_percent).toBeGreaterThanOrEqual(80);
+    expect(network.trials).toBeGreaterThan(0);
+    const inferred = await tapirHere("infer lenet5 SearchedMult file=m.yaml --images 100 --json", { cwd });
+    const rows = (JSON.parse(inferred.stdout) as { designs: { top1_percent: number }[] }).designs;
+    expect(rows.at(-1)?.top1_percent).toBeCloseTo(found?.top1_percent ?? NaN, 6);
+    // the built-in images where Debian's package of all of them is missing
+    expect(await readFile(join(cwd, "m.yaml"), "utf8")).toMatch(
+      /^network: lenet5 on the first 100 of (the 1,000 built-in )?fashion-mnist test images$/m,
+    );
   });
 });

@@ -2,6 +2,7 @@ import { test } from "vitest";
 import { expectSameBytes } from "./train-threads.js";
 
 test.each([
+  ["low.yaml", "", "--recipe recipe.yaml --batch 9"],
   ["plain.yaml", "float32", "--optimizer adam"],
   ["plain.yaml", "PositMac n=16 es=1", "--batch 7"],
   ["plain.yaml", "IntMac n=8 acc=32", "--batch 12"],

@@ -7,11 +7,12 @@ import { everything } from "./everything.js";
 import { expectGolden } from "./golden-models.js";
 
 describe("models in C, compiled without a warning, compute what the golden model says", () => {
-  test("of an example of every operator", async () => {
-    const designs = catalogue.map(({ name, examples }) =>
-      parseDesign(`${name} ${examples[1] ?? examples[0]}`),
-    );
-    expect(designs.length).toBeGreaterThan(20);
+  // Of all operators, and of all their examples, in the deep suite.
+  test("of an example of every third operator", async () => {
+    const designs = catalogue
+      .filter((_, at) => at % 3 === 0)
+      .map(({ name, examples }) => parseDesign(`${name} ${examples[1] ?? examples[0]}`));
+    expect(designs.length).toBeGreaterThan(10);
     await expectGolden(designs);
   });
 });

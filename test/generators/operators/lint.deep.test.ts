@@ -3,6 +3,15 @@ import { expectCleanVerilog } from "./linters.js";
 
 describe("emitted Verilog is free of warnings", () => {
   test.each([
+    "PositMult n=3,17 es=0,6 encoderShift=prepared,beside",
+    "PositMult n=3,12 es=0,6 encoderShift=clamped",
+    "PositQuireAdd n=6 es=2 rs=2,4",
+    "PositEncode n=8 es=2 rs=2,4 encoderShift=narrowest",
+    "PositFpu n=8 es=1 form=sequential digits=2",
+    "FloatMult format=e4m3,bfloat16 subnormals=keep product=mitchell,lmul",
+    "FloatMult wE=5 wF=1 subnormals=keep product=mitchell compensation=none,last",
+    "PositDecode n=3,16,17 specials=masked,flagged objective=area,delay",
+    "MitchwMac n=8 w=6 acc=24 sign=unsigned,c1,c2 form=sequential",
     "PositMult PlamMult n=3..6 es=0..6",
     "PositMult PlamMult n=8,16,32 es=0..3",
     "PositMult PlamMult n=7,9,15,17,33,64 es=0,2,6",

@@ -3,7 +3,7 @@ import { faultOf } from "./fault.js";
 import { drawDesigns, missing, singles } from "./plan.js";
 
 const seed = 2;
-const effort = { cases: 3000, longest: 20_000, engine: 400, icarus: 16, everyWordBits: 10 };
+const effort = { cases: 1500, longest: 10_000, engine: 200, icarus: 8, everyWordBits: 9 };
 const { designs } = drawDesigns({ seed, sets: singles("own"), free: 0 });
 
 describe(`random designs, drawn from seed ${seed}, are their golden models`, () => {

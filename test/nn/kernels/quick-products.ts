@@ -1,8 +1,10 @@
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import type { Design } from "../../../generators/design.js";
+import { parseDesign } from "../../../generators/request.js";
 import { goldenProduct } from "../../../nn/kernels/golden-redo.js";
 import { Dyadic } from "../../../golden/dyadic.js";
 import { kernelFor } from "../../../nn/kernels/index.js";
+import { Engine } from "../../../nn/kernels/run/engine.js";
 import { positOf } from "./machines.js";
 import { randomNumbers, scalesNone } from "./operands.js";
 
@@ -74,4 +76,25 @@ export function expectQuickProducts(design: Design, { end, room }: QuickRange, m
   }
   expect(wrong.slice(0, 10)).toEqual([]);
   return compared;
+}
+
+/** The functions for sums that are called while something runs. */
+export function sumsCalledBy(run: () => void): ReadonlySet<string> {
+  const call = vi.spyOn(Engine.prototype, "call");
+  run();
+  return new Set(call.mock.calls.map(([name]) => name).filter((name) => name.startsWith("sums")));
+}
+
+/** That quick steps are right for every exponent, and that others are taken where there are many rare products. */
+export function expectEveryExponent(spec: string, range: Parameters<typeof expectQuickProducts>[1]): void {
+  let compared = 0;
+  const called = sumsCalledBy(() => {
+    compared = expectQuickProducts(parseDesign(spec), range, fewRare);
+  });
+  expect([...called].filter((name) => !name.endsWith("quick"))).toEqual([]);
+  expect(compared).toBeGreaterThan(10_000);
+  const others = sumsCalledBy(() => {
+    expectQuickProducts(parseDesign(spec), range, Infinity);
+  });
+  expect([...others].some((name) => !name.endsWith("quick"))).toBe(true);
 }
