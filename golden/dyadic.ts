@@ -93,10 +93,13 @@ export class Dyadic {
 
   /** The nearest integer; of two equally near, the even one. */
   roundHalfEven(): bigint {
-    const below = this.floor();
-    const side = this.minus(new Dyadic(below)).compare(half);
+    if (this.exponent >= 0) return this.inUnitsOf(0);
+    const places = BigInt(-this.exponent);
+    const below = this.significand >> places;
+    const rest = this.significand - (below << places);
+    const half = 1n << (places - 1n);
     const tieGoesUp = below % 2n !== 0n;
-    return side > 0 || (side === 0 && tieGoesUp) ? below + 1n : below;
+    return rest > half || (rest === half && tieGoesUp) ? below + 1n : below;
   }
 
   /** For a person: exact up to twelve digits, else six significant digits; `-0.375`, `3.72529e-9`. */
@@ -106,11 +109,12 @@ export class Dyadic {
 
   /** The integer i with i · 2^exponent = this value; `exponent` must not exceed our own. */
   private inUnitsOf(exponent: number): bigint {
-    return this.significand << BigInt(this.exponent - exponent);
+    // Most often there is nothing to shift, and a shift by 0 is a new integer.
+    return this.exponent === exponent
+      ? this.significand
+      : this.significand << BigInt(this.exponent - exponent);
   }
 }
-
-const half = Dyadic.powerOfTwo(-1);
 
 function compareIntegers(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -1,6 +1,5 @@
-import { toDouble } from "./double.js";
+import { nearestDouble } from "./double.js";
 import { Dyadic } from "./dyadic.js";
-import { finiteDatum } from "./float-datum.js";
 import type { Description, NumberFormat } from "./format.js";
 import { mitchellProduct } from "./mitchell.js";
 import { binary, checkParameter, checkPattern } from "./pattern.js";
@@ -141,7 +140,7 @@ class Posit implements NumberFormat {
   }
 
   number(bits: bigint): number {
-    return this.isNaR(bits) ? NaN : toDouble(finiteDatum(this.value(bits)));
+    return this.isNaR(bits) ? NaN : nearestDouble(this.value(bits));
   }
 
   /**
