@@ -135,7 +135,18 @@ export function encodeModule(functions: readonly WasmFunction[], isShared = fals
     section(7, list(exports)),
     section(10, list(functions.map(code))),
   ];
-  return Uint8Array.from([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00, ...sections.flat()]);
+  return joined([[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00], ...sections]);
+}
+
+/** Each part is copied at once: spread and read one by one, a large module's bytes take a hundred times as long. */
+function joined(parts: readonly (readonly number[])[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let filled = 0;
+  for (const part of parts) {
+    bytes.set(part, filled);
+    filled += part.length;
+  }
+  return bytes;
 }
 
 function code({ locals, body }: WasmFunction): number[] {
