@@ -9,6 +9,7 @@ import { generate } from "../../library/generate.js";
 import { packageRoot } from "../../tools/package-root.js";
 import { withScratch } from "../../tools/scratch.js";
 import { version } from "../../tools/version.js";
+import { verilator } from "../generators/operators/linters.js";
 import { flipFlop, plain, spelledLibrary } from "../liberty/spelled.js";
 
 /** The parts of CAPI2 that we use, by its reference: a key that is none, or a wrong kind of value, is refused. */
@@ -97,7 +98,7 @@ describe.each(["PositMult n=5 es=1", "IntMac n=4 acc=12 form=sequential"])("the 
       expect(lint).toMatchObject({ flow: "lint", flow_options: { tool: "verilator" } });
       const warnings = list(lint?.flow_options?.verilator_options);
       const linted = ["--lint-only", ...warnings, "--top-module", lint?.toplevel ?? "", ...sources("lint")];
-      expect((await run("verilator", ...linted)).all).toBe("");
+      expect((await run(verilator.command, ...linted)).all).toBe("");
 
       expect(sim).toMatchObject({ flow: "sim", flow_options: { tool: "icarus" } });
       const options = list(sim?.flow_options?.iverilog_options);

@@ -6,6 +6,7 @@ import { runTool } from "../../../tools/run.js";
 import { withScratch } from "../../../tools/scratch.js";
 import { designs } from "./designs.js";
 import { expectEveryOperand } from "./every-operand.js";
+import { verilator } from "./linters.js";
 
 describe("the RTL is the golden model, bit for bit: everything there is", () => {
   test.each(
@@ -59,8 +60,11 @@ describe("the smallest shapes are free of warnings", () => {
       for (const [spec, design] of designs(request)) {
         await writeFile(join(folder, `${design.moduleName}.v`), design.verilog());
         const options = { cwd: folder, timeLimit: 60 };
-        const tool = { name: "Verilator", command: "verilator", packages: {} };
-        const { stderr } = await runTool(tool, ["--lint-only", "-Wall", `${design.moduleName}.v`], options);
+        const { stderr } = await runTool(
+          verilator,
+          ["--lint-only", "-Wall", `${design.moduleName}.v`],
+          options,
+        );
         expect(stderr, spec).toBe("");
       }
     });

@@ -7,9 +7,10 @@ import { runTool } from "../../../tools/run.js";
 import { withScratch } from "../../../tools/scratch.js";
 import type { Tool } from "../../../tools/tool.js";
 
-const verilator: Tool = {
+/** The program itself: the Perl script `verilator` that starts it costs as much again. */
+export const verilator: Tool = {
   name: "Verilator",
-  command: "verilator",
+  command: "verilator_bin",
   packages: { "apt-get": "verilator", dnf: "verilator", brew: "verilator" },
 };
 const iverilog: Tool = {

@@ -6,6 +6,7 @@ import { parseDesign } from "../../../generators/request.js";
 import type { Design } from "../../../generators/design.js";
 import { standaloneBench, standaloneName } from "../../../sim/icarus/standalone.js";
 import { withScratch } from "../../../tools/scratch.js";
+import { verilator } from "../../generators/operators/linters.js";
 
 /** Puts a design and its bench into a folder, the design's text and the vectors as `spoil` leaves them. */
 async function write(folder: string, design: Design, spoil: Spoil, vectors = 200): Promise<void> {
@@ -93,7 +94,7 @@ test.each([
     await write(folder, design, {}, 1);
     const files = [`${standaloneName(design)}.sv`, `${design.moduleName}.v`];
     const lint = ["--lint-only", "--timing", "-Wall", "--top-module", standaloneName(design), ...files];
-    const { all } = await execa("verilator", lint, { cwd: folder, all: true });
+    const { all } = await execa(verilator.command, lint, { cwd: folder, all: true });
     expect(all).toBe("");
   });
 });
