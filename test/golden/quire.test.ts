@@ -57,13 +57,18 @@ describe.each(products)("one %s product", (product, exactly, rounded) => {
     "of any two posit⟨%i,%i⟩ rs=%s is held exactly, and read as it rounds",
     (n, es, rs) => {
       const [format, held] = [posit(n, es, rs), quire(n, es, undefined, rs)];
-      for (const x of allPatterns(n))
-        for (const y of allPatterns(n)) {
-          const sum = held.add(0n, x, y, product);
-          expect(held.toPosit(sum)).toBe(format[rounded](x, y));
-          if (x !== format.nar && y !== format.nar)
-            expect(held.value(sum).compare(exactly(format.value(x), format.value(y)))).toBe(0);
-        }
+      // One expectation for all: ten thousands take longer than what they look at.
+      const wrong = allPatterns(n).flatMap((x) =>
+        allPatterns(n)
+          .filter((y) => {
+            const sum = held.add(0n, x, y, product);
+            if (held.toPosit(sum) !== format[rounded](x, y)) return true;
+            if (x === format.nar || y === format.nar) return false;
+            return held.value(sum).compare(exactly(format.value(x), format.value(y))) !== 0;
+          })
+          .map((y) => [x, y]),
+      );
+      expect(wrong).toEqual([]);
     },
   );
 });
