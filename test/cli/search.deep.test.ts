@@ -12,6 +12,30 @@ import { expectWithinLimits } from "./within-limits.js";
 
 const words = "search IntMult n=4 --mred 3% --evaluations 600k --rounds 3 --chains 2 -o a.yaml";
 
+test("what is found has the accuracy that was asked for, as infer says", async () => {
+  await withScratch(async (cwd) => {
+    const words =
+      "search IntMult n=5 signed=true --net lenet5 --images 100 --operands normal --min-accuracy 80% --evaluations 8k --rounds 2 --chains 1 -o m.yaml --json";
+    const { exitCode, stdout } = await tapir(words, { cwd });
+    expect(exitCode).toBe(0);
+    const { designs, network } = JSON.parse(stdout) as {
+      designs: { area: number; top1_percent: number }[];
+      network: { trials: number };
+    };
+    const [start, found] = designs;
+    expect(found?.area).toBeLessThan(start?.area ?? 0);
+    expect(found?.top1_percent).toBeGreaterThanOrEqual(80);
+    expect(network.trials).toBeGreaterThan(0);
+    const inferred = await tapir("infer lenet5 SearchedMult file=m.yaml --images 100 --json", { cwd });
+    const rows = (JSON.parse(inferred.stdout) as { designs: { top1_percent: number }[] }).designs;
+    expect(rows.at(-1)?.top1_percent).toBeCloseTo(found?.top1_percent ?? NaN, 6);
+    // the built-in images where Debian's package of all of them is missing
+    expect(await readFile(join(cwd, "m.yaml"), "utf8")).toMatch(
+      /^network: lenet5 on the first 100 of (the 1,000 built-in )?fashion-mnist test images$/m,
+    );
+  });
+});
+
 describe("the same bytes", () => {
   test("on one thread and on two, and other ones from another seed", async () => {
     const found = await Promise.all(
@@ -146,29 +170,5 @@ test("a multiply-add: a file that SearchedMac takes, with the errors that it has
     const other = await tapirHere("verify SearchedMult file=mac.yaml", { cwd });
     expect(other.exitCode).toBe(2);
     expect(other.stderr).toMatch(/it is a multiply-add, not a multiplier; write SearchedMac file=mac.yaml/);
-  });
-});
-
-test("what is found has the accuracy that was asked for, as infer says", async () => {
-  await withScratch(async (cwd) => {
-    const words =
-      "search IntMult n=5 signed=true --net lenet5 --images 100 --operands normal --min-accuracy 80% --evaluations 8k --rounds 2 --chains 1 -o m.yaml --json";
-    const { exitCode, stdout } = await tapirHere(words, { cwd });
-    expect(exitCode).toBe(0);
-    const { designs, network } = JSON.parse(stdout) as {
-      designs: { area: number; top1_percent: number }[];
-      network: { trials: number };
-    };
-    const [start, found] = designs;
-    expect(found?.area).toBeLessThan(start?.area ?? 0);
-    expect(found?.top1_percent).toBeGreaterThanOrEqual(80);
-    expect(network.trials).toBeGreaterThan(0);
-    const inferred = await tapirHere("infer lenet5 SearchedMult file=m.yaml --images 100 --json", { cwd });
-    const rows = (JSON.parse(inferred.stdout) as { designs: { top1_percent: number }[] }).designs;
-    expect(rows.at(-1)?.top1_percent).toBeCloseTo(found?.top1_percent ?? NaN, 6);
-    // the built-in images where Debian's package of all of them is missing
-    expect(await readFile(join(cwd, "m.yaml"), "utf8")).toMatch(
-      /^network: lenet5 on the first 100 of (the 1,000 built-in )?fashion-mnist test images$/m,
-    );
   });
 });
