@@ -9,11 +9,14 @@ export type Pace = "fast" | "deep" | "slow";
  *     | design | … |
  *
  * `figures fast:` is made again with every test, `figures:` with the long ones, `figures slow:` by hand only. What follows is a
- * table, or a block between fences; nothing else of the command's output is kept.
+ * table, or a block between fences; nothing else of the command's output is kept. `figures without seconds, verdict:` leaves out
+ * these columns of a table, for what differs from run to run.
  */
 export interface FigureBlock {
   readonly command: string;
   readonly pace: Pace;
+  /** Titles of columns that the page leaves out. */
+  readonly without: readonly string[];
   /** The table, or what is between the fences. */
   readonly text: string;
   /** Where `text` begins in the page. */
@@ -22,7 +25,7 @@ export interface FigureBlock {
 }
 
 const marker =
-  /^<!-- figures(?: (?<pace>fast|slow))?: (?<command>[^>]*?) -->\n\n?(?:```\w*\n(?<fenced>[^]*?)\n```|(?<table>(?:\|.*\n?)+))/dgm;
+  /^<!-- figures(?: (?<pace>fast|slow))?(?: without (?<without>[^:]+))?: (?<command>[^>]*?) -->\n\n?(?:```\w*\n(?<fenced>[^]*?)\n```|(?<table>(?:\|.*\n?)+))/dgm;
 
 /** The measured blocks of a page. @throws {Error} a marker has neither a table nor a block behind it */
 export function figureBlocks(page: string): FigureBlock[] {
@@ -32,6 +35,7 @@ export function figureBlocks(page: string): FigureBlock[] {
     return {
       command: (groups.command ?? "").replaceAll(/\s+/g, " "),
       pace: (groups.pace as Pace | undefined) ?? "deep",
+      without: groups.without?.split(", ") ?? [],
       text,
       at: indices?.groups?.[isTable ? "table" : "fenced"]?.[0] ?? 0,
       isTable,
@@ -44,14 +48,23 @@ export function figureBlocks(page: string): FigureBlock[] {
   return found;
 }
 
-/** What a block would hold of a command's output. */
-export const shownOf = ({ isTable }: FigureBlock, output: string): string =>
-  isTable
-    ? output
-        .split("\n")
-        .filter((line) => line.startsWith("|"))
-        .join("\n")
-    : output.trimEnd();
+/** What a block would hold of a command's output. @throws {Error} there is no column of a title that is left out */
+export function shownOf({ isTable, without }: FigureBlock, output: string): string {
+  if (!isTable) return output.trimEnd();
+  const rows = output
+    .split("\n")
+    .filter((line) => line.startsWith("|"))
+    .map(cellsOf);
+  const titles = rows[0]?.map((cell) => cell.trim()) ?? [];
+  const strange = without.find((title) => !titles.includes(title));
+  if (strange !== undefined) throw new Error(`no column is '${strange}', among ${titles.join(", ")}`);
+  return rows
+    .map((row) => `|${row.filter((_, index) => !without.includes(titles[index] ?? "")).join("|")}|`)
+    .join("\n");
+}
+
+/** `| a | b |` is [" a ", " b "]: the space that lines up columns is kept, and a bar in a cell is `\|`. */
+const cellsOf = (line: string): string[] => line.split(/(?<!\\)\|/).slice(1, -1);
 
 /** The page with the blocks' texts replaced. */
 export function withTexts(page: string, texts: ReadonlyMap<FigureBlock, string>): string {

@@ -13,6 +13,7 @@ import { runFigure } from "./run.js";
 interface Options {
   readonly libertyDir?: string;
   readonly check?: boolean;
+  readonly only?: string;
   readonly pace: Pace;
 }
 
@@ -23,10 +24,11 @@ const paces: Readonly<Record<Pace, readonly Pace[]>> = {
 };
 
 /** @returns whether the page is as its commands make it */
-async function remake(path: string, { libertyDir, check, pace }: Options): Promise<boolean> {
+async function remake(path: string, { libertyDir, check, only, pace }: Options): Promise<boolean> {
   const page = await readFile(join(packageRoot, path), "utf8");
   const changed = new Map<FigureBlock, string>();
   for (const block of figureBlocks(page)) {
+    if (only !== undefined && !block.command.includes(only)) continue;
     const where = `${path}: ${block.command}`;
     if (!paces[pace].includes(block.pace)) {
       console.log(`${where}\n  not made again: it is slow; ask for it with --pace slow`);
@@ -59,6 +61,7 @@ await runCommand(
         "where cell libraries are that tapir does not bring: nangate45_typ.lib.gz …",
       ).env("TAPIR_LIBERTY_DIR"),
     )
+    .option("--only <text>", "those whose command has this text")
     .option("--check", "write nothing; exit code 1 where one changed")
     .addOption(
       new Option("--pace <which>", "fast: those of seconds; deep: of minutes too; slow: of hours too")
