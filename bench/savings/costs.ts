@@ -13,10 +13,10 @@ import { pairs, type Pair } from "./pairs.js";
 
 /**
  * What a design costs: area and power with `objective=area`, delay with `objective=delay`. In a library without units areas are in
- * NAND2, delays in FO4, and there is no power. Else they are in µm², ns and µW.
+ * NAND2, delays in FO4, and there is no power. Else they are in µm², ns and µW. Null, too, is what was not asked for.
  */
 interface Cost {
-  readonly area: number;
+  readonly area: number | null;
   readonly power: number | null;
   /** Power with glitches. */
   readonly glitching: number | null;
@@ -39,10 +39,13 @@ export interface Measuring {
   readonly clock: number;
   /** Seconds. */
   readonly timeLimit: number;
+  /** The only cost that is asked for: power takes many times as long as the others. Undefined: all. */
+  readonly of?: Field | undefined;
 }
 
 /** All pairs in a library, but for those of which a design failed; and what failed. */
-export async function costsIn(library: Library, { notebook, clock, timeLimit }: Measuring) {
+export async function costsIn(library: Library, { notebook, clock, timeLimit, of }: Measuring) {
+  const isWanted = (field: Field): boolean => of === undefined || of === field;
   const conditions: Conditions = {
     ...{ library, clock, timeLimit, vectors: usualPowerVectors, seed: 1, samples: 0 },
     timing: "opensta",
@@ -56,13 +59,14 @@ export async function costsIn(library: Library, { notebook, clock, timeLimit }: 
     specs.map((spec) => ({ spec })),
     async ({ spec }) => {
       const small = parseDesign(`${spec} objective=area`);
-      const area = await synthesis(small);
-      const delay = await synthesis(parseDesign(`${spec} objective=delay`));
-      const power = library.normalised ? null : await notebook.measure(powerMeasure, small, conditions);
+      const area = isWanted("area") ? await synthesis(small) : null;
+      const delay = isWanted("delay") ? await synthesis(parseDesign(`${spec} objective=delay`)) : null;
+      const isPowerWanted = !library.normalised && (isWanted("power") || isWanted("glitching"));
+      const power = isPowerWanted ? await notebook.measure(powerMeasure, small, conditions) : null;
       return {
         design: spec,
-        area: area.area_um2 ?? area.nand2_equivalents,
-        delay: delayOf(delay),
+        area: area && (area.area_um2 ?? area.nand2_equivalents),
+        delay: delay && delayOf(delay),
         power: power === null ? null : power.power_uw - (power.glitch_uw ?? 0),
         glitching: power?.power_uw ?? null,
       };
