@@ -40,6 +40,19 @@ describe("measured blocks of a page", () => {
     expect(withTexts(page, texts)).toBe(page.replace("| 1 |", "| 2 |").replace("old", "new\nlines"));
   });
 
+  test("leave columns out, which must be there", () => {
+    const marked = (titles: string): string =>
+      `<!-- figures slow without ${titles}: tapir audit C -->\n\n| a | b |\n`;
+    const [block] = figureBlocks(marked("seconds, a \\| b"));
+    if (block === undefined) throw new Error("no block");
+    expect(block).toMatchObject({ command: "tapir audit C", pace: "slow", without: ["seconds", "a \\| b"] });
+    const output = "| design | seconds | a \\| b | c |\n| :- | -: | - | - |\n| D | 1.5 | x | y |\n";
+    expect(shownOf(block, output)).toBe("| design | c |\n| :- | - |\n| D | y |");
+    const [other] = figureBlocks(marked("second"));
+    if (other === undefined) throw new Error("no block");
+    expect(() => shownOf(other, output)).toThrow(/no column is 'second', among design, seconds/);
+  });
+
   test("must follow their markers", () => {
     expect(() => figureBlocks("<!-- figures: tapir list -->\n\nNo table.\n")).toThrow(/1 of 1 markers/);
   });
