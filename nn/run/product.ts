@@ -2,8 +2,8 @@ import type { Convolution, MatrixKernel, PreparedWeights, RoundedWeights } from 
 import type { Product, Step } from "../network/steps.js";
 import { RequestError } from "../../tools/errors.js";
 import type { Arithmetic, Scales } from "./arithmetic.js";
-import { Patches } from "./patches.js";
 import type { Chain } from "./chains.js";
+import { Patches } from "./patches.js";
 import type { Values } from "./vectors/values.js";
 
 /** Floats of a block of operands: they stay in a core's cache. */
@@ -98,8 +98,8 @@ export class ProductRunner {
     if (others.length > 0 || this.#addedBias !== undefined) return undefined;
     const memory = { arena: values.arena, images };
     const convolve = this.#arithmetic.kernel.tiledConvolution?.(weights, windows, memory, chain?.finish);
-    const [from, to] = [source, chain?.target ?? this.#step.target].map((value) => values.addressOf(value));
-    return convolve?.bind(null, from ?? 0, to ?? 0);
+    const target = chain?.target ?? this.#step.target;
+    return convolve?.bind(null, values.addressOf(source), values.addressOf(target));
   }
 
   run(input: Float32Array, inputSize: number, output: Float32Array, images: number): void {

@@ -1,5 +1,5 @@
-import type { Network, Step } from "../network/steps.js";
 import { once } from "../../tools/once.js";
+import type { Network, Step } from "../network/steps.js";
 import type { Arithmetic, Scales } from "./arithmetic.js";
 import { chainsOf, type Chain } from "./chains.js";
 import { runElementwise } from "./elementwise.js";

@@ -2,7 +2,7 @@ import { encodeModule } from "../../../tools/wasm/encode.js";
 import { codeFunction, roundFunction } from "./code-function.js";
 import { boundedFinishFunction, finishFunction } from "./finish-function.js";
 import { packFunction, packTurnedFunction } from "./pack-function.js";
-import { padFunction } from "./pad-function.js";
+import { padFunction } from "./pad-functions.js";
 import { planesFunction } from "./planes-function.js";
 import { rareFunction } from "./rare-function.js";
 import { waysOf, type Scheme } from "./scheme.js";

@@ -17,22 +17,43 @@ export const paddedSizes = ({
   paddedWidth: width + pads[1] + pads[3],
 });
 
+/** The planes of an image, or of several. */
+type Planes = Pick<KernelWindows, "channels" | "height" | "width">;
+
 /**
- * Copies an image, or several of them, into its padding, which is 0. Addresses: of the image; of the padding's first number.
+ * Copies planes into their padding, which is 0. Addresses: of the planes; of the padding's first number.
  * @param functions that have `padFunction`
- * @param channels of all images
  */
 export function pad(
   functions: { call(name: "pad", ...values: number[]): void },
-  { channels, height, width, pads }: Pick<KernelWindows, "channels" | "height" | "width" | "pads">,
-  { paddedHeight, paddedWidth }: PaddedSizes,
+  planes: Planes & Pick<KernelWindows, "pads">,
+  padded: PaddedSizes,
   from: number,
   to: number,
 ): void {
-  functions.call(
-    "pad",
-    ...[from, to + 4 * (pads[0] * paddedWidth + pads[1])],
-    ...[channels, height, vectorsFor(width), 4 * width],
-    ...[4 * (paddedWidth - width), 4 * (paddedHeight - height) * paddedWidth],
-  );
+  const [top, left] = planes.pads;
+  functions.call("pad", from, to + 4 * (top * padded.paddedWidth + left), ...shapeOf(planes, padded));
 }
+
+/**
+ * Copies planes out of larger ones, in whose first row and column they begin. Addresses: of the larger ones; of the planes.
+ * @param functions that have `cutFunction`
+ */
+export function cut(
+  functions: { call(name: "cut", ...values: number[]): void },
+  planes: Planes,
+  larger: PaddedSizes,
+  from: number,
+  to: number,
+): void {
+  functions.call("cut", from, to, ...shapeOf(planes, larger));
+}
+
+/** What both functions take behind the addresses. */
+const shapeOf = (
+  { channels, height, width }: Planes,
+  { paddedHeight, paddedWidth }: PaddedSizes,
+): readonly number[] => [
+  ...[channels, height, vectorsFor(width), 4 * width],
+  ...[4 * (paddedWidth - width), 4 * (paddedHeight - height) * paddedWidth],
+];

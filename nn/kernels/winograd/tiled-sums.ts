@@ -1,6 +1,6 @@
 import { vectorsFor } from "../code/vector.js";
 import type { Finish, KernelWindows, RoundedWeights } from "../kernel.js";
-import { pad } from "../run/padding.js";
+import { cut, pad } from "../run/padding.js";
 import type { TileGrid } from "./tile-grid.js";
 import {
   finishName,
@@ -116,13 +116,9 @@ export class TiledSums {
 
   #cut(to: number, images: number): void {
     const { rows, windows, grid } = this.#layer;
-    const { outHeight, outWidth } = windows;
-    const { height, width } = grid.covered;
-    this.#workplace.call(
-      "cut",
-      ...[this.#memory.planesAt, to, images * rows, outHeight],
-      ...[vectorsFor(outWidth), 4 * outWidth, 4 * width, 4 * (height - outHeight) * width],
-    );
+    const planes = { channels: images * rows, height: windows.outHeight, width: windows.outWidth };
+    const covered = { paddedHeight: grid.covered.height, paddedWidth: grid.covered.width };
+    cut(this.#workplace, planes, covered, this.#memory.planesAt, to);
   }
 
   #cornersOf(images: number): ReturnType<typeof cornersOf> {

@@ -1,6 +1,5 @@
 import { encodeModule } from "../../../tools/wasm/encode.js";
-import { cutFunction } from "../code/cut-function.js";
-import { padFunction } from "../code/pad-function.js";
+import { cutFunction, padFunction } from "../code/pad-functions.js";
 import type { Arena } from "../run/arena.js";
 import { Scratch } from "../run/scratch.js";
 import {
